@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// `.ci/run` builds with FLUIDTOP_STRICT=1, so a warning fails there and only there: a newer
+// compiler with a new warning must not keep anybody from building the program.
+let strict = Context.environment["FLUIDTOP_STRICT"] != nil
+let settings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+
+let package = Package(
+  name: "fluidtop",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "fluidtop", targets: ["fluidtop"]),
+    .library(name: "StreamClient", targets: ["StreamClient"]),
+    .library(name: "StreamDecoding", targets: ["StreamDecoding"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+    // Its default trait brings Foundation in, which adds 44 MB to a static binary.
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0", traits: []),
+  ],
+  targets: [
+    // Pure: no sockets, no files, no clock, no tasks.
+    .target(name: "StreamDecoding", swiftSettings: settings),
+    .target(name: "Endpoints", dependencies: ["StreamDecoding"], swiftSettings: settings),
+    .target(
+      name: "RecordStore",
+      dependencies: ["StreamDecoding", .product(name: "DequeModule", package: "swift-collections")],
+      swiftSettings: settings),
+    .target(
+      name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding"], swiftSettings: settings),
+    .target(
+      name: "TUI", dependencies: ["ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],
+      swiftSettings: settings),
+
+    // The outside world, one kind of it each.
+    .target(
+      name: "StreamClient",
+      dependencies: [
+        "StreamDecoding",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Discovery",
+      dependencies: [
+        "Endpoints", "StreamClient", "StreamDecoding",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "DemoServer",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "CNcurses",
+      cSettings: [.define("NCURSES_WIDECHAR", to: "1"), .define("_GNU_SOURCE")],
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("tinfo", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+    .target(name: "Terminal", dependencies: ["CNcurses", "TUI"], swiftSettings: settings),
+    .executableTarget(
+      name: "fluidtop",
+      dependencies: [
+        "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
+        "StreamDecoding", "TUI", "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .testTarget(
+      name: "StreamDecodingTests", dependencies: ["StreamDecoding"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "EndpointsTests", dependencies: ["Endpoints", "StreamDecoding"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RecordStoreTests", dependencies: ["RecordStore", "StreamDecoding"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ClientExportTests", dependencies: ["ClientExport", "Endpoints", "StreamDecoding"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TUITests",
+      dependencies: ["TUI", "ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],
+      exclude: ["Screens"], swiftSettings: settings),
+    .testTarget(
+      name: "StreamClientTests", dependencies: ["StreamClient", "StreamDecoding", "DemoServer"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "DiscoveryTests",
+      dependencies: ["Discovery", "Endpoints", "StreamClient", "StreamDecoding", "DemoServer"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(name: "DemoServerTests", dependencies: ["DemoServer"], swiftSettings: settings),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TUI"], swiftSettings: settings),
+    .testTarget(
+      name: "fluidtopTests",
+      dependencies: [
+        "fluidtop", "DemoServer", "Endpoints", "RecordStore", "StreamClient", "StreamDecoding",
+        "TUI",
+      ],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6],
+)
