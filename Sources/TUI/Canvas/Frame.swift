@@ -1,0 +1,45 @@
+/// A whole screen, ready to be shown.
+public struct Frame: Equatable, Sendable {
+  /// A place on the screen, from 0, 0 at the top left.
+  public struct Position: Hashable, Sendable {
+    /// Cells from the left edge.
+    public var column: Int
+    /// Cells from the top edge.
+    public var row: Int
+
+    /// The cell `column` from the left and `row` from the top.
+    public init(column: Int, row: Int) {
+      self.column = column
+      self.row = row
+    }
+  }
+
+  /// The screen's size.
+  public let size: Size
+  /// The cells row by row; there are `size.columns * size.rows` of them.
+  public internal(set) var cells: [Cell]
+  /// Where the cursor shows; nil hides it.
+  public var cursor: Position?
+
+  /// An empty screen.
+  public init(size: Size) {
+    self.size = size
+    self.cells = Array(repeating: .blank, count: size.columns * size.rows)
+  }
+
+  /// The cell at a place inside the screen.
+  public subscript(column: Int, row: Int) -> Cell {
+    get { cells[row * size.columns + column] }
+    set { cells[row * size.columns + column] = newValue }
+  }
+
+  /// The screen as text, one line a row, trailing spaces kept: what the golden screens hold.
+  public var text: String {
+    var text = ""
+    for row in 0..<size.rows {
+      for cell in cells[row * size.columns..<(row + 1) * size.columns] { text += cell.text }
+      text += "\n"
+    }
+    return text
+  }
+}

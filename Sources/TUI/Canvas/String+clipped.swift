@@ -1,0 +1,30 @@
+extension String {
+  /// The cells the text takes as it is drawn.
+  public var columns: Int {
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
+    return reduce(0) { $0 + CellWidth.columns(of: $1) }
+  }
+
+  /// The text in at most `limit` cells, cut between grapheme clusters; what is cut ends in
+  /// `ellipsis`.
+  public func clipped(toColumns limit: Int, ellipsis: String = "…") -> String {
+    var taken = 0
+    var cut = startIndex
+    let room = limit - ellipsis.columns
+    for index in indices {
+      let width = CellWidth.columns(of: self[index])
+      if taken + width > limit {
+        return room >= 0 ? String(self[..<cut]) + ellipsis : ""
+      }
+      taken += width
+      if taken <= room { cut = self.index(after: index) }
+    }
+    return self
+  }
+
+  /// The text filled with spaces to `columns` cells, or clipped to them.
+  func padded(toColumns columns: Int) -> String {
+    let clipped = clipped(toColumns: columns)
+    return clipped + String(repeating: " ", count: max(0, columns - clipped.columns))
+  }
+}
