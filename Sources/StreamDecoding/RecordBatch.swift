@@ -1,0 +1,68 @@
+/// Records decoded from body parts: one contiguous byte buffer; entries are ranges into it.
+///
+/// The buffer may hold more than the entries cover (field names, line ends): whoever keeps records
+/// copies the ranges.
+public struct RecordBatch: Sendable {
+  /// What an entry is.
+  public enum Kind: UInt8, Sendable, Hashable {
+    /// A Server-Sent Event.
+    case event
+    /// A JSON value, verbatim.
+    case value
+    /// A piece of text in whole characters.
+    case text
+    /// A comment of an event stream, without its colon.
+    case comment
+    /// A record that could not be read, as it came.
+    case invalid
+  }
+
+  /// One record.
+  public struct Entry: Sendable, Equatable {
+    /// What the record is.
+    public var kind: Kind
+    /// Event: its data. Value: the JSON text. Comment: what follows the colon. Invalid: all of it.
+    public var payload: Range<Int>
+    /// The event's type; empty means `message`.
+    public var type: Range<Int>
+    /// The last event ID as committed when the event was dispatched; empty for none.
+    public var id: Range<Int>
+    /// Why the record is invalid; its offset counts from the start of the payload.
+    public var fault: RecordFault?
+
+    /// Makes an entry from ranges of the batch's bytes.
+    public init(
+      kind: Kind, payload: Range<Int>, type: Range<Int> = 0..<0, id: Range<Int> = 0..<0,
+      fault: RecordFault? = nil
+    ) {
+      self.kind = kind
+      self.payload = payload
+      self.type = type
+      self.id = id
+      self.fault = fault
+    }
+  }
+
+  /// The bytes the entries' ranges refer to.
+  public var bytes: [UInt8] = []
+  /// The records in order.
+  public var entries: [Entry] = []
+
+  /// An empty batch.
+  public init() {}
+
+  /// Whether there is no record.
+  public var isEmpty: Bool { entries.isEmpty }
+
+  /// Forgets records and bytes but keeps the memory for the next part.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+  }
+
+  /// The text of a range; bytes that are not UTF-8 become U+FFFD (one for each maximal subpart, as
+  /// browsers do).
+  public func string(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+}

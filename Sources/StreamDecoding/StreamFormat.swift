@@ -1,0 +1,13 @@
+/// How the records of a stream are written.
+public enum StreamFormat: Sendable, Hashable {
+  /// Server-Sent Events (WHATWG HTML, section 9.2).
+  case sse
+  /// One JSON value a line.
+  case ndjson
+  /// JSON text sequences (RFC 7464): each value between a record separator and a line feed.
+  case jsonSequence
+  /// JSON values one after another, or the elements of one array.
+  case json
+  /// Text, in pieces of whole characters.
+  case text
+}
