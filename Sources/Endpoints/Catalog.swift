@@ -1,0 +1,59 @@
+import StreamDecoding
+
+/// All that is known of a backend: its endpoints, its models, and who said so.
+public struct Catalog: Sendable, Hashable {
+  /// The API's name.
+  public var title: String?
+  /// The API's own version.
+  public var version: String?
+  /// `http://host:port`, perhaps with a path, without a slash at its end; nil when nobody knows.
+  public var baseURL: String?
+  /// What was read, in the order of the targets.
+  public var sources: [CatalogSource]
+  /// One per method and path, in the order of the declarations.
+  public var endpoints: [Endpoint]
+  /// JSON Schemas by name; they refer to each other as `#/components/schemas/NAME`.
+  public var models: JSONObject
+  /// What went wrong or was lost on the way, one sentence each.
+  public var warnings: [String]
+
+  /// Makes a catalog; without arguments an empty one.
+  public init(
+    title: String? = nil, version: String? = nil, baseURL: String? = nil,
+    sources: [CatalogSource] = [], endpoints: [Endpoint] = [], models: JSONObject = [:],
+    warnings: [String] = []
+  ) {
+    self.title = title
+    self.version = version
+    self.baseURL = baseURL
+    self.sources = sources
+    self.endpoints = endpoints
+    self.models = models
+    self.warnings = warnings
+  }
+
+  /// Endpoints that stream or download.
+  public var streams: [Endpoint] { endpoints.filter(\.kind.isStream) }
+
+  /// Endpoints with one ordinary answer.
+  public var ordinary: [Endpoint] { endpoints.filter { !$0.kind.isStream } }
+
+  /// The endpoint that `text` names: by its name, as `METHOD /path`, or by its path.
+  /// Of several the first that streams.
+  public func endpoint(named text: String) -> Endpoint? {
+    let found = endpoints(named: text)
+    return found.first(where: \.kind.isStream) ?? found.first
+  }
+
+  /// Every endpoint that `text` names, for a caller who must not guess.
+  public func endpoints(named text: String) -> [Endpoint] {
+    let byName = endpoints.filter { $0.name == text }
+    if !byName.isEmpty { return byName }
+    let words = text.split(separator: " ")
+    if words.count == 2 {
+      let title = "\(words[0].uppercased()) \(words[1])"
+      return endpoints.filter { $0.title == title }
+    }
+    return endpoints.filter { $0.path == text }
+  }
+}

@@ -1,0 +1,46 @@
+import StreamDecoding
+
+extension Endpoint {
+  /// The request that `values` make of this endpoint.
+  ///
+  /// - Parameters:
+  ///   - baseURL: `http://host:port`, with or without a slash at its end.
+  ///   - values: Wire names and text; a name may come again where the schema is a list.
+  ///   - body: The bytes to send.
+  /// - Throws: Every problem at once, `.several` when there is more than one.
+  public func plan(
+    baseURL: String, values: [(name: String, value: String)], body: [UInt8]? = nil
+  ) throws(RequestProblem) -> PlannedRequest {
+    var problems = problems(values)
+    if let declared = self.body, declared.required, body == nil {
+      problems.append(.missingBody(mediaType: declared.mediaType))
+    }
+    if baseURL.isEmpty { problems.append(.missingBaseURL) }
+    if problems.count > 1 { throw .several(problems) }
+    if let problem = problems.first { throw problem }
+
+    let placed = RequestValues(endpoint: self, values: values)
+    return PlannedRequest(
+      method: method, url: placed.url(baseURL: baseURL), headers: placed.headers, body: body,
+      bodyMediaType: body == nil ? nil : self.body?.mediaType ?? "application/json")
+  }
+
+  /// What is wrong with `values`, in the order of the parameters; empty when a request can be
+  /// made. The body is not looked at.
+  public func problems(_ values: [(name: String, value: String)]) -> [RequestProblem] {
+    let placed = RequestValues(endpoint: self, values: values)
+    return allParameters.flatMap { placed.problems(of: $0) }
+      + placed.strangers.map {
+        .unknown(parameter: $0, known: allParameters.map(\.name))
+      }
+  }
+
+  /// The declared parameters and those that only the path knows.
+  var allParameters: [Parameter] {
+    let declared = Set(parameters.lazy.filter { $0.location == .path }.map(\.name))
+    let undeclared = PathTemplate(path).names.filter { !declared.contains($0) }
+    return undeclared.map {
+      Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
+    } + parameters
+  }
+}

@@ -1,0 +1,75 @@
+import StreamDecoding
+
+/// One operation of a backend: a method on a path, what it takes and what it streams.
+public struct Endpoint: Sendable, Hashable {
+  /// The name of the function that serves it, where one is known: a valid identifier.
+  /// Two endpoints of a catalog may share a name.
+  public var name: String
+  /// Upper case: `GET`.
+  public var method: String
+  /// Begins with a slash; parameters in braces. `{rest:path}` takes slashes too.
+  public var path: String
+  /// The kind to read it as; the first of `kinds`.
+  public var kind: EndpointKind
+  /// Every kind it may answer with: a conditional return has more than one.
+  public var kinds: [EndpointKind]
+  /// The media type that goes with `kind`, without parameters.
+  public var mediaType: String?
+  /// True where the kind is a guess: FastAPI declares `application/json` without a schema for
+  /// every response it knows nothing of.
+  public var isKindAssumed: Bool
+  /// One line for people.
+  public var summary: String
+  /// The document's groups, in its order.
+  public var tags: [String]
+  /// Marked as such by its author.
+  public var deprecated: Bool
+  /// In the order of the declaration, without the body.
+  public var parameters: [Parameter]
+  /// What the request carries, or nil when it carries nothing.
+  public var body: RequestBody?
+  /// The shape of one record of the stream, or of the answer of an ordinary endpoint.
+  public var item: NamedSchema?
+  /// Names of events (sse), where they are known.
+  public var events: [NamedEvent]
+  /// The data that ends the stream, `[DONE]` for one.
+  public var sentinel: String?
+  /// Names of the security schemes that apply.
+  public var security: [String]
+  /// Where the function is defined.
+  public var location: SourceLocation?
+  /// Where each fact comes from.
+  public var evidence: [Evidence]
+
+  /// Makes an endpoint; what is left out is unknown or empty.
+  public init(
+    name: String, method: String = "GET", path: String, kind: EndpointKind = .unary,
+    kinds: [EndpointKind]? = nil, mediaType: String? = nil, isKindAssumed: Bool = false,
+    summary: String = "", tags: [String] = [], deprecated: Bool = false,
+    parameters: [Parameter] = [], body: RequestBody? = nil, item: NamedSchema? = nil,
+    events: [NamedEvent] = [], sentinel: String? = nil, security: [String] = [],
+    location: SourceLocation? = nil, evidence: [Evidence] = []
+  ) {
+    self.name = name
+    self.method = method
+    self.path = path
+    self.kind = kind
+    self.kinds = kinds ?? [kind]
+    self.mediaType = mediaType
+    self.isKindAssumed = isKindAssumed
+    self.summary = summary
+    self.tags = tags
+    self.deprecated = deprecated
+    self.parameters = parameters
+    self.body = body
+    self.item = item
+    self.events = events
+    self.sentinel = sentinel
+    self.security = security
+    self.location = location
+    self.evidence = evidence
+  }
+
+  /// `GET /notifications/stream`: unique in a catalog.
+  public var title: String { "\(method) \(path)" }
+}

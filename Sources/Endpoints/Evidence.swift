@@ -1,0 +1,30 @@
+/// A place in a source file.
+public struct SourceLocation: Sendable, Hashable {
+  /// Relative to the folder that was read, where it lies in it.
+  public var file: String
+  /// Counted from 1.
+  public var line: Int
+
+  /// Makes a place.
+  public init(file: String, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// Where a fact about an endpoint comes from.
+public struct Evidence: Sendable, Hashable {
+  /// What is known: `kind`, `parameters`, `item`, `events`, `sentinel`.
+  public var fact: String
+  /// Who says so.
+  public var source: CatalogSource.Kind
+  /// What was seen, in a few words: `returns EventSourceResponse`.
+  public var detail: String
+
+  /// Makes a piece of evidence.
+  public init(fact: String, source: CatalogSource.Kind, detail: String) {
+    self.fact = fact
+    self.source = source
+    self.detail = detail
+  }
+}

@@ -1,0 +1,29 @@
+import StreamDecoding
+
+/// A shape with the name of its model, where it has one.
+public struct NamedSchema: Sendable, Hashable {
+  /// The key in `Catalog.models`, or a class name that only the source knows.
+  public var name: String?
+  /// JSON Schema, dialect 2020-12; of a named model the model itself, not a reference to it.
+  public var schema: JSONValue
+
+  /// Makes a named schema.
+  public init(name: String? = nil, schema: JSONValue = [:]) {
+    self.name = name
+    self.schema = schema
+  }
+}
+
+/// An event type that a Server-Sent Events stream is known to send.
+public struct NamedEvent: Sendable, Hashable {
+  /// The value of its `event` field.
+  public var name: String
+  /// The shape of its data, where it is known and differs from the endpoint's item.
+  public var item: NamedSchema?
+
+  /// Makes a named event.
+  public init(name: String, item: NamedSchema? = nil) {
+    self.name = name
+    self.item = item
+  }
+}

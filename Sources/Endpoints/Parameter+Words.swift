@@ -1,0 +1,23 @@
+extension Parameter {
+  /// What the value must be, in a few words: `integer`, `one of asc, desc`, `list of string`.
+  public var typeWords: String { ParameterSchema(schema).words }
+
+  /// A value that would do: the default, an example, or one made up.
+  public var exampleValue: String { ParameterSchema(schema).example }
+
+  /// The value the backend uses when none is given, as text; nil when there is none.
+  public var defaultValue: String? {
+    guard let value = schema["default"], value != .null else { return nil }
+    return ParameterSchema.text(of: value)
+  }
+
+  /// The only values allowed, as text; nil when the schema names none.
+  public var choices: [String]? {
+    let whole = ParameterSchema(schema)
+    return whole.constants ?? whole.element?.constants
+      ?? whole.alternatives?.lazy.compactMap(\.constants).first
+  }
+
+  /// True when several values may be given.
+  public var isList: Bool { ParameterSchema(schema).element != nil }
+}

@@ -1,0 +1,110 @@
+import StreamDecoding
+
+/// A user's values, each with the parameters it is for.
+struct RequestValues {
+  private var endpoint: Endpoint
+  /// By position in `endpoint.allParameters`.
+  private var texts: [[String]]
+  private var parameters: [Parameter]
+  /// Names that no parameter has, in the order given.
+  private(set) var strangers: [String] = []
+
+  init(endpoint: Endpoint, values: [(name: String, value: String)]) {
+    self.endpoint = endpoint
+    parameters = endpoint.allParameters
+    texts = Array(repeating: [], count: parameters.count)
+    for (name, value) in values { place(value, named: name) }
+  }
+
+  /// A name that is both in the path and in the query gets the value in both places.
+  private mutating func place(_ value: String, named name: String) {
+    var isKnown = false
+    for (index, parameter) in parameters.enumerated() where parameter.answers(to: name) {
+      isKnown = true
+      let schema = ParameterSchema(parameter.schema)
+      if value == "null", schema.readsNullAsNothing { continue }
+      if schema.element == nil { texts[index] = [value] } else { texts[index].append(value) }
+    }
+    if !isKnown, !strangers.contains(name) { strangers.append(name) }
+  }
+
+  private func texts(of parameter: Parameter) -> [String] {
+    parameters.firstIndex(of: parameter).map { texts[$0] } ?? []
+  }
+
+  func problems(of parameter: Parameter) -> [RequestProblem] {
+    let schema = ParameterSchema(parameter.schema)
+    let given = texts(of: parameter)
+    if given.isEmpty {
+      guard parameter.required else { return [] }
+      return [
+        .missing(
+          parameter: parameter.name, location: parameter.location, type: schema.words,
+          example: schema.example)
+      ]
+    }
+    return given.compactMap { text in
+      parameter.objection(to: text).map {
+        .unfit(parameter: parameter.name, value: text, expected: $0)
+      }
+    }
+  }
+
+  func url(baseURL: String) -> String {
+    var base = baseURL[...]
+    while base.last == "/" { base.removeLast() }
+    let path = PathTemplate(endpoint.path).filled { name in
+      let parameter = parameters.first { $0.location == .path && $0.name == name }
+      return parameter.map { texts(of: $0).joined(separator: ",") } ?? ""
+    }
+    let query = parameters.filter { $0.location == .query }.flatMap { parameter in
+      texts(of: parameter).map {
+        parameter.name.percentEncoded() + "=" + $0.percentEncoded()
+      }
+    }
+    return base + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+  }
+
+  /// Header parameters in their order, then one `Cookie` with all cookies.
+  var headers: [PlannedRequest.Header] {
+    var result: [PlannedRequest.Header] = []
+    var cookies: [String] = []
+    for parameter in parameters {
+      let given = texts(of: parameter)
+      if given.isEmpty { continue }
+      if parameter.location == .header {
+        result.append(.init(name: parameter.name, value: given.joined(separator: ", ")))
+      } else if parameter.location == .cookie {
+        cookies += given.map { parameter.name + "=" + $0.percentEncoded() }
+      }
+    }
+    if !cookies.isEmpty {
+      result.append(.init(name: "Cookie", value: cookies.joined(separator: "; ")))
+    }
+    return result
+  }
+}
+
+extension Parameter {
+  /// Header names ignore case, and a `_` typed for a `-`.
+  fileprivate func answers(to name: String) -> Bool {
+    if name == self.name { return true }
+    guard location == .header else { return false }
+    return name.lowercased().map { $0 == "_" ? "-" : $0 }
+      == self.name.lowercased().map { $0 == "_" ? "-" : $0 }
+  }
+
+  /// What the value should have been, or nil when it may be sent.
+  fileprivate func objection(to text: String) -> String? {
+    let schema = ParameterSchema(schema)
+    if !schema.accepts(text) { return schema.words }
+    switch location {
+    case .path where text.isEmpty: return "at least one character"
+    // Every URL parser takes these, encoded or not, for a step in the path.
+    case .path where text == "." || text == "..": return "something other than a dot segment"
+    case .header where text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }):
+      return "one line without control characters"
+    case .path, .query, .header, .cookie: return nil
+    }
+  }
+}
