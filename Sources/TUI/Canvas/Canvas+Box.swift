@@ -1,0 +1,37 @@
+extension Canvas {
+  /// Draws a rounded border with a title at the left and one at the right of its top edge, and
+  /// returns the rectangle inside.
+  @discardableResult
+  mutating func box(_ rect: Rect, title: [Span], right: [Span] = [], border: CellStyle) -> Rect {
+    guard rect.columns >= 2, rect.rows >= 2 else { return .none }
+    let last = rect.rows - 1
+    let edge = String(repeating: glyphs.horizontal, count: rect.columns - 2)
+    write(glyphs.topLeft + edge + glyphs.topRight, border, at: 0, row: 0, in: rect)
+    write(glyphs.bottomLeft + edge + glyphs.bottomRight, border, at: 0, row: last, in: rect)
+    for row in 1..<max(1, last) {
+      write(glyphs.vertical, border, at: 0, row: row, in: rect)
+      write(glyphs.vertical, border, at: rect.columns - 1, row: row, in: rect)
+    }
+    titles(rect, title: title, right: right, border: border)
+    return rect.inner
+  }
+
+  private mutating func titles(_ rect: Rect, title: [Span], right: [Span], border: CellStyle) {
+    // Corner, dash, space … space, dash, corner.
+    var room = rect
+    room.rows = 1
+    room.column += 2
+    room.columns -= 4
+    guard room.columns > 0 else { return }
+    let width = right.columns + 2
+    if !right.isEmpty, width + 4 + min(title.columns, 12) <= room.columns {
+      let start = room.columns - width
+      write(" ", border, at: start, row: 0, in: room)
+      write(right + [Span(" ", border)], at: start + 1, row: 0, in: room)
+      room.columns -= width + 1
+    }
+    guard !title.isEmpty else { return }
+    let end = write([Span(" ", border)] + title, at: 0, row: 0, in: room)
+    write(" ", border, at: end, row: 0, in: room)
+  }
+}

@@ -1,0 +1,41 @@
+/// The signs that are drawn besides text, in Unicode or in ASCII.
+struct Glyphs: Hashable, Sendable {
+  var topLeft: String
+  var topRight: String
+  var bottomLeft: String
+  var bottomRight: String
+  var horizontal: String
+  var vertical: String
+  var ellipsis: String
+  var live: String
+  var cursor: String
+  var open: String
+  var closed: String
+  var more: String
+  var dot: String
+  var down: String
+  var times: String
+  var dash: String
+  /// From the lowest to the highest.
+  var bars: [String]
+  var barFull: String
+  var barEmpty: String
+  var spinner: [String]
+  var check: String
+  var cross: String
+  var secret: String
+
+  static let unicode = Glyphs(
+    topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
+    vertical: "│", ellipsis: "…", live: "●", cursor: "▌", open: "▾", closed: "▸", more: "▸",
+    dot: "·", down: "↓", times: "×", dash: "─", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
+    check: "✓", cross: "✗", secret: "•")
+
+  static let ascii = Glyphs(
+    topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
+    vertical: "|", ellipsis: "~", live: "*", cursor: ">", open: "v", closed: ">", more: ">",
+    dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
+    barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
+    check: "ok", cross: "!", secret: "*")
+}

@@ -1,0 +1,167 @@
+import Endpoints
+
+/// The endpoints as the list shows them: in groups that fold, narrowed by a text.
+struct EndpointTree: Hashable, Sendable {
+  enum Row: Hashable, Sendable {
+    case group(String, count: Int, folded: Bool)
+    /// Index in the catalog's endpoints.
+    case endpoint(Int)
+  }
+
+  private struct Group: Hashable, Sendable {
+    var title: String
+    var endpoints: [Int]
+  }
+
+  private var groups: [Group] = []
+  private var titles: [String] = []
+  private var folded: Set<String> = []
+  private(set) var filter = ""
+  private(set) var rows: [Row] = []
+  /// Index in `rows`.
+  private(set) var selection = 0
+  /// The first row shown.
+  private(set) var top = 0
+
+  init() {}
+
+  /// The tree of a catalog; folds, filter and selection of `old` stay where they still make sense.
+  init(_ catalog: Catalog, keeping old: EndpointTree) {
+    folded = old.folded
+    filter = old.filter
+    titles = catalog.endpoints.map(\.title)
+    groups = Self.groups(of: catalog.endpoints)
+    arrange()
+    let kept = old.selectedTitle.flatMap { titles.firstIndex(of: $0) }
+    let streaming = catalog.endpoints.firstIndex { $0.kind.isStream }
+    if let index = kept ?? streaming ?? titles.indices.first { select(endpoint: index) }
+  }
+
+  /// Index in the catalog of the endpoint under the cursor; nil on a group.
+  var selectedEndpoint: Int? {
+    guard rows.indices.contains(selection), case .endpoint(let index) = rows[selection] else {
+      return nil
+    }
+    return index
+  }
+
+  private var selectedTitle: String? {
+    selectedEndpoint.map { titles[$0] }
+  }
+
+  // MARK: Moving
+
+  mutating func move(to row: Int) {
+    selection = min(max(0, row), max(0, rows.count - 1))
+  }
+
+  mutating func move(by delta: Int) { move(to: selection + delta) }
+
+  mutating func select(endpoint index: Int) {
+    if let row = rows.firstIndex(of: .endpoint(index)) { selection = row }
+  }
+
+  /// Moves the window so that the selection is in it.
+  mutating func reveal(height: Int) {
+    guard height > 0 else { return }
+    top = min(top, max(0, rows.count - height))
+    if selection < top { top = selection }
+    if selection >= top + height { top = selection - height + 1 }
+    // A group's title above its first endpoint says where one is.
+    if top == 1, selection < height { top = 0 }
+  }
+
+  /// Moves the window, and the selection only as far as it must.
+  mutating func scroll(by delta: Int, height: Int) {
+    top = min(max(0, top + delta), max(0, rows.count - height))
+    selection = min(max(selection, top), max(0, min(top + height, rows.count) - 1))
+  }
+
+  // MARK: Folding and narrowing
+
+  /// Folds or opens the group under the cursor; false on an endpoint.
+  mutating func toggle() -> Bool {
+    guard rows.indices.contains(selection), case .group(let title, _, let isFolded) = rows[selection]
+    else { return false }
+    setFolded(title, !isFolded)
+    return true
+  }
+
+  /// Left folds the group, or goes to the title of the endpoint's group.
+  mutating func left() {
+    guard rows.indices.contains(selection) else { return }
+    if case .group(let title, _, _) = rows[selection] { return setFolded(title, true) }
+    while selection > 0 {
+      selection -= 1
+      if case .group = rows[selection] { return }
+    }
+  }
+
+  /// Right opens the group.
+  mutating func right() {
+    guard rows.indices.contains(selection), case .group(let title, _, true) = rows[selection]
+    else { return }
+    setFolded(title, false)
+  }
+
+  /// Shows only endpoints whose method and path hold `text`, in any case.
+  mutating func narrow(to text: String) {
+    let selected = selectedEndpoint
+    filter = text
+    arrange()
+    if let selected, rows.contains(.endpoint(selected)) {
+      select(endpoint: selected)
+    } else {
+      selection = rows.firstIndex { if case .endpoint = $0 { true } else { false } } ?? 0
+    }
+  }
+
+  private mutating func setFolded(_ title: String, _ isFolded: Bool) {
+    if isFolded { folded.insert(title) } else { folded.remove(title) }
+    arrange()
+    move(to: selection)
+  }
+
+  private mutating func arrange() {
+    let needle = filter.lowercased()
+    rows = []
+    for group in groups {
+      let shown = group.endpoints.filter {
+        needle.isEmpty || titles[$0].lowercased().contains(needle)
+      }
+      if shown.isEmpty { continue }
+      // A narrowed list shows what it found, folded or not.
+      let isFolded = needle.isEmpty && folded.contains(group.title)
+      rows.append(.group(group.title, count: shown.count, folded: isFolded))
+      if !isFolded { rows += shown.map(Row.endpoint) }
+    }
+    move(to: selection)
+  }
+
+  /// Groups with streams come first, and streams first in each.
+  private static func groups(of endpoints: [Endpoint]) -> [Group] {
+    var order: [String] = []
+    var members: [String: [Int]] = [:]
+    for (index, endpoint) in endpoints.enumerated() {
+      let title = endpoint.tags.first ?? firstSegment(of: endpoint.path)
+      if members[title] == nil { order.append(title) }
+      members[title, default: []].append(index)
+    }
+    let groups = order.map { title in
+      let all = members[title] ?? []
+      return Group(
+        title: title,
+        endpoints: all.filter { endpoints[$0].kind.isStream }
+          + all.filter { !endpoints[$0].kind.isStream })
+    }
+    func streams(_ group: Group) -> Bool {
+      group.endpoints.contains { endpoints[$0].kind.isStream }
+    }
+    return groups.filter(streams) + groups.filter { !streams($0) }
+  }
+
+  private static func firstSegment(of path: String) -> String {
+    guard let segment = path.split(separator: "/").first, !segment.hasPrefix("{") else { return "/" }
+    return String(segment)
+  }
+}

@@ -1,0 +1,94 @@
+/// Which records the pane shows, and which one is under the cursor. Records are named by their
+/// numbers, so that nothing moves when new ones arrive and old ones are dropped.
+struct RecordsWindow: Hashable, Sendable {
+  enum Position: Hashable, Sendable {
+    /// The newest record is at the bottom and under the cursor.
+    case following
+    /// The user moved away from the end: `top` stays the first row.
+    case held(top: Int, cursor: Int)
+    /// The same, and records from number `end` on are not shown until resumed.
+    case paused(top: Int, cursor: Int, end: Int)
+  }
+
+  private(set) var position: Position = .following
+
+  var isFollowing: Bool { position == .following }
+
+  /// The number of the first record that a pause hides.
+  var end: Int? {
+    if case .paused(_, _, let end) = position { end } else { nil }
+  }
+
+  /// The number of the top row's record, unless following.
+  var heldTop: Int? {
+    switch position {
+    case .following: nil
+    case .held(let top, _), .paused(let top, _, _): top
+    }
+  }
+
+  /// Position of the top row among `rows`.
+  func top(in rows: RecordRows, height: Int) -> Int {
+    guard let heldTop else { return max(0, rows.count - height) }
+    return min(rows.position(of: heldTop), max(0, rows.count - 1))
+  }
+
+  /// Position of the cursor among `rows`; nil if there are none.
+  func cursor(in rows: RecordRows) -> Int? {
+    guard rows.count > 0 else { return nil }
+    switch position {
+    case .following: return rows.count - 1
+    case .held(_, let cursor), .paused(_, let cursor, _):
+      return min(rows.position(of: cursor), rows.count - 1)
+    }
+  }
+
+  /// Moves the cursor to a position, and the window only as far as it must. `first` is the oldest
+  /// position that is still kept.
+  mutating func move(to target: Int, in rows: RecordRows, height: Int, first: Int = 0) {
+    guard let cursor = cursor(in: rows), height > 0 else { return }
+    let target = min(max(target, min(first, cursor)), rows.count - 1)
+    // Nothing lies below the newest record: the view goes on following.
+    if isFollowing, target >= cursor, target == rows.count - 1 { return }
+    var top = top(in: rows, height: height)
+    if target < top { top = target }
+    if target >= top + height { top = target - height + 1 }
+    hold(top: rows.number(at: top), cursor: rows.number(at: target))
+  }
+
+  /// Moves the cursor by `delta` rows.
+  mutating func move(by delta: Int, in rows: RecordRows, height: Int, first: Int = 0) {
+    guard let cursor = cursor(in: rows) else { return }
+    move(to: cursor + delta, in: rows, height: height, first: first)
+  }
+
+  /// Moves the window by `delta` rows; the cursor stays inside it.
+  mutating func scroll(by delta: Int, in rows: RecordRows, height: Int) {
+    guard let cursor = cursor(in: rows), height > 0 else { return }
+    if isFollowing, delta > 0 { return }
+    let last = max(0, rows.count - height)
+    let top = min(max(0, top(in: rows, height: height) + delta), last)
+    let inside = min(max(cursor, top), min(top + height, rows.count) - 1)
+    hold(top: rows.number(at: top), cursor: rows.number(at: inside))
+  }
+
+  /// Stops at what is shown; records from number `end` on stay hidden.
+  mutating func pause(in rows: RecordRows, height: Int, end: Int) {
+    guard let cursor = cursor(in: rows) else { return }
+    let top = rows.number(at: top(in: rows, height: height))
+    position = .paused(top: top, cursor: rows.number(at: cursor), end: end)
+  }
+
+  /// Shows the newest records again, as they come.
+  mutating func follow() {
+    position = .following
+  }
+
+  private mutating func hold(top: Int, cursor: Int) {
+    if case .paused(_, _, let end) = position {
+      position = .paused(top: top, cursor: cursor, end: end)
+    } else {
+      position = .held(top: top, cursor: cursor)
+    }
+  }
+}

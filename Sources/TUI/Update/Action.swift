@@ -1,0 +1,21 @@
+import Endpoints
+
+/// What happens to the program.
+public enum Action: Sendable, Hashable {
+  /// The user did something.
+  case key(Key)
+  /// The terminal has a new size.
+  case resized(Size)
+  /// Time passed: `now` since the program's start, `wallClock` on the user's clock.
+  case tick(now: Duration, wallClock: TimeOfDay)
+  /// A step of the discovery, in a few words: `http://localhost:8000/openapi.json`.
+  case discoveryProgress(String)
+  /// Discovery is over; `failures` holds a sentence for each target that gave nothing.
+  case discovered(Catalog, failures: [String])
+  /// News of a stream. News of one that is not known any more is ignored.
+  case stream(id: StreamID, StreamNews)
+  /// A sentence for the foot of the screen.
+  case notice(String)
+  /// The same for something that did not work.
+  case problem(String)
+}

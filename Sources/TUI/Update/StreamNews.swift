@@ -1,0 +1,23 @@
+import Endpoints
+
+/// What happened to a stream, except for its records, which `AppState.absorb` takes in batches.
+public enum StreamNews: Sendable, Hashable {
+  /// A request goes out; `lastEventID` where it carries one.
+  case requested(lastEventID: String?)
+  /// The answer's head is there. `headers` as received.
+  case opened(status: Int, mediaType: String, headers: [PlannedRequest.Header])
+  /// The connection is lost, and is tried again after `retryIn`.
+  case lost(message: String, retryIn: Duration)
+  /// It ended by an error; `body` is the beginning of what the server said, if it said anything.
+  case failed(message: String, status: Int?, body: String)
+  /// It ended well.
+  case completed
+  /// The last news of a stream that the user did not stop.
+  case closed
+  /// Bytes of a download so far, and all of them where the server told.
+  case progress(done: Int, total: Int?)
+  /// A download is complete.
+  case saved(path: String, bytes: Int)
+  /// The answer of an ordinary call.
+  case response(status: Int, mediaType: String, body: [UInt8])
+}
