@@ -57,9 +57,12 @@ struct Canvas {
   }
 
   /// Lays a style over a row, keeping the text that stands there.
-  mutating func restyle(row: Int, in rect: Rect, columns: Range<Int>, _ change: (inout CellStyle) -> Void) {
+  mutating func restyle(
+    row: Int, in rect: Rect, columns: Range<Int>, _ change: (inout CellStyle) -> Void
+  ) {
     guard row >= 0, row < rect.rows, rect.row + row < frame.size.rows else { return }
-    for column in columns.clamped(to: 0..<rect.columns) where rect.column + column < frame.size.columns {
+    for column in columns.clamped(to: 0..<rect.columns)
+    where rect.column + column < frame.size.columns {
       change(&frame[rect.column + column, rect.row + row].style)
     }
   }
@@ -67,7 +70,9 @@ struct Canvas {
   /// Fills a rectangle with spaces.
   mutating func fill(_ rect: Rect, _ style: CellStyle = .plain) {
     for row in max(0, rect.row)..<max(0, rect.row, min(rect.endRow, frame.size.rows)) {
-      for column in max(0, rect.column)..<max(0, rect.column, min(rect.endColumn, frame.size.columns)) {
+      for column in max(
+        0, rect.column)..<max(0, rect.column, min(rect.endColumn, frame.size.columns))
+      {
         put(.init(text: " ", width: 1), style, column: column, row: row)
       }
     }

@@ -19,13 +19,17 @@ struct CallbackTrace: Hashable, Sendable {
   private(set) var dropped = 0
 
   /// Notes one call.
-  mutating func note(_ name: String, _ detail: String = "", at: Duration, weight: Line.Weight = .call) {
+  mutating func note(
+    _ name: String, _ detail: String = "", at: Duration, weight: Line.Weight = .call
+  ) {
     append(Line(at: at, name: name, detail: detail, count: 1, weight: weight))
   }
 
   /// Notes `count` calls of which only their number matters; they join the last line if that is of
   /// the same call.
-  mutating func count(_ name: String, _ detail: String, by count: Int, at: Duration, weight: Line.Weight = .call) {
+  mutating func count(
+    _ name: String, _ detail: String, by count: Int, at: Duration, weight: Line.Weight = .call
+  ) {
     guard count > 0 else { return }
     if let last = lines.indices.last, lines[last].name == name, lines[last].detail == detail {
       lines[last].count += count

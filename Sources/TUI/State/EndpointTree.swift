@@ -81,7 +81,8 @@ struct EndpointTree: Hashable, Sendable {
 
   /// Folds or opens the group under the cursor; false on an endpoint.
   mutating func toggle() -> Bool {
-    guard rows.indices.contains(selection), case .group(let title, _, let isFolded) = rows[selection]
+    guard rows.indices.contains(selection),
+      case .group(let title, _, let isFolded) = rows[selection]
     else { return false }
     setFolded(title, !isFolded)
     return true
@@ -161,7 +162,9 @@ struct EndpointTree: Hashable, Sendable {
   }
 
   private static func firstSegment(of path: String) -> String {
-    guard let segment = path.split(separator: "/").first, !segment.hasPrefix("{") else { return "/" }
+    guard let segment = path.split(separator: "/").first, !segment.hasPrefix("{") else {
+      return "/"
+    }
     return String(segment)
   }
 }

@@ -32,7 +32,8 @@ extension Duration {
     let seconds = max(0, Int(components.seconds))
     let minutes = seconds / 60
     if minutes < 60 { return "\(minutes):" + (seconds % 60).text(digits: 2) }
-    return "\(minutes / 60):" + (minutes % 60).text(digits: 2) + ":" + (seconds % 60).text(digits: 2)
+    return "\(minutes / 60):" + (minutes % 60).text(digits: 2) + ":"
+      + (seconds % 60).text(digits: 2)
   }
 
   /// An offset in the callback trace: `+0.041`, `+71.310`.
