@@ -1,1 +1,91 @@
 import AsyncHTTPClient
+import StreamDecoding
+
+/// Reads streams, fetches documents and downloads files over HTTP.
+///
+/// One client serves any number of streams at once. Call `shutdown()` when it is no longer needed.
+public final class StreamClient: Sendable {
+  /// How connections are made.
+  public struct Configuration: Sendable {
+    /// The longest wait for a connection.
+    public var connectTimeout: Duration
+    /// Which proxy serves which URL.
+    public var proxy: ProxySettings
+    /// Accepts any certificate. Say so on the screen.
+    public var insecure: Bool
+    /// A PEM file of the certificates to trust, in place of the system's.
+    public var caCertificatePath: String?
+    /// The `User-Agent` header.
+    public var userAgent: String
+
+    /// Creates a configuration.
+    public init(
+      connectTimeout: Duration = .seconds(10), proxy: ProxySettings = .none,
+      insecure: Bool = false, caCertificatePath: String? = nil, userAgent: String = "fluidtop"
+    ) {
+      self.connectTimeout = connectTimeout
+      self.proxy = proxy
+      self.insecure = insecure
+      self.caCertificatePath = caCertificatePath
+      self.userAgent = userAgent
+    }
+  }
+
+  /// How connections are made.
+  public let configuration: Configuration
+
+  /// Creates a client; nothing starts before its first request.
+  public init(configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+  }
+
+  /// Closes all connections; streams that still run fail as `closed`.
+  public func shutdown() async {}
+
+  /// Runs a stream to its end.
+  ///
+  /// `receive` is awaited for each signal, so that a slow one slows the reading of the socket.
+  /// Returns when the stream has ended. Cancelling the task closes the socket, and no more signals
+  /// come.
+  public func run(
+    _ request: StreamRequest, options: StreamOptions = StreamOptions(),
+    receive: @escaping @Sendable (StreamSignal) async -> Void
+  ) async {}
+
+  /// Starts a stream that calls back.
+  public func stream(
+    _ request: StreamRequest, options: StreamOptions = StreamOptions(), callbacks: StreamCallbacks
+  ) -> StreamConnection {
+    StreamConnection(url: request.url, lastEventID: options.lastEventID ?? "")
+  }
+
+  /// A stream's records as an asynchronous sequence.
+  public func records(
+    _ request: StreamRequest, options: StreamOptions = StreamOptions()
+  ) -> StreamRecords {
+    StreamRecords(client: self, request: request, options: options)
+  }
+
+  /// Fetches a whole document, whatever its status.
+  ///
+  /// - Parameters:
+  ///   - limit: The largest body in bytes; a larger one is an error.
+  ///   - timeout: The longest time for everything.
+  public func fetch(
+    _ request: StreamRequest, limit: Int, timeout: Duration
+  ) async throws(StreamFailure) -> FetchedDocument {
+    throw StreamFailure(kind: .closed, message: "")
+  }
+
+  /// Downloads a file: to `NAME.part` first, renamed when it is whole.
+  ///
+  /// - Parameter progress: Called with the bytes so far and, where the server says so, in all; at
+  ///   most 30 times a second, and once at the end.
+  public func download(
+    _ request: StreamRequest, to target: DownloadTarget,
+    options: DownloadOptions = DownloadOptions(),
+    progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in }
+  ) async throws(StreamFailure) -> DownloadedFile {
+    throw StreamFailure(kind: .closed, message: "")
+  }
+}

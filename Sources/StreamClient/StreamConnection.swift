@@ -1,0 +1,57 @@
+import Synchronization
+
+/// A stream that runs; `close()` ends it.
+///
+/// The stream goes on when the connection is let go of, as an `EventSource` does.
+public final class StreamConnection: Sendable {
+  /// Where a stream stands. Source: WHATWG HTML, 9.2.2, `EventSource.readyState`.
+  public enum ReadyState: Int, Sendable, Hashable {
+    /// A connection is being made, or awaited.
+    case connecting = 0
+    /// The connection is open.
+    case open = 1
+    /// The stream has ended for good.
+    case closed = 2
+  }
+
+  struct State {
+    var readyState = ReadyState.connecting
+    var url: String
+    var lastEventID: String
+    var closedByCaller = false
+    var task: Task<Void, Never>?
+  }
+
+  let state: Mutex<State>
+
+  init(url: String, lastEventID: String) {
+    state = Mutex(State(url: url, lastEventID: lastEventID))
+  }
+
+  /// Where the stream stands now.
+  public var readyState: ReadyState { state.withLock { $0.readyState } }
+
+  /// Where the stream comes from: the request's URL, after redirects once it is open.
+  public var url: String { state.withLock { $0.url } }
+
+  /// The last event ID so far; empty where there is none.
+  public var lastEventID: String { state.withLock { $0.lastEventID } }
+
+  /// Ends the stream: the socket closes, and no callback comes any more.
+  public func close() {
+    let task = state.withLock { state in
+      state.closedByCaller = true
+      state.readyState = .closed
+      return state.task
+    }
+    task?.cancel()
+  }
+
+  /// Returns when the stream has ended and the last callback has returned.
+  public func finished() async {
+    let task = state.withLock { $0.task }
+    await task?.value
+  }
+
+  var isClosedByCaller: Bool { state.withLock { $0.closedByCaller } }
+}

@@ -1,0 +1,52 @@
+import StreamDecoding
+
+/// Why a stream or a download failed.
+public struct StreamFailure: Error, Sendable, Hashable {
+  /// What went wrong, by its name in traces.
+  public enum Kind: String, Sendable, Hashable, CaseIterable {
+    /// No connection: refused, unknown host, bad URL.
+    case connect
+    /// The connection broke, or the body ended before its end.
+    case connectionLost
+    /// The server answered with a status outside 2xx.
+    case status
+    /// The answer is not of a kind that can be read as a stream.
+    case mediaType
+    /// A record isn't valid JSON or UTF-8.
+    case invalidRecord
+    /// A record is larger than the limit.
+    case recordTooLarge
+    /// The server was silent for too long, or didn't accept the connection in time.
+    case timeout
+    /// The certificate or the TLS handshake.
+    case tls
+    /// Too many redirects, a loop, or a target that can't be followed.
+    case redirect
+    /// The file on disk: exists already, no room, no permission.
+    case file
+    /// The client was shut down or the stream closed.
+    case closed
+  }
+
+  /// What went wrong.
+  public var kind: Kind
+  /// One sentence: what happened, where, what to do next.
+  public var message: String
+  /// The HTTP status, where there was one.
+  public var status: Int?
+  /// The first 64 KiB of the answer's body, where the status was outside 2xx.
+  public var body: [UInt8]
+  /// FastAPI's `detail` of that body, where there is one.
+  public var detail: JSONValue?
+
+  /// Creates a failure.
+  public init(
+    kind: Kind, message: String, status: Int? = nil, body: [UInt8] = [], detail: JSONValue? = nil
+  ) {
+    self.kind = kind
+    self.message = message
+    self.status = status
+    self.body = body
+    self.detail = detail
+  }
+}

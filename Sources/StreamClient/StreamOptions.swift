@@ -1,0 +1,60 @@
+/// How a stream is read, and when it is connected again.
+public struct StreamOptions: Sendable {
+  /// Reads the body as this, whatever the response says.
+  public var kind: KindOverride?
+  /// Nil decides by the method: GET reconnects always, others never. Only sse reconnects.
+  public var reconnect: ReconnectPolicy?
+  /// Wait before a reconnect; the server's `retry:` field replaces it.
+  /// Source: WHATWG HTML, 9.2 "Server-sent events", reconnection time.
+  public var retryDelay: Duration
+  /// Sent with the first request, as if the stream had been lost after this event.
+  public var lastEventID: String?
+  /// What an invalid record does to the stream.
+  public var invalidRecords: InvalidRecordPolicy
+  /// The largest event, line or JSON text in bytes; a larger one fails the stream.
+  public var recordLimit: Int
+  /// The longest silence while the client waits for the server; nil waits for ever. Comments count
+  /// as life, a slow receiver doesn't count as silence.
+  public var idleTimeout: Duration?
+  /// An event of this type completes the stream; the event itself is delivered.
+  public var endEvent: String?
+  /// An event or a record with exactly this data completes the stream (`[DONE]`, for example); the
+  /// record itself is delivered.
+  public var endData: String?
+
+  /// Creates options; the defaults are the library's.
+  public init(
+    kind: KindOverride? = nil, reconnect: ReconnectPolicy? = nil,
+    retryDelay: Duration = .seconds(3), lastEventID: String? = nil,
+    invalidRecords: InvalidRecordPolicy = .fail, recordLimit: Int = 16 << 20,
+    idleTimeout: Duration? = nil, endEvent: String? = nil, endData: String? = nil
+  ) {
+    self.kind = kind
+    self.reconnect = reconnect
+    self.retryDelay = retryDelay
+    self.lastEventID = lastEventID
+    self.invalidRecords = invalidRecords
+    self.recordLimit = recordLimit
+    self.idleTimeout = idleTimeout
+    self.endEvent = endEvent
+    self.endData = endData
+  }
+}
+
+/// When an sse stream is connected again.
+public enum ReconnectPolicy: String, Sendable, Hashable, CaseIterable {
+  /// After a lost connection and after a clean end, as the WHATWG standard says.
+  case always
+  /// After a lost connection; a clean end completes the stream.
+  case onFailure = "on-failure"
+  /// Never.
+  case never
+}
+
+/// What an invalid record does to the stream.
+public enum InvalidRecordPolicy: String, Sendable, Hashable, CaseIterable {
+  /// The stream fails; the records before it are delivered.
+  case fail
+  /// It is delivered as an invalid record, and the stream goes on.
+  case deliver
+}

@@ -1,0 +1,30 @@
+/// What to ask the server for.
+public struct StreamRequest: Sendable {
+  /// An absolute `http` or `https` URL; a user and a password in it become `Authorization: Basic`.
+  public var url: String
+  /// The HTTP method, in capitals.
+  public var method: String
+  /// Sent as they are; they win over the ones the client would add (`Accept`, `User-Agent`).
+  public var headers: [HeaderField]
+  /// Sent again at each reconnect.
+  public var body: [UInt8]?
+  /// Whether the endpoint is known to stream: `application/json` then reads as concatenated
+  /// values, or as the elements of one array.
+  public var declaredAsStream: Bool
+  /// The `Authorization` value; asked again at each connection, since a token may have expired.
+  /// Nil sends none.
+  public var authorization: (@Sendable () async -> String?)?
+
+  /// Creates a request.
+  public init(
+    url: String, method: String = "GET", headers: [HeaderField] = [], body: [UInt8]? = nil,
+    declaredAsStream: Bool = false, authorization: (@Sendable () async -> String?)? = nil
+  ) {
+    self.url = url
+    self.method = method
+    self.headers = headers
+    self.body = body
+    self.declaredAsStream = declaredAsStream
+    self.authorization = authorization
+  }
+}
