@@ -1,1 +1,238 @@
-/// Terminal.
+import CNcurses
+import TUI
+
+/// The terminal this process runs in, taken over for a full screen until `close`.
+///
+/// It belongs to the thread that opened it; only `wake` may be used from others. One is open at a
+/// time, since signals belong to the process. Whatever ends the process, a crash included, leaves
+/// the terminal as it was found.
+public final class Terminal {
+  /// Ends the running wait from any thread; also valid, without effect, after `close`.
+  public let wake = TerminalWake()
+
+  private let screen: OpaquePointer
+  private let keys: UnsafeMutablePointer<WINDOW>
+  private var decoder = KeyDecoder(nameOfCode: { code in
+    cncurses_key_name(Int32(truncatingIfNeeded: code)).map { String(cString: $0) }
+  })
+  private var painter: FramePainter
+  private var lastFrame: Frame?
+  private var waiting: [TerminalEvent] = []
+  private var usesMouse: Bool
+  private var isOpen = true
+
+  private init(
+    screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, depth: ColourDepth, usesMouse: Bool
+  ) {
+    self.screen = screen
+    self.keys = keys
+    self.painter = FramePainter(depth: depth)
+    self.usesMouse = usesMouse
+  }
+
+  deinit {
+    close()
+  }
+
+  // MARK: Opening and closing
+
+  /// Takes the terminal over: alternate screen, raw keys, paste marks and, where `mouse` says so,
+  /// mouse reports.
+  ///
+  /// Fails before anything is changed, with the reason and the remedy.
+  public static func open(
+    _ environment: TerminalEnvironment, mouse: Bool = true
+  ) throws(TerminalFailure) -> Terminal {
+    let (name, abilities) = try describe(environment)
+    // Before ncurses opens: it leaves signals alone that have a handler.
+    guard terminal_guard_install() else { throw .unavailable }
+    _ = cncurses_use_utf8()
+    guard let screen = cncurses_open(name) else {
+      terminal_guard_remove()
+      throw .unknown(term: name)
+    }
+    terminal_guard_arm()
+    guard let keys = cncurses_prepare() else {
+      cncurses_leave()
+      terminal_guard_disarm()
+      terminal_guard_remove()
+      throw .unavailable
+    }
+    let colours = environment.noColour ? 0 : Int(cncurses_start_colours())
+    let depth = ColourDepth(
+      colours: colours, isDirect: abilities.direct_colour, noColour: environment.noColour)
+    teachKeys()
+    cncurses_hide_cursor()
+    cncurses_refresh()
+    terminal_guard_set_reports(mouse, true)
+    return Terminal(screen: screen, keys: keys, depth: depth, usesMouse: mouse)
+  }
+
+  /// The first name that this machine has a description for, if that one can draw.
+  private static func describe(
+    _ environment: TerminalEnvironment
+  ) throws(TerminalFailure) -> (name: String, abilities: terminal_guard_abilities) {
+    guard terminal_guard_is_terminal(0) else { throw .notATerminal(.standardInput) }
+    guard terminal_guard_is_terminal(1) else { throw .notATerminal(.standardOutput) }
+    guard let term = environment.term else { throw .unnamed }
+    for name in environment.candidates {
+      let abilities = terminal_guard_look_up(name)
+      guard abilities.known else { continue }
+      guard abilities.moves_cursor else { throw .cannotDraw(term: term) }
+      return (name, abilities)
+    }
+    throw term == "dumb" ? .cannotDraw(term: term) : .unknown(term: term)
+  }
+
+  private static func teachKeys() {
+    cncurses_define_key("\u{1B}[<", Int32(KeyDecoder.Code.mouse))
+    cncurses_define_key("\u{1B}[200~", Int32(KeyDecoder.Code.pasteStart))
+    cncurses_define_key("\u{1B}[201~", Int32(KeyDecoder.Code.pasteEnd))
+  }
+
+  /// Gives the terminal back as it was found. Calling it again does nothing.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    terminal_guard_set_reports(false, false)
+    cncurses_close(screen, keys)
+    terminal_guard_disarm()
+    terminal_guard_remove()
+  }
+
+  // MARK: Drawing
+
+  /// The screen's size now.
+  public var size: Size {
+    Size(columns: Int(cncurses_columns()), rows: Int(cncurses_rows()))
+  }
+
+  /// Shows a frame; only what differs from the last one is written. A frame of another size than
+  /// the screen's is cut or leaves the rest empty.
+  public func show(_ frame: Frame) {
+    guard isOpen else { return }
+    painter.paint(frame, on: size)
+    lastFrame = frame
+  }
+
+  /// Draws the last frame anew, whatever another program has written over it.
+  public func redraw() {
+    guard isOpen else { return }
+    cncurses_redraw_all()
+    painter.forget()
+    painter.paint(lastFrame ?? Frame(size: size), on: size)
+  }
+
+  /// Turns mouse reports on or off; off, the terminal's own selection works again.
+  public func setMouse(_ isOn: Bool) {
+    guard isOpen else { return }
+    usesMouse = isOn
+    terminal_guard_set_reports(isOn, true)
+  }
+
+  /// Writes bytes to the terminal between two frames, past the screen: for a sequence that draws
+  /// nothing, such as OSC 52, which copies. The caller answers for what they do.
+  public func send(_ bytes: [UInt8]) {
+    guard isOpen else { return }
+    _ = terminal_guard_write(bytes, bytes.count)
+  }
+
+  // MARK: Waiting
+
+  /// Waits until something happens or the time is over, and returns all that has happened: nothing
+  /// when the time was over. Without a time-out it waits as long as it takes.
+  public func wait(timeout: Duration?) -> [TerminalEvent] {
+    guard isOpen else { return [.ended(.hungUp)] }
+    let deadline = timeout.map { ContinuousClock.now.advanced(by: $0) }
+    while true {
+      takeSignals()
+      if waiting.isEmpty { waitOnce(until: deadline) }
+      if !waiting.isEmpty {
+        defer { waiting.removeAll() }
+        return waiting
+      }
+      if let deadline, ContinuousClock.now >= deadline { return [] }
+    }
+  }
+
+  /// Silence that ends a paste whose closing mark was lost.
+  private static let pasteSilence = Duration.milliseconds(500)
+
+  private func waitOnce(until deadline: ContinuousClock.Instant?) {
+    var remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
+    let wasPasting = decoder.isPasting
+    if wasPasting { remaining = min(remaining ?? Self.pasteSilence, Self.pasteSilence) }
+    switch terminal_guard_wait(remaining.map(Self.milliseconds) ?? -1) {
+    case 1: readKeys()
+    case 2: waiting.append(.ended(.hungUp))
+    default:
+      if wasPasting { waiting += decoder.finishPaste().map(TerminalEvent.key) }
+    }
+    takeSignals()
+  }
+
+  /// Rounded up: rounded down, the last part of a millisecond would be waited for in a busy loop.
+  private static func milliseconds(_ duration: Duration) -> Int32 {
+    let parts = duration.components
+    let whole = parts.seconds.multipliedReportingOverflow(by: 1000)
+    let total =
+      whole.partialValue + (parts.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+    return whole.overflow ? .max : Int32(clamping: max(0, total))
+  }
+
+  private func readKeys() {
+    while true {
+      let value = cncurses_read(keys)
+      if value < 0 { break }
+      decoder.read(Int(value))
+    }
+    waiting += decoder.finishBatch().map(TerminalEvent.key)
+  }
+
+  private func takeSignals() {
+    let events = terminal_guard_event(rawValue: terminal_guard_take())
+    func has(_ event: terminal_guard_event) -> Bool { events.rawValue & event.rawValue != 0 }
+    if has(TERMINAL_GUARD_STOP_ASKED) {
+      suspend()
+    } else if has(TERMINAL_GUARD_CONTINUED) {
+      resume()
+    }
+    if has(TERMINAL_GUARD_RESIZED) { adoptSize() }
+    if has(TERMINAL_GUARD_WOKEN) { waiting.append(.woken) }
+    if has(TERMINAL_GUARD_INTERRUPTED) { waiting.append(.ended(.interrupted)) }
+    if has(TERMINAL_GUARD_TERMINATED) { waiting.append(.ended(.terminated)) }
+    if has(TERMINAL_GUARD_HUNG_UP) { waiting.append(.ended(.hungUp)) }
+  }
+
+  private func adoptSize() {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    guard terminal_guard_size(&rows, &columns) else { return }
+    if Size(columns: Int(columns), rows: Int(rows)) == size { return }
+    cncurses_resize(rows, columns)
+    painter.forget()
+    waiting.append(.resized(size))
+  }
+
+  // MARK: Stopping and going on
+
+  /// Gives the terminal back and stops the process, as Ctrl-Z does elsewhere; returns when the
+  /// process is continued, with the last frame on the screen. The next wait tells `.continued`.
+  public func suspend() {
+    guard isOpen else { return }
+    terminal_guard_set_reports(false, false)
+    cncurses_leave()
+    terminal_guard_disarm()
+    terminal_guard_stop()
+    resume()
+  }
+
+  private func resume() {
+    cncurses_resume()
+    terminal_guard_arm()
+    adoptSize()
+    redraw()
+    terminal_guard_set_reports(usesMouse, true)
+    waiting.append(.continued)
+  }
+}

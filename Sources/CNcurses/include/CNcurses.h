@@ -1,4 +1,147 @@
+// What Terminal needs of ncurses. Swift cannot import ncurses' macros (`getmaxyx`, `A_BOLD`,
+// `KEY_F`, `ACS_*`), its variadic functions or its global variables, so each is wrapped here.
+// <term.h> stays out of this header: its macros (`lines`, `columns`, `bell`) would reach every
+// file that imports the module.
 #ifndef CNCURSES_H
 #define CNCURSES_H
+
+#ifndef NCURSES_WIDECHAR
+#define NCURSES_WIDECHAR 1
+#endif
+#include <locale.h>
 #include <ncurses.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <wchar.h>
+
+#include "TerminalGuard.h"
+
+// MARK: Opening
+
+/// Makes characters multi-byte. LC_NUMERIC stays "C", or numbers would be written with commas.
+static inline bool cncurses_use_utf8(void) {
+  if (setlocale(LC_CTYPE, "") != NULL && MB_CUR_MAX > 1) return true;
+  if (setlocale(LC_CTYPE, "C.UTF-8") != NULL && MB_CUR_MAX > 1) return true;
+  return setlocale(LC_CTYPE, "en_US.UTF-8") != NULL && MB_CUR_MAX > 1;
+}
+
+/// Opens the screen, NULL where the terminal is unknown (initscr would end the process instead).
+static inline SCREEN *cncurses_open(const char *term) {
+  return newterm(term, stdout, stdin);
+}
+
+/// A pad of one cell, to read keys from: reading from a window would also draw it.
+static inline WINDOW *cncurses_prepare(void) {
+  raw();
+  noecho();
+  nonl();
+  set_escdelay(25);
+  leaveok(stdscr, FALSE);
+  scrollok(stdscr, FALSE);
+  idlok(stdscr, FALSE);
+  WINDOW *keys = newpad(1, 1);
+  if (keys != NULL) {
+    keypad(keys, TRUE);
+    nodelay(keys, TRUE);
+  }
+  return keys;
+}
+
+/// Gives the terminal back; `cncurses_resume` takes it again.
+static inline void cncurses_leave(void) { endwin(); }
+
+static inline void cncurses_resume(void) {
+  reset_prog_mode();
+  clearok(curscr, TRUE);
+}
+
+static inline void cncurses_close(SCREEN *screen, WINDOW *keys) {
+  endwin();
+  if (keys != NULL) delwin(keys);
+  delscreen(screen);
+}
+
+// MARK: Size
+
+static inline int cncurses_rows(void) { return getmaxy(stdscr); }
+static inline int cncurses_columns(void) { return getmaxx(stdscr); }
+static inline void cncurses_resize(int rows, int columns) { resizeterm(rows, columns); }
+
+// MARK: Drawing
+
+/// Width of a character as ncurses reckons it: -1 where it may not be drawn.
+/// Not inline: <wchar.h> declares wcwidth only under settings that Swift does not import with.
+int cncurses_width(uint32_t scalar);
+
+/// Longest run of scalars one cell holds: a base and its combining marks.
+static inline int cncurses_cell_limit(void) { return CCHARW_MAX - 1; }
+
+static inline void cncurses_set_cell(
+    cchar_t *cell, const uint32_t *scalars, int count, uint32_t attributes, int pair) {
+  wchar_t text[CCHARW_MAX + 1];
+  int length = count < CCHARW_MAX ? count : CCHARW_MAX - 1;
+  for (int i = 0; i < length; i++) text[i] = (wchar_t)scalars[i];
+  text[length] = 0;
+#if NCURSES_EXT_COLORS
+  // Pairs above 32767 need the extension: the short would wrap.
+  setcchar(cell, text, (attr_t)attributes, (short)(pair & 0x7fff), &pair);
+#else
+  setcchar(cell, text, (attr_t)attributes, (short)pair, NULL);
+#endif
+}
+
+static inline void cncurses_put(int row, int column, const cchar_t *cells, int count) {
+  mvwadd_wchnstr(stdscr, row, column, cells, count);
+}
+
+static inline void cncurses_erase(void) { werase(stdscr); }
+
+/// The next refresh draws every cell anew.
+static inline void cncurses_redraw_all(void) { clearok(curscr, TRUE); }
+
+static inline void cncurses_refresh(void) { wrefresh(stdscr); }
+static inline void cncurses_show_cursor(int row, int column) {
+  wmove(stdscr, row, column);
+  curs_set(1);
+}
+static inline void cncurses_hide_cursor(void) { curs_set(0); }
+
+static inline uint32_t cncurses_bold(void) { return (uint32_t)A_BOLD; }
+static inline uint32_t cncurses_dim(void) { return (uint32_t)A_DIM; }
+static inline uint32_t cncurses_underline(void) { return (uint32_t)A_UNDERLINE; }
+static inline uint32_t cncurses_reverse(void) { return (uint32_t)A_REVERSE; }
+static inline uint32_t cncurses_italic(void) {
+#ifdef A_ITALIC
+  return (uint32_t)A_ITALIC;
+#else
+  return 0;
+#endif
+}
+
+// MARK: Colours
+
+/// Number of colours, 0 where there are none. Call once, after opening.
+static inline int cncurses_start_colours(void) {
+  if (!has_colors() || start_color() == ERR) return 0;
+  // -1 is the terminal's own colour from here on.
+  use_default_colors();
+  return COLORS;
+}
+
+/// The pair for two colours, 0 where there is none left. Only after colours were started:
+/// alloc_pair crashes without them.
+int cncurses_pair(int foreground, int background);
+
+// MARK: Keys
+
+/// A byte, a key code above 255, or -1 where nothing waits.
+static inline int cncurses_read(WINDOW *keys) { return wgetch(keys); }
+static inline void cncurses_define_key(const char *sequence, int code) {
+  define_key(sequence, code);
+}
+
+/// "KEY_UP", "KEY_F(5)", "kUP5"; NULL for a code without a name.
+static inline const char *cncurses_key_name(int code) { return keyname(code); }
+
 #endif
