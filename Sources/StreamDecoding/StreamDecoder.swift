@@ -1,27 +1,56 @@
 /// Turns the body parts of a stream into records; however the bytes are cut, the records are equal
 /// (pieces of text are equal when joined).
 ///
-/// After an error the decoder gives nothing more until `startConnection()`.
+/// Time is linear in the bytes, and memory is bounded by the record limit. After an error the
+/// decoder ignores what comes until `startConnection()`.
 public struct StreamDecoder: Sendable {
-  private enum Machine {
-    case sse(SSEDecoder)
-    case ndjson(NDJSONDecoder)
-    case jsonSequence(JSONSequenceDecoder)
-    case json(JSONValueDecoder)
-    case text(TextDecoder)
-  }
-
-  private var machine: Machine
+  private var decoder: any RecordDecoder
 
   /// A decoder for `format`. A record larger than `recordLimit` bytes is an error. `lastEventID`
-  /// is the ID the request for an event stream carried (bytes).
+  /// is the ID that the request for an event stream carried, in bytes.
   public init(format: StreamFormat, recordLimit: Int = 16 << 20, lastEventID: [UInt8] = []) {
-    switch format {
-    case .sse: machine = .sse(SSEDecoder(recordLimit: recordLimit, lastEventID: lastEventID))
-    case .ndjson: machine = .ndjson(NDJSONDecoder(recordLimit: recordLimit))
-    case .jsonSequence: machine = .jsonSequence(JSONSequenceDecoder(recordLimit: recordLimit))
-    case .json: machine = .json(JSONValueDecoder(recordLimit: recordLimit))
-    case .text: machine = .text(TextDecoder())
-    }
+    decoder =
+      switch format {
+      case .sse: SSEDecoder(recordLimit: recordLimit, lastEventID: lastEventID)
+      case .ndjson: NDJSONDecoder(recordLimit: recordLimit)
+      case .jsonSequence: JSONSequenceDecoder(recordLimit: recordLimit)
+      case .json: JSONValueDecoder(recordLimit: recordLimit)
+      case .text: TextDecoder()
+      }
   }
+
+  /// Decodes one body part and appends its records to `batch`; records before an error are in it.
+  public mutating func decode(
+    _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
+  ) throws(DecodingFailure) {
+    try decoder.decode(part, into: &batch)
+  }
+
+  /// Decodes one body part and appends its records to `batch`; records before an error are in it.
+  public mutating func decode(
+    _ part: [UInt8], into batch: inout RecordBatch
+  ) throws(DecodingFailure) {
+    let result = part.withUnsafeBytes { bytes in
+      Result { () throws(DecodingFailure) in try decoder.decode(bytes, into: &batch) }
+    }
+    try result.get()
+  }
+
+  /// Ends the body. An unfinished event is discarded (WHATWG HTML, 9.2.6); an unfinished line or
+  /// JSON text is a record if it is complete, else an invalid one.
+  public mutating func finish(into batch: inout RecordBatch) throws(DecodingFailure) {
+    try decoder.finish(into: &batch)
+  }
+
+  /// A new connection of the same stream: the last event ID and the reconnection time stay, what
+  /// was unfinished is forgotten, and a byte order mark may come again.
+  public mutating func startConnection() {
+    decoder.startConnection()
+  }
+
+  /// The last event ID as committed by the last blank line, in bytes; empty for none.
+  public var lastEventID: [UInt8] { decoder.lastEventID }
+
+  /// The last accepted `retry` field, in milliseconds; a value too large for `Int` is `Int.max`.
+  public var reconnectionTime: Int? { decoder.reconnectionTime }
 }

@@ -224,3 +224,12 @@ func skipWhiteSpace(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
 func isWhiteSpace(_ byte: UInt8) -> Bool {
   byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
 }
+
+/// `range` of `bytes` without white space at its ends.
+@inline(__always)
+func trimWhiteSpace(_ bytes: UnsafeRawBufferPointer, _ range: Range<Int>) -> Range<Int> {
+  var (start, end) = (range.lowerBound, range.upperBound)
+  while start < end, isWhiteSpace(bytes[start]) { start += 1 }
+  while start < end, isWhiteSpace(bytes[end - 1]) { end -= 1 }
+  return start..<end
+}

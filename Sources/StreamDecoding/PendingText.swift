@@ -1,0 +1,40 @@
+/// The bytes of a JSON text that has not ended yet, for formats whose values span lines.
+struct PendingText {
+  private(set) var bytes: [UInt8] = []
+  let recordLimit: Int
+
+  mutating func append(_ part: Slice<UnsafeRawBufferPointer>) {
+    bytes.append(contentsOf: part)
+  }
+
+  mutating func append(_ part: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: part)
+  }
+
+  /// Forgets the first `count` bytes; what remains has to be one unfinished record.
+  mutating func dropPrefix(_ count: Int) throws(DecodingFailure) {
+    guard bytes.count - count <= recordLimit else { throw .recordTooLarge(limit: recordLimit) }
+    // Never more work than the last part was long: a record that was here before it keeps count 0.
+    if count > 0 { bytes.removeSubrange(..<count) }
+    if bytes.isEmpty, bytes.capacity > 1 << 16 { bytes = [] }
+  }
+
+  mutating func removeAll() {
+    bytes = []
+  }
+
+  /// Appends `range` to the batch as a value, or as an invalid record if there is a fault (its
+  /// offset counts in these bytes).
+  func emit(
+    _ range: Range<Int>, fault: RecordFault? = nil, into batch: inout RecordBatch
+  ) throws(DecodingFailure) {
+    guard range.count <= recordLimit else { throw .recordTooLarge(limit: recordLimit) }
+    let start = batch.bytes.count
+    batch.bytes.append(contentsOf: bytes[range])
+    var fault = fault
+    fault?.offset -= range.lowerBound
+    batch.entries.append(
+      RecordBatch.Entry(
+        kind: fault == nil ? .value : .invalid, payload: start..<batch.bytes.count, fault: fault))
+  }
+}
