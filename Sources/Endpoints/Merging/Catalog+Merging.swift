@@ -1,0 +1,100 @@
+import StreamDecoding
+
+extension Catalog {
+  /// One catalog of several, each of one source: an endpoint per method and path.
+  ///
+  /// The order is that of `parts`: what the first tells of stands first.
+  public init(merging parts: [Catalog]) {
+    self.init()
+    var pool = ClaimPool(parts: parts)
+    title = parts.lazy.compactMap(\.title).first
+    version = parts.lazy.compactMap(\.version).first
+    let bases = parts.compactMap(\.baseURL)
+    baseURL = bases.first
+    sources = parts.flatMap(\.sources)
+    for part in parts.filter({ $0.isDocument }) + parts.filter({ !$0.isDocument }) {
+      for (name, schema) in part.models where models[name] == nil { models[name] = schema }
+    }
+    for part in parts { for warning in part.warnings { note(warning) } }
+    if let other = bases.first(where: { $0 != bases[0] }) {
+      note("two backends are named; requests go to \(bases[0]), not to \(other)")
+    }
+    pool.gather()
+    for claims in pool.all {
+      if let sentence = claims.disagreement { note(sentence) }
+      endpoints.append(claims.merged.filled(from: models))
+    }
+  }
+
+  /// A document's models are exact; those read from source are a sketch.
+  fileprivate var isDocument: Bool { sources.first?.kind != .source }
+
+  private mutating func note(_ warning: String) {
+    if !warnings.contains(warning) { warnings.append(warning) }
+  }
+}
+
+/// Sorts what the parts of a catalog say by the endpoint it is said of.
+private struct ClaimPool {
+  let parts: [Catalog]
+  private(set) var all: [EndpointClaims] = []
+  private var positions: [String: Int] = [:]
+  private var positionsByName: [String: [Int]] = [:]
+
+  init(parts: [Catalog]) { self.parts = parts }
+
+  mutating func gather() {
+    for part in parts {
+      let source = part.sources.first?.kind ?? .openapi
+      for endpoint in part.endpoints {
+        add(EndpointClaims.Claim(source: source, endpoint: endpoint))
+      }
+    }
+  }
+
+  private mutating func add(_ claim: EndpointClaims.Claim) {
+    let endpoint = claim.endpoint
+    let key = endpoint.method + " " + PathTemplate(endpoint.path).plain
+    if let position = positions[key] ?? relative(of: claim) {
+      all[position].add(claim)
+      return
+    }
+    positions[key] = all.count
+    positionsByName[endpoint.name, default: []].append(all.count)
+    all.append(EndpointClaims(claim))
+  }
+
+  /// The same function under a longer or shorter path: a source file does not show the prefix
+  /// that another file, or a proxy, gives its router.
+  private func relative(of claim: EndpointClaims.Claim) -> Int? {
+    let plain = PathTemplate(claim.endpoint.path).plain
+    let found = (positionsByName[claim.endpoint.name] ?? []).filter { position in
+      all[position].claims.allSatisfy {
+        let other = PathTemplate($0.endpoint.path).plain
+        return $0.source != claim.source && $0.endpoint.method == claim.endpoint.method
+          && ([$0.source, claim.source].contains(.source))
+          && (other.hasSuffix(plain) || plain.hasSuffix(other))
+      }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
+extension Endpoint {
+  /// The endpoint with the schemas of models it only knew by name.
+  fileprivate func filled(from models: JSONObject) -> Endpoint {
+    var result = self
+    result.item = item?.filled(from: models)
+    result.events = events.map { NamedEvent(name: $0.name, item: $0.item?.filled(from: models)) }
+    return result
+  }
+}
+
+extension NamedSchema {
+  fileprivate func filled(from models: JSONObject) -> NamedSchema {
+    guard let name, schema.objectValue?.isEmpty ?? true, let model = models[name] else {
+      return self
+    }
+    return NamedSchema(name: name, schema: model)
+  }
+}

@@ -1,0 +1,78 @@
+import StreamDecoding
+
+/// What several sources say of one endpoint.
+struct EndpointClaims {
+  struct Claim {
+    var source: CatalogSource.Kind
+    var endpoint: Endpoint
+  }
+
+  private(set) var claims: [Claim]
+
+  init(_ claim: Claim) { claims = [claim] }
+
+  mutating func add(_ claim: Claim) { claims.append(claim) }
+
+  func claim(of source: CatalogSource.Kind) -> Endpoint? {
+    claims.first { $0.source == source }?.endpoint
+  }
+
+  /// One endpoint: each fact from the source that knows it best.
+  ///
+  /// What is returned is best known where it is returned, so reading the source beats OpenAPI on
+  /// the kind; what is taken in is checked by the framework, so its document beats the source on
+  /// parameters.
+  var merged: Endpoint {
+    let asReturned = ranked([.probe, .source, .import, .openapi])
+    let asDeclared = ranked([.import, .openapi, .source, .probe])
+    let byKind = asReturned.first { !$0.isKindAssumed } ?? asReturned[0]
+    var result = asDeclared[0]
+    result.name = asReturned[0].name
+    result.path = path
+    result.kind = byKind.kind
+    result.kinds = byKind.kinds
+    result.mediaType = byKind.mediaType ?? result.mediaType
+    result.isKindAssumed = byKind.isKindAssumed
+    result.item = item(of: byKind.kind, asDeclared: asDeclared, asReturned: asReturned)
+    result.summary = asDeclared.map(\.summary).first { !$0.isEmpty } ?? ""
+    result.tags = asDeclared.map(\.tags).first { !$0.isEmpty } ?? []
+    result.events = asDeclared.map(\.events).first { !$0.isEmpty } ?? []
+    result.sentinel = asDeclared.lazy.compactMap(\.sentinel).first
+    result.location = asReturned.lazy.compactMap(\.location).first
+    result.evidence = claims.flatMap(\.endpoint.evidence)
+    return result
+  }
+
+  /// A sentence for two sources that cannot both be right about the answer.
+  var disagreement: String? {
+    guard let declared = claim(of: .openapi), let returned = claim(of: .source),
+      !declared.isKindAssumed, !returned.isKindAssumed,
+      Set(declared.kinds).isDisjoint(with: returned.kinds)
+    else { return nil }
+    let said = declared.mediaType ?? "nothing"
+    let seen = returned.mediaType ?? "a \(returned.kind.rawValue) stream"
+    return "\(declared.title): OpenAPI says \(said), the source returns \(seen)"
+  }
+
+  /// Only the source knows that a parameter takes slashes; only the document knows every prefix.
+  private var path: String {
+    let known = claim(of: .openapi) ?? claim(of: .import) ?? claims[0].endpoint
+    let wide = claims.map(\.endpoint.path).first { PathTemplate($0).canonical.contains(":path}") }
+    guard let wide else { return PathTemplate(known.path).canonical }
+    let plain = PathTemplate(wide).plain
+    guard known.path.hasSuffix(plain) else { return known.path }
+    return known.path.dropLast(plain.count) + PathTemplate(wide).canonical
+  }
+
+  /// The item of a claim about the same kind, before one about another kind of answer.
+  private func item(
+    of kind: EndpointKind, asDeclared: [Endpoint], asReturned: [Endpoint]
+  ) -> NamedSchema? {
+    let same = asDeclared.filter { $0.kind == kind }
+    return (same + asReturned).lazy.compactMap(\.item).first
+  }
+
+  private func ranked(_ order: [CatalogSource.Kind]) -> [Endpoint] {
+    order.flatMap { kind in claims.filter { $0.source == kind }.map(\.endpoint) }
+  }
+}

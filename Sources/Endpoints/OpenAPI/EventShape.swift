@@ -1,0 +1,56 @@
+import StreamDecoding
+
+/// What a schema of a `text/event-stream` says about its events.
+///
+/// Two forms are met: the event as an object with `data`, `event`, `id` and `retry` (OpenAPI 3.2,
+/// FastAPI; the payload is `data`'s `contentSchema`), and the payload alone (older documents).
+struct EventShape {
+  private(set) var item: NamedSchema?
+  private(set) var events: [NamedEvent] = []
+
+  init(reader: OpenAPIReader, schema: JSONValue?) {
+    // A list of events is one list: its elements are not unwrapped again.
+    let list = schema.flatMap(reader.references.resolve)
+    let isList = list?["type"]?.stringValue == "array"
+    guard let written = isList ? list?["items"] : schema,
+      let schema = reader.references.resolve(written), schema["type"]?.stringValue != "string"
+    else { return }
+    guard let variants = EventShape.variants(of: schema, reader: reader) else {
+      item = reader.named(written)
+      return
+    }
+    let items = variants.map { EventShape.payload(of: $0, reader: reader) }
+    for (variant, payload) in zip(variants, items) {
+      for name in EventShape.names(of: variant) where !events.contains(where: { $0.name == name }) {
+        events.append(NamedEvent(name: name, item: payload))
+      }
+    }
+    if let first = items.first, items.allSatisfy({ $0 == first }) { item = first }
+    if item != nil { events = events.map { NamedEvent(name: $0.name) } }
+  }
+
+  /// The forms an event may have, or nil when the schema describes the payload alone.
+  private static func variants(of schema: JSONValue, reader: OpenAPIReader) -> [JSONValue]? {
+    let choices = schema["oneOf"]?.arrayValue ?? schema["anyOf"]?.arrayValue
+    let forms = (choices ?? [schema]).compactMap(reader.references.resolve)
+    let areEvents = forms.allSatisfy {
+      $0["properties"]?["data"] != nil
+        && ($0["properties"]?["event"] != nil || $0["properties"]?["data"]?["contentSchema"] != nil
+          || $0["properties"]?["retry"] != nil)
+    }
+    return areEvents && !forms.isEmpty ? forms : nil
+  }
+
+  private static func payload(of variant: JSONValue, reader: OpenAPIReader) -> NamedSchema? {
+    guard let data = variant["properties"]?["data"] else { return nil }
+    if let content = data["contentSchema"] { return reader.named(content) }
+    // An author who means the parsed data writes its schema here; plain text says nothing more.
+    return data["type"]?.stringValue == "string" ? nil : reader.named(data)
+  }
+
+  private static func names(of variant: JSONValue) -> [String] {
+    guard let event = variant["properties"]?["event"] else { return [] }
+    if let name = event["const"]?.stringValue { return [name] }
+    return event["enum"]?.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+}

@@ -1,0 +1,120 @@
+import StreamDecoding
+
+/// What the responses of an operation say about how to read it.
+struct OpenAPIAnswer {
+  var kind = EndpointKind.unary
+  var kinds: [EndpointKind] = [.unary]
+  var mediaType: String?
+  var isAssumed = false
+  var item: NamedSchema?
+  var events: [NamedEvent] = []
+  var sentinel: String?
+  var detail = "no successful response declared"
+}
+
+/// One media type of one successful response.
+private struct OpenAPIContent {
+  var status: String
+  var mediaType: String
+  var media: JSONValue
+  var kind: EndpointKind
+  /// FastAPI's words for a response it knows nothing of.
+  var saysNothing: Bool
+}
+
+extension OpenAPIReader {
+  mutating func answer(at site: OpenAPISite, operation: JSONValue) -> OpenAPIAnswer {
+    var answer = OpenAPIAnswer()
+    let contents = contents(at: site, operation: operation)
+    let order: [EndpointKind] = [.sse, .ndjson, .text, .file, .unary]
+    let kinds = order.filter { kind in contents.contains { $0.kind == kind } }
+    guard let kind = kinds.first, let content = contents.first(where: { $0.kind == kind }) else {
+      return empty(operation)
+    }
+    answer.kind = kind
+    answer.kinds = kinds
+    answer.mediaType = content.mediaType
+    answer.isAssumed = content.saysNothing
+    answer.detail = "\(content.status) \(content.mediaType)"
+    if content.saysNothing { answer.detail += " without a schema" }
+    describe(content, in: &answer)
+    return answer
+  }
+
+  /// A success without content: FastAPI writes it for a `StreamingResponse` class, of which it
+  /// does not know the media type. 204 means it.
+  private func empty(_ operation: JSONValue) -> OpenAPIAnswer {
+    var answer = OpenAPIAnswer()
+    let statuses = OpenAPIReader.successes(operation).map(\.status)
+    if let status = statuses.first {
+      answer.detail = "\(status) without content"
+      answer.isAssumed = !["204", "205"].contains(status)
+    } else {
+      answer.isAssumed = true
+    }
+    return answer
+  }
+
+  private static func successes(_ operation: JSONValue) -> [(status: String, value: JSONValue)] {
+    let all = (operation["responses"]?.objectValue ?? [:]).map { (status: $0.key, value: $0.value) }
+    let successes = all.filter { $0.status.hasPrefix("2") }
+    return successes.isEmpty ? all.filter { $0.status == "default" } : successes
+  }
+
+  private mutating func contents(at site: OpenAPISite, operation: JSONValue) -> [OpenAPIContent] {
+    var result: [OpenAPIContent] = []
+    for (status, written) in OpenAPIReader.successes(operation) {
+      guard let response = references.resolve(written) else {
+        warn("\(site.title): response \(status.printable(limit: 10)) is not in the document")
+        continue
+      }
+      let isAttachment = (response["headers"]?.objectValue?.keys ?? [])
+        .contains { $0.lowercased() == "content-disposition" }
+      for (type, media) in response["content"]?.objectValue ?? [:] {
+        let bare = type.bareMediaType.printable(limit: 100)
+        let media = references.resolve(media) ?? [:]
+        result.append(
+          OpenAPIContent(
+            status: status.printable(limit: 10), mediaType: bare, media: media,
+            kind: kind(mediaType: bare, media: media, isAttachment: isAttachment),
+            saysNothing: bare == "application/json" && isSilent(media)))
+      }
+    }
+    return result
+  }
+
+  private func isSilent(_ media: JSONValue) -> Bool {
+    guard media["itemSchema"] == nil else { return false }
+    return media["schema"]?.objectValue?.isEmpty ?? true
+  }
+
+  /// `itemSchema` is how OpenAPI 3.2 says that a media type is a sequence, whatever its name.
+  private func kind(mediaType: String, media: JSONValue, isAttachment: Bool) -> EndpointKind {
+    let kind = EndpointKind(mediaType: mediaType)
+    if kind == .sse || kind == .ndjson { return kind }
+    if media["itemSchema"] != nil {
+      return mediaType.hasPrefix("text/") ? .text : mediaType.hasSuffix("json") ? .ndjson : kind
+    }
+    if isAttachment { return .file }
+    let format = media["schema"].flatMap(references.resolve)?["format"]?.stringValue
+    return format == "binary" ? .file : kind
+  }
+
+  private func describe(_ content: OpenAPIContent, in answer: inout OpenAPIAnswer) {
+    answer.sentinel = content.media["x-speakeasy-sse-sentinel"]?.stringValue
+    let schema = content.media["schema"]
+    switch content.kind {
+    case .sse:
+      let shape = EventShape(reader: self, schema: content.media["itemSchema"] ?? schema)
+      answer.item = shape.item
+      answer.events = shape.events
+    case .ndjson:
+      let list = schema.flatMap(references.resolve)
+      let element = list?["type"]?.stringValue == "array" ? list?["items"] : schema
+      answer.item = named(content.media["itemSchema"] ?? element)
+    case .unary:
+      answer.item = named(schema)
+    case .text, .file: break
+    }
+  }
+}

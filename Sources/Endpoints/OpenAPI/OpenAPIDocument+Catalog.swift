@@ -1,0 +1,62 @@
+import StreamDecoding
+
+extension OpenAPIDocument {
+  /// Everything the document tells, ordinary endpoints among them.
+  ///
+  /// - Parameters:
+  ///   - at: The document's URL or file; relative servers are resolved against a URL.
+  ///   - named: The server the user named, `http://host:port`. It wins over a document that names
+  ///     another host, so that credentials go nowhere the user did not say; a path of the
+  ///     document's server is kept.
+  public func catalog(at: String, server named: String? = nil) -> Catalog {
+    var reader = OpenAPIReader(document: self)
+    let endpoints = reader.endpoints()
+    var warnings = reader.warnings
+    let servers = OpenAPIServers(document: self, at: at)
+    let baseURL = servers.baseURL(named: named)
+    if let named, let baseURL, let first = servers.urls.first, baseURL != first {
+      let other = first.printable(limit: 80)
+      warnings.append("the document names the server \(other); requests go to \(named)")
+    }
+    return Catalog(
+      title: title, version: apiVersion, baseURL: baseURL,
+      sources: [CatalogSource(kind: .openapi, at: at, endpoints: endpoints.count)],
+      endpoints: endpoints, models: reader.models, warnings: warnings)
+  }
+}
+
+/// The `servers` of a document, made absolute.
+struct OpenAPIServers {
+  /// Without a slash at the end; in the document's order.
+  let urls: [String]
+  private let at: String
+
+  init(document: OpenAPIDocument, at: String) {
+    self.at = at
+    let origin = URLText(at).origin
+    urls = (document.root["servers"]?.arrayValue ?? []).compactMap { server in
+      guard let written = server["url"]?.stringValue else { return nil }
+      let filled = OpenAPIServers.filled(written, variables: server["variables"])
+      if URLText(filled).origin != nil { return URLText(filled).withoutSlash }
+      guard origin != nil else { return nil }
+      return URLText(at).resolving(filled)
+    }
+  }
+
+  func baseURL(named: String?) -> String? {
+    guard let named = named.map({ URLText($0).withoutSlash }) else {
+      return urls.first ?? URLText(at).origin
+    }
+    let origin = URLText(named).origin
+    return urls.first { URLText($0).origin == origin } ?? named
+  }
+
+  private static func filled(_ template: String, variables: JSONValue?) -> String {
+    PathTemplate(template).pieces.map { piece in
+      switch piece {
+      case .text(let text): text
+      case .parameter(let name, _): variables?[name]?["default"]?.stringValue ?? ""
+      }
+    }.joined()
+  }
+}

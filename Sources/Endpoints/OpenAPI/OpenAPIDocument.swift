@@ -1,0 +1,46 @@
+import StreamDecoding
+
+/// An OpenAPI document, version 3.0, 3.1 or 3.2, as JSON.
+///
+/// FastAPI labels its documents 3.1.0 and writes the `itemSchema` of 3.2, so every version's words
+/// are understood in every document.
+public struct OpenAPIDocument: Sendable, Hashable {
+  /// The whole document as it was written.
+  public let root: JSONValue
+
+  /// Reads a document.
+  ///
+  /// - Parameter bytes: UTF-8, with or without a byte order mark.
+  public init(parsing bytes: [UInt8]) throws(OpenAPIFailure) {
+    do {
+      root = try JSONValue(parsing: bytes)
+    } catch {
+      throw OpenAPIDocument.failure(of: bytes, fault: error)
+    }
+    if let version = root["swagger"] { throw .version(version.stringValue ?? version.text()) }
+    guard let version = root["openapi"]?.stringValue else {
+      let keys = root.objectValue.map { $0.prefix(5).map { $0.key.printable(limit: 30) } } ?? []
+      throw .notOpenAPI(found: keys)
+    }
+    guard version.hasPrefix("3.") else { throw .version(version) }
+  }
+
+  /// True for 3.0, whose schemas are a dialect of their own.
+  var hasOldSchemas: Bool { root["openapi"]?.stringValue?.hasPrefix("3.0") ?? false }
+
+  /// The API's name.
+  public var title: String? { root["info"]?["title"]?.stringValue }
+
+  /// The API's own version.
+  public var apiVersion: String? { root["info"]?["version"]?.stringValue }
+
+  private static func failure(of text: [UInt8], fault: RecordFault) -> OpenAPIFailure {
+    let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF]
+    let start = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) || mark.contains($0) }
+    if start.first == UInt8(ascii: "<") { return .html }
+    for word in ["openapi:", "swagger:", "---"] where start.starts(with: word.utf8) {
+      return .yaml
+    }
+    return .notJSON(fault, length: text.count)
+  }
+}

@@ -1,0 +1,33 @@
+import StreamDecoding
+
+/// Why a text is not an OpenAPI document that can be read.
+public enum OpenAPIFailure: Error, Sendable, Hashable {
+  /// Not JSON; `length` is the text's, in bytes, so that a cut document can be told.
+  case notJSON(RecordFault, length: Int)
+  /// A web page.
+  case html
+  /// YAML, which this version does not read.
+  case yaml
+  /// JSON, but no OpenAPI document; `found` names its first keys.
+  case notOpenAPI(found: [String])
+  /// An OpenAPI or Swagger version that is not read.
+  case version(String)
+
+  /// What is wrong, for people: continues "… answered with", "… holds".
+  public var sentence: String {
+    switch self {
+    case .notJSON(let fault, let length):
+      fault.offset >= length
+        ? "a JSON document that breaks off at byte \(length)"
+        : "no valid JSON: \(fault.sentence)"
+    case .html: "a web page, not an OpenAPI document"
+    case .yaml: "YAML, which is not read yet: give its JSON form"
+    case .notOpenAPI(let found):
+      found.isEmpty
+        ? "JSON, but no OpenAPI document"
+        : "JSON, but no OpenAPI document (its keys: \(found.joined(separator: ", ")))"
+    case .version(let text):
+      "version \(text.printable(limit: 20)) of OpenAPI, and 3.0, 3.1 and 3.2 are read"
+    }
+  }
+}

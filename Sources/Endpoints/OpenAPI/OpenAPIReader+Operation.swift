@@ -1,0 +1,111 @@
+import StreamDecoding
+
+extension OpenAPIReader {
+  mutating func endpoint(at site: OpenAPISite, operation: JSONValue) -> Endpoint {
+    let name = OperationName(
+      id: operation["operationId"]?.stringValue, path: site.path, method: site.method,
+      methods: site.methods
+    ).name
+    let answer = answer(at: site, operation: operation)
+    return Endpoint(
+      name: name, method: site.method, path: site.path, kind: answer.kind, kinds: answer.kinds,
+      mediaType: answer.mediaType, isKindAssumed: answer.isAssumed,
+      summary: summary(of: operation, name: name),
+      tags: operation["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [],
+      deprecated: operation["deprecated"]?.boolValue ?? false,
+      parameters: parameters(at: site, operation: operation),
+      body: body(at: site, operation: operation), item: answer.item, events: answer.events,
+      sentinel: answer.sentinel, security: security(of: operation),
+      evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)])
+  }
+
+  /// The author's words. FastAPI makes a summary of the function's name where it has none, which
+  /// says less than the first line of the description.
+  private func summary(of operation: JSONValue, name: String) -> String {
+    let summary = operation["summary"]?.stringValue?.firstLine ?? ""
+    let description = operation["description"]?.stringValue?.firstLine ?? ""
+    let words = name.split(separator: "_").joined(separator: " ").lowercased()
+    let saysOnlyTheName = summary.isEmpty || summary.lowercased() == words
+    return saysOnlyTheName && !description.isEmpty ? description : summary
+  }
+
+  /// Names only; `[]` in an operation lifts the document's rule.
+  private func security(of operation: JSONValue) -> [String] {
+    let rules = operation["security"]?.arrayValue ?? document.root["security"]?.arrayValue ?? []
+    var names: [String] = []
+    for name in rules.flatMap({ $0.objectValue?.keys ?? [] }) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
+  }
+
+  private mutating func parameters(at site: OpenAPISite, operation: JSONValue) -> [Parameter] {
+    let own = operation["parameters"]?.arrayValue ?? []
+    var result: [Parameter] = []
+    for value in (site.item["parameters"]?.arrayValue ?? []) + own {
+      guard let parameter = parameter(value, at: site) else { continue }
+      let same = result.firstIndex {
+        $0.name == parameter.name && $0.location == parameter.location
+      }
+      if let same { result[same] = parameter } else { result.append(parameter) }
+    }
+    return result
+  }
+
+  private mutating func parameter(_ value: JSONValue, at site: OpenAPISite) -> Parameter? {
+    guard let resolved = references.resolve(value), let name = resolved["name"]?.stringValue,
+      let place = resolved["in"]?.stringValue, let location = ParameterLocation(rawValue: place)
+    else {
+      warn("\(site.title): a parameter cannot be read and is left out")
+      return nil
+    }
+    let ignored = ["accept", "content-type", "authorization"]
+    if location == .header, ignored.contains(name.lowercased()) { return nil }
+    let content = resolved["content"]?.objectValue?.first { _ in true }?.value
+    let written = resolved["schema"] ?? content?["schema"] ?? [:]
+    if references.resolve(written) == nil {
+      warn("\(site.title): the schema of \(name.printable(limit: 40)) is not in the document")
+    }
+    return Parameter(
+      name: name, location: location,
+      required: location == .path || resolved["required"]?.boolValue ?? false,
+      schema: schema(references.inlined(written)),
+      summary: resolved["description"]?.stringValue?.firstLine ?? "")
+  }
+
+  private mutating func body(at site: OpenAPISite, operation: JSONValue) -> RequestBody? {
+    guard let written = operation["requestBody"] else { return nil }
+    guard let resolved = references.resolve(written) else {
+      warn("\(site.title): its body is not described in the document")
+      return nil
+    }
+    let content = resolved["content"]?.objectValue ?? [:]
+    guard let (mediaType, media) = OpenAPIReader.preferred(content) else { return nil }
+    return RequestBody(
+      mediaType: mediaType.bareMediaType, required: resolved["required"]?.boolValue ?? false,
+      schema: schema(media["schema"]))
+  }
+
+  /// JSON if it may be, then a form, then what comes first.
+  private static func preferred(_ content: JSONObject) -> (String, JSONValue)? {
+    let order = ["application/json", "+json", "x-www-form-urlencoded", "multipart/form-data"]
+    for ending in order {
+      for (type, media) in content where type.bareMediaType.hasSuffix(ending) {
+        return (type, media)
+      }
+    }
+    return content.first { _ in true }.map { ($0.key, $0.value) }
+  }
+}
+
+extension String {
+  /// The first line that is not blank, without blanks around it, at most 200 characters.
+  var firstLine: String {
+    for line in split(whereSeparator: \.isNewline) {
+      let start = line.drop(while: \.isWhitespace)
+      let end = start.lastIndex { !$0.isWhitespace }
+      if let end { return String(start[...end]).printable(limit: 200) }
+    }
+    return ""
+  }
+}

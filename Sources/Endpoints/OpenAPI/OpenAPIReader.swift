@@ -1,0 +1,96 @@
+import StreamDecoding
+
+/// Walks the paths of a document and writes down what it understood and what it lost.
+struct OpenAPIReader {
+  let document: OpenAPIDocument
+  let references: OpenAPIReferences
+  /// `components.schemas`, in JSON Schema 2020-12.
+  let models: JSONObject
+  private(set) var warnings: [String] = []
+
+  /// More warnings than this say nothing new.
+  private static let warningLimit = 50
+
+  /// OpenAPI 3.2 added `query` and `additionalOperations`.
+  private static let methods: Set<String> = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+  ]
+
+  init(document: OpenAPIDocument) {
+    self.document = document
+    references = OpenAPIReferences(root: document.root)
+    var models = JSONObject()
+    for (name, schema) in document.root["components"]?["schemas"]?.objectValue ?? [:] {
+      models[name] = document.hasOldSchemas ? SchemaDialect.modern(schema) : schema
+    }
+    self.models = models
+  }
+
+  mutating func endpoints() -> [Endpoint] {
+    var result: [Endpoint] = []
+    for (path, item) in document.root["paths"]?.objectValue ?? [:] where path.hasPrefix("/") {
+      guard let item = references.resolve(item), item.objectValue != nil else {
+        warn("\(path.printable(limit: 100)) refers out of the document and is left out")
+        continue
+      }
+      result += endpoints(path: path, item: item)
+    }
+    return result
+  }
+
+  private mutating func endpoints(path: String, item: JSONValue) -> [Endpoint] {
+    let operations = OpenAPIReader.operations(of: item)
+    var result: [Endpoint] = []
+    for (method, value) in operations {
+      let site = OpenAPISite(
+        path: path, method: method, methods: operations.map(\.method), item: item)
+      result.append(endpoint(at: site, operation: value))
+    }
+    return result
+  }
+
+  private static func operations(of item: JSONValue) -> [(method: String, value: JSONValue)] {
+    var result: [(method: String, value: JSONValue)] = []
+    for (key, value) in item.objectValue ?? [:]
+    where methods.contains(key) && value.objectValue != nil {
+      result.append((key.uppercased(), value))
+    }
+    for (key, value) in item["additionalOperations"]?.objectValue ?? [:]
+    where value.objectValue != nil {
+      result.append((key.uppercased(), value))
+    }
+    return result
+  }
+
+  /// A schema in the dialect everybody else expects.
+  func schema(_ value: JSONValue?) -> JSONValue {
+    guard let value else { return [:] }
+    return document.hasOldSchemas ? SchemaDialect.modern(value) : value
+  }
+
+  /// A shape with its model's name; nil for a schema that says nothing.
+  func named(_ value: JSONValue?) -> NamedSchema? {
+    guard let value, value.objectValue?.isEmpty == false else { return nil }
+    guard let name = OpenAPIReferences.modelName(value) else {
+      return NamedSchema(schema: schema(value))
+    }
+    return NamedSchema(name: name, schema: models[name] ?? [:])
+  }
+
+  mutating func warn(_ sentence: String) {
+    guard !warnings.contains(sentence) else { return }
+    if warnings.count < OpenAPIReader.warningLimit { warnings.append(sentence) }
+  }
+}
+
+/// Where an operation stands in its document.
+struct OpenAPISite {
+  var path: String
+  var method: String
+  /// All methods of this path.
+  var methods: [String]
+  /// The path item, whose parameters belong to every method.
+  var item: JSONValue
+
+  var title: String { "\(method) \(path.printable(limit: 100))" }
+}

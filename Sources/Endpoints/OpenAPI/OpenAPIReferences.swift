@@ -1,0 +1,100 @@
+import StreamDecoding
+
+/// The `$ref`s of one document: local ones are followed, others are not fetched.
+struct OpenAPIReferences: Sendable {
+  let root: JSONValue
+
+  /// A chain of references longer than this is a circle.
+  private static let hopLimit = 32
+
+  /// What a value stands for, or nil when it refers out of the document, to nothing or to itself.
+  func resolve(_ value: JSONValue) -> JSONValue? {
+    var current = value
+    for _ in 0..<OpenAPIReferences.hopLimit {
+      guard let reference = current["$ref"]?.stringValue else { return current }
+      guard let target = self.target(of: reference) else { return nil }
+      current = target
+    }
+    return nil
+  }
+
+  /// `Item` of `#/components/schemas/Item`, or nil for any other value.
+  static func modelName(_ schema: JSONValue) -> String? {
+    guard let reference = schema["$ref"]?.stringValue else { return nil }
+    let prefix = "#/components/schemas/"
+    guard reference.hasPrefix(prefix) else { return nil }
+    let name = reference.dropFirst(prefix.count)
+    return name.contains("/") ? nil : unescape(name)
+  }
+
+  /// The schema with references inside replaced as far as a parameter needs it: at its top, in
+  /// choices and in items. What recurs or is too large becomes `{}`, which allows anything.
+  func inlined(_ schema: JSONValue) -> JSONValue {
+    var budget = 200
+    return inlined(schema, budget: &budget, depth: 0)
+  }
+
+  private func inlined(_ schema: JSONValue, budget: inout Int, depth: Int) -> JSONValue {
+    budget -= 1
+    guard budget > 0, depth < 8, let resolved = resolve(schema) else { return [:] }
+    guard var members = resolved.objectValue else { return resolved }
+    for (key, value) in resolved.objectValue ?? [:] {
+      switch key {
+      case "anyOf", "oneOf", "allOf", "prefixItems":
+        let choices = value.arrayValue ?? []
+        var replaced: [JSONValue] = []
+        for choice in choices {
+          replaced.append(inlined(choice, budget: &budget, depth: depth + 1))
+        }
+        members[key] = .array(replaced)
+      case "items":
+        members[key] = inlined(value, budget: &budget, depth: depth + 1)
+      default: break
+      }
+    }
+    // A default beside a reference belongs to the parameter, not to the model.
+    if let value = schema["default"] { members["default"] = value }
+    return .object(members)
+  }
+
+  /// Source: RFC 6901, in the URI fragment form.
+  private func target(of reference: String) -> JSONValue? {
+    guard reference.hasPrefix("#") else { return nil }
+    var value = root
+    for step in reference.dropFirst().split(separator: "/") {
+      let key = OpenAPIReferences.unescape(step)
+      if let member = value[key] {
+        value = member
+      } else if let elements = value.arrayValue, let index = Int(key),
+        elements.indices.contains(index)
+      {
+        value = elements[index]
+      } else {
+        return nil
+      }
+    }
+    return value
+  }
+
+  private static func unescape(_ step: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(step.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(decoded)
+        rest = rest.dropFirst(2)
+      } else if byte == UInt8(ascii: "~"), rest.first == UInt8(ascii: "1") {
+        bytes.append(UInt8(ascii: "/"))
+        rest = rest.dropFirst()
+      } else if byte == UInt8(ascii: "~"), rest.first == UInt8(ascii: "0") {
+        bytes.append(byte)
+        rest = rest.dropFirst()
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
