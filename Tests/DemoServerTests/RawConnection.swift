@@ -7,7 +7,7 @@ struct RawConnection: Sendable {
   private let channel: any Channel
   private let inbox: Inbox
 
-  /// With `readsSlowly` nothing is read before `read()` is called.
+  /// With `readsSlowly` next to nothing is read before `readFreely()` is called.
   static func open(port: Int, readsSlowly: Bool = false) async throws -> RawConnection {
     let inbox = Inbox()
     let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -45,6 +45,10 @@ struct RawConnection: Sendable {
 
   func send(_ text: String) async throws {
     try await channel.writeAndFlush(channel.allocator.buffer(string: text))
+  }
+
+  func readFreely() async throws {
+    try await channel.setOption(.autoRead, value: true).get()
   }
 
   var text: String { inbox.state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }

@@ -47,7 +47,8 @@ struct ScriptedServerTests {
   func `without repeating, a connection too many is closed`() async throws {
     let server = try await ScriptedServer.start([.answer()], repeatsLast: false)
     _ = try await RawConnection.ask(server.port, "/")
-    #expect(try await RawConnection.ask(server.port, "/") == "")
+    let refused = try await RawConnection.open(port: server.port)
+    #expect(await refused.sees { $0 == "" && $1 != nil })
     await server.stop()
   }
 
