@@ -71,7 +71,10 @@ struct DemoStreamTests {
   }
 
   @Test(arguments: [
-    (#"{"text":1}"#, #""type":"missing","loc":["body","message"]"#),
+    (
+      #"{"text":1}"#,
+      #""type":"missing","loc":["body","message"],"msg":"Field required","input":{"text":1}}"#
+    ),
     (#"{"message":1}"#, #""type":"string_type","loc":["body","message"]"#),
     (#"{"message":"#, #""type":"json_invalid","loc":["body",11]"#),
     ("", #""type":"missing","loc":["body"]"#),

@@ -36,7 +36,7 @@ private enum ChatAnswer {
   /// The question; `prompt` is understood too.
   static func message(in body: JSON) throws(Refusal) -> String {
     guard let value = body["message"] ?? body["prompt"] else {
-      throw .invalid([.missing(["body", "message"])])
+      throw .invalid([.missing(["body", "message"], input: body)])
     }
     guard case .string(let message) = value else {
       throw .invalid([.string(["body", "message"], input: value)])

@@ -14,7 +14,7 @@ extension Route {
   ) { inputs in
     let berth = inputs.count("berth")
     return .stream(
-      "text/event-stream",
+      "text/event-stream; charset=utf-8",
       .records(
         count: inputs.count("count"), pace: Pace(rate: inputs.number("rate")),
         write: { number, buffer in ShipEvent(number, berth: berth).write(to: &buffer) }))

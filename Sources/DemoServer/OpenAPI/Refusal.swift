@@ -29,8 +29,9 @@ enum Refusal: Error {
 struct ValidationFault: Error {
   var document: JSON
 
-  static func missing(_ location: [String]) -> ValidationFault {
-    .init("missing", location, "Field required", input: nil)
+  /// `input` is the object that lacks it, null outside of bodies.
+  static func missing(_ location: [String], input: JSON = nil) -> ValidationFault {
+    .init("missing", location, "Field required", input: input)
   }
 
   static func integer(_ location: [String], input: String) -> ValidationFault {
