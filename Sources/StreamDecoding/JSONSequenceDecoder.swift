@@ -30,10 +30,12 @@ public struct JSONSequenceDecoder: RecordDecoder {
     pending = PendingText(recordLimit: recordLimit)
   }
 
+  /// Forgets what the last connection left unfinished.
   public mutating func startConnection() {
     self = JSONSequenceDecoder(recordLimit: pending.recordLimit)
   }
 
+  /// Decodes one body part and appends its records to `batch`.
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {

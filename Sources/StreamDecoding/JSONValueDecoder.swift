@@ -43,10 +43,12 @@ public struct JSONValueDecoder: RecordDecoder {
     pending = PendingText(recordLimit: recordLimit)
   }
 
+  /// Forgets what the last connection left unfinished.
   public mutating func startConnection() {
     self = JSONValueDecoder(recordLimit: pending.recordLimit, arrays: arrays)
   }
 
+  /// Decodes one body part and appends its records to `batch`.
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {

@@ -12,12 +12,14 @@ public struct NDJSONDecoder: RecordDecoder {
     self.recordLimit = recordLimit
   }
 
+  /// Forgets what the last connection left unfinished.
   public mutating func startConnection() {
     mark = ByteOrderMark()
     hasFailed = false
     carry = []
   }
 
+  /// Decodes one body part and appends its records to `batch`.
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {

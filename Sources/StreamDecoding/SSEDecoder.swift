@@ -26,6 +26,7 @@ public struct SSEDecoder: RecordDecoder {
     self.lastEventID = lastEventID
   }
 
+  /// Forgets what the last connection left unfinished.
   public mutating func startConnection() {
     mark = ByteOrderMark()
     hasFailed = false
@@ -39,6 +40,7 @@ public struct SSEDecoder: RecordDecoder {
     startConnection()
   }
 
+  /// Decodes one body part and appends its records to `batch`.
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {

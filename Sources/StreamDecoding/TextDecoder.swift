@@ -8,10 +8,12 @@ public struct TextDecoder: RecordDecoder {
   /// A decoder at the start of a text.
   public init() {}
 
+  /// Forgets what the last connection left unfinished.
   public mutating func startConnection() {
     self = TextDecoder()
   }
 
+  /// Decodes one body part and appends its records to `batch`.
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) {

@@ -1,0 +1,29 @@
+/// Why a filter can't be read.
+public enum RecordFilterProblem: Error, Sendable, Hashable {
+  /// `event:` without a name.
+  case missingEventName
+  /// A regular expression without its second slash.
+  case unfinishedPattern
+  /// A regular expression that can't be read.
+  case badPattern(String)
+  /// A path with a part that is neither a name nor a number in brackets.
+  case badPath(String)
+  /// Something other than `==`, `!=`, `<`, `<=`, `>`, `>=` after a path.
+  case unknownOperator(String)
+  /// Nothing to compare with after the operator.
+  case missingValue(operator: String)
+
+  /// The problem in words, for a person: what is wrong and what to type instead.
+  public var sentence: String {
+    switch self {
+    case .missingEventName: "type the name of the event after “event:”, for example event:tick"
+    case .unfinishedPattern: "a regular expression ends with a slash, for example /4[0-9]+/"
+    case .badPattern(let pattern): "“\(pattern)” is not a regular expression"
+    case .badPath(let path): "“\(path)” is not a path; write for example .user.id or .items[0].name"
+    case .unknownOperator(let text):
+      "“\(text)” is not a comparison; after a path type ==, !=, <, <=, > or >="
+    case .missingValue(let symbol):
+      "type a value after “\(symbol)”, for example 7, true or \"text\""
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import StreamDecoding
+
+/// When records arrived; one entry for all records of a batch.
+struct ArrivalRun {
+  /// The first record of the slab it holds for.
+  var first: UInt32 = 0
+  private let nanoseconds: Int64
+  private let gapNanoseconds: Int64
+
+  init(at elapsed: Duration, gap: Duration?) {
+    nanoseconds = elapsed.nanoseconds
+    gapNanoseconds = gap?.nanoseconds ?? -1
+  }
+
+  var arrival: Duration { .nanoseconds(nanoseconds) }
+
+  /// The wait before the first record; nil if nothing came before it.
+  var gap: Duration? { gapNanoseconds < 0 ? nil : .nanoseconds(gapNanoseconds) }
+
+  func continues(_ other: ArrivalRun) -> Bool {
+    nanoseconds == other.nanoseconds && gapNanoseconds == 0
+  }
+}
+
+/// Some megabytes of records: their bytes end to end, and a table of where each one stands.
+struct RecordSlab {
+  /// What is known of one record besides its bytes: payload, type and ID, one after the other.
+  struct Header {
+    var start: UInt32
+    var payloadCount: UInt32
+    var typeCount: UInt32
+    var idCount: UInt32
+    var faultOffset: UInt32 = 0
+    var faultReason: RecordFault.Reason?
+    var kind: StoredRecord.Kind
+  }
+
+  let firstRecord: Int
+  private(set) var bytes: [UInt8] = []
+  private(set) var headers: [Header] = []
+  private var runs: [ArrivalRun] = []
+
+  init(firstRecord: Int, capacity: Int) {
+    self.firstRecord = firstRecord
+    bytes.reserveCapacity(capacity)
+  }
+
+  var count: Int { headers.count }
+
+  var bytesUsed: Int {
+    bytes.capacity + headers.capacity * MemoryLayout<Header>.stride
+      + runs.capacity * MemoryLayout<ArrivalRun>.stride
+  }
+
+  mutating func append(_ entry: RecordBatch.Entry, of batch: RecordBatch, arrival: ArrivalRun) {
+    var header = Header(
+      start: UInt32(clamping: bytes.count),
+      payloadCount: UInt32(clamping: entry.payload.count),
+      typeCount: UInt32(clamping: entry.type.count), idCount: UInt32(clamping: entry.id.count),
+      kind: StoredRecord.Kind(entry.kind))
+    if let fault = entry.fault {
+      header.faultOffset = UInt32(clamping: fault.offset)
+      header.faultReason = fault.reason
+    }
+    bytes.append(contentsOf: batch.bytes[entry.payload])
+    bytes.append(contentsOf: batch.bytes[entry.type])
+    bytes.append(contentsOf: batch.bytes[entry.id])
+    append(header, arrival)
+  }
+
+  mutating func appendMark(_ text: [UInt8], arrival: ArrivalRun) {
+    let header = Header(
+      start: UInt32(clamping: bytes.count), payloadCount: UInt32(clamping: text.count),
+      typeCount: 0, idCount: 0, kind: .mark)
+    bytes.append(contentsOf: text)
+    append(header, arrival)
+  }
+
+  private mutating func append(_ header: Header, _ arrival: ArrivalRun) {
+    if runs.last.map({ !arrival.continues($0) }) ?? true {
+      var run = arrival
+      run.first = UInt32(clamping: headers.count)
+      runs.append(run)
+    }
+    headers.append(header)
+  }
+
+  /// When record `index` of this slab arrived, and how long after the record before it.
+  func arrival(of index: Int) -> (at: Duration, gap: Duration?) {
+    var (low, high) = (0, runs.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if runs[middle].first <= index { low = middle } else { high = middle - 1 }
+    }
+    let run = runs[low]
+    return (run.arrival, run.first == index ? run.gap : .zero)
+  }
+}
+
+extension Duration {
+  /// Whole nanoseconds; 292 years at most.
+  var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    return overflow ? .max : product &+ attoseconds / 1_000_000_000
+  }
+}
