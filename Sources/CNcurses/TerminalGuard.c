@@ -170,18 +170,27 @@ static void on_event(int signal_number) {
   }
 }
 
+/// What was to happen on this signal before: the runtime's crash report gets its turn.
+static const struct sigaction *crash_action_before(int signal_number) {
+  for (int i = 0; i < 7; i++) {
+    if (crashes[i] == signal_number) return &actions_before[7 + i];
+  }
+  return NULL;
+}
+
 static void on_crash(int signal_number) {
   restore_terminal();
-  struct sigaction action;
-  memset(&action, 0, sizeof action);
-  action.sa_handler = SIG_DFL;
-  for (int i = 0; i < 7; i++) {
-    // The runtime's own crash report, where one was installed, still gets its turn.
-    if (crashes[i] == signal_number && actions_before[7 + i].sa_handler != SIG_IGN) {
-      action = actions_before[7 + i];
-    }
+  const struct sigaction *before = crash_action_before(signal_number);
+  if (before != NULL && before->sa_handler != SIG_IGN) {
+    sigaction(signal_number, before, NULL);
+    raise(signal_number);
   }
-  sigaction(signal_number, &action, NULL);
+  // Still here: that handler returned. The signal may have been sent rather than caused, so that
+  // going on would not meet it again.
+  struct sigaction standard;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  sigaction(signal_number, &standard, NULL);
   raise(signal_number);
 }
 
