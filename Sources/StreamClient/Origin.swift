@@ -47,4 +47,30 @@ struct Origin: Sendable {
     let own = scheme == "https" ? 443 : 80
     return port == own && !hasExplicitPort ? name : "\(name):\(port)"
   }
+
+  /// The URL without user and password, fit to be shown and sent; nil where it can't be read.
+  static func withoutCredentials(_ url: String) -> String? {
+    guard let origin = Origin(url: url), let parsed = URL(string: url) else { return nil }
+    guard origin.user != nil || origin.password != nil else { return parsed.absoluteString }
+    return hidingCredentials(parsed.absoluteString)
+  }
+
+  /// Text that is no URL, or not yet one, without what could be a user and a password in it.
+  static func hidingCredentials(_ text: String) -> String {
+    guard let start = text.firstRange(of: "//")?.upperBound else { return text }
+    let authority = text[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let at = authority.lastIndex(of: "@") else { return text }
+    return String(text[..<start]) + String(text[text.index(after: at)...])
+  }
+
+  /// A `Location` made absolute; nil where it is no `http` or `https` URL.
+  static func resolving(_ location: String, from base: String) -> String? {
+    let target = URL(string: location, relativeTo: URL(string: base))?.absoluteString
+    return target.flatMap(withoutCredentials)
+  }
+
+  /// A URL's path, its percent signs decoded.
+  static func path(of url: String) -> String? {
+    URL(string: url)?.path(percentEncoded: false)
+  }
 }

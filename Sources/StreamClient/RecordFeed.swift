@@ -1,10 +1,52 @@
 import StreamDecoding
 import Synchronization
 
-/// Carries batches from a stream's task to the iterator that reads them, one at a time: the task
-/// waits until its batch is taken, so that a slow reader slows the socket.
+/// What an iterator reads from: starts the stream at the first reading, and ends it when the
+/// iterator is let go of.
 final class RecordFeed: Sendable {
-  init(client: StreamClient, request: StreamRequest, options: StreamOptions) {}
+  private let handover = BatchHandover()
+  private let start: @Sendable (BatchHandover) -> Task<Void, Never>
+  private let task = Mutex<Task<Void, Never>?>(nil)
 
-  func next() async throws(StreamFailure) -> RecordBatch? { nil }
+  init(client: StreamClient, request: StreamRequest, options: StreamOptions) {
+    start = { handover in
+      Task {
+        await client.run(request, options: options) { signal in
+          switch signal {
+          case .records(let batch): await handover.offer(batch)
+          case .failed(let failure): handover.finish(failure)
+          case .completed: handover.finish(nil)
+          case .requesting, .opened, .progress, .lost, .closed: break
+          }
+        }
+        handover.finish(nil)
+      }
+    }
+  }
+
+  deinit {
+    cancel()
+  }
+
+  /// The next batch; nil when the stream is complete, or the reading task is cancelled.
+  func next() async throws(StreamFailure) -> RecordBatch? {
+    task.withLock { task in
+      if task == nil { task = start(handover) }
+    }
+    let item = await withTaskCancellationHandler {
+      await handover.take()
+    } onCancel: {
+      cancel()
+    }
+    switch item {
+    case .batch(let batch): return batch
+    case .end(nil): return nil
+    case .end(let failure?): throw failure
+    }
+  }
+
+  private func cancel() {
+    task.withLock { $0 }?.cancel()
+    handover.close()
+  }
 }

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import StreamDecoding
 
 /// Reads streams, fetches documents and downloads files over HTTP.
@@ -34,13 +33,18 @@ public final class StreamClient: Sendable {
   /// How connections are made.
   public let configuration: Configuration
 
+  let transport: HTTPTransport
+
   /// Creates a client; nothing starts before its first request.
   public init(configuration: Configuration = Configuration()) {
     self.configuration = configuration
+    transport = HTTPTransport(configuration: configuration)
   }
 
   /// Closes all connections; streams that still run fail as `closed`.
-  public func shutdown() async {}
+  public func shutdown() async {
+    await transport.shutdown()
+  }
 
   /// Runs a stream to its end.
   ///
@@ -50,13 +54,25 @@ public final class StreamClient: Sendable {
   public func run(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(),
     receive: @escaping @Sendable (StreamSignal) async -> Void
-  ) async {}
+  ) async {
+    let run = StreamRun(
+      transport: transport, request: request, options: options,
+      userAgent: configuration.userAgent, receive: receive)
+    await run.run()
+  }
 
   /// Starts a stream that calls back.
   public func stream(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(), callbacks: StreamCallbacks
   ) -> StreamConnection {
-    StreamConnection(url: request.url, lastEventID: options.lastEventID ?? "")
+    let url = Origin.hidingCredentials(request.url)
+    let connection = StreamConnection(url: url, lastEventID: options.lastEventID ?? "")
+    let delivery = CallbackDelivery(callbacks: callbacks, connection: connection)
+    let task = Task {
+      await run(request, options: options) { await delivery.receive($0) }
+    }
+    connection.attach(task)
+    return connection
   }
 
   /// A stream's records as an asynchronous sequence.
@@ -64,28 +80,5 @@ public final class StreamClient: Sendable {
     _ request: StreamRequest, options: StreamOptions = StreamOptions()
   ) -> StreamRecords {
     StreamRecords(client: self, request: request, options: options)
-  }
-
-  /// Fetches a whole document, whatever its status.
-  ///
-  /// - Parameters:
-  ///   - limit: The largest body in bytes; a larger one is an error.
-  ///   - timeout: The longest time for everything.
-  public func fetch(
-    _ request: StreamRequest, limit: Int, timeout: Duration
-  ) async throws(StreamFailure) -> FetchedDocument {
-    throw StreamFailure(kind: .closed, message: "")
-  }
-
-  /// Downloads a file: to `NAME.part` first, renamed when it is whole.
-  ///
-  /// - Parameter progress: Called with the bytes so far and, where the server says so, in all; at
-  ///   most 30 times a second, and once at the end.
-  public func download(
-    _ request: StreamRequest, to target: DownloadTarget,
-    options: DownloadOptions = DownloadOptions(),
-    progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in }
-  ) async throws(StreamFailure) -> DownloadedFile {
-    throw StreamFailure(kind: .closed, message: "")
   }
 }

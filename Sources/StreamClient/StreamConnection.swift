@@ -14,7 +14,7 @@ public final class StreamConnection: Sendable {
     case closed = 2
   }
 
-  struct State {
+  private struct State {
     var readyState = ReadyState.connecting
     var url: String
     var lastEventID: String
@@ -22,7 +22,7 @@ public final class StreamConnection: Sendable {
     var task: Task<Void, Never>?
   }
 
-  let state: Mutex<State>
+  private let state: Mutex<State>
 
   init(url: String, lastEventID: String) {
     state = Mutex(State(url: url, lastEventID: lastEventID))
@@ -54,4 +54,29 @@ public final class StreamConnection: Sendable {
   }
 
   var isClosedByCaller: Bool { state.withLock { $0.closedByCaller } }
+
+  /// The task that runs the stream; cancelled at once if the caller has closed already.
+  func attach(_ task: Task<Void, Never>) {
+    let isClosed = state.withLock { state in
+      state.task = task
+      return state.closedByCaller
+    }
+    if isClosed { task.cancel() }
+  }
+
+  func changeState(to readyState: ReadyState) {
+    state.withLock { state in
+      guard !state.closedByCaller else { return }
+      state.readyState = readyState
+    }
+  }
+
+  func open(at url: String) {
+    changeState(to: .open)
+    state.withLock { $0.url = url }
+  }
+
+  func remember(lastEventID: String) {
+    state.withLock { $0.lastEventID = lastEventID }
+  }
 }

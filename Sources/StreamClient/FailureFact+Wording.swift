@@ -1,0 +1,218 @@
+import StreamDecoding
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension FailureFact {
+  /// One sentence: what happened, where, what to do next. What the server sent is shown without
+  /// control characters and cut to a length that fits a line or two.
+  func sentence(at place: String) -> String {
+    switch kind {
+    case .connect, .timeout, .tls: connectionSentence(at: place)
+    case .connectionLost: lossSentence(at: place)
+    case .status, .mediaType, .redirect: answerSentence(at: place)
+    case .invalidRecord, .recordTooLarge: recordSentence(at: place)
+    case .file: fileSentence
+    case .closed: self == .cancelled ? "the stream was closed" : "the client was shut down"
+    }
+  }
+
+  private func connectionSentence(at place: String) -> String {
+    switch self {
+    case .badURL(let url):
+      "'\(url.printable())' is no http or https URL; write it as http://host:port/path"
+    case .badHeader(let name):
+      "the value of the header '\(name.printable())' holds a control character; take it out"
+    case .refused:
+      "nothing listens at \(place); start the server, or check host and port"
+    case .unknownHost:
+      "no address is known for \(place); check the host's name"
+    case .unreachable(let reason):
+      "\(place) can't be reached (\(reason.printable())); check the network and the address"
+    case .connectTimeout(let limit):
+      "\(place) didn't accept the connection within \(limit.words); "
+        + "check the address, or raise --connect-timeout"
+    case .proxy(let host, let reason):
+      "the proxy \(host.printable()) gave no connection to \(place) (\(reason.printable())); "
+        + "check --proxy, HTTP_PROXY and NO_PROXY"
+    case .certificate(let reason):
+      "the certificate of \(place) isn't trusted (\(reason.printable())); "
+        + "name its authority with --cacert, or accept it with --insecure"
+    case .handshake(let reason):
+      "no secure connection to \(place) (\(reason.printable())); "
+        + "check that the server speaks https at this port"
+    case .certificateFile(let path):
+      "the certificates in \(path.printable()) can't be read; give a file in PEM format"
+    case .silent(let limit):
+      "\(place) sent nothing for \(limit.words); raise --idle-timeout to wait longer"
+    case .tooSlow(let limit):
+      "\(place) didn't answer in full within \(limit.words)"
+    default: "no connection to \(place)"
+    }
+  }
+
+  private func lossSentence(at place: String) -> String {
+    switch self {
+    case .noAnswer:
+      "\(place) closed the connection without an answer; see the server's log"
+    case .badAnswer(let reason):
+      "\(place) answered with something that isn't HTTP (\(reason.printable())); check the port"
+    case .endedByServer:
+      "\(place) ended the stream"
+    case .partBrokenOff(let part, let done, let total, let cause):
+      "\(cause); \(total.map { "\(done) of \($0)" } ?? "\(done)") bytes are kept in "
+        + "\(part.printable()), --continue goes on from there"
+    case .partLength(let part, let done, let total):
+      "\(place) sent \(done) bytes, not the \(total) it announced; they are kept in "
+        + "\(part.printable()), --continue goes on from there"
+    case .rangeMismatch(let part):
+      "\(place) didn't send the bytes that are missing in \(part.printable()); "
+        + "leave --continue out to start anew"
+    default:
+      "the connection to \(place) broke off before the body's end"
+    }
+  }
+
+  private func answerSentence(at place: String) -> String {
+    switch self {
+    case .status(let status, let body, let detail):
+      Self.statusSentence(status, body: body, detail: detail, at: place)
+    case .noContent(let status):
+      "\(place) answered \(status) without a body; there is nothing to read"
+    case .mediaType(let type) where type.isEmpty:
+      "\(place) names no media type; say how to read the body with --as"
+    case .mediaType(let type):
+      "\(place) answered with \(type.printable()), which isn't a stream; "
+        + "use --as json to read it as one, or another kind"
+    case .kindChanged(let kind, let type):
+      "\(place) answered the reconnect with \(type.isEmpty ? "no media type" : type.printable()), "
+        + "not with \(kind.rawValue) as before"
+    case .compressed(let coding):
+      "\(place) compressed the body (\(coding.printable())) though asked not to; "
+        + "turn compression off for this endpoint"
+    case .bodyTooLarge(let limit):
+      "the answer of \(place) is larger than \(limit) bytes"
+    case .tooManyRedirects(let limit):
+      "\(place) redirected more than \(limit) times; check the URL"
+    case .redirectLoop(let url):
+      "\(place) redirects in a circle by way of \(url.printable()); check the URL"
+    case .redirectTarget(let target):
+      "\(place) redirects to '\(target.printable())', which can't be followed"
+    default: "the answer of \(place) can't be read"
+    }
+  }
+
+  private func recordSentence(at place: String) -> String {
+    switch self {
+    case .recordTooLarge(let limit):
+      "a record from \(place) is larger than \(limit.byteWords); "
+        + "raise --max-record-size to keep it"
+    case .invalidRecord(let fault):
+      "an invalid record from \(place): \(fault.sentence.printable())"
+    default: "a record from \(place) can't be read"
+    }
+  }
+
+  private var fileSentence: String {
+    switch self {
+    case .fileExists(let path):
+      "\(path.printable()) exists already; use --force to overwrite it, or another name"
+    case .noFolder(let path):
+      "\(path.printable()) is no folder; make it first, or name another"
+    case .fileError(let path, let code):
+      "\(path.printable()) can't be written (\(Self.reason(code)))"
+        + (code == ENOSPC ? "; make room, then go on with --continue" : "")
+    case .standardOutput(let code):
+      "standard output can't be written (\(Self.reason(code)))"
+    default: "the file can't be written"
+    }
+  }
+
+  private static func statusSentence(
+    _ status: Int, body: [UInt8], detail: JSONValue?, at place: String
+  ) -> String {
+    let said = detail?.words ?? String(decoding: body.prefix(200), as: UTF8.self).firstLine
+    let advice =
+      switch status {
+      case 401: "; give credentials with --bearer, --user or -H"
+      case 403: "; check that these credentials may read it"
+      case 404: "; check the path"
+      case 405: "; try another method with -X"
+      case 422: "; check the parameters"
+      case 500...: "; see the server's log"
+      default: ""
+      }
+    let text = said.isEmpty || said.hasPrefix("<") ? "" : ": \(said.printable())"
+    return "\(place) answered \(status)\(text)\(advice)"
+  }
+
+  static func reason(_ code: Int32) -> String {
+    String(cString: strerror(code))
+  }
+}
+
+extension JSONValue {
+  /// FastAPI's `detail`: a text, or a list of `{"loc": […], "msg": …}`.
+  fileprivate var words: String {
+    switch self {
+    case .string(let text): return text
+    case .array(let problems):
+      let sentences = problems.prefix(3).map { problem in
+        let place = problem["loc"]?.arrayValue?.map(\.plainText).joined(separator: ".")
+        let message = problem["msg"]?.stringValue ?? problem.text()
+        return place.map { "\($0): \(message)" } ?? message
+      }
+      return sentences.joined(separator: "; ")
+    default: return text()
+    }
+  }
+
+  private var plainText: String { stringValue ?? text() }
+}
+
+extension String {
+  /// Harmless on a terminal and short: control characters (and those that turn the writing's
+  /// direction) become U+FFFD.
+  func printable(limit: Int = 300) -> String {
+    var text = ""
+    for scalar in unicodeScalars.prefix(limit) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: text.append("\u{FFFD}")
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return unicodeScalars.count > limit ? text + "…" : text
+  }
+
+  fileprivate var firstLine: String {
+    String(unicodeScalars.prefix { $0 != "\n" && $0 != "\r" })
+  }
+}
+
+extension Duration {
+  /// `3 s`, `1.5 s`, `250 ms`.
+  var words: String {
+    let milliseconds = wholeMilliseconds
+    if milliseconds < 1000 { return "\(milliseconds) ms" }
+    let tenths = milliseconds / 100
+    return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+  }
+
+  var wholeMilliseconds: Int {
+    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  }
+}
+
+extension Int {
+  /// `16 MiB`, `64 KiB`, `1000 bytes`.
+  fileprivate var byteWords: String {
+    if self >= 1 << 20, self % (1 << 20) == 0 { return "\(self >> 20) MiB" }
+    if self >= 1 << 10, self % (1 << 10) == 0 { return "\(self >> 10) KiB" }
+    return "\(self) bytes"
+  }
+}

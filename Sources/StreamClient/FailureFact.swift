@@ -1,0 +1,87 @@
+import StreamDecoding
+
+/// What went wrong, as facts; `FailureFact+Wording` says it in words.
+enum FailureFact: Error, Sendable, Hashable {
+  // Before there is a connection.
+  case badURL(String)
+  case badHeader(name: String)
+  case refused
+  case unknownHost
+  case unreachable(reason: String)
+  case connectTimeout(Duration)
+  case proxy(host: String, reason: String)
+  case certificate(reason: String)
+  case handshake(reason: String)
+  case certificateFile(path: String)
+
+  // While it is used.
+  case noAnswer
+  case badAnswer(reason: String)
+  case brokenOff
+  case endedByServer
+  case silent(Duration)
+  case tooSlow(Duration)
+  case bodyTooLarge(limit: Int)
+
+  // What the server answers.
+  case status(Int, body: [UInt8], detail: JSONValue?)
+  case noContent(status: Int)
+  case mediaType(String)
+  case kindChanged(from: StreamKind, mediaType: String)
+  case compressed(coding: String)
+  case tooManyRedirects(limit: Int)
+  case redirectLoop(String)
+  case redirectTarget(String)
+
+  // What the body holds.
+  case invalidRecord(RecordFault)
+  case recordTooLarge(limit: Int)
+
+  // What the disk says.
+  case fileExists(path: String)
+  case noFolder(path: String)
+  case fileError(path: String, code: Int32)
+  case partBrokenOff(part: String, done: Int, total: Int?, cause: String)
+  case partLength(part: String, done: Int, total: Int)
+  case rangeMismatch(part: String)
+  case standardOutput(code: Int32)
+
+  // What we do ourselves.
+  case shutDown
+  case cancelled
+}
+
+extension FailureFact {
+  /// The failure's name in traces.
+  var kind: StreamFailure.Kind {
+    switch self {
+    case .badURL, .badHeader, .refused, .unknownHost, .unreachable, .proxy: .connect
+    case .connectTimeout, .silent, .tooSlow: .timeout
+    case .certificate, .handshake, .certificateFile: .tls
+    case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff, .partLength,
+      .rangeMismatch:
+      .connectionLost
+    case .status: .status
+    case .noContent, .mediaType, .kindChanged, .compressed, .bodyTooLarge: .mediaType
+    case .tooManyRedirects, .redirectLoop, .redirectTarget: .redirect
+    case .invalidRecord: .invalidRecord
+    case .recordTooLarge: .recordTooLarge
+    case .fileExists, .noFolder, .fileError, .standardOutput: .file
+    case .shutDown, .cancelled: .closed
+    }
+  }
+
+  /// The failure as the user gets it; `place` is where it happened, `host:port`.
+  func failure(at place: String) -> StreamFailure {
+    var failure = StreamFailure(kind: kind, message: sentence(at: place))
+    switch self {
+    case .status(let status, let body, let detail):
+      failure.status = status
+      failure.body = body
+      failure.detail = detail
+    case .noContent(let status): failure.status = status
+    default: break
+    }
+    return failure
+  }
+}

@@ -1,0 +1,54 @@
+import AsyncHTTPClient
+import NIOCore
+import StreamDecoding
+
+/// A response whose body is still to come.
+struct HTTPAnswer: Sendable {
+  typealias Body = HTTPClientResponse.Body
+
+  var status: Int
+  var headers: [HeaderField]
+  /// Where it came from, after redirects.
+  var url: String
+  var place: String
+  var body: Body
+
+  var mediaType: MediaType { MediaType(headers.first("Content-Type")) }
+
+  /// The announced length of the body; nil where there is none that can be read.
+  var contentLength: Int? {
+    headers.first("Content-Length").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+  }
+
+  /// The coding a body has in spite of `Accept-Encoding: identity`.
+  var contentCoding: String? {
+    let coding = (headers.first("Content-Encoding") ?? "").lowercased()
+    return coding.isEmpty || coding == "identity" ? nil : coding
+  }
+
+  /// The start of the body, for an error: what comes of it within a limit and a time.
+  func start(limit: Int, within time: Duration) async -> [UInt8] {
+    let body = body
+    return await TimeLimit.limiting(time) {
+      var start: [UInt8] = []
+      var iterator = body.makeAsyncIterator()
+      while start.count < limit, let part = try? await iterator.next() {
+        start.append(contentsOf: part.readableBytesView.prefix(limit - start.count))
+      }
+      return start
+    }.result
+  }
+
+  /// Why the status is no good; reads the start of the body.
+  func statusFact() async -> FailureFact {
+    guard status != 204 else { return .noContent(status: status) }
+    let body = contentCoding == nil ? await start(limit: 64 << 10, within: .seconds(5)) : []
+    let document = mediaType.isJSON ? try? JSONValue(parsing: body) : nil
+    return .status(status, body: body, detail: document?["detail"])
+  }
+
+  func response(kind: StreamKind) -> StreamResponse {
+    StreamResponse(
+      status: status, mediaType: mediaType.essence, headers: headers, kind: kind, url: url)
+  }
+}

@@ -1,0 +1,136 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// Sends requests and follows redirects. One HTTP client for each proxy, made when first needed.
+final class HTTPTransport: Sendable {
+  private struct State {
+    var clients: [ProxyServer?: HTTPClient] = [:]
+    var isShutDown = false
+  }
+
+  private let configuration: StreamClient.Configuration
+  private let state = Mutex(State())
+
+  init(configuration: StreamClient.Configuration) {
+    self.configuration = configuration
+  }
+
+  /// Sends a request, again for each redirect; returns when the response's head is there.
+  func open(_ request: OutgoingRequest) async throws(HTTPFailure) -> HTTPAnswer {
+    var request = request
+    var redirection = Redirection()
+    while true {
+      let place = request.origin.text
+      do {
+        let response = try await send(request)
+        let headers = response.headers.map { HeaderField($0.name, $0.value) }
+        let status = Int(response.status.code)
+        let next = try redirection.next(
+          after: request, status: status, location: headers.first("Location"))
+        guard let next else {
+          return HTTPAnswer(
+            status: status, headers: headers, url: request.url, place: place,
+            body: response.body)
+        }
+        request = next
+      } catch {
+        throw HTTPFailure(fact: error, place: place)
+      }
+    }
+  }
+
+  /// Closes every connection; requests after that fail as `shutDown`.
+  func shutdown() async {
+    let clients = state.withLock { state in
+      state.isShutDown = true
+      defer { state.clients = [:] }
+      return Array(state.clients.values)
+    }
+    for client in clients { try? await client.shutdown() }
+  }
+
+  private func send(_ request: OutgoingRequest) async throws(FailureFact) -> HTTPClientResponse {
+    let proxy = configuration.proxy.server(for: request.origin)
+    let client = try client(for: proxy)
+    var outgoing = HTTPClientRequest(url: request.url)
+    outgoing.method = HTTPMethod(rawValue: request.method)
+    for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
+    if let body = request.body { outgoing.body = .bytes(ByteBuffer(bytes: body)) }
+    do {
+      return try await client.execute(outgoing, deadline: .distantFuture)
+    } catch {
+      throw FailureFact(
+        opening: error, proxy: proxy?.host, connectTimeout: configuration.connectTimeout)
+    }
+  }
+
+  private func client(for proxy: ProxyServer?) throws(FailureFact) -> HTTPClient {
+    let made: Result<HTTPClient, FailureFact> = state.withLock { state in
+      if state.isShutDown { return .failure(.shutDown) }
+      if let client = state.clients[proxy] { return .success(client) }
+      do throws(FailureFact) {
+        let client = try makeClient(proxy: proxy)
+        state.clients[proxy] = client
+        return .success(client)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try made.get()
+  }
+
+  private func makeClient(proxy: ProxyServer?) throws(FailureFact) -> HTTPClient {
+    var settings = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    settings.tlsConfiguration = try makeTLS()
+    // Streams may be silent for hours: no read time-out here, `IdleWatch` is ours.
+    settings.timeout = .init(connect: .nanoseconds(configuration.connectTimeout.nanoseconds))
+    settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 10_000
+    // A reconnect is our decision, and a refused port should say so at once.
+    settings.connectionPool.retryConnectionEstablishment = false
+    // Shorter than servers keep connections (uvicorn: 5 s), so that none is reused while it closes.
+    settings.connectionPool.idleTimeout = .seconds(2)
+    settings.decompression = .disabled
+    if let proxy {
+      let credentials = proxy.user.map {
+        HTTPClient.Authorization.basic(username: $0, password: proxy.password ?? "")
+      }
+      settings.proxy = .server(host: proxy.host, port: proxy.port, authorization: credentials)
+    }
+    return HTTPClient(
+      eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+      configuration: settings)
+  }
+
+  private func makeTLS() throws(FailureFact) -> TLSConfiguration? {
+    guard configuration.insecure || configuration.caCertificatePath != nil else { return nil }
+    var tls = TLSConfiguration.makeClientConfiguration()
+    if configuration.insecure { tls.certificateVerification = .none }
+    if let path = configuration.caCertificatePath {
+      do {
+        tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(path))
+      } catch {
+        throw .certificateFile(path: path)
+      }
+    }
+    return tls
+  }
+}
+
+/// A failure and where it happened, `host:port`.
+struct HTTPFailure: Error, Sendable {
+  var fact: FailureFact
+  var place: String
+
+  var failure: StreamFailure { fact.failure(at: place) }
+}
+
+extension Duration {
+  fileprivate var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return min(seconds, 1 << 32) * 1_000_000_000 + attoseconds / 1_000_000_000
+  }
+}

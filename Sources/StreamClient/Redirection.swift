@@ -1,0 +1,54 @@
+/// Follows redirects: bounded, never in a circle, and without credentials to another origin.
+/// Source: Fetch, "HTTP-redirect fetch"; RFC 9110, 15.4.
+struct Redirection: Sendable {
+  static let limit = 10
+
+  private var visited: Set<String> = []
+  private var count = 0
+
+  /// Headers that tell nothing about who asks; all others stay at home when the origin changes,
+  /// since an API key can have any name.
+  private static let harmless: Set<String> = [
+    "accept", "accept-encoding", "accept-language", "cache-control", "content-type", "if-range",
+    "last-event-id", "range", "user-agent",
+  ]
+
+  /// The next request; nil where the answer is no redirect.
+  mutating func next(
+    after request: OutgoingRequest, status: Int, location: String?
+  ) throws(FailureFact) -> OutgoingRequest? {
+    guard [301, 302, 303, 307, 308].contains(status), let location else { return nil }
+    visited.insert("\(request.method) \(request.url)")
+    count += 1
+    guard count <= Self.limit else { throw .tooManyRedirects(limit: Self.limit) }
+    guard let url = Origin.resolving(location, from: request.url), let origin = Origin(url: url)
+    else { throw .redirectTarget(Origin.hidingCredentials(location)) }
+    var next = request
+    next.url = url
+    next.origin = origin
+    next.changeMethod(status: status)
+    if !origin.isSame(as: request.origin) {
+      next.headers.removeAll { !Self.harmless.contains($0.name.lowercased()) }
+    }
+    guard !visited.contains("\(next.method) \(next.url)") else { throw .redirectLoop(url) }
+    return next
+  }
+}
+
+extension OutgoingRequest {
+  /// POST becomes GET after 301 and 302, everything but HEAD after 303, as browsers do.
+  fileprivate mutating func changeMethod(status: Int) {
+    let becomesGet =
+      switch status {
+      case 301, 302: method == "POST"
+      case 303: method != "GET" && method != "HEAD"
+      default: false
+      }
+    guard becomesGet else { return }
+    method = "GET"
+    body = nil
+    for name in ["Content-Type", "Content-Length", "Content-Encoding", "Content-Language"] {
+      headers.remove(name)
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import NIOCore
+import StreamDecoding
+
+/// One connection of a stream, from its request to its end.
+struct StreamAttempt: Sendable {
+  /// What became of it.
+  struct Outcome: Sendable {
+    var body: StreamBody
+    var end: End
+    /// When the stream opened; nil where it didn't.
+    var openedAt: ContinuousClock.Instant?
+  }
+
+  enum End: Sendable {
+    /// The end mark came.
+    case finished
+    /// The failure is what to say when the stream goes on or fails for it.
+    case ended(Reconnection.Ending, StreamFailure)
+  }
+
+  /// An end, thrown on the way to it.
+  private struct Stop: Error {
+    var end: End
+  }
+
+  let run: StreamRun
+  let watch: IdleWatch?
+
+  /// Returns when the connection has ended, or soon after the task is cancelled.
+  func connect(_ body: StreamBody) async -> Outcome {
+    var outcome = Outcome(body: body, end: .finished)
+    do throws(Stop) {
+      let answer = try await ask(lastEventID: body.sendableLastEventID)
+      let reading = try await accept(answer, previous: body.reading)
+      outcome.body.open(reading)
+      outcome.openedAt = .now
+      await report(.opened(answer.response(kind: reading.kind)))
+      outcome.end = try await read(answer, into: &outcome.body)
+    } catch {
+      outcome.end = error.end
+    }
+    return outcome
+  }
+
+  private func report(_ signal: StreamSignal) async {
+    guard !Task.isCancelled else { return }
+    await run.receive(signal)
+  }
+
+  private func ask(lastEventID: String?) async throws(Stop) -> HTTPAnswer {
+    let authorization = await run.request.authorization?()
+    let outgoing: OutgoingRequest
+    do throws(FailureFact) {
+      outgoing = try OutgoingRequest(
+        run.request, purpose: .stream(lastEventID: lastEventID),
+        userAgent: run.userAgent, authorization: authorization)
+    } catch {
+      throw Stop(end: .ended(.fatal, error.failure(at: "")))
+    }
+    await report(.requesting(url: outgoing.url, lastEventID: lastEventID))
+    watch?.waiting()
+    defer { watch?.arrived() }
+    do throws(HTTPFailure) {
+      return try await run.transport.open(outgoing)
+    } catch {
+      throw Stop(end: .ended(error.fact.isPassing ? .lost : .fatal, error.failure))
+    }
+  }
+
+  /// Decides how the body is read, or why it isn't.
+  private func accept(
+    _ answer: HTTPAnswer, previous: StreamReading?
+  ) async throws(Stop) -> StreamReading {
+    guard (200..<300).contains(answer.status), answer.status != 204 else {
+      let retryAfter = RetryAfter.delay(in: answer.headers)
+      let failure = await answer.statusFact().failure(at: answer.place)
+      throw Stop(end: .ended(.answered(status: answer.status, retryAfter: retryAfter), failure))
+    }
+    func stop(_ fact: FailureFact) -> Stop {
+      Stop(end: .ended(.fatal, fact.failure(at: answer.place)))
+    }
+    if let coding = answer.contentCoding { throw stop(.compressed(coding: coding)) }
+    let reading = StreamReading.deciding(
+      mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),
+      declaredAsStream: run.request.declaredAsStream, override: run.options.kind)
+    let type = answer.mediaType.essence
+    if let previous, previous != reading {
+      throw stop(.kindChanged(from: previous.kind, mediaType: type))
+    }
+    guard let reading else { throw stop(.mediaType(type)) }
+    return reading
+  }
+
+  private func read(
+    _ answer: HTTPAnswer, into body: inout StreamBody
+  ) async throws(Stop) -> End {
+    var iterator = answer.body.makeAsyncIterator()
+    var batch = RecordBatch()
+    var meter = ProgressMeter(total: answer.contentLength)
+    do {
+      while let part = try await next(&iterator) {
+        var verdict = StreamBody.Verdict.goOn
+        if body.reading?.kind == .file {
+          meter.add(part.readableBytes)
+          if meter.isDue(at: .now) { await report(meter.signal) }
+        } else {
+          verdict = part.withUnsafeReadableBytes { body.decode($0, into: &batch) }
+        }
+        if let end = await deliver(&batch, verdict, at: answer.place) { return end }
+      }
+    } catch {
+      let fact = FailureFact(reading: error)
+      return .ended(fact == .brokenOff ? .lost : .fatal, fact.failure(at: answer.place))
+    }
+    // A cancelled body ends as if it were whole.
+    guard !Task.isCancelled else {
+      return .ended(.lost, FailureFact.cancelled.failure(at: answer.place))
+    }
+    if body.reading?.kind == .file { await report(meter.signal) }
+    let verdict = body.finish(into: &batch)
+    if let end = await deliver(&batch, verdict, at: answer.place) { return end }
+    return .ended(.clean, FailureFact.endedByServer.failure(at: answer.place))
+  }
+
+  private func next(
+    _ iterator: inout HTTPAnswer.Body.AsyncIterator
+  ) async throws -> ByteBuffer? {
+    watch?.waiting()
+    defer { watch?.arrived() }
+    return try await iterator.next()
+  }
+
+  /// Hands the batch on; the end of the stream, where the verdict is one.
+  private func deliver(
+    _ batch: inout RecordBatch, _ verdict: StreamBody.Verdict, at place: String
+  ) async -> End? {
+    if !batch.isEmpty { await report(.records(batch)) }
+    // Keeps the memory, unless the receiver kept the batch.
+    batch.removeAll()
+    switch verdict {
+    case .goOn: return nil
+    case .finished: return .finished
+    case .failed(let fact): return .ended(.fatal, fact.failure(at: place))
+    }
+  }
+}
+
+extension FailureFact {
+  /// Whether a second try may go better.
+  fileprivate var isPassing: Bool {
+    switch kind {
+    case .connect: if case .badURL = self { false } else { true }
+    case .timeout, .connectionLost: true
+    case .tls, .redirect, .status, .mediaType, .invalidRecord, .recordTooLarge, .file, .closed:
+      false
+    }
+  }
+}

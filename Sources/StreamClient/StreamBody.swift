@@ -1,0 +1,116 @@
+import StreamDecoding
+
+/// A stream's body over all its connections: decodes, and says when the stream has to end.
+struct StreamBody: Sendable {
+  /// What follows from a part of the body.
+  enum Verdict: Sendable, Hashable {
+    case goOn
+    /// The end mark came.
+    case finished
+    case failed(FailureFact)
+  }
+
+  private let options: StreamOptions
+  private let endType: [UInt8]?
+  private let endData: [UInt8]?
+  private var decoder: StreamDecoder?
+  /// How the body is read; nil before the first answer.
+  private(set) var reading: StreamReading?
+
+  init(options: StreamOptions) {
+    self.options = options
+    endType = options.endEvent.map { Array($0.utf8) }
+    endData = options.endData.map { Array($0.utf8) }
+  }
+
+  /// Only events have an ID to go on from.
+  var canReconnect: Bool { reading?.kind == .sse }
+
+  /// The last event ID so far, as a header can carry it; nil where there is none, or where it
+  /// holds a control character (the standard would send it, but servers and HTTP libraries refuse
+  /// such a header, and the stream would be lost for it).
+  var sendableLastEventID: String? {
+    guard let id = lastEventID, HeaderField.isSendable(value: id) else { return nil }
+    return id
+  }
+
+  /// The last event ID so far; nil where there is none.
+  var lastEventID: String? {
+    let id = decoder.map { String(decoding: $0.lastEventID, as: UTF8.self) }
+    return (id ?? options.lastEventID).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The server's last `retry` in milliseconds.
+  var serverRetry: Int? { decoder?.reconnectionTime }
+
+  /// A connection has opened, the first or another.
+  mutating func open(_ reading: StreamReading) {
+    self.reading = reading
+    guard let format = reading.format else { return }
+    if decoder == nil {
+      decoder = StreamDecoder(
+        format: format, recordLimit: options.recordLimit,
+        lastEventID: Array((options.lastEventID ?? "").utf8))
+    } else {
+      decoder?.startConnection()
+    }
+  }
+
+  /// Decodes one part into the batch; after a verdict other than `goOn` the batch holds only what
+  /// comes before it.
+  mutating func decode(_ part: UnsafeRawBufferPointer, into batch: inout RecordBatch) -> Verdict {
+    do throws(DecodingFailure) {
+      try decoder?.decode(part, into: &batch)
+    } catch {
+      return verdict(on: &batch, otherwise: .failed(FailureFact(error)))
+    }
+    return verdict(on: &batch, otherwise: .goOn)
+  }
+
+  /// The body came to its end: decodes what was held back.
+  mutating func finish(into batch: inout RecordBatch) -> Verdict {
+    do throws(DecodingFailure) {
+      try decoder?.finish(into: &batch)
+    } catch {
+      return verdict(on: &batch, otherwise: .failed(FailureFact(error)))
+    }
+    return verdict(on: &batch, otherwise: .goOn)
+  }
+
+  /// Looks for an end mark or a record that fails the stream, and cuts the batch there.
+  private func verdict(on batch: inout RecordBatch, otherwise: Verdict) -> Verdict {
+    guard options.invalidRecords == .fail || endType != nil || endData != nil else {
+      return otherwise
+    }
+    for (index, entry) in batch.entries.enumerated() {
+      if entry.kind == .invalid, options.invalidRecords == .fail {
+        batch.entries.removeSubrange(index...)
+        return .failed(
+          .invalidRecord(entry.fault ?? RecordFault(offset: 0, reason: .expectedValue)))
+      }
+      if isEndMark(entry, of: batch) {
+        batch.entries.removeSubrange((index + 1)...)
+        return .finished
+      }
+    }
+    return otherwise
+  }
+
+  private func isEndMark(_ entry: RecordBatch.Entry, of batch: RecordBatch) -> Bool {
+    guard entry.kind != .comment else { return false }
+    if let endType, entry.kind == .event {
+      let isDefault = entry.type.isEmpty && endType.elementsEqual("message".utf8)
+      if isDefault || batch.bytes[entry.type] == endType[...] && !entry.type.isEmpty { return true }
+    }
+    guard let endData, entry.payload.count == endData.count else { return false }
+    return batch.bytes[entry.payload] == endData[...]
+  }
+}
+
+extension FailureFact {
+  fileprivate init(_ failure: DecodingFailure) {
+    switch failure {
+    case .recordTooLarge(let limit): self = .recordTooLarge(limit: limit)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import StreamDecoding
+
+/// How a body is read: its kind, and for all but files the decoder's format.
+struct StreamReading: Sendable, Hashable {
+  var kind: StreamKind
+  var format: StreamFormat?
+
+  static let sse = StreamReading(kind: .sse, format: .sse)
+  static let jsonLines = StreamReading(kind: .ndjson, format: .ndjson)
+  static let jsonSequence = StreamReading(kind: .ndjson, format: .jsonSequence)
+  static let json = StreamReading(kind: .ndjson, format: .json)
+  static let text = StreamReading(kind: .text, format: .text)
+  static let file = StreamReading(kind: .file, format: nil)
+
+  /// Decides by the response; nil where it is no stream.
+  ///
+  /// `application/json` is one only where the endpoint declares it: an ordinary answer read as a
+  /// stream of one record would hide a wrong URL. An unknown `application/…` isn't one either.
+  static func deciding(
+    mediaType: MediaType, contentDisposition: String?, declaredAsStream: Bool,
+    override: KindOverride?
+  ) -> StreamReading? {
+    if let override { return StreamReading(override) }
+    if mediaType.isEventStream { return .sse }
+    if mediaType.isJSONLines { return .jsonLines }
+    if mediaType.isJSONSequence { return .jsonSequence }
+    if ContentDisposition(contentDisposition)?.isAttachment == true { return .file }
+    if mediaType.isJSON { return declaredAsStream ? .json : nil }
+    if mediaType.isText { return .text }
+    return mediaType.isFile ? .file : nil
+  }
+
+  private init(_ override: KindOverride) {
+    self =
+      switch override {
+      case .sse: .sse
+      case .ndjson: .jsonLines
+      case .jsonSequence: .jsonSequence
+      case .json: .json
+      case .text: .text
+      case .file: .file
+      }
+  }
+
+  private init(kind: StreamKind, format: StreamFormat?) {
+    self.kind = kind
+    self.format = format
+  }
+}
