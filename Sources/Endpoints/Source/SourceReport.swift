@@ -16,7 +16,7 @@ public struct SourceReport: Sendable, Hashable {
   /// Reads the answer; what is malformed in it is left out.
   public init(_ answer: JSONValue) {
     title = answer["title"]?.stringValue
-    version = answer["version"]?.stringValue
+    version = answer["apiVersion"]?.stringValue
     models = answer["models"]?.objectValue ?? [:]
     warnings = (answer["warnings"]?.arrayValue ?? []).compactMap(\.stringValue)
     endpoints = (answer["endpoints"]?.arrayValue ?? []).compactMap(SourceReport.endpoint)
