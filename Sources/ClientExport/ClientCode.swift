@@ -16,8 +16,13 @@ public enum ClientCode {
     baseURL: String, language: ExportLanguage
   ) -> String {
     switch language {
-    case .typescript: ""
-    case .curl: ""
+    case .typescript:
+      TypeScriptFile(
+        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title
+      ).text
+    case .curl:
+      planned.map { CurlCommand(endpoint: endpoint, planned: $0).text }
+        ?? CurlCommand(endpoint: endpoint, models: models, baseURL: baseURL).text
     }
   }
 
@@ -27,9 +32,15 @@ public enum ClientCode {
   public static func text(
     for catalog: Catalog, endpoints: [Endpoint], language: ExportLanguage
   ) -> String {
+    let baseURL = catalog.baseURL ?? ""
     switch language {
-    case .typescript: ""
-    case .curl: ""
+    case .typescript:
+      return TypeScriptFile(
+        endpoints: endpoints, models: catalog.models, baseURL: baseURL,
+        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+      ).text
+    case .curl:
+      return CurlFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL).text
     }
   }
 }

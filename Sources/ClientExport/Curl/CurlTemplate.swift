@@ -1,0 +1,56 @@
+import Endpoints
+import StreamDecoding
+
+/// A request of which only the endpoint is known: each required value is a variable.
+struct CurlTemplate {
+  let endpoint: Endpoint
+  let models: JSONObject
+
+  /// Path and query.
+  var target: ShellWord {
+    let query = required(.query).map {
+      ShellWord(text: $0.name + "=") + Self.variable($0.name)
+    }
+    return query.enumerated().reduce(path) { word, pair in
+      word + ShellWord(text: pair.offset == 0 ? "?" : "&") + pair.element
+    }
+  }
+
+  /// Header parameters, and one line for all cookies. `$NAME` stands for a value.
+  var headers: [PlannedRequest.Header] {
+    var result = required(.header).map {
+      PlannedRequest.Header(name: $0.name, value: "$" + ShellWord.variableName(for: $0.name))
+    }
+    let cookies = required(.cookie).map { $0.name + "=$" + ShellWord.variableName(for: $0.name) }
+    if !cookies.isEmpty {
+      result.append(.init(name: "Cookie", value: cookies.joined(separator: "; ")))
+    }
+    return result
+  }
+
+  /// A body that fits, where one is required.
+  var body: [UInt8]? {
+    guard let body = endpoint.body, body.required else { return nil }
+    let sample = SchemaSample(models: models).value(for: body.schema)
+    return Array(sample.text().utf8)
+  }
+
+  private var path: ShellWord {
+    var result = ShellWord(text: "")
+    var rest = endpoint.path[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = rest[rest.index(after: open)..<close].prefix { $0 != ":" }
+      result = result + ShellWord(text: String(rest[..<open])) + Self.variable(String(name))
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + ShellWord(text: String(rest))
+  }
+
+  private func required(_ location: ParameterLocation) -> [Parameter] {
+    endpoint.parameters.filter { $0.required && $0.location == location }
+  }
+
+  private static func variable(_ name: String) -> ShellWord {
+    ShellWord(variable: ShellWord.variableName(for: name))
+  }
+}

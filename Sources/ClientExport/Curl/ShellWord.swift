@@ -1,0 +1,114 @@
+/// One argument of a command line for a POSIX shell: text, and variables that the shell fills in.
+struct ShellWord: Sendable, Hashable {
+  fileprivate enum Part: Sendable, Hashable {
+    case text(String)
+    case variable(String)
+  }
+
+  private var parts: [Part]
+
+  /// A word that the shell must take as it is.
+  init(text: String) {
+    parts = text.isEmpty ? [] : [.text(text)]
+  }
+
+  /// The value of an environment variable.
+  init(variable: String) {
+    parts = [.variable(variable)]
+  }
+
+  /// Text in which `$NAME` means the variable: upper case letters, digits and `_`.
+  init(expanding text: String) {
+    parts = []
+    var plain = ""
+    var rest = text[...]
+    while let dollar = rest.firstIndex(of: "$") {
+      let after = rest[rest.index(after: dollar)...]
+      let name = after.prefix { $0.isASCII && ($0 == "_" || $0.isNumber || $0.isUppercase) }
+      plain += rest[..<dollar]
+      rest = after.dropFirst(name.count)
+      guard let first = name.first, !first.isNumber else {
+        plain += "$" + name
+        continue
+      }
+      if !plain.isEmpty { parts.append(.text(plain)) }
+      plain = ""
+      parts.append(.variable(String(name)))
+    }
+    plain += rest
+    if !plain.isEmpty { parts.append(.text(plain)) }
+  }
+
+  static func + (left: ShellWord, right: ShellWord) -> ShellWord {
+    var result = left
+    for part in right.parts {
+      if case .text(let text) = part, case .text(let before)? = result.parts.last {
+        result.parts[result.parts.count - 1] = .text(before + text)
+      } else {
+        result.parts.append(part)
+      }
+    }
+    return result
+  }
+
+  var hasVariables: Bool { parts.contains { if case .variable = $0 { true } else { false } } }
+
+  /// The word as it is typed, quoted so that nothing in it means anything to the shell.
+  var quoted: String {
+    if hasVariables, parts.allSatisfy(\.isHarmless) { return "\"" + expanded + "\"" }
+    return parts.isEmpty ? "''" : parts.map(\.quoted).joined()
+  }
+
+  /// The parts as they stand between double quotes.
+  private var expanded: String {
+    var result = ""
+    for part in parts.reversed() {
+      switch part {
+      case .text(let text): result = text + result
+      case .variable(let name):
+        let goesOn = result.utf8.first.map(Self.isNameByte) ?? false
+        result = (goesOn ? "${" + name + "}" : "$" + name) + result
+      }
+    }
+    return result
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+
+  /// The name of the variable for a value called `text`: `X-API-Key` gives `X_API_KEY`.
+  static func variableName(for text: String) -> String {
+    let words = Secret.words(of: text).joined(separator: "_").uppercased()
+    guard let first = words.first, !first.isNumber else { return "VALUE_" + words }
+    return words
+  }
+}
+
+extension ShellWord.Part {
+  /// Single quotes keep everything but themselves; even `!`, which double quotes don't keep.
+  fileprivate var quoted: String {
+    switch self {
+    case .text(let text): "'" + text.replacing("'", with: "'\\''") + "'"
+    case .variable(let name): "\"$" + name + "\""
+    }
+  }
+
+  /// True when the part means the same between double quotes.
+  fileprivate var isHarmless: Bool {
+    guard case .text(let text) = self else { return true }
+    return text.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "\""),
+        UInt8(ascii: "!"):
+        false
+      default: byte >= 0x20 && byte != 0x7F
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Endpoints
+
+/// Endpoints that share a function's name: one is a function, several are an object with a
+/// function for each method.
+struct EndpointGroup {
+  /// The exported name.
+  let name: String
+  private var endpoints: [Endpoint]
+
+  /// Groups in the order of their first endpoint. A second one of the same name and method gets
+  /// a name of its own.
+  static func grouped(_ endpoints: [Endpoint], names: inout TypeScriptNames) -> [EndpointGroup] {
+    var groups: [EndpointGroup] = []
+    var positions: [String: Int] = [:]
+    for endpoint in endpoints {
+      if let position = positions[endpoint.name],
+        groups[position].endpoints.allSatisfy({ $0.method != endpoint.method })
+      {
+        groups[position].endpoints.append(endpoint)
+        continue
+      }
+      positions[endpoint.name] = positions[endpoint.name] ?? groups.count
+      groups.append(EndpointGroup(name: names.claim(endpoint.name), endpoints: [endpoint]))
+    }
+    return groups
+  }
+
+  /// The declaration, ending with a newline.
+  func text(models: TypeScriptModels) -> String {
+    let functions = endpoints.map { TypeScriptFunction(endpoint: $0, models: models) }
+    if let only = functions.first, functions.count == 1 { return only.declaration(named: name) }
+    let members = functions.map {
+      $0.member(named: TypeScriptLiteral.key($0.endpoint.method.lowercased()))
+    }
+    return "export const " + name + " = {\n" + members.joined(separator: "\n") + "};\n"
+  }
+}

@@ -1,0 +1,74 @@
+/// Identifiers of one scope, each given out once.
+struct TypeScriptNames {
+  private var taken: Set<String>
+
+  /// A scope in which `taken` are used already.
+  init(taken: Set<String>) {
+    self.taken = taken
+  }
+
+  /// Keeps `names` from being given out.
+  mutating func reserve(_ names: Set<String>) {
+    taken.formUnion(names)
+  }
+
+  /// An identifier as near to `wish` as the scope allows.
+  mutating func claim(_ wish: String) -> String {
+    let base = Self.identifier(wish)
+    var name = base
+    if Self.words.contains(base) || taken.contains(base) { name = base + "_" }
+    var number = 2
+    while taken.contains(name) {
+      name = base + "_" + String(number)
+      number += 1
+    }
+    taken.insert(name)
+    return name
+  }
+
+  /// `text` with `_` for whatever an identifier can't hold.
+  static func identifier(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      result.unicodeScalars.append(continues(scalar) ? scalar : "_")
+    }
+    guard let first = result.unicodeScalars.first else { return "_" }
+    return starts(first) ? result : "_" + result
+  }
+
+  /// True for what may stand as a property's name without quotes.
+  static func isIdentifier(_ text: String) -> Bool { !text.isEmpty && identifier(text) == text }
+
+  private static func starts(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "_" || scalar == "$" || scalar.properties.isIDStart
+  }
+
+  private static func continues(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "$" || scalar.properties.isIDContinue
+  }
+
+  /// Words that no variable may be named. Source: ECMAScript, 12.7.2, strict mode and modules.
+  static let words: Set<String> = [
+    "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger",
+    "default", "delete", "do", "else", "enum", "eval", "export", "extends", "false", "finally",
+    "for", "function", "if", "implements", "import", "in", "instanceof", "interface", "let", "new",
+    "null", "package", "private", "protected", "public", "return", "static", "super", "switch",
+    "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with", "yield",
+  ]
+
+  /// What a generated module uses of the language and the platform, and must not hide.
+  static let globals: Set<String> = [
+    "AbortController", "AbortSignal", "Array", "AsyncGenerator", "Blob", "BodyInit", "Date",
+    "Error", "FormData", "Generator", "Headers", "Iterable", "JSON", "Math", "NonNullable",
+    "Number", "Object", "Promise", "ReadableStream", "Readonly", "Record", "RequestInit",
+    "Response", "ReturnType", "String", "TextDecoder", "TextEncoder", "TypeError",
+    "URLSearchParams",
+    "Uint8Array", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis", "require",
+    "setTimeout",
+  ]
+
+  /// Names of types that the language gives itself, and that of a type parameter.
+  static let typeWords: Set<String> = [
+    "T", "any", "bigint", "boolean", "never", "number", "object", "string", "symbol", "unknown",
+  ]
+}

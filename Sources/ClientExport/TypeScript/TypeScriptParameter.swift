@@ -1,0 +1,75 @@
+import Endpoints
+import StreamDecoding
+
+/// One value that a generated function takes for its request.
+struct TypeScriptParameter {
+  /// Where in the request it goes.
+  enum Place: String {
+    case params, query, headers, cookies, body
+  }
+
+  /// Its name on the wire; that of a body is `body`.
+  let wireName: String
+  let place: Place
+  /// The variable's name.
+  let name: String
+  let type: String
+  let isRequired: Bool
+  let summary: String
+
+  /// The values of `endpoint` in the order of the call: required ones first, each group as it was
+  /// declared, the body last in its group.
+  static func all(of endpoint: Endpoint, models: TypeScriptModels) -> [TypeScriptParameter] {
+    var names = TypeScriptNames(taken: used)
+    let declared = declared(of: endpoint)
+    var result = declared.map { parameter in
+      TypeScriptParameter(
+        wireName: parameter.name, place: place(of: parameter.location),
+        name: names.claim(parameter.name), type: models.type(of: parameter.schema),
+        isRequired: parameter.required, summary: parameter.summary)
+    }
+    if let body = endpoint.body {
+      result.append(
+        TypeScriptParameter(
+          wireName: "body", place: .body, name: "body", type: models.type(of: body),
+          isRequired: body.required, summary: ""))
+    }
+    return result.filter(\.isRequired) + result.filter { !$0.isRequired }
+  }
+
+  /// What a generated function uses under these names.
+  private static let used: Set<String> = [
+    "body", "call", "callbacks", "fetchFile", "fetchResult", "openEvents", "openRecords",
+    "openText", "options",
+  ]
+
+  private static func place(of location: ParameterLocation) -> Place {
+    switch location {
+    case .path: .params
+    case .query: .query
+    case .header: .headers
+    case .cookie: .cookies
+    }
+  }
+
+  /// The declared parameters and those that only the path knows.
+  private static func declared(of endpoint: Endpoint) -> [Parameter] {
+    let known = Set(endpoint.parameters.lazy.filter { $0.location == .path }.map(\.name))
+    let pieces = endpoint.path.split(separator: "{").dropFirst().compactMap { piece in
+      piece.contains("}") ? piece.prefix { $0 != "}" && $0 != ":" } : nil
+    }
+    return pieces.map(String.init).filter { !known.contains($0) }.map {
+      Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
+    } + endpoint.parameters
+  }
+}
+
+extension TypeScriptModels {
+  /// The type of a body: what the runtime can send as its media type.
+  fileprivate func type(of body: RequestBody) -> String {
+    let isStructured =
+      body.mediaType.hasSuffix("json") || body.mediaType == "multipart/form-data"
+      || body.mediaType == "application/x-www-form-urlencoded"
+    return isStructured ? type(of: body.schema) : "string | Blob | ArrayBuffer"
+  }
+}

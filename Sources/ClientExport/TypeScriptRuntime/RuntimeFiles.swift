@@ -1,0 +1,45 @@
+extension TypeScriptRuntime {
+  /// Downloads as one Blob.
+  static let files = #"""
+    export interface FileCallbacks {
+      /** Once, when the answer begins. */
+      onOpen?: ((response: StreamResponse) => unknown) | undefined;
+      /** As bytes arrive; `total` where the server says so. */
+      onProgress?: ((done: number, total: number | undefined) => unknown) | undefined;
+      /** Once, last of all, unless you aborted. */
+      onClose?: (() => unknown) | undefined;
+    }
+
+    async function fetchFile(
+      call: Call,
+      callbacks: FileCallbacks = {},
+      options: RequestOptions = {},
+    ): Promise<Blob> {
+      const session = new Session(call, options);
+      try {
+        const response = await session.open({ Accept: "*/*" });
+        await session.tell(callbacks.onOpen, opened(response));
+        const total = totalOf(response);
+        const parts: Bytes[] = [];
+        let done = 0;
+        for await (const piece of session.pieces(response)) {
+          parts.push(piece);
+          done += piece.length;
+          await session.tell(callbacks.onProgress, done, total);
+        }
+        if (session.isClosed) throw session.closedError();
+        return new Blob(parts, { type: mediaTypeOf(response) });
+      } finally {
+        await session.tell(callbacks.onClose);
+        session.end();
+      }
+    }
+
+    /** The length of what arrives; that of an encoded body is another one. */
+    function totalOf(response: Response): number | undefined {
+      const length = response.headers.get("Content-Length");
+      return length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
+    }
+
+    """#
+}

@@ -1,0 +1,127 @@
+extension TypeScriptRuntime {
+  /// What a call may set, and how its values become one HTTP request.
+  static let requests = #"""
+    /** How this module reaches the backend. */
+    export interface ClientSettings {
+      /** `https://host`, or a path like `/api` in a browser. */
+      baseUrl: string;
+      /** Headers of every request. */
+      headers?: Record<string, string> | undefined;
+      /** Headers asked for anew before every attempt, reconnections too. */
+      auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
+      credentials?: "omit" | "same-origin" | "include" | undefined;
+      /** In place of the global `fetch`: SvelteKit's `event.fetch`, for one. */
+      fetch?: typeof globalThis.fetch | undefined;
+    }
+
+    /** What one call may set; it wins over `settings`. */
+    export interface RequestOptions {
+      baseUrl?: string | undefined;
+      headers?: Record<string, string> | undefined;
+      auth?: ClientSettings["auth"];
+      credentials?: ClientSettings["credentials"];
+      fetch?: ClientSettings["fetch"];
+      /** Aborting it is like `close()`. */
+      signal?: AbortSignal | undefined;
+      /** Milliseconds without a byte after which the connection counts as lost; off by default. */
+      idleTimeout?: number | undefined;
+    }
+
+    type Values = Readonly<Record<string, unknown>>;
+
+    interface Call {
+      readonly method: string;
+      readonly path: string;
+      readonly params?: Values;
+      readonly query?: Values;
+      readonly headers?: Values;
+      readonly cookies?: Values;
+      readonly body?: { readonly mediaType: string; readonly value: unknown };
+    }
+
+    function urlOf(call: Call, options: RequestOptions): string {
+      const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind = "") => {
+        const text = wireText(call.params?.[name]);
+        if (["", ".", ".."].includes(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
+        return kind === ":path" ? text.split("/").map(encoded).join("/") : encoded(text);
+      });
+      const query = wirePairs(call.query).map(([name, text]) => `${encoded(name)}=${encoded(text)}`);
+      const base = (options.baseUrl ?? settings.baseUrl).replace(/\/+$/, "");
+      return base + path + (query.length > 0 ? `?${query.join("&")}` : "");
+    }
+
+    async function send(
+      call: Call,
+      options: RequestOptions,
+      own: Record<string, string>,
+      signal: AbortSignal,
+    ): Promise<Response> {
+      const headers = new Headers(own);
+      const auth = options.auth ?? settings.auth;
+      for (const values of [settings.headers, call.headers, options.headers, await auth?.()]) {
+        for (const [name, text] of wirePairs(values, ", ")) headers.set(name, byteString(text));
+      }
+      const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encoded(text)}`);
+      if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
+      const init: RequestInit = { method: call.method, headers, signal, cache: "no-store" };
+      if (call.body !== undefined && call.body.value !== undefined) {
+        const { mediaType, value } = call.body;
+        init.body = wireBody(mediaType, value);
+        // A form's media type carries its boundary, which only fetch knows.
+        if (mediaType !== "multipart/form-data") headers.set("Content-Type", mediaType);
+      }
+      const credentials = options.credentials ?? settings.credentials;
+      if (credentials !== undefined) init.credentials = credentials;
+      const fetcher = options.fetch ?? settings.fetch ?? globalThis.fetch;
+      return await fetcher(urlOf(call, options), init);
+    }
+
+    /** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
+    function wirePairs(values: Values | undefined, joint?: string): [string, string][] {
+      const pairs: [string, string][] = [];
+      for (const [name, value] of Object.entries(values ?? {})) {
+        const texts = (Array.isArray(value) ? value : [value])
+          .filter((item) => item !== null && item !== undefined)
+          .map(wireText);
+        if (joint !== undefined && texts.length > 0) pairs.push([name, texts.join(joint)]);
+        else for (const text of texts) pairs.push([name, text]);
+      }
+      return pairs;
+    }
+
+    function wireText(value: unknown): string {
+      if (value === null || value === undefined) return "";
+      if (value instanceof Date) return value.toISOString();
+      return typeof value === "object" ? JSON.stringify(value) : String(value);
+    }
+
+    function wireBody(mediaType: string, value: unknown): BodyInit {
+      if (/^application\/(.+\+)?json$/.test(mediaType)) return JSON.stringify(value);
+      if (mediaType === "application/x-www-form-urlencoded" && isRecord(value)) {
+        return new URLSearchParams(wirePairs(value)).toString();
+      }
+      if (mediaType !== "multipart/form-data" || !isRecord(value)) return value as BodyInit;
+      const form = new FormData();
+      for (const [name, entry] of Object.entries(value)) {
+        for (const item of Array.isArray(entry) ? entry : [entry]) {
+          if (item instanceof Blob) form.append(name, item);
+          else if (item !== null && item !== undefined) form.append(name, wireText(item));
+        }
+      }
+      return form;
+    }
+
+    function encoded(text: string): string {
+      return encodeURIComponent(text).replace(
+        /[!'()*]/g,
+        (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+      );
+    }
+
+    /** Header values travel as UTF-8, which `Headers` takes one byte a character. */
+    function byteString(text: string): string {
+      return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+    }
+
+    """#
+}
