@@ -1,0 +1,80 @@
+# `make` says what there is to make. Everything works with Swift, git, make and python3 alone;
+# Scripts/install-needs adds what else is missing.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run build test install bench format lint example clean needs
+
+PREFIX ?= /usr/local
+
+# Never change these between two builds: other flags rebuild everything.
+RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
+RELEASE_BINARY := .build/release/fluidtop
+DEBUG_BINARY := .build/debug/fluidtop
+PYTHON_FILES := Scripts/check-imports Scripts/bench $(wildcard Tests/EndToEnd/*.py) \
+  $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py)
+
+heading = @printf '\n== %s ==\n' '$(1)'
+
+help:
+	@echo "make run        build the program and open it on its own demo backend"
+	@echo "make build      build the program: $(RELEASE_BINARY)"
+	@echo "make test       run all tests"
+	@echo "make install    install it below PREFIX (now: $(PREFIX))"
+	@echo "make example    run the FastAPI example on http://127.0.0.1:8000"
+	@echo "make bench      measure start-up and memory"
+	@echo "make format     format the sources"
+	@echo "make lint       check format, style and imports"
+	@echo "make clean      remove what was built"
+
+needs:
+	@Scripts/install-needs
+
+run: build
+	@exec $(RELEASE_BINARY) demo
+
+build: needs
+	$(call heading,Building the program (the first time takes some minutes))
+	swift build $(RELEASE_FLAGS)
+
+install:
+	@test -x $(RELEASE_BINARY) || $(MAKE) build
+	@if mkdir -p '$(DESTDIR)$(PREFIX)/bin' 2>/dev/null && test -w '$(DESTDIR)$(PREFIX)/bin'; then \
+	  install -m 755 $(RELEASE_BINARY) '$(DESTDIR)$(PREFIX)/bin/fluidtop' && \
+	  echo 'installed $(DESTDIR)$(PREFIX)/bin/fluidtop'; \
+	else \
+	  echo 'error: $(DESTDIR)$(PREFIX)/bin is not writable; run: sudo make install, or: make install PREFIX=$$HOME/.local' >&2; \
+	  exit 1; \
+	fi
+
+test:
+	@Scripts/install-needs --for test
+	$(call heading,Building the program and its tests)
+	swift build --build-tests
+	$(call heading,Unit tests)
+	swift test --skip-build --parallel
+	$(call heading,End-to-end tests)
+	@Scripts/end-to-end $(DEBUG_BINARY)
+
+bench: build
+	$(call heading,Measuring)
+	@Scripts/bench $(RELEASE_BINARY)
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(call heading,Format and style)
+	swift format lint --strict --recursive Sources Tests Package.swift
+	$(call heading,Imports)
+	Scripts/check-imports
+	$(call heading,Python syntax)
+	@PYTHONPYCACHEPREFIX=.build/pycache python3 -m py_compile $(PYTHON_FILES)
+
+example:
+	@Scripts/install-needs --for test
+	@Scripts/make-venv examples/fastapi/.venv examples/fastapi/requirements.txt
+	$(call heading,The example backend; Ctrl-C ends it)
+	@cd examples/fastapi && exec .venv/bin/uvicorn main:app --host 127.0.0.1 --port 8000
+
+clean:
+	rm -rf .build examples/fastapi/.venv
