@@ -30,14 +30,13 @@ struct RecordSlab {
     var payloadCount: UInt32
     var typeCount: UInt32
     var idCount: UInt32
-    var faultOffset: UInt32 = 0
-    var faultReason: RecordFault.Reason?
     var kind: StoredRecord.Kind
   }
 
   let firstRecord: Int
   private(set) var bytes: [UInt8] = []
   private(set) var headers: [Header] = []
+  private(set) var faults: [Int: RecordFault] = [:]
   private var runs: [ArrivalRun] = []
 
   init(firstRecord: Int, capacity: Int) {
@@ -47,21 +46,26 @@ struct RecordSlab {
 
   var count: Int { headers.count }
 
+  /// What the records take. Room that is reserved but was never written to takes no memory yet.
   var bytesUsed: Int {
-    bytes.capacity + headers.capacity * MemoryLayout<Header>.stride
-      + runs.capacity * MemoryLayout<ArrivalRun>.stride
+    bytes.count + headers.count * MemoryLayout<Header>.stride
+      + runs.count * MemoryLayout<ArrivalRun>.stride
+      + faults.count * 2 * MemoryLayout<RecordFault>.stride
+  }
+
+  /// Gives back the room the tables have left over: no more records come.
+  mutating func close() {
+    headers = headers.withUnsafeBufferPointer { Array($0) }
+    runs = runs.withUnsafeBufferPointer { Array($0) }
   }
 
   mutating func append(_ entry: RecordBatch.Entry, of batch: RecordBatch, arrival: ArrivalRun) {
-    var header = Header(
+    let header = Header(
       start: UInt32(clamping: bytes.count),
       payloadCount: UInt32(clamping: entry.payload.count),
       typeCount: UInt32(clamping: entry.type.count), idCount: UInt32(clamping: entry.id.count),
       kind: StoredRecord.Kind(entry.kind))
-    if let fault = entry.fault {
-      header.faultOffset = UInt32(clamping: fault.offset)
-      header.faultReason = fault.reason
-    }
+    if let fault = entry.fault { faults[headers.count] = fault }
     bytes.append(contentsOf: batch.bytes[entry.payload])
     bytes.append(contentsOf: batch.bytes[entry.type])
     bytes.append(contentsOf: batch.bytes[entry.id])

@@ -84,7 +84,10 @@ public struct RecordStore: Sendable {
   /// Starts a new slab if the newest one has no room for `size` bytes more.
   private mutating func makeRoom(for size: Int) {
     guard !hasRoom(for: size) else { return }
-    closedBytes += slabs.last?.bytesUsed ?? 0
+    if let newest = slabs.indices.last {
+      slabs[newest].close()
+      closedBytes += slabs[newest].bytesUsed
+    }
     // The first slab grows as it needs, so that a thousand quiet streams take little.
     slabs.append(RecordSlab(firstRecord: total, capacity: slabs.isEmpty ? 0 : slabSize))
   }

@@ -49,9 +49,7 @@ public struct StoredRecord: Sendable {
   public var gap: Duration? { slab.arrival(of: index).gap }
 
   /// Why the record is invalid; nil if it is not.
-  public var fault: RecordFault? {
-    header.faultReason.map { RecordFault(offset: Int(header.faultOffset), reason: $0) }
-  }
+  public var fault: RecordFault? { slab.faults[index] }
 
   /// The payload: an event's data, a JSON text, a piece of text, a comment, a mark's line.
   public var payload: ArraySlice<UInt8> { slab.bytes[payloadRange] }
