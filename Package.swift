@@ -57,6 +57,8 @@ let package = Package(
         "Endpoints", "StreamClient", "StreamDecoding",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
+      // Its text becomes a constant, so that the program stays one file.
+      resources: [.embedInCode("Inspector/inspector.py")],
       swiftSettings: settings),
     .target(
       name: "DemoServer",

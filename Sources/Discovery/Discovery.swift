@@ -1,1 +1,89 @@
-import Subprocess
+import Endpoints
+import StreamClient
+
+/// Finds the endpoints of the targets a user names.
+public struct Discovery: Sendable {
+  private let client: StreamClient
+  private let options: DiscoveryOptions
+
+  /// Makes a discovery that fetches documents with `client`.
+  public init(client: StreamClient, options: DiscoveryOptions = DiscoveryOptions()) {
+    self.client = client
+    self.options = options
+  }
+
+  private typealias Outcome = Result<Catalog, DiscoveryProblem>
+
+  /// Looks at every target at once; the result is in the order of the targets.
+  ///
+  /// A target that gives nothing is a failure and a warning, and the others are still listed.
+  /// - Parameter progress: Called with what is being tried, from any thread.
+  public func discover(
+    _ targets: [Target], progress: @escaping @Sendable (String) -> Void = { _ in }
+  ) async -> DiscoveryResult {
+    let outcomes = await withTaskGroup(of: (Int, Outcome).self) { group in
+      for (position, target) in targets.enumerated() {
+        group.addTask { (position, await outcome(of: target, progress: progress)) }
+      }
+      var outcomes = [Outcome?](repeating: nil, count: targets.count)
+      for await (position, outcome) in group { outcomes[position] = outcome }
+      return outcomes
+    }
+    return result(of: zip(targets, outcomes).map { ($0, $1) })
+  }
+
+  private func outcome(
+    of target: Target, progress: @Sendable (String) -> Void
+  ) async -> Outcome {
+    do throws(DiscoveryProblem) {
+      return .success(try await catalog(of: target, progress: progress))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func catalog(
+    of target: Target, progress: @Sendable (String) -> Void
+  ) async throws(DiscoveryProblem) -> Catalog {
+    let files = LocalFiles(workingFolder: options.workingFolder)
+    let documents = DocumentReader(
+      client: client, headers: options.headers, timeLimit: options.timeLimit, files: files)
+    let sources = SourceReader(options: options, files: files)
+    switch target {
+    case .server(let url): return try await documents.catalog(server: url, progress: progress)
+    case .document(let place):
+      return try await documents.catalog(document: place, progress: progress)
+    case .app(let text): return try await sources.catalog(app: text, progress: progress)
+    case .folder(let path): return try await sources.catalog(folder: path, progress: progress)
+    }
+  }
+
+  private func result(of outcomes: [(Target, Outcome?)]) -> DiscoveryResult {
+    var result = DiscoveryResult()
+    var parts: [Catalog] = []
+    for (target, outcome) in outcomes {
+      switch outcome {
+      case .success(let catalog)?: parts.append(catalog)
+      case .failure(let problem)?:
+        result.failures.append(.init(target: target, sentence: problem.sentence))
+      case nil: break
+      }
+    }
+    result.catalog = Catalog(merging: parts)
+    if let named = options.baseURL {
+      result.catalog.baseURL = URLText(named).withoutSlash
+    } else if result.catalog.baseURL == nil {
+      result.catalog.baseURL = outcomes.lazy.compactMap(\.0.serverURL).first
+    }
+    result.catalog.warnings += result.failures.map(\.sentence)
+    return result
+  }
+}
+
+extension Target {
+  /// Requests go there even when the server shows no document.
+  fileprivate var serverURL: String? {
+    guard case .server(let url) = self else { return nil }
+    return URLText(URLText(url).withoutCredentials).withoutSlash
+  }
+}

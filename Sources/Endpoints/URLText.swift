@@ -29,6 +29,12 @@ public struct URLText: Sendable, Hashable {
       ?? String(authority)
   }
 
+  /// The URL without user and password, fit to be shown.
+  public var withoutCredentials: String {
+    guard let origin, let slashes = origin.firstRange(of: "//") else { return text }
+    return origin[..<slashes.upperBound] + host + text.dropFirst(origin.count)
+  }
+
   /// Without query, fragment and slashes at the end.
   public var withoutSlash: String {
     var result = (origin ?? "") + path

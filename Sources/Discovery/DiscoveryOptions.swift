@@ -1,0 +1,46 @@
+import StreamClient
+
+#if canImport(FoundationEssentials)
+  import class FoundationEssentials.ProcessInfo
+  import class FoundationEssentials.FileManager
+#else
+  import class Foundation.ProcessInfo
+  import class Foundation.FileManager
+#endif
+
+/// How discovery goes about it.
+public struct DiscoveryOptions: Sendable {
+  /// The Python to read sources with, in place of the project's own.
+  public var python: String?
+  /// Lets discovery import the application the user names. This version reads its source only.
+  public var allowImport: Bool
+  /// Asks running endpoints what they answer. This version does not.
+  public var probe: Bool
+  /// Where the backend runs, whatever the documents say.
+  public var baseURL: String?
+  /// Sent with requests for documents: credentials.
+  public var headers: [HeaderField]
+  /// The longest time for one document, and for reading the source of one target.
+  public var timeLimit: Duration
+  /// Relative paths start here, and so do the file names that are reported.
+  public var workingFolder: String
+  /// `VIRTUAL_ENV` is looked up in it.
+  public var environment: [String: String]
+
+  /// Makes options; what is left out is the process's own.
+  public init(
+    python: String? = nil, allowImport: Bool = true, probe: Bool = false, baseURL: String? = nil,
+    headers: [HeaderField] = [], timeLimit: Duration = .seconds(15),
+    workingFolder: String = FileManager.default.currentDirectoryPath,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.python = python
+    self.allowImport = allowImport
+    self.probe = probe
+    self.baseURL = baseURL
+    self.headers = headers
+    self.timeLimit = timeLimit
+    self.workingFolder = workingFolder
+    self.environment = environment
+  }
+}

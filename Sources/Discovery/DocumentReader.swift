@@ -1,0 +1,97 @@
+import Endpoints
+import StreamClient
+
+/// Gets OpenAPI documents from servers, URLs and files.
+struct DocumentReader: Sendable {
+  let client: StreamClient
+  let headers: [HeaderField]
+  let timeLimit: Duration
+  let files: LocalFiles
+
+  /// No document is that large; a stream that never ends would be.
+  static let sizeLimit = 64 << 20
+
+  /// FastAPI's own place first, then those of FastAPI behind a prefix and of other frameworks.
+  static let usualPlaces = [
+    "/openapi.json", "/api/openapi.json", "/docs/openapi.json", "/v1/openapi.json",
+    "/api/v1/openapi.json",
+  ]
+
+  private enum Outcome {
+    case document(Catalog)
+    case missing(isPage: Bool)
+  }
+
+  /// Tries the usual places of a server, one after the other.
+  func catalog(
+    server: String, progress: @Sendable (String) -> Void
+  ) async throws(DiscoveryProblem) -> Catalog {
+    let base = URLText(server).withoutSlash
+    var tried: [String] = []
+    var pages: [String] = []
+    for place in DocumentReader.usualPlaces {
+      let shown = URLText(base + place).withoutCredentials
+      progress("looking for \(shown)")
+      switch try await fetch(base + place, server: URLText(base).withoutCredentials) {
+      case .document(let catalog): return catalog
+      case .missing(let isPage):
+        tried.append(shown)
+        if isPage { pages.append(shown) }
+      }
+    }
+    throw .noDocument(tried: tried, pages: pages)
+  }
+
+  /// The document at a URL or in a file.
+  func catalog(
+    document: String, progress: @Sendable (String) -> Void
+  ) async throws(DiscoveryProblem) -> Catalog {
+    guard URLText(document).origin != nil else {
+      progress("reading \(document)")
+      let bytes = try files.contents(of: document, limit: DocumentReader.sizeLimit)
+      return try read(bytes, at: document, server: nil)
+    }
+    let shown = URLText(document).withoutCredentials
+    progress("fetching \(shown)")
+    switch try await fetch(document, server: nil) {
+    case .document(let catalog): return catalog
+    case .missing(isPage: true): throw .unreadable(at: shown, .html)
+    case .missing(isPage: false): throw .status(url: shown, status: 404)
+    }
+  }
+
+  private func fetch(_ url: String, server: String?) async throws(DiscoveryProblem) -> Outcome {
+    let shown = URLText(url).withoutCredentials
+    let answer: FetchedDocument
+    do throws(StreamFailure) {
+      let request = StreamRequest(
+        url: url, headers: headers + [HeaderField("Accept", "application/json, */*;q=0.5")])
+      answer = try await client.fetch(
+        request, limit: DocumentReader.sizeLimit, timeout: timeLimit)
+    } catch {
+      throw .unreachable(error)
+    }
+    switch answer.status {
+    case 200..<300: break
+    case 401, 403: throw .unauthorized(url: shown, status: answer.status)
+    case 404, 405, 410: return .missing(isPage: false)
+    default: throw .status(url: shown, status: answer.status)
+    }
+    do throws(DiscoveryProblem) {
+      return .document(try read(answer.body, at: shown, server: server))
+    } catch .unreadable(_, .html) {
+      // A front end answers every path with its page.
+      return .missing(isPage: true)
+    }
+  }
+
+  private func read(
+    _ bytes: [UInt8], at place: String, server: String?
+  ) throws(DiscoveryProblem) -> Catalog {
+    do throws(OpenAPIFailure) {
+      return try OpenAPIDocument(parsing: bytes).catalog(at: place, server: server)
+    } catch {
+      throw .unreadable(at: place, error)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import StreamDecoding
+import Subprocess
+
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
+/// One run of the Python inspector: its program on standard input, one argument, JSON back.
+struct InspectorRun: Sendable {
+  let python: String
+  let place: SourceReader.Place
+  let request: JSONValue
+
+  enum Outcome: Sendable, Hashable {
+    case answer([UInt8])
+    /// The interpreter cannot be started.
+    case noPython
+    /// It ended with an error and wrote this last.
+    case failed(lastLine: String)
+    case tooSlow
+    /// More output than a report can be.
+    case tooMuch
+  }
+
+  /// Runs to the end or to the limit; the process is gone when this returns.
+  func outcome(timeLimit: Duration, answerLimit: Int, errorLimit: Int) async -> Outcome {
+    await withTaskGroup(of: Outcome.self) { group in
+      group.addTask { await run(answerLimit: answerLimit, errorLimit: errorLimit) }
+      group.addTask {
+        try? await Task.sleep(for: timeLimit)
+        return .tooSlow
+      }
+      let first = await group.next() ?? .tooSlow
+      // Cancelling the run kills its process; the group waits for that.
+      group.cancelAll()
+      return first
+    }
+  }
+
+  private func run(answerLimit: Int, errorLimit: Int) async -> Outcome {
+    let executable: Executable =
+      python.contains("/") ? .path(FilePath(python)) : .name(python)
+    // -I and -S: nothing of the project or its environment is imported, not even by a `.pth` file.
+    let arguments: Arguments = ["-I", "-S", "-B", "-", request.text()]
+    do {
+      let result = try await Subprocess.run(
+        executable, arguments: arguments, input: .array(PackageResources.inspector_py),
+        output: .bytes(limit: answerLimit), error: .bytes(limit: errorLimit))
+      if result.terminationStatus.isSuccess { return .answer(result.standardOutput) }
+      return .failed(lastLine: InspectorRun.lastLine(of: result.standardError))
+    } catch let error as SubprocessError where error.code == .outputLimitExceeded {
+      return .tooMuch
+    } catch let error as SubprocessError where error.code == .failedToWriteToSubprocess {
+      return .failed(lastLine: "the Python interpreter ended at once")
+    } catch {
+      return .noPython
+    }
+  }
+
+  /// Of a traceback the last line says what happened.
+  static func lastLine(of bytes: [UInt8]) -> String {
+    let text = String(decoding: bytes.suffix(4096), as: UTF8.self)
+    let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
+    let line = lines.last.map(String.init) ?? "the Python interpreter said nothing"
+    return String(line.prefix(300).map { $0.isASCIIControl ? " " : $0 })
+  }
+}
+
+extension Character {
+  fileprivate var isASCIIControl: Bool { asciiValue.map { $0 < 0x20 || $0 == 0x7F } ?? false }
+}
