@@ -23,19 +23,19 @@ struct Glyphs: Hashable, Sendable {
   var spinner: [String]
   var check: String
   var cross: String
-  var secret: String
+  var arrows: String
 
   static let unicode = Glyphs(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
     vertical: "│", ellipsis: "…", live: "●", cursor: "▌", open: "▾", closed: "▸", more: "▸",
     dot: "·", down: "↓", times: "×", dash: "─", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
-    check: "✓", cross: "✗", secret: "•")
+    check: "✓", cross: "✗", arrows: "← →")
 
   static let ascii = Glyphs(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
     vertical: "|", ellipsis: "~", live: "*", cursor: ">", open: "v", closed: ">", more: ">",
     dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
-    check: "ok", cross: "!", secret: "*")
+    check: "ok", cross: "!", arrows: "Left Right")
 }

@@ -8,10 +8,36 @@ public struct AppState: Sendable {
   public internal(set) var size: Size
   /// Themes and glyphs.
   public internal(set) var appearance: Appearance
-  var target: String
+  /// What is being looked at, as the user named it; "" for nothing.
+  let target: String
+  /// Bytes of records that one stream may keep.
+  let memoryLimit: Int
+  let keys = KeyMap.standard
+
   var clock = Clock()
   var search: Search
   var catalog = Catalog()
+  var tree = EndpointTree()
+  /// By the endpoint's title.
+  var drafts: [String: RequestDraft] = [:]
+  /// By the endpoint's title: one stream each, the latest.
+  var streams: [String: Stream] = [:]
+  var endpointOfRun: [StreamID: String] = [:]
+  var nextRun = 1
+
+  var mode = Mode.browsing
+  var focus = Pane.endpoints
+  /// The last of detail, rate and callbacks that had the focus.
+  var tab = Pane.detail
+  var isFull = false
+  var detail = DetailOptions()
+  /// The first line of the callbacks shown; nil follows the newest.
+  var traceTop: Int?
+  var times = TimeColumn.both
+  var showsInvisibles = false
+  /// What `n` and `N` look for; "" for nothing.
+  var needle = ""
+  var notice: Notice?
 
   /// A program at its start.
   ///
@@ -19,20 +45,23 @@ public struct AppState: Sendable {
   ///   - size: The screen's size.
   ///   - target: What is being looked at, as the user named it, for the top line; "" for nothing.
   ///   - isDiscovering: True when a discovery is under way; its end comes as `.discovered`.
+  ///   - memoryLimit: Bytes of records that one stream may keep; older ones are dropped.
   public init(
-    size: Size, appearance: Appearance = Appearance(), target: String, isDiscovering: Bool = true
+    size: Size, appearance: Appearance = Appearance(), target: String,
+    isDiscovering: Bool = true, memoryLimit: Int = 256 << 20
   ) {
     self.size = size
     self.appearance = appearance
     self.target = target
+    self.memoryLimit = memoryLimit
     self.search = isDiscovering ? .running(steps: []) : .idle
   }
 
   /// Takes the records that a stream sent since the last call, to be called before drawing.
   /// `elapsed` counts from the program's start. Records of an unknown stream are dropped.
   public mutating func absorb(_ batch: RecordBatch, elapsed: Duration, into id: StreamID) {
+    guard let title = endpointOfRun[id] else { return }
+    clock.now = max(clock.now, elapsed)
+    streams[title]?.absorb(batch, at: elapsed)
   }
-
-  /// How long the program may sleep without a tick: nil for ever, until something happens.
-  public var timeToNextTick: Duration? { nil }
 }

@@ -17,4 +17,12 @@ enum Pane: Int, CaseIterable, Hashable, Sendable {
     case .rate: "Rate"
     }
   }
+
+  /// True for the panes that share one place in the compact form.
+  var isTab: Bool {
+    switch self {
+    case .callbacks, .detail, .rate: true
+    case .endpoints, .request, .records: false
+    }
+  }
 }

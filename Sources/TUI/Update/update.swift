@@ -1,4 +1,52 @@
+import Endpoints
+
 /// Changes the state as the action says and returns what the world has to do about it.
 public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
-  []
+  defer { state.tree.reveal(height: state.layout.inner(.endpoints).rows) }
+  switch action {
+  case .key(let key): return state.take(key)
+  case .resized(let size): state.size = size
+  case .tick(let now, let wallClock): state.tick(now, wallClock)
+  case .discoveryProgress(let step): state.progressed(step)
+  case .discovered(let catalog, let failures): state.discovered(catalog, failures: failures)
+  case .stream(let id, let news): state.take(news, of: id)
+  case .notice(let text): state.say(text)
+  case .problem(let text): state.say(text, isProblem: true)
+  }
+  return []
+}
+
+extension AppState {
+  mutating func say(_ text: String, isProblem: Bool = false) {
+    notice = Notice(text: text, isProblem: isProblem, since: clock.now)
+  }
+
+  fileprivate mutating func tick(_ now: Duration, _ wallClock: TimeOfDay) {
+    clock.set(wallClock, at: now)
+    if let notice, now - notice.since >= Notice.lifetime { self.notice = nil }
+    withStream { $0.examine() }
+  }
+
+  fileprivate mutating func progressed(_ step: String) {
+    guard case .running(var steps) = search else { return }
+    steps.append(step)
+    search = .running(steps: steps.suffix(100))
+  }
+
+  fileprivate mutating func discovered(_ catalog: Catalog, failures: [String]) {
+    search = .finished(failures: failures)
+    // A second look that finds nothing does not take away what the first one found.
+    if catalog.endpoints.isEmpty, !self.catalog.endpoints.isEmpty {
+      return say(failures.first ?? "nothing was found this time", isProblem: true)
+    }
+    let known = Set(catalog.endpoints)
+    drafts = drafts.filter { known.contains($0.value.endpoint) }
+    self.catalog = catalog
+    tree = EndpointTree(catalog, keeping: tree)
+  }
+
+  fileprivate mutating func take(_ news: StreamNews, of id: StreamID) {
+    guard let title = endpointOfRun[id], let index = streams.index(forKey: title) else { return }
+    streams.values[index].take(news, at: clock.now)
+  }
 }

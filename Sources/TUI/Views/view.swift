@@ -1,4 +1,56 @@
 /// Draws the whole screen. The work grows with the screen, not with what is kept.
 public func view(_ state: AppState) -> Frame {
-  Frame(size: state.size)
+  var canvas = Canvas(
+    size: state.size, theme: state.appearance.theme, glyphs: state.appearance.glyphs)
+  canvas.draw(state)
+  return canvas.frame
+}
+
+extension Canvas {
+  fileprivate mutating func draw(_ state: AppState) {
+    let layout = state.layout
+    if layout.form == .tooSmall { return drawTooSmall() }
+    TopLine.draw(state, in: layout.top, on: &self)
+    StatusLine.draw(state, in: layout.status, on: &self)
+    if case .help(let top) = state.mode {
+      return HelpView.draw(state, top: top, in: middle, on: &self)
+    }
+    if state.catalog.endpoints.isEmpty { return StartView.draw(state, in: middle, on: &self) }
+    if case .code(let preview) = state.mode {
+      return CodeView.draw(preview, state, in: middle, on: &self)
+    }
+    if layout.form == .single {
+      write(
+        PaneTabs.all(focus: state.focus).spans(self, isFocused: true), at: 1, row: 0,
+        in: layout.tabs)
+    }
+    for pane in Pane.allCases {
+      if let rect = layout.panes[pane] { draw(pane, state, in: rect) }
+    }
+  }
+
+  private mutating func draw(_ pane: Pane, _ state: AppState, in rect: Rect) {
+    switch pane {
+    case .endpoints: EndpointsView.draw(state, in: rect, on: &self)
+    case .request: RequestView.draw(state, in: rect, on: &self)
+    case .records: RecordsView.draw(state, in: rect, on: &self)
+    case .callbacks: TraceView.draw(state, in: rect, on: &self)
+    case .detail: DetailView.draw(state, in: rect, on: &self)
+    case .rate: RateView.draw(state, in: rect, on: &self)
+    }
+  }
+
+  /// The screen between the top line and the state line.
+  private var middle: Rect {
+    var rest = Rect(column: 0, row: 0, columns: frame.size.columns, rows: frame.size.rows)
+    _ = rest.cutBottom(1)
+    if frame.size.columns >= 60, frame.size.rows >= 20 { _ = rest.cutTop(1) }
+    return rest
+  }
+
+  private mutating func drawTooSmall() {
+    let all = Rect(column: 0, row: 0, columns: frame.size.columns, rows: frame.size.rows)
+    let have = "\(frame.size.columns)x\(frame.size.rows)"
+    write("have \(have), need 20x5", theme.warning, at: 0, row: 0, in: all)
+  }
 }

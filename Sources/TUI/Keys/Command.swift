@@ -1,0 +1,27 @@
+/// What a key asks for.
+enum Command: Hashable, Sendable {
+  /// Within the focused pane.
+  enum Movement: Hashable, Sendable {
+    case up, down, left, right
+    case halfPageUp, halfPageDown, pageUp, pageDown
+    case toTop, toBottom
+    /// In the records, whatever pane is focused.
+    case older, newer
+  }
+
+  /// How the screen looks; nothing else changes.
+  enum Look: Hashable, Sendable {
+    case focus(Pane)
+    case nextPane, previousPane, fullPane
+    case wrap, timeColumn, invisibles, nextTheme, help
+  }
+
+  case move(Movement)
+  case look(Look)
+  case activate, pause
+  case find, findNext, findPrevious, filter
+  case edit, runAgain, stop, stopAll, download, code
+  case copy, copyURL
+  case back, quit
+  case quitAtOnce, suspend, redraw, rediscover
+}

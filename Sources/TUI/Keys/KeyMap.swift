@@ -1,0 +1,134 @@
+/// The one table of keys. The dispatch, the help, the status line and the manual page read it.
+struct KeyMap: Sendable {
+  let bindings: [KeyBinding]
+  private let commands: [Key: Command]
+
+  init(_ bindings: [KeyBinding]) {
+    self.bindings = bindings
+    var commands: [Key: Command] = [:]
+    for entry in bindings.flatMap(\.commands) { commands[entry.key] = entry.command }
+    self.commands = commands
+  }
+
+  /// What a key does while browsing.
+  func command(for key: Key) -> Command? { commands[key] }
+
+  /// The hint of the binding that holds `command`.
+  func hint(for command: Command) -> (keys: String, words: String)? {
+    bindings.first { $0.commands.contains { $0.command == command } }?.hint
+  }
+
+  /// The table as it ships.
+  static let standard = KeyMap(moving + streams + records + viewing + program)
+
+  private static let moving: [KeyBinding] = [
+    KeyBinding(
+      .move, "j k ↓ ↑", "down, up",
+      [
+        (.character("j"), .move(.down)), (.down, .move(.down)), (.character("k"), .move(.up)),
+        (.up, .move(.up)),
+      ]),
+    KeyBinding(
+      .move, "h l ← →", "fold and open a group; switch the detail's form",
+      [
+        (.character("h"), .move(.left)), (.left, .move(.left)), (.character("l"), .move(.right)),
+        (.right, .move(.right)),
+      ]),
+    KeyBinding(
+      .move, "g Home", "to the top", [(.character("g"), .move(.toTop)), (.home, .move(.toTop))]),
+    KeyBinding(
+      .move, "G End", "to the end; records: follow again", hint: ("G", "follow"),
+      [(.character("G"), .move(.toBottom)), (.end, .move(.toBottom))]),
+    KeyBinding(
+      .move, "Ctrl-d Ctrl-u", "half a page down, up",
+      [
+        (.control("d"), .move(.halfPageDown)), (.control("u"), .move(.halfPageUp)),
+      ]),
+    KeyBinding(
+      .move, "PgDn PgUp", "a page down, up",
+      [
+        (.pageDown, .move(.pageDown)), (.pageUp, .move(.pageUp)), (.control("f"), .move(.pageDown)),
+        (.control("b"), .move(.pageUp)),
+      ]),
+    KeyBinding(
+      .move, "Tab Shift-Tab", "next pane, previous pane", hint: ("Tab", "pane"),
+      [(.tab, .look(.nextPane)), (.backTab, .look(.previousPane))]),
+    KeyBinding(
+      .move, "1 … 6", "go to the pane of that number",
+      Pane.allCases.map { (.character(Character(String($0.rawValue))), .look(.focus($0))) }),
+  ]
+
+  private static let streams: [KeyBinding] = [
+    KeyBinding(
+      .streams, "Enter", "run: subscribe, download or call; records: open the detail",
+      hint: ("Enter", "run"), [(.enter, .activate)]),
+    KeyBinding(
+      .streams, "e", "edit the request's fields", hint: ("e", "edit"),
+      [(.character("e"), .edit)]),
+    KeyBinding(
+      .streams, "r", "run again; where nothing was found: look again", hint: ("r", "run again"),
+      [(.character("r"), .runAgain)]),
+    KeyBinding(
+      .streams, "s S", "stop this stream; stop all", hint: ("s", "stop"),
+      [(.character("s"), .stop), (.character("S"), .stopAll)]),
+    KeyBinding(
+      .streams, "D", "download the body to a file", hint: ("D", "download"),
+      [(.character("D"), .download)]),
+    KeyBinding(
+      .streams, "c", "client code; Tab goes through the languages", hint: ("c", "code"),
+      [(.character("c"), .code)]),
+    KeyBinding(
+      .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
+  ]
+
+  private static let records: [KeyBinding] = [
+    KeyBinding(
+      .records, "Space", "pause and resume the view; nothing is lost meanwhile",
+      hint: ("Space", "pause"), [(.character(" "), .pause)]),
+    KeyBinding(
+      .records, "/", "find as you type; in the endpoints: narrow the list", hint: ("/", "find"),
+      [(.character("/"), .find)]),
+    KeyBinding(
+      .records, "n N", "next hit, previous hit",
+      [
+        (.character("n"), .findNext), (.character("N"), .findPrevious),
+      ]),
+    KeyBinding(
+      .records, "&", "filter: text, /regex/, event:NAME, .path OP value; empty clears",
+      hint: ("&", "filter"), [(.character("&"), .filter)]),
+    KeyBinding(
+      .records, "[ ]", "older record, newer record", hint: ("[ ]", "older/newer"),
+      [
+        (.character("["), .move(.older)), (.character("]"), .move(.newer)),
+      ]),
+    KeyBinding(
+      .records, "y Y", "copy the record or the code; copy the URL", hint: ("y", "copy"),
+      [(.character("y"), .copy), (.character("Y"), .copyURL)]),
+  ]
+
+  private static let viewing: [KeyBinding] = [
+    KeyBinding(
+      .view, "f", "full pane and back", hint: ("f", "full"), [(.character("f"), .look(.fullPane))]),
+    KeyBinding(
+      .view, "t", "times: arrival and gap, one of them, none",
+      [
+        (.character("t"), .look(.timeColumn))
+      ]),
+    KeyBinding(.view, "w", "wrap the detail's lines", [(.character("w"), .look(.wrap))]),
+    KeyBinding(
+      .view, "i", "show spaces and other invisible characters",
+      [
+        (.character("i"), .look(.invisibles))
+      ]),
+    KeyBinding(.view, "T", "next theme", [(.character("T"), .look(.nextTheme))]),
+    KeyBinding(.view, "Ctrl-l", "draw the screen anew", [(.control("l"), .redraw)]),
+  ]
+
+  private static let program: [KeyBinding] = [
+    KeyBinding(.program, "?", "this help", hint: ("?", "help"), [(.character("?"), .look(.help))]),
+    KeyBinding(.program, "Esc", "one step back", hint: ("Esc", "back"), [(.escape, .back)]),
+    KeyBinding(.program, "q", "back, then quit", hint: ("q", "quit"), [(.character("q"), .quit)]),
+    KeyBinding(.program, "Ctrl-c", "quit at once", [(.control("c"), .quitAtOnce)]),
+    KeyBinding(.program, "Ctrl-z", "suspend; `fg` comes back", [(.control("z"), .suspend)]),
+  ]
+}

@@ -1,0 +1,100 @@
+import Endpoints
+import StreamDecoding
+
+/// What the user has filled in for one endpoint.
+struct RequestDraft: Hashable, Sendable {
+  /// A problem and the field that it is about.
+  struct Problem: Hashable, Sendable {
+    /// Index in `fields`; nil for one of the request as a whole.
+    var field: Int?
+    var sentence: String
+    /// True for a required value that is not there yet.
+    var isMissing: Bool
+  }
+
+  let endpoint: Endpoint
+  var fields: [RequestField]
+
+  init(_ endpoint: Endpoint, models: JSONObject) {
+    self.endpoint = endpoint
+    // A parameter that only the path names is found among what is missing.
+    let declared = Set(endpoint.parameters.filter { $0.location == .path }.map(\.name))
+    let undeclared = endpoint.problems([]).compactMap { problem -> Parameter? in
+      guard case .missing(let name, .path, _, _) = problem, !declared.contains(name) else {
+        return nil
+      }
+      return Parameter(name: name, location: .path, required: true, schema: ["type": "string"])
+    }
+    let parameters = undeclared + endpoint.parameters
+    fields = ParameterLocation.allCases.flatMap { location in
+      parameters.filter { $0.location == location }.map { RequestField($0) }
+    }
+    if let body = endpoint.body { fields.append(RequestField(body, models: models)) }
+  }
+
+  /// Names and texts as the endpoint's plan takes them.
+  var values: [(name: String, value: String)] {
+    fields.filter { !$0.isBody }.flatMap { field in field.values.map { (field.name, $0) } }
+  }
+
+  /// The bytes to send; nil where there is no body or nothing is typed.
+  var body: [UInt8]? {
+    fields.last { $0.isBody }.flatMap { $0.input.isEmpty ? nil : Array($0.input.text.utf8) }
+  }
+
+  /// What keeps the request from being sent, in the order of the fields.
+  var problems: [Problem] {
+    var found = endpoint.problems(values).flatMap(\.flat).map(problem)
+    if let body = fields.firstIndex(where: \.isBody), let problem = bodyProblem(at: body) {
+      found.append(problem)
+    }
+    return found
+  }
+
+  /// The request to send.
+  func plan(baseURL: String) throws(RequestProblem) -> PlannedRequest {
+    try endpoint.plan(baseURL: baseURL, values: values, body: body)
+  }
+
+  private func problem(_ problem: RequestProblem) -> Problem {
+    switch problem {
+    case .missing(let name, _, let type, let example):
+      Problem(
+        field: index(of: name), sentence: "\(name) is required: \(type), \(example) for one",
+        isMissing: true)
+    case .unfit(let name, _, let expected):
+      Problem(field: index(of: name), sentence: "\(name) must be \(expected)", isMissing: false)
+    case .unknown(let name, _):
+      Problem(field: index(of: name), sentence: problem.sentence, isMissing: false)
+    case .missingBody, .missingBaseURL, .several:
+      Problem(field: nil, sentence: problem.sentence, isMissing: false)
+    }
+  }
+
+  private func bodyProblem(at index: Int) -> Problem? {
+    guard case .body(let declared) = fields[index].role else { return nil }
+    if fields[index].input.isEmpty {
+      return declared.required
+        ? Problem(
+          field: index, sentence: "a body is required (\(declared.mediaType))", isMissing: true)
+        : nil
+    }
+    guard declared.mediaType.hasSuffix("json") else { return nil }
+    do throws(RecordFault) {
+      _ = try JSONValue(parsing: fields[index].input.text)
+      return nil
+    } catch {
+      return Problem(field: index, sentence: "body: \(error.sentence)", isMissing: false)
+    }
+  }
+
+  private func index(of name: String) -> Int? {
+    fields.firstIndex { $0.name == name && !$0.isBody }
+  }
+}
+
+extension RequestProblem {
+  fileprivate var flat: [RequestProblem] {
+    if case .several(let problems) = self { problems.flatMap(\.flat) } else { [self] }
+  }
+}

@@ -1,0 +1,52 @@
+import Endpoints
+import RecordStore
+
+extension AppState {
+  /// The endpoint that the panes are about.
+  var endpoint: Endpoint? {
+    tree.selectedEndpoint.map { catalog.endpoints[$0] }
+  }
+
+  /// What runs or ran of it.
+  var stream: Stream? {
+    endpoint.flatMap { streams[$0.title] }
+  }
+
+  /// What is filled in for it.
+  var draft: RequestDraft? {
+    endpoint.map { drafts[$0.title] ?? RequestDraft($0, models: catalog.models) }
+  }
+
+  var streamCount: Int { catalog.endpoints.count { $0.kind.isStream } }
+
+  var baseURL: String { catalog.baseURL ?? "" }
+
+  var layout: ScreenLayout {
+    ScreenLayout(
+      size,
+      .init(
+        focus: focus, tab: tab, isFull: isFull, requestRows: RequestForm.rows(draft),
+        isEditing: isEditing))
+  }
+
+  var isEditing: Bool {
+    if case .editing = mode { true } else { false }
+  }
+
+  /// Rows of records that the records pane shows; the line below them tells how the stream is.
+  var recordsHeight: Int {
+    let rows = layout.inner(.records).rows
+    return max(1, rows >= 4 ? rows - 1 : rows)
+  }
+
+  /// Streams that are open or on their way, in the order of their runs.
+  var running: [Stream] {
+    streams.values.filter(\.phase.isRunning).sorted { $0.id < $1.id }
+  }
+
+  /// Changes the selected endpoint's stream, if it has one.
+  mutating func withStream(_ change: (inout Stream) -> Void) {
+    guard let title = endpoint?.title, let index = streams.index(forKey: title) else { return }
+    change(&streams.values[index])
+  }
+}

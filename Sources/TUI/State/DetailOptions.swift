@@ -1,0 +1,18 @@
+/// How one record is shown.
+struct DetailOptions: Hashable, Sendable {
+  enum Form: CaseIterable, Hashable, Sendable {
+    case json, raw
+
+    var title: String {
+      switch self {
+      case .json: "json"
+      case .raw: "raw"
+      }
+    }
+  }
+
+  var form = Form.json
+  var wraps = true
+  /// The first line shown.
+  var top = 0
+}

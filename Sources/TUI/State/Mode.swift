@@ -1,0 +1,13 @@
+/// What the keys mean just now.
+enum Mode: Hashable, Sendable {
+  /// Keys are commands.
+  case browsing
+  /// Keys fill in the request's form.
+  case editing(RequestEditor)
+  /// Keys type into a line at the foot.
+  case prompt(Prompt)
+  /// The help covers the screen; `top` is its first line shown.
+  case help(top: Int)
+  /// Client code covers the records.
+  case code(CodePreview)
+}

@@ -1,0 +1,24 @@
+/// A line at the foot of the screen that asks for a text.
+struct Prompt: Hashable, Sendable {
+  enum Purpose: Hashable, Sendable {
+    /// Narrows the list of endpoints as one types.
+    case endpoints
+    /// Jumps to the first hit as one types; `from` is where the cursor was.
+    case find(from: RecordsWindow)
+    /// Chooses the records that are shown.
+    case filter
+  }
+
+  var purpose: Purpose
+  var input: TextInput
+  /// Why the text can't be used, until the next key.
+  var complaint: String?
+
+  /// What stands before the text.
+  var sign: String {
+    switch purpose {
+    case .endpoints, .find: "/"
+    case .filter: "&"
+    }
+  }
+}

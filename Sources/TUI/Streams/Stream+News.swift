@@ -1,0 +1,105 @@
+import Endpoints
+import StreamDecoding
+
+extension Stream {
+  /// Takes news of the run in, as it came at `now`.
+  mutating func take(_ news: StreamNews, at now: Duration) {
+    switch news {
+    case .requested(let id): requested(lastEventID: id, at: now)
+    case .opened(let status, let mediaType, _): opened(status, mediaType, at: now)
+    case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
+    case .failed(let message, let status, let body):
+      phase = .failed(at: now, .init(message: message, status: status, body: body))
+      trace.note("onError", message, at: now, weight: .bad)
+    case .completed:
+      phase = .completed(at: now)
+      trace.note("onComplete", at: now, weight: .good)
+    case .closed: closed(at: now)
+    case .progress(let done, let total): progressed(done, of: total, at: now)
+    case .saved(let path, let bytes):
+      progress = Progress(done: bytes, total: bytes, saved: path)
+      phase = .completed(at: now)
+      trace.note("done", path, at: now, weight: .good)
+    case .response(let status, let mediaType, let body):
+      answered(status, mediaType, body, at: now)
+    }
+  }
+
+  /// Begins anew under another ID; what came before stays, above a mark.
+  mutating func runAgain(as id: StreamID, at now: Duration) {
+    self.id = id
+    if store.total > 0 { store.appendMark("run again", at: now) }
+    phase = .connecting(since: now)
+    started = now
+    firstByte = nil
+    firstRecord = nil
+    progress = nil
+    window.follow()
+    examine()
+  }
+
+  /// Closed by the user: no callback comes after that.
+  mutating func stop(at now: Duration) {
+    guard phase.isRunning else { return }
+    phase = .stopped(at: now)
+    trace.note("close()", at: now, weight: .request)
+  }
+
+  private mutating func requested(lastEventID: String?, at now: Duration) {
+    if case .retrying = phase { reconnects += 1 }
+    phase = .connecting(since: now)
+    trace.note("request", lastEventID.map { "id=\($0)" } ?? "", at: now, weight: .request)
+  }
+
+  private mutating func opened(_ status: Int, _ mediaType: String, at now: Duration) {
+    if let lostAt {
+      let asked = lastEventID.isEmpty ? "" : ", asked for id \(lastEventID)"
+      store.appendMark("reconnected after \((now - lostAt).short)\(asked)", at: now)
+    }
+    lostAt = nil
+    firstByte = firstByte ?? now
+    phase = .open(since: now, status: status, mediaType: mediaType)
+    let short = mediaType.split(separator: "/").last.map(String.init) ?? mediaType
+    trace.note("onOpen", "\(status) \(short)", at: now, weight: .good)
+  }
+
+  private mutating func lost(_ message: String, retryIn: Duration, at now: Duration) {
+    lostAt = lostAt ?? now
+    phase = .retrying(at: now + retryIn, because: message)
+    trace.note("onError", message, at: now, weight: .warning)
+  }
+
+  private mutating func closed(at now: Duration) {
+    if phase.isRunning { phase = .completed(at: now) }
+    trace.note("onClose", at: now)
+  }
+
+  private mutating func progressed(_ done: Int, of total: Int?, at now: Duration) {
+    meter.count(bytes: max(0, done - (progress?.done ?? 0)), records: 0, at: now)
+    bytes = done
+    progress = Progress(done: done, total: total)
+    let detail = total.map { "\(done.bytes) of \($0.bytes)" } ?? done.bytes
+    trace.replace("onProgress", detail, at: now)
+  }
+
+  /// The answer of an ordinary call becomes a record, so that it is found, read and copied like one.
+  private mutating func answered(
+    _ status: Int, _ mediaType: String, _ body: [UInt8], at now: Duration
+  ) {
+    firstByte = firstByte ?? now
+    phase = .completed(at: now)
+    trace.note("response", "\(status) \(mediaType)", at: now, weight: status < 400 ? .good : .bad)
+    var batch = RecordBatch()
+    batch.bytes = body + Array(String(status).utf8)
+    batch.entries = [
+      // As an event, whose type column shows the status.
+      .init(kind: .event, payload: 0..<body.count, type: body.count..<batch.bytes.count)
+    ]
+    store.append(batch, at: now)
+    columns.fit(id: "", type: String(status))
+    records += 1
+    bytes += body.count
+    lastRecord = now
+    examine()
+  }
+}

@@ -1,0 +1,99 @@
+import Endpoints
+import RecordStore
+import StreamDecoding
+
+/// One endpoint as it runs, and all that came of it.
+struct Stream: Sendable {
+  /// Bytes of a download.
+  struct Progress: Hashable, Sendable {
+    var done: Int
+    var total: Int?
+    var saved: String?
+  }
+
+  /// The run whose news counts.
+  var id: StreamID
+  /// The endpoint's title.
+  let endpoint: String
+  let kind: EndpointKind
+  var request: PlannedRequest
+  var phase: StreamPhase
+  /// When this run began, since the program's start.
+  var started: Duration
+  var firstByte: Duration?
+  var firstRecord: Duration?
+  var lastRecord: Duration?
+  var store = RecordStore()
+  var meter = RateMeter()
+  var gaps = GapStatistics()
+  var trace = CallbackTrace()
+  var window = RecordsWindow()
+  var filter: AppliedFilter?
+  var columns = RecordColumns()
+  var progress: Progress?
+  /// Records, without comments and marks.
+  var records = 0
+  var bytes = 0
+  var invalid = 0
+  var reconnects = 0
+  var lastEventID = ""
+  /// When the connection broke that is being made anew.
+  var lostAt: Duration?
+
+  init(
+    id: StreamID, endpoint: Endpoint, kind: EndpointKind, request: PlannedRequest,
+    at now: Duration, memoryLimit: Int
+  ) {
+    self.id = id
+    self.endpoint = endpoint.title
+    self.kind = kind
+    self.request = request
+    self.phase = .connecting(since: now)
+    self.started = now
+    self.store = RecordStore(memoryLimit: memoryLimit)
+  }
+
+  /// What the trace's times count from: the first request.
+  var traceStart: Duration { trace.lines.first?.at ?? started }
+
+  /// What the records pane has to show.
+  var rows: RecordRows {
+    let end = window.end ?? store.total
+    if let filter {
+      let matches = filter.matches
+      return .matching(matches.prefix(matches.firstPosition { $0 >= end }))
+    }
+    return .all(oldest..<max(oldest, end))
+  }
+
+  /// The oldest record that the pane can show; a window that stands still keeps rows whose
+  /// records are gone.
+  var oldest: Int {
+    min(store.indices.lowerBound, window.heldTop ?? .max)
+  }
+
+  /// The number of the record under the cursor.
+  var current: Int? {
+    let rows = rows
+    return window.cursor(in: rows).map { rows.number(at: $0) }
+  }
+
+  /// A record that is still kept.
+  func record(_ number: Int) -> StoredRecord? {
+    store.indices.contains(number) ? store[number] : nil
+  }
+
+  /// Lets the filter look at records it has not seen.
+  mutating func examine() {
+    let oldest = oldest
+    filter?.examine(store, oldest: oldest)
+  }
+
+  /// Shows only what the filter lets through, or everything; the view follows again, for the
+  /// rows it stood on may be gone.
+  mutating func setFilter(_ filter: AppliedFilter?) {
+    self.filter = filter
+    window.follow()
+    examine()
+  }
+}

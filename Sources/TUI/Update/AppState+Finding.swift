@@ -1,0 +1,106 @@
+import RecordStore
+
+extension AppState {
+  /// Records looked at for one hit, so that a key never waits long; `n` goes on from there.
+  private static let findLimit = 200_000
+
+  /// `/`: narrows the endpoints, or finds in the records.
+  mutating func startFinding() {
+    if focus == .endpoints {
+      mode = .prompt(Prompt(purpose: .endpoints, input: TextInput(tree.filter)))
+    } else if let stream {
+      mode = .prompt(Prompt(purpose: .find(from: stream.window), input: TextInput()))
+    } else {
+      say("no records to search yet")
+    }
+  }
+
+  /// `&`: chooses the records to show.
+  mutating func startFiltering() {
+    guard let stream else { return say("no records to filter yet") }
+    mode = .prompt(Prompt(purpose: .filter, input: TextInput(stream.filter?.text ?? "")))
+  }
+
+  /// `n` and `N`.
+  mutating func findAgain(forward: Bool) {
+    guard !needle.isEmpty else { return say("nothing to look for: type / first") }
+    if !find(forward: forward, fromNext: true) {
+      say("\"\(needle)\" is not \(forward ? "below" : "above")")
+    }
+  }
+
+  /// A key typed into the line at the foot.
+  mutating func answer(_ key: Key, _ prompt: Prompt) {
+    var prompt = prompt
+    prompt.complaint = nil
+    mode = .prompt(prompt)
+    if key == .escape { return abandon(prompt) }
+    if key == .enter { return accept(prompt) }
+    guard prompt.input.take(key) else { return }
+    mode = .prompt(prompt)
+    switch prompt.purpose {
+    case .endpoints:
+      tree.narrow(to: prompt.input.text)
+      endpointChanged()
+    case .find(let origin): preview(prompt.input.text, from: origin)
+    case .filter: break
+    }
+  }
+
+  private mutating func abandon(_ prompt: Prompt) {
+    mode = .browsing
+    switch prompt.purpose {
+    case .endpoints: tree.narrow(to: "")
+    case .find(let origin):
+      needle = ""
+      withStream { $0.window = origin }
+    case .filter: break
+    }
+  }
+
+  private mutating func accept(_ prompt: Prompt) {
+    mode = .browsing
+    guard prompt.purpose == .filter else { return }
+    let text = prompt.input.text
+    guard !text.isEmpty else {
+      withStream { $0.setFilter(nil) }
+      return
+    }
+    do {
+      let filter = try RecordFilter(parsing: text)
+      withStream { $0.setFilter(AppliedFilter(filter, text: text)) }
+    } catch {
+      var prompt = prompt
+      prompt.complaint = error.sentence
+      mode = .prompt(prompt)
+    }
+  }
+
+  private mutating func preview(_ text: String, from origin: RecordsWindow) {
+    needle = text
+    withStream { $0.window = origin }
+    guard !text.isEmpty, !find(forward: true, fromNext: false) else { return }
+    _ = find(forward: false, fromNext: true)
+  }
+
+  /// Moves to the next record that holds the needle; false if there is none within reach.
+  private mutating func find(forward: Bool, fromNext: Bool) -> Bool {
+    guard let stream, let needle = Needle(needle) else { return false }
+    let rows = stream.rows
+    guard var position = stream.window.cursor(in: rows) else { return false }
+    let step = forward ? 1 : -1
+    if fromNext { position += step }
+    var left = Self.findLimit
+    while left > 0, position >= 0, position < rows.count {
+      if stream.record(rows.number(at: position)).map(needle.isIn) == true {
+        let height = recordsHeight
+        withStream { $0.window.move(to: position, in: rows, height: height) }
+        detail.top = 0
+        return true
+      }
+      position += step
+      left -= 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,96 @@
+extension AppState {
+  /// Takes a key as the mode says.
+  mutating func take(_ key: Key) -> [Effect] {
+    if let effects = everywhere(key) { return effects }
+    notice = nil
+    if case .mouse(let event) = key { return take(event) }
+    switch mode {
+    case .browsing:
+      return keys.command(for: key).map { perform($0) } ?? []
+    case .editing(let editor): return edit(key, editor)
+    case .prompt(let prompt):
+      answer(key, prompt)
+      return []
+    case .help(let top):
+      help(key, top: top)
+      return []
+    case .code(let preview): return code(key, preview)
+    }
+  }
+
+  /// Keys that mean the same in every mode.
+  private func everywhere(_ key: Key) -> [Effect]? {
+    switch keys.command(for: key) {
+    case .quitAtOnce: [.quit]
+    case .suspend: [.suspend]
+    case .redraw: [.redraw]
+    default: nil
+    }
+  }
+
+  private mutating func perform(_ command: Command) -> [Effect] {
+    switch command {
+    case .move(let movement): move(movement)
+    case .look(let look): change(look)
+    case .activate: return activate()
+    case .pause: pause()
+    case .find: startFinding()
+    case .findNext: findAgain(forward: true)
+    case .findPrevious: findAgain(forward: false)
+    case .filter: startFiltering()
+    case .edit: startEditing()
+    case .runAgain: return runAgain()
+    case .stop: return stop()
+    case .stopAll: return stopAll()
+    case .download: return download()
+    case .code: showCode()
+    case .copy: return copy()
+    case .copyURL: return copyURL()
+    case .back: _ = stepBack(throughPanes: true)
+    case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
+    case .quitAtOnce, .suspend, .redraw: break
+    case .rediscover: return rediscover()
+    }
+    return []
+  }
+
+  /// Undoes the latest narrowing of the view; false if there is nothing to go back from.
+  private mutating func stepBack(throughPanes: Bool) -> Bool {
+    if isFull {
+      isFull = false
+    } else if !needle.isEmpty {
+      needle = ""
+    } else if !tree.filter.isEmpty {
+      tree.narrow(to: "")
+    } else if throughPanes, focus != .endpoints {
+      focus(on: focus == .records ? .endpoints : .records)
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private mutating func rediscover() -> [Effect] {
+    guard !search.isRunning else { return [] }
+    search = .running(steps: [])
+    return [.rediscover]
+  }
+
+  private mutating func help(_ key: Key, top: Int) {
+    let height = HelpView.height(of: size)
+    let last = max(0, HelpView.lines(keys, width: size.columns).count - height)
+    var top = top
+    switch keys.command(for: key) {
+    case .move(.down): top += 1
+    case .move(.up): top -= 1
+    case .move(.pageDown), .move(.halfPageDown): top += height
+    case .move(.pageUp), .move(.halfPageUp): top -= height
+    case .move(.toTop): top = 0
+    case .move(.toBottom): top = last
+    default:
+      mode = .browsing
+      return
+    }
+    mode = .help(top: min(max(0, top), last))
+  }
+}

@@ -1,0 +1,70 @@
+extension AppState {
+  private static let wheelStep = 3
+
+  /// A click focuses and selects, the wheel scrolls what is under the pointer.
+  mutating func take(_ event: MouseEvent) -> [Effect] {
+    guard mode == .browsing, let pane = layout.pane(column: event.column, row: event.row) else {
+      if event.kind == .press(.left) { clickTab(event) }
+      return []
+    }
+    switch event.kind {
+    case .press(.left): click(event, in: pane)
+    case .wheelUp: scroll(pane, by: -Self.wheelStep)
+    case .wheelDown: scroll(pane, by: Self.wheelStep)
+    case .press, .release, .drag: break
+    }
+    return []
+  }
+
+  private mutating func click(_ event: MouseEvent, in pane: Pane) {
+    if event.row == layout.panes[pane]?.row, layout.form == .compact, pane == tab {
+      let tabs = PaneTabs.bottom(tab: tab)
+      if let hit = tabs.pane(at: event.column, in: layout.panes[pane] ?? .none) {
+        return focus(on: hit)
+      }
+    }
+    focus(on: pane)
+    let inner = layout.inner(pane)
+    let row = event.row - inner.row
+    guard row >= 0, row < inner.rows else { return }
+    switch pane {
+    case .endpoints:
+      let before = tree.selectedEndpoint
+      if tree.top + row < tree.rows.count { tree.move(to: tree.top + row) }
+      if tree.selectedEndpoint != before { endpointChanged() }
+    case .records: select(row: row)
+    case .request, .callbacks, .detail, .rate: break
+    }
+  }
+
+  private mutating func clickTab(_ event: MouseEvent) {
+    guard layout.form == .single, event.row == layout.tabs.row else { return }
+    if let hit = PaneTabs.all(focus: focus).pane(at: event.column, in: layout.tabs) {
+      focus(on: hit)
+    }
+  }
+
+  private mutating func select(row: Int) {
+    let height = recordsHeight
+    withStream { stream in
+      let rows = stream.rows
+      let target = stream.window.top(in: rows, height: height) + row
+      if row < height, target < rows.count {
+        stream.window.move(to: target, in: rows, height: height)
+      }
+    }
+    detail.top = 0
+  }
+
+  private mutating func scroll(_ pane: Pane, by delta: Int) {
+    switch pane {
+    case .endpoints: tree.scroll(by: delta, height: layout.inner(.endpoints).rows)
+    case .records:
+      let height = recordsHeight
+      withStream { $0.window.scroll(by: delta, in: $0.rows, height: height) }
+    case .detail: detail.top = max(0, detail.top + delta)
+    case .callbacks: traceTop = max(0, (traceTop ?? (stream?.trace.lines.count ?? 0)) + delta)
+    case .request, .rate: break
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Endpoints
+
+extension AppState {
+  /// Enter: what it does depends on the pane.
+  mutating func activate() -> [Effect] {
+    switch focus {
+    case .endpoints:
+      if tree.toggle() { return [] }
+      return run()
+    case .request: return run()
+    case .records:
+      if stream == nil { return run() }
+      focus(on: .detail)
+      return []
+    case .detail, .callbacks, .rate: return []
+    }
+  }
+
+  /// Runs the selected endpoint; if it runs already, goes to its records.
+  mutating func run() -> [Effect] {
+    guard let endpoint else { return [] }
+    if stream?.phase.isRunning == true {
+      focus(on: .records)
+      return []
+    }
+    return start(endpoint, kind: endpoint.kind)
+  }
+
+  /// Closes the connection, if there is one, and makes another.
+  mutating func runAgain() -> [Effect] {
+    guard let endpoint else {
+      guard catalog.endpoints.isEmpty, !search.isRunning else { return [] }
+      search = .running(steps: [])
+      return [.rediscover]
+    }
+    return start(endpoint, kind: stream?.kind ?? endpoint.kind)
+  }
+
+  /// Saves the body to a file, whatever kind of stream it is.
+  mutating func download() -> [Effect] {
+    guard let endpoint else { return [] }
+    return start(endpoint, kind: .file)
+  }
+
+  mutating func stop() -> [Effect] {
+    guard let stream, stream.phase.isRunning else {
+      say("nothing runs here")
+      return []
+    }
+    let now = clock.now
+    withStream { $0.stop(at: now) }
+    return [.close(stream.id)]
+  }
+
+  mutating func stopAll() -> [Effect] {
+    let ids = running.map(\.id)
+    for title in streams.keys { streams[title]?.stop(at: clock.now) }
+    say(ids.isEmpty ? "nothing runs" : "stopped \(ids.count)")
+    return ids.map(Effect.close)
+  }
+
+  private mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {
+    let draft = drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
+    drafts[endpoint.title] = draft
+    if let problem = draft.problems.first, let field = problem.field {
+      mode = .editing(RequestEditor(field: field, complaint: problem.sentence))
+      focus(on: .request)
+      return []
+    }
+    do throws(RequestProblem) {
+      let request = try draft.plan(baseURL: baseURL)
+      mode = .browsing
+      focus(on: .records)
+      return begin(endpoint, kind: kind, request: request)
+    } catch {
+      say(error.sentence, isProblem: true)
+      return []
+    }
+  }
+
+  private mutating func begin(
+    _ endpoint: Endpoint, kind: EndpointKind, request: PlannedRequest
+  ) -> [Effect] {
+    let id = StreamID(nextRun)
+    nextRun += 1
+    var effects: [Effect] = []
+    var lastEventID: String?
+    if let old = streams[endpoint.title] {
+      endpointOfRun[old.id] = nil
+      if old.phase.isRunning { effects.append(.close(old.id)) }
+      // Another request is another feed: its IDs would mean nothing to it.
+      if old.request == request, old.kind == kind {
+        if kind == .sse, !old.lastEventID.isEmpty { lastEventID = old.lastEventID }
+      } else {
+        streams[endpoint.title] = nil
+      }
+    }
+    endpointOfRun[id] = endpoint.title
+    if let index = streams.index(forKey: endpoint.title) {
+      streams.values[index].runAgain(as: id, at: clock.now)
+    } else {
+      streams[endpoint.title] = Stream(
+        id: id, endpoint: endpoint, kind: kind, request: request, at: clock.now,
+        memoryLimit: memoryLimit)
+    }
+    detail.top = 0
+    return effects + [effect(id, request, kind: kind, lastEventID: lastEventID)]
+  }
+
+  private func effect(
+    _ id: StreamID, _ request: PlannedRequest, kind: EndpointKind, lastEventID: String?
+  ) -> Effect {
+    switch kind {
+    case .sse, .ndjson, .text: .open(id, request, kind: kind, lastEventID: lastEventID)
+    case .file: .download(id, request)
+    case .unary: .call(id, request)
+    }
+  }
+}

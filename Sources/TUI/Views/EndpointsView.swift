@@ -1,0 +1,130 @@
+import Endpoints
+
+/// The list of endpoints: groups, kinds, what is live and how much came.
+enum EndpointsView {
+  static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let theme = canvas.theme
+    let filter = state.tree.filter
+    let right =
+      filter.isEmpty
+      ? [Span("/ ", theme.key), Span("filter", theme.muted)]
+      : [Span("/\(filter.clipped(toColumns: 12))", theme.accent)]
+    let inner = canvas.pane(.endpoints, right: right, in: rect, state)
+    let tree = state.tree
+    if tree.rows.isEmpty {
+      canvas.write([Span("nothing matches \(filter)", theme.muted)], at: 1, row: 0, in: inner)
+      return
+    }
+    let methods = methodColumn(state, width: inner.columns)
+    for row in 0..<min(inner.rows, tree.rows.count - tree.top) {
+      let index = tree.top + row
+      switch tree.rows[index] {
+      case .group(let title, let count, let folded):
+        let sign = folded ? canvas.glyphs.closed : canvas.glyphs.open
+        canvas.line(
+          [Span(sign + " ", theme.muted), Span(title, theme.text)],
+          right: folded ? [Span("\(count) ", theme.muted)] : [], row: row, in: inner)
+      case .endpoint(let endpoint):
+        draw(state.catalog.endpoints[endpoint], state, methods, row: row, in: inner, on: &canvas)
+      }
+      if index == tree.selection { select(state, row: row, in: inner, on: &canvas) }
+    }
+  }
+
+  private static func select(
+    _ state: AppState, row: Int, in inner: Rect, on canvas: inout Canvas
+  ) {
+    canvas.select(row: row, in: inner)
+    if state.focus == .endpoints {
+      canvas.write(canvas.glyphs.cursor, canvas.theme.accent, at: 0, row: row, in: inner)
+    }
+  }
+
+  /// Cells of the method's column: the longest method that is there.
+  private static func methodColumn(_ state: AppState, width: Int) -> Int {
+    let longest = state.catalog.endpoints.lazy.map { shortMethod($0.method).columns }.max() ?? 0
+    return width < 20 ? 0 : longest
+  }
+
+  private static func shortMethod(_ method: String) -> String {
+    switch method {
+    case "DELETE": "DEL"
+    case "OPTIONS": "OPT"
+    case "PATCH": "PTCH"
+    default: method
+    }
+  }
+
+  private static func draw(
+    _ endpoint: Endpoint, _ state: AppState, _ methods: Int, row: Int, in inner: Rect,
+    on canvas: inout Canvas
+  ) {
+    let theme = canvas.theme
+    let stream = state.streams[endpoint.title]
+    let plain = endpoint.kind.isStream ? theme.text : theme.muted
+    let kind = endpoint.kind.sign(canvas.glyphs)
+    var spans = [
+      mark(stream, canvas),
+      Span(kind.padded(toColumns: 5), endpoint.kind.isStream ? theme.accent : theme.muted),
+    ]
+    if methods > 0 {
+      let method = shortMethod(endpoint.method).padded(toColumns: methods + 1)
+      spans.append(Span(method, theme.muted))
+    }
+    var path = plain
+    if endpoint.deprecated { path.dim = true }
+    spans.append(Span(endpoint.path, path))
+    canvas.line(spans, right: count(stream, canvas), row: row, in: inner)
+  }
+
+  /// Two cells: how its stream is.
+  private static func mark(_ stream: Stream?, _ canvas: Canvas) -> Span {
+    let theme = canvas.theme
+    switch stream?.phase {
+    case nil, .stopped: return Span("  ", theme.text)
+    case .open: return Span(" " + canvas.glyphs.live, theme.success)
+    case .connecting, .retrying: return Span(" " + canvas.glyphs.ellipsis, theme.warning)
+    case .completed: return Span(" " + canvas.glyphs.check.prefix(1), theme.muted)
+    case .failed: return Span(" " + canvas.glyphs.cross, theme.error)
+    }
+  }
+
+  private static func count(_ stream: Stream?, _ canvas: Canvas) -> [Span] {
+    guard let stream else { return [] }
+    if let progress = stream.progress {
+      guard let total = progress.total, total > 0 else {
+        return [Span(progress.done.bytes + " ", canvas.theme.muted)]
+      }
+      return [Span("\(progress.done * 100 / total)% ", canvas.theme.success)]
+    }
+    guard stream.records > 0 else { return [] }
+    return [Span(canvas.glyphs.more + stream.records.short, canvas.theme.muted)]
+  }
+}
+
+extension EndpointKind {
+  /// As the list shows it, in at most four cells.
+  func sign(_ glyphs: Glyphs) -> String {
+    switch self {
+    case .sse: "SSE"
+    case .ndjson: "ND"
+    case .text: "TXT"
+    case .file: "FILE"
+    case .unary: glyphs.dot
+    }
+  }
+}
+
+extension Canvas {
+  /// Lays the selection over a row.
+  mutating func select(row: Int, in rect: Rect) {
+    let selection = theme.selection
+    restyle(row: row, in: rect, columns: 0..<rect.columns) { style in
+      if selection.background != .default { style.background = selection.background }
+      style.reverse = selection.reverse
+      if selection.bold { style.bold = true }
+      // Reversed faint text can't be read.
+      if selection.reverse { style.dim = false }
+    }
+  }
+}

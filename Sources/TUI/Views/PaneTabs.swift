@@ -1,0 +1,51 @@
+/// A row of pane titles of which one is on. Drawing and clicking ask the same table.
+struct PaneTabs {
+  let panes: [Pane]
+  let on: Pane
+  /// Cells before the first title.
+  let start: Int
+
+  /// The tabs in the title of the compact form's last pane.
+  static func bottom(tab: Pane) -> PaneTabs {
+    PaneTabs(panes: [.detail, .rate, .callbacks], on: tab, start: 3)
+  }
+
+  /// The row of the form with one pane at a time.
+  static func all(focus: Pane) -> PaneTabs {
+    PaneTabs(panes: Pane.allCases, on: focus, start: 1)
+  }
+
+  /// The titles of the compact form's last pane, without the number that the border draws.
+  static func titles(_ state: AppState, _ canvas: Canvas) -> [Span] {
+    let tabs = bottom(tab: state.tab)
+    return tabs.spans(canvas, isFocused: tabs.panes.contains(state.focus))
+  }
+
+  private func words(_ pane: Pane) -> String { "\(pane.rawValue) \(pane.title)" }
+
+  func spans(_ canvas: Canvas, isFocused: Bool) -> [Span] {
+    var spans: [Span] = []
+    for (index, pane) in panes.enumerated() {
+      if index > 0 { spans.append(Span("  ", canvas.theme.border)) }
+      var style = canvas.theme.muted
+      if pane == on {
+        style = canvas.heading(isFocused)
+        // The one that is on is told by more than colour.
+        style.underline = true
+      }
+      spans.append(Span(words(pane), style))
+    }
+    return spans
+  }
+
+  /// The pane whose title stands at a column of the screen.
+  func pane(at column: Int, in rect: Rect) -> Pane? {
+    var left = rect.column + start
+    for pane in panes {
+      let right = left + words(pane).columns
+      if (left..<right).contains(column) { return pane }
+      left = right + 2
+    }
+    return nil
+  }
+}

@@ -1,0 +1,90 @@
+import Endpoints
+import RecordStore
+
+/// The list of records of the selected endpoint.
+enum RecordsView {
+  static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard let stream = state.stream else {
+      let inner = canvas.pane(.records, in: rect, state)
+      return StreamStates.drawInvitation(state, in: inner, on: &canvas)
+    }
+    let inner = canvas.pane(
+      .records, title: title(stream, canvas, isFocused: state.focus == .records),
+      right: counts(stream, canvas, width: rect.columns), in: rect, state)
+    let rows = stream.rows
+    if stream.kind == .file || stream.store.total == 0 {
+      return StreamStates.draw(stream, state, in: inner, on: &canvas)
+    }
+    let height = min(state.recordsHeight, inner.rows)
+    let top = stream.window.top(in: rows, height: height)
+    let layout = RecordLayout(stream, state, width: inner.columns)
+    let cursor = stream.window.isFollowing ? nil : stream.window.cursor(in: rows)
+    let needle = Needle(state.needle)
+    for row in 0..<max(0, min(height, rows.count - top)) {
+      let number = rows.number(at: top + row)
+      let spans = layout.spans(number, stream.record(number), state, canvas)
+      canvas.write(
+        spans.highlighted(needle, canvas.hit), at: 1, row: row, in: inner.cutting(right: 1))
+      if top + row == cursor { select(state, row: row, in: inner, on: &canvas) }
+    }
+    if inner.rows > height {
+      StreamStates.drawFoot(stream, state, rows: rows, row: inner.rows - 1, in: inner, on: &canvas)
+    }
+  }
+
+  private static func select(_ state: AppState, row: Int, in inner: Rect, on canvas: inout Canvas) {
+    canvas.select(row: row, in: inner)
+    canvas.write(canvas.glyphs.cursor, canvas.theme.accent, at: 0, row: row, in: inner)
+  }
+
+  private static func title(_ stream: Stream, _ canvas: Canvas, isFocused: Bool) -> [Span] {
+    var word = "Records"
+    if stream.kind == .file { word = "Download" }
+    if stream.kind == .unary { word = "Answers" }
+    var spans = [Span(word, canvas.heading(isFocused))]
+    if let filter = stream.filter {
+      spans.append(Span("  &" + filter.text.clipped(toColumns: 30), canvas.theme.accent))
+    }
+    return spans
+  }
+
+  /// `3,121 kept of 4,000 · 12 match`
+  private static func counts(_ stream: Stream, _ canvas: Canvas, width: Int) -> [Span] {
+    guard stream.kind != .file, stream.store.total > 0 else { return [] }
+    let theme = canvas.theme
+    let kept = stream.store.indices.count
+    var spans: [Span] = []
+    if stream.store.evicted > 0 {
+      let of = width > 70 ? " kept of \(stream.store.total.grouped)" : " kept"
+      spans.append(Span(kept.grouped + of, theme.warning))
+    } else {
+      spans.append(Span(kept.grouped, theme.text))
+    }
+    if stream.invalid > 0 {
+      spans.append(Span(" \(canvas.glyphs.dot) \(stream.invalid.grouped) invalid", theme.error))
+    }
+    guard let filter = stream.filter else { return spans }
+    let examined = filter.examined - stream.store.indices.lowerBound
+    let portion = examined < kept ? " so far" : ""
+    return spans + [
+      Span(" \(canvas.glyphs.dot) \(filter.matches.count.grouped) match\(portion)", theme.accent)
+    ]
+  }
+}
+
+extension Rect {
+  func cutting(right columns: Int) -> Rect {
+    var rect = self
+    rect.columns = max(0, rect.columns - columns)
+    return rect
+  }
+}
+
+extension Canvas {
+  /// A hit of the search.
+  var hit: CellStyle {
+    var style = theme.warning
+    style.reverse = true
+    return style
+  }
+}

@@ -1,0 +1,103 @@
+/// The form of a request: one field a line, with its type and what is wrong with it.
+enum RequestForm {
+  private static let widestName = 22
+
+  /// Lines that the whole form takes.
+  static func rows(_ draft: RequestDraft?) -> Int {
+    max(5, (draft?.fields.count ?? 0) + 3)
+  }
+
+  static func draw(
+    _ draft: RequestDraft, _ editor: RequestEditor, in inner: Rect, on canvas: inout Canvas
+  ) {
+    var area = inner
+    area.column += 1
+    area.columns -= 2
+    let foot = area.cutBottom(min(2, max(0, area.rows - 1)))
+    let names = min(widestName, draft.fields.map(\.name.columns).max() ?? 0)
+    let top = max(0, editor.field - area.rows + 1)
+    for row in 0..<max(0, min(area.rows, draft.fields.count - top)) {
+      let field = draft.fields[top + row]
+      draw(field, names: names, isOn: top + row == editor.field, row: row, in: area, on: &canvas)
+    }
+    let isChoice = !draft.fields[editor.field].words.choices.isEmpty
+    verdict(draft, editor, in: foot, on: &canvas)
+    hints(isChoice: isChoice, in: foot, on: &canvas)
+  }
+
+  private static func draw(
+    _ field: RequestField, names: Int, isOn: Bool, row: Int, in area: Rect, on canvas: inout Canvas
+  ) {
+    let theme = canvas.theme
+    if isOn { canvas.write(canvas.glyphs.cursor, theme.accent, at: 0, row: row, in: area) }
+    let name = field.name.clipped(toColumns: names)
+    canvas.write(name, isOn ? canvas.heading(true) : theme.text, at: 2, row: row, in: area)
+    var rest = area
+    _ = rest.cutLeft(names + 4)
+    let words = [field.place, field.description].filter { !$0.isEmpty }.joined(separator: " · ")
+    let width = boxWidth(field, words: words, in: rest)
+    var box = rest.cutLeft(width)
+    canvas.write("[", isOn ? theme.accent : theme.border, at: 0, row: row, in: box)
+    canvas.write("]", isOn ? theme.accent : theme.border, at: width - 1, row: row, in: box)
+    box.column += 1
+    box.columns -= 2
+    value(field, isOn: isOn, row: row, in: box, on: &canvas)
+    _ = rest.cutLeft(2)
+    canvas.write([Span(words, theme.muted)], at: 0, row: row, in: rest)
+  }
+
+  /// A body takes all the room; other values at most half of it.
+  private static func boxWidth(_ field: RequestField, words: String, in rest: Rect) -> Int {
+    let room = rest.columns - words.columns - 2
+    if field.isBody { return max(min(12, rest.columns), room) }
+    return max(min(12, rest.columns), min(30, room))
+  }
+
+  private static func value(
+    _ field: RequestField, isOn: Bool, row: Int, in box: Rect, on canvas: inout Canvas
+  ) {
+    let theme = canvas.theme
+    if field.input.isEmpty {
+      let text = field.words.defaultText ?? (field.isRequired ? "" : "left out")
+      canvas.write([Span(text, theme.muted)], at: 0, row: row, in: box)
+      if isOn { canvas.placeCursor(column: 0, row: row, in: box) }
+      return
+    }
+    let style = isOn ? theme.accent : theme.text
+    if field.words.choices.isEmpty {
+      canvas.input(field.input, style, row: row, in: box, hasCursor: isOn)
+    } else {
+      canvas.write([Span(field.input.text, style)], at: 0, row: row, in: box)
+      if isOn { canvas.placeCursor(column: 0, row: row, in: box) }
+    }
+  }
+
+  /// The complaint, else what is wrong with this field, else with another one.
+  private static func verdict(
+    _ draft: RequestDraft, _ editor: RequestEditor, in foot: Rect, on canvas: inout Canvas
+  ) {
+    let theme = canvas.theme
+    let problems = draft.problems
+    let problem = problems.first { $0.field == editor.field } ?? problems.first
+    if let text = editor.complaint {
+      canvas.write([Span(canvas.glyphs.cross + " " + text, theme.error)], at: 0, row: 0, in: foot)
+    } else if let problem {
+      let style = problem.isMissing ? theme.warning : theme.error
+      canvas.write(
+        [Span(canvas.glyphs.cross + " " + problem.sentence, style)], at: 0, row: 0, in: foot)
+    } else {
+      canvas.write(
+        [
+          Span(canvas.glyphs.check + " ", theme.success),
+          Span("every field fits its schema", theme.muted),
+        ], at: 0, row: 0, in: foot)
+    }
+  }
+
+  private static func hints(isChoice: Bool, in foot: Rect, on canvas: inout Canvas) {
+    var hints: [(keys: String, words: String)] = [("Tab", "next field")]
+    if isChoice { hints.append((canvas.glyphs.arrows, "choose")) }
+    hints += [("Enter", "run"), ("Esc", "leave")]
+    canvas.write(canvas.hints(hints), at: 0, row: 1, in: foot)
+  }
+}

@@ -1,0 +1,79 @@
+/// The screen while there is no endpoint to show: what is being tried, what was tried in vain, and
+/// what to type.
+enum StartView {
+  private static let examples: [(command: String, meaning: String)] = [
+    ("fluidtop http://localhost:8000", "a running backend"),
+    ("fluidtop main:app", "a FastAPI application"),
+    ("fluidtop path/to/folder", "the sources of one"),
+    ("fluidtop openapi.json", "an OpenAPI document"),
+    ("fluidtop demo", "the backend that is built in"),
+  ]
+
+  static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    let theme = canvas.theme
+    var area = rect
+    if state.layout.form != .tiny {
+      area = canvas.box(
+        rect, title: [Span("Streams", canvas.heading(true))], border: theme.border)
+    }
+    let lines =
+      switch state.search {
+      case .running(let steps): searching(state, steps, rows: area.rows, canvas)
+      case .finished(let failures): foundNothing(state, failures, canvas)
+      case .idle: noTarget(canvas)
+      }
+    canvas.paragraph(lines, in: area)
+  }
+
+  private static func searching(
+    _ state: AppState, _ steps: [String], rows: Int, _ canvas: Canvas
+  ) -> [[Span]] {
+    let theme = canvas.theme
+    let spinner = canvas.spinner(at: state.clock.now)
+    let target = state.target.isEmpty ? "a backend" : state.target
+    var lines = [
+      [
+        Span(spinner + " ", theme.accent), Span("Looking for the streams of ", theme.text),
+        Span(target, canvas.heading(false)),
+      ], [],
+    ]
+    for step in steps.suffix(max(1, rows - 4)) {
+      lines.append([Span("  " + canvas.glyphs.dot + " " + step, theme.muted)])
+    }
+    return lines
+  }
+
+  private static func foundNothing(
+    _ state: AppState, _ failures: [String], _ canvas: Canvas
+  ) -> [[Span]] {
+    let theme = canvas.theme
+    let target = state.target.isEmpty ? "" : " at " + state.target
+    var heading = theme.warning
+    heading.bold = true
+    var lines = [[Span("No endpoint was found\(target).", heading)]]
+    let problems = failures.isEmpty ? state.catalog.warnings : failures
+    if !problems.isEmpty { lines += [[], [Span("What was tried", theme.muted)]] }
+    for problem in problems.prefix(8) {
+      lines.append([Span("  \(canvas.glyphs.cross) ", theme.error), Span(problem, theme.text)])
+    }
+    lines += [[], [Span("What to type instead", theme.muted)]] + samples(canvas)
+    return lines + [[], canvas.hints([("r", "look again"), ("?", "help"), ("q", "quit")])]
+  }
+
+  private static func noTarget(_ canvas: Canvas) -> [[Span]] {
+    let theme = canvas.theme
+    return [
+      [Span("Which backend? ", canvas.heading(false)), Span("Start it with one:", theme.muted)], [],
+    ] + samples(canvas)
+  }
+
+  private static func samples(_ canvas: Canvas) -> [[Span]] {
+    let width = examples.map(\.command.columns).max() ?? 0
+    return examples.map { example in
+      [
+        Span("  " + example.command.padded(toColumns: width) + "   ", canvas.theme.key),
+        Span(example.meaning, canvas.theme.muted),
+      ]
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// The last line: how the stream is, what just happened, and which keys help here.
+enum StatusLine {
+  static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    if case .prompt(let prompt) = state.mode {
+      return draw(prompt, in: rect, on: &canvas)
+    }
+    let theme = canvas.theme
+    let left = condition(state, canvas, width: rect.columns)
+    if let notice = state.notice {
+      let style = notice.isProblem ? theme.error : theme.accent
+      canvas.write(left + [Span(notice.text, style)], at: 0, row: 0, in: rect)
+      return
+    }
+    var spans = left
+    for hint in hints(state) {
+      let piece = canvas.hints([hint]) + [Span("  ", theme.text)]
+      // A hint that is cut helps nobody.
+      if spans.columns + piece.columns - 2 > rect.columns { continue }
+      spans += piece
+    }
+    canvas.write(spans.dropLast(), at: 0, row: 0, in: rect)
+  }
+
+  private static func draw(_ prompt: Prompt, in rect: Rect, on canvas: inout Canvas) {
+    let theme = canvas.theme
+    canvas.write(prompt.sign, theme.key, at: 1, row: 0, in: rect)
+    var room = rect
+    _ = room.cutLeft(3)
+    let note = prompt.complaint ?? prompt.invitation
+    if room.columns > note.columns + 20 {
+      let words = room.cutRight(note.columns + 1)
+      canvas.write(
+        note, prompt.complaint == nil ? theme.muted : theme.error, at: 0, row: 0, in: words)
+    }
+    canvas.input(prompt.input, theme.text, row: 0, in: room, hasCursor: true)
+  }
+
+  /// `LIVE /metrics/live  1:12`
+  private static func condition(_ state: AppState, _ canvas: Canvas, width: Int) -> [Span] {
+    let theme = canvas.theme
+    guard let stream = state.stream else {
+      let name = state.search.isRunning ? "LOOKING" : "READY"
+      return [Span(" " + name + "  ", theme.muted)]
+    }
+    let words = StreamWords(stream, at: state.clock.now)
+    var label = theme.style(words.mood)
+    label.bold = true
+    var spans = [Span(" " + words.label, label)]
+    if stream.window.end != nil {
+      var paused = theme.warning
+      paused.bold = true
+      spans.append(Span(" PAUSED", paused))
+    }
+    if width >= 100 {
+      let path = stream.endpoint.split(separator: " ").last.map(String.init) ?? ""
+      spans.append(Span(" " + path.clipped(toColumns: 32), theme.text))
+    }
+    spans.append(Span("  " + stream.age(at: state.clock.now).clock + "  ", theme.muted))
+    return spans
+  }
+
+  private static func hints(_ state: AppState) -> [(keys: String, words: String)] {
+    commands(state).compactMap { state.keys.hint(for: $0) }
+  }
+
+  /// The commands worth telling of, the most useful first.
+  private static func commands(_ state: AppState) -> [Command] {
+    if case .help = state.mode { return [.back] }
+    if case .code = state.mode { return [.copy, .back] }
+    if state.catalog.endpoints.isEmpty {
+      return (state.search.isRunning ? [] : [.runAgain]) + [.look(.help), .quit]
+    }
+    var commands: [Command] = [.look(.nextPane)]
+    let isRunning = state.stream?.phase.isRunning == true
+    switch state.focus {
+    case .endpoints, .request: commands += isRunning ? [.stop, .edit] : [.activate, .edit]
+    case .records, .detail, .callbacks, .rate:
+      if state.stream != nil {
+        commands += [.pause, .move(.toBottom)]
+      } else {
+        commands += [.activate]
+      }
+    }
+    if state.focus == .endpoints || state.stream != nil { commands.append(.find) }
+    if state.focus == .records, state.stream != nil { commands.append(.filter) }
+    if state.stream != nil { commands += [.copy, isRunning ? .stop : .runAgain] }
+    return commands + [.code, .look(.help), .quit]
+  }
+}
+
+extension Prompt {
+  /// What the user may type, for the right end of the line.
+  var invitation: String {
+    switch purpose {
+    case .endpoints: "part of a path · Enter keeps · Esc clears"
+    case .find: "find · Enter keeps · Esc goes back"
+    case .filter: "text, /regex/, event:NAME, .path > 1 · empty clears"
+    }
+  }
+}

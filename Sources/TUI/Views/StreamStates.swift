@@ -1,0 +1,186 @@
+import Endpoints
+import RecordStore
+
+/// What the records pane says where there are no records to show, and below them.
+enum StreamStates {
+  // MARK: Before the first run
+
+  static func drawInvitation(_ state: AppState, in inner: Rect, on canvas: inout Canvas) {
+    let theme = canvas.theme
+    guard let endpoint = state.endpoint else {
+      canvas.paragraph(
+        [[Span("Choose an endpoint: j and k move, Enter runs it.", theme.muted)]], in: inner)
+      return
+    }
+    var lines = [
+      [Span("Enter ", theme.key), Span(invitation(endpoint), theme.text)]
+    ]
+    if !endpoint.summary.isEmpty { lines += [[], [Span(endpoint.summary, theme.muted)]] }
+    var facts: [String] = []
+    if let media = endpoint.mediaType { facts.append(media) }
+    if let item = endpoint.item?.name { facts.append("records are \(item)") }
+    if !endpoint.events.isEmpty {
+      facts.append("events " + endpoint.events.map(\.name).joined(separator: ", "))
+    }
+    if let sentinel = endpoint.sentinel { facts.append("ends with \(sentinel)") }
+    if let place = endpoint.location { facts.append("\(place.file):\(place.line)") }
+    if endpoint.deprecated { facts.append("deprecated") }
+    if !facts.isEmpty {
+      lines.append([Span(facts.joined(separator: " \(canvas.glyphs.dot) "), theme.muted)])
+    }
+    canvas.paragraph(lines, in: inner)
+  }
+
+  private static func invitation(_ endpoint: Endpoint) -> String {
+    switch endpoint.kind {
+    case .sse: "subscribes to the events of \(endpoint.path)"
+    case .ndjson: "reads the records of \(endpoint.path)"
+    case .text: "reads the text of \(endpoint.path)"
+    case .file: "downloads \(endpoint.path) to a file"
+    case .unary: "calls \(endpoint.method) \(endpoint.path) and shows the answer"
+    }
+  }
+
+  // MARK: Without records
+
+  static func draw(_ stream: Stream, _ state: AppState, in inner: Rect, on canvas: inout Canvas) {
+    let theme = canvas.theme
+    let now = state.clock.now
+    let words = StreamWords(stream, at: now)
+    var style = theme.style(words.mood)
+    style.bold = true
+    var lines = [[Span(sign(stream, now, canvas) + words.label, style)]]
+    if !words.detail.isEmpty, stream.progress?.saved == nil || stream.kind != .file {
+      lines[0].append(Span("  " + words.detail, theme.text))
+    }
+    lines += explanation(stream, now, canvas)
+    if stream.kind == .file, let progress = stream.progress {
+      lines += DownloadProgress.lines(progress, stream, at: now, width: inner.columns - 4, canvas)
+    }
+    if case .failed(_, let failure) = stream.phase, !failure.body.isEmpty {
+      lines += [[]] + JSONText.body(failure.body, theme, limit: max(1, inner.rows - 5))
+    }
+    if !words.advice.isEmpty { lines += [[], advice(stream, state, canvas)] }
+    canvas.paragraph(lines, in: inner)
+  }
+
+  private static func sign(_ stream: Stream, _ now: Duration, _ canvas: Canvas) -> String {
+    switch stream.phase {
+    case .connecting: canvas.spinner(at: now) + " "
+    case .open: canvas.glyphs.live + " "
+    case .retrying: canvas.glyphs.ellipsis + " "
+    case .completed: canvas.glyphs.check + " "
+    case .stopped: ""
+    case .failed: canvas.glyphs.cross + " "
+    }
+  }
+
+  private static func explanation(_ stream: Stream, _ now: Duration, _ canvas: Canvas) -> [[Span]] {
+    let theme = canvas.theme
+    switch stream.phase {
+    case .connecting:
+      return [[Span("\(stream.request.method) \(stream.request.url)", theme.muted)]]
+    case .open(let since, let status, let mediaType) where stream.kind != .file:
+      let text = "\(status) \(mediaType)"
+      return [
+        [Span(text, theme.muted)],
+        [Span("nothing came yet, \((now - since).clock) since it opened", theme.muted)],
+      ]
+    case .failed(_, let failure):
+      let url = "\(stream.request.method) \(stream.request.url)"
+      return [[Span(failure.status.map { "\($0)  " } ?? "", theme.error), Span(url, theme.muted)]]
+    case .open, .retrying, .completed, .stopped: return []
+    }
+  }
+
+  private static func advice(_ stream: Stream, _ state: AppState, _ canvas: Canvas) -> [Span] {
+    canvas.hints([.runAgain, .edit].compactMap { state.keys.hint(for: $0) })
+  }
+
+  // MARK: Below the records
+
+  static func drawFoot(
+    _ stream: Stream, _ state: AppState, rows: RecordRows, row: Int, in inner: Rect,
+    on canvas: inout Canvas
+  ) {
+    let theme = canvas.theme
+    let dot = " \(canvas.glyphs.dot) "
+    var spans: [Span] = []
+    if let foot = standing(stream, state, rows, canvas) {
+      spans = foot
+    } else {
+      let words = StreamWords(stream, at: state.clock.now)
+      if case .open = stream.phase {
+        guard let silence = stream.silence(at: state.clock.now) else { return }
+        spans = [Span("idle \(silence.clock)", theme.warning)]
+        spans.append(Span(dot + "the connection is open", theme.muted))
+      } else {
+        let parts = [words.detail, words.advice].filter { !$0.isEmpty }
+        spans = [Span(words.label, theme.style(words.mood))]
+        if case .connecting = stream.phase {
+          spans.insert(Span(canvas.spinner(at: state.clock.now) + " ", theme.warning), at: 0)
+        }
+        spans += parts.map { Span(dot + $0, theme.muted) }
+      }
+    }
+    canvas.write(spans, at: 1, row: row, in: inner.cutting(right: 1))
+  }
+
+  /// `NOT FOLLOWING at 186 · 41 newer below · G to follow`
+  private static func standing(
+    _ stream: Stream, _ state: AppState, _ rows: RecordRows, _ canvas: Canvas
+  ) -> [Span]? {
+    guard !stream.window.isFollowing, let cursor = stream.window.cursor(in: rows) else {
+      return nil
+    }
+    let theme = canvas.theme
+    let number = rows.number(at: cursor)
+    let name = stream.record(number).map(\.id) ?? ""
+    let isPaused = stream.window.end != nil
+    let newer = newer(stream, than: number, rows, cursor: cursor)
+    let dot = " \(canvas.glyphs.dot) "
+    let words = isPaused ? "PAUSED" : "NOT FOLLOWING"
+    let at = " at " + (name.isEmpty ? "#\(number)" : name.clipped(toColumns: 16))
+    var spans = [Span(words + at, theme.warning)]
+    if newer > 0 { spans.append(Span(dot + "\(newer.grouped) newer below", theme.text)) }
+    spans.append(Span(dot, theme.muted))
+    return spans + canvas.hints(isPaused ? [("Space", "to resume")] : [("G", "to follow")])
+  }
+
+  private static func newer(
+    _ stream: Stream, than number: Int, _ rows: RecordRows, cursor: Int
+  ) -> Int {
+    stream.filter == nil ? stream.store.total - 1 - number : rows.count - 1 - cursor
+  }
+}
+
+extension Canvas {
+  /// Lines with some air around them, where there is room for it.
+  mutating func paragraph(_ lines: [[Span]], in rect: Rect) {
+    let top = rect.rows > lines.count + 1 ? 1 : 0
+    var area = rect
+    area.column += min(2, rect.columns)
+    area.columns = max(0, area.columns - 4)
+    var row = top
+    for line in lines {
+      // A sentence that does not fit goes on below; nothing important is cut.
+      for part in line.wrapped(toColumns: area.columns, limit: rect.rows) {
+        write(part, at: 0, row: row, in: area)
+        row += 1
+      }
+    }
+  }
+
+  func spinner(at now: Duration) -> String {
+    glyphs.spinner[(now.milliseconds / 100) % glyphs.spinner.count]
+  }
+}
+
+extension JSONText {
+  /// The first lines of what a server said.
+  static func body(_ text: String, _ theme: Theme, limit: Int) -> [[Span]] {
+    if JSONTokens.looksLikeJSON(text) { return pretty(text, theme, limit: limit) }
+    let lines = text.split(whereSeparator: \.isNewline).prefix(limit)
+    return lines.map { [Span(String($0), theme.muted)] }
+  }
+}

@@ -1,0 +1,84 @@
+/// How a stream is, in words; the state line, the records pane and the list of endpoints agree.
+struct StreamWords {
+  enum Mood { case calm, good, waiting, bad }
+
+  /// `LIVE`, `RETRYING in 2 s`, …
+  var label: String
+  var mood: Mood
+  /// The sentence that goes with it; "" for none.
+  var detail: String
+  /// What the user can do about it.
+  var advice: String
+
+  init(_ stream: Stream, at now: Duration) {
+    detail = ""
+    advice = ""
+    switch stream.phase {
+    case .connecting: (label, mood) = ("CONNECTING", .waiting)
+    case .open: (label, mood) = stream.kind == .file ? ("DOWNLOADING", .good) : ("LIVE", .good)
+    case .retrying(let due, let because):
+      // Rounded up: "in 0 s" would be a lie while it waits.
+      let left = max(0, (due - now).milliseconds + 999) / 1000
+      (label, mood) = ("RETRYING in \(left) s", .waiting)
+      (detail, advice) = (because, "r now")
+    case .completed:
+      (label, mood) = (Self.endLabel(stream), .calm)
+      detail = Self.summary(stream)
+      advice = "r run again"
+    case .stopped:
+      (label, mood, detail) = ("STOPPED", .calm, Self.summary(stream))
+      advice = "r run again"
+    case .failed(_, let failure):
+      (label, mood, detail) = ("FAILED", .bad, failure.message)
+      advice = "r run again"
+    }
+  }
+
+  private static func endLabel(_ stream: Stream) -> String {
+    switch stream.kind {
+    case .file: stream.progress?.saved == nil ? "ENDED" : "SAVED"
+    case .unary: "ANSWERED"
+    case .sse, .ndjson, .text: "ENDED"
+    }
+  }
+
+  private static func summary(_ stream: Stream) -> String {
+    if let saved = stream.progress?.saved { return saved }
+    let word = stream.records == 1 ? "record" : "records"
+    return "\(stream.records.grouped) \(word), \(stream.bytes.bytes)"
+  }
+}
+
+extension Theme {
+  func style(_ mood: StreamWords.Mood) -> CellStyle {
+    switch mood {
+    case .calm: text
+    case .good: success
+    case .waiting: warning
+    case .bad: error
+    }
+  }
+}
+
+extension Stream {
+  /// Bytes and records a second, over the last second.
+  func rate(at now: Duration) -> (bytes: Double, records: Double) {
+    let sample = meter.rate(at: now)
+    return (Double(sample.bytes), Double(sample.records))
+  }
+
+  /// How long it has been silent, once that is worth telling.
+  func silence(at now: Duration) -> Duration? {
+    guard case .open(let since, _, _) = phase, kind != .file else { return nil }
+    let silence = now - max(since, lastRecord ?? since)
+    return silence >= .seconds(5) ? silence : nil
+  }
+
+  /// How long it has been open, or lasted.
+  func age(at now: Duration) -> Duration {
+    switch phase {
+    case .connecting, .open, .retrying: now - started
+    case .completed(let end), .stopped(let end), .failed(let end, _): end - started
+    }
+  }
+}

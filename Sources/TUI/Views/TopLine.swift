@@ -1,0 +1,53 @@
+/// The first line: what is looked at, and how much comes in.
+enum TopLine {
+  static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
+    guard !rect.isEmpty else { return }
+    let theme = canvas.theme
+    var left = [Span(" fluidtop", canvas.heading(true))]
+    let base = state.catalog.baseURL ?? state.target
+    if !base.isEmpty {
+      let shown = rect.columns < 110 ? base.withoutScheme : base
+      left.append(Span("  " + shown, theme.text))
+    }
+    if rect.columns >= 110, let title = state.catalog.title {
+      let version = state.catalog.version.map { " " + $0 } ?? ""
+      left.append(Span("  " + title + version, theme.muted))
+    }
+    if !state.catalog.endpoints.isEmpty {
+      left.append(Span("   " + counts(state, canvas.glyphs), theme.muted))
+    }
+    canvas.line(left, right: rates(state, canvas, narrow: rect.columns < 76), row: 0, in: rect)
+  }
+
+  private static func counts(_ state: AppState, _ glyphs: Glyphs) -> String {
+    let routes = state.catalog.endpoints.count
+    let streams = state.streamCount
+    return "\(routes) \(routes == 1 ? "route" : "routes") \(glyphs.dot) "
+      + "\(streams) \(streams == 1 ? "stream" : "streams")"
+  }
+
+  private static func rates(_ state: AppState, _ canvas: Canvas, narrow: Bool) -> [Span] {
+    let theme = canvas.theme
+    let live = state.streams.values.filter(\.phase.isOpen)
+    var spans: [Span] = []
+    let dropped = state.streams.values.reduce(0) { $0 + $1.store.evicted }
+    if !live.isEmpty {
+      let rates = live.map { $0.rate(at: state.clock.now) }
+      let bytes = rates.reduce(0) { $0 + $1.bytes }
+      let records = rates.reduce(0) { $0 + $1.records }
+      spans.append(Span("\(live.count) live", theme.success))
+      spans.append(Span("  \(canvas.glyphs.down) \(bytes.bytes)/s", theme.text))
+      if !narrow { spans.append(Span("  \(records.rate) rec/s", theme.text)) }
+    }
+    if dropped > 0, !narrow {
+      spans.append(Span("  \(dropped.short) dropped", theme.warning))
+    }
+    return spans.isEmpty ? [] : spans + [Span(" ", theme.text)]
+  }
+}
+
+extension String {
+  fileprivate var withoutScheme: String {
+    split(separator: "://", maxSplits: 1).last.map(String.init) ?? self
+  }
+}
