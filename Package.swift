@@ -21,6 +21,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-system.git", from: "1.5.0"),
     // Its default trait brings Foundation in, which adds 44 MB to a static binary.
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0", traits: []),
   ],
@@ -63,6 +64,7 @@ let package = Package(
     .target(
       name: "DemoServer",
       dependencies: [
+        "StreamDecoding",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -83,6 +85,7 @@ let package = Package(
         "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
         "StreamDecoding", "TUI", "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings),
 
@@ -109,7 +112,9 @@ let package = Package(
       name: "DiscoveryTests",
       dependencies: ["Discovery", "Endpoints", "StreamClient", "StreamDecoding", "DemoServer"],
       exclude: ["Fixtures"], swiftSettings: settings),
-    .testTarget(name: "DemoServerTests", dependencies: ["DemoServer"], swiftSettings: settings),
+    .testTarget(
+      name: "DemoServerTests", dependencies: ["DemoServer", "StreamDecoding"],
+      swiftSettings: settings),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TUI"], swiftSettings: settings),
     .testTarget(
       name: "fluidtopTests",

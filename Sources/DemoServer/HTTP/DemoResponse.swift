@@ -1,4 +1,5 @@
 import NIOHTTP1
+import StreamDecoding
 
 /// What an endpoint answers.
 struct DemoResponse: Sendable {
@@ -11,10 +12,10 @@ struct DemoResponse: Sendable {
   var headers: HTTPHeaders = [:]
   var body: Body
 
-  static func json(_ value: JSON, status: HTTPResponseStatus = .ok) -> DemoResponse {
+  static func json(_ value: JSONValue, status: HTTPResponseStatus = .ok) -> DemoResponse {
     DemoResponse(
       status: status, headers: ["Content-Type": "application/json"],
-      body: .bytes(Array(value.text.utf8)))
+      body: .bytes(Array(value.text().utf8)))
   }
 
   /// A live stream, with the headers FastAPI sends so that proxies do not hold it back.

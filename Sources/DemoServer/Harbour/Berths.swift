@@ -1,3 +1,5 @@
+import StreamDecoding
+
 extension Route {
   /// An ordinary endpoint with both of FastAPI's refusals.
   static let berths = Route(
@@ -11,10 +13,11 @@ extension Route {
       throw .detail(.notFound, "Berth \(number) not found")
     }
     let isFree = number % 4 == 0
+    let ship: JSONValue =
+      isFree ? .null : .string(Harbour.ships[number % Harbour.ships.count])
     return .json([
-      "id": .integer(number),
-      "ship": isFree ? .null : .string(Harbour.ships[number % Harbour.ships.count]),
-      "depth": .number(9.5 + Double(number) / 4), "free": .bool(isFree),
+      "id": .number(number), "ship": ship, "depth": .number(9.5 + Double(number) / 4),
+      "free": .bool(isFree),
     ])
   }
 
@@ -23,6 +26,6 @@ extension Route {
     path: "/health", name: "health", tag: "office", summary: "Whether the harbour is open",
     content: ["application/json": ["schema": .model("Health")]]
   ) { _ in
-    .json(["status": "ok", "version": "2.3", "berths": .integer(Harbour.berthCount)])
+    .json(["status": "ok", "version": "2.3", "berths": .number(Harbour.berthCount)])
   }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import StreamDecoding
 
 extension Route {
   /// An answer in deltas, as servers of language models stream them.
@@ -34,7 +35,7 @@ private enum ChatAnswer {
     """
 
   /// The question; `prompt` is understood too.
-  static func message(in body: JSON) throws(Refusal) -> String {
+  static func message(in body: JSONValue) throws(Refusal) -> String {
     guard let value = body["message"] ?? body["prompt"] else {
       throw .invalid([.missing(["body", "message"], input: body)])
     }
@@ -48,6 +49,6 @@ private enum ChatAnswer {
   static func words(to message: String) -> [String] {
     let question = message.unicodeScalars.prefix(80)
     let answer = "You asked: “\(String(String.UnicodeScalarView(question)))”. \(text)"
-    return answer.split(separator: " ").map { JSON.string("\($0) ").text }
+    return answer.split(separator: " ").map { JSONValue.string("\($0) ").text() }
   }
 }

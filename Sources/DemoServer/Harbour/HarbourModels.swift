@@ -1,6 +1,8 @@
-extension JSON {
+import StreamDecoding
+
+extension JSONValue {
   /// The models of the OpenAPI document.
-  static let harbourModels: JSON = [
+  static let harbourModels: JSONValue = [
     "Sample": model(["cpu": number, "mem": number, "host": string]),
     "ShipEvent": model([
       "ship": string, "imo": integer, "berth": integer,
@@ -33,21 +35,21 @@ extension JSON {
     ],
   ]
 
-  private static let string: JSON = ["type": "string"]
-  private static let integer: JSON = ["type": "integer"]
-  private static let number: JSON = ["type": "number"]
-  private static let boolean: JSON = ["type": "boolean"]
+  private static let string: JSONValue = ["type": "string"]
+  private static let integer: JSONValue = ["type": "integer"]
+  private static let number: JSONValue = ["type": "number"]
+  private static let boolean: JSONValue = ["type": "boolean"]
 
-  private static func optional(_ type: String) -> JSON {
+  private static func optional(_ type: String) -> JSONValue {
     ["anyOf": [["type": .string(type)], ["type": "null"]]]
   }
 
   /// An object whose members are all required.
-  private static func model(_ properties: JSON) -> JSON {
-    guard case .object(let members) = properties else { return properties }
+  private static func model(_ properties: JSONValue) -> JSONValue {
+    let names = properties.objectValue?.keys ?? []
     return [
       "type": "object", "properties": properties,
-      "required": .array(members.map { .string($0.name) }),
+      "required": .array(names.map(JSONValue.string)),
     ]
   }
 }

@@ -1,4 +1,5 @@
 import NIOCore
+import StreamDecoding
 
 extension Route {
   /// A tick feed: ids, `retry`, two named events, and it goes on where a client left off.
@@ -36,7 +37,7 @@ private struct MetricSamples: Sendable {
 
   init(host: String, first: Int) {
     self.first = first
-    self.host = JSON.string(host).text
+    self.host = JSONValue.string(host).text()
     cpu = Wave(host + " cpu")
     memory = Wave(host + " mem")
   }

@@ -1,3 +1,5 @@
+import StreamDecoding
+
 /// The OpenAPI document drawn from the routes.
 ///
 /// It calls itself 3.1.0 and uses 3.2's `itemSchema`, as FastAPI's documents do.
@@ -6,18 +8,14 @@ struct OpenAPIDocument {
   var version: String
   var summary: String
   var routes: [Route]
-  var models: JSON
+  var models: JSONValue
 
-  var json: JSON {
-    var paths: [JSON.Member] = []
+  var json: JSONValue {
+    var paths = JSONObject()
     for route in routes {
-      let operation = JSON.Member(
-        name: route.method.rawValue.lowercased(), value: Self.operation(route))
-      if let index = paths.firstIndex(where: { $0.name == route.path }) {
-        paths[index].value.add(operation.name, operation.value)
-      } else {
-        paths.append(.init(name: route.path, value: .object([operation])))
-      }
+      var methods = paths[route.path]?.objectValue ?? [:]
+      methods[route.method.rawValue.lowercased()] = .object(Self.operation(route))
+      paths[route.path] = .object(methods)
     }
     return [
       "openapi": "3.1.0",
@@ -29,46 +27,49 @@ struct OpenAPIDocument {
     ]
   }
 
-  private static func operation(_ route: Route) -> JSON {
-    var operation: JSON = [
+  private static func operation(_ route: Route) -> JSONObject {
+    var operation: JSONObject = [
       "tags": [.string(route.tag)], "summary": .string(route.summary),
       "operationId": .string(route.name),
     ]
     if !route.parameters.isEmpty {
-      operation.add("parameters", .array(route.parameters.map(\.document)))
+      operation["parameters"] = .array(route.parameters.map(\.document))
     }
     if let body = route.body {
-      let content: JSON = ["application/json": ["schema": body]]
-      operation.add("requestBody", ["required": true, "content": content])
+      let content: JSONValue = ["application/json": ["schema": body]]
+      operation["requestBody"] = ["required": true, "content": content]
     }
-    var responses: JSON = ["200": ["description": "Successful Response", "content": route.content]]
+    var responses: JSONObject = [
+      "200": ["description": "Successful Response", "content": route.content]
+    ]
     if !route.parameters.isEmpty || route.body != nil {
-      let invalid: JSON = ["schema": ["$ref": "#/components/schemas/HTTPValidationError"]]
-      responses.add(
-        "422", ["description": "Validation Error", "content": ["application/json": invalid]])
+      let invalid: JSONValue = ["schema": ["$ref": "#/components/schemas/HTTPValidationError"]]
+      responses["422"] = [
+        "description": "Validation Error", "content": ["application/json": invalid],
+      ]
     }
-    operation.add("responses", responses)
+    operation["responses"] = .object(responses)
     return operation
   }
 }
 
-extension JSON {
+extension JSONValue {
   /// A reference to one of the document's models.
-  static func model(_ name: String) -> JSON {
+  static func model(_ name: String) -> JSONValue {
     ["$ref": .string("#/components/schemas/\(name)")]
   }
 
   /// The content of a stream of JSON lines.
-  static func lines(of model: String) -> JSON {
+  static func lines(of model: String) -> JSONValue {
     ["application/x-ndjson": ["itemSchema": .model(model)]]
   }
 
   /// The content of an event stream, in the shape FastAPI gives it; `names` are its event types.
-  static func events(of model: String, named names: [String] = []) -> JSON {
-    let event: JSON =
+  static func events(of model: String, named names: [String] = []) -> JSONValue {
+    let event: JSONValue =
       names.isEmpty
-      ? ["type": "string"] : ["type": "string", "enum": .array(names.map(JSON.string))]
-    let data: JSON = [
+      ? ["type": "string"] : ["type": "string", "enum": .array(names.map(JSONValue.string))]
+    let data: JSONValue = [
       "type": "string", "contentMediaType": "application/json", "contentSchema": .model(model),
     ]
     return [

@@ -1,3 +1,5 @@
+import StreamDecoding
+
 /// A parameter of an endpoint: what the OpenAPI document says of it, and how values are read.
 struct Parameter: Sendable {
   enum Location: String, Sendable {
@@ -14,7 +16,7 @@ struct Parameter: Sendable {
   var location: Location
   var kind: Kind
   /// nil makes the parameter required; `.null` makes it optional without a value of its own.
-  var fallback: JSON?
+  var fallback: JSONValue?
   var summary: String
 
   /// A required parameter of the path.
@@ -24,7 +26,7 @@ struct Parameter: Sendable {
 
   /// A parameter of the query; required where there is no default.
   static func query(
-    _ name: String, _ kind: Kind, default fallback: JSON? = nil, _ summary: String
+    _ name: String, _ kind: Kind, default fallback: JSONValue? = nil, _ summary: String
   ) -> Parameter {
     Parameter(name: name, location: .query, kind: kind, fallback: fallback, summary: summary)
   }
@@ -35,25 +37,25 @@ struct Parameter: Sendable {
   }
 
   /// The Parameter Object of the OpenAPI document.
-  var document: JSON {
+  var document: JSONValue {
     var schema = self.schema
-    if let fallback, fallback != .null { schema.add("default", fallback) }
+    if let fallback, fallback != .null { schema["default"] = fallback }
     return [
       "name": .string(name), "in": .string(location.rawValue), "required": .bool(fallback == nil),
-      "description": .string(summary), "schema": schema,
+      "description": .string(summary), "schema": .object(schema),
     ]
   }
 
-  private var schema: JSON {
+  private var schema: JSONObject {
     switch kind {
     case .string(let choices):
       return choices.isEmpty
-        ? ["type": "string"] : ["type": "string", "enum": .array(choices.map(JSON.string))]
+        ? ["type": "string"] : ["type": "string", "enum": .array(choices.map(JSONValue.string))]
     case .integer(let range):
       guard let range else { return ["type": "integer"] }
       return [
-        "type": "integer", "minimum": .integer(range.lowerBound),
-        "maximum": .integer(range.upperBound),
+        "type": "integer", "minimum": .number(range.lowerBound),
+        "maximum": .number(range.upperBound),
       ]
     case .number(let range):
       return [
@@ -64,7 +66,7 @@ struct Parameter: Sendable {
   }
 
   /// Reads a value as it was sent. Values out of bounds are moved to the nearest bound.
-  func read(_ text: String?) throws(ValidationFault) -> JSON {
+  func read(_ text: String?) throws(ValidationFault) -> JSONValue {
     guard let text else {
       guard let fallback else { throw .missing([location.rawValue, name]) }
       return fallback
@@ -77,8 +79,8 @@ struct Parameter: Sendable {
       return .string(text)
     case .integer(let range):
       guard let value = Int(text) else { throw .integer([location.rawValue, name], input: text) }
-      guard let range else { return .integer(value) }
-      return .integer(min(max(value, range.lowerBound), range.upperBound))
+      guard let range else { return .number(value) }
+      return .number(min(max(value, range.lowerBound), range.upperBound))
     case .number(let range):
       guard let value = Double(text), value.isFinite else {
         throw .number([location.rawValue, name], input: text)

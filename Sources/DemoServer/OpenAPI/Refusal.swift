@@ -1,4 +1,5 @@
 import NIOHTTP1
+import StreamDecoding
 
 /// An answer that says no, worded as FastAPI words it: clients are written against that.
 enum Refusal: Error {
@@ -16,7 +17,8 @@ enum Refusal: Error {
     case .detail(let status, let detail):
       return .json(["detail": .string(detail)], status: status)
     case .invalid(let faults):
-      return .json(["detail": .array(faults.map(\.document))], status: .unprocessableEntity)
+      return .json(
+        ["detail": .array(faults.map { .object($0.document) })], status: .unprocessableEntity)
     case .method(let allowed):
       var response = DemoResponse.json(["detail": "Method Not Allowed"], status: .methodNotAllowed)
       response.headers.add(name: "Allow", value: allowed.map(\.rawValue).joined(separator: ", "))
@@ -27,10 +29,10 @@ enum Refusal: Error {
 
 /// One entry of FastAPI's list of validation errors, in Pydantic's words.
 struct ValidationFault: Error {
-  var document: JSON
+  var document: JSONObject
 
   /// `input` is the object that lacks it, null outside of bodies.
-  static func missing(_ location: [String], input: JSON = nil) -> ValidationFault {
+  static func missing(_ location: [String], input: JSONValue = nil) -> ValidationFault {
     .init("missing", location, "Field required", input: input)
   }
 
@@ -48,7 +50,7 @@ struct ValidationFault: Error {
       input: .string(input))
   }
 
-  static func string(_ location: [String], input: JSON) -> ValidationFault {
+  static func string(_ location: [String], input: JSONValue) -> ValidationFault {
     .init("string_type", location, "Input should be a valid string", input: input)
   }
 
@@ -61,22 +63,22 @@ struct ValidationFault: Error {
       quoted.count > 1 ? "\(quoted.dropLast().joined(separator: ", ")) or \(last)" : last
     var fault = ValidationFault(
       "literal_error", location, "Input should be \(expected)", input: .string(input))
-    fault.document.add("ctx", ["expected": .string(expected)])
+    fault.document["ctx"] = ["expected": .string(expected)]
     return fault
   }
 
   static func brokenJSON(at offset: Int) -> ValidationFault {
     var fault = ValidationFault("json_invalid", ["body"], "JSON decode error", input: [:])
     fault.document = [
-      "type": "json_invalid", "loc": ["body", .integer(offset)], "msg": "JSON decode error",
+      "type": "json_invalid", "loc": ["body", .number(offset)], "msg": "JSON decode error",
       "input": [:],
     ]
     return fault
   }
 
-  private init(_ type: String, _ location: [String], _ message: String, input: JSON) {
+  private init(_ type: String, _ location: [String], _ message: String, input: JSONValue) {
     document = [
-      "type": .string(type), "loc": .array(location.map(JSON.string)),
+      "type": .string(type), "loc": .array(location.map(JSONValue.string)),
       "msg": .string(message), "input": input,
     ]
   }

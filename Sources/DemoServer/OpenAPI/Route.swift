@@ -1,4 +1,5 @@
 import NIOHTTP1
+import StreamDecoding
 
 /// One endpoint: what it answers, and what the OpenAPI document says of it.
 struct Route: Sendable {
@@ -11,9 +12,9 @@ struct Route: Sendable {
   var summary: String
   var parameters: [Parameter] = []
   /// The JSON Schema of its body; nil where it takes none.
-  var body: JSON?
+  var body: JSONValue?
   /// The response's Media Type Objects, by media type.
-  var content: JSON
+  var content: JSONValue
   var respond: @Sendable (Inputs) throws(Refusal) -> DemoResponse
 
   private var template: [Substring] { path.split(separator: "/") }
@@ -59,8 +60,8 @@ struct Route: Sendable {
       }
     }
     if body != nil {
-      do throws(JSONReader.Fault) {
-        inputs.body = try JSONReader.read(request.body)
+      do throws(RecordFault) {
+        inputs.body = try JSONValue(parsing: request.body)
       } catch {
         let fault: ValidationFault =
           request.body.isEmpty ? .missing(["body"]) : .brokenJSON(at: error.offset)
@@ -74,26 +75,20 @@ struct Route: Sendable {
 
 /// A request's values, read and within their bounds, by the names the route declares.
 struct Inputs: Sendable {
-  var values: [String: JSON] = [:]
+  var values: [String: JSONValue] = [:]
   var headers: HTTPHeaders
-  var body: JSON = .null
+  var body: JSONValue = .null
 
   func text(_ name: String) -> String {
-    guard case .string(let text) = values[name] else { return "" }
-    return text
+    values[name]?.stringValue ?? ""
   }
 
   func integer(_ name: String) -> Int {
-    guard case .integer(let value) = values[name] else { return 0 }
-    return value
+    values[name]?.intValue ?? 0
   }
 
   func number(_ name: String) -> Double {
-    switch values[name] {
-    case .number(let value): value
-    case .integer(let value): Double(value)
-    default: 0
-    }
+    values[name]?.doubleValue ?? 0
   }
 
   /// A count where 0 means without end.

@@ -1,4 +1,5 @@
 import NIOHTTP1
+import StreamDecoding
 
 /// Finds the route of a request, and answers `/openapi.json` from the same table.
 struct Router: Sendable {
@@ -6,11 +7,11 @@ struct Router: Sendable {
   /// The OpenAPI document.
   let documentText: String
 
-  init(title: String, version: String, summary: String, routes: [Route], models: JSON) {
+  init(title: String, version: String, summary: String, routes: [Route], models: JSONValue) {
     self.routes = routes
     let document = OpenAPIDocument(
       title: title, version: version, summary: summary, routes: routes, models: models)
-    documentText = document.json.text
+    documentText = document.json.text()
   }
 
   func response(to request: DemoRequest) -> DemoResponse {
