@@ -1,0 +1,126 @@
+"""What the end-to-end tests stand on: the real program, a real FastAPI backend, a real terminal."""
+
+import functools
+import http.server
+import os
+import re
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import program  # noqa: E402
+from screen import Screen  # noqa: E402
+
+
+def pytest_sessionstart(session):
+    if not os.access(program.BINARY, os.X_OK):
+        pytest.exit(f"there is no program at {program.BINARY}; make test builds it", returncode=2)
+
+
+@pytest.fixture
+def fluidtop(tmp_path):
+    """Runs the program to its end in an empty folder."""
+    return functools.partial(program.run, folder=tmp_path)
+
+
+@pytest.fixture
+def screens(tmp_path):
+    """Opens terminals, and closes them when the test is over."""
+    opened = []
+
+    def open_screen(*arguments, **settings):
+        screen = Screen(tmp_path, *arguments, **settings)
+        opened.append(screen)
+        return screen
+
+    yield open_screen
+    for screen in opened:
+        screen.close()
+
+
+@pytest.fixture(scope="session")
+def backend():
+    """The example backend on a free port: http://127.0.0.1:PORT."""
+    process = subprocess.Popen(
+        [str(program.PYTHON), "-m", "uvicorn", "main:app", "--host", "127.0.0.1", "--port", "0"],
+        cwd=program.EXAMPLE,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    try:
+        address, drain = wait_for_address(process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=10)
+    drain.join(timeout=5)
+
+
+def wait_for_address(process, seconds=20):
+    """Where uvicorn says it listens, and the thread that reads what else it says."""
+    log = b""
+    deadline = time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        selector.register(process.stderr, selectors.EVENT_READ)
+        while time.monotonic() < deadline:
+            if not selector.select(timeout=0.5):
+                continue
+            part = os.read(process.stderr.fileno(), 4096)
+            log += part
+            match = re.search(rb"running on (http://127\.0\.0\.1:\d+)", log)
+            if match:
+                # Unread, a full pipe would stop the backend.
+                drain = threading.Thread(target=process.stderr.read, daemon=True)
+                drain.start()
+                return match.group(1).decode(), drain
+            if not part:
+                break
+    raise AssertionError(f"the example backend did not start:\n{log.decode()}")
+
+
+@pytest.fixture
+def unused_address():
+    """An address where nobody listens."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.fixture
+def page_server():
+    """A server whose every answer is a page: (address, the status it answers with)."""
+    servers = []
+
+    def serve(status=200, body=b"<!doctype html><title>Not an API</title>", media_type="text/html"):
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                self.send_response(status)
+                self.send_header("Content-Type", media_type)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *arguments):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

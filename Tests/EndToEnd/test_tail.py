@@ -1,0 +1,108 @@
+"""fluidtop tail: what is in this stream, and what would my client's callbacks see?"""
+
+import json
+import os
+import signal
+import subprocess
+
+from program import BINARY, environment
+
+
+def test_trace_shows_the_callbacks_of_a_named_event_stream(fluidtop, backend):
+    result = fluidtop(
+        "tail", f"{backend}/notifications/stream", "-p", "user_id=1", "--max", "3",
+        "--output", "trace",
+    )  # fmt: skip
+    assert result.status == 0, result.errors
+    opened, *messages = result.lines()
+    assert opened == {"callback": "onOpen", "status": 200, "mediaType": "text/event-stream"}
+    assert [message["callback"] for message in messages] == ["onMessage"] * 3
+    assert [message["type"] for message in messages] == ["notification"] * 3
+    assert [message["lastEventId"] for message in messages] == ["1", "2", "3"]
+    assert json.loads(messages[0]["data"])["user_id"] == 1
+
+
+def test_trace_of_a_finished_stream_ends_with_complete_and_close(fluidtop, backend):
+    result = fluidtop("tail", f"{backend}/items?limit=3", "--output", "trace")
+    assert result.status == 0, result.errors
+    callbacks = [line["callback"] for line in result.lines()]
+    assert callbacks == ["onOpen", "onChunk", "onChunk", "onChunk", "onComplete", "onClose"]
+
+
+def test_data_is_each_record_and_a_newline(fluidtop, backend):
+    result = fluidtop("tail", f"{backend}/analytics/stream", "--output", "data")
+    assert result.status == 0, result.errors
+    records = [json.loads(line) for line in result.output.splitlines()]
+    assert len(records) == 2000
+    assert records[1] == {"name": "page-1", "value": 3.7}
+
+
+def test_a_text_stream_prints_its_text(fluidtop, backend):
+    result = fluidtop("tail", f"{backend}/logs/stream", "-p", "lines=3", "--output", "data")
+    assert result.status == 0, result.errors
+    assert "INFO worker-2 job 2 done ✓ 完了" in result.output
+
+
+def test_an_endpoint_is_called_by_its_name(fluidtop, backend):
+    result = fluidtop(
+        "tail", "stream_orders", "--from", backend, "-p", "limit=2", "--max", "2",
+        "--output", "data",
+    )  # fmt: skip
+    assert result.status == 0, result.errors
+    assert [json.loads(line)["number"] for line in result.output.splitlines()] == [1, 2]
+
+
+def test_a_post_stream_takes_a_body(fluidtop, backend):
+    result = fluidtop(
+        "tail", f"{backend}/chat/stream", "--json", '{"message":"hello"}', "--output", "trace"
+    )
+    assert result.status == 0, result.errors
+    messages = [line for line in result.lines() if line["callback"] == "onMessage"]
+    assert "hello" in "".join(message["data"] for message in messages).replace('"}{"delta":"', "")
+
+
+def test_json_gives_number_kind_and_event(fluidtop, backend):
+    result = fluidtop(
+        "tail", f"{backend}/notifications/stream", "-p", "user_id=7", "--max", "1",
+        "--output", "json",
+    )  # fmt: skip
+    assert result.status == 0, result.errors
+    (record,) = result.lines()
+    assert (record["n"], record["kind"], record["event"]) == (1, "sse", "notification")
+
+
+def test_a_stream_that_breaks_off_is_an_error(fluidtop, backend):
+    result = fluidtop(
+        "tail", f"{backend}/unstable/stream", "--reconnect", "never", "--output", "trace"
+    )
+    assert result.status == 1
+    last = result.lines()[-1]
+    errors = [line for line in result.lines() if line["callback"] == "onError"]
+    assert errors and errors[-1]["fatal"] is True
+    assert last["callback"] in ("onError", "onClose")
+    assert "onComplete" not in [line["callback"] for line in result.lines()]
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path, backend):
+    command = f"'{BINARY}' tail '{backend}/notifications/stream' -p user_id=1 --output data | head -1"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True, text=True, timeout=20, env=environment(tmp_path), check=False,
+    )  # fmt: skip
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr == ""
+    assert result.returncode in (0, 128 + signal.SIGPIPE)
+
+
+def test_an_interrupt_ends_with_130(tmp_path, backend):
+    process = subprocess.Popen(
+        [BINARY, "tail", f"{backend}/notifications/stream", "-p", "user_id=1", "--output", "data"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(tmp_path),
+    )  # fmt: skip
+    try:
+        assert process.stdout.readline()
+        os.kill(process.pid, signal.SIGINT)
+        assert process.wait(timeout=5) == 130
+    finally:
+        process.kill()
+        process.communicate(timeout=5)
