@@ -1,0 +1,34 @@
+import ArgumentParser
+import Discovery
+import StreamClient
+
+/// `fluidtop [TARGET…]`: the terminal UI. It runs when no other command is named.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect", abstract: "Open the terminal UI.", shouldDisplay: false)
+
+  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
+  var targets: [String] = []
+
+  @OptionGroup(title: "Screen")
+  var screen: ScreenArguments
+
+  @OptionGroup(title: "Discovery")
+  var discovery: DiscoveryArguments
+
+  @OptionGroup(title: "Credentials and connection")
+  var credentials: CredentialArguments
+
+  func run() throws {
+    let environment = EnvironmentReference.ofThisProcess
+    let headers = try credentials.resolvedHeaders(environment)
+    let targets = try DiscoveryArguments.targets(targets)
+    try InteractiveSession(
+      screen: screen, environment: environment,
+      configuration: try credentials.configuration(environment),
+      discovery: discovery.options(headers: headers), headers: headers,
+      title: self.targets.isEmpty ? "http://localhost:8000" : self.targets.joined(separator: " "),
+      targets: { targets }
+    ).run()
+  }
+}

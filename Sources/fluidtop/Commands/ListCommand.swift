@@ -1,0 +1,69 @@
+import ArgumentParser
+import Discovery
+import Endpoints
+import StreamClient
+
+/// `fluidtop list`: the streaming endpoints of a backend.
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the streaming endpoints of a backend.",
+    discussion: """
+      EXAMPLES
+        fluidtop list http://localhost:8000
+        fluidtop list http://localhost:8000 app/main.py   what OpenAPI hides, too
+        fluidtop list http://localhost:8000 --kind sse --json
+
+      A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
+      a FastAPI app (main:app or path/main.py) or a folder of sources; what several
+      of them say is merged.
+      """)
+
+  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
+  var targets: [String] = []
+
+  @Flag(help: "List ordinary endpoints too.")
+  var all = false
+
+  @Option(
+    help: ArgumentHelp("Only this kind: sse, ndjson, text, file or unary.", valueName: "kind"))
+  var kind: EndpointKind?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  @OptionGroup(title: "Discovery")
+  var discovery: DiscoveryArguments
+
+  @OptionGroup(title: "Credentials and connection")
+  var credentials: CredentialArguments
+
+  func run() async throws {
+    let environment = EnvironmentReference.ofThisProcess
+    let headers = try credentials.resolvedHeaders(environment)
+    let targets = try DiscoveryArguments.targets(targets)
+    let client = StreamClient(configuration: try credentials.configuration(environment))
+    let discovery = Discovery(client: client, options: discovery.options(headers: headers))
+    let result = await discovery.discover(targets) { _ in }
+    await client.shutdown()
+    try report(result)
+  }
+
+  private func report(_ result: DiscoveryResult) throws {
+    for failure in result.failures { StandardError.say(failure.sentence) }
+    for warning in result.catalog.warnings where !json { StandardError.say("note: " + warning) }
+    if result.catalog.sources.isEmpty { throw Ending.quietFailure }
+    try Printout.write(json ? jsonText(result.catalog) : table(result.catalog))
+  }
+
+  private func jsonText(_ catalog: Catalog) -> String {
+    catalog.listJSON(all: all, kind: kind).text(pretty: StandardOutput.isTerminal) + "\n"
+  }
+
+  private func table(_ catalog: Catalog) -> String {
+    let width = StandardOutput.isTerminal ? StandardOutput.columns : nil
+    return EndpointListing(catalog: catalog, all: all, kind: kind, width: width).text
+  }
+}
+
+extension EndpointKind: ExpressibleByArgument {}

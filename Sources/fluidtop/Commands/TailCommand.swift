@@ -1,0 +1,134 @@
+import ArgumentParser
+import RecordStore
+import StreamClient
+
+/// `fluidtop tail`: follows one stream on standard output.
+struct TailCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tail",
+    abstract: "Follow a live stream.",
+    discussion: """
+      EXAMPLES
+        fluidtop tail http://localhost:8000/notifications/stream -p user_id=1
+        fluidtop tail stream_notifications --from main.py -p user_id=1
+        fluidtop tail /analytics/stream --output json | jq .value
+        fluidtop tail stream_chat -d '{"message": "hi"}' --output trace
+
+      Names are looked up in --from; without it, in this folder and at localhost:8000.
+      """)
+
+  @OptionGroup var request: RequestArguments
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Read the body as sse, ndjson, json-seq, json or text, whatever its media type says.",
+      valueName: "kind"))
+  var kind: KindOverride?
+
+  @Option(help: ArgumentHelp("auto, pretty, data, json or trace.", valueName: "format"))
+  var output: OutputFormat = .auto
+
+  @Option(
+    help: ArgumentHelp(
+      "Only records that match: text, event:NAME, or .path OP value.", valueName: "expr"))
+  var filter: String?
+
+  @Option(help: ArgumentHelp("End after this many records.", valueName: "n"))
+  var max: Int?
+
+  @Option(
+    name: .customLong("for"), help: ArgumentHelp("End after this long.", valueName: "duration"))
+  var limit: DurationArgument?
+
+  @Option(help: ArgumentHelp("always, on-failure or never.", valueName: "policy"))
+  var reconnect: ReconnectArgument = .onFailure
+
+  @Option(help: ArgumentHelp("First wait before reconnecting (3s).", valueName: "duration"))
+  var retry: DurationArgument?
+
+  @Option(
+    name: .customLong("last-event-id"),
+    help: ArgumentHelp("Ask for what came after this event.", valueName: "id"))
+  var lastEventID: String?
+
+  @Option(
+    help: ArgumentHelp("What to do with an invalid record: deliver or fail.", valueName: "policy"))
+  var invalid: InvalidArgument = .deliver
+
+  @Option(
+    name: .customLong("max-record-size"),
+    help: ArgumentHelp("Fail on a longer record (16M).", valueName: "size"))
+  var maxRecordSize: SizeArgument?
+
+  func validate() throws {
+    if let max, max < 1 { throw ValidationError("--max must be at least 1") }
+  }
+
+  func run() async throws {
+    let environment = EnvironmentReference.ofThisProcess
+    let recordFilter = try parsedFilter()
+    let client = StreamClient(configuration: try request.credentials.configuration(environment))
+    let interruption = Interruption()
+    let ending = try await interruption.watching {
+      let resolved = try await ResolvedRequest.resolve(
+        request, with: client, environment: environment)
+      let session = TailSession(format: output, filter: recordFilter, limit: max)
+      return await session.run(
+        resolved.request, options: options(for: resolved), with: client, for: limit?.duration)
+    }
+    await client.shutdown()
+    if let ending { throw ending }
+  }
+
+  private func parsedFilter() throws -> RecordFilter? {
+    guard let filter else { return nil }
+    do {
+      return try RecordFilter(parsing: filter)
+    } catch {
+      throw Ending.usage("--filter: \(error.sentence)")
+    }
+  }
+
+  private func options(for resolved: ResolvedRequest) -> StreamOptions {
+    var options = StreamOptions()
+    options.kind = kind
+    options.reconnect = resolved.request.method == "GET" ? reconnect.policy : .never
+    if let retry { options.retryDelay = retry.duration }
+    options.lastEventID = lastEventID
+    options.invalidRecords = invalid.policy
+    if let maxRecordSize { options.recordLimit = maxRecordSize.bytes }
+    options.idleTimeout = request.idleTimeout?.duration
+    return options
+  }
+}
+
+extension KindOverride: ExpressibleByArgument {}
+
+/// `--reconnect`, as it is typed.
+enum ReconnectArgument: String, ExpressibleByArgument, CaseIterable {
+  case always
+  case onFailure = "on-failure"
+  case never
+
+  var policy: ReconnectPolicy {
+    switch self {
+    case .always: .always
+    case .onFailure: .onFailure
+    case .never: .never
+    }
+  }
+}
+
+/// `--invalid`, as it is typed.
+enum InvalidArgument: String, ExpressibleByArgument, CaseIterable {
+  case deliver
+  case fail
+
+  var policy: InvalidRecordPolicy {
+    switch self {
+    case .deliver: .deliver
+    case .fail: .fail
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import RecordStore
+import StreamClient
+import StreamDecoding
+import Synchronization
+
+/// One stream on its way to standard output: filtered, counted, written a batch at a time.
+final class TailSession: Sendable {
+  private struct State: ~Copyable {
+    var writer: any SignalWriter
+    var output = StandardOutput()
+    var remaining: Int?
+    var ending: Ending?
+    var isOver = false
+  }
+
+  private let state: Mutex<State>
+  private let filter: RecordFilter?
+  private let started = ContinuousClock.now
+  /// The writer for people draws control characters itself, among its own colours.
+  private let drawsControls: Bool
+
+  init(format: OutputFormat, filter: RecordFilter?, limit: Int?) {
+    let onTerminal = StandardOutput.isTerminal
+    let writer = format.makeWriter(onTerminal: onTerminal, style: .ofThisTerminal)
+    drawsControls = onTerminal && format.resolved(onTerminal: true) != .pretty
+    self.filter = filter
+    state = Mutex(State(writer: writer, remaining: limit))
+  }
+
+  /// Follows the stream until it ends, `--max` or `--for` is reached, or the caller's task is
+  /// cancelled. Nil is success.
+  func run(
+    _ request: StreamRequest, options: StreamOptions, with client: StreamClient,
+    for limit: Duration?
+  ) async -> Ending? {
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        await client.run(request, options: options) { signal in
+          // Cancelling from inside closes the socket at once, without a callback more.
+          if !self.receive(signal) { withUnsafeCurrentTask { $0?.cancel() } }
+        }
+      }
+      if let limit {
+        group.addTask { try? await Task.sleep(for: limit) }
+      }
+      await group.next()
+      group.cancelAll()
+    }
+    return state.withLock { state in
+      state.isOver = true
+      return state.ending
+    }
+  }
+
+  /// False when nothing more is wanted.
+  private func receive(_ signal: StreamSignal) -> Bool {
+    let elapsed = ContinuousClock.now - started
+    return state.withLock { state in
+      guard !state.isOver else { return false }
+      note(signal, &state)
+      write(wanted(signal, &state), elapsed: elapsed, &state)
+      if state.remaining == 0 { state.isOver = true }
+      return !state.isOver
+    }
+  }
+
+  /// Without what the filter turns away and what is past `--max`.
+  private func wanted(_ signal: StreamSignal, _ state: inout State) -> StreamSignal {
+    guard case .records(var batch) = signal else { return signal }
+    if let filter { batch.entries = Self.matching(filter, in: batch) }
+    if let remaining = state.remaining {
+      var left = remaining
+      if let end = batch.entries.firstIndex(where: { entry in
+        if left == 0 { return true }
+        if entry.kind != .comment { left -= 1 }
+        return false
+      }) {
+        batch.entries.removeSubrange(end...)
+      }
+      state.remaining = left
+    }
+    return .records(batch)
+  }
+
+  /// Filters look at stored records, on the screen and here: so both take the same ones.
+  private static func matching(
+    _ filter: RecordFilter, in batch: RecordBatch
+  ) -> [RecordBatch.Entry] {
+    var store = RecordStore(memoryLimit: .max)
+    store.append(batch, at: .zero)
+    return zip(batch.entries, store.indices).filter { filter.matches(store[$0.1]) }.map(\.0)
+  }
+
+  private func write(_ signal: StreamSignal, elapsed: Duration, _ state: inout State) {
+    var bytes: [UInt8] = []
+    state.writer.write(signal, elapsed: elapsed, to: &bytes)
+    guard !bytes.isEmpty else { return }
+    state.output.append(bytes)
+    do {
+      try state.output.flush()
+    } catch {
+      state.isOver = true
+    }
+  }
+
+  /// What is not a record is said on standard error.
+  private func note(_ signal: StreamSignal, _ state: inout State) {
+    switch signal {
+    case .lost(let failure, let retryIn, _):
+      StandardError.say("\(failure.message); trying again in \(retryIn.inSeconds) s")
+    case .failed(let failure):
+      state.ending = .failed(failure.message)
+    case .requesting, .opened, .records, .progress, .completed, .closed:
+      break
+    }
+  }
+}

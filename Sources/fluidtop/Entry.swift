@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The program's way in: parses, runs, and turns every outcome into an exit status.
+@main
+@MainActor
+enum Entry {
+  static func main() async {
+    ignoreBrokenPipes()
+    do {
+      var command = try FluidtopCommand.parseAsRoot()
+      // A command that is not asynchronous runs right here, on the main thread: the terminal's
+      // loop blocks in poll, which a thread of the cooperative pool must never do.
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let ending as Ending {
+      ending.leave()
+    } catch {
+      FluidtopCommand.exit(withError: error)
+    }
+  }
+}

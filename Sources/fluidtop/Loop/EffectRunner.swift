@@ -1,0 +1,135 @@
+import Discovery
+import Endpoints
+import StreamClient
+import TUI
+
+/// Carries out what `update` asks of the world; what comes of it arrives in the inbox.
+///
+/// It lives on the terminal's thread; the work itself runs in one task for each stream.
+final class EffectRunner {
+  /// An answer of an ordinary endpoint is shown whole up to this many bytes.
+  private static let answerLimit = 8 << 20
+  private static let answerTimeout: Duration = .seconds(30)
+
+  private let client: StreamClient
+  private let discovery: Discovery
+  private let targets: @Sendable () async throws -> [Target]
+  private let headers: [HeaderField]
+  private let inbox: Inbox
+  private let started: ContinuousClock.Instant
+  private var streams: [StreamID: Task<Void, Never>] = [:]
+  private var search: Task<Void, Never>?
+
+  init(
+    client: StreamClient, discovery: DiscoveryOptions, headers: [HeaderField],
+    targets: @escaping @Sendable () async throws -> [Target], inbox: Inbox,
+    started: ContinuousClock.Instant
+  ) {
+    self.client = client
+    self.discovery = Discovery(client: client, options: discovery)
+    self.targets = targets
+    self.headers = headers
+    self.inbox = inbox
+    self.started = started
+  }
+
+  // MARK: Finding
+
+  func discover() {
+    search?.cancel()
+    search = Task { [discovery, targets, inbox] in
+      do {
+        let targets = try await targets()
+        let result = await discovery.discover(targets) { inbox.post(.discoveryProgress($0)) }
+        if Task.isCancelled { return }
+        inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))
+      } catch {
+        inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))
+      }
+    }
+  }
+
+  // MARK: Streams
+
+  func open(_ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?) {
+    var options = StreamOptions()
+    // A stream that ended well is over, on the screen as in `tail`; `r` runs it again.
+    options.reconnect = plan.method == "GET" ? .onFailure : .never
+    options.invalidRecords = .deliver
+    options.lastEventID = lastEventID
+    let request = request(plan, declaredAsStream: kind == .ndjson)
+    streams[id] = Task { [client, inbox, started] in
+      await client.run(request, options: options) { signal in
+        let elapsed = ContinuousClock.now - started
+        if case .records(let batch) = signal {
+          await inbox.post(batch, at: elapsed, stream: id)
+        } else if let news = StreamNews(signal) {
+          inbox.post(.stream(id: id, news))
+        }
+      }
+    }
+  }
+
+  func download(_ id: StreamID, _ plan: PlannedRequest) {
+    let request = request(plan, declaredAsStream: false)
+    streams[id] = Task { [client, inbox] in
+      inbox.post(.stream(id: id, .requested(lastEventID: nil)))
+      let end = await EffectRunner.saved(request, from: client) {
+        inbox.post(.stream(id: id, .progress(done: $0, total: $1)))
+      }
+      inbox.post(.stream(id: id, end))
+      inbox.post(.stream(id: id, .closed))
+    }
+  }
+
+  func call(_ id: StreamID, _ plan: PlannedRequest) {
+    let request = request(plan, declaredAsStream: false)
+    streams[id] = Task { [client, inbox] in
+      inbox.post(.stream(id: id, .requested(lastEventID: nil)))
+      inbox.post(.stream(id: id, await EffectRunner.answer(to: request, from: client)))
+      inbox.post(.stream(id: id, .closed))
+    }
+  }
+
+  private static func saved(
+    _ request: StreamRequest, from client: StreamClient,
+    progress: @escaping @Sendable (Int, Int?) -> Void
+  ) async -> StreamNews {
+    do throws(StreamFailure) {
+      // What broke off before goes on, where the server can.
+      let file = try await client.download(
+        request, to: .folder("."), options: DownloadOptions(resume: true), progress: progress)
+      return .saved(path: file.path ?? file.name, bytes: file.length)
+    } catch {
+      return StreamNews(error)
+    }
+  }
+
+  private static func answer(
+    to request: StreamRequest, from client: StreamClient
+  ) async -> StreamNews {
+    do throws(StreamFailure) {
+      let answer = try await client.fetch(request, limit: answerLimit, timeout: answerTimeout)
+      return .response(status: answer.status, mediaType: answer.mediaType, body: answer.body)
+    } catch {
+      return StreamNews(error)
+    }
+  }
+
+  func close(_ id: StreamID) {
+    streams.removeValue(forKey: id)?.cancel()
+  }
+
+  /// Ends everything that runs; sockets close at once.
+  func closeAll() {
+    search?.cancel()
+    for task in streams.values { task.cancel() }
+    streams.removeAll()
+  }
+
+  private func request(_ plan: PlannedRequest, declaredAsStream: Bool) -> StreamRequest {
+    var request = StreamRequest(plan, declaredAsStream: declaredAsStream)
+    for header in headers { request.headers.replace(header) }
+    return request
+  }
+}

@@ -1,0 +1,69 @@
+import StreamDecoding
+import Synchronization
+import TUI
+import Terminal
+
+/// Where everything that happens off the terminal's thread arrives: actions one by one, records a
+/// batch at a time, in the order in which they came.
+final class Inbox: Sendable {
+  /// What the loop takes out.
+  enum Item: Sendable {
+    case action(Action)
+    case records(RecordBatch, at: Duration, stream: StreamID)
+  }
+
+  private struct Contents {
+    var items: [Item] = []
+    var recordBytes = 0
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
+  /// A stream that is ahead of the screen by more than this waits, and with it its socket.
+  private static let recordBytesLimit = 16 << 20
+
+  private let contents = Mutex(Contents())
+  private let wake: TerminalWake
+
+  init(wake: TerminalWake) {
+    self.wake = wake
+  }
+
+  func post(_ action: Action) {
+    put(.action(action), bytes: 0)
+  }
+
+  /// Posts a batch, and waits while the loop is too far behind.
+  func post(_ batch: RecordBatch, at elapsed: Duration, stream: StreamID) async {
+    put(.records(batch, at: elapsed, stream: stream), bytes: batch.bytes.count)
+    await withCheckedContinuation { continuation in
+      let hasRoom = contents.withLock { contents in
+        if contents.recordBytes <= Self.recordBytesLimit { return true }
+        contents.waiting.append(continuation)
+        return false
+      }
+      if hasRoom { continuation.resume() }
+    }
+  }
+
+  var isEmpty: Bool { contents.withLock { $0.items.isEmpty } }
+
+  /// Everything that has come, in order.
+  func drain() -> [Item] {
+    let (items, waiting) = contents.withLock { contents in
+      defer { contents = Contents() }
+      return (contents.items, contents.waiting)
+    }
+    for continuation in waiting { continuation.resume() }
+    return items
+  }
+
+  private func put(_ item: Item, bytes: Int) {
+    let isFirst = contents.withLock { contents in
+      contents.items.append(item)
+      contents.recordBytes += bytes
+      return contents.items.count == 1
+    }
+    // The loop looks again before it sleeps, so only the first of many has to wake it.
+    if isFirst { wake.wake() }
+  }
+}

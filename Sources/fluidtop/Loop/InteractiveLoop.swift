@@ -1,0 +1,136 @@
+import Endpoints
+import TUI
+import Terminal
+
+/// The one loop of the terminal UI, on the thread that owns the terminal: keys, news and time go
+/// into `update`, its effects go out, and what changed is drawn.
+///
+/// Keys are handled and drawn at once; data is drawn at most 30 times a second, and nothing is
+/// drawn when nothing happened.
+final class InteractiveLoop {
+  private static let frameTime: Duration = .milliseconds(33)
+
+  private let terminal: Terminal
+  private let inbox: Inbox
+  private let effects: EffectRunner
+  private let clipboard: Clipboard
+  private let started: ContinuousClock.Instant
+  private let wallClock = WallClock.now
+  private var state: AppState
+  private var nextFrame: ContinuousClock.Instant
+  private var isOver = false
+  private(set) var summary = SessionSummary()
+  /// Why the loop ended, where the user did not end it.
+  private(set) var ending: TerminalEvent.Ending?
+
+  init(
+    terminal: Terminal, state: AppState, inbox: Inbox, effects: EffectRunner,
+    clipboard: Clipboard,
+    started: ContinuousClock.Instant
+  ) {
+    self.terminal = terminal
+    self.state = state
+    self.inbox = inbox
+    self.effects = effects
+    self.clipboard = clipboard
+    self.started = started
+    nextFrame = started
+  }
+
+  /// Runs until the user leaves or the terminal goes away.
+  func run() {
+    tick()
+    draw()
+    effects.discover()
+    while !isOver {
+      let events = terminal.wait(timeout: timeout)
+      let isData = !inbox.isEmpty && ContinuousClock.now >= nextFrame
+      guard !events.isEmpty || isData || isTickDue else { continue }
+      tick()
+      for event in events { handle(event) }
+      if isData || !events.isEmpty { absorbNews() }
+      draw()
+    }
+    effects.closeAll()
+  }
+
+  // MARK: Time
+
+  private var isTickDue: Bool {
+    guard let rest = state.timeToNextTick else { return false }
+    return ContinuousClock.now - lastTick >= rest
+  }
+
+  private var lastTick = ContinuousClock.now
+
+  /// Until the next frame while news waits, until the next tick while something counts, for ever
+  /// otherwise.
+  private var timeout: Duration? {
+    let now = ContinuousClock.now
+    if !inbox.isEmpty { return max(.zero, nextFrame - now) }
+    guard let rest = state.timeToNextTick else { return nil }
+    return max(.zero, rest - (now - lastTick))
+  }
+
+  private func tick() {
+    lastTick = .now
+    let elapsed = lastTick - started
+    let time = wallClock.sinceLocalMidnight.wholeMilliseconds
+    apply(
+      .tick(now: elapsed, wallClock: TimeOfDay(milliseconds: time + elapsed.wholeMilliseconds)))
+  }
+
+  // MARK: In
+
+  private func handle(_ event: TerminalEvent) {
+    switch event {
+    case .key(let key): apply(.key(key))
+    case .resized(let size): apply(.resized(size))
+    case .ended(let reason):
+      ending = reason
+      isOver = true
+    // The terminal shows the last frame again by itself; news is taken in after the events.
+    case .continued, .woken: break
+    }
+  }
+
+  private func absorbNews() {
+    for item in inbox.drain() {
+      switch item {
+      case .action(let action):
+        summary.count(action)
+        apply(action)
+      case .records(let batch, let elapsed, let stream):
+        summary.count(batch)
+        state.absorb(batch, elapsed: elapsed, into: stream)
+      }
+    }
+  }
+
+  private func apply(_ action: Action) {
+    for effect in update(&state, action) { perform(effect) }
+  }
+
+  // MARK: Out
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .rediscover: effects.discover()
+    case .open(let id, let plan, let kind, let lastEventID):
+      effects.open(id, plan, kind: kind, lastEventID: lastEventID)
+    case .close(let id): effects.close(id)
+    case .download(let id, let plan): effects.download(id, plan)
+    case .call(let id, let plan): effects.call(id, plan)
+    case .copy(let text): apply(.notice(clipboard.copy(text, through: terminal)))
+    case .suspend: terminal.suspend()
+    case .redraw: terminal.redraw()
+    case .quit: isOver = true
+    }
+  }
+
+  private func draw() {
+    guard !isOver else { return }
+    terminal.show(view(state))
+    nextFrame = .now + Self.frameTime
+  }
+}

@@ -1,0 +1,57 @@
+import Discovery
+import StreamClient
+import SystemPackage
+import TUI
+import Terminal
+
+/// The terminal UI from opening the terminal to giving it back.
+struct InteractiveSession {
+  let screen: ScreenArguments
+  let environment: EnvironmentReference
+  let configuration: StreamClient.Configuration
+  let discovery: DiscoveryOptions
+  let headers: [HeaderField]
+  /// What the top line calls the backend while nothing is known of it.
+  let title: String
+  let targets: @Sendable () async throws -> [Target]
+
+  /// Whether there is a terminal that can show the screen.
+  static func canRun(_ environment: EnvironmentReference) -> Bool {
+    FileDescriptor.standardInput.isTerminal && FileDescriptor.standardOutput.isTerminal
+      && !["", "dumb"].contains(environment.environment["TERM"] ?? "")
+  }
+
+  func run() throws {
+    let appearance = try appearance()
+    let started = ContinuousClock.now
+    let terminal: Terminal
+    do {
+      terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
+    } catch {
+      throw Ending.usage(error.description)
+    }
+    let inbox = Inbox(wake: terminal.wake)
+    let effects = EffectRunner(
+      client: StreamClient(configuration: configuration), discovery: discovery, headers: headers,
+      targets: targets, inbox: inbox, started: started)
+    let state = AppState(size: terminal.size, appearance: appearance, target: title)
+    let loop = InteractiveLoop(
+      terminal: terminal, state: state, inbox: inbox, effects: effects,
+      clipboard: Clipboard(environment: environment.environment), started: started)
+    defer { terminal.close() }
+    loop.run()
+    terminal.close()
+    if let sentence = loop.summary.sentence { StandardError.say(sentence) }
+    if loop.ending != nil { throw Ending.interrupted(nil) }
+  }
+
+  private func appearance() throws -> Appearance {
+    let refusesColour = environment.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    let names = Theme.builtIn.map(\.name)
+    if let name = screen.theme, !names.contains(name) {
+      throw Ending.usage("there is no theme '\(name)'; there are \(names.joined(separator: ", "))")
+    }
+    return Appearance(
+      startingWith: screen.theme ?? (refusesColour ? Theme.mono.name : nil), isASCII: screen.ascii)
+  }
+}

@@ -1,0 +1,39 @@
+import Endpoints
+import StreamClient
+import TUI
+
+extension StreamNews {
+  /// How much of an error's body the screen may need.
+  private static let bodyLimit = 4_096
+
+  /// What the screen is told of a signal; nil for records, which travel in batches.
+  init?(_ signal: StreamSignal) {
+    switch signal {
+    case .records:
+      return nil
+    case .requesting(_, let lastEventID):
+      self = .requested(lastEventID: lastEventID)
+    case .opened(let response):
+      self = .opened(
+        status: response.status, mediaType: response.mediaType,
+        headers: response.headers.map { .init(name: $0.name, value: $0.value) })
+    case .progress(let done, let total):
+      self = .progress(done: done, total: total)
+    case .lost(let failure, let retryIn, _):
+      self = .lost(message: failure.message, retryIn: retryIn)
+    case .failed(let failure):
+      self.init(failure)
+    case .completed:
+      self = .completed
+    case .closed:
+      self = .closed
+    }
+  }
+
+  /// The end of a stream by an error.
+  init(_ failure: StreamFailure) {
+    self = .failed(
+      message: failure.message, status: failure.status,
+      body: String(decoding: failure.body.prefix(Self.bodyLimit), as: UTF8.self))
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import FoundationEssentials
+import StreamClient
+
+/// How to reach the backend and what to show it: the same for its document and for its streams.
+struct CredentialArguments: ParsableArguments {
+  @Option(
+    name: [.customShort("H"), .customLong("header")],
+    help: ArgumentHelp(
+      "Send this header; $NAME is read from the environment.", valueName: "NAME: VALUE"))
+  var headers: [String] = []
+
+  @Option(help: ArgumentHelp("Send Authorization: Bearer TOKEN.", valueName: "token"))
+  var bearer: String?
+
+  @Option(help: ArgumentHelp("Send basic authorization.", valueName: "name:password"))
+  var user: String?
+
+  @Option(help: ArgumentHelp("Go through this HTTP proxy.", valueName: "url"))
+  var proxy: String?
+
+  @Flag(help: "Accept any TLS certificate (said on the screen).")
+  var insecure = false
+
+  @Option(help: ArgumentHelp("Trust the certificates in this PEM file.", valueName: "file"))
+  var cacert: String?
+
+  @Option(help: ArgumentHelp("Give up connecting after this long (10s).", valueName: "duration"))
+  var connectTimeout: DurationArgument?
+
+  /// The headers to send, `$NAME` replaced.
+  func resolvedHeaders(_ environment: EnvironmentReference) throws -> [HeaderField] {
+    do {
+      var result = try headers.map { try Self.header($0, environment) }
+      if let bearer {
+        let token = try environment.expanding(bearer)
+        result.append(HeaderField("Authorization", "Bearer " + token))
+      }
+      if let user {
+        let pair = try environment.expanding(user)
+        guard pair.contains(":") else {
+          throw Ending.usage("--user needs NAME:PASSWORD, with a colon between")
+        }
+        result.append(
+          HeaderField("Authorization", "Basic " + Data(pair.utf8).base64EncodedString()))
+      }
+      return result
+    } catch let missing as EnvironmentReference.Missing {
+      throw Ending.usage(missing.sentence)
+    }
+  }
+
+  /// The client's settings; the environment's proxy variables count where no option says more.
+  func configuration(_ environment: EnvironmentReference) throws -> StreamClient.Configuration {
+    var configuration = StreamClient.Configuration()
+    configuration.proxy = ProxySettings(environment: environment.environment)
+    if let proxy {
+      guard let settings = ProxySettings(url: proxy) else {
+        throw Ending.usage("--proxy needs http://HOST:PORT; got '\(proxy)'")
+      }
+      configuration.proxy = settings
+    }
+    configuration.insecure = insecure
+    configuration.caCertificatePath = cacert
+    if let connectTimeout { configuration.connectTimeout = connectTimeout.duration }
+    return configuration
+  }
+
+  private static func header(_ text: String, _ environment: EnvironmentReference) throws
+    -> HeaderField
+  {
+    guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
+      throw Ending.usage("-H needs 'NAME: VALUE', with a colon; got '\(text)'")
+    }
+    let value = text[text.index(after: colon)...].drop { $0 == " " }
+    return HeaderField(String(text[..<colon]), try environment.expanding(String(value)))
+  }
+}

@@ -1,0 +1,105 @@
+import Discovery
+import Endpoints
+import StreamClient
+
+/// What `tail` and `get` were asked for, found and ready to send.
+struct ResolvedRequest {
+  let request: StreamRequest
+  /// The endpoint, where a name was given instead of a URL.
+  let endpoint: Endpoint?
+
+  /// Finds the endpoint that `arguments` name, or takes their URL as it is.
+  static func resolve(
+    _ arguments: RequestArguments, with client: StreamClient, environment: EnvironmentReference
+  ) async throws -> ResolvedRequest {
+    let headers = try arguments.credentials.resolvedHeaders(environment)
+    if let url = url(in: arguments.endpoint) {
+      return try plain(url, arguments, headers: headers, environment)
+    }
+    let discovery = Discovery(
+      client: client, options: arguments.discovery.options(headers: headers))
+    let result = await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
+    guard let endpoint = result.catalog.endpoint(named: arguments.endpoint) else {
+      throw UnknownEndpoint(name: arguments.endpoint, result: result).ending
+    }
+    return try planned(endpoint, in: result.catalog, arguments, headers: headers, environment)
+  }
+
+  /// `http://…`, `https://…`, or `host:port/path` without its scheme.
+  private static func url(in argument: String) -> String? {
+    if argument.contains("://") { return argument }
+    guard let slash = argument.firstIndex(of: "/"), slash != argument.startIndex,
+      let colon = argument[..<slash].lastIndex(of: ":"), colon != argument.startIndex,
+      Int(argument[argument.index(after: colon)..<slash]) != nil
+    else { return nil }
+    return "http://" + argument
+  }
+
+  private static func plain(
+    _ url: String, _ arguments: RequestArguments, headers: [HeaderField],
+    _ environment: EnvironmentReference
+  ) throws -> ResolvedRequest {
+    let body = try arguments.body(environment)
+    var request = StreamRequest(url: QueryText.adding(try arguments.values(environment), to: url))
+    request.method = arguments.method?.uppercased() ?? (body == nil ? "GET" : "POST")
+    request.headers = headers
+    if let body {
+      request.body = body
+      request.headers.addIfMissing("Content-Type", arguments.bodyMediaType)
+    }
+    return ResolvedRequest(request: request, endpoint: nil)
+  }
+
+  private static func planned(
+    _ endpoint: Endpoint, in catalog: Catalog, _ arguments: RequestArguments,
+    headers: [HeaderField],
+    _ environment: EnvironmentReference
+  ) throws -> ResolvedRequest {
+    guard let baseURL = arguments.discovery.baseURL ?? catalog.baseURL else {
+      throw Ending.usage(
+        "\(endpoint.name) was found in the sources, but not where it is served; "
+          + "add --base-url http://HOST:PORT or --from http://HOST:PORT")
+    }
+    let plan: PlannedRequest
+    do {
+      plan = try endpoint.plan(
+        baseURL: baseURL, values: try arguments.values(environment),
+        body: try arguments.body(environment))
+    } catch let problem as RequestProblem {
+      throw Ending.usage("\(endpoint.name): \(problem.sentence)")
+    }
+    var request = StreamRequest(plan, declaredAsStream: endpoint.kind == .ndjson)
+    if let method = arguments.method { request.method = method.uppercased() }
+    for header in headers { request.headers.replace(header) }
+    if arguments.form {
+      request.headers.replace(HeaderField("Content-Type", arguments.bodyMediaType))
+    }
+    return ResolvedRequest(request: request, endpoint: endpoint)
+  }
+}
+
+extension StreamRequest {
+  /// The request that an endpoint's plan describes.
+  init(_ plan: PlannedRequest, declaredAsStream: Bool) {
+    self.init(url: plan.url)
+    method = plan.method
+    headers = plan.headers.map { HeaderField($0.name, $0.value) }
+    body = plan.body
+    if let mediaType = plan.bodyMediaType, plan.body != nil {
+      headers.addIfMissing("Content-Type", mediaType)
+    }
+    self.declaredAsStream = declaredAsStream
+  }
+}
+
+extension [HeaderField] {
+  fileprivate mutating func addIfMissing(_ name: String, _ value: String) {
+    if first(name) == nil { append(HeaderField(name, value)) }
+  }
+
+  /// What the user typed wins over what the plan says.
+  mutating func replace(_ header: HeaderField) {
+    removeAll { $0.name.lowercased() == header.name.lowercased() }
+    append(header)
+  }
+}

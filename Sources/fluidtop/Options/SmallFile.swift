@@ -1,0 +1,47 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file read or written whole, because it is known to be small.
+enum SmallFile {
+  /// The file's bytes; nil where it cannot be read or is larger than `limit` bytes.
+  static func read(_ path: String, limit: Int) -> [UInt8]? {
+    guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec)
+    else { return nil }
+    defer { try? file.close() }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while let count = try? block.withUnsafeMutableBytes({ try file.read(into: $0) }) {
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: block[..<count])
+      if bytes.count > limit { return nil }
+    }
+    return nil
+  }
+
+  /// Writes the whole file anew.
+  static func write(_ bytes: [UInt8], to path: String) throws(Errno) {
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(path), .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      try file.closeAfter { _ = try file.writeAll(bytes) }
+    } catch let error as Errno {
+      throw error
+    } catch {
+      throw .ioError
+    }
+  }
+
+  /// Whether a folder stands at `path`.
+  static func isFolder(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+  }
+}

@@ -1,0 +1,54 @@
+import Discovery
+import Endpoints
+
+/// A name that no source knows: said with what there is instead.
+struct UnknownEndpoint {
+  let name: String
+  let result: DiscoveryResult
+
+  var ending: Ending {
+    if result.catalog.endpoints.isEmpty {
+      let reasons = failures.isEmpty ? ["nothing was found"] : failures
+      return .failed("cannot look up '\(name)': " + reasons.joined(separator: "; "))
+    }
+    var sentence = "no endpoint is called '\(name)'"
+    let similar = closest
+    if similar.isEmpty {
+      sentence += "; `fluidtop list --all` shows all \(result.catalog.endpoints.count) of them"
+    } else {
+      sentence += "; there is " + similar.joined(separator: ", ")
+    }
+    return .usage((failures + [sentence]).joined(separator: "; "))
+  }
+
+  private var failures: [String] { result.failures.map(\.sentence) }
+
+  /// Names that share letters in order, the streams first; at most five.
+  private var closest: [String] {
+    let wanted = name.lowercased()
+    let scored = result.catalog.endpoints.map { endpoint in
+      (endpoint.name, Self.distance(wanted, endpoint.name.lowercased()))
+    }
+    return
+      scored
+      .filter { $0.1 <= max(2, wanted.count / 3) || $0.0.lowercased().contains(wanted) }
+      .sorted { $0.1 < $1.1 }
+      .prefix(5).map(\.0)
+  }
+
+  /// Levenshtein's distance, over at most 64 characters.
+  private static func distance(_ left: String, _ right: String) -> Int {
+    let right = Array(right.prefix(64))
+    var row = Array(0...right.count)
+    for (index, character) in left.prefix(64).enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in right.indices {
+        let substitution = diagonal + (character == right[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(substitution, row[column] + 1, row[column + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

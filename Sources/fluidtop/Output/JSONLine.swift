@@ -1,0 +1,106 @@
+import StreamDecoding
+
+/// One JSON object on one line, written straight into bytes: a trace of a fast stream has one for
+/// every record, and a tree of values for each would cost more than the stream.
+struct JSONLine {
+  private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+  mutating func add(_ key: StaticString, string: some Sequence<UInt8>) {
+    addKey(key)
+    Self.append(string: string, to: &bytes)
+  }
+
+  mutating func add(_ key: StaticString, _ text: String) {
+    add(key, string: text.utf8)
+  }
+
+  mutating func add(_ key: StaticString, _ number: Int) {
+    addKey(key)
+    bytes.append(contentsOf: String(number).utf8)
+  }
+
+  mutating func add(_ key: StaticString, _ flag: Bool) {
+    addKey(key)
+    bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+  }
+
+  /// Seconds with milliseconds.
+  mutating func add(_ key: StaticString, seconds: Duration) {
+    addKey(key)
+    bytes.append(contentsOf: seconds.inSeconds.utf8)
+  }
+
+  /// A JSON text as the server wrote it; only its line breaks, which can stand between tokens and
+  /// nowhere else, become spaces, so that the object stays on one line.
+  mutating func add(_ key: StaticString, verbatim json: ArraySlice<UInt8>) {
+    addKey(key)
+    for byte in json {
+      bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+    }
+  }
+
+  /// An object made by `fill`.
+  mutating func add(_ key: StaticString, object fill: (inout JSONLine) -> Void) {
+    addKey(key)
+    var object = JSONLine()
+    fill(&object)
+    bytes.append(contentsOf: object.bytes)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// The finished line with its newline.
+  consuming func finished() -> [UInt8] {
+    bytes.append(UInt8(ascii: "}"))
+    bytes.append(0x0A)
+    return bytes
+  }
+
+  private mutating func addKey(_ key: StaticString) {
+    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  /// Source: RFC 8259, section 7. Bytes that are not UTF-8 become U+FFFD, as in every String.
+  private static func append(string: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    var hasHighBytes = false
+    for byte in string {
+      switch byte {
+      case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
+      case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
+      case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
+      case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
+      case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
+      case 0x00..<0x20, 0x7F:
+        let hex = String(byte, radix: 16)
+        bytes.append(contentsOf: (hex.count == 1 ? #"\u000"# : #"\u00"#).utf8)
+        bytes.append(contentsOf: hex.utf8)
+      default:
+        if byte >= 0x80 { hasHighBytes = true }
+        bytes.append(byte)
+      }
+    }
+    if hasHighBytes { repair(&bytes, from: start) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func repair(_ bytes: inout [UInt8], from start: Int) {
+    guard String(validating: bytes[start...], as: UTF8.self) == nil else { return }
+    let repaired = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.replaceSubrange(start..., with: repaired.utf8)
+  }
+}
+
+extension Duration {
+  /// Seconds with three decimals: `0.041`.
+  var inSeconds: String {
+    let (seconds, attoseconds) = components
+    let milliseconds = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+    let rest = String(milliseconds % 1_000)
+    return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
+  }
+}

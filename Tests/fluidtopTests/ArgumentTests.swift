@@ -1,0 +1,73 @@
+import Testing
+
+@testable import fluidtop
+
+@Suite struct ArgumentTests {
+  @Test(arguments: [
+    ("250ms", Duration.milliseconds(250)), ("3s", .seconds(3)), ("1.5m", .seconds(90)),
+    ("1h", .seconds(3_600)), ("2", .seconds(2)), ("0.5", .milliseconds(500)), ("0s", .zero),
+  ])
+  func `a duration is read with its unit, a bare number as seconds`(
+    text: String, expected: Duration
+  ) {
+    #expect(DurationArgument(argument: text)?.duration == expected)
+  }
+
+  @Test(arguments: ["", "s", "-1s", "3 s", "soon", "inf", "nan", "1e999", "400000h"])
+  func `what is no duration, or longer than a year, is refused`(text: String) {
+    #expect(DurationArgument(argument: text) == nil)
+  }
+
+  @Test(arguments: [
+    ("65536", 65_536), ("64K", 65_536), ("16M", 16 << 20), ("1G", 1 << 30), ("2kb", 2_048),
+    ("1MiB", 1 << 20),
+  ])
+  func `a size is read in powers of 1024`(text: String, expected: Int) {
+    #expect(SizeArgument(argument: text)?.bytes == expected)
+  }
+
+  @Test(arguments: ["", "M", "-1", "0", "1.5M", "9223372036854775807", "9999999999G"])
+  func `what is no size is refused`(text: String) {
+    #expect(SizeArgument(argument: text) == nil)
+  }
+
+  @Test(arguments: [
+    ("$TOKEN", "s3cret"), ("Bearer ${TOKEN}!", "Bearer s3cret!"), ("a$$b", "a$b"),
+    ("5$ and $", "5$ and $"), ("$1", "$1"), ("${TOKEN", "${TOKEN"), ("plain", "plain"),
+  ])
+  func `a variable of the environment stands for its text`(text: String, expected: String) throws {
+    let environment = EnvironmentReference(environment: ["TOKEN": "s3cret"])
+    #expect(try environment.expanding(text) == expected)
+  }
+
+  @Test func `a variable that is not set is named, with what to do`() {
+    let environment = EnvironmentReference(environment: [:])
+    #expect(throws: EnvironmentReference.Missing(name: "TOKEN")) {
+      try environment.expanding("$TOKEN")
+    }
+    #expect(
+      EnvironmentReference.Missing(name: "TOKEN").sentence
+        == "$TOKEN is not set in the environment; export it first, or write $$ for a plain dollar sign"
+    )
+  }
+
+  @Test(arguments: [
+    ("http://h/a", "http://h/a?q=x%20y%26z"), ("http://h/a?b=1", "http://h/a?b=1&q=x%20y%26z"),
+    ("http://h/a?", "http://h/a?q=x%20y%26z"), ("http://h/a#f", "http://h/a?q=x%20y%26z"),
+  ])
+  func `parameters of a plain URL go into its query, before the fragment`(
+    url: String, expected: String
+  ) {
+    #expect(QueryText.adding([("q", "x y&z")], to: url) == expected)
+  }
+
+  @Test(arguments: [
+    (OutputFormat.auto, true, OutputFormat.pretty), (.auto, false, .data), (.json, true, .json),
+    (.trace, false, .trace),
+  ])
+  func `auto is pretty on a terminal and data elsewhere`(
+    format: OutputFormat, onTerminal: Bool, expected: OutputFormat
+  ) {
+    #expect(format.resolved(onTerminal: onTerminal) == expected)
+  }
+}

@@ -1,0 +1,64 @@
+import Endpoints
+import StreamDecoding
+import TUI
+import Testing
+
+@testable import fluidtop
+
+@Suite struct WordingTests {
+  @Test(arguments: [
+    (0, "0 B"), (999, "999 B"), (1_000, "1.0 KB"), (38_440, "38.4 KB"), (999_949, "999.9 KB"),
+    (999_950, "1.0 MB"), (1_100_000, "1.1 MB"), (2_500_000_000, "2.5 GB"),
+  ])
+  func `bytes are counted in powers of a thousand`(bytes: Int, expected: String) {
+    #expect(ByteCount.text(bytes) == expected)
+  }
+
+  @Test func `progress says how much, how fast and how long`() {
+    #expect(
+      Progress.text(done: 6_300_000, total: 10_000_000, elapsed: .seconds(5))
+        == "63%  6.3 MB of 10.0 MB  1.3 MB/s  3 s left")
+    #expect(Progress.text(done: 500, total: nil, elapsed: .milliseconds(10)) == "500 B")
+  }
+
+  @Test(arguments: [
+    (Duration.milliseconds(7), "   +7ms"), (.milliseconds(999), " +999ms"),
+    (.milliseconds(1_010), "  +1.0s"), (.seconds(125), "  +2m5s"),
+  ])
+  func `a gap takes seven columns`(gap: Duration, expected: String) {
+    #expect(PrettyWriter.gap(gap) == expected)
+  }
+
+  @Test func `control characters are drawn as symbols and tabs stay`() {
+    #expect(PrintableText.harmless("a\tb\u{1B}[2Jc\u{9B}d\u{202E}e") == "a\tb␛[2Jc␦d␦e")
+  }
+
+  @Test func `line ends stay where whole lines are made harmless`() {
+    let bytes = PrintableText.harmless(lines: Array("a\u{7}\r\nb\n".utf8))
+    #expect(String(decoding: bytes, as: UTF8.self) == "a␇␍\nb\n")
+  }
+
+  @Test func `the line after leaving says what was seen`() {
+    var summary = SessionSummary()
+    #expect(summary.sentence == nil)
+    var batch = RecordBatch()
+    batch.bytes = Array("abc".utf8)
+    batch.entries = [
+      .init(kind: .value, payload: 0..<3, type: 0..<0, id: 0..<0),
+      .init(kind: .comment, payload: 0..<1, type: 0..<0, id: 0..<0),
+    ]
+    summary.count(.stream(id: StreamID(1), .opened(status: 200, mediaType: "", headers: [])))
+    summary.count(batch)
+    summary.count(.stream(id: StreamID(2), .saved(path: "report.csv", bytes: 9)))
+    #expect(summary.sentence == "1 stream opened, 1 record, 3 B; saved report.csv")
+  }
+
+  @Test func `copying wraps the sequence for tmux`() {
+    let clipboard = Clipboard(environment: ["TMUX": "/tmp/tmux-0/default,1,0"])
+    #expect(
+      clipboard.sequence(for: Array("hi".utf8))
+        == "\u{1B}]52;c;aGk=\u{7}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;aGk=\u{7}\u{1B}\\")
+    #expect(
+      Clipboard(environment: [:]).sequence(for: Array("hi".utf8)) == "\u{1B}]52;c;aGk=\u{7}")
+  }
+}
