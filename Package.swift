@@ -57,6 +57,7 @@ let package = Package(
       dependencies: [
         "Endpoints", "StreamClient", "StreamDecoding",
         .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
       ],
       // Its text becomes a constant, so that the program stays one file.
       resources: [.embedInCode("Inspector/inspector.py")],
