@@ -12,6 +12,7 @@ RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
 PYTHON_FILES := Scripts/check-imports Scripts/bench $(wildcard Tests/EndToEnd/*.py) \
   $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py)
+SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/end-to-end .ci/run
 
 heading = @printf '\n== %s ==\n' '$(1)'
 
@@ -67,7 +68,8 @@ lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
 	$(call heading,Imports)
 	Scripts/check-imports
-	$(call heading,Python syntax)
+	$(call heading,Syntax of scripts)
+	@for file in $(SHELL_FILES); do bash -n $$file || exit 1; done
 	@PYTHONPYCACHEPREFIX=.build/pycache python3 -m py_compile $(PYTHON_FILES)
 
 example:

@@ -2,13 +2,13 @@
 
 int cncurses_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-#if defined(NCURSES_VERSION_PATCH) && NCURSES_VERSION_PATCH >= 20170401
+#if CNCURSES_HAS_EXTENDED_PAIRS
 int cncurses_pair(int foreground, int background) {
   int pair = alloc_pair(foreground, background);
   return pair < 0 ? 0 : pair;
 }
 #else
-// Before ncurses 6.1, macOS among them, pairs are numbered by hand.
+// Pairs are numbered by hand.
 enum { kept_pairs = 256 };
 
 int cncurses_pair(int foreground, int background) {

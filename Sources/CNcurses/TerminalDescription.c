@@ -7,7 +7,7 @@
 struct terminal_guard_abilities terminal_guard_look_up(const char *term) {
   struct terminal_guard_abilities abilities = {false, false, false, false};
   int status = 0;
-  if (setupterm(term, STDOUT_FILENO, &status) != OK) return abilities;
+  if (setupterm((char *)term, STDOUT_FILENO, &status) != OK) return abilities;
   abilities.known = true;
   const char *move = tigetstr("cup");
   const char *mouse = tigetstr("kmous");

@@ -10,8 +10,8 @@ public final class Terminal {
   /// Ends the running wait from any thread; also valid, without effect, after `close`.
   public let wake = TerminalWake()
 
-  private let screen: OpaquePointer
-  private let keys: UnsafeMutablePointer<WINDOW>
+  private let screen: UnsafeMutableRawPointer
+  private let keys: UnsafeMutableRawPointer
   private var decoder = KeyDecoder(nameOfCode: { code in
     cncurses_key_name(Int32(truncatingIfNeeded: code)).map { String(cString: $0) }
   })
@@ -22,7 +22,8 @@ public final class Terminal {
   private var isOpen = true
 
   private init(
-    screen: OpaquePointer, keys: UnsafeMutablePointer<WINDOW>, depth: ColourDepth, usesMouse: Bool
+    screen: UnsafeMutableRawPointer, keys: UnsafeMutableRawPointer, depth: ColourDepth,
+    usesMouse: Bool
   ) {
     self.screen = screen
     self.keys = keys

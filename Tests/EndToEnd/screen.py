@@ -57,8 +57,8 @@ class Screen:
         self.type(command)
         self.press("Enter")
 
-    def open(self, *arguments, before=""):
-        self.run(f"clear; {before} {shlex.join([str(BINARY), *map(str, arguments)])}".strip())
+    def open(self, *arguments):
+        self.run(f"clear; {shlex.join([str(BINARY), *map(str, arguments)])}")
 
     def shell_output(self, command, seconds=10):
         """Runs a command in the shell to its end: its output, its status last."""

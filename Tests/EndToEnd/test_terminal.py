@@ -94,7 +94,7 @@ def is_running(process):
 
 def test_a_dumb_terminal_is_refused_with_a_sentence(screens):
     screen = screens(TERM="dumb")
-    screen.open("demo", before="")
+    screen.open("demo")
     text = screen.wait_until("cannot move its cursor")
     assert "TERM=xterm-256color" in text.replace("\n", "")
     assert screen.shell_output("true").strip() == "0"
@@ -108,8 +108,8 @@ def test_an_unknown_terminal_is_refused_with_a_sentence(screens):
 
 @pytest.mark.parametrize("size", [(20, 5), (18, 4), (10, 2), (1, 1)])
 def test_a_tiny_terminal_neither_crashes_nor_traps(screens, size):
-    screen = screens(*size)
-    screen.run("stty -a > before")
+    screen = screens()
+    screen.resize(*size)
     screen.open("demo")
     deadline = time.monotonic() + 10
     while not screen.is_alternate():

@@ -17,6 +17,9 @@
 
 #include "TerminalGuard.h"
 
+// ncurses 6.1 brought pairs beyond 32767 and alloc_pair; macOS comes with an older one.
+#define CNCURSES_HAS_EXTENDED_PAIRS (NCURSES_EXT_COLORS && NCURSES_VERSION_PATCH >= 20180127)
+
 // MARK: Opening
 
 /// Makes characters multi-byte. LC_NUMERIC stays "C", or numbers would be written with commas.
@@ -27,12 +30,13 @@ static inline bool cncurses_use_utf8(void) {
 }
 
 /// Opens the screen, NULL where the terminal is unknown (initscr would end the process instead).
-static inline SCREEN *cncurses_open(const char *term) {
-  return newterm(term, stdout, stdin);
+/// Screens and windows are bare pointers to Swift: how it sees them differs between versions.
+static inline void *cncurses_open(const char *term) {
+  return newterm((char *)term, stdout, stdin);
 }
 
 /// A pad of one cell, to read keys from: reading from a window would also draw it.
-static inline WINDOW *cncurses_prepare(void) {
+static inline void *cncurses_prepare(void) {
   raw();
   noecho();
   nonl();
@@ -56,10 +60,10 @@ static inline void cncurses_resume(void) {
   clearok(curscr, TRUE);
 }
 
-static inline void cncurses_close(SCREEN *screen, WINDOW *keys) {
+static inline void cncurses_close(void *screen, void *keys) {
   endwin();
-  if (keys != NULL) delwin(keys);
-  delscreen(screen);
+  delwin((WINDOW *)keys);
+  delscreen((SCREEN *)screen);
 }
 
 // MARK: Size
@@ -83,7 +87,7 @@ static inline void cncurses_set_cell(
   int length = count < CCHARW_MAX ? count : CCHARW_MAX - 1;
   for (int i = 0; i < length; i++) text[i] = (wchar_t)scalars[i];
   text[length] = 0;
-#if NCURSES_EXT_COLORS
+#if CNCURSES_HAS_EXTENDED_PAIRS
   // Pairs above 32767 need the extension: the short would wrap.
   setcchar(cell, text, (attr_t)attributes, (short)(pair & 0x7fff), &pair);
 #else
@@ -136,7 +140,7 @@ int cncurses_pair(int foreground, int background);
 // MARK: Keys
 
 /// A byte, a key code above 255, or -1 where nothing waits.
-static inline int cncurses_read(WINDOW *keys) { return wgetch(keys); }
+static inline int cncurses_read(void *keys) { return wgetch((WINDOW *)keys); }
 static inline void cncurses_define_key(const char *sequence, int code) {
   define_key(sequence, code);
 }
