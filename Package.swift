@@ -101,7 +101,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "ClientExportTests", dependencies: ["ClientExport", "Endpoints", "StreamDecoding"],
-      swiftSettings: settings),
+      exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "TUITests",
       dependencies: ["TUI", "ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],

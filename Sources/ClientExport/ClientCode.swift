@@ -18,7 +18,9 @@ public enum ClientCode {
     switch language {
     case .typescript:
       TypeScriptFile(
-        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title
+        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title,
+        example: TypeScriptExample(
+          endpoint: endpoint, planned: planned, models: models, baseURL: baseURL)
       ).text
     case .curl:
       planned.map { CurlCommand(endpoint: endpoint, planned: $0).text }

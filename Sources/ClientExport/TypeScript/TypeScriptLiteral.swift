@@ -1,3 +1,5 @@
+import StreamDecoding
+
 /// Text as it stands in TypeScript source. Whoever wrote it, it stays inside of its quotes.
 enum TypeScriptLiteral {
   /// A string in double quotes.
@@ -13,6 +15,12 @@ enum TypeScriptLiteral {
       }
     }
     return result + "\""
+  }
+
+  /// A JSON value, on one line.
+  static func json(_ value: JSONValue) -> String {
+    // Outside of its strings JSON is plain ASCII.
+    value.text().unicodeScalars.map { isUnseen($0) ? escaped($0) : String($0) }.joined()
   }
 
   /// A name of a property: bare where the language allows it.

@@ -43,7 +43,8 @@ struct TypeScriptParameter {
     "openText", "options",
   ]
 
-  private static func place(of location: ParameterLocation) -> Place {
+  /// Where a parameter of this location goes.
+  static func place(of location: ParameterLocation) -> Place {
     switch location {
     case .path: .params
     case .query: .query

@@ -86,7 +86,8 @@ struct TypeScriptType {
 
   /// The type of an object, on one line.
   private func object(_ schema: JSONValue) -> String {
-    "{ " + members(of: schema).map(\.text).joined(separator: " ") + " }"
+    let members = members(of: schema).map { String($0.text.dropLast()) }
+    return members.isEmpty ? "{}" : "{ " + members.joined(separator: "; ") + " }"
   }
 
   /// The members of an object's type, each with its semicolon and what is said of it.

@@ -51,6 +51,7 @@ extension TypeScriptRuntime {
 
       async function read(): Promise<void> {
         const response = await session.open(headers);
+        if (response.status === 204) throw new HttpError(response.status, "");
         const decoder = decoderFor(mediaTypeOf(response));
         await session.tell(callbacks.onOpen, opened(response));
         for await (const piece of session.pieces(response)) {

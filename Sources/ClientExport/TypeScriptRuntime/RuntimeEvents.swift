@@ -52,6 +52,7 @@ extension TypeScriptRuntime {
       readonly done: Promise<void>;
       private state: 0 | 1 | 2 = 0;
       private openedAt: number | undefined;
+      private hasOpened = false;
       private failures = 0;
       private readonly session: Session;
       private readonly decoder: EventDecoder;
@@ -82,9 +83,9 @@ extension TypeScriptRuntime {
       }
 
       private async run(): Promise<void> {
-        for (let isFirst = true; ; isFirst = false) {
-          const error = await this.attempt(isFirst);
-          const delay = error === undefined ? undefined : this.delay(error, isFirst);
+        for (;;) {
+          const error = await this.attempt();
+          const delay = error === undefined ? undefined : this.delay(error);
           if (error === undefined || delay === undefined) return this.end(error);
           this.state = 0;
           error.retryInMs = this.decoder.retry ?? Math.round(delay);
@@ -103,18 +104,20 @@ extension TypeScriptRuntime {
       }
 
       /** One connection: why it must be made again, or undefined when the stream is complete. */
-      private async attempt(isFirst: boolean): Promise<ClientError | undefined> {
+      private async attempt(): Promise<ClientError | undefined> {
         this.openedAt = undefined;
         try {
           const response = await this.session.open(this.headers());
+          const { status, mediaType, url } = opened(response);
           // The server's way to say "stop".
-          if (response.status === 204 && !isFirst) return undefined;
-          const { mediaType, url } = opened(response);
+          if (status === 204 && this.hasOpened) return undefined;
+          if (status === 204) throw new HttpError(status, "");
           if (mediaType !== "text/event-stream") {
             throw new ContentTypeError(mediaType, "text/event-stream");
           }
           if (url !== "") this.url = url;
           this.openedAt = Date.now();
+          this.hasOpened = true;
           this.state = 1;
           this.decoder.start();
           await this.session.tell(this.callbacks.onOpen, opened(response));
@@ -148,34 +151,33 @@ extension TypeScriptRuntime {
       }
 
       /** Milliseconds to the next attempt; undefined when there is none. */
-      private delay(error: ClientError, isFirst: boolean): number | undefined {
-        if (this.policy === "never" || this.session.isClosed) return undefined;
-        const isTransient = error instanceof HttpError && !isFirst && TRANSIENT.includes(error.status);
-        if (!isTransient && !["connect", "connectionLost", "timeout"].includes(error.kind)) {
-          return undefined;
+      private delay(error: ClientError): number | undefined {
+        if (this.openedAt === undefined) this.failures += 1;
+        else if (Date.now() - this.openedAt >= 60_000) this.failures = 0;
+        if (this.policy === "never") return undefined;
+        if (error instanceof HttpError) {
+          if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
+          return Math.max(this.backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
         }
+        const isPassing = ["connect", "connectionLost", "timeout"].includes(error.kind);
+        return isPassing ? this.backedOff() : undefined;
+      }
+
+      /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
+      private backedOff(): number {
         const told = this.decoder.retry;
-        const base = told === undefined ? this.options.retryDelay ?? 3000 : clamped(told);
-        const asked = error instanceof HttpError ? clamped(error.retryAfterMs ?? 0) : 0;
-        if (this.openedAt !== undefined) {
-          if (Date.now() - this.openedAt >= 60_000) this.failures = 0;
-          return Math.max(base, asked);
-        }
-        // Only attempts that fail are spread out: a server that ends its streams is not in trouble.
-        const longest = Math.max(base, 30_000);
-        const backedOff = Math.min(longest, base * 2 ** this.failures * (1 + Math.random() / 4));
-        this.failures += 1;
-        return Math.max(backedOff, asked);
+        const base =
+          told === undefined
+            ? Math.max(0, this.options.retryDelay ?? 3000)
+            : Math.min(300_000, Math.max(100, told));
+        if (this.failures === 0) return base;
+        const most = Math.min(base * 2 ** this.failures, Math.max(base, 30_000));
+        return Math.max(base, most * (0.5 + Math.random() / 2));
       }
     }
 
-    /** Answers to a reconnection that may be better next time. */
-    const TRANSIENT: readonly number[] = [408, 429, 500, 502, 503, 504];
-
-    /** The server's wish, between 100 ms and 5 minutes. */
-    function clamped(ms: number): number {
-      return Math.min(300_000, Math.max(100, ms));
-    }
+    /** Answers to a reconnection that may change by themselves. */
+    const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
 
     function openEvents<T>(
       call: Call,

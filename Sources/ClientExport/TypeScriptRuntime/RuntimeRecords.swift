@@ -20,7 +20,7 @@ extension TypeScriptRuntime {
       return openChunks<T>(call, callbacks, options, accept, (mediaType) => {
         if (LINES.includes(mediaType)) return new RecordLines<T>(limit);
         if (mediaType === "application/json-seq") return new RecordSequence<T>(limit);
-        if (mediaType === "application/json") return new RecordValues<T>(limit);
+        if (JSON_TYPE.test(mediaType)) return new RecordValues<T>(limit);
         throw new ContentTypeError(mediaType, "a stream of JSON records");
       });
     }

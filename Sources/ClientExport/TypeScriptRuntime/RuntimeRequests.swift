@@ -27,6 +27,8 @@ extension TypeScriptRuntime {
       idleTimeout?: number | undefined;
     }
 
+    const JSON_TYPE = /^application\/(.+\+)?json$/;
+
     type Values = Readonly<Record<string, unknown>>;
 
     interface Call {
@@ -96,7 +98,7 @@ extension TypeScriptRuntime {
     }
 
     function wireBody(mediaType: string, value: unknown): BodyInit {
-      if (/^application\/(.+\+)?json$/.test(mediaType)) return JSON.stringify(value);
+      if (JSON_TYPE.test(mediaType)) return JSON.stringify(value);
       if (mediaType === "application/x-www-form-urlencoded" && isRecord(value)) {
         return new URLSearchParams(wirePairs(value)).toString();
       }

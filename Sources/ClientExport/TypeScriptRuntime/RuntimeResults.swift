@@ -43,7 +43,7 @@ extension TypeScriptRuntime {
 
     async function bodyValue(blob: Blob): Promise<unknown> {
       if (blob.size === 0) return undefined;
-      if (/^application\/(.+\+)?json$/.test(blob.type)) return JSON.parse(await blob.text());
+      if (JSON_TYPE.test(blob.type)) return JSON.parse(await blob.text());
       return blob.type.startsWith("text/") ? await blob.text() : blob;
     }
 

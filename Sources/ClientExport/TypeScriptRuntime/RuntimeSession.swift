@@ -1,15 +1,6 @@
 extension TypeScriptRuntime {
   /// One call's life: its attempts, its body, its callbacks, and the end of them all.
   static let session = #"""
-    /** The answer that opened a stream. */
-    export interface StreamResponse {
-      readonly status: number;
-      /** Lower case, without parameters. */
-      readonly mediaType: string;
-      readonly headers: Headers;
-      readonly url: string;
-    }
-
     type Bytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 
     class Session {
@@ -153,11 +144,6 @@ extension TypeScriptRuntime {
       if (wait === null) return undefined;
       const ms = /^[0-9]+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
       return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-    }
-
-    function opened(response: Response): StreamResponse {
-      const { status, headers, url } = response;
-      return { status, headers, url, mediaType: mediaTypeOf(response) };
     }
 
     function mediaTypeOf(response: Response): string {

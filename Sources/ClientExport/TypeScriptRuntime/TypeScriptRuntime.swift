@@ -7,14 +7,21 @@ enum TypeScriptRuntime {
   /// nobody uses.
   static func text(for kinds: Set<EndpointKind>) -> String {
     var pieces = [requests, errors, session]
-    let streams: Set<EndpointKind> = [.sse, .ndjson, .text]
-    if !kinds.isDisjoint(with: streams) { pieces.append(Self.streams) }
-    if kinds.contains(.sse) { pieces += [eventDecoder, events] }
-    if kinds.contains(.ndjson) || kinds.contains(.text) { pieces.append(chunks) }
-    if kinds.contains(.ndjson) { pieces += [records, recordValues] }
-    if kinds.contains(.text) { pieces.append(text) }
-    if kinds.contains(.file) { pieces.append(files) }
-    if kinds.contains(.unary) { pieces.append(results) }
+    func add(_ piece: String, for users: Set<EndpointKind>) {
+      if !kinds.isDisjoint(with: users) { pieces.append(piece) }
+    }
+    add(opening, for: [.sse, .ndjson, .text, .file])
+    add(streams, for: [.sse, .ndjson, .text])
+    add(limits, for: [.sse, .ndjson])
+    add(characters, for: [.sse, .text])
+    add(eventDecoder, for: [.sse])
+    add(events, for: [.sse])
+    add(chunks, for: [.ndjson, .text])
+    add(records, for: [.ndjson])
+    add(recordValues, for: [.ndjson])
+    add(text, for: [.text])
+    add(files, for: [.file])
+    add(results, for: [.unary])
     return pieces.joined(separator: "\n")
   }
 

@@ -1,0 +1,77 @@
+import Endpoints
+
+/// The values of a planned request, read back by the names of the endpoint's parameters.
+struct PlannedValues {
+  private let pathValues: [String: String]
+  private let query: [(name: String, value: String)]
+  private let headers: [PlannedRequest.Header]
+
+  /// - Parameter baseURL: What the request was planned with.
+  init(endpoint: Endpoint, planned: PlannedRequest, baseURL: String) {
+    let parts = planned.url.split(separator: "?", maxSplits: 1)
+    let path = parts.first.map { $0.hasPrefix(baseURL) ? $0.dropFirst(baseURL.count) : "" } ?? ""
+    pathValues = Self.values(in: path, template: endpoint.path)
+    query = Self.pairs(parts.count > 1 ? parts[1] : "", separator: "&")
+    headers = planned.headers
+  }
+
+  /// The texts given for one parameter; empty when it was left out.
+  func texts(named name: String, in place: TypeScriptParameter.Place) -> [String] {
+    switch place {
+    case .params: pathValues[name].map { [$0] } ?? []
+    case .query: query.filter { $0.name == name }.map(\.value)
+    case .headers: headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
+    case .cookies: cookies.filter { $0.name == name }.map(\.value)
+    case .body: []
+    }
+  }
+
+  private var cookies: [(name: String, value: String)] {
+    headers.filter { $0.name.lowercased() == "cookie" }.flatMap {
+      Self.pairs($0.value[...], separator: "; ")
+    }
+  }
+
+  private static func pairs(
+    _ text: Substring, separator: String
+  ) -> [(name: String, value: String)] {
+    text.split(separator: separator).map { pair in
+      let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (decoded(halves[0]), halves.count > 1 ? decoded(halves[1]) : "")
+    }
+  }
+
+  /// What stands in the place of each `{name}`: everything up to the text that follows it.
+  private static func values(in path: Substring, template: String) -> [String: String] {
+    var values: [String: String] = [:]
+    var path = path
+    var rest = template[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let before = rest[..<open]
+      guard path.hasPrefix(before) else { return values }
+      path = path.dropFirst(before.count)
+      let name = rest[rest.index(after: open)..<close].prefix { $0 != ":" }
+      rest = rest[rest.index(after: close)...]
+      let next = rest.prefix { $0 != "{" }
+      let end = next.isEmpty ? path.endIndex : path.firstRange(of: next)?.lowerBound
+      guard let end else { return values }
+      values[String(name)] = decoded(path[..<end])
+      path = path[end...]
+    }
+    return values
+  }
+
+  private static func decoded(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), let value = UInt8(Substring(rest.prefix(2)), radix: 16) {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

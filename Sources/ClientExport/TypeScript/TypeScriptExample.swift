@@ -1,0 +1,117 @@
+import Endpoints
+import StreamDecoding
+
+/// A call of an endpoint's function, with the user's present values or ones that would do.
+struct TypeScriptExample {
+  let endpoint: Endpoint
+  let planned: PlannedRequest?
+  let models: JSONObject
+  let baseURL: String
+
+  /// Lines of TypeScript that call the function as `name`.
+  func lines(calling name: String) -> [String] {
+    let start = name + "(" + arguments.joined(separator: ", ")
+    let next = arguments.isEmpty ? "" : ", "
+    switch endpoint.kind {
+    case .sse:
+      return ["const connection = " + start + next + "{"] + callbacks + ["});"]
+        + ["// connection.close() ends it."]
+    case .ndjson, .text: return ["await " + start + next + "{"] + callbacks + ["});"]
+    case .file: return ["const blob = await " + start + ");"]
+    case .unary: return ["const result = await " + start + ");"]
+    }
+  }
+
+  private var callbacks: [String] {
+    let record =
+      endpoint.kind == .sse
+      ? "onMessage: (event) => console.log(event.type, event.data),"
+      : "onChunk: (chunk) => console.log(chunk),"
+    return ["  " + record, "  onError: (error) => console.error(error.message),"]
+  }
+
+  /// Values in the order of the signature; optional ones at the end are left out where the
+  /// signature lets them.
+  private var arguments: [String] {
+    var table = TypeScriptNames(taken: [])
+    let types = TypeScriptModels(endpoints: [endpoint], models: models, names: &table)
+    var texts = TypeScriptParameter.all(of: endpoint, models: types).map(argument)
+    let mayEndEarly = endpoint.kind == .file || endpoint.kind == .unary
+    while mayEndEarly, texts.last == "undefined" { texts.removeLast() }
+    return texts
+  }
+
+  private func argument(_ parameter: TypeScriptParameter) -> String {
+    if parameter.place == .body { return body(isRequired: parameter.isRequired) }
+    let declared = endpoint.parameters.first {
+      $0.name == parameter.wireName && TypeScriptParameter.place(of: $0.location) == parameter.place
+    }
+    guard let planned else {
+      guard parameter.isRequired else { return "undefined" }
+      return literal([declared?.exampleValue ?? "string"], declared)
+    }
+    let values = PlannedValues(endpoint: endpoint, planned: planned, baseURL: baseURL)
+      .texts(named: parameter.wireName, in: parameter.place)
+    if values.isEmpty { return "undefined" }
+    if let variable = Secret.variable(for: parameter.wireName) {
+      return TypeScriptLiteral.string("$" + variable)
+    }
+    return literal(values, declared)
+  }
+
+  private func literal(_ texts: [String], _ parameter: Parameter?) -> String {
+    let items = texts.map { scalar($0, parameter?.schema ?? [:]) }
+    guard parameter?.isList == true else { return items.first ?? "undefined" }
+    return "[" + items.joined(separator: ", ") + "]"
+  }
+
+  /// A number or a truth value where only that fits, else a string.
+  private func scalar(_ text: String, _ schema: JSONValue) -> String {
+    let types = self.types(in: schema)
+    if !types.contains("string") {
+      let isNumber = !types.isDisjoint(with: ["integer", "number"]) && Double(text) != nil
+      if isNumber, (try? JSONValue(parsing: text)) != nil { return text }
+      if types.contains("boolean"), ["true", "false"].contains(text) { return text }
+    }
+    return TypeScriptLiteral.string(text)
+  }
+
+  private func types(in schema: JSONValue) -> Set<String> {
+    let own =
+      schema["type"]?.stringValue.map { [$0] }
+      ?? schema["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    let inner = (schema["anyOf"]?.arrayValue ?? []) + (schema["items"].map { [$0] } ?? [])
+    return inner.reduce(into: Set(own)) { $0.formUnion(types(in: $1)) }
+  }
+
+  private func body(isRequired: Bool) -> String {
+    let isJSON = endpoint.body?.mediaType.hasSuffix("json") == true
+    if let planned {
+      guard let bytes = planned.body else { return "undefined" }
+      if isJSON, let value = try? JSONValue(parsing: bytes) {
+        return TypeScriptLiteral.json(value.withoutSecrets)
+      }
+      return TypeScriptLiteral.string(String(decoding: bytes.prefix(200), as: UTF8.self))
+    }
+    guard isRequired else { return "undefined" }
+    let sample = SchemaSample(models: models).value(for: endpoint.body?.schema ?? [:])
+    return isJSON ? TypeScriptLiteral.json(sample) : "body"
+  }
+}
+
+extension JSONValue {
+  /// The same, with `$NAME` for each text whose name is that of a secret.
+  fileprivate var withoutSecrets: JSONValue {
+    switch self {
+    case .null, .bool, .number, .string: return self
+    case .array(let elements): return .array(elements.map(\.withoutSecrets))
+    case .object(let members):
+      var result = JSONObject()
+      for (key, value) in members {
+        let variable = value.stringValue == nil ? nil : Secret.variable(for: key)
+        result[key] = variable.map { .string("$" + $0) } ?? value.withoutSecrets
+      }
+      return .object(result)
+    }
+  }
+}

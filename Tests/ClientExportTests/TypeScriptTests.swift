@@ -1,0 +1,80 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct TypeScriptTests {
+  @Test(arguments: ["classic", "nasty"])
+  func `a catalog becomes one file`(name: String) {
+    let catalog = name == "classic" ? Catalog.classic : .nasty
+    let text = ClientCode.text(
+      for: catalog, endpoints: catalog.endpoints, language: .typescript)
+    GoldenFile(name + ".ts").expect(text)
+  }
+
+  @Test func `one endpoint alone becomes a file of its own, with a call to start from`() throws {
+    let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
+    let text = ClientCode.text(
+      for: endpoint, models: Catalog.classic.models, baseURL: "http://127.0.0.1:8000",
+      language: .typescript)
+    GoldenFile("stream_chat.ts").expect(text)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "stream_notifications", [("user_id", "7")], nil,
+        "const connection = stream_notifications(7, {"
+      ),
+      (
+        "download_file", [("file_id", "a b/ü")], nil, #"const blob = await download_file("a b/ü");"#
+      ),
+      ("stream_logs", [], nil, "await stream_logs(undefined, {"),
+      ("stream_logs", [("lines", "5")], nil, "await stream_logs(5, {"),
+      (
+        "stream_chat", [], #"{"message":"*/ hi","token":"hunter2"}"#,
+        #"const connection = stream_chat({"message":"*/ hi","token":"$TOKEN"}, {"#
+      ),
+      ("read_user", [("user_id", "1")], nil, "const result = await read_user(1);"),
+    ] as [(String, [(name: String, value: String)], String?, String)])
+  func `the call has the present values`(
+    name: String, values: [(name: String, value: String)], body: String?, call: String
+  ) throws {
+    let endpoint = try #require(Catalog.classic.endpoint(named: name))
+    let planned = try endpoint.plan(
+      baseURL: "http://127.0.0.1:8000", values: values, body: body.map { Array($0.utf8) })
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, models: Catalog.classic.models,
+      baseURL: "http://127.0.0.1:8000", language: .typescript)
+    let line = text.split(separator: "\n").first { $0.contains(" " + name + "(") }
+    #expect(line.map(String.init) == "//   " + call)
+  }
+
+  @Test(arguments: EndpointKind.allCases)
+  func `a file carries only the runtime that its endpoints need`(kind: EndpointKind) {
+    let text = TypeScriptRuntime.text(for: [kind])
+    #expect(text.contains("class EventDecoder") == (kind == .sse))
+    #expect(text.contains("class RecordLines") == (kind == .ndjson))
+    #expect(text.contains("class TextPieces") == (kind == .text))
+    #expect(text.contains("function fetchFile") == (kind == .file))
+    #expect(text.contains("type ApiResult") == (kind == .unary))
+  }
+
+  @Test func `the same catalog gives the same bytes`() {
+    let texts = (0..<5).map { _ in
+      ClientCode.text(
+        for: .nasty, endpoints: Catalog.nasty.endpoints, language: .typescript)
+    }
+    #expect(Set(texts).count == 1)
+  }
+
+  @Test func `every global that the runtime uses is kept from the endpoints' names`() {
+    let code = TypeScriptRuntime.text(for: Set(EndpointKind.allCases))
+      .split(separator: "\n").filter { !$0.contains("/**") && !$0.contains("//") }
+      .joined(separator: "\n").replacing(#/"[^"]*"|`[^`$]*`/#, with: "")
+    let used = Set(code.matches(of: #/(?:^|[^.\w#])([A-Z][a-z]\w+)\b(?!:)/#).map { String($0.1) })
+    let known = TypeScriptRuntime.names.union(TypeScriptNames.globals)
+    #expect(used.subtracting(known).sorted() == [])
+  }
+}
