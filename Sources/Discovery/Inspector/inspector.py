@@ -1202,7 +1202,7 @@ class Stream:
                 self.note_data(value)
 
     def serialized(self, node, scope):
-        """`item.model_dump()`, `item.dict()`, `asdict(item)`, `jsonable_encoder(item)`, ….."""
+        """`item.model_dump()`, `item.dict()`, `asdict(item)`, `jsonable_encoder(item)`, …."""
         if not isinstance(node, ast.Call):
             return
         if isinstance(node.func, ast.Attribute):
@@ -1462,7 +1462,7 @@ class Inspector:
         self.version = None
 
     def text(self, node, scope, what):
-        """One literal text; None and a warning when it is something else."""
+        """One literal text; None and a warning when it is something else; "" without a node."""
         if node is None:
             return ""
         texts = self.project.texts(node, scope)
@@ -1470,7 +1470,7 @@ class Inspector:
             return texts[0]
         place = "%s:%d" % (scope.module.relative, getattr(node, "lineno", 1))
         self.project.warn("%s: %s is not a literal; it is left out" % (place, what))
-        return ""
+        return None
 
     def tags(self, call, scope):
         node = call_argument(call, "tags")
@@ -1487,6 +1487,7 @@ class Inspector:
             return
         router.is_reached = True
         prefix = self.text(call_argument(router.call, "prefix"), router.scope, "a router's prefix")
+        prefix = prefix or ""
         has_class = call_argument(router.call, "default_response_class") is not None
         inner = Context(
             context.prefix + prefix, context.tags + self.tags(router.call, router.scope),
@@ -1505,7 +1506,7 @@ class Inspector:
             return
         name, position = ("path", 0) if entry.is_mount else ("prefix", None)
         node = call_argument(entry.call, name, position)
-        prefix = self.text(node, entry.scope, "the prefix of an included router")
+        prefix = self.text(node, entry.scope, "the prefix of an included router") or ""
         if entry.is_mount:
             prefix = prefix.rstrip("/")
         inner = Context(
@@ -1519,6 +1520,8 @@ class Inspector:
     def route(self, route, context):
         written = call_argument(route.call, "path", 0)
         own = self.text(written, route.scope, "the path of %s" % route.function.name)
+        if own is None:
+            return
         path = context.prefix + own
         if not path.startswith("/"):
             path = "/" + path

@@ -1,0 +1,112 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@Suite struct `Merging what several sources say` {
+  private func part(
+    _ kind: CatalogSource.Kind, _ endpoints: [Endpoint], models: JSONObject = [:],
+    baseURL: String? = nil
+  ) -> Catalog {
+    Catalog(
+      baseURL: baseURL, sources: [CatalogSource(kind: kind, at: "", endpoints: endpoints.count)],
+      endpoints: endpoints, models: models)
+  }
+
+  private let silent = Endpoint(
+    name: "stream_logs", path: "/logs", kind: .unary, mediaType: "application/json",
+    isKindAssumed: true,
+    parameters: [Parameter(name: "n", location: .query, schema: ["type": "integer"])],
+    evidence: [
+      Evidence(fact: "kind", source: .openapi, detail: "200 application/json without a schema")
+    ])
+  private let seen = Endpoint(
+    name: "stream_logs", path: "/logs", kind: .text, mediaType: "text/plain",
+    item: NamedSchema(name: "Line"), events: [NamedEvent(name: "e")],
+    location: SourceLocation(file: "main.py", line: 3),
+    evidence: [Evidence(fact: "kind", source: .source, detail: "returns StreamingResponse")])
+
+  @Test(arguments: [true, false])
+  func `the source knows the kind, the document the parameters, whatever comes first`(
+    sourceFirst: Bool
+  ) throws {
+    let parts = [part(.openapi, [silent]), part(.source, [seen])]
+    let merged = Catalog(merging: sourceFirst ? parts.reversed() : parts)
+    let endpoint = try #require(merged.endpoints.first)
+    #expect(merged.endpoints.count == 1)
+    #expect(endpoint.kind == .text)
+    #expect(endpoint.mediaType == "text/plain")
+    #expect(endpoint.parameters.map(\.name) == ["n"])
+    #expect(endpoint.location?.line == 3)
+    #expect(Set(endpoint.evidence.map(\.source)) == [.openapi, .source])
+    #expect(merged.warnings.isEmpty)
+  }
+
+  @Test func `a source that saw no response leaves the document's kind`() {
+    var declared = silent
+    declared.kind = .ndjson
+    declared.kinds = [.ndjson]
+    declared.isKindAssumed = false
+    var blind = seen
+    blind.kind = .unary
+    blind.kinds = [.unary]
+    blind.isKindAssumed = true
+    let merged = Catalog(merging: [part(.openapi, [declared]), part(.source, [blind])])
+    #expect(merged.endpoints.map(\.kind) == [.ndjson])
+  }
+
+  @Test func `a disagreement is one short sentence`() {
+    var declared = silent
+    declared.isKindAssumed = false
+    let merged = Catalog(merging: [part(.openapi, [declared]), part(.source, [seen])])
+    #expect(
+      merged.warnings == [
+        "GET /logs: OpenAPI says application/json, the source returns text/plain"
+      ])
+    #expect(merged.endpoints.map(\.kind) == [.text])
+  }
+
+  @Test func `models known only by name get their schemas`() {
+    let merged = Catalog(merging: [
+      part(.source, [seen], models: ["Line": ["type": "object", "title": "sketch"]]),
+      part(.openapi, [silent], models: ["Line": ["type": "object", "title": "exact"]]),
+    ])
+    #expect(merged.endpoints[0].item?.schema["title"] == "exact")
+    #expect(merged.models["Line"]?["title"] == "exact")
+  }
+
+  @Test func `a router whose prefix another file gives is the document's endpoint`() {
+    var prefixed = silent
+    prefixed.path = "/api/v1/logs"
+    let merged = Catalog(merging: [part(.openapi, [prefixed]), part(.source, [seen])])
+    #expect(merged.endpoints.map(\.title) == ["GET /api/v1/logs"])
+    #expect(merged.endpoints.map(\.kind) == [.text])
+  }
+
+  @Test func `functions of one name on different paths stay apart`() {
+    var other = silent
+    other.path = "/other"
+    let merged = Catalog(merging: [part(.openapi, [silent, other]), part(.source, [seen])])
+    #expect(merged.endpoints.map(\.title) == ["GET /logs", "GET /other"])
+  }
+
+  @Test func `a parameter that takes slashes is known from the source alone`() {
+    let merged = Catalog(merging: [
+      part(.openapi, [Endpoint(name: "f", path: "/api/files/{p}")]),
+      part(.source, [Endpoint(name: "f", path: "/files/{p:path}")]),
+    ])
+    #expect(merged.endpoints.map(\.path) == ["/api/files/{p:path}"])
+  }
+
+  @Test func `the first backend wins and the second is named`() {
+    let merged = Catalog(merging: [
+      part(.openapi, [], baseURL: "http://a"), part(.openapi, [], baseURL: "http://b"),
+    ])
+    #expect(merged.baseURL == "http://a")
+    #expect(
+      merged.warnings == ["two backends are named; requests go to http://a, not to http://b"])
+  }
+
+  @Test func `nothing merged is an empty catalog`() {
+    #expect(Catalog(merging: []) == Catalog())
+  }
+}

@@ -1,0 +1,134 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@Suite struct `Planning requests` {
+  private let search = Endpoint(
+    name: "search", path: "/shops/{shop}/files/{rest:path}",
+    parameters: [
+      Parameter(name: "shop", location: .path, required: true, schema: ["type": "string"]),
+      Parameter(name: "rest", location: .path, required: true, schema: ["type": "string"]),
+      Parameter(
+        name: "tag", location: .query,
+        schema: ["type": "array", "items": ["type": "string"]]),
+      Parameter(
+        name: "limit", location: .query, required: true,
+        schema: ["type": "integer", "minimum": 1, "maximum": 100]),
+      Parameter(
+        name: "order", location: .query, schema: ["enum": ["asc", "desc"], "type": "string"]),
+      Parameter(
+        name: "after", location: .query,
+        schema: ["anyOf": [["type": "integer"], ["type": "null"]]]),
+      Parameter(name: "X-Token", location: .header, schema: ["type": "string"]),
+      Parameter(name: "sid", location: .cookie, schema: ["type": "string"]),
+    ])
+
+  private func request(_ values: [(name: String, value: String)]) throws -> PlannedRequest {
+    try search.plan(baseURL: "http://h:1/", values: values, body: nil)
+  }
+
+  @Test func `values are placed by the endpoint's schema and encoded`() throws {
+    let request = try request([
+      ("shop", "a b/ü?"), ("rest", "x/y z"), ("limit", "5"), ("tag", "a&b"), ("tag", "c"),
+      ("x_token", "s3"), ("sid", "q;r"),
+    ])
+    #expect(
+      request
+        == PlannedRequest(
+          method: "GET",
+          url: "http://h:1/shops/a%20b%2F%C3%BC%3F/files/x/y%20z?tag=a%26b&tag=c&limit=5",
+          headers: [
+            .init(name: "X-Token", value: "s3"), .init(name: "Cookie", value: "sid=q%3Br"),
+          ]))
+  }
+
+  @Test func `null is left out where only a number could stand`() throws {
+    let request = try request([("shop", "s"), ("rest", "r"), ("limit", "5"), ("after", "null")])
+    #expect(request.url == "http://h:1/shops/s/files/r?limit=5")
+  }
+
+  @Test(arguments: [
+    ("limit", "five", "limit=five does not fit: it must be integer from 1 to 100"),
+    ("limit", "101", "limit=101 does not fit: it must be integer from 1 to 100"),
+    ("limit", "1.5", "limit=1.5 does not fit: it must be integer from 1 to 100"),
+    ("order", "up", "order=up does not fit: it must be one of asc, desc"),
+    ("after", "x", "after=x does not fit: it must be integer or null"),
+    ("shop", "..", "shop=.. does not fit: it must be something other than a dot segment"),
+    ("shop", "", "shop= does not fit: it must be at least one character"),
+    (
+      "X-Token", "a\r\nb",
+      "X-Token=a\u{FFFD}\u{FFFD}b does not fit: it must be one line without control characters"
+    ),
+    (
+      "colour", "red",
+      "there is no parameter colour: this endpoint takes "
+        + "shop, rest, tag, limit, order, after, X-Token, sid"
+    ),
+  ])
+  func `a value that cannot be sent is named with what it must be`(
+    name: String, value: String, sentence: String
+  ) {
+    var values = [("shop", "s"), ("rest", "r"), ("limit", "5")].filter { $0.0 != name }
+    values.append((name, value))
+    #expect(search.problems(values).map(\.sentence) == [sentence])
+  }
+
+  @Test func `every missing parameter is named at once, with its type and how to give it`() {
+    let problem = #expect(throws: RequestProblem.self) { try request([("shop", "s")]) }
+    #expect(
+      problem?.sentence
+        == "missing path parameter rest (string): give it with -p rest=VALUE; "
+        + "missing query parameter limit (integer from 1 to 100): give it with -p limit=1")
+  }
+
+  @Test func `the classic endpoint asks for its user`() {
+    let endpoint = Endpoint(
+      name: "stream_notifications", path: "/notifications/stream", kind: .sse,
+      parameters: [
+        Parameter(name: "user_id", location: .query, required: true, schema: ["type": "integer"])
+      ])
+    #expect(
+      endpoint.problems([]).map(\.sentence) == [
+        "missing query parameter user_id (integer): give it with -p user_id=1"
+      ])
+  }
+
+  @Test func `a path parameter that nobody declared is still needed`() throws {
+    let endpoint = Endpoint(name: "f", path: "/files/{id}")
+    #expect(endpoint.problems([]).count == 1)
+    let request = try endpoint.plan(baseURL: "http://h", values: [("id", "7")])
+    #expect(request.url == "http://h/files/7")
+  }
+
+  @Test func `a body is required, and carries its media type`() throws {
+    let endpoint = Endpoint(
+      name: "chat", method: "POST", path: "/chat", body: RequestBody(mediaType: "text/plain"))
+    let problem = #expect(throws: RequestProblem.self) {
+      try endpoint.plan(baseURL: "http://h", values: [])
+    }
+    #expect(
+      problem?.sentence
+        == "this endpoint needs a body (text/plain): give it with -d DATA or -d @FILE")
+    let request = try endpoint.plan(baseURL: "http://h", values: [], body: [1])
+    #expect(request.bodyMediaType == "text/plain")
+  }
+
+  @Test func `without a server there is no request`() {
+    #expect(throws: RequestProblem.missingBaseURL) {
+      try Endpoint(name: "x", path: "/x").plan(baseURL: "", values: [])
+    }
+  }
+
+  @Test(arguments: [
+    ("integer", "+07", true), ("integer", "-3.0", true), ("integer", "1e3", false),
+    ("integer", "", false), ("number", "1e3", true), ("number", "x", false),
+    ("boolean", "On", true), ("boolean", "maybe", false), ("string", "", true),
+    ("somethingNew", "x", true),
+  ])
+  func `no value is refused that a backend would take`(type: String, value: String, fits: Bool) {
+    let endpoint = Endpoint(
+      name: "x", path: "/x",
+      parameters: [Parameter(name: "p", location: .query, schema: ["type": .string(type)])])
+    #expect(endpoint.problems([("p", value)]).isEmpty == fits)
+  }
+}
