@@ -19,6 +19,16 @@ final class HTTPTransport: Sendable {
     self.configuration = configuration
   }
 
+  // An HTTP client that is let go of before it is shut down ends the process. Nobody should have
+  // to fear that of a forgotten call, or of an error thrown before it.
+  deinit {
+    let clients = state.withLock { Array($0.clients.values) }
+    guard !clients.isEmpty else { return }
+    Task.detached {
+      for client in clients { try? await client.shutdown() }
+    }
+  }
+
   /// Sends a request, again for each redirect; returns when the response's head is there.
   func open(_ request: OutgoingRequest) async throws(HTTPFailure) -> HTTPAnswer {
     var request = request

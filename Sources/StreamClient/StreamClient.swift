@@ -2,7 +2,8 @@ import StreamDecoding
 
 /// Reads streams, fetches documents and downloads files over HTTP.
 ///
-/// One client serves any number of streams at once. Call `shutdown()` when it is no longer needed.
+/// One client serves any number of streams at once. `shutdown()` closes its connections at a moment
+/// of your choice; a client that is let go of closes them by itself.
 public final class StreamClient: Sendable {
   /// How connections are made.
   public struct Configuration: Sendable {
