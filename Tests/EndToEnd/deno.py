@@ -1,0 +1,62 @@
+"""Deno: checks exported TypeScript as strictly as it can, and runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+BINARY = Path(sys.executable).parent / "deno"
+TRACER = Path(__file__).with_name("trace_client.ts")
+
+# What the strictest of front ends switch on.
+STRICT = {
+    "strict": True,
+    "erasableSyntaxOnly": True,
+    "exactOptionalPropertyTypes": True,
+    "noFallthroughCasesInSwitch": True,
+    "noImplicitOverride": True,
+    "noImplicitReturns": True,
+    "noPropertyAccessFromIndexSignature": True,
+    "noUncheckedIndexedAccess": True,
+    "noUnusedLocals": True,
+    "noUnusedParameters": True,
+    "verbatimModuleSyntax": True,
+}
+
+
+def run(*arguments, folder, seconds=60):
+    variables = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
+    variables |= {
+        "HOME": str(folder),
+        "DENO_DIR": str(folder / ".deno"),
+        "DENO_NO_UPDATE_CHECK": "1",
+        "NO_COLOR": "1",
+    }
+    return subprocess.run(
+        [str(BINARY), *map(str, arguments)],
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=seconds,
+    )
+
+
+def problems(*files, folder):
+    """What the type checker objects to; empty when there is nothing."""
+    (folder / "deno.json").write_text(json.dumps({"compilerOptions": STRICT}))
+    result = run("check", *files, folder=folder)
+    return "" if result.returncode == 0 else result.stderr
+
+
+def trace(module, call, folder, seconds=30):
+    """The callbacks of one call, in order. `call` is what trace_client.ts takes."""
+    result = run(
+        "run", "--no-config", "--no-check", "--no-prompt", "--allow-net=127.0.0.1", f"--allow-read={folder}",
+        TRACER, module, json.dumps(call), folder=folder, seconds=seconds,
+    )
+    assert result.returncode == 0, result.stderr
+    return [json.loads(line) for line in result.stdout.splitlines()]

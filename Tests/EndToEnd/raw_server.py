@@ -1,0 +1,106 @@
+"""A server that plays scripts of raw bytes, one for each connection, and keeps what it was asked."""
+
+import socket
+import struct
+import threading
+import time
+
+
+class RawServer:
+    """`scripts`: for each connection a list of steps: bytes to send, seconds to wait, or
+
+    - `FIN`: ends the connection, `RST`: breaks it;
+    - `CLOSED`: waits until the client has closed it.
+    """
+
+    FIN, RST, CLOSED = "fin", "rst", "closed"
+
+    def __init__(self, *scripts):
+        self.requests = []
+        self.closed_by_client = threading.Event()
+        self._scripts = scripts
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._stopping = False
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def close(self):
+        self._stopping = True
+        try:
+            # A waiting `accept` goes on when the socket is shut down, not when it is closed.
+            self._listener.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+        self._listener.close()
+        self._thread.join(timeout=5)
+
+    def _serve(self):
+        for script in self._scripts:
+            try:
+                connection, _ = self._listener.accept()
+            except OSError:
+                return
+            with connection:
+                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                connection.settimeout(10)
+                self.requests.append(read_request(connection))
+                self._play(connection, script)
+
+    def _play(self, connection, script):
+        for step in script:
+            if isinstance(step, bytes):
+                try:
+                    connection.sendall(step)
+                except OSError:
+                    self.closed_by_client.set()
+            elif step == self.RST:
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            elif step == self.CLOSED:
+                try:
+                    if not connection.recv(1):
+                        self.closed_by_client.set()
+                except ConnectionError:
+                    self.closed_by_client.set()
+            elif step != self.FIN and not self._stopping:
+                time.sleep(step)
+
+
+def read_request(connection):
+    """The request as text: its head, an empty line, its body."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        part = connection.recv(65536)
+        if not part:
+            return data.decode()
+        data += part
+    head, _, body = data.partition(b"\r\n\r\n")
+    for line in head.split(b"\r\n"):
+        name, _, value = line.partition(b":")
+        if name.lower() == b"content-length":
+            while len(body) < int(value):
+                body += connection.recv(65536)
+    return (head + b"\r\n\r\n" + body).decode()
+
+
+def head(media_type, status="200 OK", **fields):
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {media_type}", "Connection: close"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in fields.items()]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode()
+
+
+def chunked(*parts, whole=True):
+    """The parts as the chunks of a body, perhaps without its end."""
+    body = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
+    return body + (b"0\r\n\r\n" if whole else b"")
+
+
+def bytewise(data, pause=0.001):
+    """Each byte by itself."""
+    steps = []
+    for byte in data:
+        steps += [bytes([byte]), pause]
+    return steps
