@@ -38,4 +38,11 @@ struct Glyphs: Hashable, Sendable {
     dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
     check: "ok", cross: "!", arrows: "Left Right")
+
+  /// A key's name as the key map writes it, without arrows where they can't be drawn.
+  func label(_ text: String) -> String {
+    guard self == .ascii else { return text }
+    let words = ["↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "…": ".."]
+    return text.map { words[String($0)] ?? String($0) }.joined()
+  }
 }

@@ -29,7 +29,7 @@ struct KeyMap: Sendable {
         (.up, .move(.up)),
       ]),
     KeyBinding(
-      .move, "h l ← →", "fold and open a group; switch the detail's form",
+      .move, "h l ← →", "fold, open a group; detail: json, raw",
       [
         (.character("h"), .move(.left)), (.left, .move(.left)), (.character("l"), .move(.right)),
         (.right, .move(.right)),
@@ -60,13 +60,13 @@ struct KeyMap: Sendable {
 
   private static let streams: [KeyBinding] = [
     KeyBinding(
-      .streams, "Enter", "run: subscribe, download or call; records: open the detail",
+      .streams, "Enter", "run the endpoint; open the record",
       hint: ("Enter", "run"), [(.enter, .activate)]),
     KeyBinding(
       .streams, "e", "edit the request's fields", hint: ("e", "edit"),
       [(.character("e"), .edit)]),
     KeyBinding(
-      .streams, "r", "run again; where nothing was found: look again", hint: ("r", "run again"),
+      .streams, "r", "run again, or look for endpoints again", hint: ("r", "run again"),
       [(.character("r"), .runAgain)]),
     KeyBinding(
       .streams, "s S", "stop this stream; stop all", hint: ("s", "stop"),
@@ -75,7 +75,7 @@ struct KeyMap: Sendable {
       .streams, "D", "download the body to a file", hint: ("D", "download"),
       [(.character("D"), .download)]),
     KeyBinding(
-      .streams, "c", "client code; Tab goes through the languages", hint: ("c", "code"),
+      .streams, "c", "client code; Tab: next language", hint: ("c", "code"),
       [(.character("c"), .code)]),
     KeyBinding(
       .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
@@ -83,10 +83,10 @@ struct KeyMap: Sendable {
 
   private static let records: [KeyBinding] = [
     KeyBinding(
-      .records, "Space", "pause and resume the view; nothing is lost meanwhile",
+      .records, "Space", "pause, resume the view; nothing is lost",
       hint: ("Space", "pause"), [(.character(" "), .pause)]),
     KeyBinding(
-      .records, "/", "find as you type; in the endpoints: narrow the list", hint: ("/", "find"),
+      .records, "/", "find as you type; endpoints: narrow", hint: ("/", "find"),
       [(.character("/"), .find)]),
     KeyBinding(
       .records, "n N", "next hit, previous hit",
@@ -94,7 +94,7 @@ struct KeyMap: Sendable {
         (.character("n"), .findNext), (.character("N"), .findPrevious),
       ]),
     KeyBinding(
-      .records, "&", "filter: text, /regex/, event:NAME, .path OP value; empty clears",
+      .records, "&", "only: text, /regex/, event:NAME, .x > 1",
       hint: ("&", "filter"), [(.character("&"), .filter)]),
     KeyBinding(
       .records, "[ ]", "older record, newer record", hint: ("[ ]", "older/newer"),
@@ -102,21 +102,23 @@ struct KeyMap: Sendable {
         (.character("["), .move(.older)), (.character("]"), .move(.newer)),
       ]),
     KeyBinding(
-      .records, "y Y", "copy the record or the code; copy the URL", hint: ("y", "copy"),
-      [(.character("y"), .copy), (.character("Y"), .copyURL)]),
+      .records, "y", "copy the record or the code", hint: ("y", "copy"),
+      [(.character("y"), .copy)]),
+    KeyBinding(
+      .records, "Y", "copy the URL", hint: ("Y", "copy URL"), [(.character("Y"), .copyURL)]),
   ]
 
   private static let viewing: [KeyBinding] = [
     KeyBinding(
       .view, "f", "full pane and back", hint: ("f", "full"), [(.character("f"), .look(.fullPane))]),
     KeyBinding(
-      .view, "t", "times: arrival and gap, one of them, none",
+      .view, "t", "times: arrival and gap, one, none",
       [
         (.character("t"), .look(.timeColumn))
       ]),
     KeyBinding(.view, "w", "wrap the detail's lines", [(.character("w"), .look(.wrap))]),
     KeyBinding(
-      .view, "i", "show spaces and other invisible characters",
+      .view, "i", "show spaces and other invisible signs",
       [
         (.character("i"), .look(.invisibles))
       ]),
@@ -129,6 +131,6 @@ struct KeyMap: Sendable {
     KeyBinding(.program, "Esc", "one step back", hint: ("Esc", "back"), [(.escape, .back)]),
     KeyBinding(.program, "q", "back, then quit", hint: ("q", "quit"), [(.character("q"), .quit)]),
     KeyBinding(.program, "Ctrl-c", "quit at once", [(.control("c"), .quitAtOnce)]),
-    KeyBinding(.program, "Ctrl-z", "suspend; `fg` comes back", [(.control("z"), .suspend)]),
+    KeyBinding(.program, "Ctrl-z", "suspend; fg comes back", [(.control("z"), .suspend)]),
   ]
 }

@@ -92,13 +92,13 @@ struct ScreenLayout: Hashable, Sendable {
     var low = right.cutBottom(bottom)
     panes[.request] = right.cutTop(min(wanted, right.rows - records))
     panes[.records] = right
-    panes[.rate] = low.cutRight(min(44, max(36, low.columns * 43 / 100)))
+    panes[.rate] = low.cutRight(min(44, max(36, low.columns * 45 / 100)))
     panes[.detail] = low
   }
 
   private mutating func placeCompact(in area: Rect, _ situation: Situation) {
     var right = area
-    panes[.endpoints] = right.cutLeft(min(34, max(26, area.columns * 30 / 100)))
+    panes[.endpoints] = right.cutLeft(min(36, max(28, area.columns * 32 / 100)))
     let records = Self.fewestRecords + 2
     if situation.isEditing {
       panes[.request] = right.cutTop(min(situation.requestRows + 2, right.rows - records))

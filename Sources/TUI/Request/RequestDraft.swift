@@ -58,10 +58,8 @@ struct RequestDraft: Hashable, Sendable {
 
   private func problem(_ problem: RequestProblem) -> Problem {
     switch problem {
-    case .missing(let name, _, let type, let example):
-      Problem(
-        field: index(of: name), sentence: "\(name) is required: \(type), \(example) for one",
-        isMissing: true)
+    case .missing(let name, _, let type, _):
+      Problem(field: index(of: name), sentence: "\(name) is required (\(type))", isMissing: true)
     case .unfit(let name, _, let expected):
       Problem(field: index(of: name), sentence: "\(name) must be \(expected)", isMissing: false)
     case .unknown(let name, _):

@@ -2,6 +2,9 @@ import StreamDecoding
 
 /// What a field's schema tells its user, in a few words.
 struct SchemaWords: Hashable, Sendable {
+  /// Choices are named in the type up to this many characters.
+  private static let longestChoices = 28
+
   /// `integer`, `number, 1 to 100`, `list of string`; "" where anything goes.
   let type: String
   /// The values to choose from; empty where the user types.
@@ -45,7 +48,10 @@ struct SchemaWords: Hashable, Sendable {
   }
 
   private static func type(_ schema: JSONValue) -> String {
-    if let values = schema["enum"]?.arrayValue { return "one of \(values.count)" }
+    if let values = schema["enum"]?.arrayValue {
+      let all = choices(schema).joined(separator: "|")
+      return all.count <= longestChoices ? all : "one of \(values.count)"
+    }
     if let parts = alternatives(schema) {
       return parts.map(type).filter { !$0.isEmpty }.joined(separator: " or ")
     }

@@ -78,7 +78,7 @@ extension AppState {
 
   private mutating func help(_ key: Key, top: Int) {
     let height = HelpView.height(of: size)
-    let last = max(0, HelpView.lines(keys, width: size.columns).count - height)
+    let last = max(0, HelpView.lineCount(keys, width: size.columns) - height)
     var top = top
     switch keys.command(for: key) {
     case .move(.down): top += 1

@@ -39,7 +39,9 @@ extension AppState {
 
   private mutating func clickTab(_ event: MouseEvent) {
     guard layout.form == .single, event.row == layout.tabs.row else { return }
-    if let hit = PaneTabs.all(focus: focus).pane(at: event.column, in: layout.tabs) {
+    if let hit = PaneTabs.all(focus: focus, width: layout.tabs.columns).pane(
+      at: event.column, in: layout.tabs)
+    {
       focus(on: hit)
     }
   }

@@ -78,7 +78,8 @@ extension AppState {
 
   private mutating func moveDetail(_ movement: Command.Movement) {
     let inner = layout.inner(.detail)
-    let last = max(0, DetailView.lineCount(self, width: inner.columns) - DetailView.height(inner))
+    let text = Size(columns: inner.columns - 2, rows: inner.rows - 1)
+    let last = max(0, DetailView.lineCount(self, in: text) - text.rows)
     if let step = step(movement, height: inner.rows) {
       detail.top = min(max(0, detail.top + step), last)
     }

@@ -29,7 +29,7 @@ extension AppState {
   /// Closes the connection, if there is one, and makes another.
   mutating func runAgain() -> [Effect] {
     guard let endpoint else {
-      guard catalog.endpoints.isEmpty, !search.isRunning else { return [] }
+      guard catalog.endpoints.isEmpty, case .finished = search else { return [] }
       search = .running(steps: [])
       return [.rediscover]
     }

@@ -24,7 +24,7 @@ enum DetailView {
     }
     let header = area.cutTop(1)
     canvas.write(head(record, number, canvas), at: 0, row: 0, in: header)
-    let lines = lines(record, state, canvas.theme, width: area.columns)
+    let lines = lines(record, state, canvas.theme, in: Size(columns: area.columns, rows: area.rows))
     let top = min(state.detail.top, max(0, lines.count - area.rows))
     let needle = Needle(state.needle)
     for row in 0..<max(0, min(area.rows, lines.count - top)) {
@@ -33,15 +33,12 @@ enum DetailView {
     more(lines.count - top - area.rows, in: rect, on: &canvas)
   }
 
-  /// Rows of the record's text in the pane.
-  static func height(_ inner: Rect) -> Int { max(1, inner.rows - 1) }
-
-  /// Lines of the record under the cursor.
-  static func lineCount(_ state: AppState, width: Int) -> Int {
+  /// Lines of the record under the cursor, in a pane with room for a text of `size`.
+  static func lineCount(_ state: AppState, in size: Size) -> Int {
     guard let stream = state.stream, let record = stream.current.flatMap(stream.record) else {
       return 0
     }
-    return lines(record, state, state.appearance.theme, width: width - 2).count
+    return lines(record, state, state.appearance.theme, in: size).count
   }
 
   private static func title(_ state: AppState, _ canvas: Canvas) -> [Span] {
@@ -87,25 +84,39 @@ enum DetailView {
   }
 
   private static func lines(
-    _ record: StoredRecord, _ state: AppState, _ theme: Theme, width: Int
+    _ record: StoredRecord, _ state: AppState, _ theme: Theme, in size: Size
   ) -> [[Span]] {
+    if state.detail.form == .json, !state.showsInvisibles,
+      let lines = record.withPayload({ JSONText.pretty($0, theme, limit: mostLines) })
+    {
+      let short = lines.count > size.rows ? onFewRows(record, theme, in: size) : nil
+      return short ?? wrapped(lines, state, width: size.columns)
+    }
     var text = record.payloadString(limit: longestPayload)
     if state.showsInvisibles { text = text.showingInvisibles }
-    var lines: [[Span]]
-    if state.detail.form == .json, JSONTokens.looksLikeJSON(text) {
-      lines = JSONText.pretty(text, theme, limit: mostLines)
-    } else {
-      let parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      lines = parts.prefix(mostLines).map { [Span(String($0), theme.text)] }
-    }
-    if state.detail.wraps {
-      lines = lines.flatMap { $0.wrapped(toColumns: width, limit: mostLines) }
-    }
+    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    var lines = parts.prefix(mostLines).map { [Span(String($0), theme.text)] }
+    lines = wrapped(lines, state, width: size.columns)
     if record.byteCount > longestPayload {
       let rest = (record.byteCount - longestPayload).bytes
       lines.append([Span("\(rest) more: y copies all of it", theme.warning)])
     }
     return lines
+  }
+
+  /// In a low pane a small record is shown whole on a row or two rather than cut at its third line.
+  private static func onFewRows(
+    _ record: StoredRecord, _ theme: Theme, in size: Size
+  ) -> [[Span]]? {
+    guard record.byteCount <= size.columns * size.rows else { return nil }
+    let line = JSONText.line(record.payloadString(limit: longestPayload), theme)
+    let lines = line.wrapped(toColumns: size.columns)
+    return lines.count <= size.rows ? lines : nil
+  }
+
+  private static func wrapped(_ lines: [[Span]], _ state: AppState, width: Int) -> [[Span]] {
+    guard state.detail.wraps else { return lines }
+    return lines.flatMap { $0.wrapped(toColumns: width, limit: mostLines) }
   }
 
   private static func more(_ count: Int, in rect: Rect, on canvas: inout Canvas) {

@@ -5,6 +5,12 @@ extension Duration {
     return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
   }
 
+  /// Milliseconds for a column of statistics: `0.4`, `100`, `1013`.
+  var roundedMilliseconds: String {
+    let value = seconds * 1000
+    return value < 9.95 ? value.text(decimals: 1) : value.text(decimals: 0)
+  }
+
   /// Seconds with a fraction.
   var seconds: Double {
     Double(components.seconds) + Double(components.attoseconds) / 1e18

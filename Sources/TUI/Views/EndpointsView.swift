@@ -74,7 +74,11 @@ enum EndpointsView {
     var path = plain
     if endpoint.deprecated { path.dim = true }
     spans.append(Span(endpoint.path, path))
-    canvas.line(spans, right: count(stream, canvas), row: row, in: inner)
+    let count = count(stream, canvas)
+    // The path matters more than how much came of it; how far a download is matters more.
+    let fits = spans.columns + 1 + count.columns <= inner.columns
+    canvas.line(
+      spans, right: fits || stream?.progress != nil ? count : [], row: row, in: inner)
   }
 
   /// Two cells: how its stream is.

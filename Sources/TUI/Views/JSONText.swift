@@ -1,10 +1,14 @@
+import StreamDecoding
+
 /// JSON in colours.
 enum JSONText {
   /// Lists of plain values stay on one line up to this many cells.
-  private static let shortList = 60
-  private static let deepestIndent = 40
+  private static let shortList = 56
+  private static let deepestIndent = 20
+  /// Bytes of one string that are drawn.
+  private static let longestToken = 16_384
 
-  /// As it came, on one line.
+  /// As it came, on one line; what is cut off or wrong is shown as well.
   static func line(_ text: String, _ theme: Theme) -> [Span] {
     guard JSONTokens.looksLikeJSON(text) else { return [Span(text, theme.text)] }
     let json = JSONTokens(text)
@@ -21,87 +25,94 @@ enum JSONText {
     return spans
   }
 
-  /// Laid out with indents, at most `limit` lines.
-  static func pretty(_ text: String, _ theme: Theme, limit: Int) -> [[Span]] {
-    var printer = Printer(json: JSONTokens(text), theme: theme, limit: limit)
-    printer.run()
-    return printer.lines
+  /// Laid out with indents, at most `limit` lines; nil if it is not JSON from its first byte to its
+  /// last, so far as it was read.
+  static func pretty(
+    _ bytes: UnsafeRawBufferPointer, _ theme: Theme, limit: Int
+  ) -> [[Span]]? {
+    let layout = JSONLayout(bytes, maximumLines: limit)
+    guard layout.fault == nil, !layout.lines.isEmpty else { return nil }
+    var lines: [[Span]] = []
+    var position = 0
+    while position < layout.lines.count {
+      let indent = String(repeating: "  ", count: min(deepestIndent, layout.lines[position].indent))
+      let end = endOfShortList(layout.lines, from: position, bytes)
+      let spans = layout.lines[position..<end].enumerated().flatMap { index, line in
+        (index > 1 && index < end - position - 1 ? [Span(" ", theme.text)] : [])
+          + line.spans.map { span($0, bytes, theme) }
+      }
+      lines.append((indent.isEmpty ? [] : [Span(indent, theme.text)]) + spans)
+      position = end
+    }
+    return lines
   }
 
-  private struct Printer {
-    let json: JSONTokens
-    let theme: Theme
-    let limit: Int
-    var lines: [[Span]] = []
-    private var line: [Span] = []
-    private var depth = 0
-    /// Containers being written on one line.
-    private var inline = 0
-
-    init(json: JSONTokens, theme: Theme, limit: Int) {
-      self.json = json
-      self.theme = theme
-      self.limit = limit
+  /// The first lines of what a server said, JSON or not.
+  static func body(_ text: String, _ theme: Theme, limit: Int) -> [[Span]] {
+    let bytes = Array(text.utf8)
+    if JSONTokens.looksLikeJSON(text),
+      let lines = bytes.withUnsafeBytes({ pretty($0, theme, limit: limit) })
+    {
+      return lines
     }
+    let lines = text.split(whereSeparator: \.isNewline).prefix(limit)
+    return lines.map { [Span(String($0), theme.muted)] }
+  }
 
-    mutating func run() {
-      for (index, token) in json.tokens.enumerated() {
-        if lines.count >= limit { return }
-        write(token, at: index)
-      }
-      if !line.isEmpty { lines.append(line) }
+  private static func span(
+    _ span: JSONLayout.Span, _ bytes: UnsafeRawBufferPointer, _ theme: Theme
+  ) -> Span {
+    Span(text(span, bytes), theme.syntax.style(span.role))
+  }
+
+  private static func text(_ span: JSONLayout.Span, _ bytes: UnsafeRawBufferPointer) -> String {
+    switch span.text {
+    case .source(let range): String(decoding: bytes[range.prefix(longestToken)], as: UTF8.self)
+    case .fixed(let text): text
     }
+  }
 
-    private mutating func write(_ token: JSONTokens.Token, at index: Int) {
-      let span = Span(json.text(token), theme.syntax.style(token.kind))
-      switch token.kind {
-      case .open:
-        line.append(span)
-        depth += 1
-        if inline > 0 || staysInline(from: index) { inline += 1 } else { newLine() }
-      case .close:
-        depth = max(0, depth - 1)
-        if inline > 0 { inline -= 1 } else { newLine() }
-        line.append(span)
-      case .comma:
-        line.append(span)
-        if inline > 0 { line.append(Span(" ", theme.text)) } else { newLine() }
-      case .colon: line.append(Span(": ", span.style))
-      case .key, .string, .number, .literal, .other:
-        if follows(index) { newLine() }
-        line.append(span)
-      }
+  /// The line after a list of plain values that begins at `start` and is short enough for one line;
+  /// else the next line.
+  private static func endOfShortList(
+    _ lines: [JSONLayout.Line], from start: Int, _ bytes: UnsafeRawBufferPointer
+  ) -> Int {
+    guard opensList(lines[start], bytes) else { return start + 1 }
+    var length = 0
+    for position in (start + 1)..<max(start + 1, min(lines.count, start + shortList)) {
+      let line = lines[position]
+      if line.indent == lines[start].indent { return position + 1 }
+      if line.spans.contains(where: { $0.role == .key }) || opens(line, bytes) { break }
+      length += line.spans.reduce(1) { $0 + size($1) }
+      if length > shortList { break }
     }
+    return start + 1
+  }
 
-    /// A value right after another belongs to the next of concatenated texts.
-    private func follows(_ index: Int) -> Bool {
-      guard index > 0, !line.isEmpty else { return false }
-      switch json.tokens[index - 1].kind {
-      case .open, .colon, .comma: return false
-      case .key, .string, .number, .literal, .other, .close: return true
-      }
+  private static func size(_ span: JSONLayout.Span) -> Int {
+    switch span.text {
+    case .source(let range): range.count
+    case .fixed(let text): text.utf8.count
     }
+  }
 
-    private mutating func newLine() {
-      if line.contains(where: { !$0.text.allSatisfy { $0 == " " } }) { lines.append(line) }
-      let indent = min(depth * 2, JSONText.deepestIndent)
-      line = indent == 0 ? [] : [Span(String(repeating: " ", count: indent), theme.text)]
-    }
+  private static func opensList(_ line: JSONLayout.Line, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    line.spans.last.map { text($0, bytes) == "[" } ?? false
+  }
 
-    /// Empty containers, and lists of plain values that are short.
-    private func staysInline(from index: Int) -> Bool {
-      let tokens = json.tokens
-      guard index + 1 < tokens.count else { return false }
-      if tokens[index + 1].kind == .close { return true }
-      guard json.bytes[tokens[index].range.lowerBound] == UInt8(ascii: "[") else { return false }
-      for token in tokens[(index + 1)...] {
-        if token.range.upperBound - tokens[index].range.lowerBound > JSONText.shortList {
-          return false
-        }
-        if token.kind == .open { return false }
-        if token.kind == .close { return true }
-      }
-      return false
+  private static func opens(_ line: JSONLayout.Line, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    line.spans.contains { $0.role == .punctuation && ["{", "["].contains(text($0, bytes)) }
+  }
+}
+
+extension Theme.Syntax {
+  fileprivate func style(_ role: JSONLayout.Role) -> CellStyle {
+    switch role {
+    case .key: key
+    case .string: string
+    case .number: number
+    case .boolean, .null: literal
+    case .punctuation: punctuation
     }
   }
 }

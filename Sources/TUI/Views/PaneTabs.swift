@@ -4,6 +4,8 @@ struct PaneTabs {
   let on: Pane
   /// Cells before the first title.
   let start: Int
+  /// Cells between two titles.
+  var gap = 2
 
   /// The tabs in the title of the compact form's last pane.
   static func bottom(tab: Pane) -> PaneTabs {
@@ -11,8 +13,8 @@ struct PaneTabs {
   }
 
   /// The row of the form with one pane at a time.
-  static func all(focus: Pane) -> PaneTabs {
-    PaneTabs(panes: Pane.allCases, on: focus, start: 1)
+  static func all(focus: Pane, width: Int) -> PaneTabs {
+    PaneTabs(panes: Pane.allCases, on: focus, start: 1, gap: width < 64 ? 1 : 2)
   }
 
   /// The titles of the compact form's last pane, without the number that the border draws.
@@ -26,7 +28,7 @@ struct PaneTabs {
   func spans(_ canvas: Canvas, isFocused: Bool) -> [Span] {
     var spans: [Span] = []
     for (index, pane) in panes.enumerated() {
-      if index > 0 { spans.append(Span("  ", canvas.theme.border)) }
+      if index > 0 { spans.append(Span(String(repeating: " ", count: gap), canvas.theme.border)) }
       var style = canvas.theme.muted
       if pane == on {
         style = canvas.heading(isFocused)
@@ -44,7 +46,7 @@ struct PaneTabs {
     for pane in panes {
       let right = left + words(pane).columns
       if (left..<right).contains(column) { return pane }
-      left = right + 2
+      left = right + gap
     }
     return nil
   }

@@ -3,13 +3,16 @@ import RecordStore
 /// How fast it comes, how evenly, and how much of it is kept.
 enum RateView {
   private static let seconds = 60
+  private static let labels = 7
+  private static let numbers = 8
 
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     var title: [Span] = []
     if state.layout.form == .compact, !state.isFull { title = PaneTabs.titles(state, canvas) }
+    let width = min(seconds, max(0, rect.columns - 4 - labels - numbers))
     var area = canvas.pane(
-      .rate, title: title, right: [Span("\(seconds) s", theme.muted)], in: rect, state)
+      .rate, title: title, right: [Span("\(width) s", theme.muted)], in: rect, state)
     area.column += 1
     area.columns = max(0, area.columns - 2)
     guard let stream = state.stream else {
@@ -29,9 +32,10 @@ enum RateView {
     graphsOf stream: Stream, at now: Duration, in area: Rect, on canvas: inout Canvas
   ) {
     let theme = canvas.theme
-    let history = stream.meter.history(seconds: seconds, at: now)
+    // The second that is not over yet would always look like a fall.
+    let history = stream.meter.history(seconds: seconds, at: now).dropLast()
     let current = stream.rate(at: now)
-    let width = max(0, area.columns - 6 - 9)
+    let width = max(0, area.columns - labels - numbers)
     let unit = current.bytes.bytes.split(separator: " ").last.map(String.init) ?? "B"
     let number = current.bytes.bytes.split(separator: " ").first.map(String.init) ?? "0"
     let rows: [(String, [Double], String)] = [
@@ -40,9 +44,9 @@ enum RateView {
     ]
     for (row, line) in rows.enumerated() {
       let spans =
-        [Span(line.0.padded(toColumns: 6), theme.muted)]
+        [Span(line.0.padded(toColumns: labels), theme.muted)]
         + Sparkline.spans(line.1, width: width, canvas)
-        + [Span(line.2.leftPadded(toColumns: 8), theme.text)]
+        + [Span(line.2.leftPadded(toColumns: numbers), theme.text)]
       canvas.write(spans, at: 0, row: row, in: area)
     }
   }
@@ -50,39 +54,66 @@ enum RateView {
   private static func facts(
     _ stream: Stream, at now: Duration, limit: Int, _ canvas: Canvas
   ) -> [[Span]] {
-    let theme = canvas.theme
-    func line(_ pairs: [(String, String, CellStyle)]) -> [Span] {
-      pairs.enumerated().flatMap { index, pair in
-        [
-          Span((index > 0 ? "  " : "") + pair.0 + " ", theme.muted),
-          Span(pair.1, pair.2),
-        ]
-      }
-    }
-    func since(_ instant: Duration?) -> String {
-      instant.map { ($0 - stream.started).short } ?? "–"
-    }
     let gaps = stream.gaps
-    func gap(_ value: Duration?) -> String { value.map { String($0.milliseconds) } ?? "–" }
+    let none = canvas.glyphs.dash
+    func since(_ instant: Duration?) -> String {
+      instant.map { ($0 - stream.started).short } ?? none
+    }
+    func gap(_ value: Duration?) -> String { value.map(\.roundedMilliseconds) ?? none }
     let dropped = stream.store.evicted
-    return [
-      line([
-        ("first byte", since(stream.firstByte), theme.text),
-        ("first record", since(stream.firstRecord), theme.text),
-      ]),
-      line([
-        ("gap  p50", gap(gaps.p50), theme.text), ("p95", gap(gaps.p95), theme.text),
-        ("p99", gap(gaps.p99), theme.text),
-      ]) + [Span(" ms", theme.muted)],
-      line([
-        ("total", stream.bytes.bytes, theme.text), ("records", stream.records.grouped, theme.text),
-      ]),
-      line([("kept", "\(stream.store.bytesUsed.bytes) of \(limit.bytes)", theme.text)]),
-      line([
-        ("reconnects", "\(stream.reconnects)", stream.reconnects > 0 ? theme.warning : theme.text),
-        ("dropped", dropped.short, dropped > 0 ? theme.warning : theme.text),
-        ("invalid", stream.invalid.short, stream.invalid > 0 ? theme.error : theme.text),
-      ]),
+    let rows: [(String, [Fact])] = [
+      (
+        "first", [Fact("byte", since(stream.firstByte)), Fact("record", since(stream.firstRecord))]
+      ),
+      (
+        "gap ms",
+        [Fact("p50", gap(gaps.p50)), Fact("p95", gap(gaps.p95)), Fact("p99", gap(gaps.p99))]
+      ),
+      ("total", [Fact("", stream.bytes.bytes), Fact("", stream.records.grouped, "records")]),
+      (
+        "kept",
+        [
+          Fact("", stream.store.bytesUsed.bytes, "of \(limit >> 20) MiB"),
+          Fact("", dropped.short, "dropped", dropped > 0 ? .waiting : .calm),
+        ]
+      ),
+      (
+        "faults",
+        [
+          Fact(
+            "", "\(stream.reconnects)", stream.reconnects == 1 ? "reconnect" : "reconnects",
+            stream.reconnects > 0 ? .waiting : .calm),
+          Fact("", stream.invalid.short, "invalid", stream.invalid > 0 ? .bad : .calm),
+        ]
+      ),
     ]
+    return rows.map { label, facts in
+      [Span(label.padded(toColumns: labels), canvas.theme.muted)]
+        + facts.map { $0.spans(canvas.theme) }.joined(separator: [Span("  ", .plain)])
+    }
+  }
+
+  /// A figure with a word before or after it.
+  private struct Fact {
+    let before: String
+    let figure: String
+    let after: String
+    let mood: StreamWords.Mood
+
+    init(
+      _ before: String, _ figure: String, _ after: String = "", _ mood: StreamWords.Mood = .calm
+    ) {
+      self.before = before
+      self.figure = figure
+      self.after = after
+      self.mood = mood
+    }
+
+    func spans(_ theme: Theme) -> [Span] {
+      [
+        Span(before.isEmpty ? "" : before + " ", theme.muted), Span(figure, theme.style(mood)),
+        Span(after.isEmpty ? "" : " " + after, theme.muted),
+      ]
+    }
   }
 }

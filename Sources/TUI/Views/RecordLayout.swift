@@ -35,7 +35,7 @@ struct RecordLayout {
     }
     var spans: [Span] = []
     if showsArrival {
-      spans.append(Span(state.clock.timeOfDay(at: record.arrival).text + "  ", theme.muted))
+      spans.append(Span(state.clock.timeOfDay(at: record.arrival).text + " ", theme.muted))
     }
     if showsGap {
       let gap = record.gap?.gap ?? ""

@@ -2,6 +2,12 @@
 enum RequestForm {
   private static let widestName = 22
 
+  /// The widths that all fields of a form share.
+  private struct Columns {
+    var names: Int
+    var words: Int
+  }
+
   /// Lines that the whole form takes.
   static func rows(_ draft: RequestDraft?) -> Int {
     max(5, (draft?.fields.count ?? 0) + 3)
@@ -16,9 +22,13 @@ enum RequestForm {
     let foot = area.cutBottom(min(2, max(0, area.rows - 1)))
     let names = min(widestName, draft.fields.map(\.name.columns).max() ?? 0)
     let top = max(0, editor.field - area.rows + 1)
+    let words =
+      draft.fields.filter { !$0.isBody }.map { self.words($0, in: area.columns, canvas).columns }
+      .max() ?? 0
+    let form = Columns(names: names, words: words)
     for row in 0..<max(0, min(area.rows, draft.fields.count - top)) {
       let field = draft.fields[top + row]
-      draw(field, names: names, isOn: top + row == editor.field, row: row, in: area, on: &canvas)
+      draw(field, form, isOn: top + row == editor.field, row: row, in: area, on: &canvas)
     }
     let isChoice = !draft.fields[editor.field].words.choices.isEmpty
     verdict(draft, editor, in: foot, on: &canvas)
@@ -26,16 +36,17 @@ enum RequestForm {
   }
 
   private static func draw(
-    _ field: RequestField, names: Int, isOn: Bool, row: Int, in area: Rect, on canvas: inout Canvas
+    _ field: RequestField, _ form: Columns, isOn: Bool, row: Int, in area: Rect,
+    on canvas: inout Canvas
   ) {
     let theme = canvas.theme
     if isOn { canvas.write(canvas.glyphs.cursor, theme.accent, at: 0, row: row, in: area) }
-    let name = field.name.clipped(toColumns: names)
+    let name = field.name.clipped(toColumns: form.names)
     canvas.write(name, isOn ? canvas.heading(true) : theme.text, at: 2, row: row, in: area)
     var rest = area
-    _ = rest.cutLeft(names + 4)
-    let words = [field.place, field.description].filter { !$0.isEmpty }.joined(separator: " · ")
-    let width = boxWidth(field, words: words, in: rest)
+    _ = rest.cutLeft(form.names + 4)
+    let words = words(field, in: area.columns, canvas)
+    let width = boxWidth(field, form, words: words, in: rest)
     var box = rest.cutLeft(width)
     canvas.write("[", isOn ? theme.accent : theme.border, at: 0, row: row, in: box)
     canvas.write("]", isOn ? theme.accent : theme.border, at: width - 1, row: row, in: box)
@@ -47,10 +58,20 @@ enum RequestForm {
   }
 
   /// A body takes all the room; other values at most half of it.
-  private static func boxWidth(_ field: RequestField, words: String, in rest: Rect) -> Int {
-    let room = rest.columns - words.columns - 2
-    if field.isBody { return max(min(12, rest.columns), room) }
-    return max(min(12, rest.columns), min(30, room))
+  private static func boxWidth(
+    _ field: RequestField, _ form: Columns, words: String, in rest: Rect
+  ) -> Int {
+    let least = min(12, rest.columns)
+    if field.isBody { return max(least, rest.columns - words.columns - 2) }
+    return max(least, min(30, rest.columns - form.words - 2))
+  }
+
+  /// `query · number, required`
+  private static func words(_ field: RequestField, in width: Int, _ canvas: Canvas) -> String {
+    [width < 60 && !field.isBody ? "" : field.place, field.isBody ? "" : field.description].filter {
+      !$0.isEmpty
+    }
+    .joined(separator: " \(canvas.glyphs.dot) ")
   }
 
   private static func value(

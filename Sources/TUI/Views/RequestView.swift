@@ -63,7 +63,7 @@ enum RequestView {
     area.columns -= 2
     // A stream that will resume says from where.
     if inner.rows >= 3 {
-      let keys: [Command] = [.activate, .edit, .code]
+      let keys: [Command] = [.activate] + (draft.fields.isEmpty ? [] : [.edit]) + [.code, .copyURL]
       canvas.write(
         canvas.hints(keys.compactMap { state.keys.hint(for: $0) }), at: 0,
         row: inner.rows - 1, in: area)

@@ -3,7 +3,8 @@ enum Sparkline {
   /// One bar for each of the last `width` values; zero is a blank, so that silence is seen.
   static func spans(_ values: [Double], width: Int, _ canvas: Canvas) -> [Span] {
     let shown = values.suffix(width)
-    let highest = shown.max() ?? 0
+    // Some air above the highest bar: a steady rate shall not be a solid block.
+    let highest = (shown.max() ?? 0) * 1.15
     let bars = canvas.glyphs.bars
     var spans = [Span(String(repeating: " ", count: max(0, width - shown.count)), .plain)]
     for value in shown {

@@ -19,8 +19,8 @@ enum StartView {
     let lines =
       switch state.search {
       case .running(let steps): searching(state, steps, rows: area.rows, canvas)
-      case .finished(let failures): foundNothing(state, failures, canvas)
-      case .idle: noTarget(canvas)
+      case .finished(let failures): foundNothing(state, failures, width: area.columns, canvas)
+      case .idle: noTarget(width: area.columns, canvas)
       }
     canvas.paragraph(lines, in: area)
   }
@@ -44,7 +44,7 @@ enum StartView {
   }
 
   private static func foundNothing(
-    _ state: AppState, _ failures: [String], _ canvas: Canvas
+    _ state: AppState, _ failures: [String], width: Int, _ canvas: Canvas
   ) -> [[Span]] {
     let theme = canvas.theme
     let target = state.target.isEmpty ? "" : " at " + state.target
@@ -56,22 +56,23 @@ enum StartView {
     for problem in problems.prefix(8) {
       lines.append([Span("  \(canvas.glyphs.cross) ", theme.error), Span(problem, theme.text)])
     }
-    lines += [[], [Span("What to type instead", theme.muted)]] + samples(canvas)
+    lines += [[], [Span("What to type instead", theme.muted)]] + samples(width: width, canvas)
     return lines + [[], canvas.hints([("r", "look again"), ("?", "help"), ("q", "quit")])]
   }
 
-  private static func noTarget(_ canvas: Canvas) -> [[Span]] {
+  private static func noTarget(width: Int, _ canvas: Canvas) -> [[Span]] {
     let theme = canvas.theme
     return [
       [Span("Which backend? ", canvas.heading(false)), Span("Start it with one:", theme.muted)], [],
-    ] + samples(canvas)
+    ] + samples(width: width, canvas)
   }
 
-  private static func samples(_ canvas: Canvas) -> [[Span]] {
-    let width = examples.map(\.command.columns).max() ?? 0
+  private static func samples(width: Int, _ canvas: Canvas) -> [[Span]] {
+    let commands = examples.map(\.command.columns).max() ?? 0
     return examples.map { example in
-      [
-        Span("  " + example.command.padded(toColumns: width) + "   ", canvas.theme.key),
+      if width < 60 { return [Span("  " + example.command, canvas.theme.key)] }
+      return [
+        Span("  " + example.command.padded(toColumns: commands) + "   ", canvas.theme.key),
         Span(example.meaning, canvas.theme.muted),
       ]
     }

@@ -67,23 +67,21 @@ enum StatusLine {
   private static func commands(_ state: AppState) -> [Command] {
     if case .help = state.mode { return [.back] }
     if case .code = state.mode { return [.copy, .back] }
-    if state.catalog.endpoints.isEmpty {
-      return (state.search.isRunning ? [] : [.runAgain]) + [.look(.help), .quit]
-    }
+    if state.catalog.endpoints.isEmpty { return [.look(.help), .quit] }
+    let stream = state.stream
+    let hasRecords = stream.map { $0.store.total > 0 && $0.kind != .file } ?? false
+    let isRunning = stream?.phase.isRunning == true
     var commands: [Command] = [.look(.nextPane)]
-    let isRunning = state.stream?.phase.isRunning == true
     switch state.focus {
-    case .endpoints, .request: commands += isRunning ? [.stop, .edit] : [.activate, .edit]
+    case .endpoints, .request: commands += isRunning ? [.edit] : [.activate, .edit]
     case .records, .detail, .callbacks, .rate:
-      if state.stream != nil {
-        commands += [.pause, .move(.toBottom)]
-      } else {
-        commands += [.activate]
-      }
+      if stream == nil { commands.append(.activate) }
+      if hasRecords { commands += [.pause, .move(.toBottom)] }
     }
-    if state.focus == .endpoints || state.stream != nil { commands.append(.find) }
-    if state.focus == .records, state.stream != nil { commands.append(.filter) }
-    if state.stream != nil { commands += [.copy, isRunning ? .stop : .runAgain] }
+    if state.focus == .endpoints || hasRecords { commands.append(.find) }
+    if state.focus == .records, hasRecords { commands.append(.filter) }
+    if hasRecords { commands.append(.copy) }
+    if stream != nil { commands.append(isRunning ? .stop : .runAgain) }
     return commands + [.code, .look(.help), .quit]
   }
 }

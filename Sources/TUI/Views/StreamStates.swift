@@ -106,7 +106,7 @@ enum StreamStates {
     let theme = canvas.theme
     let dot = " \(canvas.glyphs.dot) "
     var spans: [Span] = []
-    if let foot = standing(stream, state, rows, canvas) {
+    if let foot = standing(stream, rows, width: inner.columns, canvas) {
       spans = foot
     } else {
       let words = StreamWords(stream, at: state.clock.now)
@@ -128,7 +128,7 @@ enum StreamStates {
 
   /// `NOT FOLLOWING at 186 · 41 newer below · G to follow`
   private static func standing(
-    _ stream: Stream, _ state: AppState, _ rows: RecordRows, _ canvas: Canvas
+    _ stream: Stream, _ rows: RecordRows, width: Int, _ canvas: Canvas
   ) -> [Span]? {
     guard !stream.window.isFollowing, let cursor = stream.window.cursor(in: rows) else {
       return nil
@@ -142,7 +142,8 @@ enum StreamStates {
     let words = isPaused ? "PAUSED" : "NOT FOLLOWING"
     let at = " at " + (name.isEmpty ? "#\(number)" : name.clipped(toColumns: 16))
     var spans = [Span(words + at, theme.warning)]
-    if newer > 0 { spans.append(Span(dot + "\(newer.grouped) newer below", theme.text)) }
+    let below = width < 60 ? "newer" : "newer below"
+    if newer > 0 { spans.append(Span(dot + "\(newer.grouped) \(below)", theme.text)) }
     spans.append(Span(dot, theme.muted))
     return spans + canvas.hints(isPaused ? [("Space", "to resume")] : [("G", "to follow")])
   }
@@ -164,7 +165,7 @@ extension Canvas {
     var row = top
     for line in lines {
       // A sentence that does not fit goes on below; nothing important is cut.
-      for part in line.wrapped(toColumns: area.columns, limit: rect.rows) {
+      for part in line.wordWrapped(toColumns: area.columns, limit: rect.rows) {
         write(part, at: 0, row: row, in: area)
         row += 1
       }
@@ -173,14 +174,5 @@ extension Canvas {
 
   func spinner(at now: Duration) -> String {
     glyphs.spinner[(now.milliseconds / 100) % glyphs.spinner.count]
-  }
-}
-
-extension JSONText {
-  /// The first lines of what a server said.
-  static func body(_ text: String, _ theme: Theme, limit: Int) -> [[Span]] {
-    if JSONTokens.looksLikeJSON(text) { return pretty(text, theme, limit: limit) }
-    let lines = text.split(whereSeparator: \.isNewline).prefix(limit)
-    return lines.map { [Span(String($0), theme.muted)] }
   }
 }

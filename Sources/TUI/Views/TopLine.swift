@@ -4,19 +4,20 @@ enum TopLine {
     guard !rect.isEmpty else { return }
     let theme = canvas.theme
     var left = [Span(" fluidtop", canvas.heading(true))]
+    let right = rates(state, canvas, narrow: rect.columns < 76)
     let base = state.catalog.baseURL ?? state.target
-    if !base.isEmpty {
-      let shown = rect.columns < 110 ? base.withoutScheme : base
-      left.append(Span("  " + shown, theme.text))
-    }
+    let shown = rect.columns < 110 ? base.withoutScheme : base
+    if !shown.isEmpty { left.append(Span("  " + shown, theme.text)) }
+    var more: [String] = []
     if rect.columns >= 110, let title = state.catalog.title {
-      let version = state.catalog.version.map { " " + $0 } ?? ""
-      left.append(Span("  " + title + version, theme.muted))
+      more.append("  " + title + (state.catalog.version.map { " " + $0 } ?? ""))
     }
-    if !state.catalog.endpoints.isEmpty {
-      left.append(Span("   " + counts(state, canvas.glyphs), theme.muted))
+    if !state.catalog.endpoints.isEmpty { more.append("   " + counts(state, canvas.glyphs)) }
+    // A fact is there or it is not: half of one helps nobody.
+    for fact in more where left.columns + fact.columns + right.columns + 2 <= rect.columns {
+      left.append(Span(fact, theme.muted))
     }
-    canvas.line(left, right: rates(state, canvas, narrow: rect.columns < 76), row: 0, in: rect)
+    canvas.line(left, right: right, row: 0, in: rect)
   }
 
   private static func counts(_ state: AppState, _ glyphs: Glyphs) -> String {
@@ -37,7 +38,9 @@ enum TopLine {
       let records = rates.reduce(0) { $0 + $1.records }
       spans.append(Span("\(live.count) live", theme.success))
       spans.append(Span("  \(canvas.glyphs.down) \(bytes.bytes)/s", theme.text))
-      if !narrow { spans.append(Span("  \(records.rate) rec/s", theme.text)) }
+      if !narrow, live.contains(where: { $0.records > 0 }) {
+        spans.append(Span("  \(records.rate) rec/s", theme.text))
+      }
     }
     if dropped > 0, !narrow {
       spans.append(Span("  \(dropped.short) dropped", theme.warning))

@@ -5,7 +5,7 @@ enum TraceView {
       .callbacks, title: title(state, canvas), in: rect, state)
     guard let stream = state.stream else {
       canvas.write(
-        [Span("onOpen, onMessage, … show here", canvas.theme.muted)], at: 1, row: 0, in: inner)
+        [Span("callbacks show here", canvas.theme.muted)], at: 1, row: 0, in: inner)
       return
     }
     let lines = stream.trace.lines

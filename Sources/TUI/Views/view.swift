@@ -20,9 +20,8 @@ extension Canvas {
       return CodeView.draw(preview, state, in: middle, on: &self)
     }
     if layout.form == .single {
-      write(
-        PaneTabs.all(focus: state.focus).spans(self, isFocused: true), at: 1, row: 0,
-        in: layout.tabs)
+      let tabs = PaneTabs.all(focus: state.focus, width: layout.tabs.columns)
+      write(tabs.spans(self, isFocused: true), at: tabs.start, row: 0, in: layout.tabs)
     }
     for pane in Pane.allCases {
       if let rect = layout.panes[pane] { draw(pane, state, in: rect) }
@@ -51,6 +50,6 @@ extension Canvas {
   private mutating func drawTooSmall() {
     let all = Rect(column: 0, row: 0, columns: frame.size.columns, rows: frame.size.rows)
     let have = "\(frame.size.columns)x\(frame.size.rows)"
-    write("have \(have), need 20x5", theme.warning, at: 0, row: 0, in: all)
+    write("\(have), need 20x5", theme.warning, at: 0, row: 0, in: all)
   }
 }

@@ -1,0 +1,161 @@
+import Endpoints
+import StreamDecoding
+
+@testable import TUI
+
+/// A backend for the tests, and a program that looks at it.
+enum Harbour {
+  static let metrics = Endpoint(
+    name: "metrics_live", path: "/metrics/live", kind: .sse, mediaType: "text/event-stream",
+    summary: "Load of one host, sampled as often as you like",
+    parameters: [
+      Parameter(
+        name: "interval", location: .query,
+        schema: ["type": "number", "default": 0.1, "minimum": 0.01]),
+      Parameter(name: "host", location: .query, required: true, schema: ["type": "string"]),
+      Parameter(
+        name: "level", location: .query, schema: ["enum": ["info", "warn", "error"]]),
+    ],
+    item: NamedSchema(name: "Sample"),
+    events: [NamedEvent(name: "tick"), NamedEvent(name: "warn")],
+    location: SourceLocation(file: "main.py", line: 12))
+
+  static let chat = Endpoint(
+    name: "chat", method: "POST", path: "/chat/stream", kind: .sse,
+    mediaType: "text/event-stream", summary: "Answers word by word",
+    body: RequestBody(schema: ["$ref": "#/components/schemas/Prompt"]), sentinel: "[DONE]")
+
+  static let catalog = Catalog(
+    title: "Harbour API", version: "2.3", baseURL: "http://localhost:8000",
+    endpoints: [
+      Endpoint(name: "health", path: "/health", summary: "Is it up?"),
+      chat,
+      metrics,
+      Endpoint(
+        name: "rows", path: "/rows/{table}", kind: .ndjson, mediaType: "application/x-ndjson",
+        parameters: [
+          Parameter(name: "table", location: .path, required: true, schema: ["type": "string"])
+        ]),
+      Endpoint(name: "export", path: "/export.csv", kind: .file, tags: ["files"]),
+      Endpoint(name: "logs", path: "/logs/tail", kind: .text, tags: ["files"]),
+      Endpoint(name: "notes", method: "DELETE", path: "/notes/{id}", tags: ["files"]),
+    ],
+    models: [
+      "Prompt": [
+        "type": "object", "required": ["prompt"],
+        "properties": [
+          "prompt": ["type": "string"], "temperature": ["type": "number", "default": 0.7],
+          "stop": ["type": "array"],
+        ],
+      ]
+    ])
+}
+
+/// The program under test: keys in, screens and effects out, and a clock that the test moves.
+struct Program {
+  private(set) var state: AppState
+  private(set) var now: Duration = .zero
+  private let midnight = TimeOfDay(milliseconds: ((14 * 60 + 2) * 60) * 1000)
+
+  init(
+    _ columns: Int = 120, _ rows: Int = 36, catalog: Catalog? = Harbour.catalog,
+    appearance: Appearance = Appearance(), memoryLimit: Int = 64 << 20
+  ) {
+    state = AppState(
+      size: Size(columns: columns, rows: rows), appearance: appearance,
+      target: "http://localhost:8000", memoryLimit: memoryLimit)
+    wait(.zero)
+    if let catalog { send(.discovered(catalog, failures: [])) }
+  }
+
+  var frame: Frame { view(state) }
+  var screen: String { Screen.text(of: frame) }
+
+  /// The screen's line with these words.
+  func line(with words: String) -> String? {
+    screen.split(separator: "\n").first { $0.contains(words) }.map(String.init)
+  }
+
+  @discardableResult
+  mutating func send(_ action: Action) -> [Effect] { update(&state, action) }
+
+  /// Presses keys one after the other and returns all effects.
+  @discardableResult
+  mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
+
+  /// Types text, a key for each character.
+  @discardableResult
+  mutating func type(_ text: String) -> [Effect] { text.flatMap { send(.key(.character($0))) } }
+
+  mutating func wait(_ duration: Duration) {
+    now += duration
+    send(.tick(now: now, wallClock: midnight.advanced(by: now)))
+  }
+
+  mutating func news(_ news: StreamNews, of number: Int = 1) {
+    send(.stream(id: StreamID(number), news))
+  }
+
+  mutating func absorb(_ batch: RecordBatch, of number: Int = 1) {
+    state.absorb(batch, elapsed: now, into: StreamID(number))
+  }
+
+  /// An event of its own batch.
+  mutating func event(_ data: String, type: String = "", id: String = "", of number: Int = 1) {
+    absorb(.event(data, type: type, id: id), of: number)
+  }
+
+  /// Ticks with rising IDs, 100 ms apart.
+  mutating func ticks(_ ids: ClosedRange<Int>) {
+    for id in ids {
+      wait(.milliseconds(100))
+      event(
+        "{\"cpu\":\(40 + id % 7).\(id % 10),\"mem\":0.6\(id % 5),\"host\":\"web-1\"}", type: "tick",
+        id: String(id))
+    }
+  }
+
+  /// Subscribes to `/metrics/live` with its required value.
+  mutating func openMetrics() {
+    selectMetrics()
+    press(.enter)
+    type("web-1")
+    press(.enter)
+    news(.requested(lastEventID: nil))
+    wait(.milliseconds(18))
+    news(.opened(status: 200, mediaType: "text/event-stream", headers: []))
+    wait(.milliseconds(23))
+  }
+
+  mutating func selectMetrics() {
+    press(.character("1"), .character("g"))
+    while state.endpoint != Harbour.metrics { press(.down) }
+  }
+
+  mutating func select(_ path: String) {
+    press(.character("1"), .character("g"))
+    for _ in 0..<30 where state.endpoint?.path != path { press(.down) }
+  }
+}
+
+extension RecordBatch {
+  static func event(_ data: String, type: String = "", id: String = "") -> RecordBatch {
+    var batch = RecordBatch()
+    batch.add(.event, data, type: type, id: id)
+    return batch
+  }
+
+  mutating func add(
+    _ kind: Kind, _ payload: String, type: String = "", id: String = "", fault: RecordFault? = nil
+  ) {
+    func range(of text: String) -> Range<Int> {
+      let start = bytes.count
+      bytes += Array(text.utf8)
+      return start..<bytes.count
+    }
+    entries.append(
+      Entry(
+        kind: kind, payload: range(of: payload), type: range(of: type), id: range(of: id),
+        fault: fault))
+  }
+}

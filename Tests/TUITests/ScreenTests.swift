@@ -1,0 +1,108 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import TUI
+
+/// Whole screens at the sizes that matter.
+@Suite struct ScreenTests {
+  static let sizes = [(120, 36), (80, 24), (60, 20), (40, 12), (19, 4)]
+
+  @Test(arguments: sizes) func `a found backend shows its endpoints`(columns: Int, rows: Int) {
+    let program = Program(columns, rows)
+    Screen.expect(program.frame, is: "found-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: sizes) func `a live stream fills the screen`(columns: Int, rows: Int) {
+    var program = Program(columns, rows)
+    program.live()
+    Screen.expect(program.frame, is: "live-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24)])
+  func `lines can be drawn in ASCII`(columns: Int, rows: Int) {
+    var program = Program(columns, rows, appearance: Appearance(isASCII: true))
+    program.live()
+    Screen.expect(program.frame, is: "ascii-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24), (60, 20)])
+  func `the form of a request`(columns: Int, rows: Int) {
+    var program = Program(columns, rows)
+    program.selectMetrics()
+    program.press(.character("e"))
+    Screen.expect(program.frame, is: "form-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 12)])
+  func `looking for endpoints says what is tried`(columns: Int, rows: Int) {
+    var program = Program(columns, rows, catalog: nil)
+    program.send(.discoveryProgress("http://localhost:8000/openapi.json"))
+    program.send(.discoveryProgress("http://localhost:8000/api/openapi.json"))
+    Screen.expect(program.frame, is: "looking-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24), (40, 12)])
+  func `nothing found says what was tried and what to type`(columns: Int, rows: Int) {
+    var program = Program(columns, rows, catalog: nil)
+    program.send(
+      .discovered(
+        Catalog(),
+        failures: ["http://localhost:8000: nothing listens there (connection refused)"]))
+    Screen.expect(program.frame, is: "nothing-\(columns)x\(rows)")
+  }
+
+  @Test func `no target says what to type`() {
+    let state = AppState(
+      size: Size(columns: 80, rows: 24), target: "", isDiscovering: false)
+    Screen.expect(view(state), is: "no-target-80x24")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24), (60, 20)])
+  func `the help shows the key map`(columns: Int, rows: Int) {
+    var program = Program(columns, rows)
+    program.press(.character("?"))
+    Screen.expect(program.frame, is: "help-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24)])
+  func `the code of a client`(columns: Int, rows: Int) {
+    var program = Program(columns, rows)
+    program.openMetrics()
+    program.press(.character("c"), .backTab)
+    Screen.expect(program.frame, is: "code-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [(120, 36), (80, 24)])
+  func `a download shows how far it is`(columns: Int, rows: Int) {
+    var program = Program(columns, rows)
+    program.select("/export.csv")
+    program.press(.enter)
+    program.news(.opened(status: 200, mediaType: "text/csv", headers: []))
+    program.wait(.seconds(2))
+    program.news(.progress(done: 12_400_000, total: 19_600_000))
+    Screen.expect(program.frame, is: "download-\(columns)x\(rows)")
+  }
+}
+
+extension Program {
+  /// A stream that has broken once and come back, with the view stopped at a warning.
+  mutating func live() {
+    openMetrics()
+    ticks(120...184)
+    wait(.milliseconds(13))
+    news(.lost(message: "connection reset by peer", retryIn: .seconds(1)))
+    wait(.seconds(1))
+    news(.requested(lastEventID: "184"))
+    news(.opened(status: 200, mediaType: "text/event-stream", headers: []))
+    ticks(185...185)
+    wait(.milliseconds(99))
+    event("{\"cpu\":91.7,\"mem\":0.70,\"host\":\"web-1\"}", type: "warn", id: "186")
+    ticks(187...227)
+    press(.character("k"))
+    while state.stream?.current.flatMap({ state.stream?.record($0)?.id }) != "186" {
+      press(.character("k"))
+    }
+    wait(.milliseconds(10))
+  }
+}
