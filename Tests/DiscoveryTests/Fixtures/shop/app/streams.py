@@ -1,0 +1,5 @@
+from starlette.responses import StreamingResponse
+
+
+def order_stream():
+    return StreamingResponse(iter([]), media_type="text/event-stream")
