@@ -41,6 +41,7 @@ install:
 	@test -x $(RELEASE_BINARY) || $(MAKE) build
 	@if mkdir -p '$(DESTDIR)$(PREFIX)/bin' 2>/dev/null && test -w '$(DESTDIR)$(PREFIX)/bin'; then \
 	  install -m 755 $(RELEASE_BINARY) '$(DESTDIR)$(PREFIX)/bin/fluidtop' && \
+	  { strip '$(DESTDIR)$(PREFIX)/bin/fluidtop' 2>/dev/null || true; } && \
 	  echo 'installed $(DESTDIR)$(PREFIX)/bin/fluidtop'; \
 	else \
 	  echo 'error: $(DESTDIR)$(PREFIX)/bin is not writable; run: sudo make install, or: make install PREFIX=$$HOME/.local' >&2; \

@@ -28,6 +28,8 @@ class Screen:
             "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(folder), shell
         )
         self.tmux("set-option", "-g", "escape-time", "0")
+        # What the program copies becomes a paste buffer, as on a terminal that allows it.
+        self.tmux("set-option", "-g", "set-clipboard", "on")
         self.shell = int(self.tmux("display-message", "-p", "#{pane_pid}"))
         self.wait_until(PROMPT.strip())
 

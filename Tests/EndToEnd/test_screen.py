@@ -1,5 +1,6 @@
 """The three jobs, by hand, in the terminal UI: tail a feed, download a file, copy the code."""
 
+import json
 import re
 import time
 
@@ -22,7 +23,8 @@ def choose(screen, path):
 
 
 def kept_records(text):
-    match = re.search(r"([\d,]+) kept of", text)
+    """The number at the right end of the records pane's title."""
+    match = re.search(r"3 Records ─+ ([\d,]+) ", text)
     return int(match.group(1).replace(",", "")) if match else 0
 
 
@@ -45,22 +47,58 @@ def test_a_feed_is_stopped_and_run_again(screen):
     screen.wait_until(lambda text: kept_records(text) > 0 and "LIVE" in text, seconds=5)
 
 
-def test_a_file_is_downloaded(screen):
+def test_a_file_is_downloaded(screen, tmp_path):
     choose(screen, "files/")
+    # Its name is required, so the fields open first.
     screen.press("D")
-    screen.wait_until(re.compile("manifest|name"), seconds=3)
+    screen.wait_until("editing")
+    screen.type("tides")
+    screen.press("Enter")
+    file = tmp_path / "tides.csv"
+    screen.wait_until(lambda _: file.exists() and file.stat().st_size == 1_048_576)
+    screen.wait_until("tides.csv")
 
 
-def test_the_code_is_shown_and_written(screen):
+def test_the_code_is_shown_and_copied(screen):
     choose(screen, "ships/events")
     screen.press("c")
-    screen.wait_until("ship_events", seconds=5)
-    screen.wait_until("TypeScript", seconds=5)
+    screen.wait_until("export function ship_events(")
+    screen.press("y")
+    assert "export function ship_events(" in copied(screen)
+    screen.press("Tab")
+    screen.wait_until("curl -N")
+    screen.press("y")
+    assert copied(screen).startswith("curl -N 'http://127.0.0.1:")
+
+
+def copied(screen):
+    """What the terminal was asked to copy."""
+    screen.wait_until("clipboard")
+    time.sleep(0.2)
+    return screen.tmux("show-buffer")
+
+
+def test_a_record_is_copied_as_it_came(screen):
+    choose(screen, "ships/events")
+    screen.press("Enter")
+    screen.wait_until(lambda text: kept_records(text) >= 1, seconds=5)
+    screen.press("3", "g", "y")
+    assert json.loads(copied(screen))["ship"]
 
 
 def test_help_names_the_keys(screen):
     screen.press("?")
-    screen.wait_until("quit")
+    screen.wait_until("go to the pane of that number")
+    screen.press("G")
+    screen.wait_until("quit at once")
+    screen.press("Escape")
+    screen.wait_until("1 Endpoints")
+
+
+def test_the_screen_is_drawn_whatever_the_locale(screens):
+    screen = screens(LC_ALL="C")
+    screen.open("demo")
+    assert "╭─ 1 Endpoints" in screen.wait_until("Endpoints")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (200, 60), (110, 32), (40, 12)])

@@ -54,7 +54,7 @@ def test_an_endpoint_is_called_by_its_name(fluidtop, backend):
 
 def test_a_post_stream_takes_a_body(fluidtop, backend):
     result = fluidtop(
-        "tail", f"{backend}/chat/stream", "--json", '{"message":"hello"}', "--output", "trace"
+        "tail", f"{backend}/chat/stream", "-d", '{"message":"hello"}', "--output", "trace"
     )
     assert result.status == 0, result.errors
     messages = [line for line in result.lines() if line["callback"] == "onMessage"]
