@@ -1,12 +1,5 @@
+import FoundationEssentials
 import StreamClient
-
-#if canImport(FoundationEssentials)
-  import class FoundationEssentials.ProcessInfo
-  import class FoundationEssentials.FileManager
-#else
-  import class Foundation.ProcessInfo
-  import class Foundation.FileManager
-#endif
 
 /// How discovery goes about it.
 public struct DiscoveryOptions: Sendable {

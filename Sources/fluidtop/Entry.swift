@@ -1,4 +1,5 @@
 import ArgumentParser
+import Terminal
 
 /// The program's way in: parses, runs, and turns every outcome into an exit status.
 @main
@@ -17,6 +18,8 @@ enum Entry {
       }
     } catch let ending as Ending {
       ending.leave()
+    } catch let failure as TerminalFailure {
+      Ending.usage(failure.description).leave()
     } catch {
       FluidtopCommand.exit(withError: error)
     }

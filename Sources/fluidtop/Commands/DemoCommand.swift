@@ -2,6 +2,7 @@ import ArgumentParser
 import DemoServer
 import Discovery
 import StreamClient
+import Terminal
 
 /// `fluidtop demo`: the built-in backend, in the terminal UI, as text, or alone.
 struct DemoCommand: ParsableCommand {
@@ -32,8 +33,13 @@ struct DemoCommand: ParsableCommand {
     let environment = EnvironmentReference.ofThisProcess
     if serve {
       try Waiting.forResult { try await serveAlone() }
-    } else if InteractiveSession.canRun(environment) {
-      try runOnScreen(environment)
+    } else if InteractiveSession.hasTerminal {
+      do {
+        try runOnScreen(environment)
+      } catch let failure as TerminalFailure {
+        StandardError.say("\(failure); here is the demo as text")
+        try Waiting.forResult { try await printTour() }
+      }
     } else {
       try Waiting.forResult { try await printTour() }
     }

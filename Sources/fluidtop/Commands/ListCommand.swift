@@ -51,7 +51,10 @@ struct ListCommand: AsyncParsableCommand {
 
   private func report(_ result: DiscoveryResult) throws {
     for failure in result.failures { StandardError.say(failure.sentence) }
-    for warning in result.catalog.warnings where !json { StandardError.say("note: " + warning) }
+    let said = Set(result.failures.map(\.sentence))
+    for warning in result.catalog.warnings where !json && !said.contains(warning) {
+      StandardError.say("note: " + warning)
+    }
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     try Printout.write(json ? jsonText(result.catalog) : table(result.catalog))
   }

@@ -15,21 +15,16 @@ struct InteractiveSession {
   let title: String
   let targets: @Sendable () async throws -> [Target]
 
-  /// Whether there is a terminal that can show the screen.
-  static func canRun(_ environment: EnvironmentReference) -> Bool {
+  /// Whether this is a terminal at all, on both sides.
+  static var hasTerminal: Bool {
     FileDescriptor.standardInput.isTerminal && FileDescriptor.standardOutput.isTerminal
-      && !["", "dumb"].contains(environment.environment["TERM"] ?? "")
   }
 
+  /// Throws `TerminalFailure` where there is no terminal that can show the screen.
   func run() throws {
     let appearance = try appearance()
     let started = ContinuousClock.now
-    let terminal: Terminal
-    do {
-      terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
-    } catch {
-      throw Ending.usage(error.description)
-    }
+    let terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
     let inbox = Inbox(wake: terminal.wake)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery, headers: headers,

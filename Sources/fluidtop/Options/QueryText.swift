@@ -2,13 +2,18 @@
 enum QueryText {
   static func adding(_ values: [(name: String, value: String)], to url: String) -> String {
     guard !values.isEmpty else { return url }
-    let query = values.map { encoded($0.name) + "=" + encoded($0.value) }.joined(separator: "&")
+    let query = text(of: values)
     // The fragment never reaches a server; the query stands before it.
     let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let base = parts[0]
     let separator =
       base.contains("?") ? (base.hasSuffix("?") || base.hasSuffix("&") ? "" : "&") : "?"
     return base + separator + query
+  }
+
+  /// `a=1&b=2`, as in a query and in a form's body.
+  static func text(of values: [(name: String, value: String)]) -> String {
+    values.map { encoded($0.name) + "=" + encoded($0.value) }.joined(separator: "&")
   }
 
   /// Source: RFC 3986, section 2.3: everything but the unreserved characters is encoded.

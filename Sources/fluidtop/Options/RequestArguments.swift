@@ -22,16 +22,8 @@ struct RequestArguments: ParsableArguments {
     help: ArgumentHelp("The request's method.", valueName: "method"))
   var method: String?
 
-  @Option(
-    name: [.customShort("d"), .customLong("data")],
-    help: ArgumentHelp("The request's body, or @FILE to send a file's.", valueName: "data|@file"))
-  var data: String?
-
-  @Flag(help: "The body is JSON (the default for a body).")
-  var json = false
-
-  @Flag(help: "The body is a form, a=1&b=2.")
-  var form = false
+  @OptionGroup(title: "Body")
+  var body: BodyArguments
 
   @Option(help: ArgumentHelp("Fail when nothing comes for this long.", valueName: "duration"))
   var idleTimeout: DurationArgument?
@@ -42,43 +34,8 @@ struct RequestArguments: ParsableArguments {
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
-  func validate() throws {
-    if json && form { throw ValidationError("--json and --form exclude each other") }
-  }
-
   /// `-p` values in order, `$NAME` replaced.
   func values(_ environment: EnvironmentReference) throws -> [(name: String, value: String)] {
-    try parameters.map { parameter in
-      guard let equals = parameter.firstIndex(of: "="), equals != parameter.startIndex else {
-        throw Ending.usage("-p needs NAME=VALUE, for example -p user_id=1; got '\(parameter)'")
-      }
-      let text = String(parameter[parameter.index(after: equals)...])
-      do throws(EnvironmentReference.Missing) {
-        return (String(parameter[..<equals]), try environment.expanding(text))
-      } catch {
-        throw Ending.usage(error.sentence)
-      }
-    }
-  }
-
-  /// The body's bytes; only text given on the command line can name variables of the environment.
-  func body(_ environment: EnvironmentReference) throws -> [UInt8]? {
-    guard let data else { return nil }
-    if data.hasPrefix("@") {
-      let path = String(data.dropFirst())
-      guard let bytes = SmallFile.read(path, limit: 64 << 20) else {
-        throw Ending.usage("cannot read '\(path)' for the body: no such file, or it is over 64 MiB")
-      }
-      return bytes
-    }
-    do throws(EnvironmentReference.Missing) {
-      return Array(try environment.expanding(data).utf8)
-    } catch {
-      throw Ending.usage(error.sentence)
-    }
-  }
-
-  var bodyMediaType: String {
-    form ? "application/x-www-form-urlencoded" : "application/json"
+    try NamedValue.read(parameters, option: "-p", environment)
   }
 }

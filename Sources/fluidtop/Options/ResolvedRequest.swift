@@ -39,13 +39,13 @@ struct ResolvedRequest {
     _ url: String, _ arguments: RequestArguments, headers: [HeaderField],
     _ environment: EnvironmentReference
   ) throws -> ResolvedRequest {
-    let body = try arguments.body(environment)
+    let body = try arguments.body.body(environment)
     var request = StreamRequest(url: QueryText.adding(try arguments.values(environment), to: url))
     request.method = arguments.method?.uppercased() ?? (body == nil ? "GET" : "POST")
     request.headers = headers
     if let body {
-      request.body = body
-      request.headers.addIfMissing("Content-Type", arguments.bodyMediaType)
+      request.body = body.bytes
+      request.headers.addIfMissing("Content-Type", body.likelyMediaType)
     }
     return ResolvedRequest(request: request, endpoint: nil)
   }
@@ -60,19 +60,20 @@ struct ResolvedRequest {
         "\(endpoint.name) was found in the sources, but not where it is served; "
           + "add --base-url http://HOST:PORT or --from http://HOST:PORT")
     }
+    let body = try arguments.body.body(environment)
     let plan: PlannedRequest
     do {
       plan = try endpoint.plan(
         baseURL: baseURL, values: try arguments.values(environment),
-        body: try arguments.body(environment))
+        body: body?.bytes)
     } catch let problem as RequestProblem {
       throw Ending.usage("\(endpoint.name): \(problem.sentence)")
     }
     var request = StreamRequest(plan, declaredAsStream: endpoint.kind == .ndjson)
     if let method = arguments.method { request.method = method.uppercased() }
     for header in headers { request.headers.replace(header) }
-    if arguments.form {
-      request.headers.replace(HeaderField("Content-Type", arguments.bodyMediaType))
+    if let mediaType = body?.mediaType {
+      request.headers.replace(HeaderField("Content-Type", mediaType))
     }
     return ResolvedRequest(request: request, endpoint: endpoint)
   }

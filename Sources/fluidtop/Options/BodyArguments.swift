@@ -1,0 +1,67 @@
+import ArgumentParser
+import StreamDecoding
+
+/// What a request carries: `-d`, `--json` or `--form`.
+struct BodyArguments: ParsableArguments {
+  /// Bytes and what they are.
+  struct Body: Equatable {
+    var bytes: [UInt8]
+    /// Nil leaves it to the endpoint, or to what the bytes look like.
+    var mediaType: String?
+
+    /// The type to send where nobody says more.
+    var likelyMediaType: String {
+      if let mediaType { return mediaType }
+      let isJSON = (try? JSONValue(parsing: bytes)) != nil
+      return isJSON ? "application/json" : "application/x-www-form-urlencoded"
+    }
+  }
+
+  /// A body larger than this is no request to watch a stream.
+  private static let fileLimit = 64 << 20
+
+  @Option(
+    name: [.customShort("d"), .customLong("data")],
+    help: ArgumentHelp("Send this body, or @FILE to send a file's.", valueName: "data|@file"))
+  var data: String?
+
+  @Option(
+    defaultAsFlag: "", parsing: .next,
+    help: ArgumentHelp("The same as JSON; alone, it says that -d is.", valueName: "data|@file"))
+  var json: String?
+
+  @Option(
+    help: ArgumentHelp("Send a form's field; may be given several times.", valueName: "NAME=VALUE"))
+  var form: [String] = []
+
+  func validate() throws {
+    if json != nil && !form.isEmpty {
+      throw ValidationError("--json and --form exclude each other")
+    }
+    if data != nil && (!form.isEmpty || json.map { !$0.isEmpty } ?? false) {
+      throw ValidationError("give the body once: with -d, with --json or with --form")
+    }
+    if json == "" && data == nil { throw ValidationError("--json needs a body: --json DATA") }
+  }
+
+  /// The body; nil where none was given. Only text of the command line can name variables of the
+  /// environment, a file's is sent as it is.
+  func body(_ environment: EnvironmentReference) throws -> Body? {
+    if !form.isEmpty {
+      let fields = try NamedValue.read(form, option: "--form", environment)
+      return Body(
+        bytes: Array(QueryText.text(of: fields).utf8),
+        mediaType: "application/x-www-form-urlencoded")
+    }
+    guard let text = data ?? json else { return nil }
+    let mediaType = json == nil ? nil : "application/json"
+    if text.hasPrefix("@") {
+      let path = String(text.dropFirst())
+      guard let bytes = SmallFile.read(path, limit: Self.fileLimit) else {
+        throw Ending.usage("cannot read '\(path)' for the body: no such file, or it is over 64 MiB")
+      }
+      return Body(bytes: bytes, mediaType: mediaType)
+    }
+    return Body(bytes: Array(try NamedValue.expand(text, environment).utf8), mediaType: mediaType)
+  }
+}
