@@ -63,6 +63,7 @@ public final class Terminal {
     let depth = ColourDepth(
       colours: colours, isDirect: abilities.direct_colour, noColour: environment.noColour)
     teachKeys()
+    adoptKernelSize()
     cncurses_hide_cursor()
     cncurses_refresh()
     terminal_guard_set_reports(mouse, true)
@@ -206,13 +207,22 @@ public final class Terminal {
   }
 
   private func adoptSize() {
-    var rows: Int32 = 0
-    var columns: Int32 = 0
-    guard terminal_guard_size(&rows, &columns) else { return }
-    if Size(columns: Int(columns), rows: Int(rows)) == size { return }
-    cncurses_resize(rows, columns)
+    guard Self.adoptKernelSize() else { return }
     painter.forget()
     waiting.append(.resized(size))
+  }
+
+  /// Whether the size is another now. ncurses itself believes LINES and COLUMNS first, which are
+  /// often left over from another terminal.
+  @discardableResult
+  private static func adoptKernelSize() -> Bool {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    guard terminal_guard_size(&rows, &columns),
+      rows != cncurses_rows() || columns != cncurses_columns()
+    else { return false }
+    cncurses_resize(rows, columns)
+    return true
   }
 
   // MARK: Stopping and going on

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 
+import pytest
 from program import BINARY, environment
 
 
@@ -52,9 +53,10 @@ def test_an_endpoint_is_called_by_its_name(fluidtop, backend):
     assert [json.loads(line)["number"] for line in result.output.splitlines()] == [1, 2]
 
 
-def test_a_post_stream_takes_a_body(fluidtop, backend):
+@pytest.mark.parametrize("option", ["-d", "--json"])
+def test_a_post_stream_takes_a_body(fluidtop, backend, option):
     result = fluidtop(
-        "tail", f"{backend}/chat/stream", "-d", '{"message":"hello"}', "--output", "trace"
+        "tail", f"{backend}/chat/stream", option, '{"message":"hello"}', "--output", "trace"
     )
     assert result.status == 0, result.errors
     messages = [line for line in result.lines() if line["callback"] == "onMessage"]

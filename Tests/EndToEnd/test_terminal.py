@@ -6,6 +6,7 @@ import signal
 import time
 
 import pytest
+from program import BINARY
 from screen import PROMPT
 
 OPENED = "Endpoints"
@@ -131,6 +132,11 @@ def test_a_tiny_terminal_neither_crashes_nor_traps(screens, size):
     # tmux itself garbles a screen of one cell that grew; the shell must answer all the same.
     assert screen.shell_output("true").strip() == "0"
     assert not screen.is_alternate()
+
+
+def test_the_size_is_the_terminals_whatever_the_variables_say(screen):
+    screen.run(f"clear; COLUMNS=40 LINES=10 {BINARY} demo")
+    screen.wait_until(re.compile("1 Endpoints.*2 Request"))
 
 
 def test_no_color_draws_without_colours(screens):
