@@ -59,4 +59,6 @@ def trace(module, call, folder, seconds=30):
         TRACER, module, json.dumps(call), folder=folder, seconds=seconds,
     )
     assert result.returncode == 0, result.stderr
-    return [json.loads(line) for line in result.stdout.splitlines()]
+    # Not splitlines: JSON may hold U+2028 and its kind, which Python takes for line ends.
+    # JavaScript's numbers are floats, however they are printed.
+    return [json.loads(line, parse_int=float) for line in result.stdout.split("\n") if line]

@@ -1,11 +1,14 @@
 """The exported TypeScript: it compiles as strictly as can be, and behaves as our own client does."""
 
+import base64
 import json
+import math
 
 import pytest
 
 import deno
-from program import EXAMPLE, PYTHON
+import program
+from program import EXAMPLE, PYTHON, ROOT
 from raw_server import RawServer, bytewise, chunked, head
 
 SSE = head("text/event-stream")
@@ -33,8 +36,6 @@ def lost(retry, kind="connectionLost", **facts):
 @pytest.fixture(scope="session")
 def example_client(tmp_path_factory):
     """The client of the example backend, as one file."""
-    import program
-
     folder = tmp_path_factory.mktemp("exported")
     result = program.run(
         "export", EXAMPLE / "main.py", "--python", PYTHON, "--out", folder / "api.ts", folder=folder
@@ -132,6 +133,12 @@ else console.log(user.error.length, user.status);
 """
     )
     assert deno.problems(calls, folder=example_client.parent) == ""
+
+
+def test_each_endpoint_of_the_catalog_may_have_any_name(tmp_path):
+    """The goldens hold what nobody would write: reserved words, `*/`, circles, globals."""
+    files = [ROOT / "Tests/ClientExportTests/Fixtures" / name for name in ("classic.ts", "nasty.ts")]
+    assert deno.problems(*files, "--config", tmp_path / "deno.json", folder=tmp_path) == ""
 
 
 # It runs, against the example backend.
@@ -270,6 +277,63 @@ def test_a_body_that_breaks_off_never_completes(traced, play, script):
     ]  # fmt: skip
 
 
+def conformance(name, format=None):
+    cases = json.loads((ROOT / "Tests/StreamDecodingTests/Fixtures" / name).read_text())
+    return [case for case in cases if format in (None, case.get("format"))]
+
+
+def served(case, head):
+    """The chunks of a case, as they are cut in it."""
+    parts = [part for chunk in case["chunks"] for part in (base64.b64decode(chunk), 0.001)]
+    return [head, *[part for part in parts if part], RawServer.FIN]
+
+
+def test_every_conformance_case_of_events_holds(example_client, play):
+    cases = conformance("sse.json")
+    server = play(*[served(case, SSE) for case in cases])
+    options = {"baseUrl": server.address, "reconnect": "never"}
+    calls = [{"name": "stream_notifications", "arguments": [1], "options": options}] * len(cases)
+    lines = iter(deno.trace(example_client, calls, folder=example_client.parent, seconds=60))
+    for case in cases:
+        events = [message(event["data"], event["type"], event["lastEventId"]) for event in case["expect"]["events"]]
+        wanted = [OPEN_SSE, *events, COMPLETE, CLOSE, {"readyState": 2}]
+        assert [next(lines) for _ in wanted] == wanted, case["name"]
+
+
+@pytest.mark.parametrize(
+    "format, media_type",
+    [("ndjson", "application/x-ndjson"), ("json-seq", "application/json-seq"), ("concat", "application/json")],
+)
+def test_every_conformance_case_of_records_holds(example_client, play, format, media_type):
+    cases = conformance("ndjson.json", format)
+    server = play(*[served(case, head(media_type)) for case in cases])
+    call = {"name": "stream_analytics_data", "options": {"baseUrl": server.address}}
+    lines = iter(deno.trace(example_client, [call] * len(cases), folder=example_client.parent, seconds=60))
+    for case in cases:
+        trace = []
+        while CLOSE not in trace:
+            trace.append(next(lines))
+        values = [line.get("value", line.get("text")) for line in trace[1:-2]]
+        wanted = [as_javascript(record) for record in case["expect"]["records"]]
+        if case["expect"]["errors"]:
+            # The first invalid record ends it.
+            assert trace[-2] == fatal("invalidRecord"), case["name"]
+            assert values == wanted[: len(values)], case["name"]
+        else:
+            assert trace[-2] == COMPLETE, case["name"]
+            assert values == wanted, case["name"]
+
+
+def as_javascript(record):
+    """The value of a JSON text with the numbers JavaScript makes of it; infinity prints as null."""
+
+    def number(text):
+        value = float(text)
+        return None if math.isinf(value) else value
+
+    return json.loads(record, parse_int=number, parse_float=number)
+
+
 def test_without_on_error_the_promise_is_rejected(traced, play):
     server = play([ROWS, b"oops\n", RawServer.FIN])
     lines = traced("stream_analytics_data", server.address, {}, callbacks=False)
@@ -291,6 +355,17 @@ def test_after_close_no_callback_comes_and_the_socket_is_closed(traced, play, af
     lines = traced("stream_notifications", server.address, 1, closeAfter=after)
     assert lines == [OPEN_SSE, message("1"), message("2")][:after] + [{"readyState": 2}]
     assert server.closed_by_client.wait(timeout=5)
+
+
+def test_a_first_id_is_sent_until_the_server_gives_another(traced, play):
+    server = play(
+        [SSE + b"retry: 100\nid: 5\ndata: 1\n\n", RawServer.FIN], [SSE + b"data: 2\n\n", RawServer.CLOSED]
+    )
+    options = {"lastEventId": "4", "headers": {"Last-Event-ID": "never"}}
+    lines = traced("stream_prices", server.address, None, closeAfter=5, options=options)
+    assert lines == [OPEN_SSE, message("1", id="5"), lost(100), OPEN_SSE, message("2", id="5"), {"readyState": 2}]
+    assert ["last-event-id: 4" in r.lower() for r in server.requests] == [True, False]
+    assert ["last-event-id: 5" in r.lower() for r in server.requests] == [False, True]
 
 
 def test_close_while_waiting_for_a_reconnection_ends_it(traced, play):
@@ -326,3 +401,38 @@ def test_what_is_not_given_is_left_out_of_the_query(traced, play):
     server = play([TEXT, RawServer.FIN])
     traced("stream_logs", server.address, None)
     assert server.requests[0].startswith("GET /logs/stream HTTP/1.1")
+
+
+# It gives the callbacks that our own client gives.
+
+
+def without_words(line):
+    """An error's message says what to do next, which is not the same in a program and in a shell."""
+    if "error" not in line:
+        return line
+    return line | {"error": {name: line["error"][name] for name in ("kind", "status") if name in line["error"]}}
+
+
+@pytest.mark.parametrize(
+    "name, arguments, scripts",
+    [
+        ("stream_notifications", [1], [[SSE + b"data: 1\n\nid: 2\nevent: x\ndata: 2\n\n", RawServer.FIN]]),
+        ("stream_notifications", [1], [[SSE + b"retry: 120\ndata: 1\n\n", RawServer.RST], [SSE, RawServer.FIN]]),
+        ("stream_notifications", [1], [[head("text/html", "404 Not Found") + b"no", RawServer.FIN]]),
+        ("stream_notifications", [1], [[head("application/json") + b"{}", RawServer.FIN]]),
+        ("stream_analytics_data", [], [[ROWS + b"1\n{}\n[2]", RawServer.FIN]]),
+        ("stream_analytics_data", [], [[ROWS + b"1\noops\n2\n", RawServer.FIN]]),
+        ("stream_analytics_data", [], [[head("application/jsonl", Content_Length=9) + b"1\n2\n", RawServer.FIN]]),
+        ("stream_analytics_data", [], [[head("application/json-seq") + b"\x1e1\n\x1e[2]\n", RawServer.FIN]]),
+        ("stream_logs", [None], [[TEXT + "ä📬\n".encode(), RawServer.FIN]]),
+        ("stream_logs", [None], [[head("text/plain", Transfer_Encoding="chunked") + b"5\r\nab", RawServer.FIN]]),
+    ],
+)
+def test_our_own_client_gives_the_same_callbacks(traced, fluidtop, play, name, arguments, scripts):
+    policy = {"options": {"reconnect": "on-failure"}} if name == "stream_notifications" else {}
+    exported = traced(name, play(*scripts).address, *arguments, **policy)
+    own = fluidtop(
+        "tail", play(*scripts).address, "--output", "trace", "--reconnect", "on-failure", "--invalid", "fail"
+    )
+    lines = [json.loads(line) for line in own.output.split("\n") if line]
+    assert [without_words(line) for line in lines] == [line for line in exported if "callback" in line]

@@ -21,7 +21,11 @@ struct TypeScriptParameter {
   /// declared, the body last in its group.
   static func all(of endpoint: Endpoint, models: TypeScriptModels) -> [TypeScriptParameter] {
     var names = TypeScriptNames(taken: used)
-    let declared = declared(of: endpoint)
+    let declared = declared(of: endpoint).filter { parameter in
+      // The connection sends it by itself; the option `lastEventId` sets the first one.
+      endpoint.kind != .sse || parameter.location != .header
+        || parameter.name.lowercased() != "last-event-id"
+    }
     var result = declared.map { parameter in
       TypeScriptParameter(
         wireName: parameter.name, place: place(of: parameter.location),

@@ -63,6 +63,9 @@ extension TypeScriptRuntime {
       for (const values of [settings.headers, call.headers, options.headers, await auth?.()]) {
         for (const [name, text] of wirePairs(values, ", ")) headers.set(name, byteString(text));
       }
+      // A caller's own id is where the stream began, not where it is now.
+      const id = own["Last-Event-ID"];
+      if (id !== undefined) headers.set("Last-Event-ID", id);
       const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encoded(text)}`);
       if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
       const init: RequestInit = { method: call.method, headers, signal, cache: "no-store" };
