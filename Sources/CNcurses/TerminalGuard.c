@@ -112,6 +112,7 @@ static bool write_all(const char *bytes, size_t length) {
 static void restore_terminal(void) {
   if (!armed) return;
   armed = 0;
+  terminal_guard_insist();
   write_all(restore, (size_t)restore_length);
   if (has_modes) tcsetattr(STDIN_FILENO, TCSANOW, &modes_before);
 }
@@ -136,6 +137,8 @@ void terminal_guard_arm(void) {
   if (!registered) registered = atexit(restore_terminal) == 0;
   armed = 1;
 }
+
+void terminal_guard_insist(void) { signal(SIGTTOU, SIG_IGN); }
 
 void terminal_guard_disarm(void) { armed = 0; }
 
@@ -232,6 +235,7 @@ bool terminal_guard_install(void) {
 void terminal_guard_remove(void) {
   if (!installed) return;
   installed = false;
+  signal(SIGTTOU, SIG_DFL);
   for (int i = 0; i < 7; i++) {
     sigaction(events[i], &actions_before[i], NULL);
     sigaction(crashes[i], &actions_before[7 + i], NULL);

@@ -96,6 +96,7 @@ public final class Terminal {
   public func close() {
     guard isOpen else { return }
     isOpen = false
+    terminal_guard_insist()
     terminal_guard_set_reports(false, false)
     cncurses_close(screen, keys)
     terminal_guard_disarm()
@@ -194,6 +195,12 @@ public final class Terminal {
   private func takeSignals() {
     let events = terminal_guard_event(rawValue: terminal_guard_take())
     func has(_ event: terminal_guard_event) -> Bool { events.rawValue & event.rawValue != 0 }
+    if has(TERMINAL_GUARD_INTERRUPTED) { waiting.append(.ended(.interrupted)) }
+    if has(TERMINAL_GUARD_TERMINATED) { waiting.append(.ended(.terminated)) }
+    if has(TERMINAL_GUARD_HUNG_UP) { waiting.append(.ended(.hungUp)) }
+    // A shell that dies hangs its jobs up and continues them: the terminal is gone by then, and
+    // drawing on it again would stop the process for good.
+    if has(TERMINAL_GUARD_HUNG_UP) || has(TERMINAL_GUARD_TERMINATED) { return }
     if has(TERMINAL_GUARD_STOP_ASKED) {
       suspend()
     } else if has(TERMINAL_GUARD_CONTINUED) {
@@ -201,9 +208,6 @@ public final class Terminal {
     }
     if has(TERMINAL_GUARD_RESIZED) { adoptSize() }
     if has(TERMINAL_GUARD_WOKEN) { waiting.append(.woken) }
-    if has(TERMINAL_GUARD_INTERRUPTED) { waiting.append(.ended(.interrupted)) }
-    if has(TERMINAL_GUARD_TERMINATED) { waiting.append(.ended(.terminated)) }
-    if has(TERMINAL_GUARD_HUNG_UP) { waiting.append(.ended(.hungUp)) }
   }
 
   private func adoptSize() {

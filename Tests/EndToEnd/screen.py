@@ -1,9 +1,7 @@
 """A terminal that tests can look at: tmux, on a socket of its own."""
 
-import os
 import re
 import shlex
-import signal
 import subprocess
 import time
 import uuid
@@ -18,15 +16,21 @@ class Screen:
 
     def __init__(self, folder, columns=120, rows=36, **changes):
         self.folder = folder
-        # A socket's path may not be longer than 107 bytes; pytest's folders often are.
+        # A name, not a path: a socket's path may not be longer than 107 bytes, and a test's is.
         self.name = f"fluidtop-test-{uuid.uuid4().hex[:12]}"
         changes = {"TERM": "screen-256color", "PS1": PROMPT, "HISTFILE": None} | changes
         self.variables = environment(folder, **changes)
         assigned = [f"{name}={value}" for name, value in self.variables.items()]
         shell = shlex.join(["env", "-i", *assigned, "bash", "--norc", "--noprofile"])
-        self.tmux(
-            "new-session", "-d", "-x", str(columns), "-y", str(rows), "-c", str(folder), shell
-        )
+        try:
+            self.begin(columns, rows, shell)
+        except BaseException:
+            self.close()
+            raise
+
+    def begin(self, columns, rows, shell):
+        size = ["-x", str(columns), "-y", str(rows)]
+        self.tmux("new-session", "-d", *size, "-c", str(self.folder), shell)
         self.tmux("set-option", "-g", "escape-time", "0")
         # What the program copies becomes a paste buffer, as on a terminal that allows it.
         self.tmux("set-option", "-g", "set-clipboard", "on")
@@ -124,11 +128,8 @@ class Screen:
     # Its end
 
     def close(self):
+        """Hangs the shell and what runs in it up."""
         try:
             self.tmux("kill-server")
         except AssertionError:
-            pass
-        try:
-            os.kill(self.shell, signal.SIGHUP)
-        except (ProcessLookupError, PermissionError):
             pass

@@ -38,6 +38,9 @@ void terminal_guard_arm(void);
 void terminal_guard_expect_reports(bool expected);
 /// Turns mouse reports and bracketed paste on or off.
 void terminal_guard_set_reports(bool mouse, bool paste);
+/// From here on the terminal is put in order even while another job has it: without this the
+/// attempt would stop the process, and nobody might be left to continue it.
+void terminal_guard_insist(void);
 /// The terminal is in order: a crash need not touch it.
 void terminal_guard_disarm(void);
 /// Puts the signal handlers back.
