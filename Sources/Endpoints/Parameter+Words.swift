@@ -5,6 +5,13 @@ extension Parameter {
   /// A value that would do: the default, an example, or one made up.
   public var exampleValue: String { ParameterSchema(schema).example }
 
+  /// A value that the schema itself offers to try: its first example; nil when it has none.
+  public var givenExample: String? {
+    let given = schema["examples"]?.arrayValue?.first ?? schema["example"]
+    guard let given, given != .null else { return nil }
+    return ParameterSchema.text(of: given)
+  }
+
   /// The value the backend uses when none is given, as text; nil when there is none.
   public var defaultValue: String? {
     guard let value = schema["default"], value != .null else { return nil }

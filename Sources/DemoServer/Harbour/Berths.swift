@@ -5,7 +5,7 @@ extension Route {
   static let berths = Route(
     path: "/berths/{berth_id}", name: "read_berth", tag: "berths",
     summary: "One berth: who lies there, how deep it is",
-    parameters: [.path("berth_id", .integer(), "1 to \(Harbour.berthCount)")],
+    parameters: [.path("berth_id", .integer(), example: 3, "1 to \(Harbour.berthCount)")],
     content: ["application/json": ["schema": .model("Berth")]]
   ) { inputs throws(Refusal) in
     let number = inputs.integer("berth_id")

@@ -7,7 +7,7 @@ extension Route {
     path: "/files/{name}/download", name: "file_download", tag: "files",
     summary: "Download a file; Range and If-Range continue a broken one",
     parameters: [
-      .path("name", .string(), "manifest, tides or logbook"),
+      .path("name", .string(), example: "manifest", "manifest, tides or logbook"),
       .query("size", .integer(0...(1 << 40)), default: 1_048_576, "Bytes of the file"),
       .query("rate", .number(0...1e12), default: 0.0, "Bytes a second; 0 is unlimited"),
       .header("range", "One range of bytes"),

@@ -7,7 +7,7 @@ extension Route {
     path: "/metrics/live", name: "metrics_live", tag: "metrics",
     summary: "Processor and memory of one machine, live",
     parameters: [
-      .query("host", .string(), "The machine to watch, such as web-1"),
+      .query("host", .string(), example: "web-1", "The machine to watch"),
       .query("interval", .number(0...60), default: 0.1, "Seconds between samples; 0 is unlimited"),
       .query("count", .integer(0...1_000_000_000), default: 0, "Last sample; 0 is endless"),
       .header("last-event-id", "The feed goes on after this id"),

@@ -18,17 +18,25 @@ struct Parameter: Sendable {
   /// nil makes the parameter required; `.null` makes it optional without a value of its own.
   var fallback: JSONValue?
   var summary: String
+  /// A value to try it with.
+  var example: JSONValue?
 
   /// A required parameter of the path.
-  static func path(_ name: String, _ kind: Kind, _ summary: String) -> Parameter {
-    Parameter(name: name, location: .path, kind: kind, fallback: nil, summary: summary)
+  static func path(
+    _ name: String, _ kind: Kind, example: JSONValue? = nil, _ summary: String
+  ) -> Parameter {
+    Parameter(
+      name: name, location: .path, kind: kind, fallback: nil, summary: summary, example: example)
   }
 
   /// A parameter of the query; required where there is no default.
   static func query(
-    _ name: String, _ kind: Kind, default fallback: JSONValue? = nil, _ summary: String
+    _ name: String, _ kind: Kind, default fallback: JSONValue? = nil, example: JSONValue? = nil,
+    _ summary: String
   ) -> Parameter {
-    Parameter(name: name, location: .query, kind: kind, fallback: fallback, summary: summary)
+    Parameter(
+      name: name, location: .query, kind: kind, fallback: fallback, summary: summary,
+      example: example)
   }
 
   /// An optional header field.
@@ -40,6 +48,7 @@ struct Parameter: Sendable {
   var document: JSONValue {
     var schema = self.schema
     if let fallback, fallback != .null { schema["default"] = fallback }
+    if let example { schema["examples"] = [example] }
     return [
       "name": .string(name), "in": .string(location.rawValue), "required": .bool(fallback == nil),
       "description": .string(summary), "schema": .object(schema),

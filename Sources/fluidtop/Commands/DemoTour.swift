@@ -31,7 +31,9 @@ struct DemoTour {
   private func show(
     _ endpoint: Endpoint, of catalog: Catalog, with client: StreamClient
   ) async throws {
-    let values = endpoint.parameters.filter(\.required).map { ($0.name, $0.exampleValue) }
+    let values = endpoint.parameters.filter(\.required).map {
+      ($0.name, $0.givenExample ?? $0.exampleValue)
+    }
     let body = endpoint.body.map { BodyDraft.text(for: $0.schema, models: catalog.models) }
     let plan = try endpoint.plan(
       baseURL: baseURL, values: values, body: body.map { Array($0.utf8) })

@@ -16,21 +16,18 @@ final class EffectRunner {
   private let targets: @Sendable () async throws -> [Target]
   private let headers: [HeaderField]
   private let inbox: Inbox
-  private let started: ContinuousClock.Instant
   private var streams: [StreamID: Task<Void, Never>] = [:]
   private var search: Task<Void, Never>?
 
   init(
     client: StreamClient, discovery: DiscoveryOptions, headers: [HeaderField],
-    targets: @escaping @Sendable () async throws -> [Target], inbox: Inbox,
-    started: ContinuousClock.Instant
+    targets: @escaping @Sendable () async throws -> [Target], inbox: Inbox
   ) {
     self.client = client
     self.discovery = Discovery(client: client, options: discovery)
     self.targets = targets
     self.headers = headers
     self.inbox = inbox
-    self.started = started
   }
 
   // MARK: Finding
@@ -58,11 +55,10 @@ final class EffectRunner {
     options.invalidRecords = .deliver
     options.lastEventID = lastEventID
     let request = request(plan, declaredAsStream: kind == .ndjson)
-    streams[id] = Task { [client, inbox, started] in
+    streams[id] = Task { [client, inbox] in
       await client.run(request, options: options) { signal in
-        let elapsed = ContinuousClock.now - started
         if case .records(let batch) = signal {
-          await inbox.post(batch, at: elapsed, stream: id)
+          await inbox.post(batch, stream: id)
         } else if let news = StreamNews(signal) {
           inbox.post(.stream(id: id, news))
         }

@@ -8,7 +8,8 @@ import Terminal
 final class Inbox: Sendable {
   /// What the loop takes out.
   enum Item: Sendable {
-    case action(Action)
+    /// `at` is when it happened, not when it is taken out.
+    case action(Action, at: Duration)
     case records(RecordBatch, at: Duration, stream: StreamID)
   }
 
@@ -23,17 +24,21 @@ final class Inbox: Sendable {
 
   private let contents = Mutex(Contents())
   private let wake: TerminalWake
+  private let started: ContinuousClock.Instant
 
-  init(wake: TerminalWake) {
+  /// All times count from `started`.
+  init(wake: TerminalWake, started: ContinuousClock.Instant) {
     self.wake = wake
+    self.started = started
   }
 
   func post(_ action: Action) {
-    put(.action(action), bytes: 0)
+    put(.action(action, at: ContinuousClock.now - started), bytes: 0)
   }
 
   /// Posts a batch, and waits while the loop is too far behind.
-  func post(_ batch: RecordBatch, at elapsed: Duration, stream: StreamID) async {
+  func post(_ batch: RecordBatch, stream: StreamID) async {
+    let elapsed = ContinuousClock.now - started
     put(.records(batch, at: elapsed, stream: stream), bytes: batch.bytes.count)
     await withCheckedContinuation { continuation in
       let hasRoom = contents.withLock { contents in

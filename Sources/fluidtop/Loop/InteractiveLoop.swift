@@ -74,7 +74,10 @@ final class InteractiveLoop {
 
   private func tick() {
     lastTick = .now
-    let elapsed = lastTick - started
+    setClock(lastTick - started)
+  }
+
+  private func setClock(_ elapsed: Duration) {
     let time = wallClock.sinceLocalMidnight.wholeMilliseconds
     apply(
       .tick(now: elapsed, wallClock: TimeOfDay(milliseconds: time + elapsed.wholeMilliseconds)))
@@ -94,10 +97,13 @@ final class InteractiveLoop {
     }
   }
 
+  /// What waited for the frame gets the time at which it happened, to the millisecond.
   private func absorbNews() {
+    defer { tick() }
     for item in inbox.drain() {
       switch item {
-      case .action(let action):
+      case .action(let action, let elapsed):
+        setClock(elapsed)
         summary.count(action)
         apply(action)
       case .records(let batch, let elapsed, let stream):

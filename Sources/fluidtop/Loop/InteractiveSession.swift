@@ -25,10 +25,10 @@ struct InteractiveSession {
     let appearance = try appearance()
     let started = ContinuousClock.now
     let terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
-    let inbox = Inbox(wake: terminal.wake)
+    let inbox = Inbox(wake: terminal.wake, started: started)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery, headers: headers,
-      targets: targets, inbox: inbox, started: started)
+      targets: targets, inbox: inbox)
     let state = AppState(size: terminal.size, appearance: appearance, target: title)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
