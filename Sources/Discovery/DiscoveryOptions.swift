@@ -24,8 +24,7 @@ public struct DiscoveryOptions: Sendable {
   public init(
     python: String? = nil, allowImport: Bool = true, probe: Bool = false, baseURL: String? = nil,
     headers: [HeaderField] = [], timeLimit: Duration = .seconds(15),
-    workingFolder: String = FileManager.default.currentDirectoryPath,
-    environment: [String: String] = ProcessInfo.processInfo.environment
+    workingFolder: String? = nil, environment: [String: String]? = nil
   ) {
     self.python = python
     self.allowImport = allowImport
@@ -33,7 +32,7 @@ public struct DiscoveryOptions: Sendable {
     self.baseURL = baseURL
     self.headers = headers
     self.timeLimit = timeLimit
-    self.workingFolder = workingFolder
-    self.environment = environment
+    self.workingFolder = workingFolder ?? LocalFiles.currentFolder
+    self.environment = environment ?? ProcessInfo.processInfo.environment
   }
 }

@@ -9,6 +9,9 @@ struct LocalFiles: Sendable {
   /// Relative paths start here.
   let workingFolder: String
 
+  /// The folder this process works in.
+  static var currentFolder: String { FileManager.default.currentDirectoryPath }
+
   enum Kind { case file, folder }
 
   /// What a path leads to, links followed; nil for nothing.

@@ -119,10 +119,17 @@ import Testing
     #expect(result.failures.isEmpty)
     #expect(result.catalog.warnings.count == 2)
     // The words after the place are this Python's.
-    #expect(result.catalog.warnings.first?.hasPrefix("broken/bad.py:1: ") == true)
+    #expect(result.catalog.warnings.first?.hasPrefix("broken/bad.py:4: ") == true)
     #expect(
       result.catalog.warnings.last
         == "broken/good.py:13: the path of unknown_path is not a literal; it is left out")
+  }
+
+  @Test func `names assigned over and over cost neither the answer nor much time`() async throws {
+    let bench = DiscoveryBench(timeLimit: .seconds(20))
+    let result = try await bench.discover("tangled/main.py")
+    #expect(result.failures.isEmpty)
+    #expect(result.catalog.sketch == "text GET /x x")
   }
 
   @Test func `a file without an application says so`() async throws {

@@ -26,6 +26,9 @@ SKIPPED_FOLDERS = {
 }
 FRAMEWORKS = {"fastapi", "starlette", "sse_starlette"}
 DEPTH_LIMIT = 6
+# Steps of following names per endpoint: code that assigns a name in twenty places must not cost
+# twenty to the power of the depth.
+STEP_LIMIT = 20000
 STREAM_TYPES = {
     "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator",
 }
@@ -182,7 +185,6 @@ class Scope:
         self.module = module
         self.functions = tuple(functions)
         self.arguments = arguments or {}
-        self._locals = None
 
     @property
     def function(self):
@@ -194,12 +196,7 @@ class Scope:
     def locals(self, name):
         """Every value that the innermost functions give a name, the nearest function's only."""
         for function in reversed(self.functions):
-            found = [
-                value
-                for node in own_nodes(function.body)
-                for bound, value in bindings(node)
-                if bound == name
-            ]
+            found = self.module.project.assigned(function).get(name)
             if found:
                 return found
         return []
@@ -224,6 +221,24 @@ class Project:
         self.modules = {}
         self.warnings = []
         self.folders = {}
+        self.named = {}
+        self.steps = STEP_LIMIT
+        self._assigned = {}
+
+    def is_spent(self):
+        """Counts one step; true when an endpoint has cost too many."""
+        self.steps -= 1
+        return self.steps < 0
+
+    def assigned(self, function):
+        """The values that a function's own statements give to names."""
+        if id(function) not in self._assigned:
+            names = {}
+            for node in own_nodes(function.body):
+                for name, value in bindings(node):
+                    names.setdefault(name, []).append(value)
+            self._assigned[id(function)] = names
+        return self._assigned[id(function)]
 
     def warn(self, sentence):
         if sentence not in self.warnings and len(self.warnings) < 50:
@@ -283,6 +298,13 @@ class Project:
 
     def module_named(self, name, level, importer):
         """The project's module of that dotted name, or None when it lies outside."""
+        key = (os.path.dirname(importer.path), level, name)
+        if key not in self.named:
+            self.named[key] = None  # while it is looked for, in case it imports itself
+            self.named[key] = self.search(name, level, importer)
+        return self.named[key]
+
+    def search(self, name, level, importer):
         parts = name.split(".") if name else []
         if parts and level == 0 and parts[0] in FRAMEWORKS:
             return None
@@ -324,7 +346,7 @@ class Project:
     def find(self, node, scope, depth=0):
         """What an expression stands for, or None."""
         parts = dotted(node)
-        if parts is None or depth > DEPTH_LIMIT:
+        if parts is None or depth > DEPTH_LIMIT or self.is_spent():
             return None
         found = self.find_name(parts[0], scope, depth)
         for part in parts[1:]:
@@ -433,7 +455,7 @@ class Project:
 
     def texts(self, node, scope, depth=0):
         """Every text that an expression may be; unknown parts of it are U+0000."""
-        if node is None or depth > DEPTH_LIMIT:
+        if node is None or depth > DEPTH_LIMIT or self.is_spent():
             return []
         if isinstance(node, ast.Constant):
             if isinstance(node.value, bytes):
@@ -941,7 +963,7 @@ class Answers:
 
     def returned(self, node, scope, via="", depth=0):
         """Reads one returned expression; nothing is added when it is no response."""
-        if node is None or depth > DEPTH_LIMIT:
+        if node is None or depth > DEPTH_LIMIT or self.project.is_spent():
             return
         if isinstance(node, ast.Await):
             self.returned(node.value, scope, via, depth + 1)
@@ -1023,7 +1045,8 @@ class Answers:
         if not response.is_file or call_argument(call, "filename") is not None:
             return False
         paths = self.project.texts(call_argument(call, "path", 0), scope)
-        return bool(paths) and all(p.endswith((".html", ".htm", ".ico", ".css", ".js")) for p in paths)
+        endings = (".html", ".htm", ".ico", ".css", ".js")
+        return bool(paths) and all(p.endswith(endings) for p in paths)
 
     def headers(self, node, scope):
         """Names in lower case to values; a value that is not a literal is U+0000."""
@@ -1068,7 +1091,7 @@ class Stream:
 
     def content(self, node, scope, depth=0):
         """The expression given to a streaming response."""
-        if node is None or depth > DEPTH_LIMIT:
+        if node is None or depth > DEPTH_LIMIT or self.project.is_spent():
             return
         if isinstance(node, ast.Await):
             self.content(node.value, scope, depth + 1)
@@ -1218,7 +1241,7 @@ class Stream:
 
     def type_of(self, node, scope, depth=0):
         """The schema of a value, where its type is plain to see."""
-        if depth > DEPTH_LIMIT:
+        if depth > DEPTH_LIMIT or self.project.is_spent():
             return {}
         if isinstance(node, ast.Await):
             return self.type_of(node.value, scope, depth + 1)
@@ -1328,11 +1351,11 @@ class Routers:
     def read(self, modules):
         """Routers first, then what is hung into them, since modules use each other's."""
         new = [m for m in modules if m is not None and m.path not in self.done]
-        for module in new:
-            self.done.add(module.path)
-            self.declare(module.tree.body, Scope(module))
-        for module in new:
-            self.fill(module.tree.body, Scope(module))
+        for work in (self.declare, self.fill):
+            for module in new:
+                self.done.add(module.path)
+                self.project.steps = 10 * STEP_LIMIT
+                work(module.tree.body, Scope(module))
 
     def declare(self, body, scope):
         for node in own_nodes(body):
@@ -1402,7 +1425,8 @@ class Routers:
 
     def loop(self, node, scope):
         """`for r in (a.router, b.router): app.include_router(r)`."""
-        if not isinstance(node.iter, (ast.List, ast.Tuple)) or not isinstance(node.target, ast.Name):
+        is_list = isinstance(node.iter, (ast.List, ast.Tuple))
+        if not is_list or not isinstance(node.target, ast.Name):
             return
         for inner in own_nodes(node.body):
             if not isinstance(inner, ast.Call) or not isinstance(inner.func, ast.Attribute):
@@ -1486,6 +1510,7 @@ class Inspector:
         if depth > 12:
             return
         router.is_reached = True
+        self.project.steps = STEP_LIMIT
         prefix = self.text(call_argument(router.call, "prefix"), router.scope, "a router's prefix")
         prefix = prefix or ""
         has_class = call_argument(router.call, "default_response_class") is not None
@@ -1501,6 +1526,7 @@ class Inspector:
                 self.include(entry, inner, depth)
 
     def include(self, entry, context, depth):
+        self.project.steps = STEP_LIMIT
         router = self.routers.router(entry.target, entry.scope)
         if router is None:
             return
@@ -1518,6 +1544,7 @@ class Inspector:
         self.walk(router, inner, depth + 1)
 
     def route(self, route, context):
+        self.project.steps = STEP_LIMIT
         written = call_argument(route.call, "path", 0)
         own = self.text(written, route.scope, "the path of %s" % route.function.name)
         if own is None:
@@ -1532,6 +1559,7 @@ class Inspector:
             self.endpoints.append(self.endpoint(route, context, method, path))
 
     def endpoint(self, route, context, method, path):
+        self.project.steps = STEP_LIMIT
         function = route.function
         parameters = Parameters(self.types, path)
         parameters.read(function, route.scope)
@@ -1622,7 +1650,7 @@ class Inspector:
 
     def inspect(self, target, app):
         if os.path.isdir(target):
-            modules = [self.project.load(path) for path in self.files(target)]
+            modules = [self.project.load(p) for p in self.files(target) if self.may_route(p)]
             self.routers.read(modules)
             chosen = modules
         else:
@@ -1675,6 +1703,15 @@ class Inspector:
         self.title = self.title or (title[0] if title else None)
         self.version = self.version or (version[0] if version else None)
 
+    def may_route(self, path):
+        """Whether a file can hold routes; the others are read when these import them."""
+        try:
+            with open(path, "rb") as file:
+                text = file.read(self.project.limits["fileBytes"])
+        except OSError:
+            return True  # loading it says why
+        return any(word in text for word in (b"fastapi", b"outer", b"add_api_route"))
+
     def files(self, folder):
         """The Python files of a folder, in a fixed order."""
         for base, folders, names in os.walk(folder):
@@ -1716,6 +1753,9 @@ def first_line(text):
 
 
 def main():
+    if sys.version_info < (3, 8):
+        raise SystemExit("Python 3.8 or later is needed, this is %d.%d; name another with "
+                         "--python PATH" % sys.version_info[:2])
     request = json.loads(sys.argv[1])
     sys.setrecursionlimit(5000)
     project = Project(request["root"], request["limits"])

@@ -1,2 +1,5 @@
+from fastapi import FastAPI
+
+
 def oops(:
     pass
