@@ -30,7 +30,8 @@ import Testing
       let cell = Cell(text: String(Character(scalar)))
       for inside in cell.text.unicodeScalars {
         #expect(inside.value >= 0x20 && !(0x7F..<0xA0).contains(inside.value))
-        #expect(!(0x202A...0x202E).contains(inside.value) && !(0x2066...0x2069).contains(inside.value))
+        #expect(
+          !(0x202A...0x202E).contains(inside.value) && !(0x2066...0x2069).contains(inside.value))
       }
     }
   }

@@ -52,7 +52,7 @@ enum Harbour {
 }
 
 /// The program under test: keys in, screens and effects out, and a clock that the test moves.
-struct Program {
+final class Program {
   private(set) var state: AppState
   private(set) var now: Duration = .zero
   private let midnight = TimeOfDay(milliseconds: ((14 * 60 + 2) * 60) * 1000)
@@ -77,36 +77,36 @@ struct Program {
   }
 
   @discardableResult
-  mutating func send(_ action: Action) -> [Effect] { update(&state, action) }
+  func send(_ action: Action) -> [Effect] { update(&state, action) }
 
   /// Presses keys one after the other and returns all effects.
   @discardableResult
-  mutating func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
+  func press(_ keys: Key...) -> [Effect] { keys.flatMap { send(.key($0)) } }
 
   /// Types text, a key for each character.
   @discardableResult
-  mutating func type(_ text: String) -> [Effect] { text.flatMap { send(.key(.character($0))) } }
+  func type(_ text: String) -> [Effect] { text.flatMap { send(.key(.character($0))) } }
 
-  mutating func wait(_ duration: Duration) {
+  func wait(_ duration: Duration) {
     now += duration
     send(.tick(now: now, wallClock: midnight.advanced(by: now)))
   }
 
-  mutating func news(_ news: StreamNews, of number: Int = 1) {
+  func news(_ news: StreamNews, of number: Int = 1) {
     send(.stream(id: StreamID(number), news))
   }
 
-  mutating func absorb(_ batch: RecordBatch, of number: Int = 1) {
+  func absorb(_ batch: RecordBatch, of number: Int = 1) {
     state.absorb(batch, elapsed: now, into: StreamID(number))
   }
 
   /// An event of its own batch.
-  mutating func event(_ data: String, type: String = "", id: String = "", of number: Int = 1) {
+  func event(_ data: String, type: String = "", id: String = "", of number: Int = 1) {
     absorb(.event(data, type: type, id: id), of: number)
   }
 
   /// Ticks with rising IDs, 100 ms apart.
-  mutating func ticks(_ ids: ClosedRange<Int>) {
+  func ticks(_ ids: ClosedRange<Int>) {
     for id in ids {
       wait(.milliseconds(100))
       event(
@@ -116,7 +116,7 @@ struct Program {
   }
 
   /// Subscribes to `/metrics/live` with its required value.
-  mutating func openMetrics() {
+  func openMetrics() {
     selectMetrics()
     press(.enter)
     type("web-1")
@@ -127,12 +127,12 @@ struct Program {
     wait(.milliseconds(23))
   }
 
-  mutating func selectMetrics() {
+  func selectMetrics() {
     press(.character("1"), .character("g"))
     while state.endpoint != Harbour.metrics { press(.down) }
   }
 
-  mutating func select(_ path: String) {
+  func select(_ path: String) {
     press(.character("1"), .character("g"))
     for _ in 0..<30 where state.endpoint?.path != path { press(.down) }
   }

@@ -20,7 +20,9 @@ import Testing
     #expect(layout(columns, rows).form == form)
   }
 
-  @Test(arguments: [false, true]) func `records keep six rows and panes never overlap`(editing: Bool) {
+  @Test(arguments: [false, true]) func `records keep six rows and panes never overlap`(
+    editing: Bool
+  ) {
     for columns in stride(from: 60, through: 240, by: 7) {
       for rows in 20...80 {
         let layout = layout(columns, rows, editing: editing, focus: editing ? .request : .records)

@@ -14,21 +14,21 @@ import Testing
   }
 
   @Test(arguments: sizes) func `a live stream fills the screen`(columns: Int, rows: Int) {
-    var program = Program(columns, rows)
+    let program = Program(columns, rows)
     program.live()
     Screen.expect(program.frame, is: "live-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24)])
   func `lines can be drawn in ASCII`(columns: Int, rows: Int) {
-    var program = Program(columns, rows, appearance: Appearance(isASCII: true))
+    let program = Program(columns, rows, appearance: Appearance(isASCII: true))
     program.live()
     Screen.expect(program.frame, is: "ascii-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20)])
   func `the form of a request`(columns: Int, rows: Int) {
-    var program = Program(columns, rows)
+    let program = Program(columns, rows)
     program.selectMetrics()
     program.press(.character("e"))
     Screen.expect(program.frame, is: "form-\(columns)x\(rows)")
@@ -36,7 +36,7 @@ import Testing
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 12)])
   func `looking for endpoints says what is tried`(columns: Int, rows: Int) {
-    var program = Program(columns, rows, catalog: nil)
+    let program = Program(columns, rows, catalog: nil)
     program.send(.discoveryProgress("http://localhost:8000/openapi.json"))
     program.send(.discoveryProgress("http://localhost:8000/api/openapi.json"))
     Screen.expect(program.frame, is: "looking-\(columns)x\(rows)")
@@ -44,7 +44,7 @@ import Testing
 
   @Test(arguments: [(120, 36), (80, 24), (40, 12)])
   func `nothing found says what was tried and what to type`(columns: Int, rows: Int) {
-    var program = Program(columns, rows, catalog: nil)
+    let program = Program(columns, rows, catalog: nil)
     program.send(
       .discovered(
         Catalog(),
@@ -60,14 +60,14 @@ import Testing
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20)])
   func `the help shows the key map`(columns: Int, rows: Int) {
-    var program = Program(columns, rows)
+    let program = Program(columns, rows)
     program.press(.character("?"))
     Screen.expect(program.frame, is: "help-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24)])
   func `the code of a client`(columns: Int, rows: Int) {
-    var program = Program(columns, rows)
+    let program = Program(columns, rows)
     program.openMetrics()
     program.press(.character("c"), .backTab)
     Screen.expect(program.frame, is: "code-\(columns)x\(rows)")
@@ -75,7 +75,7 @@ import Testing
 
   @Test(arguments: [(120, 36), (80, 24)])
   func `a download shows how far it is`(columns: Int, rows: Int) {
-    var program = Program(columns, rows)
+    let program = Program(columns, rows)
     program.select("/export.csv")
     program.press(.enter)
     program.news(.opened(status: 200, mediaType: "text/csv", headers: []))
@@ -87,7 +87,7 @@ import Testing
 
 extension Program {
   /// A stream that has broken once and come back, with the view stopped at a warning.
-  mutating func live() {
+  func live() {
     openMetrics()
     ticks(120...184)
     wait(.milliseconds(13))

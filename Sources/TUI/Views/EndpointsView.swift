@@ -35,7 +35,8 @@ enum EndpointsView {
     _ state: AppState, row: Int, in inner: Rect, on canvas: inout Canvas
   ) {
     canvas.select(row: row, in: inner)
-    if state.focus == .endpoints {
+    // A group keeps its sign of being folded there.
+    if state.focus == .endpoints, state.tree.selectedEndpoint != nil {
       canvas.write(canvas.glyphs.cursor, canvas.theme.accent, at: 0, row: row, in: inner)
     }
   }

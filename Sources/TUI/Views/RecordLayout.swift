@@ -69,8 +69,11 @@ struct RecordLayout {
     case .comment: return [Span(": " + text, theme.muted)]
     case .invalid:
       let reason = record.fault?.sentence ?? "invalid"
+      // The text as well as the reason shall be seen; the detail has all of both.
+      let beginning = text.clipped(toColumns: max(8, width / 3), ellipsis: canvas.glyphs.ellipsis)
       return [
-        Span("\(canvas.glyphs.cross) \(reason)  ", theme.error), Span(text, theme.muted),
+        Span(canvas.glyphs.cross + " ", theme.error), Span(beginning, theme.text),
+        Span("  " + reason, theme.error),
       ]
     case .mark: return []
     }

@@ -1,0 +1,73 @@
+import StreamDecoding
+import Testing
+
+@testable import TUI
+
+/// Numbers, times and schemas in words.
+@Suite struct WordsTests {
+  @Test(arguments: [
+    (Duration.zero, "+0ms"), (.milliseconds(99), "+99ms"), (.milliseconds(1010), "+1.01s"),
+    (.milliseconds(12_340), "+12.3s"), (.seconds(240), "+4m"), (.seconds(7300), "+2h"),
+  ])
+  func `a gap takes at most seven cells`(gap: Duration, text: String) {
+    #expect(gap.gap == text)
+  }
+
+  @Test(arguments: [(0, "0:00"), (72, "1:12"), (3723, "1:02:03")])
+  func `a clock`(seconds: Int, text: String) {
+    #expect(Duration.seconds(seconds).clock == text)
+  }
+
+  @Test(arguments: [
+    (0, "0 B"), (999, "999 B"), (38_400, "38.4 KB"), (999_999, "1.0 MB"),
+    (2_340_000_000, "2.34 GB"),
+  ])
+  func `bytes`(count: Int, text: String) { #expect(count.bytes == text) }
+
+  @Test(arguments: [(999, "999"), (3121, "3k"), (1_234_567, "1.2M"), (45_000_000, "45M")])
+  func `a count in four cells`(count: Int, text: String) { #expect(count.short == text) }
+
+  @Test func `times wrap at midnight`() {
+    let late = TimeOfDay(milliseconds: 86_399_999)
+    #expect(late.text == "23:59:59.999")
+    #expect(late.advanced(by: .milliseconds(1)).text == "00:00:00.000")
+  }
+
+  @Test(
+    arguments: [
+      (["type": "integer", "minimum": 1, "maximum": 100], "integer 1 to 100"),
+      (["anyOf": [["type": "number"], ["type": "null"]]], "number"),
+      (["type": "array", "items": ["type": "string"]], "list of string"),
+      (["enum": ["a", "b"]], "a|b"), (["type": "string", "format": "date"], "date"), ([:], ""),
+    ] as [(JSONValue, String)])
+  func `a schema in words`(schema: JSONValue, words: String) {
+    #expect(SchemaWords(schema).type == words)
+  }
+
+  @Test func `a body is drafted through references, and circles end`() throws {
+    let models: JSONObject = [
+      "Node": [
+        "type": "object", "required": ["name", "next", "kind", "size"],
+        "properties": [
+          "name": ["type": "string"], "next": ["$ref": "#/components/schemas/Node"],
+          "kind": ["enum": ["leaf", "branch"]], "size": ["type": "integer", "minimum": 3],
+          "note": ["type": "string"],
+        ],
+      ]
+    ]
+    let text = BodyDraft.text(for: ["$ref": "#/components/schemas/Node"], models: models)
+    let value = try JSONValue(parsing: text)
+    #expect(value["name"] == "" && value["kind"] == "leaf" && value["size"] == 3)
+    #expect(value["next"]?["name"] == "" && value["note"] == nil)
+  }
+
+  @Test func `JSON is laid out, short lists on one line`() throws {
+    let text = #"{"a":[1,2,3],"b":{"c":null},"d":[],"e":[{"f":1}]}"#
+    let lines = Array(text.utf8).withUnsafeBytes { JSONText.pretty($0, .mono, limit: 100) } ?? []
+    #expect(
+      lines.map { $0.map(\.text).joined() } == [
+        "{", "  \"a\": [1, 2, 3],", "  \"b\": {", "    \"c\": null", "  },", "  \"d\": [],",
+        "  \"e\": [", "    {", "      \"f\": 1", "    }", "  ]", "}",
+      ])
+  }
+}
