@@ -31,7 +31,9 @@ let package = Package(
     .target(name: "Endpoints", dependencies: ["StreamDecoding"], swiftSettings: settings),
     .target(
       name: "RecordStore",
-      dependencies: ["StreamDecoding", .product(name: "DequeModule", package: "swift-collections")],
+      dependencies: [
+        "StreamDecoding", .product(name: "DequeModule", package: "swift-collections"),
+      ],
       swiftSettings: settings),
     .target(
       name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding"], swiftSettings: settings),
