@@ -172,8 +172,9 @@ import Testing
     #expect(colours.allSatisfy { $0 == [.default, .default] })
   }
 
-  @Test(arguments: Theme.builtIn) func `the background stays the terminal's`(theme: Theme) {
-    let program = Program(appearance: Appearance(startingWith: theme.name))
+  @Test(arguments: Theme.builtIn.map(\.name))
+  func `the background stays the terminal's`(theme: String) {
+    let program = Program(appearance: Appearance(startingWith: theme))
     program.live()
     let frame = program.frame
     #expect(frame[119, 0].style.background == .default)

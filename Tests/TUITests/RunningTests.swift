@@ -167,6 +167,18 @@ import Testing
     #expect(program.line(with: "onError the server") != nil)
   }
 
+  @Test func `after quitting one line says what was seen`() {
+    let program = Program()
+    #expect(program.state.farewell == nil)
+    program.openMetrics()
+    program.event("{}")
+    program.select("/export.csv")
+    program.press(.enter)
+    program.news(.saved(path: "export.csv", bytes: 1000), of: 2)
+    #expect(
+      program.state.farewell == "seen: 2 streams, 1 record, 1.0 KB, saved export.csv")
+  }
+
   @Test func `a clean end counts what came`() {
     let program = Program()
     program.openMetrics()

@@ -25,7 +25,8 @@ extension AppState {
     ScreenLayout(
       size,
       .init(
-        focus: focus, tab: tab, isFull: isFull, requestRows: RequestForm.rows(draft),
+        focus: focus, tab: tab, isFull: isFull,
+        requestRows: isEditing ? RequestForm.rows(draft) : 0,
         isEditing: isEditing))
   }
 

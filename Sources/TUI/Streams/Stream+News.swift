@@ -10,6 +10,7 @@ extension Stream {
     case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
     case .failed(let message, let status, let body):
       phase = .failed(at: now, .init(message: message, status: status, body: body))
+      if store.total > 0 { store.appendMark("failed: \(message)", at: now) }
       trace.note("onError", message, at: now, weight: .bad)
     case .completed:
       phase = .completed(at: now)
@@ -17,6 +18,7 @@ extension Stream {
     case .closed: closed(at: now)
     case .progress(let done, let total): progressed(done, of: total, at: now)
     case .saved(let path, let bytes):
+      self.bytes = bytes
       progress = Progress(done: bytes, total: bytes, saved: path)
       phase = .completed(at: now)
       trace.note("done", path, at: now, weight: .good)

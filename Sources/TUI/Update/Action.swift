@@ -6,7 +6,8 @@ public enum Action: Sendable, Hashable {
   case key(Key)
   /// The terminal has a new size.
   case resized(Size)
-  /// Time passed: `now` since the program's start, `wallClock` on the user's clock.
+  /// Time passed: `now` since the program's start, `wallClock` on the user's clock. To be sent
+  /// before other actions, for what they tell of happens at the time of the last tick.
   case tick(now: Duration, wallClock: TimeOfDay)
   /// A step of the discovery, in a few words: `http://localhost:8000/openapi.json`.
   case discoveryProgress(String)

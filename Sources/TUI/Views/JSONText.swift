@@ -8,8 +8,11 @@ enum JSONText {
   /// Bytes of one string that are drawn.
   private static let longestToken = 16_384
 
-  /// As it came, on one line; what is cut off or wrong is shown as well.
-  static func line(_ text: String, _ theme: Theme) -> [Span] {
+  /// As it came, on one line; what is cut off or wrong is shown as well. In a list of many lines
+  /// only the values have colours: the names are the same in every one.
+  static func line(_ text: String, _ theme: Theme, inList: Bool = false) -> [Span] {
+    var syntax = theme.syntax
+    if inList { (syntax.key, syntax.punctuation) = (theme.muted, theme.muted) }
     guard JSONTokens.looksLikeJSON(text) else { return [Span(text, theme.text)] }
     let json = JSONTokens(text)
     var spans: [Span] = []
@@ -19,7 +22,7 @@ enum JSONText {
         let space = String(repeating: " ", count: token.range.lowerBound - position)
         spans.append(Span(space, theme.text))
       }
-      spans.append(Span(json.text(token), theme.syntax.style(token.kind)))
+      spans.append(Span(json.text(token), syntax.style(token.kind)))
       position = token.range.upperBound
     }
     return spans

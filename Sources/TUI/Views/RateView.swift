@@ -60,7 +60,6 @@ enum RateView {
       instant.map { ($0 - stream.started).short } ?? none
     }
     func gap(_ value: Duration?) -> String { value.map(\.roundedMilliseconds) ?? none }
-    let dropped = stream.store.evicted
     let rows: [(String, [Fact])] = [
       (
         "first", [Fact("byte", since(stream.firstByte)), Fact("record", since(stream.firstRecord))]
@@ -70,27 +69,29 @@ enum RateView {
         [Fact("p50", gap(gaps.p50)), Fact("p95", gap(gaps.p95)), Fact("p99", gap(gaps.p99))]
       ),
       ("total", [Fact("", stream.bytes.bytes), Fact("", stream.records.grouped, "records")]),
-      (
-        "kept",
-        [
-          Fact("", stream.store.bytesUsed.bytes, "of \(limit >> 20) MiB"),
-          Fact("", dropped.short, "dropped", dropped > 0 ? .waiting : .calm),
-        ]
-      ),
-      (
-        "faults",
-        [
-          Fact(
-            "", "\(stream.reconnects)", stream.reconnects == 1 ? "reconnect" : "reconnects",
-            stream.reconnects > 0 ? .waiting : .calm),
-          Fact("", stream.invalid.short, "invalid", stream.invalid > 0 ? .bad : .calm),
-        ]
-      ),
+      ("kept", kept(stream, limit: limit)),
+      ("faults", faults(stream)),
     ]
     return rows.map { label, facts in
       [Span(label.padded(toColumns: labels), canvas.theme.muted)]
         + facts.map { $0.spans(canvas.theme) }.joined(separator: [Span("  ", .plain)])
     }
+  }
+
+  private static func kept(_ stream: Stream, limit: Int) -> [Fact] {
+    let dropped = stream.store.evicted
+    return [
+      Fact("", stream.store.bytesUsed.bytes, "of \(limit >> 20) MiB"),
+      Fact("", dropped.short, "dropped", dropped > 0 ? .waiting : .calm),
+    ]
+  }
+
+  private static func faults(_ stream: Stream) -> [Fact] {
+    let word = stream.reconnects == 1 ? "reconnect" : "reconnects"
+    return [
+      Fact("", stream.reconnects.grouped, word, stream.reconnects > 0 ? .waiting : .calm),
+      Fact("", stream.invalid.short, "invalid", stream.invalid > 0 ? .bad : .calm),
+    ]
   }
 
   /// A figure with a word before or after it.

@@ -65,7 +65,7 @@ struct RecordLayout {
     var text = record.payloadString(limit: min(Self.longestLine, width * 4))
     if state.showsInvisibles { text = text.showingInvisibles }
     switch record.kind {
-    case .event, .value, .text: return JSONText.line(text, theme)
+    case .event, .value, .text: return JSONText.line(text, theme, inList: true)
     case .comment: return [Span(": " + text, theme.muted)]
     case .invalid:
       let reason = record.fault?.sentence ?? "invalid"
