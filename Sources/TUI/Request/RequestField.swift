@@ -15,7 +15,8 @@ struct RequestField: Hashable, Sendable {
   init(_ parameter: Parameter) {
     role = .parameter(parameter)
     words = SchemaWords(parameter.schema)
-    input = TextInput()
+    // What the backend itself offers for a value it insists on: there to be seen, and to be changed.
+    input = TextInput(parameter.required ? parameter.givenExample ?? "" : "")
   }
 
   init(_ body: RequestBody, models: JSONObject) {
