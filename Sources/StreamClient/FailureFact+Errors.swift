@@ -47,6 +47,7 @@ extension FailureFact {
     case let error as NIOConnectionError: reading(error, connectTimeout: connectTimeout)
     case let error as IOError: reading(error)
     case ChannelError.connectTimeout: .connectTimeout(connectTimeout)
+    case is ChannelError: .noAnswer
     case let error as HTTPParserError: .badAnswer(reason: "\(error)")
     case let error as NIOSSLError: reading(error)
     case is NIOSSLExtraError: .certificate(reason: "it is for another host")

@@ -101,8 +101,8 @@ final class HTTPTransport: Sendable {
     settings.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 10_000
     // A reconnect is our decision, and a refused port should say so at once.
     settings.connectionPool.retryConnectionEstablishment = false
-    // Shorter than servers keep connections (uvicorn: 5 s), so that none is reused while it closes.
-    settings.connectionPool.idleTimeout = .seconds(2)
+    // A connection that served once may be closing already; a reconnect sent on it would be lost.
+    settings.maximumUsesPerConnection = 1
     settings.decompression = .disabled
     if let proxy {
       let credentials = proxy.user.map {

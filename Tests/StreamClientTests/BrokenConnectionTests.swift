@@ -1,0 +1,103 @@
+import DemoServer
+import Testing
+
+@testable import StreamClient
+
+/// A body that breaks off is an error, never the end of a stream.
+@Suite struct BrokenConnectionTests {
+  static let brokenOff =
+    "failed connectionLost: the connection to HOST broke off before the body's end"
+
+  private static let chunked = ConnectionScript.Step.head(
+    headers: ["Content-Type": "text/plain"], framing: .chunked)
+  private static let tooLong = ConnectionScript.Step.head(
+    headers: ["Content-Type": "text/plain"], framing: .length(10))
+
+  static let cuts: [ConnectionScript] = [
+    [.expectRequest, chunked, .send("5\r\nab"), .wait(milliseconds: 50), .close],
+    [.expectRequest, chunked, .chunk("ab"), .wait(milliseconds: 50), .close],
+    [.expectRequest, chunked, .chunk("ab"), .wait(milliseconds: 50), .reset],
+    [.expectRequest, tooLong, .send("ab"), .wait(milliseconds: 50), .close],
+    [.expectRequest, tooLong, .send("ab"), .wait(milliseconds: 50), .reset],
+    [.expectRequest, chunked, .chunk("ab"), .wait(milliseconds: 50), .send("zz\r\n"), .close],
+  ]
+
+  @Test(arguments: cuts)
+  func `a cut body fails, whichever way it is cut`(script: ConnectionScript) async throws {
+    let run = try await trace([script])
+    #expect(
+      run.lines == [
+        "requesting", "opened 200 text text/plain", "text 'ab'", Self.brokenOff, "closed",
+      ])
+  }
+
+  @Test func `a body without a length ends with its connection`() async throws {
+    let head = ConnectionScript.Step.head(
+      headers: ["Content-Type": "text/plain"], framing: .untilClose)
+    let run = try await trace([[.expectRequest, head, .send("ab"), .close]])
+    #expect(run.lines.suffix(3) == ["text 'ab'", "completed", "closed"])
+  }
+
+  @Test func `a server that hangs up without a word is an error`() async throws {
+    let run = try await trace([.closeBeforeHeaders])
+    #expect(
+      run.lines == [
+        "requesting",
+        "failed connectionLost: HOST closed the connection without an answer; "
+          + "see the server's log",
+        "closed",
+      ])
+  }
+
+  @Test func `an answer that isn't HTTP is an error`() async throws {
+    let run = try await trace([[.expectRequest, .send("SSH-2.0-OpenSSH_9\r\n\r\n"), .close]])
+    #expect(run.lines[1].hasPrefix("failed connectionLost: HOST answered with something"))
+  }
+
+  @Test func `a refused port says that nothing listens there`() async throws {
+    let port = try await RefusingPort.take()
+    let trace = StreamTrace(place: "127.0.0.1:\(port.port)")
+    let client = StreamClient()
+    await client.run(StreamRequest(url: port.baseURL + "/x")) { trace.receive($0) }
+    #expect(
+      trace.lines == [
+        "requesting",
+        "failed connect: nothing listens at HOST; start the server, or check host and port",
+        "closed",
+      ])
+    await client.shutdown()
+    await port.stop()
+  }
+
+  @Test func `a URL that is none says how to write one`() async throws {
+    let trace = StreamTrace(place: "-")
+    let client = StreamClient()
+    await client.run(StreamRequest(url: "localhost/x")) { trace.receive($0) }
+    #expect(
+      trace.lines == [
+        "failed connect: 'localhost/x' is no http or https URL; "
+          + "write it as http://host:port/path",
+        "closed",
+      ])
+  }
+
+  @Test func `a silent server times out, a slow receiver doesn't`() async throws {
+    let script = events("data: 1\n\n", then: [.hold])
+    let server = try await ScriptedServer.start([script])
+    let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
+    let client = StreamClient()
+    let options = StreamOptions(reconnect: .never, idleTimeout: .milliseconds(150))
+    await client.run(StreamRequest(url: server.baseURL), options: options) { signal in
+      trace.receive(signal)
+      if case .records = signal { try? await Task.sleep(for: .milliseconds(400)) }
+    }
+    #expect(
+      trace.lines.dropFirst(2) == [
+        "message '1'",
+        "failed timeout: HOST sent nothing for 150 ms; raise --idle-timeout to wait longer",
+        "closed",
+      ])
+    await client.shutdown()
+    await server.stop()
+  }
+}
