@@ -18,7 +18,7 @@ extension FailureFact {
     case .status, .mediaType, .redirect: answerSentence(at: place)
     case .invalidRecord, .recordTooLarge: recordSentence(at: place)
     case .file: fileSentence
-    case .closed: self == .cancelled ? "the stream was closed" : "the client was shut down"
+    case .closed: closedSentence
     }
   }
 
@@ -64,15 +64,14 @@ extension FailureFact {
       "\(place) answered with something that isn't HTTP (\(reason.printable())); check the port"
     case .endedByServer:
       "\(place) ended the stream"
-    case .partBrokenOff(let part, let done, let total, let cause):
-      "\(cause); \(total.map { "\(done) of \($0)" } ?? "\(done)") bytes are kept in "
-        + "\(part.printable()), --continue goes on from there"
-    case .partLength(let part, let done, let total):
-      "\(place) sent \(done) bytes, not the \(total) it announced; they are kept in "
-        + "\(part.printable()), --continue goes on from there"
-    case .rangeMismatch(let part):
-      "\(place) didn't send the bytes that are missing in \(part.printable()); "
-        + "leave --continue out to start anew"
+    case .partBrokenOff(let part, let done, let total, let canContinue):
+      "the download from \(place) broke off; \(total.map { "\(done) of \($0)" } ?? "\(done)") "
+        + "bytes are in \(part.printable()), "
+        + (canContinue
+          ? "go on from there with --continue"
+          : "but the server doesn't say of what version: start anew")
+    case .unaskedPart:
+      "\(place) sent a part of the file though the whole was asked for; try again"
     default:
       "the connection to \(place) broke off before the body's end"
     }
@@ -130,6 +129,14 @@ extension FailureFact {
     case .standardOutput(let code):
       "standard output can't be written (\(Self.reason(code)))"
     default: "the file can't be written"
+    }
+  }
+
+  private var closedSentence: String {
+    switch self {
+    case .closedOutput: "nobody reads standard output any more"
+    case .shutDown: "the client was shut down"
+    default: "it was cancelled"
     }
   }
 

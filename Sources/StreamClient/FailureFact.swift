@@ -41,10 +41,10 @@ enum FailureFact: Error, Sendable, Hashable {
   case fileExists(path: String)
   case noFolder(path: String)
   case fileError(path: String, code: Int32)
-  case partBrokenOff(part: String, done: Int, total: Int?, cause: String)
-  case partLength(part: String, done: Int, total: Int)
-  case rangeMismatch(part: String)
+  case partBrokenOff(part: String, done: Int, total: Int?, canContinue: Bool)
+  case unaskedPart
   case standardOutput(code: Int32)
+  case closedOutput
 
   // What we do ourselves.
   case shutDown
@@ -58,8 +58,7 @@ extension FailureFact {
     case .badURL, .badHeader, .refused, .unknownHost, .unreachable, .proxy: .connect
     case .connectTimeout, .silent, .tooSlow: .timeout
     case .certificate, .handshake, .certificateFile: .tls
-    case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff, .partLength,
-      .rangeMismatch:
+    case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff, .unaskedPart:
       .connectionLost
     case .status: .status
     case .noContent, .mediaType, .kindChanged, .compressed, .bodyTooLarge: .mediaType
@@ -67,7 +66,7 @@ extension FailureFact {
     case .invalidRecord: .invalidRecord
     case .recordTooLarge: .recordTooLarge
     case .fileExists, .noFolder, .fileError, .standardOutput: .file
-    case .shutDown, .cancelled: .closed
+    case .shutDown, .cancelled, .closedOutput: .closed
     }
   }
 

@@ -104,6 +104,7 @@ final class HTTPTransport: Sendable {
     // A connection that served once may be closing already; a reconnect sent on it would be lost.
     settings.maximumUsesPerConnection = 1
     settings.decompression = .disabled
+    settings.http1_1ConnectionDebugInitializer = UnaskedInputHold.install(on:)
     if let proxy {
       let credentials = proxy.user.map {
         HTTPClient.Authorization.basic(username: $0, password: proxy.password ?? "")

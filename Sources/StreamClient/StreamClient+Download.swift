@@ -1,6 +1,9 @@
 extension StreamClient {
   /// Downloads a file: to `NAME.part` first, renamed when it is whole.
   ///
+  /// Throws when the file exists already, when the disk or the connection fails: the part stays
+  /// then, and the error says how to go on. A cancelled download leaves its part too.
+  ///
   /// - Parameter progress: Called with the bytes so far and, where the server says so, in all; at
   ///   most 30 times a second, and once at the end.
   public func download(
@@ -8,6 +11,55 @@ extension StreamClient {
     options: DownloadOptions = DownloadOptions(),
     progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in }
   ) async throws(StreamFailure) -> DownloadedFile {
-    throw StreamFailure(kind: .closed, message: "")
+    let (result, isExpired) = await IdleWatch.guarding(options.idleTimeout) { watch in
+      await self.downloading(request, to: target, options: options, watch, progress)
+    }
+    switch result {
+    case .success(let file): return file
+    case .failure(let failure):
+      if isExpired, let limit = options.idleTimeout {
+        throw FailureFact.silent(limit).failure(at: Origin(url: request.url)?.text ?? "")
+      }
+      throw failure
+    }
+  }
+
+  private func downloading(
+    _ request: StreamRequest, to target: DownloadTarget, options: DownloadOptions,
+    _ watch: IdleWatch?, _ progress: @escaping @Sendable (Int, Int?) async -> Void
+  ) async -> Result<DownloadedFile, StreamFailure> {
+    do throws(HTTPFailure) {
+      let run = DownloadRun(client: self, request: request, options: options, watch: watch)
+      let start = try await run.start(target)
+      let writing = DownloadWriting(
+        start: start, overwrites: options.force, watch: watch, progress: progress)
+      do throws(FailureFact) {
+        let length = try await writing.write()
+        return .success(DownloadedFile(start, length: length))
+      } catch {
+        throw HTTPFailure(fact: error, place: start.answer.place)
+      }
+    } catch {
+      return .failure(error.failure)
+    }
+  }
+}
+
+extension DownloadedFile {
+  fileprivate init(_ start: DownloadRun.Start, length: Int) {
+    let path: String? =
+      switch start.destination {
+      case .file(let file): file.path
+      case .device(let path), .folder(let path): path
+      case .standardOutput: nil
+      }
+    let name =
+      path?.split(separator: "/").last.map(String.init)
+      ?? FileName(
+        contentDisposition: start.answer.headers.first("Content-Disposition"),
+        url: start.answer.url
+      ).text
+    self.init(
+      path: path, name: name, mediaType: start.answer.mediaType.essence, length: length)
   }
 }

@@ -1,0 +1,135 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The few system calls a download needs; `import Foundation` would add 44 MB to the program.
+enum Disk {
+  /// Why a call failed: its `errno`.
+  struct Failure: Error, Sendable, Hashable {
+    var code: Int32
+
+    static var last: Failure { Failure(code: errno) }
+
+    var isNoRoom: Bool { code == ENOSPC || code == EDQUOT }
+    var isClosedPipe: Bool { code == EPIPE }
+  }
+
+  /// What is found at a path.
+  enum Kind: Sendable, Hashable {
+    case nothing
+    case file(length: Int)
+    case folder
+    /// A device, a pipe, a socket.
+    case other
+  }
+
+  static func kind(of path: String) -> Kind {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return .nothing }
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: return .file(length: Int(info.st_size))
+    case S_IFDIR: return .folder
+    default: return .other
+    }
+  }
+
+  /// Opens a file to write; a link in its place isn't followed, and a pipe doesn't block.
+  static func create(_ path: String, keeping isKept: Bool) throws(Failure) -> Output {
+    let mode = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
+    let descriptor = open(path, mode | (isKept ? O_APPEND : O_TRUNC), 0o666)
+    guard descriptor >= 0 else { throw .last }
+    return Output(descriptor: descriptor, isOwned: true)
+  }
+
+  /// Opens what is there already, such as a device or a pipe.
+  static func openExisting(_ path: String) throws(Failure) -> Output {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    return Output(descriptor: descriptor, isOwned: true)
+  }
+
+  /// Gives a file its final name. Without `overwriting` a file that has come there meanwhile stays
+  /// (`EEXIST`).
+  static func move(_ path: String, to target: String, overwriting: Bool) throws(Failure) {
+    if !overwriting {
+      if link(path, target) == 0 {
+        unlink(path)
+        return
+      }
+      // Some file systems have no hard links; there, look before the leap.
+      let code = errno
+      guard code != EEXIST, kind(of: target) == .nothing else { throw Failure(code: EEXIST) }
+    }
+    guard rename(path, target) == 0 else { throw .last }
+  }
+
+  static func remove(_ path: String) {
+    unlink(path)
+  }
+
+  /// The start of a small file; nil where it can't be read.
+  static func text(of path: String, limit: Int = 4096) -> String? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      count = max(0, read(descriptor, buffer.baseAddress, limit))
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}
+
+/// A file descriptor bytes are written to.
+struct Output: Sendable {
+  let descriptor: Int32
+  let isOwned: Bool
+
+  static let standard = Output(descriptor: 1, isOwned: false)
+
+  /// Writes everything, in as many calls as it takes.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(Disk.Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = writeOnce(UnsafeRawBufferPointer(rebasing: rest))
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // A standard output that another program made non-blocking.
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&waiting, 1, 1000)
+      } else if errno != EINTR {
+        throw .last
+      }
+    }
+  }
+
+  /// Writes everything, in as many calls as it takes.
+  func write(_ bytes: [UInt8]) throws(Disk.Failure) {
+    let result: Result<Void, Disk.Failure> = bytes.withUnsafeBytes { bytes in
+      Result { () throws(Disk.Failure) in try write(bytes) }
+    }
+    try result.get()
+  }
+
+  /// Closing can tell of an earlier write that failed (quotas, network file systems).
+  func finish() throws(Disk.Failure) {
+    guard isOwned, close(descriptor) != 0 else { return }
+    throw .last
+  }
+}
+
+extension Output {
+  private func writeOnce(_ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+      Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Darwin)
+      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+}

@@ -1,0 +1,121 @@
+import NIOCore
+
+/// One download: asks for the file, or for the rest of it, and decides where it goes.
+struct DownloadRun: Sendable {
+  let client: StreamClient
+  let request: StreamRequest
+  let options: DownloadOptions
+  let watch: IdleWatch?
+
+  /// A body that is to be saved.
+  struct Start: Sendable {
+    var answer: HTTPAnswer
+    var destination: DownloadDestination
+    /// The bytes that are there already.
+    var done = 0
+    /// Whether they are all there are.
+    var isWhole = false
+
+    /// The whole file's length; nil where the server doesn't say.
+    var total: Int? {
+      guard done > 0 else { return answer.contentLength }
+      let range = ContentRange(answer.headers.first("Content-Range"))
+      return range?.total ?? answer.contentLength.map { $0 + done }
+    }
+  }
+
+  /// What an answer to a request for the rest is.
+  private enum Continuation {
+    case rest
+    case nothingMissing
+    /// The whole file: it has changed, or the server doesn't give parts.
+    case whole
+    /// Something else; to be asked again for the whole file.
+    case unusable
+  }
+
+  func start(_ target: DownloadTarget) async throws(HTTPFailure) -> Start {
+    let place = Origin(url: request.url)?.text ?? ""
+    let destination = try FailureFact.located(place) { () throws(FailureFact) in
+      try DownloadDestination(target, force: options.force)
+    }
+    let point = resumePoint(of: destination)
+    let start = try await start(destination, from: point)
+    // The name, and with it the part, is known only now.
+    guard point == nil, let found = resumePoint(of: start.destination),
+      found.validator == PartFile.validator(in: start.answer.headers)
+    else { return start }
+    return try await self.start(start.destination, from: found)
+  }
+
+  private func resumePoint(of destination: DownloadDestination) -> PartFile.ResumePoint? {
+    options.resume ? destination.partFile?.resumePoint : nil
+  }
+
+  private func start(
+    _ destination: DownloadDestination, from point: PartFile.ResumePoint?
+  ) async throws(HTTPFailure) -> Start {
+    let answer = try await ask(point?.headers ?? [])
+    var start = Start(answer: answer, destination: destination)
+    if let point {
+      switch Self.continuation(answer, point) {
+      case .rest: start.done = point.length
+      case .nothingMissing:
+        start.done = point.length
+        start.isWhole = true
+        return start
+      case .whole: break
+      case .unusable: start.answer = try await ask([])
+      }
+    }
+    try await check(start.answer, isRest: start.done > 0)
+    start.destination = try FailureFact.located(answer.place) { () throws(FailureFact) in
+      try destination.named(by: start.answer, force: options.force)
+    }
+    return start
+  }
+
+  private func ask(_ headers: [HeaderField]) async throws(HTTPFailure) -> HTTPAnswer {
+    watch?.waiting()
+    defer { watch?.arrived() }
+    return try await client.open(request, adding: headers)
+  }
+
+  private static func continuation(
+    _ answer: HTTPAnswer, _ point: PartFile.ResumePoint
+  ) -> Continuation {
+    let range = ContentRange(answer.headers.first("Content-Range"))
+    let version = PartFile.validator(in: answer.headers)
+    switch answer.status {
+    case 206: return range?.start == point.length && version == point.validator ? .rest : .unusable
+    case 416:
+      return range?.total == point.length && version == point.validator
+        ? .nothingMissing : .unusable
+    default: return .whole
+    }
+  }
+
+  private func check(_ answer: HTTPAnswer, isRest: Bool) async throws(HTTPFailure) {
+    func failure(_ fact: FailureFact) -> HTTPFailure {
+      HTTPFailure(fact: fact, place: answer.place)
+    }
+    guard (200..<300).contains(answer.status), answer.status != 204 else {
+      throw failure(await answer.statusFact())
+    }
+    guard isRest || answer.status != 206 else { throw failure(.unaskedPart) }
+    if let coding = answer.contentCoding { throw failure(.compressed(coding: coding)) }
+  }
+}
+
+extension FailureFact {
+  /// Does something that can fail at a place.
+  static func located<Result>(
+    _ place: String, _ work: () throws(FailureFact) -> Result
+  ) throws(HTTPFailure) -> Result {
+    do throws(FailureFact) {
+      return try work()
+    } catch {
+      throw HTTPFailure(fact: error, place: place)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import DemoServer
+import Testing
+
+@testable import StreamClient
+
+@Suite(.timeLimit(.minutes(1))) struct ClosingTests {
+  /// Cancels a stream once the condition holds, and tells what it reported.
+  private func cancelled(
+    _ script: ConnectionScript, when isReady: @Sendable ([RecordedConnection], StreamTrace) -> Bool
+  ) async throws -> (lines: [String], server: ScriptedServer, client: StreamClient) {
+    let server = try await ScriptedServer.start([script])
+    let client = StreamClient()
+    let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
+    let request = StreamRequest(url: server.baseURL)
+    let running = Task { await client.run(request) { trace.receive($0) } }
+    #expect(await server.sees { isReady($0, trace) })
+    running.cancel()
+    await running.value
+    return (trace.lines, server, client)
+  }
+
+  @Test func `a cancelled stream reports nothing more, and its socket closes`() async throws {
+    let run = try await cancelled(events("data: 1\n\n", then: [.hold])) { _, trace in
+      trace.lines.last == "message '1'"
+    }
+    let cancelledAt = ContinuousClock.now
+    #expect(run.lines == ["requesting", "opened 200 sse text/event-stream", "message '1'"])
+    #expect(await run.server.sees { $0.first?.ending == .client })
+    let ended = try #require(run.server.connections.first?.endedAt)
+    // 100 ms is the promise; a busy machine gets more.
+    #expect(ended - cancelledAt < .seconds(1))
+    await run.client.shutdown()
+    await run.server.stop()
+  }
+
+  @Test func `a request without an answer can be cancelled`() async throws {
+    let run = try await cancelled([.expectRequest, .hold]) { connections, _ in
+      connections.first?.requests.isEmpty == false
+    }
+    #expect(run.lines == ["requesting"])
+    #expect(await run.server.sees { $0.first?.ending == .client })
+    await run.client.shutdown()
+    await run.server.stop()
+  }
+
+  @Test func `the wait before a reconnect can be cancelled`() async throws {
+    let run = try await cancelled(events("retry: 60000\ndata: 1\n\n", then: cleanEnd)) {
+      $1.lines.last?.hasPrefix("lost") == true
+    }
+    #expect(run.lines.last == "lost connectionLost, again in 60 s, server said 60000 ms")
+    await run.client.shutdown()
+    await run.server.stop()
+  }
+
+  @Test func `a client that is shut down fails its streams`() async throws {
+    let server = try await ScriptedServer.start([events("data: 1\n\n", then: [.hold])])
+    let client = StreamClient()
+    let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
+    let request = StreamRequest(url: server.baseURL)
+    let running = Task { await client.run(request) { trace.receive($0) } }
+    #expect(await server.sees { _ in trace.lines.last == "message '1'" })
+    await client.shutdown()
+    let isExpired = await TimeLimit.limiting(.seconds(10)) { await running.value }.isExpired
+    #expect(!isExpired)
+    #expect(trace.lines.suffix(2) == ["failed closed: the client was shut down", "closed"])
+    await client.run(request) { trace.receive($0) }
+    #expect(trace.lines.suffix(2) == ["failed closed: the client was shut down", "closed"])
+    await server.stop()
+  }
+}

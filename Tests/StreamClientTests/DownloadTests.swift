@@ -1,0 +1,211 @@
+import DemoServer
+import Testing
+
+@testable import StreamClient
+
+@Suite(.timeLimit(.minutes(1))) struct DownloadTests {
+  private static let attachment: KeyValuePairs<String, String> = [
+    "Content-Type": "text/csv; charset=utf-8", "ETag": "\"v1\"",
+    "Content-Disposition": "attachment; filename=\"report.csv\"",
+  ]
+
+  private static let whole = ConnectionScript.answer(headers: attachment, body: "0123456789")
+
+  /// Six of ten bytes, then a cut.
+  private static let cut: ConnectionScript = [
+    .expectRequest, .head(headers: attachment, framing: .length(10)), .send("012345"), .close,
+  ]
+
+  private static func rest(_ text: String, _ range: String, version: String = "\"v1\"")
+    -> ConnectionScript
+  {
+    .answer(
+      status: 206,
+      headers: [
+        "ETag": version, "Content-Range": range,
+        "Content-Disposition": "attachment; filename=\"report.csv\"",
+      ], body: text)
+  }
+
+  /// Downloads from a server that plays these scripts; the result in one line.
+  private func download(
+    _ scripts: [ConnectionScript], to target: DownloadTarget,
+    _ options: DownloadOptions = DownloadOptions()
+  ) async throws -> (line: String, requests: [RecordedRequest]) {
+    let server = try await ScriptedServer.start(scripts, repeatsLast: false)
+    let client = StreamClient()
+    let request = StreamRequest(url: server.baseURL + "/files/data.bin?x=1")
+    let (line, isExpired) = await TimeLimit.limiting(.seconds(10)) {
+      do throws(StreamFailure) {
+        let file = try await client.download(request, to: target, options: options)
+        return "\(file.name), \(file.length) bytes, \(file.mediaType)"
+      } catch {
+        return "\(error.kind.rawValue): \(error.message)"
+          .replacing("127.0.0.1:\(server.port)", with: "HOST")
+      }
+    }
+    #expect(!isExpired)
+    await client.shutdown()
+    await server.stop()
+    return (line, server.requests)
+  }
+
+  @Test func `a file gets the server's name, and nothing else is left`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await download([Self.whole], to: .folder(folder.path))
+    #expect(run.line == "report.csv, 10 bytes, text/csv")
+    #expect(folder.names == ["report.csv"])
+    #expect(folder.text("report.csv") == "0123456789")
+  }
+
+  @Test func `without a name of the server's the URL gives it`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await download([.answer(body: "x")], to: .folder(folder.path))
+    #expect(run.line == "data.bin, 1 bytes, ")
+  }
+
+  @Test func `a name that points elsewhere stays in the folder`() async throws {
+    let folder = try TemporaryFolder()
+    let script = ConnectionScript.answer(
+      headers: ["Content-Disposition": "attachment; filename=\"../../.ssh/authorized_keys\""],
+      body: "x")
+    _ = try await download([script], to: .folder(folder.path))
+    #expect(folder.names == ["authorized_keys"])
+  }
+
+  @Test func `a named file is written under that name`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await download([Self.whole], to: .file(folder["mine"]))
+    #expect(run.line == "mine, 10 bytes, text/csv")
+    #expect(folder.text("mine") == "0123456789")
+  }
+
+  @Test func `an existing file stays as it is, unless forced`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old", to: "report.csv")
+    for target in [DownloadTarget.folder(folder.path), .file(folder["report.csv"])] {
+      let run = try await download([Self.whole], to: target)
+      #expect(
+        run.line == "file: \(folder["report.csv"]) exists already; "
+          + "use --force to overwrite it, or another name")
+    }
+    #expect(folder.text("report.csv") == "old")
+    #expect(folder.names == ["report.csv"])
+    _ = try await download([Self.whole], to: .folder(folder.path), DownloadOptions(force: true))
+    #expect(folder.text("report.csv") == "0123456789")
+  }
+
+  @Test func `a missing folder says so before anything is asked for`() async throws {
+    let run = try await download([Self.whole], to: .folder("/nonexistent"))
+    #expect(run.line == "file: /nonexistent is no folder; make it first, or name another")
+    #expect(run.requests.isEmpty)
+  }
+
+  @Test func `a cut download keeps its part and says how to go on`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await download([Self.cut], to: .folder(folder.path))
+    #expect(
+      run.line == "connectionLost: the download from HOST broke off; 6 of 10 bytes are in "
+        + "\(folder["report.csv.part"]), go on from there with --continue")
+    #expect(folder.names == ["report.csv.part", "report.csv.part.version"])
+    #expect(folder.text("report.csv.part") == "012345")
+  }
+
+  @Test func `a cut download goes on where it stopped`() async throws {
+    let folder = try TemporaryFolder()
+    let target = DownloadTarget.file(folder["report.csv"])
+    _ = try await download([Self.cut], to: target)
+    let run = try await download(
+      [Self.rest("6789", "bytes 6-9/10")], to: target, DownloadOptions(resume: true))
+    #expect(run.line == "report.csv, 10 bytes, ")
+    #expect(run.requests.first?[header: "Range"] == "bytes=6-")
+    #expect(run.requests.first?[header: "If-Range"] == "\"v1\"")
+    #expect(folder.names == ["report.csv"])
+    #expect(folder.text("report.csv") == "0123456789")
+  }
+
+  @Test func `in a folder it asks for the name first, then for the rest`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await download([Self.cut], to: .folder(folder.path))
+    let run = try await download(
+      [Self.whole, Self.rest("6789", "bytes 6-9/10")], to: .folder(folder.path),
+      DownloadOptions(resume: true))
+    #expect(run.requests.map { $0[header: "Range"] } == [nil, "bytes=6-"])
+    #expect(folder.text("report.csv") == "0123456789")
+  }
+
+  @Test func `a changed file is loaded anew`() async throws {
+    let folder = try TemporaryFolder()
+    let target = DownloadTarget.file(folder["report.csv"])
+    _ = try await download([Self.cut], to: target)
+    let changed = ConnectionScript.answer(headers: ["ETag": "\"v2\""], body: "abc")
+    _ = try await download([changed], to: target, DownloadOptions(resume: true))
+    #expect(folder.text("report.csv") == "abc")
+  }
+
+  @Test(arguments: [
+    rest("6789", "bytes 6-9/10", version: "\"v2\""), rest("789", "bytes 7-9/10"),
+    .answer(status: 416, headers: ["Content-Range": "bytes */10"]),
+  ])
+  func `a rest that doesn't fit is never joined`(rest: ConnectionScript) async throws {
+    let folder = try TemporaryFolder()
+    let target = DownloadTarget.file(folder["report.csv"])
+    _ = try await download([Self.cut], to: target)
+    let run = try await download([rest, Self.whole], to: target, DownloadOptions(resume: true))
+    #expect(run.requests.map { $0[header: "Range"] } == ["bytes=6-", nil])
+    #expect(folder.text("report.csv") == "0123456789")
+  }
+
+  @Test func `without --continue a part is written over`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await download([Self.cut], to: .folder(folder.path))
+    let run = try await download([Self.whole], to: .folder(folder.path))
+    #expect(run.requests.map { $0[header: "Range"] } == [nil])
+    #expect(folder.names == ["report.csv"])
+  }
+
+  @Test func `a file of many blocks comes whole, its progress in bounds`() async throws {
+    let folder = try TemporaryFolder()
+    let piece = [UInt8](repeating: 7, count: 1 << 16)
+    let head = ConnectionScript.Step.head(framing: .length(piece.count * 100))
+    let server = try await ScriptedServer.start([
+      [.expectRequest, head, .flood(piece, times: 100), .close]
+    ])
+    let client = StreamClient()
+    let calls = Counter()
+    let start = ContinuousClock.now
+    let file = try await client.download(
+      StreamRequest(url: server.baseURL + "/big"), to: .file(folder["big"])
+    ) { _, total in
+      #expect(total == piece.count * 100)
+      _ = calls.next()
+    }
+    let ticks = (ContinuousClock.now - start) / ProgressMeter.interval
+    #expect(Double(calls.value) <= ticks + 2)
+    #expect(Disk.kind(of: folder["big"]) == .file(length: piece.count * 100))
+    #expect(file.length == piece.count * 100)
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `a device takes the bytes as they come`() async throws {
+    let run = try await download([Self.whole], to: .file("/dev/null"))
+    #expect(run.line == "null, 10 bytes, text/csv")
+  }
+
+  @Test func `an error of the server is told, and no file made`() async throws {
+    let folder = try TemporaryFolder()
+    let run = try await download([.answer(status: 404)], to: .folder(folder.path))
+    #expect(run.line == "status: HOST answered 404; check the path")
+    #expect(folder.names == [])
+  }
+
+  @Test func `a link in the part's place isn't followed`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("precious", to: "target")
+    try folder.link("report.csv.part", to: "target")
+    let run = try await download([Self.whole], to: .folder(folder.path))
+    #expect(run.line.hasPrefix("file: \(folder["report.csv.part"]) can't be written"))
+    #expect(folder.text("target") == "precious")
+  }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import StreamClient
+
+@Suite struct StreamReadingTests {
+  private func decide(
+    _ type: String, disposition: String? = nil, declared: Bool = false,
+    as override: KindOverride? = nil
+  ) -> StreamReading? {
+    StreamReading.deciding(
+      mediaType: MediaType(type), contentDisposition: disposition, declaredAsStream: declared,
+      override: override)
+  }
+
+  @Test(arguments: [
+    ("text/event-stream", StreamReading.sse), ("Text/Event-Stream;charset=UTF-8", .sse),
+    ("application/x-ndjson", .jsonLines), ("application/ndjson", .jsonLines),
+    ("application/jsonl", .jsonLines), ("application/x-jsonlines", .jsonLines),
+    ("application/jsonlines", .jsonLines), ("application/stream+json", .jsonLines),
+    ("application/json-seq", .jsonSequence), ("text/plain", .text), ("text/html", .text),
+    ("text/csv ; header=present", .text), ("image/png", .file), ("audio/mpeg", .file),
+    ("video/mp4", .file), ("application/pdf", .file), ("application/octet-stream", .file),
+    ("application/zip", .file), ("application/vnd.ms-excel", .file),
+    ("application/json", nil), ("application/problem+json", nil), ("application/x-unknown", nil),
+    ("", nil), ("multipart/mixed", nil),
+  ])
+  func `the media type decides`(type: String, reading: StreamReading?) {
+    #expect(decide(type) == reading)
+  }
+
+  @Test func `JSON is a stream where it is declared as one`() {
+    #expect(decide("application/json", declared: true) == .json)
+    #expect(decide("text/plain", declared: true) == .text)
+  }
+
+  @Test func `an attachment is a file, unless it is a stream of records`() {
+    #expect(decide("text/csv", disposition: "attachment; filename=a") == .file)
+    #expect(decide("application/json", disposition: "attachment") == .file)
+    #expect(decide("", disposition: "attachment") == .file)
+    #expect(decide("text/csv", disposition: "inline") == .text)
+    #expect(decide("text/event-stream", disposition: "attachment") == .sse)
+    #expect(decide("application/x-ndjson", disposition: "attachment") == .jsonLines)
+  }
+
+  @Test(arguments: [
+    (KindOverride.sse, StreamReading.sse), (.ndjson, .jsonLines), (.jsonSequence, .jsonSequence),
+    (.json, .json), (.text, .text), (.file, .file),
+  ])
+  func `an override wins`(override: KindOverride, reading: StreamReading) {
+    #expect(decide("image/png", as: override) == reading)
+    #expect(decide("", as: override) == reading)
+  }
+}

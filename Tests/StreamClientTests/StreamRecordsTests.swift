@@ -1,0 +1,86 @@
+import DemoServer
+import Testing
+
+@testable import StreamClient
+
+@Suite(.timeLimit(.minutes(1))) struct StreamRecordsTests {
+  @Test func `records come one by one, then the end`() async throws {
+    let server = try await ScriptedServer.start([
+      .stream("application/x-ndjson", "1\n2\n", "3\n")
+    ])
+    let client = StreamClient()
+    var records: [StreamRecord] = []
+    for try await record in client.records(StreamRequest(url: server.baseURL)) {
+      records.append(record)
+    }
+    #expect(records == ["1", "2", "3"].map { .chunk(.value($0)) })
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `a failure is thrown after the records before it`() async throws {
+    let server = try await ScriptedServer.start([.stream("application/x-ndjson", "1\n{\n")])
+    let client = StreamClient()
+    var iterator = client.records(StreamRequest(url: server.baseURL)).makeAsyncIterator()
+    #expect(try await iterator.next() == .chunk(.value("1")))
+    do throws(StreamFailure) {
+      _ = try await iterator.next()
+      Issue.record("nothing thrown")
+    } catch {
+      #expect(error.kind == .invalidRecord)
+    }
+    #expect(try await iterator.next() == nil)
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `leaving the loop closes the connection`() async throws {
+    let server = try await ScriptedServer.start([events("data: 1\n\n", then: [.hold])])
+    let client = StreamClient()
+    for try await _ in client.records(StreamRequest(url: server.baseURL)) { break }
+    #expect(await server.sees { $0.first?.ending == .client })
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `a cancelled reader gets the end, and the connection closes`() async throws {
+    let server = try await ScriptedServer.start([events("data: 1\n\n", then: [.hold])])
+    let client = StreamClient()
+    let reading = Task {
+      var count = 0
+      for try await _ in client.records(StreamRequest(url: server.baseURL)) { count += 1 }
+      return count
+    }
+    #expect(await server.sees { ($0.first?.bytesSent ?? 0) > 0 })
+    reading.cancel()
+    #expect(try await reading.value <= 1)
+    #expect(await server.sees { $0.first?.ending == .client })
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `a slow reader stops the server, memory stays small`() async throws {
+    let piece = Array("{\"a\":\"\(String(repeating: "x", count: 1000))\"}\n".utf8)
+    let times = 64 << 10
+    let head = ConnectionScript.Step.head(
+      headers: ["Content-Type": "application/x-ndjson"], framing: .untilClose)
+    let server = try await ScriptedServer.start([
+      [.expectRequest, head, .flood(piece, times: times), .close]
+    ])
+    let client = StreamClient()
+    var iterator = client.records(StreamRequest(url: server.baseURL)).makeAsyncIterator()
+    _ = try await iterator.next()
+    // Until the server makes no headway any more: both kernels' buffers are full then.
+    var sent = -1
+    while let now = server.connections.first?.bytesSent, now != sent {
+      sent = now
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    #expect(sent < piece.count * times / 2)
+    var count = 1
+    while try await iterator.next() != nil { count += 1 }
+    #expect(count == times)
+    await client.shutdown()
+    await server.stop()
+  }
+}
