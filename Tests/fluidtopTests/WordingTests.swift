@@ -1,6 +1,3 @@
-import Endpoints
-import StreamDecoding
-import TUI
 import Testing
 
 @testable import fluidtop
@@ -36,21 +33,6 @@ import Testing
   @Test func `line ends stay where whole lines are made harmless`() {
     let bytes = PrintableText.harmless(lines: Array("a\u{7}\r\nb\n".utf8))
     #expect(String(decoding: bytes, as: UTF8.self) == "a␇␍\nb\n")
-  }
-
-  @Test func `the line after leaving says what was seen`() {
-    var summary = SessionSummary()
-    #expect(summary.sentence == nil)
-    var batch = RecordBatch()
-    batch.bytes = Array("abc".utf8)
-    batch.entries = [
-      .init(kind: .value, payload: 0..<3, type: 0..<0, id: 0..<0),
-      .init(kind: .comment, payload: 0..<1, type: 0..<0, id: 0..<0),
-    ]
-    summary.count(.stream(id: StreamID(1), .opened(status: 200, mediaType: "", headers: [])))
-    summary.count(batch)
-    summary.count(.stream(id: StreamID(2), .saved(path: "report.csv", bytes: 9)))
-    #expect(summary.sentence == "1 stream opened, 1 record, 3 B; saved report.csv")
   }
 
   @Test func `copying wraps the sequence for tmux`() {

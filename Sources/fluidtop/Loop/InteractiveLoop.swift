@@ -19,9 +19,10 @@ final class InteractiveLoop {
   private var state: AppState
   private var nextFrame: ContinuousClock.Instant
   private var isOver = false
-  private(set) var summary = SessionSummary()
   /// Why the loop ended, where the user did not end it.
   private(set) var ending: TerminalEvent.Ending?
+  /// One line for after the program: what was seen.
+  var farewell: String? { state.farewell }
 
   init(
     terminal: Terminal, state: AppState, inbox: Inbox, effects: EffectRunner,
@@ -104,10 +105,8 @@ final class InteractiveLoop {
       switch item {
       case .action(let action, let elapsed):
         setClock(elapsed)
-        summary.count(action)
         apply(action)
       case .records(let batch, let elapsed, let stream):
-        summary.count(batch)
         state.absorb(batch, elapsed: elapsed, into: stream)
       }
     }

@@ -36,7 +36,7 @@ struct InteractiveSession {
     defer { terminal.close() }
     loop.run()
     terminal.close()
-    if let sentence = loop.summary.sentence { StandardError.say(sentence) }
+    if let farewell = loop.farewell { StandardError.say(farewell) }
     if loop.ending != nil { throw Ending.interrupted(nil) }
   }
 
