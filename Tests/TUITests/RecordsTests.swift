@@ -98,6 +98,21 @@ import Testing
     #expect(hits.contains("alarm"))
   }
 
+  @Test(arguments: ["default-dark", "mono"])
+  func `a hit is seen in the selected row too`(theme: String) {
+    let program = Program(appearance: Appearance(startingWith: theme))
+    program.openMetrics()
+    program.ticks(1...3)
+    program.press(.character("k"), .character("/"))
+    program.type("cpu")
+    let frame = program.frame
+    let row = frame.size.columns * 10..<frame.size.columns * 11
+    let selected = frame.cells[row].dropFirst(33).dropLast(3)
+    let hit = selected.first { $0.text == "p" }
+    let other = selected.first { $0.text == "t" }
+    #expect(hit != nil && other != nil && hit?.style.reverse != other?.style.reverse)
+  }
+
   @Test func `Esc takes the find line back to where it began`() {
     let program = live()
     program.press(.character("/"))

@@ -125,8 +125,11 @@ extension Canvas {
   mutating func select(row: Int, in rect: Rect) {
     let selection = theme.selection
     restyle(row: row, in: rect, columns: 0..<rect.columns) { style in
-      if selection.background != .default { style.background = selection.background }
-      style.reverse = selection.reverse
+      // A hit of the search is reversed already, and stays told apart.
+      if selection.background != .default, !style.reverse {
+        style.background = selection.background
+      }
+      if selection.reverse { style.reverse.toggle() }
       if selection.bold { style.bold = true }
       // Reversed faint text can't be read.
       if selection.reverse { style.dim = false }
