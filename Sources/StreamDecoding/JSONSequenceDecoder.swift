@@ -96,7 +96,7 @@ public struct JSONSequenceDecoder: RecordDecoder {
     case .outside, .atStart:
       return begin(&cursor, in: bytes)
     case .inValue:
-      return scan(in: bytes, isFinal: isFinal)
+      return scan(in: bytes, from: cursor, isFinal: isFinal)
     case .afterValue(let end, let searched):
       return try endValue(
         &cursor, at: end, searched: searched, in: bytes, isFinal: isFinal, into: &batch)
@@ -128,7 +128,10 @@ public struct JSONSequenceDecoder: RecordDecoder {
     return true
   }
 
-  private mutating func scan(in bytes: UnsafeRawBufferPointer, isFinal: Bool) -> Bool {
+  private mutating func scan(
+    in bytes: UnsafeRawBufferPointer, from start: Int, isFinal: Bool
+  ) -> Bool {
+    scanner.sweep(in: bytes, from: start)
     while true {
       switch scanner.step(in: bytes, isFinal: isFinal) {
       case .token: continue

@@ -154,6 +154,7 @@ public struct JSONValueDecoder: RecordDecoder {
     _ cursor: inout Int, in bytes: UnsafeRawBufferPointer, isFinal: Bool,
     into batch: inout RecordBatch
   ) throws(DecodingFailure) -> Bool {
+    scanner.sweep(in: bytes, from: cursor)
     while true {
       switch scanner.step(in: bytes, isFinal: isFinal) {
       case .token: continue

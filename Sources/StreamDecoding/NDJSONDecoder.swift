@@ -30,10 +30,9 @@ public struct NDJSONDecoder: RecordDecoder {
     do throws(DecodingFailure) {
       guard firstIndex(of: 0x0A, in: part, from: 0) < part.count else { return try keep(part) }
       let start = batch.bytes.count
-      batch.bytes.append(contentsOf: carry)
+      batch.takeOver(&carry)
       let searched = batch.bytes.count
       batch.bytes.append(contentsOf: part)
-      carry.removeAll(keepingCapacity: carry.capacity <= 1 << 16)
       try decodeLines(from: start, searched: searched, of: &batch)
     } catch {
       carry = []

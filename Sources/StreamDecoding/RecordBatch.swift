@@ -60,6 +60,16 @@ public struct RecordBatch: Sendable {
     entries.removeAll(keepingCapacity: true)
   }
 
+  /// Moves `carry` to the end of the bytes, without a copy where the batch is empty.
+  mutating func takeOver(_ carry: inout [UInt8]) {
+    if bytes.isEmpty {
+      swap(&bytes, &carry)
+    } else {
+      bytes.append(contentsOf: carry)
+    }
+    carry.removeAll(keepingCapacity: carry.capacity <= 1 << 16)
+  }
+
   /// The text of a range; bytes that are not UTF-8 become U+FFFD (one for each maximal subpart, as
   /// browsers do).
   public func string(_ range: Range<Int>) -> String {

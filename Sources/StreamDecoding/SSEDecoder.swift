@@ -74,11 +74,13 @@ public struct SSEDecoder: RecordDecoder {
   ) throws(DecodingFailure) {
     var ends = LineEnds(part)
     guard var end = ends.next(from: 0) else { return try keep(part) }
+    let first = batch.bytes.count
+    batch.takeOver(&carry)
     let base = batch.bytes.count
     batch.bytes.append(contentsOf: part)
     var start = 0
-    if !carry.isEmpty {
-      try finishCarriedLine(with: part[..<end], into: &batch)
+    if first < base {
+      try takeCarriedLine(first..<base + end, into: &batch)
       start = lineStart(after: end, in: part)
     }
     while let next = ends.next(from: start) {
@@ -105,19 +107,16 @@ public struct SSEDecoder: RecordDecoder {
     carry.append(contentsOf: rest)
   }
 
-  private mutating func finishCarriedLine(
-    with rest: Slice<UnsafeRawBufferPointer>, into batch: inout RecordBatch
+  /// Interprets the line that stands in the batch whole, now that its end is there.
+  private mutating func takeCarriedLine(
+    _ range: Range<Int>, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
-    // The line has to stand in one piece in the batch, behind the part that ends it.
-    guard carry.count + rest.count <= lineLimit else { throw tooLarge }
-    let start = batch.bytes.count
-    batch.bytes.append(contentsOf: carry)
-    batch.bytes.append(contentsOf: rest)
-    carry.removeAll(keepingCapacity: carry.capacity <= 1 << 16)
     let bytes = batch.bytes
     let result = bytes.withUnsafeBytes { bytes in
-      let line = UnsafeRawBufferPointer(rebasing: bytes[start...])
-      return Result { () throws(DecodingFailure) in try take(line, at: start, into: &batch) }
+      let line = UnsafeRawBufferPointer(rebasing: bytes[range])
+      return Result { () throws(DecodingFailure) in
+        try take(line, at: range.lowerBound, into: &batch)
+      }
     }
     try result.get()
   }

@@ -48,6 +48,11 @@ public struct JSONScanner: Sendable {
 
   /// The first fault of `bytes` read as exactly one JSON value, or nil.
   public static func fault(in bytes: UnsafeRawBufferPointer) -> RecordFault? {
+    var sink = NoTokens()
+    return JSONSweep.accepts(bytes, into: &sink) ? nil : scannedFault(in: bytes)
+  }
+
+  private static func scannedFault(in bytes: UnsafeRawBufferPointer) -> RecordFault? {
     var scanner = JSONScanner()
     while true {
       switch scanner.step(in: bytes, isFinal: true) {
@@ -59,6 +64,16 @@ public struct JSONScanner: Sendable {
         return rest == bytes.count ? nil : RecordFault(offset: rest, reason: .trailingBytes)
       }
     }
+  }
+
+  /// Takes a value in one go whose first byte, at `start`, has not been read yet, if it is a whole
+  /// array or object. What is cut or bad is left for the steps.
+  mutating func sweep(in bytes: UnsafeRawBufferPointer, from start: Int) {
+    guard position == start, expectation == .value, depth == 0,
+      let end = JSONSweep.containerEnd(in: bytes, from: start)
+    else { return }
+    position = end
+    expectation = .end
   }
 
   /// Tells the scanner that `count` bytes before its position were removed from the text.

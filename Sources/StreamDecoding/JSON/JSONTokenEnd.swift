@@ -136,7 +136,7 @@ enum JSONTokenEnd: Equatable {
   /// Skips what needs no look: eight bytes at a time, none a control, a quote, a backslash or
   /// beyond ASCII. The lowest bit of the mask is exact; higher ones may not be.
   @inline(__always)
-  private static func skipPlain(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+  static func skipPlain(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     var index = start
     while index + 8 <= bytes.count {
