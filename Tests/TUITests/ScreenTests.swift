@@ -26,6 +26,18 @@ import Testing
     Screen.expect(program.frame, is: "ascii-\(columns)x\(rows)")
   }
 
+  @Test(arguments: ["", "e", "?", "c", "/", "&", "f", "i"])
+  func `nothing but ASCII is drawn when asked`(keys: String) {
+    for (columns, rows) in Self.sizes {
+      let program = Program(columns, rows, appearance: Appearance(isASCII: true))
+      program.live()
+      program.type(keys)
+      // What the data hold is the data's; with `i` spaces show as dots.
+      let strange = program.frame.cells.map(\.text).filter { !$0.utf8.allSatisfy { $0 < 0x80 } }
+      #expect(Set(strange).subtracting(keys == "i" ? ["·"] : []).isEmpty)
+    }
+  }
+
   @Test(arguments: [(120, 36), (80, 24), (60, 20)])
   func `the form of a request`(columns: Int, rows: Int) {
     let program = Program(columns, rows)

@@ -39,10 +39,12 @@ struct Glyphs: Hashable, Sendable {
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
     check: "ok", cross: "!", arrows: "Left Right")
 
-  /// A key's name as the key map writes it, without arrows where they can't be drawn.
+  /// Words of our own without arrows, dots and dashes where they can't be drawn.
   func label(_ text: String) -> String {
     guard self == .ascii else { return text }
-    let words = ["↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "…": ".."]
+    let words = [
+      "↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "…": "..", "·": "-", "“": "\"", "”": "\"",
+    ]
     return text.map { words[String($0)] ?? String($0) }.joined()
   }
 }

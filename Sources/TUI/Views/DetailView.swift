@@ -72,10 +72,12 @@ enum DetailView {
     if record.id.isEmpty {
       add("#", String(number), theme.text)
     } else {
-      add("id ", record.id.clipped(toColumns: 24), theme.text)
+      add("id ", record.id.clipped(toColumns: 24, ellipsis: canvas.glyphs.ellipsis), theme.text)
     }
     if !record.type.isEmpty {
-      add("event ", record.type.clipped(toColumns: 24), theme.accent)
+      add(
+        "event ", record.type.clipped(toColumns: 24, ellipsis: canvas.glyphs.ellipsis), theme.accent
+      )
     }
     add("", record.byteCount.bytes, theme.text)
     if let gap = record.gap { add("+", gap.short, theme.text) }

@@ -8,7 +8,7 @@ enum EndpointsView {
     let right =
       filter.isEmpty
       ? [Span("/ ", theme.key), Span("filter", theme.muted)]
-      : [Span("/\(filter.clipped(toColumns: 12))", theme.accent)]
+      : [Span("/\(filter.clipped(toColumns: 12, ellipsis: canvas.glyphs.ellipsis))", theme.accent)]
     let inner = canvas.pane(.endpoints, right: right, in: rect, state)
     let tree = state.tree
     if tree.rows.isEmpty {

@@ -51,7 +51,8 @@ enum HelpView {
     case .heading(let text):
       canvas.write([Span(text, canvas.heading(false))], at: 0, row: row, in: area)
     case .key(let label, let meaning):
-      let keys = canvas.glyphs.label(label).padded(toColumns: labels)
+      let keys = canvas.glyphs.label(label)
+        .clipped(toColumns: labels, ellipsis: canvas.glyphs.ellipsis).padded(toColumns: labels)
       canvas.write(
         [Span(keys + "  ", canvas.theme.key), Span(meaning, canvas.theme.text)], at: 1, row: row,
         in: area)

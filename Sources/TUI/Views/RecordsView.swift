@@ -43,7 +43,10 @@ enum RecordsView {
     if stream.kind == .unary { word = "Answers" }
     var spans = [Span(word, canvas.heading(isFocused))]
     if let filter = stream.filter {
-      spans.append(Span("  &" + filter.text.clipped(toColumns: 30), canvas.theme.accent))
+      spans.append(
+        Span(
+          "  &" + filter.text.clipped(toColumns: 30, ellipsis: canvas.glyphs.ellipsis),
+          canvas.theme.accent))
     }
     return spans
   }

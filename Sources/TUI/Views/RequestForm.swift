@@ -41,7 +41,7 @@ enum RequestForm {
   ) {
     let theme = canvas.theme
     if isOn { canvas.write(canvas.glyphs.cursor, theme.accent, at: 0, row: row, in: area) }
-    let name = field.name.clipped(toColumns: form.names)
+    let name = field.name.clipped(toColumns: form.names, ellipsis: canvas.glyphs.ellipsis)
     canvas.write(name, isOn ? canvas.heading(true) : theme.text, at: 2, row: row, in: area)
     var rest = area
     _ = rest.cutLeft(form.names + 4)

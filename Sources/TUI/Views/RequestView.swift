@@ -99,7 +99,7 @@ enum RequestView {
     guard let id = state.stream?.lastEventID, !id.isEmpty else { return [] }
     return [
       Span("last-event-id ", canvas.theme.muted),
-      Span(id.clipped(toColumns: 20), canvas.theme.text),
+      Span(id.clipped(toColumns: 20, ellipsis: canvas.glyphs.ellipsis), canvas.theme.text),
     ]
   }
 
@@ -135,9 +135,12 @@ enum RequestView {
     spans.append(Span("[", theme.border))
     if !field.input.isEmpty {
       let room = field.isBody ? max(8, width - field.description.columns - 4) : 24
-      spans.append(Span(shown(field.input.text).clipped(toColumns: room), theme.accent))
+      spans.append(
+        Span(
+          shown(field.input.text).clipped(toColumns: room, ellipsis: canvas.glyphs.ellipsis),
+          theme.accent))
     } else if let text = field.words.defaultText {
-      spans.append(Span(text.clipped(toColumns: 20), theme.muted))
+      spans.append(Span(text.clipped(toColumns: 20, ellipsis: canvas.glyphs.ellipsis), theme.muted))
     } else {
       spans.append(Span("      ", field.isRequired ? theme.warning : theme.text))
     }

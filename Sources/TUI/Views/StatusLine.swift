@@ -8,7 +8,7 @@ enum StatusLine {
     let left = condition(state, canvas, width: rect.columns)
     if let notice = state.notice {
       let style = notice.isProblem ? theme.error : theme.accent
-      canvas.write(left + [Span(notice.text, style)], at: 0, row: 0, in: rect)
+      canvas.write(left + [Span(canvas.glyphs.label(notice.text), style)], at: 0, row: 0, in: rect)
       return
     }
     var spans = left
@@ -26,7 +26,7 @@ enum StatusLine {
     canvas.write(prompt.sign, theme.key, at: 1, row: 0, in: rect)
     var room = rect
     _ = room.cutLeft(3)
-    let note = prompt.complaint ?? prompt.invitation
+    let note = canvas.glyphs.label(prompt.complaint ?? prompt.invitation)
     if room.columns > note.columns + 20 {
       let words = room.cutRight(note.columns + 1)
       canvas.write(
@@ -53,7 +53,8 @@ enum StatusLine {
     }
     if width >= 100 {
       let path = stream.endpoint.split(separator: " ").last.map(String.init) ?? ""
-      spans.append(Span(" " + path.clipped(toColumns: 32), theme.text))
+      spans.append(
+        Span(" " + path.clipped(toColumns: 32, ellipsis: canvas.glyphs.ellipsis), theme.text))
     }
     spans.append(Span("  " + stream.age(at: state.clock.now).clock + "  ", theme.muted))
     return spans

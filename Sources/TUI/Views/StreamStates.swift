@@ -140,7 +140,10 @@ enum StreamStates {
     let newer = newer(stream, than: number, rows, cursor: cursor)
     let dot = " \(canvas.glyphs.dot) "
     let words = isPaused ? "PAUSED" : "NOT FOLLOWING"
-    let at = " at " + (name.isEmpty ? "#\(number)" : name.clipped(toColumns: 16))
+    let at =
+      " at "
+      + (name.isEmpty
+        ? "#\(number)" : name.clipped(toColumns: 16, ellipsis: canvas.glyphs.ellipsis))
     var spans = [Span(words + at, theme.warning)]
     let below = width < 60 ? "newer" : "newer below"
     if newer > 0 { spans.append(Span(dot + "\(newer.grouped) \(below)", theme.text)) }
