@@ -15,6 +15,8 @@ struct CallbackTrace: Hashable, Sendable {
   static let limit = 500
 
   private(set) var lines: [Line] = []
+  /// When the first line of all was noted, kept or not.
+  private(set) var start: Duration?
   /// Lines that are no longer kept.
   private(set) var dropped = 0
 
@@ -49,6 +51,7 @@ struct CallbackTrace: Hashable, Sendable {
   }
 
   private mutating func append(_ line: Line) {
+    if start == nil { start = line.at }
     lines.append(line)
     // In batches: dropping one line at a time from the front would move all others each time.
     if lines.count > Self.limit + 100 {

@@ -54,7 +54,7 @@ struct Stream: Sendable {
   }
 
   /// What the trace's times count from: the first request.
-  var traceStart: Duration { trace.lines.first?.at ?? started }
+  var traceStart: Duration { trace.start ?? started }
 
   /// What the records pane has to show.
   var rows: RecordRows {

@@ -45,11 +45,13 @@ final class InteractiveLoop {
     effects.discover()
     while !isOver {
       let events = terminal.wait(timeout: timeout)
-      let isData = !inbox.isEmpty && ContinuousClock.now >= nextFrame
-      guard !events.isEmpty || isData || isTickDue else { continue }
+      // Being woken is no reason to draw: a fast stream would be drawn as often as it wakes.
+      let hasInput = events.contains { $0 != .woken }
+      let isFrameDue = !inbox.isEmpty && ContinuousClock.now >= nextFrame
+      guard hasInput || isFrameDue || isTickDue else { continue }
       tick()
       for event in events { handle(event) }
-      if isData || !events.isEmpty { absorbNews() }
+      absorbNews()
       draw()
     }
     effects.closeAll()
