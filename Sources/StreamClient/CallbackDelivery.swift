@@ -7,8 +7,9 @@ struct CallbackDelivery: Sendable {
 
   func receive(_ signal: StreamSignal) async {
     switch signal {
-    case .requesting:
+    case .requesting(_, let lastEventID):
       connection.changeState(to: .connecting)
+      if let lastEventID { connection.remember(lastEventID: lastEventID) }
     case .opened(let response):
       connection.open(at: response.url)
       await call(callbacks.onOpen, response)

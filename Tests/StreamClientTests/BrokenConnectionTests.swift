@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func `a URL that is none says how to write one`() async throws {
-    let trace = StreamTrace(place: "-")
+    let trace = StreamTrace(place: "0.0.0.0:0")
     let client = StreamClient()
     await client.run(StreamRequest(url: "localhost/x")) { trace.receive($0) }
     #expect(
