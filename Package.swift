@@ -92,6 +92,19 @@ let package = Package(
       ],
       swiftSettings: settings),
 
+    // A target and not a package of its own, which would build every dependency again.
+    .executableTarget(
+      name: "sse-contract-service",
+      dependencies: [
+        "StreamClient", "StreamDecoding",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "examples/sse-contract-service",
+      exclude: ["README.md"],
+      swiftSettings: settings),
+
     .testTarget(
       name: "StreamDecodingTests", dependencies: ["StreamDecoding"],
       exclude: ["Fixtures"], swiftSettings: settings),

@@ -1,40 +1,110 @@
 import Synchronization
 
-/// Ends a reading that waits too long for the server; the time in which the receiver works doesn't
-/// count.
+/// Ends a reading that waits too long for the server, or whose connection is to be made anew.
+///
+/// It ends only the waiting: the time in which the receiver works doesn't count, and nothing that
+/// has arrived is lost with the connection.
 final class IdleWatch: Sendable {
-  private let waitingSince = Mutex<ContinuousClock.Instant?>(nil)
-
-  /// The reader waits for the server from now on.
-  func waiting() {
-    waitingSince.withLock { $0 = .now }
+  /// Why a reading was ended.
+  enum Expiry: Sendable, Hashable {
+    case silence
+    case restart
   }
 
-  /// Something has come.
-  func arrived() {
-    waitingSince.withLock { $0 = nil }
-  }
+  private struct State {
+    var waitingSince: ContinuousClock.Instant?
+    var isRestartWanted = false
+    var expiry: Expiry?
+    var cancel: (@Sendable () -> Void)?
 
-  /// Runs a reading under a watch. When the server is silent for longer than the limit the reading
-  /// is cancelled, and what it then returns is the result. Without a limit there is no watch.
-  static func guarding<Result: Sendable>(
-    _ limit: Duration?, _ reading: @escaping @Sendable (IdleWatch?) async -> Result
-  ) async -> (result: Result, isExpired: Bool) {
-    guard let limit else { return (await reading(nil), false) }
-    let watch = IdleWatch()
-    return await TimeLimit.cancelling {
-      await reading(watch)
-    } after: {
-      await watch.expire(after: limit)
+    /// What to call, outside the lock, to end the reading.
+    mutating func expire(_ expiry: Expiry) -> (@Sendable () -> Void)? {
+      guard self.expiry == nil else { return nil }
+      self.expiry = expiry
+      return cancel
     }
   }
 
-  /// Returns when the reader has waited for the limit, or the task is cancelled.
+  private let state = Mutex(State())
+
+  /// The reader waits for the server from now on.
+  func waiting() {
+    let cancel = state.withLock { state in
+      state.waitingSince = .now
+      return state.isRestartWanted ? state.expire(.restart) : nil
+    }
+    cancel?()
+  }
+
+  /// Something has come; false where it came too late, and isn't to be used any more.
+  @discardableResult
+  func arrived() -> Bool {
+    state.withLock { state in
+      state.waitingSince = nil
+      return state.expiry == nil
+    }
+  }
+
+  /// Ends the reading as soon as it waits for the server.
+  func restart() {
+    let cancel = state.withLock { state in
+      state.isRestartWanted = true
+      return state.waitingSince == nil ? nil : state.expire(.restart)
+    }
+    cancel?()
+  }
+
+  /// Runs a reading under a watch. When the server is silent for longer than the limit, or the
+  /// control wants another connection, the reading is cancelled, and what it then returns is the
+  /// result. Without either there is no watch.
+  static func watching<Result: Sendable>(
+    _ limit: Duration?, _ control: StreamControl?,
+    _ reading: @escaping @Sendable (IdleWatch?) async -> Result
+  ) async -> (result: Result, expiry: Expiry?) {
+    guard limit != nil || control != nil else { return (await reading(nil), nil) }
+    let watch = IdleWatch()
+    let working = Task { await reading(watch) }
+    watch.attach { working.cancel() }
+    control?.follow(watch)
+    let timing = limit.map { limit in Task { await watch.expire(after: limit) } }
+    let result = await withTaskCancellationHandler {
+      await working.value
+    } onCancel: {
+      working.cancel()
+    }
+    timing?.cancel()
+    control?.follow(nil)
+    return (result, watch.state.withLock { $0.expiry })
+  }
+
+  /// Runs a reading under a watch of the server's silence alone.
+  static func guarding<Result: Sendable>(
+    _ limit: Duration?, _ reading: @escaping @Sendable (IdleWatch?) async -> Result
+  ) async -> (result: Result, isExpired: Bool) {
+    let (result, expiry) = await watching(limit, nil, reading)
+    return (result, expiry != nil)
+  }
+
+  private func attach(_ cancel: @escaping @Sendable () -> Void) {
+    let isExpired = state.withLock { state in
+      state.cancel = cancel
+      return state.expiry != nil
+    }
+    if isExpired { cancel() }
+  }
+
+  /// Ends the reading when it has waited for the limit; returns then, or when the task is cancelled.
   private func expire(after limit: Duration) async {
     while !Task.isCancelled {
-      let now = ContinuousClock.now
-      let deadline = waitingSince.withLock { $0 ?? now } + limit
-      guard deadline > now else { return }
+      let (deadline, cancel) = state.withLock { state in
+        let now = ContinuousClock.now
+        let deadline = (state.waitingSince ?? now) + limit
+        return (deadline, deadline > now ? nil : state.expire(.silence))
+      }
+      guard deadline > .now else {
+        cancel?()
+        return
+      }
       try? await Task.sleep(until: deadline, clock: .continuous)
     }
   }

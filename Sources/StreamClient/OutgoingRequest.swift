@@ -2,7 +2,7 @@
 struct OutgoingRequest: Sendable {
   /// What the answer is for, as far as headers tell.
   enum Purpose: Sendable {
-    case stream(lastEventID: String?)
+    case stream(lastEventID: String?, kind: KindOverride? = nil)
     case document
   }
 
@@ -39,10 +39,13 @@ struct OutgoingRequest: Sendable {
     // Nothing is compressed: a compressed stream comes in bursts.
     headers.addIfAbsent("Accept-Encoding", "identity")
     switch purpose {
-    case .stream(let lastEventID):
-      let accepted = "text/event-stream, application/x-ndjson;q=0.9, */*;q=0.8"
-      headers.addIfAbsent("Accept", accepted)
-      headers.addIfAbsent("Cache-Control", "no-store")
+    case .stream(let lastEventID, let kind):
+      let anyStream = "text/event-stream, application/x-ndjson;q=0.9, */*;q=0.8"
+      // Source: WHATWG HTML, 9.2.2, the `EventSource` constructor.
+      headers.addIfAbsent("Accept", kind == .sse ? "text/event-stream" : anyStream)
+      // What a request that no cache may answer carries. Source: Fetch, "HTTP-network-or-cache
+      // fetch", cache mode "no-store".
+      headers.addIfAbsent("Cache-Control", "no-cache")
       guard let lastEventID else { return }
       headers.remove("Last-Event-ID")
       headers.append(HeaderField("Last-Event-ID", lastEventID))

@@ -58,6 +58,12 @@ struct Reconnection: Sendable {
     openedAt = now
   }
 
+  /// The caller has dropped the connection, and wants another one at once.
+  mutating func restarted() {
+    openedAt = nil
+    failedAttempts = 0
+  }
+
   /// A connection has ended, whether or not it opened.
   ///
   /// - Parameters:

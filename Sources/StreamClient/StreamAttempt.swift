@@ -14,6 +14,8 @@ struct StreamAttempt: Sendable {
   enum End: Sendable {
     /// The end mark came.
     case finished
+    /// Another connection is wanted at once.
+    case restarted
     /// The failure is what to say when the stream goes on or fails for it.
     case ended(Reconnection.Ending, StreamFailure)
   }
@@ -52,17 +54,19 @@ struct StreamAttempt: Sendable {
     let outgoing: OutgoingRequest
     do throws(FailureFact) {
       outgoing = try OutgoingRequest(
-        run.request, purpose: .stream(lastEventID: lastEventID),
+        run.request, purpose: .stream(lastEventID: lastEventID, kind: run.options.kind),
         userAgent: run.userAgent, authorization: authorization)
     } catch {
       throw Stop(end: .ended(.fatal, error.failure(at: "")))
     }
     await report(.requesting(url: outgoing.url, lastEventID: lastEventID))
     watch?.waiting()
-    defer { watch?.arrived() }
     do throws(HTTPFailure) {
-      return try await run.transport.open(outgoing)
+      let answer = try await run.transport.open(outgoing)
+      guard watch?.arrived() ?? true else { throw HTTPFailure(fact: .cancelled, place: "") }
+      return answer
     } catch {
+      watch?.arrived()
       throw Stop(end: .ended(error.fact.isPassing ? .lost : .fatal, error.failure))
     }
   }
@@ -127,7 +131,11 @@ struct StreamAttempt: Sendable {
   ) async throws -> ByteBuffer? {
     watch?.waiting()
     defer { watch?.arrived() }
-    return try await iterator.next()
+    let part = try await iterator.next()
+    // A part that comes after the watch gave up would be decoded, but not delivered: its events
+    // would be lost, since the next connection asks for what follows them.
+    guard watch?.arrived() ?? true else { throw CancellationError() }
+    return part
   }
 
   /// Hands the batch on; the end of the stream, where the verdict is one.

@@ -51,14 +51,15 @@ public final class StreamClient: Sendable {
   ///
   /// `receive` is awaited for each signal, so that a slow one slows the reading of the socket.
   /// Returns when the stream has ended. Cancelling the task closes the socket, and no more signals
-  /// come.
+  /// come; the control can have the connection made anew.
   public func run(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(),
+    control: StreamControl? = nil,
     receive: @escaping @Sendable (StreamSignal) async -> Void
   ) async {
     let run = StreamRun(
       transport: transport, request: request, options: options,
-      userAgent: configuration.userAgent, receive: receive)
+      userAgent: configuration.userAgent, control: control, receive: receive)
     await run.run()
   }
 
@@ -70,7 +71,9 @@ public final class StreamClient: Sendable {
     let connection = StreamConnection(url: url, lastEventID: options.lastEventID ?? "")
     let delivery = CallbackDelivery(callbacks: callbacks, connection: connection)
     let task = Task {
-      await run(request, options: options) { await delivery.receive($0) }
+      await run(request, options: options, control: connection.control) {
+        await delivery.receive($0)
+      }
     }
     connection.attach(task)
     return connection

@@ -23,6 +23,7 @@ public final class StreamConnection: Sendable {
   }
 
   private let state: Mutex<State>
+  let control = StreamControl()
 
   init(url: String, lastEventID: String) {
     state = Mutex(State(url: url, lastEventID: lastEventID))
@@ -45,6 +46,13 @@ public final class StreamConnection: Sendable {
       return state.task
     }
     task?.cancel()
+  }
+
+  /// Connects again now, as if the server had dropped the connection, but without `onError` and
+  /// without a wait. An event stream goes on after its last event ID, the other kinds begin anew.
+  /// Does nothing once the stream has ended.
+  public func restart() {
+    control.restart()
   }
 
   /// Returns when the stream has ended and the last callback has returned.

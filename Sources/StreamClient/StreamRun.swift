@@ -4,10 +4,12 @@ struct StreamRun: Sendable {
   let request: StreamRequest
   let options: StreamOptions
   let userAgent: String
+  let control: StreamControl?
   let receive: @Sendable (StreamSignal) async -> Void
 
   /// Returns when the stream has ended; after a cancellation without another signal.
   func run() async {
+    defer { control?.release() }
     var reconnection = Reconnection(
       policy: options.reconnect ?? (request.method == "GET" ? .always : .never),
       initialDelay: options.retryDelay, isKnownAsEvents: options.kind == .sse)
@@ -19,28 +21,44 @@ struct StreamRun: Sendable {
       if let openedAt = outcome.openedAt {
         reconnection.opened(at: openedAt, asEvents: body.reading?.kind == .sse)
       }
-      guard case .ended(let ending, let failure) = outcome.end else { return await complete() }
-      let step = reconnection.ended(
-        ending, serverRetry: body.serverRetry, at: .now, jitter: .random(in: 0..<1))
-      switch step {
-      case .complete: return await complete()
-      case .fail: return await fail(failure)
-      case .retry(let delay):
-        await receive(.lost(failure, retryIn: delay, serverRetryMs: body.serverRetry))
-        try? await Task.sleep(for: delay)
-        guard !Task.isCancelled else { return }
+      switch outcome.end {
+      case .finished: return await complete()
+      case .restarted: reconnection.restarted()
+      case .ended(let ending, let failure):
+        let step = reconnection.ended(
+          ending, serverRetry: body.serverRetry, at: .now, jitter: .random(in: 0..<1))
+        switch step {
+        case .complete: return await complete()
+        case .fail: return await fail(failure)
+        case .retry(let delay):
+          await receive(.lost(failure, retryIn: delay, serverRetryMs: body.serverRetry))
+          await wait(delay)
+          guard !Task.isCancelled else { return }
+        }
       }
     }
   }
 
+  /// Returns when the time is over, or the next connection is wanted at once.
+  private func wait(_ delay: Duration) async {
+    _ = await IdleWatch.watching(nil, control) { watch in
+      watch?.waiting()
+      try? await Task.sleep(for: delay)
+    }
+  }
+
   private func connect(_ body: StreamBody) async -> StreamAttempt.Outcome {
-    let guarded = await IdleWatch.guarding(options.idleTimeout) { watch in
+    let watched = await IdleWatch.watching(options.idleTimeout, control) { watch in
       await StreamAttempt(run: self, watch: watch).connect(body)
     }
-    var outcome = guarded.result
-    if guarded.isExpired, let limit = options.idleTimeout {
+    var outcome = watched.result
+    switch watched.expiry {
+    case nil: break
+    case .restart: outcome.end = .restarted
+    case .silence:
       let place = Origin(url: request.url)?.text ?? ""
-      outcome.end = .ended(.lost, FailureFact.silent(limit).failure(at: place))
+      let silence = FailureFact.silent(options.idleTimeout ?? .zero)
+      outcome.end = .ended(.lost, silence.failure(at: place))
     }
     return outcome
   }
