@@ -33,12 +33,18 @@ enum DownloadDestination: Sendable, Hashable {
     guard case .folder(let folder) = self else { return self }
     let name = FileName(
       contentDisposition: answer.headers.first("Content-Disposition"), url: answer.url)
-    let path = folder.hasSuffix("/") ? folder + name.text : folder + "/" + name.text
+    let path = Self.path(of: name.text, in: folder)
     switch Disk.kind(of: path) {
     case .nothing: break
     case .file where force: break
     case .file, .folder, .other: throw .fileExists(path: path)
     }
     return .file(PartFile(path: path))
+  }
+
+  /// Here, a name alone is enough: it is what people read and type again.
+  private static func path(of name: String, in folder: String) -> String {
+    if folder == "." { return name }
+    return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 }

@@ -4,6 +4,7 @@ import json
 import re
 import time
 
+import program
 import pytest
 
 
@@ -34,6 +35,12 @@ def test_enter_on_a_feed_counts_up(screen):
     screen.wait_until(lambda text: kept_records(text) >= 3, seconds=3)
 
 
+def test_the_first_enter_of_all_counts_up(screen):
+    screen.wait_until("streams")
+    screen.press("Enter")
+    screen.wait_until(lambda text: kept_records(text) >= 5, seconds=3)
+
+
 def test_a_feed_is_stopped_and_run_again(screen):
     choose(screen, "ships/events")
     screen.press("Enter")
@@ -49,14 +56,22 @@ def test_a_feed_is_stopped_and_run_again(screen):
 
 def test_a_file_is_downloaded(screen, tmp_path):
     choose(screen, "files/")
-    # Its name is required, so the fields open first.
+    # The backend's own example stands in the required field.
     screen.press("D")
-    screen.wait_until("editing")
-    screen.type("tides")
-    screen.press("Enter")
-    file = tmp_path / "tides.csv"
+    file = tmp_path / "manifest.csv"
     screen.wait_until(lambda _: file.exists() and file.stat().st_size == 1_048_576)
-    screen.wait_until("tides.csv")
+    screen.wait_until("manifest.csv")
+
+
+def test_a_required_field_without_an_example_is_asked_for(screens, backend):
+    screen = screens()
+    screen.open(backend, str(program.EXAMPLE / "main.py"))
+    screen.wait_until("notifications")
+    screen.press("Enter")
+    screen.wait_until("user_id is required")
+    screen.type("7")
+    screen.press("Enter")
+    screen.wait_until('"user_id":7')
 
 
 def test_the_code_is_shown_and_copied(screen):

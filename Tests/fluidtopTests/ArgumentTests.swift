@@ -62,6 +62,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("http://h/a?t=%24TOKEN&n=1", "http://h/a?t=a%26b&n=1"),
+    ("http://h/%24%7BTOKEN%7D/x", "http://h/a%26b/x"), ("http://h/a?p=%245", "http://h/a?p=%245"),
+    ("http://h/$TOKEN", "http://h/$TOKEN"),
+  ])
+  func `a variable in a parameter of the screen is sent encoded`(
+    url: String, expected: String
+  ) throws {
+    let environment = EnvironmentReference(environment: ["TOKEN": "a&b"])
+    #expect(try environment.expandingEncoded(url) == expected)
+  }
+
+  @Test(arguments: [
     (OutputFormat.auto, true, OutputFormat.pretty), (.auto, false, .data), (.json, true, .json),
     (.trace, false, .trace),
   ])

@@ -15,18 +15,21 @@ final class EffectRunner {
   private let discovery: Discovery
   private let targets: @Sendable () async throws -> [Target]
   private let headers: [HeaderField]
+  private let environment: EnvironmentReference
   private let inbox: Inbox
   private var streams: [StreamID: Task<Void, Never>] = [:]
   private var search: Task<Void, Never>?
 
   init(
     client: StreamClient, discovery: DiscoveryOptions, headers: [HeaderField],
-    targets: @escaping @Sendable () async throws -> [Target], inbox: Inbox
+    environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
+    inbox: Inbox
   ) {
     self.client = client
     self.discovery = Discovery(client: client, options: discovery)
     self.targets = targets
     self.headers = headers
+    self.environment = environment
     self.inbox = inbox
   }
 
@@ -54,7 +57,7 @@ final class EffectRunner {
     options.reconnect = plan.method == "GET" ? .onFailure : .never
     options.invalidRecords = .deliver
     options.lastEventID = lastEventID
-    let request = request(plan, declaredAsStream: kind == .ndjson)
+    guard let request = request(plan, for: id, declaredAsStream: kind == .ndjson) else { return }
     streams[id] = Task { [client, inbox] in
       await client.run(request, options: options) { signal in
         if case .records(let batch) = signal {
@@ -67,7 +70,7 @@ final class EffectRunner {
   }
 
   func download(_ id: StreamID, _ plan: PlannedRequest) {
-    let request = request(plan, declaredAsStream: false)
+    guard let request = request(plan, for: id, declaredAsStream: false) else { return }
     streams[id] = Task { [client, inbox] in
       inbox.post(.stream(id: id, .requested(lastEventID: nil)))
       let end = await EffectRunner.saved(request, from: client) {
@@ -79,7 +82,7 @@ final class EffectRunner {
   }
 
   func call(_ id: StreamID, _ plan: PlannedRequest) {
-    let request = request(plan, declaredAsStream: false)
+    guard let request = request(plan, for: id, declaredAsStream: false) else { return }
     streams[id] = Task { [client, inbox] in
       inbox.post(.stream(id: id, .requested(lastEventID: nil)))
       inbox.post(.stream(id: id, await EffectRunner.answer(to: request, from: client)))
@@ -123,9 +126,19 @@ final class EffectRunner {
     streams.removeAll()
   }
 
-  private func request(_ plan: PlannedRequest, declaredAsStream: Bool) -> StreamRequest {
-    var request = StreamRequest(plan, declaredAsStream: declaredAsStream)
-    for header in headers { request.headers.replace(header) }
-    return request
+  /// The request to send; nil, and news of the failure, where it names a variable that is not set.
+  private func request(
+    _ plan: PlannedRequest, for id: StreamID, declaredAsStream: Bool
+  ) -> StreamRequest? {
+    do {
+      var request = StreamRequest(
+        try plan.expanding(environment), declaredAsStream: declaredAsStream)
+      for header in headers { request.headers.replace(header) }
+      return request
+    } catch {
+      inbox.post(.stream(id: id, .failed(message: error.sentence, status: nil, body: "")))
+      inbox.post(.stream(id: id, .closed))
+      return nil
+    }
   }
 }

@@ -28,12 +28,13 @@ struct InteractiveSession {
     let inbox = Inbox(wake: terminal.wake, started: started)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery, headers: headers,
-      targets: targets, inbox: inbox)
+      environment: environment, targets: targets, inbox: inbox)
     let state = AppState(size: terminal.size, appearance: appearance, target: title)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment), started: started)
     defer { terminal.close() }
+    if configuration.insecure { inbox.post(.problem(CredentialArguments.insecureWarning)) }
     loop.run()
     terminal.close()
     if let farewell = loop.farewell { StandardError.say(farewell) }

@@ -50,6 +50,8 @@ struct CredentialArguments: ParsableArguments {
     }
   }
 
+  static let insecureWarning = "TLS certificates are not verified (--insecure)"
+
   /// The client's settings; the environment's proxy variables count where no option says more.
   func configuration(_ environment: EnvironmentReference) throws -> StreamClient.Configuration {
     var configuration = StreamClient.Configuration()
@@ -61,6 +63,7 @@ struct CredentialArguments: ParsableArguments {
       configuration.proxy = settings
     }
     configuration.insecure = insecure
+    if insecure { StandardError.say(Self.insecureWarning) }
     configuration.caCertificatePath = cacert
     if let connectTimeout { configuration.connectTimeout = connectTimeout.duration }
     return configuration

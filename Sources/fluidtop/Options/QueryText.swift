@@ -17,7 +17,7 @@ enum QueryText {
   }
 
   /// Source: RFC 3986, section 2.3: everything but the unreserved characters is encoded.
-  private static func encoded(_ text: String) -> String {
+  static func encoded(_ text: String) -> String {
     var result = ""
     for byte in text.utf8 {
       switch byte {
