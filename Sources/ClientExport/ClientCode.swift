@@ -18,7 +18,7 @@ public enum ClientCode {
     switch language {
     case .typescript:
       TypeScriptFile(
-        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title,
+        endpoints: [endpoint], models: models, baseURL: .one(baseURL), title: endpoint.title,
         example: TypeScriptExample(
           endpoint: endpoint, planned: planned, models: models, baseURL: baseURL)
       ).text
@@ -38,7 +38,7 @@ public enum ClientCode {
     switch language {
     case .typescript:
       return TypeScriptFile(
-        endpoints: endpoints, models: catalog.models, baseURL: baseURL,
+        endpoints: endpoints, models: catalog.models, baseURL: .one(baseURL),
         title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
       ).text
     case .curl:

@@ -53,10 +53,11 @@ struct TypeScriptTests {
 
   @Test(arguments: EndpointKind.allCases)
   func `a file carries only the runtime that its endpoints need`(kind: EndpointKind) {
-    let text = TypeScriptRuntime.text(for: [kind])
+    let call = TypeScriptCall(Endpoint(name: "read", path: "/", kind: kind))
+    let text = TypeScriptRuntime.text(for: [call])
     #expect(text.contains("class EventDecoder") == (kind == .sse))
     #expect(text.contains("class RecordLines") == (kind == .ndjson))
-    #expect(text.contains("class TextPieces") == (kind == .text))
+    #expect(text.contains("const textFormat") == (kind == .text))
     #expect(text.contains("function fetchFile") == (kind == .file))
     #expect(text.contains("type ApiResult") == (kind == .unary))
   }
@@ -70,9 +71,11 @@ struct TypeScriptTests {
   }
 
   @Test func `every global that the runtime uses is kept from the endpoints' names`() {
-    let code = TypeScriptRuntime.text(for: Set(EndpointKind.allCases))
-      .split(separator: "\n").filter { !$0.contains("/**") && !$0.contains("//") }
-      .joined(separator: "\n").replacing(#/"[^"]*"|`[^`$]*`/#, with: "")
+    let code = TypeScriptRuntime.text(for: TypeScriptCall.all)
+      .split(separator: "\n").filter {
+        !$0.contains("/**") && !$0.contains("//") && !$0.contains(" * ")
+      }
+      .joined(separator: "\n").replacing(#/'[^'\n]*'|"[^"\n]*"|`[^`$\n]*`/#, with: "")
     let used = Set(code.matches(of: #/(?:^|[^.\w#])([A-Z][a-z]\w+)\b(?!:)/#).map { String($0.1) })
     let known = TypeScriptRuntime.names.union(TypeScriptNames.globals)
     #expect(used.subtracting(known).sorted() == [])

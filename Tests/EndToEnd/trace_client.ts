@@ -70,7 +70,7 @@ async function trace(call: Call): Promise<void> {
   const values = [...(call.arguments ?? []), ...(call.callbacks === false ? [] : [callbacks])];
   try {
     handle = module[call.name](...values, call.options);
-    const result = await (handle?.done ?? handle);
+    const result = await (handle !== undefined && "then" in handle ? handle : handle?.done);
     if (handle?.readyState !== undefined) print({ readyState: handle.readyState });
     if (result instanceof Blob) print({ blob: result.size, type: result.type });
     else if (result !== undefined) print({ result });

@@ -5,7 +5,7 @@ import StreamDecoding
 struct TypeScriptFile {
   let endpoints: [Endpoint]
   let models: JSONObject
-  let baseURL: String
+  let baseURL: BaseURL
   /// What the file is of, for its first line.
   let title: String
   /// A call to start from.
@@ -17,11 +17,11 @@ struct TypeScriptFile {
     let groups = EndpointGroup.grouped(endpoints, names: &names)
     names.reserve(TypeScriptNames.typeWords)
     let models = TypeScriptModels(endpoints: endpoints, models: models, names: &names)
-    var sections = [heading(for: groups), Self.settings(baseURL: baseURL)]
+    var sections = [heading(for: groups), Self.settings(at: baseURL)]
     sections += groups.map { $0.text(models: models) }
     sections += models.declarations
     sections.append("// What the calls above stand on.\n")
-    sections.append(TypeScriptRuntime.text(for: Set(endpoints.map(\.kind))))
+    sections.append(TypeScriptRuntime.text(for: Set(endpoints.map(TypeScriptCall.init))))
     return sections.joined(separator: "\n")
   }
 
@@ -34,10 +34,23 @@ struct TypeScriptFile {
     return lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
   }
 
-  /// The settings with their one value, near the top where a reader looks for them.
-  static func settings(baseURL: String) -> String {
-    "/** How every call reaches the backend; change it once, where the program starts. */\n"
-      + "export const settings: ClientSettings = { baseUrl: "
-      + TypeScriptLiteral.string(baseURL) + " };\n"
+  /// The settings and where the backend is, near the top where a reader looks for them.
+  static func settings(
+    at baseURL: BaseURL, dialect: ScriptDialect = .typescript
+  ) -> String {
+    let body: String
+    switch baseURL {
+    case .one(let url): body = "  return " + TypeScriptLiteral.string(url) + ";\n"
+    case .unified(let browser, let server):
+      body =
+        "  // In a browser the page's own server passes requests on.\n"
+        + "  if (\"document\" in globalThis) return " + TypeScriptLiteral.string(browser) + ";\n"
+        + "  return " + TypeScriptLiteral.string(server) + ";\n"
+    }
+    let annotation = dialect == .typescript ? (": ClientSettings", ": string") : ("", "")
+    return "/** How every call reaches the backend; change it once, where the program starts. */\n"
+      + "export const settings" + annotation.0 + " = {};\n\n"
+      + "/** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */\n"
+      + "export function getBaseUrl()" + annotation.1 + " {\n" + body + "}\n"
   }
 }

@@ -7,11 +7,16 @@ struct TypeScriptFunction {
   private let parameters: [TypeScriptParameter]
   /// The type of a record or an answer; nil leaves it to the caller, as the type parameter `T`.
   private let itemType: String?
+  /// The names of events and the type of their data.
+  private let eventMap: String
+  private let call: TypeScriptCall
 
   init(endpoint: Endpoint, models: TypeScriptModels) {
     self.endpoint = endpoint
     parameters = TypeScriptParameter.all(of: endpoint, models: models)
     itemType = Self.itemType(of: endpoint, models: models)
+    eventMap = Self.eventMap(of: endpoint, item: itemType, models: models)
+    call = TypeScriptCall(endpoint)
   }
 
   /// The declaration under `name`, ending with a newline.
@@ -48,12 +53,12 @@ struct TypeScriptFunction {
         ? parameter.name + ": " + parameter.type + " | undefined"
         : parameter.name + "?: " + parameter.type
     }
-    switch endpoint.kind {
-    case .sse: list += ["callbacks: EventCallbacks" + argument, "options?: EventOptions"]
-    case .ndjson: list += ["callbacks: ChunkCallbacks" + argument, "options?: StreamOptions"]
-    case .text: list += ["callbacks: ChunkCallbacks<string>", "options?: StreamOptions"]
+    switch call {
+    case .stream(let formats):
+      list.append("callbacks: " + callbacks(formats))
+      list.append("options?: " + (call.isEvents ? "EventOptions" : "StreamOptions"))
     case .file: list += ["callbacks?: FileCallbacks", "options?: RequestOptions"]
-    case .unary: list += ["options?: RequestOptions"]
+    case .result: list += ["options?: RequestOptions"]
     }
     let generic = isGeneric ? "<T = unknown>" : ""
     let lines = list.map { "  " + $0 + ",\n" }.joined()
@@ -85,12 +90,13 @@ struct TypeScriptFunction {
   }
 
   private var invocation: String {
-    switch endpoint.kind {
-    case .sse: "openEvents(call, callbacks, " + streamOptions + ")"
-    case .ndjson: "openRecords(call, callbacks, " + streamOptions + ")"
-    case .text: "openText(call, callbacks, " + streamOptions + ")"
-    case .file: "fetchFile(call, callbacks, options)"
-    case .unary: "fetchResult(call, options)"
+    switch call {
+    case .stream:
+      let formats = "[" + call.formatNames.joined(separator: ", ") + "]"
+      let function = call.isEvents ? "openEvents" : "openChunks"
+      return function + "(call, callbacks, " + formats + ", " + streamOptions + ")"
+    case .file: return "fetchFile(call, callbacks, options)"
+    case .result: return "fetchResult(call, options)"
     }
   }
 
@@ -101,44 +107,62 @@ struct TypeScriptFunction {
 
   // MARK: Types
 
-  private var takesCallbacks: Bool {
-    switch endpoint.kind {
-    case .sse, .ndjson, .text: true
-    case .file, .unary: false
-    }
+  private var takesCallbacks: Bool { !call.formats.isEmpty }
+
+  private func callbacks(_ formats: Set<EndpointKind>) -> String {
+    var types: [String] = []
+    if call.isEvents { types.append("EventCallbacks<" + eventMap + ">") }
+    if call.hasChunks { types.append("ChunkCallbacks<" + chunkType + ">") }
+    return types.joined(separator: " & ")
   }
 
   private var isGeneric: Bool {
-    switch endpoint.kind {
-    case .sse, .ndjson, .unary: itemType == nil
-    case .text, .file: false
+    switch call {
+    case .stream(let formats):
+      itemType == nil
+        && (formats.contains(.ndjson) || formats.contains(.sse) && endpoint.events.isEmpty)
+    case .file: false
+    case .result: itemType == nil
     }
   }
 
-  private var argument: String { "<" + (itemType ?? "T") + ">" }
+  private var item: String { itemType ?? "T" }
+
+  /// What `onChunk` is given.
+  private var chunkType: String {
+    let types = [(EndpointKind.ndjson, item), (.text, "string")]
+      .filter { call.formats.contains($0.0) }.map(\.1)
+    return types.count == 2 && types[0] == "string" ? "string" : types.joined(separator: " | ")
+  }
 
   private var resultType: String {
-    switch endpoint.kind {
-    case .sse: "EventConnection"
-    case .ndjson, .text: "ChunkStream"
+    switch call {
+    case .stream where call.isEvents:
+      "EventConnection<" + eventMap + (call.hasChunks ? ", " + chunkType : "") + ">"
+    case .stream: "ChunkStream<" + chunkType + ">"
     case .file: "Promise<Blob>"
-    case .unary: "Promise<ApiResult" + argument + ">"
+    case .result: "Promise<ApiResult<" + item + ">>"
     }
   }
+}
 
+extension TypeScriptFunction {
   private static func itemType(of endpoint: Endpoint, models: TypeScriptModels) -> String? {
-    switch endpoint.kind {
-    case .sse:
-      // Any of the events may come, so a type holds only where each one has it.
-      let types = endpoint.events.map { models.type(of: $0.item ?? endpoint.item) }
-      let all = types.isEmpty ? [models.type(of: endpoint.item)] : types
-      guard !all.contains(nil) else { return nil }
-      var seen = Set<String>()
-      return all.compactMap(\.self).filter { seen.insert($0).inserted }.joined(separator: " | ")
-    case .ndjson, .unary:
-      if let type = models.type(of: endpoint.item) { return type }
-      return endpoint.mediaType?.hasPrefix("text/") == true ? "string" : nil
-    case .text, .file: return nil
+    if let type = models.type(of: endpoint.item) { return type }
+    let isPlain = endpoint.kind == .unary && endpoint.mediaType?.hasPrefix("text/") == true
+    return isPlain ? "string" : nil
+  }
+
+  /// Event names that nobody knows may be any.
+  private static func eventMap(
+    of endpoint: Endpoint, item: String?, models: TypeScriptModels
+  ) -> String {
+    guard !endpoint.events.isEmpty else { return "{ [type: string]: " + (item ?? "T") + " }" }
+    var seen = Set<String>()
+    let members = endpoint.events.filter { seen.insert($0.name).inserted }.map { event in
+      let type = models.type(of: event.item) ?? item ?? "unknown"
+      return TypeScriptLiteral.key(event.name) + ": " + type
     }
+    return "{ " + members.joined(separator: "; ") + " }"
   }
 }

@@ -58,10 +58,12 @@ struct TypeScriptNames {
 
   /// What a generated module uses of the language and the platform, and must not hide.
   static let globals: Set<String> = [
-    "AbortController", "AbortSignal", "Array", "AsyncGenerator", "Blob", "BodyInit", "Date",
-    "Error", "FormData", "Generator", "Headers", "Iterable", "JSON", "Math", "NonNullable",
-    "Number", "Object", "Promise", "ReadableStream", "Readonly", "Record", "RequestInit",
-    "Response", "ReturnType", "String", "TextDecoder", "TextEncoder", "TypeError",
+    "AbortController", "AbortSignal", "Array", "AsyncGenerator", "AsyncIterable", "Blob",
+    "BodyInit", "Date",
+    "Error", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map", "Math", "NonNullable",
+    "Number", "Object", "Partial", "Promise", "ReadableStream", "Readonly", "Record", "RequestInit",
+    "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor", "TextDecoder",
+    "TextEncoder", "TypeError",
     "URLSearchParams",
     "Uint8Array", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis", "require",
     "setTimeout",

@@ -43,8 +43,8 @@ struct TypeScriptParameter {
 
   /// What a generated function uses under these names.
   private static let used: Set<String> = [
-    "body", "call", "callbacks", "fetchFile", "fetchResult", "openEvents", "openRecords",
-    "openText", "options",
+    "body", "call", "callbacks", "eventFormat", "fetchFile", "fetchResult", "openChunks",
+    "openEvents", "options", "recordFormat", "textFormat",
   ]
 
   /// Where a parameter of this location goes.

@@ -11,34 +11,30 @@ extension TypeScriptRuntime {
     }
 
     async function fetchFile(
-      call: Call,
-      callbacks: FileCallbacks = {},
-      options: RequestOptions = {},
-    ): Promise<Blob> {
+      call«: Call»,
+      callbacks«: FileCallbacks» = {},
+      options«: RequestOptions» = {},
+    )«: Promise<Blob>» {
       const session = new Session(call, options);
       try {
         const response = await session.open({ Accept: "*/*" });
-        await session.tell(callbacks.onOpen, opened(response));
-        const total = totalOf(response);
-        const parts: Bytes[] = [];
+        await session.tell(callbacks.onOpen, openingOf(response));
+        // The length of what arrives; that of an encodedText body is another one.
+        const length = response.headers.get("Content-Length");
+        const total = length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
+        const parts«: Bytes[]» = [];
         let done = 0;
         for await (const piece of session.pieces(response)) {
           parts.push(piece);
           done += piece.length;
           await session.tell(callbacks.onProgress, done, total);
         }
-        if (session.isClosed) throw session.closedError();
+        if (session.closed) throw session.closedError();
         return new Blob(parts, { type: mediaTypeOf(response) });
       } finally {
         await session.tell(callbacks.onClose);
         session.end();
       }
-    }
-
-    /** The length of what arrives; that of an encoded body is another one. */
-    function totalOf(response: Response): number | undefined {
-      const length = response.headers.get("Content-Length");
-      return length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
     }
 
     """#

@@ -10,7 +10,7 @@ extension TypeScriptRuntime {
       readonly url: string;
     }
 
-    function opened(response: Response): StreamResponse {
+    function openingOf(response«: Response»)«: StreamResponse» {
       const { status, headers, url } = response;
       return { status, headers, url, mediaType: mediaTypeOf(response) };
     }

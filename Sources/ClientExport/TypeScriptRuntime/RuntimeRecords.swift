@@ -1,102 +1,155 @@
 extension TypeScriptRuntime {
   /// JSON records: lines, RFC 7464 sequences, concatenated values or the elements of one array.
   static let records = #"""
-    const LINES: readonly string[] = [
-      "application/x-ndjson",
-      "application/ndjson",
-      "application/jsonl",
-      "application/x-jsonlines",
-      "application/jsonlines",
-      "application/stream+json",
-    ];
+    const LINES = /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)$/;
 
-    function openRecords<T>(
-      call: Call,
-      callbacks: ChunkCallbacks<T>,
-      options: StreamOptions = {},
-    ): ChunkStream {
-      const limit = options.recordLimit ?? RECORD_LIMIT;
-      const accept = "application/x-ndjson, application/jsonl, application/json-seq, application/json";
-      return openChunks<T>(call, callbacks, options, accept, (mediaType) => {
-        if (LINES.includes(mediaType)) return new RecordLines<T>(limit);
-        if (mediaType === "application/json-seq") return new RecordSequence<T>(limit);
-        if (JSON_TYPE.test(mediaType)) return new RecordValues<T>(limit);
-        throw new ContentTypeError(mediaType, "a stream of JSON records");
-      });
+    const recordFormat«: Format» = {
+      accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
+      decoder(type, limit, _, isFile) {
+        if (LINES.test(type)) return new RecordLines(limit);
+        if (type === "application/json-seq") return new RecordValues(limit, true);
+        return JSON_TYPE.test(type) && !isFile ? new RecordValues(limit, false) : undefined;
+      },
+    };
+
+    function invalidRecord(message«: string», text«?: string»)«: ParseError» {
+      return new ParseError("invalidRecord", message, text);
     }
 
-    /** The bytes of a record whose end has not come yet. */
-    class Pending {
-      private parts: Uint8Array[] = [];
-      private size = 0;
-      private readonly limit: number;
-
-      constructor(limit: number) {
-        this.limit = limit;
-      }
-
-      add(part: Uint8Array): void {
-        this.size += part.length;
-        if (this.size > this.limit) throw tooLarge(this.limit);
-        if (part.length > 0) this.parts.push(part);
-      }
-
-      take(): Uint8Array {
-        const whole = new Uint8Array(this.size);
-        let end = 0;
-        for (const part of this.parts) {
-          whole.set(part, end);
-          end += part.length;
-        }
-        this.parts = [];
-        this.size = 0;
-        return whole;
-      }
-    }
-
-    /** The text of one record; undefined where there is only white space. */
-    function recordText(bytes: Uint8Array, isFirst: boolean): string | undefined {
-      let text: string;
+    /** The record in these bytes; nothing where there is only white space. */
+    function* recordIn(bytes«: Uint8Array»)«: Generator<Item, void, undefined>» {
+      let text;
       try {
-        text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: !isFirst }).decode(bytes);
+        text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
       } catch {
-        const shown = new TextDecoder().decode(bytes.subarray(0, 1024));
-        throw new ParseError("invalidRecord", "a record is not UTF-8", shown);
+        throw invalidRecord("a record is not UTF-8", new TextDecoder().decode(bytes.subarray(0, 1024)));
       }
-      return /[^ \t\r\n]/.test(text) ? text : undefined;
+      text = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+      if (text !== "") yield { text, value: valueOf(text) };
     }
 
-    function recordValue<T>(text: string): Chunk<T> {
-      try {
-        return { text: text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ""), value: JSON.parse(text) as T };
-      } catch (cause) {
-        const why = cause instanceof Error ? cause.message : String(cause);
-        throw new ParseError("invalidRecord", `a record is not JSON: ${why}`, text);
+    class RecordLines «implements Decoder »{
+      #lines«: Lines»;
+
+      constructor(limit«: number») {
+        this.#lines = new Lines(limit, false);
+      }
+
+      *push(bytes«?: Uint8Array»)«: Generator<Item, void, undefined>» {
+        if (!bytes) return yield* recordIn(this.#lines.pending.take());
+        for (const line of this.#lines.push(bytes)) yield* recordIn(line);
       }
     }
 
-    class RecordLines<T> implements ChunkDecoder<T> {
-      private readonly pending: Pending;
-      private isFirst = true;
+    const SPACES«: readonly (number | undefined)[]» = [32, 9, 10, 13];
+    const SCALAR_ENDS = [...SPACES, ...Array.from(',:[]{}"\x1e', (sign) => sign.charCodeAt(0))];
 
-      constructor(limit: number) {
-        this.pending = new Pending(limit);
+    /**
+     * Records that line ends do not part: concatenated values, the elements of all top-level arrays if
+     * the first value is one, and RFC 7464's sequences: a record separator, a value, a line feed.
+     */
+    class RecordValues «implements Decoder »{
+      #pending«: Pending»;
+      #isSequence«: boolean»;
+      #opensArrays«: boolean | undefined»;
+      /** Where the next byte between two values stands. */
+      #place«: "out" | "start" | "value" | "comma" | "over"» = "out";
+      #mayBeCut = false;
+      // Of the value whose end is looked for:
+      #isActive = false;
+      #isScalar = false;
+      #inString = false;
+      #isEscaped = false;
+      #depth = 0;
+
+      constructor(limit«: number», isSequence«: boolean») {
+        this.#pending = new Pending(limit);
+        this.#isSequence = isSequence;
       }
 
-      *push(bytes: Uint8Array): Generator<Chunk<T>, void, undefined> {
-        let start = 0;
-        for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-          this.pending.add(bytes.subarray(start, end));
-          start = end + 1;
-          yield* this.finish();
+      *push(bytes«?: Uint8Array»)«: Generator<Item, void, undefined>» {
+        if (!bytes) return yield* this.#finish();
+        for (let at = 0; at < bytes.length; ) {
+          if (!this.#isActive) {
+            const role = this.#isSequence ? this.#inSequence(bytes[at]) : this.#inValues(bytes[at]);
+            if (role === "give") yield* this.#take();
+            if (role !== "begin") {
+              at += 1;
+              continue;
+            }
+            this.#isActive = true;
+            this.#isScalar = this.#inString = this.#isEscaped = false;
+            this.#depth = 0;
+          }
+          let end = at;
+          while (this.#isActive && end < bytes.length) end += this.#step(bytes[end]);
+          this.#pending.add(bytes.subarray(at, end));
+          at = end;
+          if (this.#isActive) return;
+          this.#mayBeCut = this.#isScalar;
+          if (this.#isSequence || this.#place !== "out") this.#place = "value";
+          if (!this.#isSequence) yield* this.#take();
         }
-        this.pending.add(bytes.subarray(start));
       }
 
-      *finish(): Generator<Chunk<T>, void, undefined> {
-        const text = recordText(this.pending.take(), this.isFirst);
-        this.isFirst = false;
-        if (text !== undefined) yield recordValue<T>(text);
+      /** Takes a byte into the value (1) or leaves it behind its end (0). */
+      #step(byte«: number | undefined»)«: 0 | 1» {
+        // No value holds a record separator: it was cut off.
+        if (byte === 30 || (this.#isScalar && SCALAR_ENDS.includes(byte))) {
+          this.#isActive = false;
+          return 0;
+        }
+        if (this.#isScalar) return 1;
+        if (this.#inString) {
+          this.#inString = byte !== 34 || this.#isEscaped;
+          this.#isEscaped = byte === 92 && !this.#isEscaped;
+        } else if (byte === 34) this.#inString = true;
+        else if (byte === 91 || byte === 123) this.#depth += 1;
+        else if (byte === 93 || byte === 125) this.#depth -= 1;
+        else this.#isScalar = this.#depth === 0;
+        this.#isActive = this.#depth > 0 || this.#inString || this.#isScalar;
+        return 1;
+      }
+
+      #inValues(byte«: number | undefined»)«: "skip" | "begin" | "give"» {
+        if (SPACES.includes(byte)) return "skip";
+        this.#opensArrays ??= byte === 91;
+        const place = this.#place;
+        if (place === "out") {
+          if (!this.#opensArrays || byte !== 91) return "begin";
+          this.#place = "start";
+        } else if (byte === 93 && place !== "comma") this.#place = "out";
+        else if (place !== "value") return "begin";
+        else if (byte === 44) this.#place = "comma";
+        else throw invalidRecord("a comma is missing between two records");
+        return "skip";
+      }
+
+      #inSequence(byte«: number | undefined»)«: "skip" | "begin" | "give"» {
+        const isOver = this.#place === "value" && (byte === 10 || byte === 30);
+        if (byte === 30) {
+          if (isOver && this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
+          this.#place = "start";
+        } else if (SPACES.includes(byte)) {
+          this.#mayBeCut = false;
+          if (isOver) this.#place = "over";
+        } else if (this.#place === "start") return "begin";
+        else throw invalidRecord("text stands outside of the records");
+        return isOver ? "give" : "skip";
+      }
+
+      *#take()«: Generator<Item, void, undefined>» {
+        yield* recordIn(this.#pending.take());
+      }
+
+      *#finish()«: Generator<Item, void, undefined>» {
+        if (this.#isSequence) {
+          if (!this.#isActive && this.#place !== "value") return;
+          if (this.#isActive ? this.#isScalar : this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
+          return yield* this.#take();
+        }
+        if (this.#isActive) yield* this.#take();
+        if (this.#place !== "out") throw invalidRecord("the array of records ends too early");
       }
     }
 

@@ -1,39 +1,23 @@
 extension TypeScriptRuntime {
   /// Ordinary requests with one answer.
   static let results = #"""
-    /** What an ordinary request gave. */
+    /** What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error. */
     export type ApiResult<T> =
-      | {
-          readonly success: true;
-          readonly data: T;
-          readonly status: number;
-          readonly error?: undefined;
-        }
-      | {
-          readonly success: false;
-          readonly data?: undefined;
-          /** 0 where no answer came. */
-          readonly status: number;
-          readonly error: string;
-          /** The same with all that is known. */
-          readonly cause: ClientError;
-        };
+      | { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined }
+      | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError };
 
-    async function fetchResult<T>(call: Call, options: RequestOptions = {}): Promise<ApiResult<T>> {
+    async function fetchResult«<T>»(call«: Call», options«: RequestOptions» = {})«: Promise<ApiResult<T>>» {
       const session = new Session(call, options);
       let status = 0;
       try {
         const response = await session.open({ Accept: "application/json, */*;q=0.5" });
         status = response.status;
-        const parts: Bytes[] = [];
+        const parts«: Bytes[]» = [];
         for await (const piece of session.pieces(response)) parts.push(piece);
         const blob = new Blob(parts, { type: mediaTypeOf(response) });
-        return { success: true, data: (await bodyValue(blob)) as T, status };
+        return { success: true, data: (await bodyValue(blob))« as T», status };
       } catch (problem) {
-        const cause =
-          problem instanceof ClientError
-            ? problem
-            : new ParseError("invalidRecord", `the answer cannot be read: ${String(problem)}`);
+        const cause = problem instanceof ClientError ? problem : new ParseError("invalidRecord", `the answer cannot be read: ${String(problem)}`);
         if (cause instanceof HttpError) status = cause.status;
         return { success: false, status, error: cause.message, cause };
       } finally {
@@ -41,10 +25,10 @@ extension TypeScriptRuntime {
       }
     }
 
-    async function bodyValue(blob: Blob): Promise<unknown> {
+    async function bodyValue(blob«: Blob»)«: Promise<unknown>» {
       if (blob.size === 0) return undefined;
       if (JSON_TYPE.test(blob.type)) return JSON.parse(await blob.text());
-      return blob.type.startsWith("text/") ? await blob.text() : blob;
+      return blob.type.startsWith("text/") ? blob.text() : blob;
     }
 
     """#

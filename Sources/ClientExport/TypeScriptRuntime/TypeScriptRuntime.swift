@@ -1,33 +1,37 @@
 import Endpoints
 
-/// The runtime that a TypeScript export carries, kept as the TypeScript it is, in pieces by
-/// concern.
+/// The runtime that an export carries, kept as the TypeScript it is, in pieces by concern.
+///
+/// In the pieces `«…»` stands around what only TypeScript has; without it, and without the
+/// declarations of types, they are JavaScript.
 enum TypeScriptRuntime {
-  /// The pieces that calls of these kinds need, as one text: a strict compiler refuses what
-  /// nobody uses.
-  static func text(for kinds: Set<EndpointKind>) -> String {
-    var pieces = [requests, errors, session]
-    func add(_ piece: String, for users: Set<EndpointKind>) {
-      if !kinds.isDisjoint(with: users) { pieces.append(piece) }
-    }
-    add(opening, for: [.sse, .ndjson, .text, .file])
-    add(streams, for: [.sse, .ndjson, .text])
-    add(limits, for: [.sse, .ndjson])
-    add(characters, for: [.sse, .text])
-    add(eventDecoder, for: [.sse])
-    add(events, for: [.sse])
-    add(chunks, for: [.ndjson, .text])
-    add(records, for: [.ndjson])
-    add(recordValues, for: [.ndjson])
-    add(text, for: [.text])
-    add(files, for: [.file])
-    add(results, for: [.unary])
-    return pieces.joined(separator: "\n")
+  /// The pieces that these calls need, as one text: a strict compiler refuses what nobody uses.
+  static func text(for calls: Set<TypeScriptCall>) -> String {
+    marked(for: calls).replacing("«", with: "").replacing("»", with: "")
+  }
+
+  /// The same with its marks.
+  static func marked(for calls: Set<TypeScriptCall>) -> String {
+    let formats = calls.reduce(into: Set<EndpointKind>()) { $0.formUnion($1.formats) }
+    let hasStreams = !formats.isEmpty
+    let hasEvents = formats.contains(.sse)
+    let hasRecords = formats.contains(.ndjson)
+    let pieces: [(text: String, isUsed: Bool)] = [
+      (requests, true), (errors, true), (session, true),
+      (opening, hasStreams || calls.contains(.file)), (streamTypes, hasStreams),
+      (chunks, calls.contains(where: \.hasChunks)), (eventTypes, hasEvents),
+      (streams, hasStreams), (chunkCalls, calls.contains(where: \.isChunks)),
+      (lines, hasEvents || hasRecords), (jsonText, hasEvents || hasRecords),
+      (eventDecoder, hasEvents), (events, hasEvents), (records, hasRecords),
+      (text, formats.contains(.text)), (files, calls.contains(.file)),
+      (results, calls.contains(.result)),
+    ]
+    return pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
   }
 
   /// What the pieces declare at the top level of the module, in any selection.
   static let names: Set<String> = {
-    let all = text(for: Set(EndpointKind.allCases)) + TypeScriptFile.settings(baseURL: "")
+    let all = text(for: TypeScriptCall.all) + TypeScriptFile.settings(at: .one(""))
     return Set(all.split(separator: "\n").compactMap(declaredName))
   }()
 
@@ -37,7 +41,7 @@ enum TypeScriptRuntime {
     while let word = words.first, ["export", "abstract", "async"].contains(word) {
       words.removeFirst()
     }
-    let keywords = ["class", "const", "function", "interface", "let", "type"]
+    let keywords = ["class", "const", "function", "function*", "interface", "let", "type"]
     guard let word = words.popFirst(), keywords.contains(String(word)), let rest = words.first
     else { return nil }
     let name = rest.prefix { TypeScriptNames.isIdentifier("a" + String($0)) }

@@ -1,7 +1,12 @@
 // Streaming example 1.0: client code written by fluidtop. Export it again rather than change it.
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = { baseUrl: "http://127.0.0.1:8000" };
+export const settings: ClientSettings = {};
+
+/** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
+export function getBaseUrl(): string {
+  return "http://127.0.0.1:8000";
+}
 
 /**
  * Stream real-time notifications
@@ -9,15 +14,15 @@ export const settings: ClientSettings = { baseUrl: "http://127.0.0.1:8000" };
  */
 export function stream_notifications(
   user_id: number,
-  callbacks: EventCallbacks<Notification>,
+  callbacks: EventCallbacks<{ notification: Notification }>,
   options?: EventOptions,
-): EventConnection {
+): EventConnection<{ notification: Notification }> {
   const call = {
     method: "GET",
     path: "/notifications/stream",
     query: { user_id },
   };
-  return openEvents(call, callbacks, options);
+  return openEvents(call, callbacks, [eventFormat], options);
 }
 
 /**
@@ -44,12 +49,12 @@ export function download_file(
 export function stream_analytics_data(
   callbacks: ChunkCallbacks<AnalyticsRecord>,
   options?: StreamOptions,
-): ChunkStream {
+): ChunkStream<AnalyticsRecord> {
   const call = {
     method: "GET",
     path: "/analytics/stream",
   };
-  return openRecords(call, callbacks, options);
+  return openChunks(call, callbacks, [recordFormat], options);
 }
 
 /**
@@ -60,13 +65,13 @@ export function stream_logs(
   lines: number | undefined,
   callbacks: ChunkCallbacks<string>,
   options?: StreamOptions,
-): ChunkStream {
+): ChunkStream<string> {
   const call = {
     method: "GET",
     path: "/logs/stream",
     query: { lines },
   };
-  return openText(call, callbacks, options);
+  return openChunks(call, callbacks, [textFormat], options);
 }
 
 /**
@@ -75,15 +80,15 @@ export function stream_logs(
  */
 export function stream_chat(
   body: ChatRequest,
-  callbacks: EventCallbacks<Delta>,
+  callbacks: EventCallbacks<{ [type: string]: Delta }>,
   options?: EventOptions,
-): EventConnection {
+): EventConnection<{ [type: string]: Delta }> {
   const call = {
     method: "POST",
     path: "/chat/stream",
     body: { mediaType: "application/json", value: body },
   };
-  return openEvents(call, callbacks, { endData: "[DONE]", ...options });
+  return openEvents(call, callbacks, [eventFormat], { endData: "[DONE]", ...options });
 }
 
 /**
@@ -133,8 +138,8 @@ export type Role = "admin" | "reader";
 
 /** How this module reaches the backend. */
 export interface ClientSettings {
-  /** `https://host`, or a path like `/api` in a browser. */
-  baseUrl: string;
+  /** `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. */
+  baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
   /** Headers asked for anew before every attempt, reconnections too. */
@@ -145,19 +150,12 @@ export interface ClientSettings {
 }
 
 /** What one call may set; it wins over `settings`. */
-export interface RequestOptions {
-  baseUrl?: string | undefined;
-  headers?: Record<string, string> | undefined;
-  auth?: ClientSettings["auth"];
-  credentials?: ClientSettings["credentials"];
-  fetch?: ClientSettings["fetch"];
+export interface RequestOptions extends ClientSettings {
   /** Aborting it is like `close()`. */
   signal?: AbortSignal | undefined;
   /** Milliseconds without a byte after which the connection counts as lost; off by default. */
   idleTimeout?: number | undefined;
 }
-
-const JSON_TYPE = /^application\/(.+\+)?json$/;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -171,74 +169,75 @@ interface Call {
   readonly body?: { readonly mediaType: string; readonly value: unknown };
 }
 
+const JSON_TYPE = /^application\/(.+\+)?json$/;
+
 function urlOf(call: Call, options: RequestOptions): string {
-  const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind = "") => {
+  const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind) => {
     const text = wireText(call.params?.[name]);
-    if (["", ".", ".."].includes(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    return kind === ":path" ? text.split("/").map(encoded).join("/") : encoded(text);
+    if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
+    return kind === ":path" ? text.split("/").map(encodedText).join("/") : encodedText(text);
   });
-  const query = wirePairs(call.query).map(([name, text]) => `${encoded(name)}=${encoded(text)}`);
-  const base = (options.baseUrl ?? settings.baseUrl).replace(/\/+$/, "");
-  return base + path + (query.length > 0 ? `?${query.join("&")}` : "");
+  const query = wirePairs(call.query).map(([name, text]) => `${encodedText(name)}=${encodedText(text)}`);
+  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
+  return base.replace(/\/+$/, "") + path + (query.length > 0 ? `?${query.join("&")}` : "");
 }
 
-async function send(
+async function sendCall(
   call: Call,
   options: RequestOptions,
   own: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Response> {
+  const url = urlOf(call, options);
+  const { auth, credentials, fetch = globalThis.fetch } = { ...settings, ...definedOf(options) };
   const headers = new Headers(own);
-  const auth = options.auth ?? settings.auth;
   for (const values of [settings.headers, call.headers, options.headers, await auth?.()]) {
     for (const [name, text] of wirePairs(values, ", ")) headers.set(name, byteString(text));
   }
   // A caller's own id is where the stream began, not where it is now.
   const id = own["Last-Event-ID"];
-  if (id !== undefined) headers.set("Last-Event-ID", id);
-  const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encoded(text)}`);
+  if (id) headers.set("Last-Event-ID", id);
+  const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encodedText(text)}`);
   if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
   const init: RequestInit = { method: call.method, headers, signal, cache: "no-store" };
-  if (call.body !== undefined && call.body.value !== undefined) {
+  if (credentials) init.credentials = credentials;
+  if (call.body?.value !== undefined) {
     const { mediaType, value } = call.body;
     init.body = wireBody(mediaType, value);
     // A form's media type carries its boundary, which only fetch knows.
     if (mediaType !== "multipart/form-data") headers.set("Content-Type", mediaType);
   }
-  const credentials = options.credentials ?? settings.credentials;
-  if (credentials !== undefined) init.credentials = credentials;
-  const fetcher = options.fetch ?? settings.fetch ?? globalThis.fetch;
-  return await fetcher(urlOf(call, options), init);
+  return fetch(url, init);
+}
+
+/** Without the members that are undefined: those must not hide others. */
+function definedOf<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 /** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
 function wirePairs(values: Values | undefined, joint?: string): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (const [name, value] of Object.entries(values ?? {})) {
-    const texts = (Array.isArray(value) ? value : [value])
-      .filter((item) => item !== null && item !== undefined)
-      .map(wireText);
-    if (joint !== undefined && texts.length > 0) pairs.push([name, texts.join(joint)]);
-    else for (const text of texts) pairs.push([name, text]);
-  }
-  return pairs;
+  return Object.entries(values ?? {}).flatMap(([name, value]) => {
+    const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
+    const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;
+    return all.map((text): [string, string] => [name, text]);
+  });
 }
 
 function wireText(value: unknown): string {
-  if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
 }
 
 function wireBody(mediaType: string, value: unknown): BodyInit {
   if (JSON_TYPE.test(mediaType)) return JSON.stringify(value);
   if (mediaType === "application/x-www-form-urlencoded" && isRecord(value)) {
-    return new URLSearchParams(wirePairs(value)).toString();
+    return new URLSearchParams(wirePairs(value));
   }
   if (mediaType !== "multipart/form-data" || !isRecord(value)) return value as BodyInit;
   const form = new FormData();
   for (const [name, entry] of Object.entries(value)) {
-    for (const item of Array.isArray(entry) ? entry : [entry]) {
+    for (const item of [entry].flat()) {
       if (item instanceof Blob) form.append(name, item);
       else if (item !== null && item !== undefined) form.append(name, wireText(item));
     }
@@ -246,11 +245,8 @@ function wireBody(mediaType: string, value: unknown): BodyInit {
   return form;
 }
 
-function encoded(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+function encodedText(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
 /** Header values travel as UTF-8, which `Headers` takes one byte a character. */
@@ -259,27 +255,19 @@ function byteString(text: string): string {
 }
 
 /** What went wrong, in one word. */
-export type ErrorKind =
-  | "connect"
-  | "connectionLost"
-  | "status"
-  | "mediaType"
-  | "invalidRecord"
-  | "recordTooLarge"
-  | "timeout"
-  | "closed";
+export type ErrorKind = "connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed";
 
 /** The base of every error of this module. */
 export class ClientError extends Error {
   readonly kind: ErrorKind;
   /** Milliseconds to the next attempt; undefined when the error ended the stream. */
-  retryInMs: number | undefined = undefined;
+  retryInMs: number | undefined;
 
   constructor(kind: ErrorKind, message: string, cause?: unknown) {
     super(message);
     this.name = new.target.name;
     this.kind = kind;
-    if (cause !== undefined) Object.assign(this, { cause });
+    if (cause) Object.assign(this, { cause });
   }
 
   /** True when nothing more comes after this error. */
@@ -336,10 +324,9 @@ export class HttpError extends ClientError {
   /** The server's `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, body: string, retryAfterMs?: number) {
+  constructor(status: number, body = "", retryAfterMs?: number) {
     const detail = detailOf(body);
-    const told = typeof detail === "string" ? `: ${detail}` : "";
-    super("status", `the server answered ${status}${told}`);
+    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`);
     this.status = status;
     this.body = body;
     this.detail = detail;
@@ -371,83 +358,79 @@ function isValidationIssue(value: unknown): value is ValidationIssue {
 
 type Bytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 
+/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
 class Session {
-  isClosed = false;
+  closed = false;
   /** The request that runs now; aborting it closes the socket. */
-  private attempt = new AbortController();
-  private isIdle = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly onAbort = () => this.close();
-  private wake: () => void = () => {};
-  private readonly call: Call;
-  private readonly options: RequestOptions;
+  #attempt = new AbortController();
+  #life = new AbortController();
+  #isIdle = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly call: Call;
+  readonly options: RequestOptions;
+  /** Aborted when the call has ended or was closed. */
+  readonly signal = this.#life.signal;
 
   constructor(call: Call, options: RequestOptions) {
     this.call = call;
     this.options = options;
-    if (options.signal?.aborted) this.isClosed = true;
-    options.signal?.addEventListener("abort", this.onAbort);
+    this.closed = options.signal?.aborted ?? false;
+    options.signal?.addEventListener("abort", this.close);
   }
 
-  close(): void {
-    this.isClosed = true;
+  readonly close = (): void => {
+    this.closed = true;
     this.end();
-    this.wake();
-  }
+  };
 
   /** Lets go of the socket, the timer and the caller's signal. */
   end(): void {
-    clearTimeout(this.timer);
-    this.options.signal?.removeEventListener("abort", this.onAbort);
-    this.attempt.abort();
+    clearTimeout(this.#timer);
+    this.options.signal?.removeEventListener("abort", this.close);
+    this.#attempt.abort();
+    this.#life.abort();
   }
 
   /** Sends the request; a status outside 200–299 is an HttpError. */
   async open(headers: Record<string, string>): Promise<Response> {
-    this.attempt = new AbortController();
-    this.isIdle = false;
-    if (this.isClosed) throw this.closedError();
-    this.touch();
-    let response: Response;
-    try {
-      response = await send(this.call, this.options, headers, this.attempt.signal);
-    } catch (cause) {
-      throw this.failure("connect", "the server cannot be reached", cause);
-    }
-    if (!response.ok) {
-      const wait = response.headers.get("Retry-After");
-      throw new HttpError(response.status, await this.start(response), milliseconds(wait));
-    }
-    return response;
+    this.#attempt = new AbortController();
+    this.#isIdle = false;
+    if (this.closed) throw this.closedError();
+    this.#touch();
+    const sent = sendCall(this.call, this.options, headers, this.#attempt.signal);
+    const response = await sent.catch((cause) => {
+      throw this.#failure("connect", "the server cannot be reached", cause);
+    });
+    if (response.ok) return response;
+    const wait = response.headers.get("Retry-After");
+    throw new HttpError(response.status, await this.#start(response), millisecondsOf(wait));
   }
 
   /** The body in the pieces in which it arrives. */
   async *pieces(response: Response): AsyncGenerator<Bytes, void, undefined> {
     const reader = response.body?.getReader();
     try {
-      while (reader !== undefined) {
+      while (reader) {
         const { done, value } = await reader.read();
-        if (this.isClosed) throw this.closedError();
+        if (this.closed) throw this.closedError();
         if (done) break;
         // Time that the caller's callbacks take is not the server's silence.
-        clearTimeout(this.timer);
+        clearTimeout(this.#timer);
         yield value;
-        this.touch();
+        this.#touch();
       }
     } catch (cause) {
-      if (cause instanceof ClientError) throw cause;
-      throw this.failure("connectionLost", "the connection was lost", cause);
+      throw this.#failure("connectionLost", "the connection was lost", cause);
     } finally {
-      clearTimeout(this.timer);
+      clearTimeout(this.#timer);
       reader?.cancel().catch(() => {});
     }
   }
 
   /** Calls back, and waits for what the callback promises; never after `close()`. */
-  async tell<V extends unknown[]>(callback: ((...values: V) => unknown) | undefined, ...values: V) {
-    if (this.isClosed || callback === undefined) return;
+  async tell<V extends unknown[]>(callback: ((...values: V) => unknown) | undefined, ...values: V): Promise<void> {
     try {
-      await callback(...values);
+      if (!this.closed) await callback?.(...values);
     } catch (error) {
       // As for an event listener: it is the program's error, not the stream's.
       setTimeout(() => {
@@ -456,41 +439,29 @@ class Session {
     }
   }
 
-  /** Waits, at most until `close()`. */
-  async pause(ms: number): Promise<void> {
-    if (this.isClosed) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   closedError(): ClientError {
     return new ClientError("closed", "the call was closed");
   }
 
-  private touch(): void {
-    clearTimeout(this.timer);
-    const limit = this.options.idleTimeout;
-    if (limit === undefined) return;
-    this.timer = setTimeout(() => {
-      this.isIdle = true;
-      this.attempt.abort();
-    }, limit);
+  #touch(): void {
+    clearTimeout(this.#timer);
+    if (this.options.idleTimeout === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#isIdle = true;
+      this.#attempt.abort();
+    }, this.options.idleTimeout);
   }
 
-  private failure(kind: ErrorKind, what: string, cause: unknown): ClientError {
-    if (this.isClosed) return this.closedError();
-    if (this.isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
-    const why = cause instanceof Error && cause.message !== "" ? `: ${cause.message}` : "";
+  #failure(kind: ErrorKind, what: string, cause: unknown): ClientError {
+    if (cause instanceof ClientError) return cause;
+    if (this.closed) return this.closedError();
+    if (this.#isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
+    const why = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
     return new ConnectionError(kind, what + why, cause);
   }
 
   /** The first 64 KiB of a body, as text. */
-  private async start(response: Response): Promise<string> {
+  async #start(response: Response): Promise<string> {
     const decoder = new TextDecoder();
     let text = "";
     let room = 65536;
@@ -501,21 +472,21 @@ class Session {
         if (room <= 0) break;
       }
     } catch (error) {
-      if (this.isClosed) throw error;
+      if (this.closed) throw error;
     }
     return text + decoder.decode();
   }
 }
 
 /** `Retry-After`: seconds or a date. */
-function milliseconds(wait: string | null): number | undefined {
+function millisecondsOf(wait: string | null): number | undefined {
   if (wait === null) return undefined;
   const ms = /^[0-9]+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 function mediaTypeOf(response: Response): string {
-  return (response.headers.get("Content-Type") ?? "").split(";", 1).join("").trim().toLowerCase();
+  return (response.headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
 }
 
 /** The answer that opened a stream. */
@@ -527,172 +498,72 @@ export interface StreamResponse {
   readonly url: string;
 }
 
-function opened(response: Response): StreamResponse {
+function openingOf(response: Response): StreamResponse {
   const { status, headers, url } = response;
   return { status, headers, url, mediaType: mediaTypeOf(response) };
 }
 
 export interface StreamOptions extends RequestOptions {
-  /** The largest event, line or JSON text; 16 MiB by default. */
+  /** The largest event, line or JSON text in bytes; 16 MiB by default. */
   recordLimit?: number | undefined;
   /** An event or record of exactly this text, delivered, completes the stream. */
   endData?: string | undefined;
 }
 
-function asClientError(error: unknown): ClientError {
-  if (error instanceof ClientError) return error;
-  return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
-}
+/** `await using` closes the stream, where the language knows it. */
+export type AsyncDisposal = SymbolConstructor extends { readonly asyncDispose: infer S extends symbol }
+  ? { [K in S]: () => Promise<void> }
+  : unknown;
 
-const RECORD_LIMIT = 16 * 1024 * 1024;
+/** A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it. */
+export type StreamHandle<T> = AsyncDisposal &
+  AsyncIterable<T> & {
+    /** Aborted when the stream has ended or was closed. */
+    readonly signal: AbortSignal;
+    /** Resolves when the stream has ended, for whatever reason. */
+    readonly done: Promise<void>;
+    /** Closes the socket; no callback comes any more. */
+    close(): void;
+  };
 
-function tooLarge(limit: number): ParseError {
-  return new ParseError("recordTooLarge", `a record is larger than recordLimit (${limit})`);
-}
-
-/** UTF-8 whose characters may be cut anywhere; a byte order mark at its start is dropped. */
-class Utf8Text {
-  // Deno's decoder would drop a mark at the start of every later piece too.
-  private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  private isStart = true;
-
-  /** Without bytes: what an unfinished character leaves at the end. */
-  decode(bytes?: Uint8Array): string {
-    const text = this.decoder.decode(bytes, { stream: bytes !== undefined });
-    if (text === "" || !this.isStart) return text;
-    this.isStart = false;
-    return text.startsWith("\uFEFF") ? text.slice(1) : text;
-  }
-}
-
-interface RawEvent {
-  readonly type: string;
-  readonly data: string;
-  readonly lastEventId: string;
-}
-
-class EventDecoder {
-  /** The last id that a blank line has confirmed. */
-  lastEventId: string;
-  /** The server's `retry`, in milliseconds. */
-  retry: number | undefined;
-  private text = new Utf8Text();
-  private endsInCR = false;
-  private pending: string[] = [];
-  private pendingSize = 0;
-  private id: string;
-  private type = "";
-  private data: string[] = [];
-  private dataSize = 0;
-  private readonly limit: number;
-
-  constructor(limit: number, lastEventId: string) {
-    this.limit = limit;
-    this.lastEventId = lastEventId;
-    this.id = lastEventId;
-  }
-
-  /** Forgets what an earlier connection left unfinished, but not the id. */
-  start(): void {
-    this.text = new Utf8Text();
-    this.endsInCR = false;
-    this.pending = [];
-    this.pendingSize = 0;
-    this.id = this.lastEventId;
-    this.clear();
-  }
-
-  *push(bytes: Uint8Array): Generator<RawEvent, void, undefined> {
-    const text = this.text.decode(bytes);
-    if (text === "") return;
-    let start = this.endsInCR && text.startsWith("\n") ? 1 : 0;
-    this.endsInCR = text.endsWith("\r");
-    let cr = text.indexOf("\r", start);
-    let lf = text.indexOf("\n", start);
-    while (cr >= 0 || lf >= 0) {
-      const end = lf < 0 || (cr >= 0 && cr < lf) ? cr : lf;
-      const event = this.line(this.whole(text.slice(start, end)));
-      start = end === cr && lf === cr + 1 ? end + 2 : end + 1;
-      if (cr >= 0 && cr < start) cr = text.indexOf("\r", start);
-      if (lf >= 0 && lf < start) lf = text.indexOf("\n", start);
-      if (event !== undefined) yield event;
-    }
-    this.keep(text.slice(start));
-  }
-
-  private keep(text: string): void {
-    this.pendingSize += text.length;
-    if (this.pendingSize > this.limit) throw tooLarge(this.limit);
-    if (text !== "") this.pending.push(text);
-  }
-
-  private whole(text: string): string {
-    this.keep(text);
-    const line = this.pending.join("");
-    this.pending = [];
-    this.pendingSize = 0;
-    return line;
-  }
-
-  private line(line: string): RawEvent | undefined {
-    if (line === "") return this.dispatch();
-    const colon = line.indexOf(":");
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const from = line[colon + 1] === " " ? colon + 2 : colon + 1;
-    const value = colon < 0 ? "" : line.slice(from);
-    if (name === "data") this.append(value);
-    else if (name === "event") this.type = value;
-    else if (name === "id" && !value.includes("\0")) this.id = value;
-    else if (name === "retry" && /^[0-9]+$/.test(value)) this.retry = Number(value);
-    return undefined;
-  }
-
-  private append(value: string): void {
-    this.dataSize += value.length + 1;
-    if (this.dataSize - 1 > this.limit) throw tooLarge(this.limit);
-    this.data.push(value);
-  }
-
-  private dispatch(): RawEvent | undefined {
-    this.lastEventId = this.id;
-    const event = {
-      type: this.type || "message",
-      data: this.data.join("\n"),
-      lastEventId: this.id,
-    };
-    const isEmpty = this.data.length === 0;
-    this.clear();
-    return isEmpty ? undefined : event;
-  }
-
-  private clear(): void {
-    this.type = "";
-    this.data = [];
-    this.dataSize = 0;
-  }
-}
-
-/** An event; `json()` reads its data. */
-export interface StreamEvent<T = unknown> {
-  /** The event's name, `message` where it has none. */
-  readonly type: string;
-  readonly data: string;
-  readonly lastEventId: string;
-  json(): T;
-}
-
-/** Called in order, never two at once; what a callback promises is waited for. */
-export interface EventCallbacks<T = unknown> {
-  /** Every time the connection opens. */
+/** Of one stream in order, never two at once; what a callback promises is waited for. */
+export interface StreamCallbacks {
+  /** When the answer begins; of events every time the connection opens. */
   onOpen?: ((response: StreamResponse) => unknown) | undefined;
-  /** Every event, named or not. */
-  onMessage?: ((event: StreamEvent<T>) => unknown) | undefined;
-  /** A lost connection (`willRetry`), or the error that ended the stream (`fatal`). */
+  /** The error that ended the stream (`fatal`), or a lost connection (`willRetry`). */
   onError?: ((error: ClientError) => unknown) | undefined;
   /** Once, when the stream has ended for good without error. */
   onComplete?: (() => unknown) | undefined;
   /** Once, last of all, unless you closed. */
   onClose?: (() => unknown) | undefined;
+}
+
+/** What a stream of records or of text calls back; without `onError` the promise is rejected. */
+export interface ChunkCallbacks<T = unknown> extends StreamCallbacks {
+  /** Every record, or every piece of text. */
+  onChunk?: ((chunk: T) => unknown) | undefined;
+}
+
+/** Resolves when the stream has ended. */
+export type ChunkStream<T = unknown> = Promise<void> & StreamHandle<T>;
+
+/** An event; `json()` reads its data. */
+export interface StreamEvent<T = unknown, K extends string = string> {
+  /** The event's name, `message` where it has none. */
+  readonly type: K;
+  readonly data: string;
+  readonly lastEventId: string;
+  json(): T;
+}
+
+/** Any event of a stream whose names and data are those of `M`. */
+export type EventOf<M> = { [K in keyof M & string]: StreamEvent<M[K], K> }[keyof M & string];
+
+export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallbacks {
+  /** Every event, named or not, known or not. */
+  onMessage?: ((event: EventOf<M>) => unknown) | undefined;
+  /** The data of the events of one name, read as JSON. */
+  on?: { readonly [K in keyof M & string]?: ((data: M[K], event: StreamEvent<M[K], K>) => unknown) | undefined } | undefined;
 }
 
 export interface EventOptions extends StreamOptions {
@@ -707,523 +578,640 @@ export interface EventOptions extends StreamOptions {
 }
 
 /** A subscription that runs until `close()`. */
-export interface EventConnection {
+export type EventConnection<M = Record<string, unknown>, C = never> = StreamHandle<EventOf<M> | C> & {
   /** 0 connecting, 1 open, 2 closed; always the present state. */
   readonly readyState: 0 | 1 | 2;
   readonly url: string;
   readonly lastEventId: string;
-  /** Resolves when the subscription has ended, for whatever reason. */
-  readonly done: Promise<void>;
-  /** Closes the socket; no callback comes any more. */
-  close(): void;
+  addEventListener: EventListening<M>;
+  removeEventListener: EventListening<M>;
+};
+
+export interface EventListening<M> {
+  (type: "open", listener: (response: StreamResponse) => unknown): void;
+  (type: "error", listener: (error: ClientError) => unknown): void;
+  <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
+  (type: string, listener: (event: StreamEvent) => unknown): void;
 }
 
-class EventStream<T> implements EventConnection {
-  url: string;
+interface AllCallbacks extends StreamCallbacks {
+  onChunk?: ((chunk: never) => unknown) | undefined;
+  onMessage?: ((event: never) => unknown) | undefined;
+  on?: Readonly<Record<string, ((data: never, event: never) => unknown) | undefined>> | undefined;
+}
+
+/** A record: its value, and its text; of an event also its type. */
+interface Item {
+  readonly value: unknown;
+  readonly text: string;
+  readonly type?: string;
+}
+
+/** Items from bytes that are cut anywhere; no bytes: the end of the body. */
+interface Decoder {
+  push(bytes?: Uint8Array): Iterable<Item>;
+}
+
+interface Format {
+  readonly accept: string;
+  /** Undefined where the answer is of another format. */
+  decoder(mediaType: string, limit: number, stream: Stream, isFile: boolean): Decoder | undefined;
+}
+
+const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
+const DISPOSE = (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol();
+
+class Stream extends Session {
+  url = "";
+  state: 0 | 1 | 2 = 0;
+  lastEventId = "";
+  /** The server's `retry`, in milliseconds. */
+  retry: number | undefined;
+  hasOpened = false;
   readonly done: Promise<void>;
-  private state: 0 | 1 | 2 = 0;
-  private openedAt: number | undefined;
-  private hasOpened = false;
-  private failures = 0;
-  private readonly session: Session;
-  private readonly decoder: EventDecoder;
-  private readonly callbacks: EventCallbacks<T>;
-  private readonly options: EventOptions;
-  private readonly policy: "always" | "on-failure" | "never";
+  #failure: ClientError | undefined;
+  #isIterated = false;
+  #asks: ((next: { readonly value: unknown } | undefined) => void)[] = [];
+  #asked = (): void => {};
+  readonly callbacks: AllCallbacks;
+  readonly limits: StreamOptions;
+  readonly formats: readonly Format[];
 
-  constructor(call: Call, callbacks: EventCallbacks<T>, options: EventOptions) {
+  constructor(call: Call, callbacks: AllCallbacks, options: StreamOptions, formats: readonly Format[]) {
+    super(call, options);
     this.callbacks = callbacks;
-    this.options = options;
-    this.policy = options.reconnect ?? (call.method === "GET" ? "always" : "never");
-    this.url = urlOf(call, options);
-    this.session = new Session(call, options);
-    this.decoder = new EventDecoder(options.recordLimit ?? RECORD_LIMIT, options.lastEventId ?? "");
-    this.done = this.run();
+    this.limits = options;
+    this.formats = formats;
+    // A subclass is whole only then.
+    this.done = Promise.resolve().then(() => this.#run());
+    Object.assign(this, { [DISPOSE]: async () => this.close() });
   }
 
-  get readyState(): 0 | 1 | 2 {
-    return this.session.isClosed ? 2 : this.state;
+  /** The same as a promise that is rejected with the error that nobody else is told. */
+  get promise(): Promise<void> {
+    const { close, done, signal } = this;
+    const told = done.then(() => {
+      if (this.#failure && !this.callbacks.onError && !this.#isIterated) throw this.#failure;
+    });
+    const iterator = () => this[Symbol.asyncIterator]();
+    const dispose = async () => close();
+    return Object.assign(told, { close, done, signal, [Symbol.asyncIterator]: iterator, [DISPOSE]: dispose });
   }
 
-  get lastEventId(): string {
-    return this.decoder.lastEventId;
+  [Symbol.asyncIterator](): AsyncGenerator<unknown, void, undefined> {
+    this.#isIterated = true;
+    return this.#iterate();
   }
 
-  close(): void {
-    this.session.close();
+  override end(): void {
+    super.end();
+    for (const answer of this.#asks.splice(0)) answer(undefined);
+    this.#asked();
   }
 
-  private async run(): Promise<void> {
-    for (;;) {
-      const error = await this.attempt();
-      const delay = error === undefined ? undefined : this.delay(error);
-      if (error === undefined || delay === undefined) return this.end(error);
-      this.state = 0;
-      error.retryInMs = this.decoder.retry ?? Math.round(delay);
-      await this.session.tell(this.callbacks.onError, error);
-      await this.session.pause(delay);
-      if (this.session.isClosed) return;
-    }
+  headers(): Record<string, string> {
+    const accept = this.formats.map((format) => format.accept).join(", ");
+    return { Accept: accept, "Accept-Encoding": "identity" };
   }
 
-  private async end(error: ClientError | undefined): Promise<void> {
-    this.state = 2;
-    if (error === undefined) await this.session.tell(this.callbacks.onComplete);
-    else await this.session.tell(this.callbacks.onError, error);
-    await this.session.tell(this.callbacks.onClose);
-    this.session.end();
-  }
-
-  /** One connection: why it must be made again, or undefined when the stream is complete. */
-  private async attempt(): Promise<ClientError | undefined> {
-    this.openedAt = undefined;
-    try {
-      const response = await this.session.open(this.headers());
-      const { status, mediaType, url } = opened(response);
-      // The server's way to say "stop".
-      if (status === 204 && this.hasOpened) return undefined;
-      if (status === 204) throw new HttpError(status, "");
-      if (mediaType !== "text/event-stream") {
-        throw new ContentTypeError(mediaType, "text/event-stream");
-      }
-      if (url !== "") this.url = url;
-      this.openedAt = Date.now();
-      this.hasOpened = true;
-      this.state = 1;
-      this.decoder.start();
-      await this.session.tell(this.callbacks.onOpen, opened(response));
-      if (await this.read(response)) return undefined;
-      if (this.policy !== "always") return undefined;
-      return new ConnectionError("connectionLost", "the server ended the stream");
-    } catch (error) {
-      return asClientError(error);
-    }
-  }
-
-  /** True when an event has said that the stream is complete. */
-  private async read(response: Response): Promise<boolean> {
-    const { endEvent, endData } = this.options;
-    for await (const piece of this.session.pieces(response)) {
-      for (const event of this.decoder.push(piece)) {
-        const json = () => JSON.parse(event.data) as T;
-        await this.session.tell(this.callbacks.onMessage, { ...event, json });
-        if (this.session.isClosed || event.type === endEvent || event.data === endData) return true;
-      }
-    }
-    return false;
-  }
-
-  private headers(): Record<string, string> {
-    const headers = { Accept: "text/event-stream", "Accept-Encoding": "identity" };
-    const id = this.decoder.lastEventId;
-    // No header can carry a control character.
-    if (id === "" || /[\0-\x1f\x7f]/.test(id)) return headers;
-    return { ...headers, "Last-Event-ID": byteString(id) };
+  async give(item: Item): Promise<void> {
+    await this.tell(this.callbacks.onChunk, item.value as never);
   }
 
   /** Milliseconds to the next attempt; undefined when there is none. */
-  private delay(error: ClientError): number | undefined {
-    if (this.openedAt === undefined) this.failures += 1;
-    else if (Date.now() - this.openedAt >= 60_000) this.failures = 0;
-    if (this.policy === "never") return undefined;
-    if (error instanceof HttpError) {
-      if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
-      return Math.max(this.backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
+  delay(_error: ClientError): number | undefined {
+    return undefined;
+  }
+
+  /** What a body that came to its end means. */
+  ended(): ClientError | undefined {
+    return undefined;
+  }
+
+  async hear(_type: string, _value: unknown): Promise<void> {}
+
+  async #iterateOnce(): Promise<{ readonly value: unknown } | undefined> {
+    return new Promise((resolve) => {
+      if (this.signal.aborted) return resolve(undefined);
+      this.#asks.push(resolve);
+      this.#asked();
+    });
+  }
+
+  async *#iterate(): AsyncGenerator<unknown, void, undefined> {
+    try {
+      for (let next; (next = await this.#iterateOnce()); ) yield next.value;
+      if (this.#failure && !this.closed) throw this.#failure;
+    } finally {
+      this.close();
     }
-    const isPassing = ["connect", "connectionLost", "timeout"].includes(error.kind);
-    return isPassing ? this.backedOff() : undefined;
   }
 
-  /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
-  private backedOff(): number {
-    const told = this.decoder.retry;
-    const base =
-      told === undefined
-        ? Math.max(0, this.options.retryDelay ?? 3000)
-        : Math.min(300_000, Math.max(100, told));
-    if (this.failures === 0) return base;
-    const most = Math.min(base * 2 ** this.failures, Math.max(base, 30_000));
-    return Math.max(base, most * (0.5 + Math.random() / 2));
+  async #offer(value: unknown): Promise<void> {
+    while (this.#isIterated && this.#asks.length === 0 && !this.signal.aborted) {
+      await new Promise<void>((resolve) => (this.#asked = resolve));
+    }
+    this.#asks.shift()?.({ value });
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const error = await this.#connect();
+      const delay = error && this.delay(error);
+      if (!error || delay === undefined) {
+        this.state = 2;
+        this.#failure = error;
+        await (error ? this.#tellError(error) : this.tell(this.callbacks.onComplete));
+        await this.tell(this.callbacks.onClose);
+        return this.end();
+      }
+      this.state = 0;
+      error.retryInMs = this.retry ?? Math.round(delay);
+      await this.#tellError(error);
+      await this.#pause(delay);
+      if (this.closed) return;
+    }
+  }
+
+  async #tellError(error: ClientError): Promise<void> {
+    await this.tell(this.callbacks.onError, error);
+    await this.hear("error", error);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.closed ? 0 : ms);
+      this.signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** One connection: why it ended, or undefined when the stream is complete. */
+  async #connect(): Promise<ClientError | undefined> {
+    try {
+      const response = await this.open(this.headers());
+      // The server's way to say "stop".
+      if (response.status === 204 && this.hasOpened) return undefined;
+      if (response.status === 204) throw new HttpError(204);
+      const decoder = this.#decoder(response);
+      this.url = response.url || this.url;
+      this.state = 1;
+      this.hasOpened = true;
+      await this.tell(this.callbacks.onOpen, openingOf(response));
+      await this.hear("open", openingOf(response));
+      for await (const piece of this.#unmarked(response)) {
+        if (await this.#deliver(decoder.push(piece))) return undefined;
+      }
+      return (await this.#deliver(decoder.push())) ? undefined : this.ended();
+    } catch (error) {
+      if (error instanceof ClientError) return error;
+      return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
+    }
+  }
+
+  #decoder(response: Response): Decoder {
+    const type = mediaTypeOf(response);
+    const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
+    for (const format of this.formats) {
+      const decoder = format.decoder(type, this.limits.recordLimit ?? 1 << 24, this, isFile);
+      if (decoder) return decoder;
+    }
+    throw new ContentTypeError(type, this.headers()["Accept"] ?? "");
+  }
+
+  /** The body without a byte order mark at its start. */
+  async *#unmarked(response: Response): AsyncGenerator<Uint8Array, void, undefined> {
+    let matched = 0;
+    let isBegun = false;
+    for await (const piece of this.pieces(response)) {
+      let at = 0;
+      while (!isBegun && at < piece.length) {
+        if (piece[at] === MARK[matched]) {
+          at += 1;
+          matched += 1;
+          isBegun = matched === 3;
+        } else {
+          isBegun = true;
+          yield MARK.subarray(0, matched);
+        }
+      }
+      if (at < piece.length) yield piece.subarray(at);
+    }
+    if (!isBegun) yield MARK.subarray(0, matched);
+  }
+
+  /** True when an item has said that the stream is complete. */
+  async #deliver(items: Iterable<Item>): Promise<boolean> {
+    for (const item of items) {
+      await this.give(item);
+      await this.#offer(item.value);
+      const { endData, endEvent } = this.limits as EndOptions;
+      if (this.closed || item.text === endData || (endEvent && item.type === endEvent)) return true;
+    }
+    return false;
   }
 }
 
-/** Answers to a reconnection that may change by themselves. */
-const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
-
-function openEvents<T>(
-  call: Call,
-  callbacks: EventCallbacks<T>,
-  options: EventOptions = {},
-): EventConnection {
-  return new EventStream<T>(call, callbacks, options);
-}
-
-/** Called in order, never two at once; what a callback promises is waited for. */
-export interface ChunkCallbacks<T = unknown> {
-  /** Once, when the answer begins. */
-  onOpen?: ((response: StreamResponse) => unknown) | undefined;
-  /** Every record, or every piece of text. */
-  onChunk?: ((chunk: T) => unknown) | undefined;
-  /** At most once; without it the promise is rejected. */
-  onError?: ((error: ClientError) => unknown) | undefined;
-  /** Once, when everything has arrived. */
-  onComplete?: (() => unknown) | undefined;
-  /** Once, last of all, unless you closed. */
-  onClose?: (() => unknown) | undefined;
-}
-
-/** Resolves when the stream has ended. */
-export interface ChunkStream extends Promise<void> {
-  /** Closes the socket; no callback comes any more. */
-  close(): void;
-}
-
-interface Chunk<T> {
-  readonly text: string;
-  readonly value: T;
-}
-
-interface ChunkDecoder<T> {
-  push(bytes: Uint8Array): Iterable<Chunk<T>>;
-  finish(): Iterable<Chunk<T>>;
+interface EndOptions extends StreamOptions {
+  endEvent?: string | undefined;
 }
 
 function openChunks<T>(
   call: Call,
   callbacks: ChunkCallbacks<T>,
-  options: StreamOptions,
-  accept: string,
-  decoderFor: (mediaType: string) => ChunkDecoder<T>,
-): ChunkStream {
-  const session = new Session(call, options);
-  const headers = { Accept: accept, "Accept-Encoding": "identity" };
-
-  async function deliver(chunks: Iterable<Chunk<T>>): Promise<boolean> {
-    for (const { text, value } of chunks) {
-      await session.tell(callbacks.onChunk, value);
-      if (session.isClosed || text === options.endData) return true;
-    }
-    return false;
-  }
-
-  async function read(): Promise<void> {
-    const response = await session.open(headers);
-    if (response.status === 204) throw new HttpError(response.status, "");
-    const decoder = decoderFor(mediaTypeOf(response));
-    await session.tell(callbacks.onOpen, opened(response));
-    for await (const piece of session.pieces(response)) {
-      if (await deliver(decoder.push(piece))) return;
-    }
-    await deliver(decoder.finish());
-  }
-
-  async function run(): Promise<void> {
-    try {
-      await read();
-      await session.tell(callbacks.onComplete);
-    } catch (problem) {
-      if (session.isClosed) return;
-      const error = asClientError(problem);
-      if (callbacks.onError === undefined) throw error;
-      await session.tell(callbacks.onError, error);
-    } finally {
-      await session.tell(callbacks.onClose);
-      session.end();
-    }
-  }
-
-  return Object.assign(run(), { close: () => session.close() });
-}
-
-const LINES: readonly string[] = [
-  "application/x-ndjson",
-  "application/ndjson",
-  "application/jsonl",
-  "application/x-jsonlines",
-  "application/jsonlines",
-  "application/stream+json",
-];
-
-function openRecords<T>(
-  call: Call,
-  callbacks: ChunkCallbacks<T>,
+  formats: readonly Format[],
   options: StreamOptions = {},
-): ChunkStream {
-  const limit = options.recordLimit ?? RECORD_LIMIT;
-  const accept = "application/x-ndjson, application/jsonl, application/json-seq, application/json";
-  return openChunks<T>(call, callbacks, options, accept, (mediaType) => {
-    if (LINES.includes(mediaType)) return new RecordLines<T>(limit);
-    if (mediaType === "application/json-seq") return new RecordSequence<T>(limit);
-    if (JSON_TYPE.test(mediaType)) return new RecordValues<T>(limit);
-    throw new ContentTypeError(mediaType, "a stream of JSON records");
-  });
+): ChunkStream<T> {
+  return new Stream(call, callbacks, options, formats).promise as ChunkStream<T>;
 }
 
 /** The bytes of a record whose end has not come yet. */
 class Pending {
-  private parts: Uint8Array[] = [];
-  private size = 0;
-  private readonly limit: number;
+  #parts: Uint8Array[] = [];
+  #size = 0;
+  readonly limit: number;
 
   constructor(limit: number) {
     this.limit = limit;
   }
 
-  add(part: Uint8Array): void {
-    this.size += part.length;
-    if (this.size > this.limit) throw tooLarge(this.limit);
-    if (part.length > 0) this.parts.push(part);
+  add(part: Uint8Array, spare = 0): void {
+    this.#size += part.length;
+    if (this.#size > this.limit + spare) throw tooLarge(this.limit);
+    if (part.length > 0) this.#parts.push(part);
   }
 
   take(): Uint8Array {
-    const whole = new Uint8Array(this.size);
+    const [first, ...others] = this.#parts;
+    const whole = first && others.length === 0 ? first : new Uint8Array(this.#size);
     let end = 0;
-    for (const part of this.parts) {
-      whole.set(part, end);
+    for (const part of this.#parts) {
+      if (part !== whole) whole.set(part, end);
       end += part.length;
     }
-    this.parts = [];
-    this.size = 0;
+    this.#parts = [];
+    this.#size = 0;
     return whole;
   }
 }
 
-/** The text of one record; undefined where there is only white space. */
-function recordText(bytes: Uint8Array, isFirst: boolean): string | undefined {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: !isFirst }).decode(bytes);
-  } catch {
-    const shown = new TextDecoder().decode(bytes.subarray(0, 1024));
-    throw new ParseError("invalidRecord", "a record is not UTF-8", shown);
+/** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
+class Lines {
+  #endsInCR = false;
+  readonly pending: Pending;
+  readonly cutsAtCR: boolean;
+
+  constructor(limit: number, cutsAtCR: boolean) {
+    this.pending = new Pending(limit);
+    this.cutsAtCR = cutsAtCR;
   }
-  return /[^ \t\r\n]/.test(text) ? text : undefined;
+
+  *push(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+    const find = (sign: number, from: number) => {
+      const at = bytes.indexOf(sign, from);
+      return at < 0 ? bytes.length : at;
+    };
+    const spare = this.cutsAtCR ? 6 : 1;
+    let start = this.#endsInCR && bytes[0] === 10 ? 1 : 0;
+    if (bytes.length > 0) this.#endsInCR = this.cutsAtCR && bytes[bytes.length - 1] === 13;
+    let lf = find(10, start);
+    let cr = this.cutsAtCR ? find(13, start) : bytes.length;
+    for (let end; (end = Math.min(cr, lf)) < bytes.length; ) {
+      this.pending.add(bytes.subarray(start, end), spare);
+      yield this.pending.take();
+      start = end + (end === cr && lf === cr + 1 ? 2 : 1);
+      if (cr < start) cr = find(13, start);
+      if (lf < start) lf = find(10, start);
+    }
+    this.pending.add(bytes.subarray(start), spare);
+  }
 }
 
-function recordValue<T>(text: string): Chunk<T> {
+function tooLarge(limit: number): ParseError {
+  return new ParseError("recordTooLarge", `a record is larger than recordLimit (${limit})`);
+}
+
+/** The value of a record's text. */
+function valueOf(text: string): unknown {
   try {
-    return { text: text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ""), value: JSON.parse(text) as T };
+    return JSON.parse(text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new ParseError("invalidRecord", `a record is not JSON: ${why}`, text);
+    throw new ParseError("invalidRecord", `a record is not JSON: ${String(cause)}`, text);
   }
 }
 
-class RecordLines<T> implements ChunkDecoder<T> {
-  private readonly pending: Pending;
-  private isFirst = true;
+/** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
+class EventDecoder implements Decoder {
+  #lines: Lines;
+  #text = new TextDecoder("utf-8", { ignoreBOM: true });
+  #stream: Stream;
+  #id: string;
+  #type = "";
+  #data: string[] = [];
+  #size = 0;
+
+  constructor(limit: number, stream: Stream) {
+    this.#lines = new Lines(limit, true);
+    this.#stream = stream;
+    this.#id = stream.lastEventId;
+  }
+
+  *push(bytes = new Uint8Array()): Generator<Item, void, undefined> {
+    for (const line of this.#lines.push(bytes)) {
+      if (line.length > 0) this.#field(line);
+      else yield* this.#dispatch();
+    }
+  }
+
+  #field(bytes: Uint8Array): void {
+    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(this.#text.decode(bytes)) ?? [];
+    if (name === "data") {
+      this.#size += bytes.length - (bytes[5] === 32 ? 6 : 5) + (this.#data.length > 0 ? 1 : 0);
+      if (this.#size > this.#lines.pending.limit) throw tooLarge(this.#lines.pending.limit);
+      this.#data.push(value);
+    } else if (name === "event") this.#type = value;
+    else if (name === "id" && !value.includes("\0")) this.#id = value;
+    else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
+  }
+
+  *#dispatch(): Generator<Item, void, undefined> {
+    const text = this.#data.join("\n");
+    const type = this.#type || "message";
+    const isEmpty = this.#data.length === 0;
+    this.#stream.lastEventId = this.#id;
+    this.#type = "";
+    this.#data = [];
+    this.#size = 0;
+    const value = { type, data: text, lastEventId: this.#id, json: () => JSON.parse(text) };
+    if (!isEmpty) yield { type, text, value };
+  }
+}
+
+const eventFormat: Format = {
+  accept: "text/event-stream",
+  decoder: (type, limit, stream) =>
+    type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,
+};
+
+/** Answers to a reconnection that may change by themselves. */
+const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
+
+class EventStream extends Stream {
+  #openedAt: number | undefined;
+  #failures = 0;
+  #listeners = new Map<string, Set<(value: never) => unknown>>();
+  #given: EventOptions;
+
+  constructor(call: Call, callbacks: AllCallbacks, options: EventOptions, formats: readonly Format[]) {
+    super(call, callbacks, options, formats);
+    this.#given = options;
+    this.lastEventId = options.lastEventId ?? "";
+    this.url = urlOf(call, options);
+  }
+
+  get readyState(): 0 | 1 | 2 {
+    return this.signal.aborted ? 2 : this.state;
+  }
+
+  addEventListener(type: string, listener: (value: never) => unknown): void {
+    this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
+  }
+
+  removeEventListener(type: string, listener: (value: never) => unknown): void {
+    this.#listeners.get(type)?.delete(listener);
+  }
+
+  override async hear(type: string, value: unknown): Promise<void> {
+    if (type === "open") this.#openedAt = Date.now();
+    for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value as never);
+  }
+
+  override async give(item: Item): Promise<void> {
+    const { type, text, value } = item;
+    if (type === undefined) return super.give(item);
+    await this.tell(this.callbacks.onMessage, value as never);
+    const { on = {} } = this.callbacks;
+    if (Object.keys(on).includes(type) && text !== this.limits.endData && !this.closed) {
+      await this.tell(on[type], valueOf(text) as never, value as never);
+    }
+    await this.hear(type, value);
+  }
+
+  override headers(): Record<string, string> {
+    const id = this.lastEventId;
+    // No header can carry a control character.
+    if (id === "" || /[\0-\x1f\x7f]/.test(id)) return super.headers();
+    return { ...super.headers(), "Last-Event-ID": byteString(id) };
+  }
+
+  override ended(): ClientError | undefined {
+    if (this.#policy !== "always") return undefined;
+    return new ConnectionError("connectionLost", "the server ended the stream");
+  }
+
+  get #policy(): EventOptions["reconnect"] {
+    return this.#given.reconnect ?? (this.call.method === "GET" ? "always" : "never");
+  }
+
+  override delay(error: ClientError): number | undefined {
+    if (this.#openedAt === undefined) this.#failures += 1;
+    else if (Date.now() - this.#openedAt >= 60_000) this.#failures = 0;
+    this.#openedAt = undefined;
+    if (this.#policy === "never") return undefined;
+    if (error instanceof HttpError) {
+      if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
+      return Math.max(this.#backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
+    }
+    return ["connect", "connectionLost", "timeout"].includes(error.kind) ? this.#backedOff() : undefined;
+  }
+
+  /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
+  #backedOff(): number {
+    const { retry } = this;
+    const base = retry === undefined ? Math.max(0, this.#given.retryDelay ?? 3000) : Math.min(300_000, Math.max(100, retry));
+    if (this.#failures === 0) return base;
+    const most = Math.min(base * 2 ** this.#failures, Math.max(base, 30_000));
+    return Math.max(base, most * (0.5 + Math.random() / 2));
+  }
+}
+
+function openEvents<M, C = never>(
+  call: Call,
+  callbacks: EventCallbacks<M>,
+  formats: readonly Format[],
+  options: EventOptions = {},
+): EventConnection<M, C> {
+  return new EventStream(call, callbacks as AllCallbacks, options, formats) as unknown as EventConnection<M, C>;
+}
+
+const LINES = /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)$/;
+
+const recordFormat: Format = {
+  accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
+  decoder(type, limit, _, isFile) {
+    if (LINES.test(type)) return new RecordLines(limit);
+    if (type === "application/json-seq") return new RecordValues(limit, true);
+    return JSON_TYPE.test(type) && !isFile ? new RecordValues(limit, false) : undefined;
+  },
+};
+
+function invalidRecord(message: string, text?: string): ParseError {
+  return new ParseError("invalidRecord", message, text);
+}
+
+/** The record in these bytes; nothing where there is only white space. */
+function* recordIn(bytes: Uint8Array): Generator<Item, void, undefined> {
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw invalidRecord("a record is not UTF-8", new TextDecoder().decode(bytes.subarray(0, 1024)));
+  }
+  text = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+  if (text !== "") yield { text, value: valueOf(text) };
+}
+
+class RecordLines implements Decoder {
+  #lines: Lines;
 
   constructor(limit: number) {
-    this.pending = new Pending(limit);
+    this.#lines = new Lines(limit, false);
   }
 
-  *push(bytes: Uint8Array): Generator<Chunk<T>, void, undefined> {
-    let start = 0;
-    for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
-      this.pending.add(bytes.subarray(start, end));
-      start = end + 1;
-      yield* this.finish();
-    }
-    this.pending.add(bytes.subarray(start));
-  }
-
-  *finish(): Generator<Chunk<T>, void, undefined> {
-    const text = recordText(this.pending.take(), this.isFirst);
-    this.isFirst = false;
-    if (text !== undefined) yield recordValue<T>(text);
+  *push(bytes?: Uint8Array): Generator<Item, void, undefined> {
+    if (!bytes) return yield* recordIn(this.#lines.pending.take());
+    for (const line of this.#lines.push(bytes)) yield* recordIn(line);
   }
 }
 
 const SPACES: readonly (number | undefined)[] = [32, 9, 10, 13];
 const SCALAR_ENDS = [...SPACES, ...Array.from(',:[]{}"\x1e', (sign) => sign.charCodeAt(0))];
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
-function invalid(message: string): ParseError {
-  return new ParseError("invalidRecord", message);
-}
+/**
+ * Records that line ends do not part: concatenated values, the elements of all top-level arrays if
+ * the first value is one, and RFC 7464's sequences: a record separator, a value, a line feed.
+ */
+class RecordValues implements Decoder {
+  #pending: Pending;
+  #isSequence: boolean;
+  #opensArrays: boolean | undefined;
+  /** Where the next byte between two values stands. */
+  #place: "out" | "start" | "value" | "comma" | "over" = "out";
+  #mayBeCut = false;
+  // Of the value whose end is looked for:
+  #isActive = false;
+  #isScalar = false;
+  #inString = false;
+  #isEscaped = false;
+  #depth = 0;
 
-/** Finds the end of a JSON value by its brackets and quotes, wherever the bytes are cut. */
-class ValueScanner {
-  isActive = false;
-  isScalar = false;
-  private depth = 0;
-  private inString = false;
-  private isEscaped = false;
-
-  begin(): void {
-    this.isActive = true;
-    this.isScalar = this.inString = this.isEscaped = false;
-    this.depth = 0;
+  constructor(limit: number, isSequence: boolean) {
+    this.#pending = new Pending(limit);
+    this.#isSequence = isSequence;
   }
 
-  /** Where the value ends, or undefined when it goes on behind these bytes. */
-  scan(bytes: Uint8Array, from: number): number | undefined {
-    for (let at = from; at < bytes.length; at += 1) {
-      const end = this.step(bytes[at], at);
-      if (end === undefined) continue;
-      this.isActive = false;
-      return end;
-    }
-    return undefined;
-  }
-
-  private step(byte: number | undefined, at: number): number | undefined {
-    if (this.isScalar) return SCALAR_ENDS.includes(byte) ? at : undefined;
-    // No value holds a record separator: it was cut off.
-    if (byte === 0x1e) return at;
-    if (this.inString) {
-      const closes = byte === 34 && !this.isEscaped;
-      this.isEscaped = byte === 92 && !this.isEscaped;
-      if (!closes) return undefined;
-      this.inString = false;
-      return this.depth === 0 ? at + 1 : undefined;
-    }
-    if (byte === 34) this.inString = true;
-    else if (byte === 91 || byte === 123) this.depth += 1;
-    else if (byte === 93 || byte === 125) this.depth -= 1;
-    else if (this.depth === 0) this.isScalar = true;
-    else return undefined;
-    return this.depth <= 0 && !this.inString && !this.isScalar ? at + 1 : undefined;
-  }
-}
-
-/** Cuts bytes into values; a subclass knows what may stand between them. */
-abstract class ValueDecoder<T> implements ChunkDecoder<T> {
-  protected readonly scanner = new ValueScanner();
-  private readonly pending: Pending;
-  private marks = 0;
-
-  constructor(limit: number) {
-    this.pending = new Pending(limit);
-  }
-
-  /** What a byte between two values does: it is skipped, it starts one, it gives the last one. */
-  protected abstract between(byte: number | undefined): "skip" | "begin" | "give";
-  /** True when the value may be given at once. */
-  protected abstract ended(): boolean;
-  abstract finish(): Iterable<Chunk<T>>;
-
-  *push(bytes: Uint8Array): Generator<Chunk<T>, void, undefined> {
-    let at = this.afterMark(bytes);
-    while (at < bytes.length) {
-      if (!this.scanner.isActive) {
-        const role = this.between(bytes[at]);
-        if (role === "begin") this.scanner.begin();
-        else at += 1;
-        if (role === "give") yield this.take();
-        if (role !== "begin") continue;
+  *push(bytes?: Uint8Array): Generator<Item, void, undefined> {
+    if (!bytes) return yield* this.#finish();
+    for (let at = 0; at < bytes.length; ) {
+      if (!this.#isActive) {
+        const role = this.#isSequence ? this.#inSequence(bytes[at]) : this.#inValues(bytes[at]);
+        if (role === "give") yield* this.#take();
+        if (role !== "begin") {
+          at += 1;
+          continue;
+        }
+        this.#isActive = true;
+        this.#isScalar = this.#inString = this.#isEscaped = false;
+        this.#depth = 0;
       }
-      const end = this.scanner.scan(bytes, at);
-      this.pending.add(bytes.subarray(at, end));
-      at = end ?? bytes.length;
-      if (end !== undefined && this.ended()) yield this.take();
+      let end = at;
+      while (this.#isActive && end < bytes.length) end += this.#step(bytes[end]);
+      this.#pending.add(bytes.subarray(at, end));
+      at = end;
+      if (this.#isActive) return;
+      this.#mayBeCut = this.#isScalar;
+      if (this.#isSequence || this.#place !== "out") this.#place = "value";
+      if (!this.#isSequence) yield* this.#take();
     }
   }
 
-  protected take(): Chunk<T> {
-    return recordValue<T>(recordText(this.pending.take(), false) ?? "");
-  }
-
-  private afterMark(bytes: Uint8Array): number {
-    let at = 0;
-    while (this.marks < 3 && at < bytes.length && bytes[at] === BYTE_ORDER_MARK[this.marks]) {
-      this.marks += 1;
-      at += 1;
+  /** Takes a byte into the value (1) or leaves it behind its end (0). */
+  #step(byte: number | undefined): 0 | 1 {
+    // No value holds a record separator: it was cut off.
+    if (byte === 30 || (this.#isScalar && SCALAR_ENDS.includes(byte))) {
+      this.#isActive = false;
+      return 0;
     }
-    if (this.marks > 0 && this.marks < 3 && at < bytes.length) throw invalid("a record is not UTF-8");
-    if (at < bytes.length) this.marks = 3;
-    return at;
+    if (this.#isScalar) return 1;
+    if (this.#inString) {
+      this.#inString = byte !== 34 || this.#isEscaped;
+      this.#isEscaped = byte === 92 && !this.#isEscaped;
+    } else if (byte === 34) this.#inString = true;
+    else if (byte === 91 || byte === 123) this.#depth += 1;
+    else if (byte === 93 || byte === 125) this.#depth -= 1;
+    else this.#isScalar = this.#depth === 0;
+    this.#isActive = this.#depth > 0 || this.#inString || this.#isScalar;
+    return 1;
   }
-}
 
-/** Concatenated values; if the first one is an array, the elements of all top-level arrays. */
-class RecordValues<T> extends ValueDecoder<T> {
-  private opensArrays: boolean | undefined;
-  private place: "outside" | "atStart" | "afterElement" | "afterComma" = "outside";
-
-  protected between(byte: number | undefined): "skip" | "begin" {
+  #inValues(byte: number | undefined): "skip" | "begin" | "give" {
     if (SPACES.includes(byte)) return "skip";
-    this.opensArrays ??= byte === 91;
-    const { place } = this;
-    if (place === "outside") {
-      if (!this.opensArrays || byte !== 91) return "begin";
-      this.place = "atStart";
-    } else if (byte === 93 && place !== "afterComma") this.place = "outside";
-    else if (place !== "afterElement") return "begin";
-    else if (byte === 44) this.place = "afterComma";
-    else throw invalid("a comma is missing between two records");
+    this.#opensArrays ??= byte === 91;
+    const place = this.#place;
+    if (place === "out") {
+      if (!this.#opensArrays || byte !== 91) return "begin";
+      this.#place = "start";
+    } else if (byte === 93 && place !== "comma") this.#place = "out";
+    else if (place !== "value") return "begin";
+    else if (byte === 44) this.#place = "comma";
+    else throw invalidRecord("a comma is missing between two records");
     return "skip";
   }
 
-  protected ended(): boolean {
-    if (this.place !== "outside") this.place = "afterElement";
-    return true;
-  }
-
-  *finish(): Generator<Chunk<T>, void, undefined> {
-    if (this.scanner.isActive) yield this.take();
-    if (this.place !== "outside") throw invalid("the array of records ends too early");
-  }
-}
-
-/** RFC 7464: a record separator, a value, a line feed. */
-class RecordSequence<T> extends ValueDecoder<T> {
-  private place: "before" | "atStart" | "afterValue" | "afterRecord" = "before";
-  private mayBeCut = false;
-
-  protected between(byte: number | undefined): "skip" | "begin" | "give" {
-    const isOver = this.place === "afterValue" && (byte === 10 || byte === 30);
+  #inSequence(byte: number | undefined): "skip" | "begin" | "give" {
+    const isOver = this.#place === "value" && (byte === 10 || byte === 30);
     if (byte === 30) {
-      if (isOver && this.mayBeCut) throw invalid("a number or literal may be cut short");
-      this.place = "atStart";
+      if (isOver && this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
+      this.#place = "start";
     } else if (SPACES.includes(byte)) {
-      this.mayBeCut = false;
-      if (isOver) this.place = "afterRecord";
-    } else if (this.place === "atStart") return "begin";
-    else throw invalid("text stands outside of the records");
+      this.#mayBeCut = false;
+      if (isOver) this.#place = "over";
+    } else if (this.#place === "start") return "begin";
+    else throw invalidRecord("text stands outside of the records");
     return isOver ? "give" : "skip";
   }
 
-  protected ended(): boolean {
-    this.place = "afterValue";
-    this.mayBeCut = this.scanner.isScalar;
-    return false;
+  *#take(): Generator<Item, void, undefined> {
+    yield* recordIn(this.#pending.take());
   }
 
-  *finish(): Generator<Chunk<T>, void, undefined> {
-    const isCut = this.scanner.isActive ? this.scanner.isScalar : this.mayBeCut;
-    if (this.place !== "afterValue" && !this.scanner.isActive) return;
-    if (isCut) throw invalid("a number or literal may be cut short");
-    yield this.take();
-  }
-}
-
-class TextPieces implements ChunkDecoder<string> {
-  private readonly decoder = new Utf8Text();
-
-  *push(bytes: Uint8Array): Generator<Chunk<string>, void, undefined> {
-    const text = this.decoder.decode(bytes);
-    if (text !== "") yield { text, value: text };
-  }
-
-  *finish(): Generator<Chunk<string>, void, undefined> {
-    const text = this.decoder.decode();
-    if (text !== "") yield { text, value: text };
-  }
-}
-
-function openText(
-  call: Call,
-  callbacks: ChunkCallbacks<string>,
-  options: StreamOptions = {},
-): ChunkStream {
-  return openChunks(call, callbacks, options, "text/*", (mediaType) => {
-    if (!mediaType.startsWith("text/") || mediaType === "text/event-stream") {
-      throw new ContentTypeError(mediaType, "text");
+  *#finish(): Generator<Item, void, undefined> {
+    if (this.#isSequence) {
+      if (!this.#isActive && this.#place !== "value") return;
+      if (this.#isActive ? this.#isScalar : this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
+      return yield* this.#take();
     }
-    return new TextPieces();
-  });
+    if (this.#isActive) yield* this.#take();
+    if (this.#place !== "out") throw invalidRecord("the array of records ends too early");
+  }
 }
+
+/** Whole characters, wherever the network cuts. */
+const textFormat: Format = {
+  accept: "text/*",
+  decoder(type, _limit, _stream, isFile) {
+    if (isFile || !type.startsWith("text/") || type === "text/event-stream") return undefined;
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    return {
+      *push(bytes) {
+        const text = decoder.decode(bytes, { stream: bytes !== undefined });
+        if (text !== "") yield { text, value: text };
+      },
+    };
+  },
+};
 
 export interface FileCallbacks {
   /** Once, when the answer begins. */
@@ -1242,8 +1230,10 @@ async function fetchFile(
   const session = new Session(call, options);
   try {
     const response = await session.open({ Accept: "*/*" });
-    await session.tell(callbacks.onOpen, opened(response));
-    const total = totalOf(response);
+    await session.tell(callbacks.onOpen, openingOf(response));
+    // The length of what arrives; that of an encodedText body is another one.
+    const length = response.headers.get("Content-Length");
+    const total = length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
     const parts: Bytes[] = [];
     let done = 0;
     for await (const piece of session.pieces(response)) {
@@ -1251,7 +1241,7 @@ async function fetchFile(
       done += piece.length;
       await session.tell(callbacks.onProgress, done, total);
     }
-    if (session.isClosed) throw session.closedError();
+    if (session.closed) throw session.closedError();
     return new Blob(parts, { type: mediaTypeOf(response) });
   } finally {
     await session.tell(callbacks.onClose);
@@ -1259,29 +1249,10 @@ async function fetchFile(
   }
 }
 
-/** The length of what arrives; that of an encoded body is another one. */
-function totalOf(response: Response): number | undefined {
-  const length = response.headers.get("Content-Length");
-  return length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
-}
-
-/** What an ordinary request gave. */
+/** What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error. */
 export type ApiResult<T> =
-  | {
-      readonly success: true;
-      readonly data: T;
-      readonly status: number;
-      readonly error?: undefined;
-    }
-  | {
-      readonly success: false;
-      readonly data?: undefined;
-      /** 0 where no answer came. */
-      readonly status: number;
-      readonly error: string;
-      /** The same with all that is known. */
-      readonly cause: ClientError;
-    };
+  | { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined }
+  | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError };
 
 async function fetchResult<T>(call: Call, options: RequestOptions = {}): Promise<ApiResult<T>> {
   const session = new Session(call, options);
@@ -1294,10 +1265,7 @@ async function fetchResult<T>(call: Call, options: RequestOptions = {}): Promise
     const blob = new Blob(parts, { type: mediaTypeOf(response) });
     return { success: true, data: (await bodyValue(blob)) as T, status };
   } catch (problem) {
-    const cause =
-      problem instanceof ClientError
-        ? problem
-        : new ParseError("invalidRecord", `the answer cannot be read: ${String(problem)}`);
+    const cause = problem instanceof ClientError ? problem : new ParseError("invalidRecord", `the answer cannot be read: ${String(problem)}`);
     if (cause instanceof HttpError) status = cause.status;
     return { success: false, status, error: cause.message, cause };
   } finally {
@@ -1308,5 +1276,5 @@ async function fetchResult<T>(call: Call, options: RequestOptions = {}): Promise
 async function bodyValue(blob: Blob): Promise<unknown> {
   if (blob.size === 0) return undefined;
   if (JSON_TYPE.test(blob.type)) return JSON.parse(await blob.text());
-  return blob.type.startsWith("text/") ? await blob.text() : blob;
+  return blob.type.startsWith("text/") ? blob.text() : blob;
 }

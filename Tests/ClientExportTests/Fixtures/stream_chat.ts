@@ -9,7 +9,12 @@
 //   // connection.close() ends it.
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = { baseUrl: "http://127.0.0.1:8000" };
+export const settings: ClientSettings = {};
+
+/** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
+export function getBaseUrl(): string {
+  return "http://127.0.0.1:8000";
+}
 
 /**
  * Answer in deltas
@@ -17,15 +22,15 @@ export const settings: ClientSettings = { baseUrl: "http://127.0.0.1:8000" };
  */
 export function stream_chat(
   body: ChatRequest,
-  callbacks: EventCallbacks<Delta>,
+  callbacks: EventCallbacks<{ [type: string]: Delta }>,
   options?: EventOptions,
-): EventConnection {
+): EventConnection<{ [type: string]: Delta }> {
   const call = {
     method: "POST",
     path: "/chat/stream",
     body: { mediaType: "application/json", value: body },
   };
-  return openEvents(call, callbacks, { endData: "[DONE]", ...options });
+  return openEvents(call, callbacks, [eventFormat], { endData: "[DONE]", ...options });
 }
 
 export interface ChatRequest {
@@ -41,8 +46,8 @@ export interface Delta {
 
 /** How this module reaches the backend. */
 export interface ClientSettings {
-  /** `https://host`, or a path like `/api` in a browser. */
-  baseUrl: string;
+  /** `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. */
+  baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
   /** Headers asked for anew before every attempt, reconnections too. */
@@ -53,19 +58,12 @@ export interface ClientSettings {
 }
 
 /** What one call may set; it wins over `settings`. */
-export interface RequestOptions {
-  baseUrl?: string | undefined;
-  headers?: Record<string, string> | undefined;
-  auth?: ClientSettings["auth"];
-  credentials?: ClientSettings["credentials"];
-  fetch?: ClientSettings["fetch"];
+export interface RequestOptions extends ClientSettings {
   /** Aborting it is like `close()`. */
   signal?: AbortSignal | undefined;
   /** Milliseconds without a byte after which the connection counts as lost; off by default. */
   idleTimeout?: number | undefined;
 }
-
-const JSON_TYPE = /^application\/(.+\+)?json$/;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -79,74 +77,75 @@ interface Call {
   readonly body?: { readonly mediaType: string; readonly value: unknown };
 }
 
+const JSON_TYPE = /^application\/(.+\+)?json$/;
+
 function urlOf(call: Call, options: RequestOptions): string {
-  const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind = "") => {
+  const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind) => {
     const text = wireText(call.params?.[name]);
-    if (["", ".", ".."].includes(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    return kind === ":path" ? text.split("/").map(encoded).join("/") : encoded(text);
+    if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
+    return kind === ":path" ? text.split("/").map(encodedText).join("/") : encodedText(text);
   });
-  const query = wirePairs(call.query).map(([name, text]) => `${encoded(name)}=${encoded(text)}`);
-  const base = (options.baseUrl ?? settings.baseUrl).replace(/\/+$/, "");
-  return base + path + (query.length > 0 ? `?${query.join("&")}` : "");
+  const query = wirePairs(call.query).map(([name, text]) => `${encodedText(name)}=${encodedText(text)}`);
+  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
+  return base.replace(/\/+$/, "") + path + (query.length > 0 ? `?${query.join("&")}` : "");
 }
 
-async function send(
+async function sendCall(
   call: Call,
   options: RequestOptions,
   own: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Response> {
+  const url = urlOf(call, options);
+  const { auth, credentials, fetch = globalThis.fetch } = { ...settings, ...definedOf(options) };
   const headers = new Headers(own);
-  const auth = options.auth ?? settings.auth;
   for (const values of [settings.headers, call.headers, options.headers, await auth?.()]) {
     for (const [name, text] of wirePairs(values, ", ")) headers.set(name, byteString(text));
   }
   // A caller's own id is where the stream began, not where it is now.
   const id = own["Last-Event-ID"];
-  if (id !== undefined) headers.set("Last-Event-ID", id);
-  const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encoded(text)}`);
+  if (id) headers.set("Last-Event-ID", id);
+  const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encodedText(text)}`);
   if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
   const init: RequestInit = { method: call.method, headers, signal, cache: "no-store" };
-  if (call.body !== undefined && call.body.value !== undefined) {
+  if (credentials) init.credentials = credentials;
+  if (call.body?.value !== undefined) {
     const { mediaType, value } = call.body;
     init.body = wireBody(mediaType, value);
     // A form's media type carries its boundary, which only fetch knows.
     if (mediaType !== "multipart/form-data") headers.set("Content-Type", mediaType);
   }
-  const credentials = options.credentials ?? settings.credentials;
-  if (credentials !== undefined) init.credentials = credentials;
-  const fetcher = options.fetch ?? settings.fetch ?? globalThis.fetch;
-  return await fetcher(urlOf(call, options), init);
+  return fetch(url, init);
+}
+
+/** Without the members that are undefined: those must not hide others. */
+function definedOf<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
 /** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
 function wirePairs(values: Values | undefined, joint?: string): [string, string][] {
-  const pairs: [string, string][] = [];
-  for (const [name, value] of Object.entries(values ?? {})) {
-    const texts = (Array.isArray(value) ? value : [value])
-      .filter((item) => item !== null && item !== undefined)
-      .map(wireText);
-    if (joint !== undefined && texts.length > 0) pairs.push([name, texts.join(joint)]);
-    else for (const text of texts) pairs.push([name, text]);
-  }
-  return pairs;
+  return Object.entries(values ?? {}).flatMap(([name, value]) => {
+    const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
+    const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;
+    return all.map((text): [string, string] => [name, text]);
+  });
 }
 
 function wireText(value: unknown): string {
-  if (value === null || value === undefined) return "";
   if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
 }
 
 function wireBody(mediaType: string, value: unknown): BodyInit {
   if (JSON_TYPE.test(mediaType)) return JSON.stringify(value);
   if (mediaType === "application/x-www-form-urlencoded" && isRecord(value)) {
-    return new URLSearchParams(wirePairs(value)).toString();
+    return new URLSearchParams(wirePairs(value));
   }
   if (mediaType !== "multipart/form-data" || !isRecord(value)) return value as BodyInit;
   const form = new FormData();
   for (const [name, entry] of Object.entries(value)) {
-    for (const item of Array.isArray(entry) ? entry : [entry]) {
+    for (const item of [entry].flat()) {
       if (item instanceof Blob) form.append(name, item);
       else if (item !== null && item !== undefined) form.append(name, wireText(item));
     }
@@ -154,11 +153,8 @@ function wireBody(mediaType: string, value: unknown): BodyInit {
   return form;
 }
 
-function encoded(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+function encodedText(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
 /** Header values travel as UTF-8, which `Headers` takes one byte a character. */
@@ -167,27 +163,19 @@ function byteString(text: string): string {
 }
 
 /** What went wrong, in one word. */
-export type ErrorKind =
-  | "connect"
-  | "connectionLost"
-  | "status"
-  | "mediaType"
-  | "invalidRecord"
-  | "recordTooLarge"
-  | "timeout"
-  | "closed";
+export type ErrorKind = "connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed";
 
 /** The base of every error of this module. */
 export class ClientError extends Error {
   readonly kind: ErrorKind;
   /** Milliseconds to the next attempt; undefined when the error ended the stream. */
-  retryInMs: number | undefined = undefined;
+  retryInMs: number | undefined;
 
   constructor(kind: ErrorKind, message: string, cause?: unknown) {
     super(message);
     this.name = new.target.name;
     this.kind = kind;
-    if (cause !== undefined) Object.assign(this, { cause });
+    if (cause) Object.assign(this, { cause });
   }
 
   /** True when nothing more comes after this error. */
@@ -244,10 +232,9 @@ export class HttpError extends ClientError {
   /** The server's `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, body: string, retryAfterMs?: number) {
+  constructor(status: number, body = "", retryAfterMs?: number) {
     const detail = detailOf(body);
-    const told = typeof detail === "string" ? `: ${detail}` : "";
-    super("status", `the server answered ${status}${told}`);
+    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`);
     this.status = status;
     this.body = body;
     this.detail = detail;
@@ -279,83 +266,79 @@ function isValidationIssue(value: unknown): value is ValidationIssue {
 
 type Bytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 
+/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
 class Session {
-  isClosed = false;
+  closed = false;
   /** The request that runs now; aborting it closes the socket. */
-  private attempt = new AbortController();
-  private isIdle = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly onAbort = () => this.close();
-  private wake: () => void = () => {};
-  private readonly call: Call;
-  private readonly options: RequestOptions;
+  #attempt = new AbortController();
+  #life = new AbortController();
+  #isIdle = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly call: Call;
+  readonly options: RequestOptions;
+  /** Aborted when the call has ended or was closed. */
+  readonly signal = this.#life.signal;
 
   constructor(call: Call, options: RequestOptions) {
     this.call = call;
     this.options = options;
-    if (options.signal?.aborted) this.isClosed = true;
-    options.signal?.addEventListener("abort", this.onAbort);
+    this.closed = options.signal?.aborted ?? false;
+    options.signal?.addEventListener("abort", this.close);
   }
 
-  close(): void {
-    this.isClosed = true;
+  readonly close = (): void => {
+    this.closed = true;
     this.end();
-    this.wake();
-  }
+  };
 
   /** Lets go of the socket, the timer and the caller's signal. */
   end(): void {
-    clearTimeout(this.timer);
-    this.options.signal?.removeEventListener("abort", this.onAbort);
-    this.attempt.abort();
+    clearTimeout(this.#timer);
+    this.options.signal?.removeEventListener("abort", this.close);
+    this.#attempt.abort();
+    this.#life.abort();
   }
 
   /** Sends the request; a status outside 200–299 is an HttpError. */
   async open(headers: Record<string, string>): Promise<Response> {
-    this.attempt = new AbortController();
-    this.isIdle = false;
-    if (this.isClosed) throw this.closedError();
-    this.touch();
-    let response: Response;
-    try {
-      response = await send(this.call, this.options, headers, this.attempt.signal);
-    } catch (cause) {
-      throw this.failure("connect", "the server cannot be reached", cause);
-    }
-    if (!response.ok) {
-      const wait = response.headers.get("Retry-After");
-      throw new HttpError(response.status, await this.start(response), milliseconds(wait));
-    }
-    return response;
+    this.#attempt = new AbortController();
+    this.#isIdle = false;
+    if (this.closed) throw this.closedError();
+    this.#touch();
+    const sent = sendCall(this.call, this.options, headers, this.#attempt.signal);
+    const response = await sent.catch((cause) => {
+      throw this.#failure("connect", "the server cannot be reached", cause);
+    });
+    if (response.ok) return response;
+    const wait = response.headers.get("Retry-After");
+    throw new HttpError(response.status, await this.#start(response), millisecondsOf(wait));
   }
 
   /** The body in the pieces in which it arrives. */
   async *pieces(response: Response): AsyncGenerator<Bytes, void, undefined> {
     const reader = response.body?.getReader();
     try {
-      while (reader !== undefined) {
+      while (reader) {
         const { done, value } = await reader.read();
-        if (this.isClosed) throw this.closedError();
+        if (this.closed) throw this.closedError();
         if (done) break;
         // Time that the caller's callbacks take is not the server's silence.
-        clearTimeout(this.timer);
+        clearTimeout(this.#timer);
         yield value;
-        this.touch();
+        this.#touch();
       }
     } catch (cause) {
-      if (cause instanceof ClientError) throw cause;
-      throw this.failure("connectionLost", "the connection was lost", cause);
+      throw this.#failure("connectionLost", "the connection was lost", cause);
     } finally {
-      clearTimeout(this.timer);
+      clearTimeout(this.#timer);
       reader?.cancel().catch(() => {});
     }
   }
 
   /** Calls back, and waits for what the callback promises; never after `close()`. */
-  async tell<V extends unknown[]>(callback: ((...values: V) => unknown) | undefined, ...values: V) {
-    if (this.isClosed || callback === undefined) return;
+  async tell<V extends unknown[]>(callback: ((...values: V) => unknown) | undefined, ...values: V): Promise<void> {
     try {
-      await callback(...values);
+      if (!this.closed) await callback?.(...values);
     } catch (error) {
       // As for an event listener: it is the program's error, not the stream's.
       setTimeout(() => {
@@ -364,41 +347,29 @@ class Session {
     }
   }
 
-  /** Waits, at most until `close()`. */
-  async pause(ms: number): Promise<void> {
-    if (this.isClosed) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   closedError(): ClientError {
     return new ClientError("closed", "the call was closed");
   }
 
-  private touch(): void {
-    clearTimeout(this.timer);
-    const limit = this.options.idleTimeout;
-    if (limit === undefined) return;
-    this.timer = setTimeout(() => {
-      this.isIdle = true;
-      this.attempt.abort();
-    }, limit);
+  #touch(): void {
+    clearTimeout(this.#timer);
+    if (this.options.idleTimeout === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#isIdle = true;
+      this.#attempt.abort();
+    }, this.options.idleTimeout);
   }
 
-  private failure(kind: ErrorKind, what: string, cause: unknown): ClientError {
-    if (this.isClosed) return this.closedError();
-    if (this.isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
-    const why = cause instanceof Error && cause.message !== "" ? `: ${cause.message}` : "";
+  #failure(kind: ErrorKind, what: string, cause: unknown): ClientError {
+    if (cause instanceof ClientError) return cause;
+    if (this.closed) return this.closedError();
+    if (this.#isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
+    const why = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
     return new ConnectionError(kind, what + why, cause);
   }
 
   /** The first 64 KiB of a body, as text. */
-  private async start(response: Response): Promise<string> {
+  async #start(response: Response): Promise<string> {
     const decoder = new TextDecoder();
     let text = "";
     let room = 65536;
@@ -409,21 +380,21 @@ class Session {
         if (room <= 0) break;
       }
     } catch (error) {
-      if (this.isClosed) throw error;
+      if (this.closed) throw error;
     }
     return text + decoder.decode();
   }
 }
 
 /** `Retry-After`: seconds or a date. */
-function milliseconds(wait: string | null): number | undefined {
+function millisecondsOf(wait: string | null): number | undefined {
   if (wait === null) return undefined;
   const ms = /^[0-9]+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 function mediaTypeOf(response: Response): string {
-  return (response.headers.get("Content-Type") ?? "").split(";", 1).join("").trim().toLowerCase();
+  return (response.headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
 }
 
 /** The answer that opened a stream. */
@@ -435,172 +406,63 @@ export interface StreamResponse {
   readonly url: string;
 }
 
-function opened(response: Response): StreamResponse {
+function openingOf(response: Response): StreamResponse {
   const { status, headers, url } = response;
   return { status, headers, url, mediaType: mediaTypeOf(response) };
 }
 
 export interface StreamOptions extends RequestOptions {
-  /** The largest event, line or JSON text; 16 MiB by default. */
+  /** The largest event, line or JSON text in bytes; 16 MiB by default. */
   recordLimit?: number | undefined;
   /** An event or record of exactly this text, delivered, completes the stream. */
   endData?: string | undefined;
 }
 
-function asClientError(error: unknown): ClientError {
-  if (error instanceof ClientError) return error;
-  return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
-}
+/** `await using` closes the stream, where the language knows it. */
+export type AsyncDisposal = SymbolConstructor extends { readonly asyncDispose: infer S extends symbol }
+  ? { [K in S]: () => Promise<void> }
+  : unknown;
 
-const RECORD_LIMIT = 16 * 1024 * 1024;
+/** A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it. */
+export type StreamHandle<T> = AsyncDisposal &
+  AsyncIterable<T> & {
+    /** Aborted when the stream has ended or was closed. */
+    readonly signal: AbortSignal;
+    /** Resolves when the stream has ended, for whatever reason. */
+    readonly done: Promise<void>;
+    /** Closes the socket; no callback comes any more. */
+    close(): void;
+  };
 
-function tooLarge(limit: number): ParseError {
-  return new ParseError("recordTooLarge", `a record is larger than recordLimit (${limit})`);
-}
-
-/** UTF-8 whose characters may be cut anywhere; a byte order mark at its start is dropped. */
-class Utf8Text {
-  // Deno's decoder would drop a mark at the start of every later piece too.
-  private readonly decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-  private isStart = true;
-
-  /** Without bytes: what an unfinished character leaves at the end. */
-  decode(bytes?: Uint8Array): string {
-    const text = this.decoder.decode(bytes, { stream: bytes !== undefined });
-    if (text === "" || !this.isStart) return text;
-    this.isStart = false;
-    return text.startsWith("\uFEFF") ? text.slice(1) : text;
-  }
-}
-
-interface RawEvent {
-  readonly type: string;
-  readonly data: string;
-  readonly lastEventId: string;
-}
-
-class EventDecoder {
-  /** The last id that a blank line has confirmed. */
-  lastEventId: string;
-  /** The server's `retry`, in milliseconds. */
-  retry: number | undefined;
-  private text = new Utf8Text();
-  private endsInCR = false;
-  private pending: string[] = [];
-  private pendingSize = 0;
-  private id: string;
-  private type = "";
-  private data: string[] = [];
-  private dataSize = 0;
-  private readonly limit: number;
-
-  constructor(limit: number, lastEventId: string) {
-    this.limit = limit;
-    this.lastEventId = lastEventId;
-    this.id = lastEventId;
-  }
-
-  /** Forgets what an earlier connection left unfinished, but not the id. */
-  start(): void {
-    this.text = new Utf8Text();
-    this.endsInCR = false;
-    this.pending = [];
-    this.pendingSize = 0;
-    this.id = this.lastEventId;
-    this.clear();
-  }
-
-  *push(bytes: Uint8Array): Generator<RawEvent, void, undefined> {
-    const text = this.text.decode(bytes);
-    if (text === "") return;
-    let start = this.endsInCR && text.startsWith("\n") ? 1 : 0;
-    this.endsInCR = text.endsWith("\r");
-    let cr = text.indexOf("\r", start);
-    let lf = text.indexOf("\n", start);
-    while (cr >= 0 || lf >= 0) {
-      const end = lf < 0 || (cr >= 0 && cr < lf) ? cr : lf;
-      const event = this.line(this.whole(text.slice(start, end)));
-      start = end === cr && lf === cr + 1 ? end + 2 : end + 1;
-      if (cr >= 0 && cr < start) cr = text.indexOf("\r", start);
-      if (lf >= 0 && lf < start) lf = text.indexOf("\n", start);
-      if (event !== undefined) yield event;
-    }
-    this.keep(text.slice(start));
-  }
-
-  private keep(text: string): void {
-    this.pendingSize += text.length;
-    if (this.pendingSize > this.limit) throw tooLarge(this.limit);
-    if (text !== "") this.pending.push(text);
-  }
-
-  private whole(text: string): string {
-    this.keep(text);
-    const line = this.pending.join("");
-    this.pending = [];
-    this.pendingSize = 0;
-    return line;
-  }
-
-  private line(line: string): RawEvent | undefined {
-    if (line === "") return this.dispatch();
-    const colon = line.indexOf(":");
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const from = line[colon + 1] === " " ? colon + 2 : colon + 1;
-    const value = colon < 0 ? "" : line.slice(from);
-    if (name === "data") this.append(value);
-    else if (name === "event") this.type = value;
-    else if (name === "id" && !value.includes("\0")) this.id = value;
-    else if (name === "retry" && /^[0-9]+$/.test(value)) this.retry = Number(value);
-    return undefined;
-  }
-
-  private append(value: string): void {
-    this.dataSize += value.length + 1;
-    if (this.dataSize - 1 > this.limit) throw tooLarge(this.limit);
-    this.data.push(value);
-  }
-
-  private dispatch(): RawEvent | undefined {
-    this.lastEventId = this.id;
-    const event = {
-      type: this.type || "message",
-      data: this.data.join("\n"),
-      lastEventId: this.id,
-    };
-    const isEmpty = this.data.length === 0;
-    this.clear();
-    return isEmpty ? undefined : event;
-  }
-
-  private clear(): void {
-    this.type = "";
-    this.data = [];
-    this.dataSize = 0;
-  }
-}
-
-/** An event; `json()` reads its data. */
-export interface StreamEvent<T = unknown> {
-  /** The event's name, `message` where it has none. */
-  readonly type: string;
-  readonly data: string;
-  readonly lastEventId: string;
-  json(): T;
-}
-
-/** Called in order, never two at once; what a callback promises is waited for. */
-export interface EventCallbacks<T = unknown> {
-  /** Every time the connection opens. */
+/** Of one stream in order, never two at once; what a callback promises is waited for. */
+export interface StreamCallbacks {
+  /** When the answer begins; of events every time the connection opens. */
   onOpen?: ((response: StreamResponse) => unknown) | undefined;
-  /** Every event, named or not. */
-  onMessage?: ((event: StreamEvent<T>) => unknown) | undefined;
-  /** A lost connection (`willRetry`), or the error that ended the stream (`fatal`). */
+  /** The error that ended the stream (`fatal`), or a lost connection (`willRetry`). */
   onError?: ((error: ClientError) => unknown) | undefined;
   /** Once, when the stream has ended for good without error. */
   onComplete?: (() => unknown) | undefined;
   /** Once, last of all, unless you closed. */
   onClose?: (() => unknown) | undefined;
+}
+
+/** An event; `json()` reads its data. */
+export interface StreamEvent<T = unknown, K extends string = string> {
+  /** The event's name, `message` where it has none. */
+  readonly type: K;
+  readonly data: string;
+  readonly lastEventId: string;
+  json(): T;
+}
+
+/** Any event of a stream whose names and data are those of `M`. */
+export type EventOf<M> = { [K in keyof M & string]: StreamEvent<M[K], K> }[keyof M & string];
+
+export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallbacks {
+  /** Every event, named or not, known or not. */
+  onMessage?: ((event: EventOf<M>) => unknown) | undefined;
+  /** The data of the events of one name, read as JSON. */
+  on?: { readonly [K in keyof M & string]?: ((data: M[K], event: StreamEvent<M[K], K>) => unknown) | undefined } | undefined;
 }
 
 export interface EventOptions extends StreamOptions {
@@ -615,153 +477,461 @@ export interface EventOptions extends StreamOptions {
 }
 
 /** A subscription that runs until `close()`. */
-export interface EventConnection {
+export type EventConnection<M = Record<string, unknown>, C = never> = StreamHandle<EventOf<M> | C> & {
   /** 0 connecting, 1 open, 2 closed; always the present state. */
   readonly readyState: 0 | 1 | 2;
   readonly url: string;
   readonly lastEventId: string;
-  /** Resolves when the subscription has ended, for whatever reason. */
-  readonly done: Promise<void>;
-  /** Closes the socket; no callback comes any more. */
-  close(): void;
+  addEventListener: EventListening<M>;
+  removeEventListener: EventListening<M>;
+};
+
+export interface EventListening<M> {
+  (type: "open", listener: (response: StreamResponse) => unknown): void;
+  (type: "error", listener: (error: ClientError) => unknown): void;
+  <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
+  (type: string, listener: (event: StreamEvent) => unknown): void;
 }
 
-class EventStream<T> implements EventConnection {
-  url: string;
+interface AllCallbacks extends StreamCallbacks {
+  onChunk?: ((chunk: never) => unknown) | undefined;
+  onMessage?: ((event: never) => unknown) | undefined;
+  on?: Readonly<Record<string, ((data: never, event: never) => unknown) | undefined>> | undefined;
+}
+
+/** A record: its value, and its text; of an event also its type. */
+interface Item {
+  readonly value: unknown;
+  readonly text: string;
+  readonly type?: string;
+}
+
+/** Items from bytes that are cut anywhere; no bytes: the end of the body. */
+interface Decoder {
+  push(bytes?: Uint8Array): Iterable<Item>;
+}
+
+interface Format {
+  readonly accept: string;
+  /** Undefined where the answer is of another format. */
+  decoder(mediaType: string, limit: number, stream: Stream, isFile: boolean): Decoder | undefined;
+}
+
+const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
+const DISPOSE = (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol();
+
+class Stream extends Session {
+  url = "";
+  state: 0 | 1 | 2 = 0;
+  lastEventId = "";
+  /** The server's `retry`, in milliseconds. */
+  retry: number | undefined;
+  hasOpened = false;
   readonly done: Promise<void>;
-  private state: 0 | 1 | 2 = 0;
-  private openedAt: number | undefined;
-  private hasOpened = false;
-  private failures = 0;
-  private readonly session: Session;
-  private readonly decoder: EventDecoder;
-  private readonly callbacks: EventCallbacks<T>;
-  private readonly options: EventOptions;
-  private readonly policy: "always" | "on-failure" | "never";
+  #failure: ClientError | undefined;
+  #isIterated = false;
+  #asks: ((next: { readonly value: unknown } | undefined) => void)[] = [];
+  #asked = (): void => {};
+  readonly callbacks: AllCallbacks;
+  readonly limits: StreamOptions;
+  readonly formats: readonly Format[];
 
-  constructor(call: Call, callbacks: EventCallbacks<T>, options: EventOptions) {
+  constructor(call: Call, callbacks: AllCallbacks, options: StreamOptions, formats: readonly Format[]) {
+    super(call, options);
     this.callbacks = callbacks;
-    this.options = options;
-    this.policy = options.reconnect ?? (call.method === "GET" ? "always" : "never");
-    this.url = urlOf(call, options);
-    this.session = new Session(call, options);
-    this.decoder = new EventDecoder(options.recordLimit ?? RECORD_LIMIT, options.lastEventId ?? "");
-    this.done = this.run();
+    this.limits = options;
+    this.formats = formats;
+    // A subclass is whole only then.
+    this.done = Promise.resolve().then(() => this.#run());
+    Object.assign(this, { [DISPOSE]: async () => this.close() });
   }
 
-  get readyState(): 0 | 1 | 2 {
-    return this.session.isClosed ? 2 : this.state;
+  /** The same as a promise that is rejected with the error that nobody else is told. */
+  get promise(): Promise<void> {
+    const { close, done, signal } = this;
+    const told = done.then(() => {
+      if (this.#failure && !this.callbacks.onError && !this.#isIterated) throw this.#failure;
+    });
+    const iterator = () => this[Symbol.asyncIterator]();
+    const dispose = async () => close();
+    return Object.assign(told, { close, done, signal, [Symbol.asyncIterator]: iterator, [DISPOSE]: dispose });
   }
 
-  get lastEventId(): string {
-    return this.decoder.lastEventId;
+  [Symbol.asyncIterator](): AsyncGenerator<unknown, void, undefined> {
+    this.#isIterated = true;
+    return this.#iterate();
   }
 
-  close(): void {
-    this.session.close();
+  override end(): void {
+    super.end();
+    for (const answer of this.#asks.splice(0)) answer(undefined);
+    this.#asked();
   }
 
-  private async run(): Promise<void> {
-    for (;;) {
-      const error = await this.attempt();
-      const delay = error === undefined ? undefined : this.delay(error);
-      if (error === undefined || delay === undefined) return this.end(error);
-      this.state = 0;
-      error.retryInMs = this.decoder.retry ?? Math.round(delay);
-      await this.session.tell(this.callbacks.onError, error);
-      await this.session.pause(delay);
-      if (this.session.isClosed) return;
-    }
+  headers(): Record<string, string> {
+    const accept = this.formats.map((format) => format.accept).join(", ");
+    return { Accept: accept, "Accept-Encoding": "identity" };
   }
 
-  private async end(error: ClientError | undefined): Promise<void> {
-    this.state = 2;
-    if (error === undefined) await this.session.tell(this.callbacks.onComplete);
-    else await this.session.tell(this.callbacks.onError, error);
-    await this.session.tell(this.callbacks.onClose);
-    this.session.end();
-  }
-
-  /** One connection: why it must be made again, or undefined when the stream is complete. */
-  private async attempt(): Promise<ClientError | undefined> {
-    this.openedAt = undefined;
-    try {
-      const response = await this.session.open(this.headers());
-      const { status, mediaType, url } = opened(response);
-      // The server's way to say "stop".
-      if (status === 204 && this.hasOpened) return undefined;
-      if (status === 204) throw new HttpError(status, "");
-      if (mediaType !== "text/event-stream") {
-        throw new ContentTypeError(mediaType, "text/event-stream");
-      }
-      if (url !== "") this.url = url;
-      this.openedAt = Date.now();
-      this.hasOpened = true;
-      this.state = 1;
-      this.decoder.start();
-      await this.session.tell(this.callbacks.onOpen, opened(response));
-      if (await this.read(response)) return undefined;
-      if (this.policy !== "always") return undefined;
-      return new ConnectionError("connectionLost", "the server ended the stream");
-    } catch (error) {
-      return asClientError(error);
-    }
-  }
-
-  /** True when an event has said that the stream is complete. */
-  private async read(response: Response): Promise<boolean> {
-    const { endEvent, endData } = this.options;
-    for await (const piece of this.session.pieces(response)) {
-      for (const event of this.decoder.push(piece)) {
-        const json = () => JSON.parse(event.data) as T;
-        await this.session.tell(this.callbacks.onMessage, { ...event, json });
-        if (this.session.isClosed || event.type === endEvent || event.data === endData) return true;
-      }
-    }
-    return false;
-  }
-
-  private headers(): Record<string, string> {
-    const headers = { Accept: "text/event-stream", "Accept-Encoding": "identity" };
-    const id = this.decoder.lastEventId;
-    // No header can carry a control character.
-    if (id === "" || /[\0-\x1f\x7f]/.test(id)) return headers;
-    return { ...headers, "Last-Event-ID": byteString(id) };
+  async give(item: Item): Promise<void> {
+    await this.tell(this.callbacks.onChunk, item.value as never);
   }
 
   /** Milliseconds to the next attempt; undefined when there is none. */
-  private delay(error: ClientError): number | undefined {
-    if (this.openedAt === undefined) this.failures += 1;
-    else if (Date.now() - this.openedAt >= 60_000) this.failures = 0;
-    if (this.policy === "never") return undefined;
-    if (error instanceof HttpError) {
-      if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
-      return Math.max(this.backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
-    }
-    const isPassing = ["connect", "connectionLost", "timeout"].includes(error.kind);
-    return isPassing ? this.backedOff() : undefined;
+  delay(_error: ClientError): number | undefined {
+    return undefined;
   }
 
-  /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
-  private backedOff(): number {
-    const told = this.decoder.retry;
-    const base =
-      told === undefined
-        ? Math.max(0, this.options.retryDelay ?? 3000)
-        : Math.min(300_000, Math.max(100, told));
-    if (this.failures === 0) return base;
-    const most = Math.min(base * 2 ** this.failures, Math.max(base, 30_000));
-    return Math.max(base, most * (0.5 + Math.random() / 2));
+  /** What a body that came to its end means. */
+  ended(): ClientError | undefined {
+    return undefined;
+  }
+
+  async hear(_type: string, _value: unknown): Promise<void> {}
+
+  async #iterateOnce(): Promise<{ readonly value: unknown } | undefined> {
+    return new Promise((resolve) => {
+      if (this.signal.aborted) return resolve(undefined);
+      this.#asks.push(resolve);
+      this.#asked();
+    });
+  }
+
+  async *#iterate(): AsyncGenerator<unknown, void, undefined> {
+    try {
+      for (let next; (next = await this.#iterateOnce()); ) yield next.value;
+      if (this.#failure && !this.closed) throw this.#failure;
+    } finally {
+      this.close();
+    }
+  }
+
+  async #offer(value: unknown): Promise<void> {
+    while (this.#isIterated && this.#asks.length === 0 && !this.signal.aborted) {
+      await new Promise<void>((resolve) => (this.#asked = resolve));
+    }
+    this.#asks.shift()?.({ value });
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const error = await this.#connect();
+      const delay = error && this.delay(error);
+      if (!error || delay === undefined) {
+        this.state = 2;
+        this.#failure = error;
+        await (error ? this.#tellError(error) : this.tell(this.callbacks.onComplete));
+        await this.tell(this.callbacks.onClose);
+        return this.end();
+      }
+      this.state = 0;
+      error.retryInMs = this.retry ?? Math.round(delay);
+      await this.#tellError(error);
+      await this.#pause(delay);
+      if (this.closed) return;
+    }
+  }
+
+  async #tellError(error: ClientError): Promise<void> {
+    await this.tell(this.callbacks.onError, error);
+    await this.hear("error", error);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.closed ? 0 : ms);
+      this.signal.addEventListener("abort", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** One connection: why it ended, or undefined when the stream is complete. */
+  async #connect(): Promise<ClientError | undefined> {
+    try {
+      const response = await this.open(this.headers());
+      // The server's way to say "stop".
+      if (response.status === 204 && this.hasOpened) return undefined;
+      if (response.status === 204) throw new HttpError(204);
+      const decoder = this.#decoder(response);
+      this.url = response.url || this.url;
+      this.state = 1;
+      this.hasOpened = true;
+      await this.tell(this.callbacks.onOpen, openingOf(response));
+      await this.hear("open", openingOf(response));
+      for await (const piece of this.#unmarked(response)) {
+        if (await this.#deliver(decoder.push(piece))) return undefined;
+      }
+      return (await this.#deliver(decoder.push())) ? undefined : this.ended();
+    } catch (error) {
+      if (error instanceof ClientError) return error;
+      return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
+    }
+  }
+
+  #decoder(response: Response): Decoder {
+    const type = mediaTypeOf(response);
+    const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
+    for (const format of this.formats) {
+      const decoder = format.decoder(type, this.limits.recordLimit ?? 1 << 24, this, isFile);
+      if (decoder) return decoder;
+    }
+    throw new ContentTypeError(type, this.headers()["Accept"] ?? "");
+  }
+
+  /** The body without a byte order mark at its start. */
+  async *#unmarked(response: Response): AsyncGenerator<Uint8Array, void, undefined> {
+    let matched = 0;
+    let isBegun = false;
+    for await (const piece of this.pieces(response)) {
+      let at = 0;
+      while (!isBegun && at < piece.length) {
+        if (piece[at] === MARK[matched]) {
+          at += 1;
+          matched += 1;
+          isBegun = matched === 3;
+        } else {
+          isBegun = true;
+          yield MARK.subarray(0, matched);
+        }
+      }
+      if (at < piece.length) yield piece.subarray(at);
+    }
+    if (!isBegun) yield MARK.subarray(0, matched);
+  }
+
+  /** True when an item has said that the stream is complete. */
+  async #deliver(items: Iterable<Item>): Promise<boolean> {
+    for (const item of items) {
+      await this.give(item);
+      await this.#offer(item.value);
+      const { endData, endEvent } = this.limits as EndOptions;
+      if (this.closed || item.text === endData || (endEvent && item.type === endEvent)) return true;
+    }
+    return false;
   }
 }
+
+interface EndOptions extends StreamOptions {
+  endEvent?: string | undefined;
+}
+
+/** The bytes of a record whose end has not come yet. */
+class Pending {
+  #parts: Uint8Array[] = [];
+  #size = 0;
+  readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  add(part: Uint8Array, spare = 0): void {
+    this.#size += part.length;
+    if (this.#size > this.limit + spare) throw tooLarge(this.limit);
+    if (part.length > 0) this.#parts.push(part);
+  }
+
+  take(): Uint8Array {
+    const [first, ...others] = this.#parts;
+    const whole = first && others.length === 0 ? first : new Uint8Array(this.#size);
+    let end = 0;
+    for (const part of this.#parts) {
+      if (part !== whole) whole.set(part, end);
+      end += part.length;
+    }
+    this.#parts = [];
+    this.#size = 0;
+    return whole;
+  }
+}
+
+/** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
+class Lines {
+  #endsInCR = false;
+  readonly pending: Pending;
+  readonly cutsAtCR: boolean;
+
+  constructor(limit: number, cutsAtCR: boolean) {
+    this.pending = new Pending(limit);
+    this.cutsAtCR = cutsAtCR;
+  }
+
+  *push(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
+    const find = (sign: number, from: number) => {
+      const at = bytes.indexOf(sign, from);
+      return at < 0 ? bytes.length : at;
+    };
+    const spare = this.cutsAtCR ? 6 : 1;
+    let start = this.#endsInCR && bytes[0] === 10 ? 1 : 0;
+    if (bytes.length > 0) this.#endsInCR = this.cutsAtCR && bytes[bytes.length - 1] === 13;
+    let lf = find(10, start);
+    let cr = this.cutsAtCR ? find(13, start) : bytes.length;
+    for (let end; (end = Math.min(cr, lf)) < bytes.length; ) {
+      this.pending.add(bytes.subarray(start, end), spare);
+      yield this.pending.take();
+      start = end + (end === cr && lf === cr + 1 ? 2 : 1);
+      if (cr < start) cr = find(13, start);
+      if (lf < start) lf = find(10, start);
+    }
+    this.pending.add(bytes.subarray(start), spare);
+  }
+}
+
+function tooLarge(limit: number): ParseError {
+  return new ParseError("recordTooLarge", `a record is larger than recordLimit (${limit})`);
+}
+
+/** The value of a record's text. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ParseError("invalidRecord", `a record is not JSON: ${String(cause)}`, text);
+  }
+}
+
+/** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
+class EventDecoder implements Decoder {
+  #lines: Lines;
+  #text = new TextDecoder("utf-8", { ignoreBOM: true });
+  #stream: Stream;
+  #id: string;
+  #type = "";
+  #data: string[] = [];
+  #size = 0;
+
+  constructor(limit: number, stream: Stream) {
+    this.#lines = new Lines(limit, true);
+    this.#stream = stream;
+    this.#id = stream.lastEventId;
+  }
+
+  *push(bytes = new Uint8Array()): Generator<Item, void, undefined> {
+    for (const line of this.#lines.push(bytes)) {
+      if (line.length > 0) this.#field(line);
+      else yield* this.#dispatch();
+    }
+  }
+
+  #field(bytes: Uint8Array): void {
+    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(this.#text.decode(bytes)) ?? [];
+    if (name === "data") {
+      this.#size += bytes.length - (bytes[5] === 32 ? 6 : 5) + (this.#data.length > 0 ? 1 : 0);
+      if (this.#size > this.#lines.pending.limit) throw tooLarge(this.#lines.pending.limit);
+      this.#data.push(value);
+    } else if (name === "event") this.#type = value;
+    else if (name === "id" && !value.includes("\0")) this.#id = value;
+    else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
+  }
+
+  *#dispatch(): Generator<Item, void, undefined> {
+    const text = this.#data.join("\n");
+    const type = this.#type || "message";
+    const isEmpty = this.#data.length === 0;
+    this.#stream.lastEventId = this.#id;
+    this.#type = "";
+    this.#data = [];
+    this.#size = 0;
+    const value = { type, data: text, lastEventId: this.#id, json: () => JSON.parse(text) };
+    if (!isEmpty) yield { type, text, value };
+  }
+}
+
+const eventFormat: Format = {
+  accept: "text/event-stream",
+  decoder: (type, limit, stream) =>
+    type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,
+};
 
 /** Answers to a reconnection that may change by themselves. */
 const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
 
-function openEvents<T>(
+class EventStream extends Stream {
+  #openedAt: number | undefined;
+  #failures = 0;
+  #listeners = new Map<string, Set<(value: never) => unknown>>();
+  #given: EventOptions;
+
+  constructor(call: Call, callbacks: AllCallbacks, options: EventOptions, formats: readonly Format[]) {
+    super(call, callbacks, options, formats);
+    this.#given = options;
+    this.lastEventId = options.lastEventId ?? "";
+    this.url = urlOf(call, options);
+  }
+
+  get readyState(): 0 | 1 | 2 {
+    return this.signal.aborted ? 2 : this.state;
+  }
+
+  addEventListener(type: string, listener: (value: never) => unknown): void {
+    this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
+  }
+
+  removeEventListener(type: string, listener: (value: never) => unknown): void {
+    this.#listeners.get(type)?.delete(listener);
+  }
+
+  override async hear(type: string, value: unknown): Promise<void> {
+    if (type === "open") this.#openedAt = Date.now();
+    for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value as never);
+  }
+
+  override async give(item: Item): Promise<void> {
+    const { type, text, value } = item;
+    if (type === undefined) return super.give(item);
+    await this.tell(this.callbacks.onMessage, value as never);
+    const { on = {} } = this.callbacks;
+    if (Object.keys(on).includes(type) && text !== this.limits.endData && !this.closed) {
+      await this.tell(on[type], valueOf(text) as never, value as never);
+    }
+    await this.hear(type, value);
+  }
+
+  override headers(): Record<string, string> {
+    const id = this.lastEventId;
+    // No header can carry a control character.
+    if (id === "" || /[\0-\x1f\x7f]/.test(id)) return super.headers();
+    return { ...super.headers(), "Last-Event-ID": byteString(id) };
+  }
+
+  override ended(): ClientError | undefined {
+    if (this.#policy !== "always") return undefined;
+    return new ConnectionError("connectionLost", "the server ended the stream");
+  }
+
+  get #policy(): EventOptions["reconnect"] {
+    return this.#given.reconnect ?? (this.call.method === "GET" ? "always" : "never");
+  }
+
+  override delay(error: ClientError): number | undefined {
+    if (this.#openedAt === undefined) this.#failures += 1;
+    else if (Date.now() - this.#openedAt >= 60_000) this.#failures = 0;
+    this.#openedAt = undefined;
+    if (this.#policy === "never") return undefined;
+    if (error instanceof HttpError) {
+      if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
+      return Math.max(this.#backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
+    }
+    return ["connect", "connectionLost", "timeout"].includes(error.kind) ? this.#backedOff() : undefined;
+  }
+
+  /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
+  #backedOff(): number {
+    const { retry } = this;
+    const base = retry === undefined ? Math.max(0, this.#given.retryDelay ?? 3000) : Math.min(300_000, Math.max(100, retry));
+    if (this.#failures === 0) return base;
+    const most = Math.min(base * 2 ** this.#failures, Math.max(base, 30_000));
+    return Math.max(base, most * (0.5 + Math.random() / 2));
+  }
+}
+
+function openEvents<M, C = never>(
   call: Call,
-  callbacks: EventCallbacks<T>,
+  callbacks: EventCallbacks<M>,
+  formats: readonly Format[],
   options: EventOptions = {},
-): EventConnection {
-  return new EventStream<T>(call, callbacks, options);
+): EventConnection<M, C> {
+  return new EventStream(call, callbacks as AllCallbacks, options, formats) as unknown as EventConnection<M, C>;
 }

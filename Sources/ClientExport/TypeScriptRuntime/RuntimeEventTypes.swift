@@ -1,0 +1,52 @@
+extension TypeScriptRuntime {
+  /// Events, what a subscription calls back, and how it is steered.
+  static let eventTypes = #"""
+    /** An event; `json()` reads its data. */
+    export interface StreamEvent<T = unknown, K extends string = string> {
+      /** The event's name, `message` where it has none. */
+      readonly type: K;
+      readonly data: string;
+      readonly lastEventId: string;
+      json(): T;
+    }
+
+    /** Any event of a stream whose names and data are those of `M`. */
+    export type EventOf<M> = { [K in keyof M & string]: StreamEvent<M[K], K> }[keyof M & string];
+
+    export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallbacks {
+      /** Every event, named or not, known or not. */
+      onMessage?: ((event: EventOf<M>) => unknown) | undefined;
+      /** The data of the events of one name, read as JSON. */
+      on?: { readonly [K in keyof M & string]?: ((data: M[K], event: StreamEvent<M[K], K>) => unknown) | undefined } | undefined;
+    }
+
+    export interface EventOptions extends StreamOptions {
+      /** After which ends to connect again; `always` for GET, `never` for other methods. */
+      reconnect?: "always" | "on-failure" | "never" | undefined;
+      /** Milliseconds before a reconnection, until the server says otherwise; 3000 by default. */
+      retryDelay?: number | undefined;
+      /** As if the stream had been lost after this event. */
+      lastEventId?: string | undefined;
+      /** An event of this type, delivered, completes the stream. */
+      endEvent?: string | undefined;
+    }
+
+    /** A subscription that runs until `close()`. */
+    export type EventConnection<M = Record<string, unknown>, C = never> = StreamHandle<EventOf<M> | C> & {
+      /** 0 connecting, 1 open, 2 closed; always the present state. */
+      readonly readyState: 0 | 1 | 2;
+      readonly url: string;
+      readonly lastEventId: string;
+      addEventListener: EventListening<M>;
+      removeEventListener: EventListening<M>;
+    };
+
+    export interface EventListening<M> {
+      (type: "open", listener: (response: StreamResponse) => unknown): void;
+      (type: "error", listener: (error: ClientError) => unknown): void;
+      <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
+      (type: string, listener: (event: StreamEvent) => unknown): void;
+    }
+
+    """#
+}
