@@ -1,31 +1,41 @@
 import StreamDecoding
 
 /// A first body for a request, made of its schema, for the user to change.
-public enum BodyDraft {
+public struct BodyDraft {
   /// Models refer to each other, also in circles.
   private static let depthLimit = 6
+
+  private let models: JSONObject
+  /// How many values there may be yet: models that hold each other many times have no end.
+  private var room = 500
+
+  private init(models: JSONObject) {
+    self.models = models
+  }
 
   /// JSON that fits `schema`: defaults and examples where there are some, else empty values; of
   /// the optional members only those with a default or an example.
   public static func text(for schema: JSONValue, models: JSONObject) -> String {
-    value(for: schema, models: models, depth: 0).text()
+    var draft = BodyDraft(models: models)
+    return draft.value(for: schema, depth: 0).text()
   }
 
-  private static func value(for schema: JSONValue, models: JSONObject, depth: Int) -> JSONValue {
-    if let given = given(in: schema) { return given }
-    guard depth < depthLimit else { return .null }
+  private mutating func value(for schema: JSONValue, depth: Int) -> JSONValue {
+    if let given = Self.given(in: schema) { return given }
+    room -= 1
+    guard depth < Self.depthLimit, room > 0 else { return .null }
     if let reference = schema["$ref"]?.stringValue {
       let name = reference.split(separator: "/").last.map(String.init) ?? ""
-      return value(for: models[name] ?? [:], models: models, depth: depth + 1)
+      return value(for: models[name] ?? [:], depth: depth + 1)
     }
     if let parts = schema["allOf"]?.arrayValue, !parts.isEmpty {
-      return merged(parts.map { value(for: $0, models: models, depth: depth + 1) })
+      return merged(parts, depth: depth + 1)
     }
     let choices = schema["anyOf"]?.arrayValue ?? schema["oneOf"]?.arrayValue
     if let first = choices?.first(where: { $0["type"]?.stringValue != "null" }) {
-      return value(for: first, models: models, depth: depth + 1)
+      return value(for: first, depth: depth + 1)
     }
-    return empty(schema, models: models, depth: depth)
+    return empty(schema, depth: depth)
   }
 
   /// What the schema itself offers as a value.
@@ -34,31 +44,35 @@ public enum BodyDraft {
     return schema["examples"]?.arrayValue?.first ?? schema["enum"]?.arrayValue?.first
   }
 
-  private static func empty(_ schema: JSONValue, models: JSONObject, depth: Int) -> JSONValue {
+  private mutating func empty(_ schema: JSONValue, depth: Int) -> JSONValue {
     switch schema["type"]?.stringValue ?? (schema["properties"] == nil ? "" : "object") {
-    case "object": object(schema, models: models, depth: depth)
-    case "array": []
-    case "string": ""
-    case "integer", "number": schema["minimum"] ?? 0
-    case "boolean": false
-    default: .null
+    case "object": return object(schema, depth: depth)
+    case "array": return []
+    case "string": return ""
+    case "integer", "number": return schema["minimum"] ?? 0
+    case "boolean": return false
+    default: return .null
     }
   }
 
-  private static func object(_ schema: JSONValue, models: JSONObject, depth: Int) -> JSONValue {
+  private mutating func object(_ schema: JSONValue, depth: Int) -> JSONValue {
     let required = Set((schema["required"]?.arrayValue ?? []).compactMap(\.stringValue))
     var object = JSONObject()
-    for (name, member) in schema["properties"]?.objectValue ?? [:] {
-      if required.contains(name) || given(in: member).map({ !$0.isNull }) == true {
-        object[name] = value(for: member, models: models, depth: depth + 1)
+    for (name, member) in schema["properties"]?.objectValue ?? [:] where room > 0 {
+      if required.contains(name) || Self.given(in: member).map({ !$0.isNull }) == true {
+        object[name] = value(for: member, depth: depth + 1)
       }
     }
     return .object(object)
   }
 
-  private static func merged(_ values: [JSONValue]) -> JSONValue {
+  private mutating func merged(_ parts: [JSONValue], depth: Int) -> JSONValue {
     var object = JSONObject()
-    for (name, value) in values.compactMap(\.objectValue).joined() { object[name] = value }
+    for part in parts {
+      for (name, value) in value(for: part, depth: depth).objectValue ?? [:] {
+        object[name] = value
+      }
+    }
     return .object(object)
   }
 }

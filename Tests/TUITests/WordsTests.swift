@@ -44,23 +44,6 @@ import Testing
     #expect(SchemaWords(schema).type == words)
   }
 
-  @Test func `a body is drafted through references, and circles end`() throws {
-    let models: JSONObject = [
-      "Node": [
-        "type": "object", "required": ["name", "next", "kind", "size"],
-        "properties": [
-          "name": ["type": "string"], "next": ["$ref": "#/components/schemas/Node"],
-          "kind": ["enum": ["leaf", "branch"]], "size": ["type": "integer", "minimum": 3],
-          "note": ["type": "string"],
-        ],
-      ]
-    ]
-    let text = BodyDraft.text(for: ["$ref": "#/components/schemas/Node"], models: models)
-    let value = try JSONValue(parsing: text)
-    #expect(value["name"] == "" && value["kind"] == "leaf" && value["size"] == 3)
-    #expect(value["next"]?["name"] == "" && value["note"] == nil)
-  }
-
   @Test func `JSON is laid out, short lists on one line`() throws {
     let text = #"{"a":[1,2,3],"b":{"c":null},"d":[],"e":[{"f":1}]}"#
     let lines = Array(text.utf8).withUnsafeBytes { JSONText.pretty($0, .mono, limit: 100) } ?? []
