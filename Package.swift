@@ -61,8 +61,8 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
-      // Its text becomes a constant, so that the program stays one file.
-      resources: [.embedInCode("Inspector/inspector.py")],
+      // Their texts become constants, so that the program stays one file.
+      resources: [.embedInCode("Inspector")],
       swiftSettings: settings),
     .target(
       name: "DemoServer",

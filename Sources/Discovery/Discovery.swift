@@ -12,7 +12,7 @@ public struct Discovery: Sendable {
     self.options = options
   }
 
-  private typealias Outcome = Result<Catalog, DiscoveryProblem>
+  private typealias Outcome = Result<[Catalog], DiscoveryProblem>
 
   /// Looks at every target at once; the result is in the order of the targets.
   ///
@@ -36,25 +36,25 @@ public struct Discovery: Sendable {
     of target: Target, progress: @Sendable (String) -> Void
   ) async -> Outcome {
     do throws(DiscoveryProblem) {
-      return .success(try await catalog(of: target, progress: progress))
+      return .success(try await catalogs(of: target, progress: progress))
     } catch {
       return .failure(error)
     }
   }
 
-  private func catalog(
+  private func catalogs(
     of target: Target, progress: @Sendable (String) -> Void
-  ) async throws(DiscoveryProblem) -> Catalog {
+  ) async throws(DiscoveryProblem) -> [Catalog] {
     let files = LocalFiles(workingFolder: options.workingFolder)
     let documents = DocumentReader(
       client: client, headers: options.headers, timeLimit: options.timeLimit, files: files)
     let sources = SourceReader(options: options, files: files)
     switch target {
-    case .server(let url): return try await documents.catalog(server: url, progress: progress)
+    case .server(let url): return [try await documents.catalog(server: url, progress: progress)]
     case .document(let place):
-      return try await documents.catalog(document: place, progress: progress)
-    case .app(let text): return try await sources.catalog(app: text, progress: progress)
-    case .folder(let path): return try await sources.catalog(folder: path, progress: progress)
+      return [try await documents.catalog(document: place, progress: progress)]
+    case .app(let text): return try await sources.catalogs(app: text, progress: progress)
+    case .folder(let path): return try await sources.catalogs(folder: path, progress: progress)
     }
   }
 
@@ -63,7 +63,7 @@ public struct Discovery: Sendable {
     var parts: [Catalog] = []
     for (target, outcome) in outcomes {
       switch outcome {
-      case .success(let catalog)?: parts.append(catalog)
+      case .success(let catalogs)?: parts += catalogs
       case .failure(let problem)?:
         result.failures.append(.init(target: target, sentence: problem.sentence))
       case nil: break

@@ -5,7 +5,7 @@ import StreamClient
 public struct DiscoveryOptions: Sendable {
   /// The Python to read sources with, in place of the project's own.
   public var python: String?
-  /// Lets discovery import the application the user names. This version reads its source only.
+  /// Lets discovery import the application the user names, which runs the application's code.
   public var allowImport: Bool
   /// Asks running endpoints what they answer. This version does not.
   public var probe: Bool

@@ -10,8 +10,11 @@ import Subprocess
 /// One run of the Python inspector: its program on standard input, one argument, JSON back.
 struct InspectorRun: Sendable {
   let python: String
-  let place: SourceReader.Place
   let request: JSONValue
+  /// An import has the project's packages and environment; reading has neither.
+  let isImport: Bool
+  /// Where the process runs, absolute.
+  let workingFolder: String
 
   enum Outcome: Sendable, Hashable {
     case answer([UInt8])
@@ -43,11 +46,13 @@ struct InspectorRun: Sendable {
     let executable: Executable =
       python.contains("/") ? .path(FilePath(python)) : .name(python)
     // -I and -S: nothing of the project or its environment is imported, not even by a `.pth` file.
-    let arguments: Arguments = ["-I", "-S", "-B", "-", request.text()]
+    let flags = isImport ? ["-B"] : ["-I", "-S", "-B"]
+    let arguments = Arguments(flags + ["-", request.text()])
     do {
       let result = try await Subprocess.run(
-        executable, arguments: arguments, input: .array(PackageResources.inspector_py),
-        output: .bytes(limit: answerLimit), error: .bytes(limit: errorLimit))
+        executable, arguments: arguments, workingDirectory: FilePath(workingFolder),
+        input: .array(InspectorProgram.text), output: .bytes(limit: answerLimit),
+        error: .bytes(limit: errorLimit))
       if result.terminationStatus.isSuccess { return .answer(result.standardOutput) }
       return .failed(lastLine: InspectorRun.lastLine(of: result.standardError))
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {

@@ -1,87 +1,72 @@
 import Endpoints
 import StreamDecoding
-import Subprocess
 
-#if canImport(System)
-  import System
-#else
-  import SystemPackage
-#endif
-
-/// Reads an application's source by running the Python inspector over it.
+/// Reads an application by running the Python inspector over its source, and imports it where
+/// that is allowed.
 struct SourceReader: Sendable {
   let options: DiscoveryOptions
   let files: LocalFiles
 
-  private static let answerLimit = 32 << 20
+  private static let answerLimit = 64 << 20
   private static let errorLimit = 1 << 20
+  /// Python's own start and end, on top of the time that an import may take.
+  private static let margin = Duration.seconds(5)
 
-  /// An application's file, or a folder of source.
-  struct Place: Sendable {
-    /// As the user named it.
-    var shown: String
-    /// Absolute.
-    var path: String
-    /// The name of the application in the file.
-    var app: String?
-    /// Absolute: `path` itself, or the folder it lies in.
-    var folder: String
-  }
-
-  func catalog(
+  /// An application's catalogs: what importing says, where it is allowed and works, and what its
+  /// source says.
+  func catalogs(
     app text: String, progress: @Sendable (String) -> Void
-  ) async throws(DiscoveryProblem) -> Catalog {
-    try await catalog(of: place(app: text), progress: progress)
+  ) async throws(DiscoveryProblem) -> [Catalog] {
+    let place = try SourcePlace(app: text, files: files)
+    guard options.allowImport else { return [try await read(place, progress: progress)] }
+    // Both at once: two processes are done as soon as the slower one.
+    async let imported = importing(place, progress: progress)
+    let source = await reading(place, progress: progress)
+    return try SourceReader.combined(source: source, imported: await imported)
   }
 
-  func catalog(
+  /// What the sources of a folder say.
+  func catalogs(
     folder path: String, progress: @Sendable (String) -> Void
-  ) async throws(DiscoveryProblem) -> Catalog {
-    guard files.kind(of: path) == .folder else {
-      throw .noFolder(path, isFile: files.kind(of: path) == .file)
-    }
-    let absolute = files.absolute(path)
-    let place = Place(shown: path, path: absolute, app: nil, folder: absolute)
-    return try await catalog(of: place, progress: progress)
+  ) async throws(DiscoveryProblem) -> [Catalog] {
+    [try await read(SourcePlace(folder: path, files: files), progress: progress)]
   }
 
-  /// The file behind `path/main.py:app` or `module:app`.
-  private func place(app text: String) throws(DiscoveryProblem) -> Place {
-    let parts = text.split(separator: ":", maxSplits: 1)
-    let name = parts.count == 2 ? String(parts[1].prefix { $0 != "(" }) : nil
-    let first = String(parts[0])
-    if first.hasSuffix(".py") {
-      guard files.kind(of: first) == .file else { throw .noFile(first) }
-      return place(file: first, app: name)
+  private static func combined(
+    source: Result<Catalog, DiscoveryProblem>, imported: Result<Catalog, ImportFailure>
+  ) throws(DiscoveryProblem) -> [Catalog] {
+    switch imported {
+    case .success(let served):
+      guard case .success(let read) = source else { return [served] }
+      return [served, read.limited(to: served)]
+    case .failure(let failure):
+      var read = try source.get()
+      read.warnings.append(failure.sentence)
+      return [read]
     }
-    let base = first.split(separator: ".").joined(separator: "/")
-    let tried = [base + ".py", base + "/__init__.py", "src/" + base + ".py"]
-    guard let file = tried.first(where: { files.kind(of: $0) == .file }) else {
-      throw .noModule(first, tried: tried)
-    }
-    return place(file: file, app: name)
   }
 
-  private func place(file: String, app: String?) -> Place {
-    let path = files.absolute(file)
-    return Place(shown: file, path: path, app: app, folder: LocalFiles.folder(of: path))
+  // MARK: - Reading
+
+  private func reading(
+    _ place: SourcePlace, progress: @Sendable (String) -> Void
+  ) async -> Result<Catalog, DiscoveryProblem> {
+    do throws(DiscoveryProblem) {
+      return .success(try await read(place, progress: progress))
+    } catch {
+      return .failure(error)
+    }
   }
 
-  private func catalog(
-    of place: Place, progress: @Sendable (String) -> Void
+  private func read(
+    _ place: SourcePlace, progress: @Sendable (String) -> Void
   ) async throws(DiscoveryProblem) -> Catalog {
     progress("reading \(place.shown)")
-    let candidates = PythonInterpreter.candidates(
-      chosen: options.python, folder: place.folder, environment: options.environment,
-      files: files)
+    let candidates = pythons(for: place)
     for python in candidates {
-      let run = InspectorRun(python: python.command, place: place, request: request(for: place))
-      switch await run.outcome(
-        timeLimit: options.timeLimit, answerLimit: SourceReader.answerLimit,
-        errorLimit: SourceReader.errorLimit)
-      {
+      switch await outcome(of: place, python: python, isImport: false) {
       case .answer(let bytes):
-        guard let answer = try? JSONValue(parsing: bytes), answer["version"]?.intValue == 1 else {
+        guard let answer = SourceReader.answer(bytes) else {
           throw .inspectorAnswer(target: place.shown)
         }
         return SourceReport(answer).catalog(at: place.shown)
@@ -98,13 +83,84 @@ struct SourceReader: Sendable {
     throw .noPython(tried: candidates.map(\.command))
   }
 
-  private func request(for place: Place) -> JSONValue {
+  // MARK: - Importing
+
+  private struct ImportFailure: Error {
+    var sentence: String
+  }
+
+  private func importing(
+    _ place: SourcePlace, progress: @Sendable (String) -> Void
+  ) async -> Result<Catalog, ImportFailure> {
+    progress("importing \(place.shown)")
+    for python in pythons(for: place) {
+      let outcome = await outcome(of: place, python: python, isImport: true)
+      if case .noPython = outcome { continue }
+      do throws(ImportProblem) {
+        return .success(try catalog(of: outcome, at: place))
+      } catch {
+        return .failure(
+          ImportFailure(sentence: error.sentence(target: place.shown, python: python.command)))
+      }
+    }
+    // Reading says why no Python starts.
+    let problem = ImportProblem.other("there is no Python to run it with")
+    return .failure(ImportFailure(sentence: problem.sentence(target: place.shown, python: "")))
+  }
+
+  private func catalog(
+    of outcome: InspectorRun.Outcome, at place: SourcePlace
+  ) throws(ImportProblem) -> Catalog {
+    switch outcome {
+    case .answer(let bytes):
+      guard let answer = SourceReader.answer(bytes) else {
+        throw .other("it wrote something else than an answer")
+      }
+      if let problem = answer["problem"] {
+        throw ImportProblem(problem, limit: options.timeLimit)
+      }
+      return ImportReport(answer).catalog(at: place.shown)
+    case .failed(let line): throw .raised(line: line)
+    case .tooSlow, .noPython: throw .tooSlow(limit: options.timeLimit)
+    case .tooMuch: throw .other("it wrote more than an answer can be")
+    }
+  }
+
+  // MARK: - Running
+
+  private func pythons(for place: SourcePlace) -> [PythonInterpreter] {
+    PythonInterpreter.candidates(
+      chosen: options.python, folder: place.folder, environment: options.environment,
+      files: files)
+  }
+
+  private func outcome(
+    of place: SourcePlace, python: PythonInterpreter, isImport: Bool
+  ) async -> InspectorRun.Outcome {
+    let run = InspectorRun(
+      python: python.command, request: request(for: place, isImport: isImport),
+      isImport: isImport, workingFolder: files.absolute("."))
+    let limit = options.timeLimit + (isImport ? SourceReader.margin : .zero)
+    return await run.outcome(
+      timeLimit: limit, answerLimit: SourceReader.answerLimit,
+      errorLimit: SourceReader.errorLimit)
+  }
+
+  private static func answer(_ bytes: [UInt8]) -> JSONValue? {
+    guard let answer = try? JSONValue(parsing: bytes), answer["version"]?.intValue == 1 else {
+      return nil
+    }
+    return answer
+  }
+
+  private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {
     let working = files.absolute(".")
     let isInside = place.folder == working || place.folder.hasPrefix(working + "/")
+    let seconds = options.timeLimit / .seconds(1)
     return [
-      "mode": "source", "target": .string(place.path),
+      "mode": isImport ? "import" : "source", "target": .string(place.path),
       "app": place.app.map(JSONValue.string) ?? .null,
-      "root": .string(isInside ? working : place.folder),
+      "root": .string(isInside ? working : place.folder), "seconds": .number("\(seconds)"),
       "limits": ["files": 3000, "fileBytes": 2_000_000],
     ]
   }

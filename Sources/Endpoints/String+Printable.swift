@@ -1,7 +1,7 @@
 extension String {
   /// The text with control characters replaced and cut at `limit` characters: safe to print,
   /// whoever wrote it.
-  func printable(limit: Int) -> String {
+  public func printable(limit: Int) -> String {
     var result = ""
     var count = 0
     for scalar in unicodeScalars {

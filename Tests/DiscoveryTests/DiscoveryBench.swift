@@ -14,10 +14,11 @@ struct DiscoveryBench {
 
   init(
     in folder: String = DiscoveryBench.fixtures, python: String? = nil, baseURL: String? = nil,
-    headers: [HeaderField] = [], timeLimit: Duration = .seconds(30)
+    headers: [HeaderField] = [], timeLimit: Duration = .seconds(30), allowImport: Bool = false
   ) {
     options = DiscoveryOptions(
-      python: python, baseURL: baseURL, headers: headers, timeLimit: timeLimit,
+      python: python, allowImport: allowImport, baseURL: baseURL, headers: headers,
+      timeLimit: timeLimit,
       workingFolder: folder, environment: [:])
   }
 

@@ -26,6 +26,22 @@ extension Catalog {
     }
   }
 
+  /// The catalog without endpoints that the other, an imported application's, does not serve:
+  /// source that nobody includes is no endpoint of it.
+  public func limited(to served: Catalog) -> Catalog {
+    var pool = ClaimPool(parts: [served, self])
+    pool.gather()
+    let kept = Set(
+      pool.all.filter { $0.claims.count > 1 }
+        .flatMap(\.claims).filter { $0.source == .source }.map(\.endpoint.title))
+    var result = self
+    result.endpoints = endpoints.filter { kept.contains($0.title) }
+    result.sources = sources.map {
+      CatalogSource(kind: $0.kind, at: $0.at, endpoints: result.endpoints.count)
+    }
+    return result
+  }
+
   /// A document's models are exact; those read from source are a sketch.
   fileprivate var isDocument: Bool { sources.first?.kind != .source }
 

@@ -19,11 +19,11 @@ struct EndpointClaims {
 
   /// One endpoint: each fact from the source that knows it best.
   ///
-  /// What is returned is best known where it is returned, so reading the source beats OpenAPI on
-  /// the kind; what is taken in is checked by the framework, so its document beats the source on
-  /// parameters.
+  /// What is returned is best known where it is returned, so importing and reading the source beat
+  /// OpenAPI on the kind; what is taken in is checked by the framework, so importing and its
+  /// document beat the source on parameters.
   var merged: Endpoint {
-    let asReturned = ranked([.probe, .source, .import, .openapi])
+    let asReturned = ranked([.probe, .import, .source, .openapi])
     let asDeclared = ranked([.import, .openapi, .source, .probe])
     let byKind = asReturned.first { !$0.isKindAssumed } ?? asReturned[0]
     var result = asDeclared[0]
@@ -39,7 +39,10 @@ struct EndpointClaims {
     result.events = asDeclared.map(\.events).first { !$0.isEmpty } ?? []
     result.sentinel = asDeclared.lazy.compactMap(\.sentinel).first
     result.location = asReturned.lazy.compactMap(\.location).first
-    result.evidence = claims.flatMap(\.endpoint.evidence)
+    result.evidence = []
+    for evidence in claims.flatMap(\.endpoint.evidence) where !result.evidence.contains(evidence) {
+      result.evidence.append(evidence)
+    }
     return result
   }
 

@@ -12,17 +12,24 @@ public struct OpenAPIDocument: Sendable, Hashable {
   ///
   /// - Parameter bytes: UTF-8, with or without a byte order mark.
   public init(parsing bytes: [UInt8]) throws(OpenAPIFailure) {
+    let root: JSONValue
     do {
       root = try JSONValue(parsing: bytes)
     } catch {
       throw OpenAPIDocument.failure(of: bytes, fault: error)
     }
+    try self.init(root: root)
+  }
+
+  /// Takes a document that was read already, from whatever notation.
+  public init(root: JSONValue) throws(OpenAPIFailure) {
     if let version = root["swagger"] { throw .version(version.stringValue ?? version.text()) }
     guard let version = root["openapi"]?.stringValue else {
       let keys = root.objectValue.map { $0.prefix(5).map { $0.key.printable(limit: 30) } } ?? []
       throw .notOpenAPI(found: keys)
     }
     guard version.hasPrefix("3.") else { throw .version(version) }
+    self.root = root
   }
 
   /// True for 3.0, whose schemas are a dialect of their own.

@@ -5,10 +5,10 @@ import StreamClient
 
 /// How endpoints are found, wherever a TARGET stands.
 struct DiscoveryArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Read sources with this Python.", valueName: "path"))
+  @Option(help: ArgumentHelp("Import and read apps with this Python.", valueName: "path"))
   var python: String?
 
-  @Flag(help: "Never import the app; sources are only read (so far they always are).")
+  @Flag(help: "Never import an app; its source is only read.")
   var noImport = false
 
   @Option(help: ArgumentHelp("Where a TARGET without a server is served.", valueName: "url"))

@@ -1,0 +1,133 @@
+"""How one function answers: what it returns, yields, declares, and is wrapped in."""
+
+import ast
+
+from .responses import Answers, ResponseClass
+from .streams import Stream
+from .syntax import annotation_of, is_function, own_nodes, yields_of
+
+
+class Behaviour:
+    """Answers and stream of a function of a route.
+
+    `response` is the declared response class, where there is one; `is_default` that nobody
+    declared one, neither for the route nor for the routers around it.
+    """
+
+    def __init__(self, project, types, function, scope, response=None, is_default=True):
+        self.project = project
+        self.types = types
+        self.response = response
+        self.is_default = is_default
+        self.answers = Answers(project)
+        self.stream = Stream(project, types)
+        self.read_wrappers(function, scope)
+        if not self.streams:
+            self.answers = Answers(project)
+            self.stream = Stream(project, types)
+            self.read(function, scope)
+
+    @property
+    def streams(self):
+        return any(a["streams"] or a["attachment"] for a in self.answers.list)
+
+    @property
+    def item(self):
+        return self.stream.item if any(a["streams"] for a in self.answers.list) else None
+
+    def read(self, function, scope):
+        inner = scope.inside(function)
+        if yields_of(function):
+            self.native()
+            self.stream.generator(function, inner)
+            return
+        for node in own_nodes(function.body):
+            if isinstance(node, ast.Return):
+                self.answers.returned(node.value, inner)
+        self.read_contents()
+        declared = self.response
+        if not self.answers.list and declared is not None and declared.name != "RedirectResponse":
+            self.declared(function, inner)
+        if not self.answers.list and function.returns is not None:
+            self.annotated(function, scope)
+
+    def read_contents(self):
+        for content, inner in self.answers.contents:
+            self.stream.content(content, inner)
+
+    def annotated(self, function, scope):
+        response = ResponseClass.find(self.project, annotation_of(function.returns), scope)
+        if response is not None and (response.streams or response.is_file):
+            self.answers.add(response, response.media_type, False,
+                             "is annotated to return %s" % response.name)
+
+    def declared(self, function, scope):
+        """Under a response class a function may return the content alone."""
+        response = self.response
+        if response.streams or response.is_file or response.media_type not in (
+            None, "application/json",
+        ):
+            detail = "response_class=%s" % response.name
+            self.answers.add(response, response.media_type, False, detail)
+        if response.streams:
+            for node in own_nodes(function.body):
+                if isinstance(node, ast.Return):
+                    self.stream.content(node.value, scope)
+
+    def native(self):
+        """A function that yields, as FastAPI has taken it since 0.134: without a response class
+        JSON Lines, with its EventSourceResponse events, with any other streaming class its bytes.
+        """
+        response = self.response
+        if response is not None and response.streams:
+            detail = "yields with response_class=%s" % response.name
+            self.answers.add(response, response.media_type, False, detail)
+        elif response is None and self.is_default:
+            lines = ResponseClass("", "application/jsonl", True, False)
+            self.answers.add(lines, lines.media_type, False, "yields without a response class")
+
+    # ------------------------------------------------------------ decorators
+
+    def read_wrappers(self, function, scope):
+        """What the project's own decorators make of the function, the innermost first."""
+        for decorator in reversed(function.decorator_list):
+            wrapper, inner = self.wrapper(decorator, function, scope)
+            if wrapper is None or yields_of(wrapper):
+                continue
+            for node in own_nodes(wrapper.body):
+                if isinstance(node, ast.Return):
+                    self.answers.returned(node.value, inner, " by @%s" % self.name_of(decorator))
+            if self.streams:
+                self.read_contents()
+                return
+
+    def wrapper(self, decorator, function, scope):
+        """The function that a decorator of the project puts in the place of another."""
+        call = decorator if isinstance(decorator, ast.Call) else None
+        found = self.project.find(call.func if call else decorator, scope)
+        if found is None or not is_function(found.node):
+            return None, None
+        outer, inner = found.node, found.scope
+        if call is not None:  # a factory of decorators
+            inner = inner.inside(outer, self.project.given(call, outer, scope))
+            outer = self.returned_function(outer, inner)
+            if outer is None:
+                return None, None
+        arguments = self.project.given(ast.Call(func=outer, args=[function], keywords=[]),
+                                       outer, scope)
+        inner = inner.inside(outer, arguments)
+        wrapper = self.returned_function(outer, inner)
+        return (wrapper, inner.inside(wrapper)) if wrapper is not None else (None, None)
+
+    def returned_function(self, function, scope):
+        for node in own_nodes(function.body):
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+                for value in scope.locals(node.value.id):
+                    if is_function(value):
+                        return value
+        return None
+
+    @staticmethod
+    def name_of(decorator):
+        node = decorator.func if isinstance(decorator, ast.Call) else decorator
+        return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "decorator")

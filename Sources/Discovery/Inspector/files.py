@@ -1,0 +1,142 @@
+"""The files that belong to the application, read when they are needed."""
+
+import ast
+import os
+
+from .names import Module, bindings
+from .syntax import own_nodes
+
+FRAMEWORKS = {"fastapi", "starlette", "sse_starlette"}
+# Steps of following names per endpoint: code that assigns a name in twenty places must not cost
+# twenty to the power of the depth.
+STEP_LIMIT = 20000
+
+
+class Files:
+    """The files that belong to the application, read when they are needed."""
+
+    def __init__(self, root, limits):
+        self.root = os.path.realpath(root)
+        self.limits = limits
+        self.modules = {}
+        self.warnings = []
+        self.folders = {}
+        self.named = {}
+        self.steps = STEP_LIMIT
+        self._assigned = {}
+
+    def is_spent(self):
+        """Counts one step; true when an endpoint has cost too many."""
+        self.steps -= 1
+        return self.steps < 0
+
+    def assigned(self, function):
+        """The values that a function's own statements give to names."""
+        if id(function) not in self._assigned:
+            names = {}
+            for node in own_nodes(function.body):
+                for name, value in bindings(node):
+                    names.setdefault(name, []).append(value)
+            self._assigned[id(function)] = names
+        return self._assigned[id(function)]
+
+    def warn(self, sentence):
+        if sentence not in self.warnings and len(self.warnings) < 50:
+            self.warnings.append(sentence)
+
+    def relative(self, path):
+        inside = os.path.relpath(path, self.root)
+        return path if inside.startswith("..") else inside
+
+    def load(self, path):
+        """The module of a file, or None when it cannot be read; the reason is a warning."""
+        path = os.path.realpath(path)
+        if path in self.modules:
+            return self.modules[path]
+        if len(self.modules) >= self.limits["files"]:
+            self.warn("more than %d files: the rest is not read" % self.limits["files"])
+            return None
+        self.modules[path] = None
+        try:
+            if os.path.getsize(path) > self.limits["fileBytes"]:
+                self.warn("%s is too large to be read" % self.relative(path))
+                return None
+            with open(path, "rb") as file:
+                tree = ast.parse(file.read(), filename=path)
+            self.modules[path] = Module(self, path, tree)
+        except SyntaxError as error:
+            self.warn("%s:%d: %s" % (self.relative(path), error.lineno or 1, error.msg))
+        except (OSError, ValueError, RecursionError, MemoryError) as error:
+            self.warn("%s cannot be read: %s" % (self.relative(path), error))
+        return self.modules[path]
+
+    def load_imports(self, module):
+        """Everything of the project that a module imports, and so on."""
+        queue = [module]
+        seen = {module.path}
+        while queue:
+            current = queue.pop(0)
+            for node in ast.walk(current.tree):
+                for found in self.imported_modules(current, node):
+                    if found.path not in seen:
+                        seen.add(found.path)
+                        queue.append(found)
+
+    def imported_modules(self, module, node):
+        if isinstance(node, ast.Import):
+            wanted = [(alias.name, 0) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            names = [base + "." + a.name if base else a.name for a in node.names]
+            wanted = [(name, node.level) for name in ([base] if base else []) + names]
+        else:
+            return
+        for name, level in wanted:
+            found = self.module_named(name, level, module)
+            if found is not None:
+                yield found
+
+    def module_named(self, name, level, importer):
+        """The project's module of that dotted name, or None when it lies outside."""
+        key = (os.path.dirname(importer.path), level, name)
+        if key not in self.named:
+            self.named[key] = None  # while it is looked for, in case it imports itself
+            self.named[key] = self.search(name, level, importer)
+        return self.named[key]
+
+    def search(self, name, level, importer):
+        parts = name.split(".") if name else []
+        if parts and level == 0 and parts[0] in FRAMEWORKS:
+            return None
+        folder = os.path.dirname(importer.path)
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            return self.module_at(os.path.join(folder, *parts))
+        for root in self.search_folders(folder):
+            found = self.module_at(os.path.join(root, *parts))
+            if found is not None:
+                return found
+        return None
+
+    def search_folders(self, folder):
+        """The folder of a file and those above it, as far as the project goes."""
+        if folder not in self.folders:
+            result = []
+            current = folder
+            for _ in range(8):
+                result += [current, os.path.join(current, "src")]
+                marks = (".git", "pyproject.toml", "setup.py", "requirements.txt", ".venv")
+                if any(os.path.exists(os.path.join(current, mark)) for mark in marks):
+                    break
+                if os.path.dirname(current) == current:
+                    break
+                current = os.path.dirname(current)
+            self.folders[folder] = result
+        return self.folders[folder]
+
+    def module_at(self, base):
+        for path in (base + ".py", os.path.join(base, "__init__.py")):
+            if os.path.isfile(path):
+                return self.load(path)
+        return None

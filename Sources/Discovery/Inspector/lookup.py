@@ -1,0 +1,188 @@
+"""What an expression of the source stands for."""
+
+import ast
+import os
+
+from .files import FRAMEWORKS, Files
+from .names import Found, Imported, Scope, bindings
+from .syntax import arguments_of, dotted, is_function, own_nodes
+
+# Longer chains of names are a circle, or nothing that anybody wrote by hand.
+DEPTH_LIMIT = 6
+
+
+class Lookup(Files):
+    """Names followed through assignments, imports and classes."""
+
+
+    def find(self, node, scope, depth=0):
+        """What an expression stands for, or None."""
+        parts = dotted(node)
+        if parts is None or depth > DEPTH_LIMIT or self.is_spent():
+            return None
+        found = self.find_name(parts[0], scope, depth)
+        for part in parts[1:]:
+            found = self.find_member(found, part, depth + 1)
+        return found
+
+    def find_name(self, name, scope, depth):
+        if name in scope.arguments:
+            node, outer = scope.arguments[name]
+            return self.found(node, outer, depth)
+        for value in scope.locals(name):
+            return self.found(value, scope, depth)
+        owner = self.owner_named(name, scope)
+        if owner is not None:
+            return Found(node=owner, scope=Scope(scope.module))
+        if name in scope.module.names:
+            return self.found(scope.module.names[name], Scope(scope.module), depth)
+        for node in scope.module.imports:
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+                found = self.find_star(name, node, scope.module, depth)
+                if found is not None:
+                    return found
+        return None
+
+    @staticmethod
+    def owner_named(name, scope):
+        """The class that `self` is of, in one of its methods."""
+        for function in reversed(scope.functions):
+            pairs = arguments_of(function)
+            if pairs and pairs[0][0].arg == name:
+                return scope.module.owner(function)
+        return None
+
+    def find_star(self, name, node, module, depth):
+        source = self.module_named(node.module or "", node.level, module)
+        if source is None:
+            outside = node.module or ""
+            return Found(outside=outside + "." + name) if outside in FRAMEWORKS else None
+        if name in source.names and depth < DEPTH_LIMIT:
+            return self.found(source.names[name], Scope(source), depth + 1)
+        return None
+
+    def found(self, value, scope, depth):
+        """Follows imports and plain renamings."""
+        if depth > DEPTH_LIMIT:
+            return None
+        if isinstance(value, Imported):
+            return self.find_imported(value, scope.module, depth)
+        if isinstance(value, (ast.Name, ast.Attribute)):
+            further = self.find(value, scope, depth + 1)
+            return further or Found(node=value, scope=scope)
+        return Found(node=value, scope=scope)
+
+    def find_imported(self, imported, module, depth):
+        if imported.attribute is None:
+            source = self.module_named(imported.module, imported.level, module)
+            return Found(module=source) if source else Found(outside=imported.module)
+        source = self.module_named(imported.module, imported.level, module)
+        if source is not None:
+            found = self.find_member(Found(module=source), imported.attribute, depth + 1)
+            if found is not None:
+                return found
+        name = imported.module + "." + imported.attribute if imported.module else imported.attribute
+        inner = self.module_named(name, imported.level, module)
+        if inner is not None:
+            return Found(module=inner)
+        return Found(outside=name)
+
+    def find_member(self, found, name, depth):
+        if found is None or depth > DEPTH_LIMIT:
+            return None
+        if found.outside is not None:
+            return Found(outside=found.outside + "." + name)
+        if found.module is not None:
+            if name in found.module.names:
+                return self.found(found.module.names[name], Scope(found.module), depth)
+            inner = self.module_at(os.path.join(os.path.dirname(found.module.path), name))
+            is_package = os.path.basename(found.module.path) == "__init__.py"
+            return Found(module=inner) if inner is not None and is_package else None
+        if isinstance(found.node, ast.ClassDef):
+            return self.find_in_class(found, name, depth)
+        if isinstance(found.node, ast.Call):
+            made = self.find(found.node.func, found.scope, depth + 1)
+            if made is not None and isinstance(made.node, ast.ClassDef):
+                return self.find_in_class(made, name, depth, instance=found)
+        if name == "value" and isinstance(found.node, ast.Constant):
+            return found  # of a member of an enumeration
+        return None
+
+    def find_in_class(self, found, name, depth, instance=None):
+        """A member of a class or of an instance; `instance` is the call that makes it."""
+        for node in found.node.body:
+            for bound, value in bindings(node):
+                if bound == name:
+                    scope = found.scope
+                    if instance is not None and is_function(node) and arguments_of(node):
+                        first = arguments_of(node)[0][0].arg
+                        scope = Scope(scope.module, scope.functions, {
+                            first: (instance.node, instance.scope)})
+                    return Found(node=value, scope=scope)
+        assigned = self.find_assigned(found, name, instance)
+        if assigned is not None:
+            return assigned
+        for base in found.node.bases:
+            above = self.find(base, found.scope, depth + 1)
+            if above is not None and isinstance(above.node, ast.ClassDef):
+                inherited = self.find_in_class(above, name, depth + 1)
+                if inherited is not None:
+                    return inherited
+        return None
+
+    def find_assigned(self, found, name, instance):
+        """`self.name = …` in a method."""
+        for method in found.node.body:
+            if not is_function(method) or not arguments_of(method):
+                continue
+            target = [arguments_of(method)[0][0].arg, name]
+            for node in own_nodes(method.body):
+                if not isinstance(node, ast.Assign):
+                    continue
+                if any(dotted(t) == target for t in node.targets):
+                    given = None
+                    if instance is not None and method.name == "__init__":
+                        given = self.given(instance.node, method, instance.scope)
+                    inner = found.scope.inside(method, given)
+                    return self.found(node.value, inner, 1) or Found(node=node.value, scope=inner)
+        return None
+
+    def whole_call(self, call, scope):
+        """The call with the arguments of the `functools.partial` that it goes through."""
+        for _ in range(DEPTH_LIMIT):
+            partial = self.partial(call.func, scope)
+            if partial is None:
+                return call
+            call = ast.copy_location(ast.Call(
+                func=partial.args[0], args=partial.args[1:] + call.args,
+                keywords=call.keywords + [
+                    k for k in partial.keywords if k.arg not in {c.arg for c in call.keywords}
+                ]), call)
+        return call
+
+    def partial(self, node, scope):
+        """The call of `functools.partial` that an expression is or names, or None."""
+        if not isinstance(node, ast.Call):
+            found = self.find(node, scope)
+            node = found.node if found is not None else None
+        if not isinstance(node, ast.Call) or not node.args:
+            return None
+        made = self.find(node.func, scope)
+        is_partial = made is not None and made.outside == "functools.partial"
+        return node if is_partial else None
+
+    def class_root(self, node, scope, depth=0):
+        """The dotted name outside of the project that a class is or descends from, or None."""
+        found = self.find(node, scope)
+        if found is None or depth > DEPTH_LIMIT:
+            return None
+        if found.outside is not None:
+            return found.outside
+        if isinstance(found.node, ast.ClassDef):
+            for base in found.node.bases:
+                if isinstance(base, ast.Subscript):
+                    base = base.value
+                root = self.class_root(base, found.scope, depth + 1)
+                if root is not None:
+                    return root
+        return None

@@ -1,0 +1,42 @@
+"""Says what the endpoints of a FastAPI application take and stream.
+
+Runs on Python 3.8 and later with the standard library alone, so that the project's own
+interpreter, which knows the project's syntax and has its packages, can run it.
+
+One argument: a JSON object.
+    mode     "source" reads the files with `ast` and runs nothing of them; "import" imports the
+             application in a child process and asks it for its routes
+    target   absolute path of a file or, to be read, a folder
+    app      name of the application in that file, or null
+    root     absolute path of the folder that reported file names are relative to
+    seconds  the longest time for an import
+    limits   {"files": N, "fileBytes": N}
+Standard output: one JSON object. Of "source" it is what `Reading.answer` makes; of "import" the
+same with a "document", the application's OpenAPI document, or {"version": 1, "problem": {…}}.
+Anything unexpected ends with a traceback and exit status 1.
+"""
+
+import json
+import sys
+
+from .project import Project
+from .reading import Reading
+
+
+def main():
+    if sys.version_info < (3, 8):
+        raise SystemExit("Python 3.8 or later is needed, this is %d.%d; name another with "
+                         "--python PATH" % sys.version_info[:2])
+    request = json.loads(sys.argv[1])
+    sys.setrecursionlimit(5000)
+    if request["mode"] == "import":
+        from .importing import imported
+        from .supervision import supervised
+
+        text = supervised(lambda: imported(request), request["seconds"])
+    else:
+        reading = Reading(Project(request["root"], request["limits"]))
+        reading.inspect(request["target"], request.get("app"))
+        text = json.dumps(reading.answer())
+    sys.stdout.write(text)
+    sys.stdout.flush()

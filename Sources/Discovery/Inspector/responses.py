@@ -1,0 +1,204 @@
+"""Response classes, and the ways a function answers with them."""
+
+import ast
+import re
+
+from .files import FRAMEWORKS
+from .lookup import DEPTH_LIMIT
+from .syntax import call_argument, dotted, is_function, own_nodes, subscript_items, yields_of
+
+
+class ResponseClass:
+    """What is known of a response class."""
+
+    KNOWN = {
+        # name: (media type, streams, is a file)
+        "EventSourceResponse": ("text/event-stream", True, False),
+        "StreamingResponse": (None, True, False),
+        "FileResponse": (None, False, True),
+        "JSONResponse": ("application/json", False, False),
+        "ORJSONResponse": ("application/json", False, False),
+        "UJSONResponse": ("application/json", False, False),
+        "PlainTextResponse": ("text/plain", False, False),
+        "HTMLResponse": ("text/html", False, False),
+        "RedirectResponse": (None, False, False),
+        "Response": (None, False, False),
+    }
+
+    def __init__(self, name, media_type, streams, is_file):
+        self.name = name
+        self.media_type = media_type
+        self.streams = streams
+        self.is_file = is_file
+
+    @classmethod
+    def find(cls, project, node, scope):
+        """The response class that an expression names, or None."""
+        parts = dotted(node)
+        if parts is None:
+            return None
+        found = project.find(node, scope)
+        if found is None:
+            # A star import of a package outside of the project.
+            return cls.known(parts[-1]) if len(parts) == 1 else None
+        if found.outside is not None:
+            if found.outside.split(".")[0] not in FRAMEWORKS:
+                return None
+            return cls.known(found.outside.split(".")[-1])
+        if isinstance(found.node, ast.ClassDef):
+            return cls.descendant(project, found)
+        return None
+
+    @classmethod
+    def known(cls, name):
+        return cls(name, *cls.KNOWN[name]) if name in cls.KNOWN else None
+
+    @classmethod
+    def descendant(cls, project, found):
+        root = project.class_root(ast.Name(id=found.node.name), found.scope)
+        if root is None or root.split(".")[0] not in FRAMEWORKS:
+            return None
+        result = cls.known(root.split(".")[-1])
+        if result is None:
+            return None
+        result.name = found.node.name
+        own = project.find_in_class(found, "media_type", 0)
+        texts = project.texts(own.node, own.scope) if own is not None else []
+        if texts:
+            result.media_type = texts[0]
+        return result
+
+
+class Answers:
+    """The ways a function answers: a list of objects as they are reported, without repetition."""
+
+    def __init__(self, project):
+        self.project = project
+        self.list = []
+        # (expression that makes the body, scope) of each streamed answer
+        self.contents = []
+
+    def add(self, response, media_type, is_attachment, detail):
+        answer = {
+            "mediaType": media_type, "streams": response.streams,
+            "attachment": is_attachment or response.is_file, "detail": detail,
+        }
+        if answer not in self.list:
+            self.list.append(answer)
+
+    def returned(self, node, scope, via="", depth=0):
+        """Reads one returned expression; nothing is added when it is no response."""
+        if node is None or depth > DEPTH_LIMIT or self.project.is_spent():
+            return
+        if isinstance(node, ast.Await):
+            self.returned(node.value, scope, via, depth + 1)
+        elif isinstance(node, ast.IfExp):
+            self.returned(node.body, scope, via, depth + 1)
+            self.returned(node.orelse, scope, via, depth + 1)
+        elif isinstance(node, ast.BoolOp):
+            for value in node.values:
+                self.returned(value, scope, via, depth + 1)
+        elif isinstance(node, ast.Name):
+            self.variable(node.id, scope, via, depth)
+        elif isinstance(node, ast.Call):
+            self.called(node, scope, via, depth)
+
+    def variable(self, name, scope, via, depth):
+        if name in scope.arguments:
+            value, outer = scope.arguments[name]
+            self.returned(value, outer, via, depth + 1)
+            return
+        values = scope.locals(name)
+        if not values and name in scope.module.names:
+            values = [scope.module.names[name]]
+        for value in values:
+            if isinstance(value, ast.Call):
+                self.called(value, scope, via, depth + 1, variable=name)
+            elif isinstance(value, ast.expr):
+                self.returned(value, scope, via, depth + 1)
+
+    def called(self, call, scope, via, depth, variable=None):
+        call = self.project.whole_call(call, scope)
+        response = ResponseClass.find(self.project, call.func, scope)
+        if response is not None:
+            self.construct(response, call, scope, via, variable)
+            return
+        found = self.project.find(call.func, scope)
+        if found is None or not is_function(found.node):
+            return
+        function = found.node
+        if yields_of(function):
+            return
+        inner = found.scope.inside(function, self.project.given(call, function, scope))
+        through = via or " by %s()" % function.name
+        for node in own_nodes(function.body):
+            if isinstance(node, ast.Return):
+                self.returned(node.value, inner, through, depth + 1)
+
+    def construct(self, response, call, scope, via, variable):
+        status = call_argument(call, "status_code", 1)
+        if isinstance(status, ast.Constant) and isinstance(status.value, int):
+            if status.value >= 300:
+                return
+        elif status is not None and re.search(r"HTTP_[345]\d\d", (dotted(status) or [""])[-1]):
+            return
+        if response.name == "RedirectResponse" or self.is_page(response, call, scope):
+            return
+        written = call_argument(call, "media_type", 3)
+        types = self.project.texts(written, scope)
+        headers = self.headers(call_argument(call, "headers", 2), scope)
+        if variable is not None:
+            types, headers = self.changed_later(variable, scope, types, headers)
+        if not types and "content-type" in headers:
+            types = [headers["content-type"]]
+        attached = "content-disposition" in headers or call_argument(call, "filename") is not None
+        detail = "returns %s%s" % (response.name, via)
+        for media_type in types or [response.media_type]:
+            media_type = None if media_type is None or "\0" in media_type else media_type
+            says = detail
+            if media_type and media_type != response.media_type:
+                says = "returns %s of %s%s" % (response.name, media_type, via)
+            elif attached and not response.is_file:
+                says = "returns %s with Content-Disposition%s" % (response.name, via)
+            self.add(response, media_type, attached, says)
+        if response.streams:
+            content = call_argument(call, "content", 0)
+            if content is not None:
+                self.contents.append((content, scope))
+
+    def is_page(self, response, call, scope):
+        """A file that is a page of a site is an ordinary answer."""
+        if not response.is_file or call_argument(call, "filename") is not None:
+            return False
+        paths = self.project.texts(call_argument(call, "path", 0), scope)
+        endings = (".html", ".htm", ".ico", ".css", ".js")
+        return bool(paths) and all(p.endswith(endings) for p in paths)
+
+    def headers(self, node, scope):
+        """Names in lower case to values; a value that is not a literal is U+0000."""
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            found = self.project.find(node, scope)
+            node, scope = (found.node, found.scope) if found is not None else (None, scope)
+        result = {}
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values):
+                for name in self.project.texts(key, scope):
+                    result[name.lower()] = (self.project.texts(value, scope) or ["\0"])[0]
+        return result
+
+    def changed_later(self, variable, scope, types, headers):
+        """`response.media_type = …` and `response.headers["…"] = …` after the construction."""
+        body = scope.function.body if scope.function is not None else []
+        for node in own_nodes(body):
+            if not isinstance(node, ast.Assign):
+                continue
+            for target in node.targets:
+                if dotted(target) == [variable, "media_type"]:
+                    types = self.project.texts(node.value, scope) or types
+                if isinstance(target, ast.Subscript) and dotted(target.value) == [
+                    variable, "headers",
+                ]:
+                    for name in self.project.texts(subscript_items(target)[0], scope):
+                        value = self.project.texts(node.value, scope) or ["\0"]
+                        headers[name.lower()] = value[0]
+        return types, headers

@@ -1,0 +1,35 @@
+"""Makes the modules of the inspector importable from the texts they arrive as, and runs it."""
+
+import sys
+import types
+from importlib.machinery import ModuleSpec
+
+PACKAGE = "fluidtop_inspector"
+
+
+class Texts:
+    """A finder and loader of modules given as texts by name."""
+
+    def __init__(self, texts):
+        self.texts = texts
+
+    def find_spec(self, name, path=None, target=None):
+        package, _, inner = name.rpartition(".")
+        return ModuleSpec(name, self) if package == PACKAGE and inner in self.texts else None
+
+    def create_module(self, spec):
+        return None
+
+    def exec_module(self, module):
+        text = self.texts[module.__name__.rpartition(".")[2]]
+        exec(compile(text, module.__name__, "exec"), module.__dict__)
+
+
+def start(texts):
+    package = types.ModuleType(PACKAGE)
+    package.__path__ = []
+    sys.modules[PACKAGE] = package
+    sys.meta_path.insert(0, Texts(texts))
+    from fluidtop_inspector.program import main
+
+    main()

@@ -1,0 +1,240 @@
+"""What the body of a stream is made of."""
+
+import ast
+import json
+import re
+
+from .lookup import DEPTH_LIMIT
+from .names import Scope
+from .syntax import (
+    annotation_of, arguments_of, call_argument, dotted, is_function, own_nodes, subscript_items,
+    yields_of,
+)
+
+STREAM_TYPES = {
+    "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator",
+}
+
+
+class Stream:
+    """What the body of a stream is made of: names of events, the sentinel, the item's type."""
+
+    def __init__(self, project, types):
+        self.project = project
+        self.types = types
+        self.events = []
+        self.sentinel = None
+        self.item = None
+        self.seen = set()
+
+    def content(self, node, scope, depth=0):
+        """The expression given to a streaming response."""
+        if node is None or depth > DEPTH_LIMIT or self.project.is_spent():
+            return
+        if isinstance(node, ast.Await):
+            self.content(node.value, scope, depth + 1)
+        elif isinstance(node, ast.GeneratorExp):
+            self.yielded(node.elt, scope)
+        elif isinstance(node, ast.Name):
+            given = scope.arguments.get(node.id)
+            if given is not None:
+                self.content(given[0], given[1], depth + 1)
+                return
+            for value in scope.locals(node.id):
+                if isinstance(value, ast.expr):
+                    self.content(value, scope, depth + 1)
+        elif isinstance(node, ast.Call):
+            node = self.project.whole_call(node, scope)
+            found = self.project.find(node.func, scope)
+            if found is not None and is_function(found.node):
+                arguments = self.project.given(node, found.node, scope)
+                self.generator(found.node, found.scope.inside(found.node, arguments), depth + 1)
+            for argument in node.args:  # wrapped: heartbeat(events())
+                if isinstance(argument, ast.Call):
+                    self.content(argument, scope, depth + 1)
+
+    def generator(self, function, scope, depth=0):
+        if id(function) in self.seen or depth > DEPTH_LIMIT:
+            return
+        self.seen.add(id(function))
+        self.annotated(function.returns, scope, is_route=depth == 0)
+        for node in yields_of(function):
+            if isinstance(node, ast.YieldFrom):
+                self.content(node.value, scope, depth + 1)
+            elif node.value is not None:
+                self.yielded(node.value, scope)
+        for node in own_nodes(function.body):
+            if isinstance(node, (ast.For, ast.AsyncFor)) and isinstance(node.iter, ast.Call):
+                if any(self.passes_on(n, node.target) for n in own_nodes(node.body)):
+                    self.content(node.iter, scope, depth + 1)
+
+    @staticmethod
+    def passes_on(node, target):
+        return (isinstance(node, ast.Yield) and isinstance(node.value, ast.Name)
+                and isinstance(target, ast.Name) and node.value.id == target.id)
+
+    def annotated(self, node, scope, is_route):
+        """AsyncIterable[Item], Iterator[Item], …: but text and raw events say nothing.
+
+        What feeds a response made by hand is already serialized, unless it is a model.
+        """
+        node = annotation_of(node)
+        if not isinstance(node, ast.Subscript):
+            return
+        if (dotted(node.value) or [""])[-1] not in STREAM_TYPES:
+            return
+        item = subscript_items(node)[0]
+        name = (dotted(item) or [""])[-1]
+        if name in ("ServerSentEvent", "str", "bytes", "Any", "dict", "Dict"):
+            return
+        schema = self.types.schema(item, scope)
+        if is_route or "$ref" in schema:
+            self.note_item(schema)
+
+    def note_item(self, schema):
+        if schema and self.item is None:
+            name = schema.get("$ref", "").rsplit("/", 1)[-1] or None
+            self.item = {"name": name, "schema": {} if name else schema}
+
+    def note_event(self, text):
+        if text and "\0" not in text and text not in self.events:
+            self.events.append(text)
+
+    def note_data(self, text):
+        if re.match(r"^\[[A-Z_]+\]$", text):
+            self.sentinel = text
+
+    def yielded(self, node, scope):
+        """One yielded expression: a dictionary, a ServerSentEvent, or text."""
+        if isinstance(node, ast.Name):
+            for value in scope.locals(node.id):
+                if isinstance(value, (ast.Dict, ast.Call, ast.JoinedStr, ast.BinOp)):
+                    self.yielded(value, scope)
+                    return
+        if isinstance(node, ast.Dict):
+            self.yielded_dict(node, scope)
+            return
+        if isinstance(node, ast.Call):
+            root = self.project.class_root(node.func, scope) or (dotted(node.func) or [""])[-1]
+            if root.split(".")[-1] in ("ServerSentEvent", "JSONServerSentEvent"):
+                self.yielded_event(node, scope, root)
+                return
+        for text in self.project.texts(node, scope):
+            self.yielded_text(text)
+        for inner in ast.walk(node):
+            self.serialized(inner, scope)
+
+    def yielded_dict(self, node, scope):
+        for key, value in zip(node.keys, node.values):
+            names = self.project.texts(key, scope)
+            if names == ["event"]:
+                for text in self.project.texts(value, scope):
+                    self.note_event(text)
+            elif names == ["data"]:
+                for text in self.project.texts(value, scope):
+                    self.note_data(text)
+                for inner in ast.walk(value):
+                    self.serialized(inner, scope)
+
+    def yielded_event(self, call, scope, root):
+        for text in self.project.texts(call_argument(call, "event"), scope):
+            self.note_event(text)
+        is_native = root.startswith("fastapi")
+        for name, position in (("data", 0), ("raw_data", None)):
+            value = call_argument(call, name, position)
+            if value is None:
+                continue
+            for text in self.project.texts(value, scope):
+                # FastAPI's own class writes `data` as JSON, a text in quotes.
+                self.note_data(text)
+                if self.sentinel == text and is_native and name == "data":
+                    self.sentinel = json.dumps(text)
+            for inner in ast.walk(value):
+                self.serialized(inner, scope)
+            if is_native and name == "data":
+                self.note_item(self.type_of(value, scope))
+
+    def yielded_text(self, text):
+        for line in re.split(r"\r\n|\r|\n", text):
+            name, colon, value = line.partition(":")
+            value = value[1:] if value.startswith(" ") else value
+            if name == "event" and colon:
+                self.note_event(value)
+            elif name == "data" and colon:
+                self.note_data(value)
+
+    def serialized(self, node, scope):
+        """`item.model_dump()`, `item.dict()`, `asdict(item)`, `jsonable_encoder(item)`, …."""
+        if not isinstance(node, ast.Call):
+            return
+        if isinstance(node.func, ast.Attribute):
+            if node.func.attr in ("model_dump", "model_dump_json", "dict", "json"):
+                self.note_item(self.type_of(node.func.value, scope))
+        name = (dotted(node.func) or [""])[-1]
+        if name in ("asdict", "jsonable_encoder", "dumps") and node.args:
+            self.note_item(self.model_of(node.args[0], scope))
+
+    def model_of(self, node, scope):
+        schema = self.type_of(node, scope)
+        return schema if "$ref" in schema else {}
+
+    def type_of(self, node, scope, depth=0):
+        """The schema of a value, where its type is plain to see."""
+        if depth > DEPTH_LIMIT or self.project.is_spent():
+            return {}
+        if isinstance(node, ast.Await):
+            return self.type_of(node.value, scope, depth + 1)
+        if isinstance(node, ast.Call):
+            found = self.project.find(node.func, scope)
+            if found is not None and isinstance(found.node, ast.ClassDef):
+                return self.types.schema(node.func, scope)
+            if found is not None and is_function(found.node):
+                return self.types.schema(found.node.returns, found.scope)
+            return {}
+        if isinstance(node, ast.Name):
+            return self.type_of_name(node.id, scope, depth)
+        return {}
+
+    def type_of_name(self, name, scope, depth):
+        for function in reversed(scope.functions):
+            for argument, _ in arguments_of(function):
+                if argument.arg == name and argument.annotation is not None:
+                    return self.types.schema(argument.annotation, scope)
+            for node in own_nodes(function.body):
+                if isinstance(node, ast.AnnAssign) and dotted(node.target) == [name]:
+                    return self.types.schema(node.annotation, scope)
+                if isinstance(node, ast.Assign) and [name] in [dotted(t) for t in node.targets]:
+                    schema = self.type_of(node.value, scope, depth + 1)
+                    if schema:
+                        return schema
+                if isinstance(node, (ast.For, ast.AsyncFor)) and dotted(node.target) == [name]:
+                    return self.element_of(node.iter, scope, depth + 1)
+        value = scope.module.names.get(name)
+        if isinstance(value, ast.expr):
+            return self.type_of(value, Scope(scope.module), depth + 1)
+        return {}
+
+    def element_of(self, node, scope, depth):
+        """The schema of the elements of what a loop runs over."""
+        while isinstance(node, ast.Await):
+            node = node.value
+        if isinstance(node, ast.Call):
+            found = self.project.find(node.func, scope)
+            if found is not None and is_function(found.node):
+                returns = annotation_of(found.node.returns)
+                if isinstance(returns, ast.Subscript):
+                    return self.types.schema(subscript_items(returns)[0], found.scope)
+            if (dotted(node.func) or [""])[-1] in ("list", "sorted", "reversed", "iter"):
+                return self.element_of(node.args[0], scope, depth) if node.args else {}
+            return {}
+        if isinstance(node, (ast.List, ast.Tuple)) and node.elts:
+            return self.type_of(node.elts[0], scope, depth + 1)
+        if isinstance(node, ast.Name) and depth < DEPTH_LIMIT:
+            schema = self.type_of_name(node.id, scope, depth + 1)
+            if schema.get("type") == "array":
+                return schema.get("items", {})
+            values = scope.locals(node.id) or [scope.module.names.get(node.id)]
+            for value in values:
+                if isinstance(value, (ast.List, ast.Tuple, ast.Call, ast.Await)):
+                    return self.element_of(value, scope, depth + 1)
+        return {}

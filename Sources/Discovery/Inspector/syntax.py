@@ -1,0 +1,78 @@
+"""Python syntax trees, asked small questions."""
+
+import ast
+
+
+def call_argument(call, name, position=None):
+    """The argument of a call by keyword, else by position; None when it is not given."""
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword.value
+    if position is not None and len(call.args) > position:
+        argument = call.args[position]
+        return None if isinstance(argument, ast.Starred) else argument
+    return None
+
+
+def dotted(node):
+    """["a", "b"] of the expression a.b, or None of any other."""
+    parts = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name):
+        return None
+    return [node.id] + parts[::-1]
+
+
+def own_nodes(body):
+    """Every node below the statements, in order, without nested functions and classes."""
+    stack = list(reversed(body))
+    while stack:
+        node = stack.pop()
+        yield node
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
+            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+
+
+def is_function(node):
+    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+
+
+def yields_of(function):
+    return [n for n in own_nodes(function.body) if isinstance(n, (ast.Yield, ast.YieldFrom))]
+
+
+def arguments_of(function):
+    """(argument, default or None) for every named parameter, in order."""
+    spec = function.args
+    positional = list(getattr(spec, "posonlyargs", [])) + list(spec.args)
+    missing = len(positional) - len(spec.defaults)
+    pairs = list(zip(positional, [None] * missing + list(spec.defaults)))
+    return pairs + list(zip(spec.kwonlyargs, spec.kw_defaults))
+
+
+def subscript_items(node):
+    """The type arguments of X[A, B]."""
+    inner = node.slice
+    if type(inner).__name__ == "Index":  # Python 3.8
+        inner = inner.value
+    return list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
+
+
+def first_line(text):
+    """The first line of a text that is not blank, without blanks around it."""
+    for line in (text or "").splitlines():
+        if line.strip():
+            return line.strip()
+    return ""
+
+
+def annotation_of(node):
+    """A type annotation; one written as a string is parsed."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        try:
+            return ast.parse(node.value, mode="eval").body
+        except SyntaxError:
+            return None
+    return node

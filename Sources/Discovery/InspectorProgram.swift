@@ -1,0 +1,40 @@
+import StreamDecoding
+
+/// The Python inspector as one text: its modules, and the call that runs them.
+///
+/// They are embedded, so that the program stays one file, and sent on standard input, so that
+/// nothing is written to the disk.
+enum InspectorProgram {
+  static let text: [UInt8] = {
+    var texts = JSONObject()
+    for (name, bytes) in modules {
+      texts[name] = .string(String(decoding: bytes, as: UTF8.self))
+    }
+    // What JSON writes for an object of texts is a dictionary in Python too.
+    let call = "\n\nstart(\(JSONValue.object(texts).text()))\n"
+    return PackageResources.start_py + Array(call.utf8)
+  }()
+
+  private static let modules: [(name: String, bytes: [UInt8])] = [
+    ("asking", PackageResources.asking_py),
+    ("behaviour", PackageResources.behaviour_py),
+    ("declared", PackageResources.declared_py),
+    ("document", PackageResources.document_py),
+    ("files", PackageResources.files_py),
+    ("functions", PackageResources.functions_py),
+    ("importing", PackageResources.importing_py),
+    ("lookup", PackageResources.lookup_py),
+    ("models", PackageResources.models_py),
+    ("names", PackageResources.names_py),
+    ("parameters", PackageResources.parameters_py),
+    ("program", PackageResources.program_py),
+    ("project", PackageResources.project_py),
+    ("reading", PackageResources.reading_py),
+    ("responses", PackageResources.responses_py),
+    ("routers", PackageResources.routers_py),
+    ("schemas", PackageResources.schemas_py),
+    ("streams", PackageResources.streams_py),
+    ("supervision", PackageResources.supervision_py),
+    ("syntax", PackageResources.syntax_py),
+  ]
+}

@@ -1,0 +1,3 @@
+"""Asks the person at the keyboard."""
+
+name = input("Which database? ")

@@ -1,0 +1,67 @@
+import Discovery
+import Endpoints
+import Testing
+
+/// What an application may do while it is imported; what works is tested end to end, with FastAPI.
+@Suite(.timeLimit(.minutes(1))) struct `Importing an application` {
+  private static let end = "; its source is read instead"
+
+  @Test(arguments: [
+    ("leaves", "it ends the process with status 3"),
+    ("vanishes", "it ends the process with status 7"),
+    ("crashes", "it ends the process by signal 11"),
+    ("raises", "ValueError: DATABASE_URL is not set (imports/raises.py:5)"),
+    ("asks", "EOFError: EOF when reading a line (imports/asks.py:3)"),
+  ])
+  func `an application that fails is told by what it did`(name: String, words: String)
+    async throws
+  {
+    let result = try await DiscoveryBench(allowImport: true).discover("imports/\(name).py")
+    #expect(result.failures.isEmpty)
+    #expect(
+      result.catalog.warnings.contains(
+        "imports/\(name).py is not imported: \(words)\(Self.end)"))
+  }
+
+  @Test func `a missing package is named, with the way to another Python`() async throws {
+    let result = try await DiscoveryBench(allowImport: true).discover("imports/needs.py")
+    #expect(
+      result.catalog.warnings.contains(
+        "imports/needs.py is not imported: python3 has no module a_package_that_nobody_has"
+          + "\(Self.end); name the project's Python with --python PATH"))
+  }
+
+  @Test func `an application may print what it wants`() async throws {
+    let result = try await DiscoveryBench(allowImport: true).discover("imports/prints.py")
+    #expect(
+      result.catalog.warnings.contains(
+        "imports/prints.py is imported, but no application is found in it\(Self.end); "
+          + "name it, as in main:app"))
+  }
+
+  @Test func `an import without end is stopped at the limit`()
+    async throws
+  {
+    let start = ContinuousClock.now
+    let bench = DiscoveryBench(timeLimit: .seconds(3), allowImport: true)
+    let result = try await bench.discover("imports/endless.py")
+    #expect(
+      result.catalog.warnings.contains(
+        "imports/endless.py is not imported: after 3 s it was not done and was stopped"
+          + Self.end))
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
+  @Test func `without leave nothing is imported`() async throws {
+    let result = try await DiscoveryBench().discover("imports/leaves.py")
+    #expect(
+      result.catalog.warnings == [
+        "no FastAPI application and no APIRouter in imports/leaves.py"
+      ])
+  }
+
+  @Test func `a folder is never imported`() async throws {
+    let result = try await DiscoveryBench(allowImport: true).discover("imports")
+    #expect(result.catalog.sources.map(\.kind) == [.source])
+  }
+}
