@@ -45,28 +45,30 @@ class RawServer:
             except OSError:
                 return
             with connection:
-                connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                 connection.settimeout(10)
                 self.requests.append(read_request(connection))
-                self._play(connection, script)
+                play(connection, script, self.closed_by_client, lambda: self._stopping)
 
-    def _play(self, connection, script):
-        for step in script:
-            if isinstance(step, bytes):
-                try:
-                    connection.sendall(step)
-                except OSError:
-                    self.closed_by_client.set()
-            elif step == self.RST:
-                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            elif step == self.CLOSED:
-                try:
-                    if not connection.recv(1):
-                        self.closed_by_client.set()
-                except ConnectionError:
-                    self.closed_by_client.set()
-            elif step != self.FIN and not self._stopping:
-                time.sleep(step)
+
+def play(connection, script, closed_by_client, is_stopping=lambda: False):
+    """Plays one script on one connection, to the end of the script."""
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    for step in script:
+        if isinstance(step, bytes):
+            try:
+                connection.sendall(step)
+            except OSError:
+                closed_by_client.set()
+        elif step == RawServer.RST:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        elif step == RawServer.CLOSED:
+            try:
+                if not connection.recv(1):
+                    closed_by_client.set()
+            except ConnectionError:
+                closed_by_client.set()
+        elif step != RawServer.FIN and not is_stopping():
+            time.sleep(step)
 
 
 def read_request(connection):

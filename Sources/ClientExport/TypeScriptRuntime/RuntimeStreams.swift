@@ -161,7 +161,6 @@ extension TypeScriptRuntime {
           const response = await this.open(this.headers());
           // The server's way to say "stop".
           if (response.status === 204 && this.hasOpened) return undefined;
-          if (response.status === 204) throw new HttpError(204);
           const decoder = this.#decoder(response);
           this.url = response.url || this.url;
           this.state = 1;

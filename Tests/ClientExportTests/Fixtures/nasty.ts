@@ -784,7 +784,6 @@ class Stream extends Session {
       const response = await this.open(this.headers());
       // The server's way to say "stop".
       if (response.status === 204 && this.hasOpened) return undefined;
-      if (response.status === 204) throw new HttpError(204);
       const decoder = this.#decoder(response);
       this.url = response.url || this.url;
       this.state = 1;
