@@ -2,7 +2,7 @@
 # Scripts/install-needs adds what else is missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test install bench format lint example clean needs
+.PHONY: help run build test sanitize install bench docs format lint example clean needs
 
 PREFIX ?= /usr/local
 
@@ -12,7 +12,9 @@ RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
 PYTHON_FILES := Scripts/check-imports Scripts/bench $(wildcard Tests/EndToEnd/*.py) \
   $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py)
-SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/end-to-end .ci/run
+SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/end-to-end Scripts/sanitize \
+  Scripts/docs .ci/run
+SWIFT_FOLDERS := Sources Tests examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
 
@@ -20,9 +22,11 @@ help:
 	@echo "make run        build the program and open it on its own demo backend"
 	@echo "make build      build the program: $(RELEASE_BINARY)"
 	@echo "make test       run all tests"
+	@echo "make sanitize   run the unit tests under ThreadSanitizer and AddressSanitizer"
 	@echo "make install    install it below PREFIX (now: $(PREFIX))"
 	@echo "make example    run the FastAPI example on http://127.0.0.1:8000"
 	@echo "make bench      measure start-up and memory"
+	@echo "make docs       make the documentation of the libraries: .build/docs"
 	@echo "make format     format the sources"
 	@echo "make lint       check format, style and imports"
 	@echo "make clean      remove what was built"
@@ -57,16 +61,27 @@ test:
 	$(call heading,End-to-end tests)
 	@Scripts/end-to-end $(DEBUG_BINARY)
 
+sanitize:
+	@Scripts/install-needs --for test
+	$(call heading,Unit tests under ThreadSanitizer (the first build takes many minutes))
+	@Scripts/sanitize thread
+	$(call heading,Unit tests under AddressSanitizer)
+	@Scripts/sanitize address
+
+docs: needs
+	$(call heading,Documentation)
+	@Scripts/docs
+
 bench: build
 	$(call heading,Measuring)
 	@Scripts/bench $(RELEASE_BINARY)
 
 format:
-	swift format --in-place --recursive Sources Tests Package.swift
+	swift format --in-place --recursive $(SWIFT_FOLDERS) Package.swift
 
 lint:
 	$(call heading,Format and style)
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive $(SWIFT_FOLDERS) Package.swift
 	$(call heading,Imports)
 	Scripts/check-imports
 	$(call heading,Syntax of scripts)
