@@ -67,6 +67,36 @@ enum Disk {
     guard rename(path, target) == 0 else { throw .last }
   }
 
+  /// Reads a file from its start, block by block.
+  static func read(
+    _ path: String, _ body: (UnsafeRawBufferPointer) -> Void
+  ) throws(Failure) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    var block = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = block.withUnsafeMutableBytes { readOnce(descriptor, into: $0) }
+      if count == 0 { return }
+      guard count > 0 else {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      block.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
+  /// The number of bytes; 0 at the end, negative where it failed (`errno`).
+  static func readOnce(_ descriptor: Int32, into block: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(descriptor, block.baseAddress, block.count)
+    #elseif canImport(Musl)
+      Musl.read(descriptor, block.baseAddress, block.count)
+    #elseif canImport(Darwin)
+      Darwin.read(descriptor, block.baseAddress, block.count)
+    #endif
+  }
+
   static func remove(_ path: String) {
     unlink(path)
   }
@@ -77,7 +107,7 @@ enum Disk {
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let bytes = [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
-      count = max(0, read(descriptor, buffer.baseAddress, limit))
+      count = max(0, readOnce(descriptor, into: UnsafeMutableRawBufferPointer(buffer)))
     }
     return String(validating: bytes, as: UTF8.self)
   }

@@ -16,12 +16,19 @@ public struct DownloadOptions: Sendable, Hashable {
   public var force: Bool
   /// The longest silence of the server; nil waits for ever.
   public var idleTimeout: Duration?
+  /// The largest file in bytes a compressed answer may become, so that a small one can't fill the
+  /// disk. An answer that isn't compressed has no limit.
+  public var expandedLimit: Int
 
   /// Creates options.
-  public init(resume: Bool = false, force: Bool = false, idleTimeout: Duration? = nil) {
+  public init(
+    resume: Bool = false, force: Bool = false, idleTimeout: Duration? = nil,
+    expandedLimit: Int = 4 << 30
+  ) {
     self.resume = resume
     self.force = force
     self.idleTimeout = idleTimeout
+    self.expandedLimit = expandedLimit
   }
 }
 

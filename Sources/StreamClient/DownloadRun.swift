@@ -43,7 +43,7 @@ struct DownloadRun: Sendable {
     let start = try await start(destination, from: point)
     // The name, and with it the part, is known only now.
     guard point == nil, let found = resumePoint(of: start.destination),
-      found.validator == PartFile.validator(in: start.answer.headers)
+      start.answer.isVersion(found.validator)
     else { return start }
     return try await self.start(start.destination, from: found)
   }
@@ -78,19 +78,19 @@ struct DownloadRun: Sendable {
   private func ask(_ headers: [HeaderField]) async throws(HTTPFailure) -> HTTPAnswer {
     watch?.waiting()
     defer { watch?.arrived() }
-    return try await client.open(request, adding: headers)
+    // A part is continued in the bytes of the file itself, and so are its version and its length.
+    let plain = options.resume ? [HeaderField("Accept-Encoding", "identity")] : []
+    return try await client.open(request, adding: headers + plain)
   }
 
   private static func continuation(
     _ answer: HTTPAnswer, _ point: PartFile.ResumePoint
   ) -> Continuation {
     let range = ContentRange(answer.headers.first("Content-Range"))
-    let version = PartFile.validator(in: answer.headers)
+    let isSame = answer.isVersion(point.validator)
     switch answer.status {
-    case 206: return range?.start == point.length && version == point.validator ? .rest : .unusable
-    case 416:
-      return range?.total == point.length && version == point.validator
-        ? .nothingMissing : .unusable
+    case 206: return range?.start == point.length && isSame ? .rest : .unusable
+    case 416: return range?.total == point.length && isSame ? .nothingMissing : .unusable
     default: return .whole
     }
   }
@@ -103,7 +103,7 @@ struct DownloadRun: Sendable {
       throw failure(await answer.statusFact())
     }
     guard isRest || answer.status != 206 else { throw failure(.unaskedPart) }
-    if let coding = answer.contentCoding { throw failure(.compressed(coding: coding)) }
+    if let coding = answer.unreadableCoding { throw failure(.compressed(coding: coding)) }
   }
 }
 

@@ -4,6 +4,7 @@ import NIOCore
 struct DownloadWriting: Sendable {
   let start: DownloadRun.Start
   let overwrites: Bool
+  let expandedLimit: Int
   let watch: IdleWatch?
   let progress: @Sendable (_ done: Int, _ total: Int?) async -> Void
 
@@ -12,10 +13,11 @@ struct DownloadWriting: Sendable {
   /// Returns the file's length.
   func write() async throws(FailureFact) -> Int {
     guard !start.isWhole else { return try await finish(done: start.done) }
+    var digest = try digestOfPart()
     let output = try open()
     let done: Int
     do throws(FailureFact) {
-      done = try await copy(to: output)
+      done = try await copy(to: output, &digest)
     } catch {
       try? output.finish()
       throw error
@@ -26,14 +28,30 @@ struct DownloadWriting: Sendable {
       throw failure(error)
     }
     if let total = start.total, done != total { throw brokenOff(done: done) }
+    if let digest, !digest.isMet {
+      start.destination.partFile?.discard()
+      throw .digestMismatch(name: start.destination.partFile?.path ?? "the file")
+    }
     return try await finish(done: done)
+  }
+
+  /// Where the server gives a digest: a count that has begun with the part that is there already.
+  private func digestOfPart() throws(FailureFact) -> DigestCheck? {
+    guard var digest = DigestCheck(start.answer, isRest: start.done > 0) else { return nil }
+    guard start.done > 0, let part = start.destination.partFile?.part else { return digest }
+    do throws(Disk.Failure) {
+      try Disk.read(part) { digest.update($0) }
+    } catch {
+      throw .fileError(path: part, code: error.code)
+    }
+    return digest
   }
 
   private func open() throws(FailureFact) -> Output {
     switch start.destination {
     case .standardOutput: return .standard
     case .file(let file):
-      let validator = PartFile.validator(in: start.answer.headers)
+      let validator = start.answer.validator
       return try file.open(keeping: start.done > 0, validator: validator)
     case .device(let path), .folder(let path):
       do throws(Disk.Failure) {
@@ -51,13 +69,19 @@ struct DownloadWriting: Sendable {
   }
 
   /// Copies the body; what has come is on the disk whenever progress is told, and when it fails.
-  private func copy(to output: Output) async throws(FailureFact) -> Int {
+  private func copy(
+    to output: Output, _ digest: inout DigestCheck?
+  ) async throws(FailureFact) -> Int {
     var meter = ProgressMeter(done: start.done, total: start.total)
     var block = ByteBuffer()
     var iterator = start.answer.body.makeAsyncIterator()
     do {
       while let part = try await next(&iterator) {
         meter.add(part.readableBytes)
+        if start.answer.isCompressed, meter.done > expandedLimit {
+          throw FailureFact.expandsTooFar(limit: expandedLimit)
+        }
+        if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
         block.writeImmutableBuffer(part)
         let isDue = meter.isDue(at: .now)
         let isLive = start.destination.partFile == nil
@@ -68,9 +92,15 @@ struct DownloadWriting: Sendable {
       }
     } catch let failure as Disk.Failure {
       throw self.failure(failure)
+    } catch let fact as FailureFact {
+      start.destination.partFile?.discard()
+      throw fact
     } catch {
       try? flush(&block, to: output)
-      throw brokenOff(done: meter.done, error)
+      let fact = brokenOff(done: meter.done, error)
+      // What comes before the damage is seen may be wrong already.
+      if fact == .damagedCoding { start.destination.partFile?.discard() }
+      throw fact
     }
     do throws(Disk.Failure) {
       try flush(&block, to: output)
@@ -108,9 +138,9 @@ struct DownloadWriting: Sendable {
   }
 
   private func brokenOff(done: Int, _ error: (any Error)? = nil) -> FailureFact {
-    if let error, FailureFact(reading: error).kind == .closed { return FailureFact(reading: error) }
+    if let fact = error.map(FailureFact.init(reading:)), fact != .brokenOff { return fact }
     guard let part = start.destination.partFile?.part else { return .brokenOff }
-    let canContinue = PartFile.validator(in: start.answer.headers) != nil
+    let canContinue = start.answer.validator != nil
     return .partBrokenOff(part: part, done: done, total: start.total, canContinue: canContinue)
   }
 }

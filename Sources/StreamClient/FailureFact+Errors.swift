@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
@@ -34,6 +35,10 @@ extension FailureFact {
       self = .cancelled
     } else if error as? HTTPClientError == .cancelled {
       self = .shutDown
+    } else if error is NIOHTTPDecompression.DecompressionError
+      || error as? NIOHTTPDecompression.ExtraDecompressionError == .invalidTrailingData
+    {
+      self = .damagedCoding
     } else {
       self = .brokenOff
     }

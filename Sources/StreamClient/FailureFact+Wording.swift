@@ -17,7 +17,7 @@ extension FailureFact {
     case .connectionLost: lossSentence(at: place)
     case .status, .mediaType, .redirect: answerSentence(at: place)
     case .invalidRecord, .recordTooLarge: recordSentence(at: place)
-    case .file: fileSentence
+    case .file: fileSentence(at: place)
     case .closed: closedSentence
     }
   }
@@ -92,8 +92,13 @@ extension FailureFact {
       "\(place) answered the reconnect with \(type.isEmpty ? "no media type" : type.printable()), "
         + "not with \(kind.rawValue) as before"
     case .compressed(let coding):
-      "\(place) compressed the body (\(coding.printable())) though asked not to; "
-        + "turn compression off for this endpoint"
+      "\(place) compressed the body with \(coding.printable()), which isn't read here; "
+        + "have it send this endpoint's answer as it is, or as gzip"
+    case .damagedCoding:
+      "the compressed body from \(place) is damaged; turn compression off for this endpoint"
+    case .expandsTooFar(let limit):
+      "the compressed body from \(place) is larger than \(limit.byteWords) in full; "
+        + "ask for it as it is with -H 'Accept-Encoding: identity'"
     case .bodyTooLarge(let limit):
       "the answer of \(place) is larger than \(limit) bytes"
     case .tooManyRedirects(let limit):
@@ -117,7 +122,7 @@ extension FailureFact {
     }
   }
 
-  private var fileSentence: String {
+  private func fileSentence(at place: String) -> String {
     switch self {
     case .fileExists(let path):
       "\(path.printable()) exists already; use --force to overwrite it, or another name"
@@ -126,6 +131,9 @@ extension FailureFact {
     case .fileError(let path, let code):
       "\(path.printable()) can't be written (\(Self.reason(code)))"
         + (code == ENOSPC ? "; make room, then go on with --continue" : "")
+    case .digestMismatch(let name):
+      "what came from \(place) as \(name.printable()) isn't what its SHA-256 promises; "
+        + "don't use it, try again"
     case .standardOutput(let code):
       "standard output can't be written (\(Self.reason(code)))"
     default: "the file can't be written"
@@ -218,6 +226,7 @@ extension Duration {
 extension Int {
   /// `16 MiB`, `64 KiB`, `1000 bytes`.
   fileprivate var byteWords: String {
+    if self >= 1 << 30, self % (1 << 30) == 0 { return "\(self >> 30) GiB" }
     if self >= 1 << 20, self % (1 << 20) == 0 { return "\(self >> 20) MiB" }
     if self >= 1 << 10, self % (1 << 10) == 0 { return "\(self >> 10) KiB" }
     return "\(self) bytes"

@@ -29,6 +29,8 @@ enum FailureFact: Error, Sendable, Hashable {
   case mediaType(String)
   case kindChanged(from: StreamKind, mediaType: String)
   case compressed(coding: String)
+  case damagedCoding
+  case expandsTooFar(limit: Int)
   case tooManyRedirects(limit: Int)
   case redirectLoop(String)
   case redirectTarget(String)
@@ -43,6 +45,7 @@ enum FailureFact: Error, Sendable, Hashable {
   case fileError(path: String, code: Int32)
   case partBrokenOff(part: String, done: Int, total: Int?, canContinue: Bool)
   case unaskedPart
+  case digestMismatch(name: String)
   case standardOutput(code: Int32)
   case closedOutput
 
@@ -61,11 +64,13 @@ extension FailureFact {
     case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff, .unaskedPart:
       .connectionLost
     case .status: .status
-    case .noContent, .mediaType, .kindChanged, .compressed, .bodyTooLarge: .mediaType
+    case .noContent, .mediaType, .kindChanged, .compressed, .damagedCoding, .expandsTooFar,
+      .bodyTooLarge:
+      .mediaType
     case .tooManyRedirects, .redirectLoop, .redirectTarget: .redirect
     case .invalidRecord: .invalidRecord
     case .recordTooLarge: .recordTooLarge
-    case .fileExists, .noFolder, .fileError, .standardOutput: .file
+    case .fileExists, .noFolder, .fileError, .standardOutput, .digestMismatch: .file
     case .shutDown, .cancelled, .closedOutput: .closed
     }
   }

@@ -15,16 +15,22 @@ struct HTTPAnswer: Sendable {
 
   var mediaType: MediaType { MediaType(headers.first("Content-Type")) }
 
-  /// The announced length of the body; nil where there is none that can be read.
+  /// The announced length of the body; nil where there is none that can be read, and where it is
+  /// that of the compressed body.
   var contentLength: Int? {
-    headers.first("Content-Length").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
+    guard !isCompressed else { return nil }
+    return headers.first("Content-Length").flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil }
   }
 
-  /// The coding a body has in spite of `Accept-Encoding: identity`.
-  var contentCoding: String? {
-    let coding = (headers.first("Content-Encoding") ?? "").lowercased()
-    return coding.isEmpty || coding == "identity" ? nil : coding
+  /// Whether the body was compressed on its way; it is read as it was before.
+  var isCompressed: Bool { coding == "gzip" || coding == "deflate" }
+
+  /// The coding of a body that can't be undone here, such as `br`.
+  var unreadableCoding: String? {
+    coding.isEmpty || coding == "identity" || isCompressed ? nil : coding
   }
+
+  private var coding: String { (headers.first("Content-Encoding") ?? "").lowercased() }
 
   /// The start of the body, for an error: what comes of it within a limit and a time.
   func start(limit: Int, within time: Duration) async -> [UInt8] {
@@ -42,7 +48,7 @@ struct HTTPAnswer: Sendable {
   /// Why the status is no good; reads the start of the body.
   func statusFact() async -> FailureFact {
     guard status != 204 else { return .noContent(status: status) }
-    let body = contentCoding == nil ? await start(limit: 64 << 10, within: .seconds(5)) : []
+    let body = unreadableCoding == nil ? await start(limit: 64 << 10, within: .seconds(5)) : []
     let document = mediaType.isJSON ? try? JSONValue(parsing: body) : nil
     return .status(status, body: body, detail: document?["detail"])
   }

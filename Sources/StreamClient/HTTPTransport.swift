@@ -103,7 +103,9 @@ final class HTTPTransport: Sendable {
     settings.connectionPool.retryConnectionEstablishment = false
     // A connection that served once may be closing already; a reconnect sent on it would be lost.
     settings.maximumUsesPerConnection = 1
-    settings.decompression = .disabled
+    // Undone as it comes, whoever asked for it. Sizes are limited where bytes are kept; here one
+    // reading of the socket, 64 KiB, can become no more than 66 MB (deflate's best is 1032 to 1).
+    settings.decompression = .enabled(limit: .none)
     settings.http1_1ConnectionDebugInitializer = UnaskedInputHold.install(on:)
     if let proxy {
       let credentials = proxy.user.map {

@@ -36,8 +36,7 @@ struct OutgoingRequest: Sendable {
 
   private mutating func addOwnHeaders(for purpose: Purpose, userAgent: String) {
     headers.addIfAbsent("User-Agent", userAgent)
-    // Nothing is compressed: a compressed stream comes in bursts.
-    headers.addIfAbsent("Accept-Encoding", "identity")
+    headers.addIfAbsent("Accept-Encoding", acceptedCodings(for: purpose))
     switch purpose {
     case .stream(let lastEventID, let kind):
       let anyStream = "text/event-stream, application/x-ndjson;q=0.9, */*;q=0.8"
@@ -52,6 +51,16 @@ struct OutgoingRequest: Sendable {
     case .document:
       headers.addIfAbsent("Accept", "*/*")
     }
+  }
+
+  /// A compressed stream of records comes in bursts, and a range of a compressed body is of no use.
+  private func acceptedCodings(for purpose: Purpose) -> String {
+    let isPlain =
+      switch purpose {
+      case .stream(_, let kind): kind != .text && kind != .file
+      case .document: headers.first("Range") != nil
+      }
+    return isPlain ? "identity" : "gzip, deflate"
   }
 
   /// Source: RFC 7617, with UTF-8.
@@ -69,24 +78,5 @@ extension HeaderField {
 
   static func isSendable(value: String) -> Bool {
     value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
-  }
-}
-
-/// Bytes as ASCII. Source: RFC 4648, section 4.
-private enum Base64 {
-  private static let alphabet = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-  static func text(of bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      let bits = group.reduce(0) { $0 << 8 | Int($1) } << ((3 - group.count) * 8)
-      for place in 0..<4 {
-        let isPadding = place > group.count
-        text.append(isPadding ? UInt8(ascii: "=") : alphabet[bits >> (18 - place * 6) & 63])
-      }
-    }
-    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -53,6 +53,12 @@ struct PartFile: Sendable, Hashable {
     try output.finish()
   }
 
+  /// The part is of no use.
+  func discard() {
+    Disk.remove(part)
+    Disk.remove(versionPath)
+  }
+
   /// The part is whole: it gets its name.
   func finish(overwriting: Bool) throws(FailureFact) {
     do throws(Disk.Failure) {
@@ -66,10 +72,20 @@ struct PartFile: Sendable, Hashable {
     Disk.remove(versionPath)
   }
 
+}
+
+extension HTTPAnswer {
   /// What names a version of the server's file so well that two halves of it fit together: a
-  /// strong `ETag`, else the time of its last change.
-  static func validator(in headers: [HeaderField]) -> String? {
-    if let tag = headers.first("ETag"), tag.hasPrefix("\"") { return tag }
-    return headers.first("Last-Modified")
+  /// strong `ETag`, else the time of its last change. A compressed body's tag is of the compressed
+  /// bytes, and only good where there is nothing else. Source: RFC 9110, 8.8.3.3.
+  var validator: String? {
+    let tag = headers.first("ETag").flatMap { $0.hasPrefix("\"") ? $0 : nil }
+    let time = headers.first("Last-Modified")
+    return isCompressed ? time ?? tag : tag ?? time
+  }
+
+  /// Whether the answer is of this version of the file.
+  func isVersion(_ validator: String) -> Bool {
+    headers.first("ETag") == validator || headers.first("Last-Modified") == validator
   }
 }

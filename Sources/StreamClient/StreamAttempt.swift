@@ -83,7 +83,7 @@ struct StreamAttempt: Sendable {
     func stop(_ fact: FailureFact) -> Stop {
       Stop(end: .ended(.fatal, fact.failure(at: answer.place)))
     }
-    if let coding = answer.contentCoding { throw stop(.compressed(coding: coding)) }
+    if let coding = answer.unreadableCoding { throw stop(.compressed(coding: coding)) }
     let reading = StreamReading.deciding(
       mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),
       declaredAsStream: run.request.declaredAsStream, override: run.options.kind)

@@ -32,7 +32,8 @@ extension StreamClient {
       let run = DownloadRun(client: self, request: request, options: options, watch: watch)
       let start = try await run.start(target)
       let writing = DownloadWriting(
-        start: start, overwrites: options.force, watch: watch, progress: progress)
+        start: start, overwrites: options.force, expandedLimit: options.expandedLimit,
+        watch: watch, progress: progress)
       do throws(FailureFact) {
         let length = try await writing.write()
         return .success(DownloadedFile(start, length: length))

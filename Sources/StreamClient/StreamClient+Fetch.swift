@@ -61,8 +61,8 @@ extension StreamClient {
 extension HTTPAnswer {
   /// The whole body, if it is no larger than the limit.
   fileprivate func whole(limit: Int) async throws(HTTPFailure) -> [UInt8] {
-    if let contentCoding {
-      throw HTTPFailure(fact: .compressed(coding: contentCoding), place: place)
+    if let unreadableCoding {
+      throw HTTPFailure(fact: .compressed(coding: unreadableCoding), place: place)
     }
     var bytes: [UInt8] = []
     var iterator = body.makeAsyncIterator()

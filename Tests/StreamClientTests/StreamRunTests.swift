@@ -138,15 +138,6 @@ import Testing
       run.lines.dropFirst(2) == ["message 'a'", "end '[DONE]'", "completed", "closed"])
   }
 
-  @Test func `a compressed stream is refused, since nobody asked for it`() async throws {
-    let head = ConnectionScript.Step.head(
-      headers: ["Content-Type": "text/event-stream", "Content-Encoding": "gzip"],
-      framing: .chunked)
-    let run = try await trace([[.expectRequest, head, .hold]])
-    #expect(run.lines[1].hasPrefix("failed mediaType: HOST compressed the body (gzip)"))
-    #expect(run.requests.first?[header: "Accept-Encoding"] == "identity")
-  }
-
   @Test func `a method, a body and headers are sent as they are`() async throws {
     let run = try await trace([.stream("application/x-ndjson", "1\n")]) { request in
       request.method = "POST"

@@ -1,0 +1,82 @@
+import DemoServer
+import Testing
+
+@testable import StreamClient
+
+@Suite(.timeLimit(.minutes(1))) struct DigestCheckTests {
+  /// Of `hello`.
+  private static let right = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
+  private static let wrong = "AAJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
+
+  private func download(
+    _ scripts: [ConnectionScript], to path: String, resume: Bool = false
+  ) async throws -> String {
+    let server = try await ScriptedServer.start(scripts)
+    let client = StreamClient()
+    let line: String
+    do throws(StreamFailure) {
+      let file = try await client.download(
+        StreamRequest(url: server.baseURL + "/x"), to: .file(path),
+        options: DownloadOptions(resume: resume))
+      line = "\(file.length) bytes"
+    } catch {
+      line = "\(error.kind.rawValue): \(error.message)"
+        .replacing("127.0.0.1:\(server.port)", with: "HOST")
+    }
+    await client.shutdown()
+    await server.stop()
+    return line
+  }
+
+  @Test(arguments: [
+    ("Repr-Digest", "sha-512=:AAAA:, sha-256=:\(right):"), ("Content-Digest", "sha-256=:\(right):"),
+    ("Digest", "SHA-256=\(right)"), ("Repr-Digest", "md5=:AAAA:"),
+    ("Content-MD5", "AAAA"), ("Repr-Digest", "sha-256=nonsense"),
+  ])
+  func `a digest that is right, or of a kind not known, lets the file be`(field: (String, String))
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let script = ConnectionScript.answer(headers: [field.0: field.1], body: "hello")
+    #expect(try await download([script], to: folder["x"]) == "5 bytes")
+    #expect(folder.names == ["x"])
+  }
+
+  @Test(arguments: [
+    ("Repr-Digest", "sha-256=:\(wrong):"), ("Content-Digest", "sha-256=:\(wrong):;x=1"),
+    ("Digest", "md5=AAAA,sha-256=\(wrong)"),
+  ])
+  func `a file that isn't what its digest promises is thrown away`(field: (String, String))
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let script = ConnectionScript.answer(
+      headers: [field.0: field.1, "ETag": "\"1\""], body: "hello")
+    #expect(
+      try await download([script], to: folder["x"])
+        == "file: what came from HOST as \(folder["x"]) isn't what its SHA-256 promises; "
+        + "don't use it, try again")
+    #expect(folder.names == [])
+  }
+
+  @Test func `a resumed file is checked as a whole`() async throws {
+    let folder = try TemporaryFolder()
+    let cut: ConnectionScript = [
+      .expectRequest, .head(headers: ["ETag": "\"1\""], framing: .length(5)), .send("hel"), .close,
+    ]
+    func rest(_ text: String) -> ConnectionScript {
+      .answer(
+        status: 206,
+        headers: [
+          "ETag": "\"1\"", "Content-Range": "bytes 3-4/5", "Content-Digest": "sha-256=:AAAA:",
+          "Repr-Digest": "sha-256=:\(Self.right):",
+        ], body: text)
+    }
+    _ = try await download([cut], to: folder["x"])
+    #expect(try await download([rest("lo")], to: folder["x"], resume: true) == "5 bytes")
+    _ = try await download([cut], to: folder["y"])
+    let damaged = try await download([rest("l!")], to: folder["y"], resume: true)
+    #expect(damaged.hasPrefix("file: what came from HOST"))
+    #expect(folder.names == ["x"])
+  }
+}
