@@ -85,10 +85,8 @@ import Testing
           Trace.open(), Trace.message("a", id: "1"),
           Trace.retry(
             "connectionLost", "the connection to HOST broke off before the body's end", in: 100),
-          Trace.open(), Trace.message("b", id: "2"),
-          Trace.retry("connectionLost", "HOST ended the stream", in: 100), Trace.complete,
-          Trace.close,
-        ].map { $0 })
+          Trace.open(), Trace.message("b", id: "2"), Trace.complete, Trace.close,
+      ])
     #expect(second.requests.first?[header: "Last-Event-ID"] == "1")
     await client.shutdown()
     await second.stop()
