@@ -7,7 +7,7 @@ public enum JSONString {
   public static func text(of range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> String {
     let inner = range.lowerBound + 1..<max(range.upperBound - 1, range.lowerBound + 1)
     let content = UnsafeRawBufferPointer(rebasing: bytes[inner])
-    guard content.contains(UInt8(ascii: "\\")) else {
+    guard firstIndex(of: UInt8(ascii: "\\"), in: content, from: 0) < content.count else {
       return String(decoding: content, as: UTF8.self)
     }
     return String(decoding: unescaped(content), as: UTF8.self)

@@ -1,12 +1,13 @@
 /// Takes the tokens of a JSON text, one after the other.
 protocol JSONTokenSink {
-  mutating func take(_ kind: JSONToken.Kind, from start: Int, to end: Int)
+  /// `isPlain`: a string or key surely without escapes; elsewhere it says nothing.
+  mutating func take(_ kind: JSONToken.Kind, from start: Int, to end: Int, isPlain: Bool)
 }
 
 /// For whoever only wants to know whether a text is JSON.
 struct NoTokens: JSONTokenSink {
   @inline(__always)
-  mutating func take(_ kind: JSONToken.Kind, from start: Int, to end: Int) {}
+  mutating func take(_ kind: JSONToken.Kind, from start: Int, to end: Int, isPlain: Bool) {}
 }
 
 /// Goes over a whole JSON text in one loop, several times as fast as `JSONScanner`.
@@ -107,7 +108,7 @@ struct JSONSweep {
   @inline(__always)
   private mutating func open(_ kind: JSONToken.Kind, into sink: inout some JSONTokenSink) -> Bool {
     guard depth < Self.depthLimit else { return false }
-    sink.take(kind, from: position, to: position + 1)
+    sink.take(kind, from: position, to: position + 1, isPlain: false)
     depth += 1
     objects = objects << 1 | (kind == .objectStart ? 1 : 0)
     position += 1
@@ -118,7 +119,7 @@ struct JSONSweep {
   private mutating func close(_ byte: UInt8, into sink: inout some JSONTokenSink) -> Bool {
     let isObject = objects & 1 != 0
     guard byte == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return false }
-    sink.take(isObject ? .objectEnd : .arrayEnd, from: position, to: position + 1)
+    sink.take(isObject ? .objectEnd : .arrayEnd, from: position, to: position + 1, isPlain: false)
     depth -= 1
     objects >>= 1
     position += 1
@@ -158,7 +159,7 @@ struct JSONSweep {
     let wanted = UnsafeRawPointer(word.utf8Start)
       .loadUnaligned(fromByteOffset: offset, as: UInt32.self)
     guard found == wanted else { return false }
-    sink.take(kind, from: position, to: position + length)
+    sink.take(kind, from: position, to: position + length, isPlain: false)
     position += length
     return true
   }
@@ -182,7 +183,7 @@ struct JSONSweep {
       if index < end, byte(index) == 0x2B || byte(index) == 0x2D { index += 1 }
       guard skipDigits(&index) else { return false }
     }
-    sink.take(.number, from: position, to: index)
+    sink.take(.number, from: position, to: index, isPlain: false)
     position = index
     return true
   }
@@ -205,7 +206,7 @@ struct JSONSweep {
       guard case .at(let end) = Self.richStringEnd(bytes, from: index) else { return false }
       past = end
     }
-    sink.take(kind, from: position, to: past)
+    sink.take(kind, from: position, to: past, isPlain: past == index + 1)
     position = past
     return true
   }
