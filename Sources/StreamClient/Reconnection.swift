@@ -1,6 +1,7 @@
 /// Decides what comes after the end of a connection: another one, and when, or the end.
 ///
-/// Source: WHATWG HTML, 9.2 "Server-sent events", with the decisions of DESIGN.md, section 2.1.
+/// Source: WHATWG HTML, 9.2 "Server-sent events", with our decisions where it leaves
+/// room: docs/decisions/005-connections.md.
 /// Knows no clock and no socket: it is told what happened and when.
 struct Reconnection: Sendable {
   /// How a connection ended.
