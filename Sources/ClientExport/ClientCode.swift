@@ -16,11 +16,12 @@ public enum ClientCode {
     baseURL: String, language: ExportLanguage
   ) -> String {
     switch language {
-    case .typescript:
+    case .typescript, .javascript, .svelte, .react:
       TypeScriptFile(
         endpoints: [endpoint], models: models, baseURL: .one(baseURL), title: endpoint.title,
         example: TypeScriptExample(
-          endpoint: endpoint, planned: planned, models: models, baseURL: baseURL)
+          endpoint: endpoint, planned: planned, models: models, baseURL: baseURL),
+        dialect: language.dialect, views: language.views
       ).text
     case .curl:
       planned.map { CurlCommand(endpoint: endpoint, planned: $0).text }
@@ -30,19 +31,47 @@ public enum ClientCode {
 
   /// The code for several endpoints, as one file.
   ///
-  /// - Parameter endpoints: Those of `catalog` to write, in this order.
+  /// - Parameters:
+  ///   - endpoints: Those of `catalog` to write, in this order.
+  ///   - baseURL: In place of the catalog's.
   public static func text(
-    for catalog: Catalog, endpoints: [Endpoint], language: ExportLanguage
+    for catalog: Catalog, endpoints: [Endpoint], language: ExportLanguage, baseURL: BaseURL? = nil
   ) -> String {
-    let baseURL = catalog.baseURL ?? ""
+    let baseURL = baseURL ?? .one(catalog.baseURL ?? "")
     switch language {
-    case .typescript:
+    case .typescript, .javascript, .svelte, .react:
       return TypeScriptFile(
-        endpoints: endpoints, models: catalog.models, baseURL: .one(baseURL),
-        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+        endpoints: endpoints, models: catalog.models, baseURL: baseURL,
+        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " "),
+        dialect: language.dialect, views: language.views
       ).text
     case .curl:
-      return CurlFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL).text
+      return CurlFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server).text
+    }
+  }
+
+  /// The code for several endpoints, as the files that `options` ask for. A single file has the
+  /// path `options.output`.
+  public static func files(
+    for catalog: Catalog, endpoints: [Endpoint], language: ExportLanguage, options: ExportOptions
+  ) -> [ExportedFile] {
+    if language == .typescript, options.layout != .single {
+      return ScriptModules(catalog: catalog, endpoints: endpoints, options: options).files
+    }
+    let text = text(
+      for: catalog, endpoints: endpoints, language: language, baseURL: options.baseURL)
+    return [ExportedFile(path: options.output, text: text)]
+  }
+}
+
+extension ExportLanguage {
+  fileprivate var dialect: ScriptDialect { self == .javascript ? .javascript : .typescript }
+
+  fileprivate var views: StreamViews? {
+    switch self {
+    case .svelte: .svelte
+    case .react: .react
+    case .typescript, .javascript, .curl: nil
     }
   }
 }

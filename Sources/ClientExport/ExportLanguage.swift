@@ -2,6 +2,12 @@
 public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
   /// One TypeScript module without dependencies, over `fetch`.
   case typescript
+  /// One JavaScript module, with its types in comments.
+  case javascript
+  /// The TypeScript module with a state for each stream, for Svelte 5.
+  case svelte
+  /// The TypeScript module with a hook for each stream, for React.
+  case react
   /// Command lines for a POSIX shell.
   case curl
 
@@ -9,6 +15,9 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
   public var title: String {
     switch self {
     case .typescript: "TypeScript"
+    case .javascript: "JavaScript"
+    case .svelte: "Svelte"
+    case .react: "React"
     case .curl: "curl"
     }
   }
@@ -16,7 +25,9 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
   /// Without the dot.
   public var fileExtension: String {
     switch self {
-    case .typescript: "ts"
+    case .typescript, .react: "ts"
+    case .javascript: "js"
+    case .svelte: "svelte.ts"
     case .curl: "sh"
     }
   }

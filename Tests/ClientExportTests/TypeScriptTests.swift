@@ -13,6 +13,13 @@ struct TypeScriptTests {
     GoldenFile(name + ".ts").expect(text)
   }
 
+  @Test(arguments: [ExportLanguage.javascript, .svelte, .react])
+  func `a catalog becomes one file of another language`(language: ExportLanguage) {
+    let text = ClientCode.text(
+      for: .nasty, endpoints: Catalog.nasty.endpoints, language: language)
+    GoldenFile("nasty-" + language.rawValue + "." + language.fileExtension).expect(text)
+  }
+
   @Test func `one endpoint alone becomes a file of its own, with a call to start from`() throws {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
     let text = ClientCode.text(

@@ -32,6 +32,11 @@ def client(tmp_path_factory):
         "export", EXAMPLE / "main.py", "--python", PYTHON, "--out", folder / "api.ts", folder=folder
     )
     assert result.status == 0, result.errors
+    result = program.run(
+        "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", "javascript", "--out", folder / "plain.js",
+        folder=folder,
+    )
+    assert result.status == 0, result.errors
     shutil.copy(HERE / "trace_calls.ts", folder)
     (folder / "package.json").write_text('{"type": "module"}')
     if TSC:
@@ -82,11 +87,11 @@ def run_deno(server, client):
     return deno.trace(client / "api.ts", calls(server, "deno"), folder=client, seconds=60)[0]
 
 
-def run_node(server, client):
+def run_node(server, client, who="node", module="api.js"):
     if not NODE or not TSC:
         pytest.skip("there is no Node or no tsc on this machine; Scripts/install-needs --for test installs them")
     result = subprocess.run(
-        [NODE, HERE / "trace_node.mjs", client / "trace_calls.js", client / "api.js", json.dumps(calls(server, "node"))],
+        [NODE, HERE / "trace_node.mjs", client / "trace_calls.js", client / module, json.dumps(calls(server, who))],
         capture_output=True, text=True, encoding="utf-8", timeout=60,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
@@ -114,7 +119,12 @@ def run_chromium(server, client):
     return lines
 
 
-RUNS = {"deno": run_deno, "node": run_node, "chromium": run_chromium}
+def run_javascript(server, client):
+    """The export in plain JavaScript."""
+    return run_node(server, client, "javascript", "plain.js")
+
+
+RUNS = {"deno": run_deno, "node": run_node, "chromium": run_chromium, "javascript": run_javascript}
 
 
 @pytest.mark.parametrize("who", RUNS)

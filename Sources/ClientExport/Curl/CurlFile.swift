@@ -9,11 +9,12 @@ struct CurlFile {
 
   /// The whole text.
   var text: String {
-    endpoints.map { endpoint in
-      let said = TypeScriptLiteral.comment(endpoint.summary)
-      let title = "# " + TypeScriptLiteral.comment(endpoint.title) + "\n"
-      let command = CurlCommand(endpoint: endpoint, models: models, baseURL: baseURL)
-      return (said.isEmpty ? "" : "# " + said + "\n") + title + command.text
-    }.joined(separator: "\n")
+    "# Commands " + ExportedFile.mark + ".\n\n"
+      + endpoints.map { endpoint in
+        let said = TypeScriptLiteral.comment(endpoint.summary)
+        let title = "# " + TypeScriptLiteral.comment(endpoint.title) + "\n"
+        let command = CurlCommand(endpoint: endpoint, models: models, baseURL: baseURL)
+        return (said.isEmpty ? "" : "# " + said + "\n") + title + command.text
+      }.joined(separator: "\n")
   }
 }

@@ -26,12 +26,26 @@ struct EndpointGroup {
   }
 
   /// The declaration, ending with a newline.
-  func text(models: TypeScriptModels) -> String {
+  func text(models: TypeScriptModels, dialect: ScriptDialect = .typescript) -> String {
     let functions = endpoints.map { TypeScriptFunction(endpoint: $0, models: models) }
-    if let only = functions.first, functions.count == 1 { return only.declaration(named: name) }
+    if let only = functions.first, functions.count == 1 {
+      return only.declaration(named: name, dialect: dialect)
+    }
     let members = functions.map {
-      $0.member(named: TypeScriptLiteral.key($0.endpoint.method.lowercased()))
+      let key = TypeScriptLiteral.key($0.endpoint.method.lowercased())
+      return $0.member(named: key, dialect: dialect)
     }
     return "export const " + name + " = {\n" + members.joined(separator: "\n") + "};\n"
+  }
+
+  /// The streams of the group, with the expression that names each one's function.
+  func streams(models: TypeScriptModels) -> [(expression: String, function: TypeScriptFunction)] {
+    let isAlone = endpoints.count == 1
+    return endpoints.map { endpoint in
+      let key = endpoint.method.lowercased()
+      return (
+        isAlone ? name : name + "." + key, TypeScriptFunction(endpoint: endpoint, models: models)
+      )
+    }.filter { !$0.1.call.formats.isEmpty }
   }
 }

@@ -11,27 +11,50 @@ struct TypeScriptFile {
   /// A call to start from.
   var example: TypeScriptExample?
 
+  /// The language of the module.
+  var dialect: ScriptDialect = .typescript
+  /// What the module has besides for a framework.
+  var views: StreamViews?
+
   /// The whole text.
   var text: String {
-    var names = TypeScriptNames(taken: TypeScriptRuntime.names.union(TypeScriptNames.globals))
+    var taken = TypeScriptRuntime.names.union(TypeScriptNames.globals)
+    if views != nil { taken.formUnion(StreamViews.names) }
+    var names = TypeScriptNames(taken: taken)
     let groups = EndpointGroup.grouped(endpoints, names: &names)
     names.reserve(TypeScriptNames.typeWords)
     let models = TypeScriptModels(endpoints: endpoints, models: models, names: &names)
-    var sections = [heading(for: groups), Self.settings(at: baseURL)]
-    sections += groups.map { $0.text(models: models) }
-    sections += models.declarations
+    var sections = [heading(for: groups)]
+    if let views { sections.append(views.imports) }
+    sections.append(Self.settings(at: baseURL, dialect: dialect))
+    sections += groups.map { $0.text(models: models, dialect: dialect) }
+    if let views {
+      let streams = groups.flatMap { $0.streams(models: models) }
+      sections += views.text(for: streams, names: &names)
+    }
+    sections +=
+      dialect == .javascript ? models.declarations.map(Typedef.all(in:)) : models.declarations
     sections.append("// What the calls above stand on.\n")
-    sections.append(TypeScriptRuntime.text(for: Set(endpoints.map(TypeScriptCall.init))))
-    return sections.joined(separator: "\n")
+    let calls = Set(endpoints.map(TypeScriptCall.init))
+    switch dialect {
+    case .typescript: sections.append(TypeScriptRuntime.text(for: calls))
+    case .javascript: sections.append(TypeScriptRuntime.javaScript(for: calls))
+    }
+    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func heading(for groups: [EndpointGroup]) -> String {
+    guard let example, let function = groups.first?.name else { return Self.heading(title: title) }
+    let lines = ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
+    return Self.heading(title: title)
+      + lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
+  }
+
+  /// The first line of a file, which says whose it is.
+  static func heading(title: String) -> String {
     let name = TypeScriptLiteral.comment(title)
-    var lines = [name + ": client code written by fluidtop. Export it again rather than change it."]
-    if let example, let function = groups.first?.name {
-      lines += ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
-    }
-    return lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
+    return "// " + (name.isEmpty ? "API" : name) + ": client code " + ExportedFile.mark
+      + ". Export it again rather than change it.\n"
   }
 
   /// The settings and where the backend is, near the top where a reader looks for them.
@@ -48,7 +71,9 @@ struct TypeScriptFile {
         + "  return " + TypeScriptLiteral.string(server) + ";\n"
     }
     let annotation = dialect == .typescript ? (": ClientSettings", ": string") : ("", "")
-    return "/** How every call reaches the backend; change it once, where the program starts. */\n"
+    let type = dialect == .typescript ? "" : " @type {ClientSettings}"
+    return "/** How every call reaches the backend; change it once, where the program starts."
+      + type + " */\n"
       + "export const settings" + annotation.0 + " = {};\n\n"
       + "/** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */\n"
       + "export function getBaseUrl()" + annotation.1 + " {\n" + body + "}\n"

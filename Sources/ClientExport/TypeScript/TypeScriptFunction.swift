@@ -9,7 +9,7 @@ struct TypeScriptFunction {
   private let itemType: String?
   /// The names of events and the type of their data.
   private let eventMap: String
-  private let call: TypeScriptCall
+  let call: TypeScriptCall
 
   init(endpoint: Endpoint, models: TypeScriptModels) {
     self.endpoint = endpoint
@@ -20,49 +20,88 @@ struct TypeScriptFunction {
   }
 
   /// The declaration under `name`, ending with a newline.
-  func declaration(named name: String) -> String {
-    comment + "export function " + name + signature + body
+  func declaration(named name: String, dialect: ScriptDialect = .typescript) -> String {
+    comment(dialect) + "export function " + name + signature(dialect) + body
   }
 
   /// The same as a member of an object literal.
-  func member(named name: String) -> String {
-    let text = comment + name + signature + body
+  func member(named name: String, dialect: ScriptDialect = .typescript) -> String {
+    let text = comment(dialect) + name + signature(dialect) + body
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     return lines.map { $0.isEmpty ? "" : "  " + $0 }.joined(separator: "\n") + ",\n"
   }
 
   // MARK: Parts
 
-  private var comment: String {
+  /// One argument of the function.
+  struct Argument {
+    let name: String
+    let type: String
+    var isOptional = false
+    var summary = ""
+  }
+
+  /// The values of the request.
+  var values: [Argument] {
+    parameters.map { parameter in
+      // What stands before a required argument cannot be optional itself (TS1016).
+      let isSpelledOut = !parameter.isRequired && takesCallbacks
+      return Argument(
+        name: parameter.name, type: parameter.type + (isSpelledOut ? " | undefined" : ""),
+        isOptional: !parameter.isRequired && !takesCallbacks, summary: parameter.summary)
+    }
+  }
+
+  /// The type of the last argument.
+  var optionsType: String {
+    call.formats.isEmpty ? "RequestOptions" : call.isEvents ? "EventOptions" : "StreamOptions"
+  }
+
+  private var arguments: [Argument] {
+    var list = values
+    switch call {
+    case .stream(let formats): list.append(Argument(name: "callbacks", type: callbacks(formats)))
+    case .file: list.append(Argument(name: "callbacks", type: "FileCallbacks", isOptional: true))
+    case .result: break
+    }
+    return list + [Argument(name: "options", type: optionsType, isOptional: true)]
+  }
+
+  private func comment(_ dialect: ScriptDialect) -> String {
     var lines = [TypeScriptLiteral.comment(endpoint.summary)]
     lines.append("`" + TypeScriptLiteral.comment(endpoint.title) + "`")
-    for parameter in parameters where !parameter.summary.isEmpty {
-      lines.append(
-        "@param " + parameter.name + " " + TypeScriptLiteral.comment(parameter.summary))
+    if !endpoint.security.isEmpty {
+      let names = endpoint.security.map(TypeScriptLiteral.comment).joined(separator: ", ")
+      lines.append("Needs " + names + ": give it by `auth`, here or in `settings`.")
+    }
+    switch dialect {
+    case .typescript:
+      lines += arguments.filter { !$0.summary.isEmpty }.map {
+        "@param " + $0.name + " " + TypeScriptLiteral.comment($0.summary)
+      }
+    case .javascript:
+      if isGeneric { lines.append("@template [T=unknown]") }
+      lines += arguments.map { argument in
+        let name = argument.isOptional ? "[" + argument.name + "]" : argument.name
+        return "@param {" + Typedef.escaped(argument.type) + "} " + name + " "
+          + TypeScriptLiteral.comment(argument.summary)
+      }
+      lines.append("@returns {" + Typedef.escaped(resultType) + "}")
     }
     if endpoint.deprecated { lines.append("@deprecated") }
-    let body = lines.filter { !$0.isEmpty }.map { " * " + $0 + "\n" }
+    let body = lines.filter { !$0.isEmpty }.map { (" * " + $0).trimmedAtEnd + "\n" }
     return "/**\n" + body.joined() + " */\n"
   }
 
-  private var signature: String {
-    var list = parameters.map { parameter in
-      // What stands before a required parameter cannot be optional itself (TS1016).
-      if parameter.isRequired { return parameter.name + ": " + parameter.type }
-      return takesCallbacks
-        ? parameter.name + ": " + parameter.type + " | undefined"
-        : parameter.name + "?: " + parameter.type
+  private func signature(_ dialect: ScriptDialect) -> String {
+    if dialect == .javascript {
+      return "(" + arguments.map(\.name).joined(separator: ", ") + ") {\n"
     }
-    switch call {
-    case .stream(let formats):
-      list.append("callbacks: " + callbacks(formats))
-      list.append("options?: " + (call.isEvents ? "EventOptions" : "StreamOptions"))
-    case .file: list += ["callbacks?: FileCallbacks", "options?: RequestOptions"]
-    case .result: list += ["options?: RequestOptions"]
+    let lines = arguments.map {
+      "  " + $0.name + ($0.isOptional ? "?: " : ": ") + $0.type + ",\n"
     }
-    let generic = isGeneric ? "<T = unknown>" : ""
-    let lines = list.map { "  " + $0 + ",\n" }.joined()
-    return generic + "(\n" + lines + "): " + resultType + " {\n"
+    return (isGeneric ? "<T = unknown>" : "") + "(\n" + lines.joined() + "): " + resultType
+      + " {\n"
   }
 
   private var body: String {
@@ -116,7 +155,8 @@ struct TypeScriptFunction {
     return types.joined(separator: " & ")
   }
 
-  private var isGeneric: Bool {
+  /// Leaves the type of a record to the caller, as `T`.
+  var isGeneric: Bool {
     switch call {
     case .stream(let formats):
       itemType == nil
@@ -133,6 +173,13 @@ struct TypeScriptFunction {
     let types = [(EndpointKind.ndjson, item), (.text, "string")]
       .filter { call.formats.contains($0.0) }.map(\.1)
     return types.count == 2 && types[0] == "string" ? "string" : types.joined(separator: " | ")
+  }
+
+  /// The type of what the stream gives to a loop.
+  var recordType: String {
+    var types = call.isEvents ? ["EventOf<" + eventMap + ">"] : []
+    if call.hasChunks { types.append(chunkType) }
+    return types.joined(separator: " | ")
   }
 
   private var resultType: String {
@@ -164,5 +211,14 @@ extension TypeScriptFunction {
       return TypeScriptLiteral.key(event.name) + ": " + type
     }
     return "{ " + members.joined(separator: "; ") + " }"
+  }
+}
+
+extension String {
+  /// Without spaces at its end.
+  fileprivate var trimmedAtEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 }

@@ -29,6 +29,9 @@ struct TypeScriptModels {
   /// The type of a value of a request.
   func type(of schema: JSONValue) -> String { TypeScriptType(names: names).text(schema) }
 
+  /// The names of all types that are declared, in their order.
+  var typeNames: [String] { reached.compactMap { names[$0] } }
+
   /// All declarations, each ending with a newline.
   var declarations: [String] {
     reached.compactMap { name in

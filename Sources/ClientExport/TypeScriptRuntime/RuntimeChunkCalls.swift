@@ -2,12 +2,12 @@ extension TypeScriptRuntime {
   /// Opening a stream of records or of text.
   static let chunkCalls = #"""
     function openChunks«<T>»(
-      call«: Call»,
+      call«: ApiCall»,
       callbacks«: ChunkCallbacks<T>»,
-      formats«: readonly Format[]»,
+      formats«: readonly StreamFormat[]»,
       options«: StreamOptions» = {},
     )«: ChunkStream<T>» {
-      return new Stream(call, callbacks, options, formats).promise« as ChunkStream<T>»;
+      return new RecordStream(call, callbacks, options, formats).promise« as ChunkStream<T>»;
     }
 
     """#

@@ -2,22 +2,22 @@ extension TypeScriptRuntime {
   /// Server-Sent Events from lines.
   static let eventDecoder = #"""
     /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-    class EventDecoder «implements Decoder »{
-      #lines«: Lines»;
+    class EventDecoder «implements RecordDecoder »{
+      #lines«: ByteLines»;
       #text = new TextDecoder("utf-8", { ignoreBOM: true });
-      #stream«: Stream»;
+      #stream«: RecordStream»;
       #id«: string»;
       #type = "";
       #data«: string[]» = [];
       #size = 0;
 
-      constructor(limit«: number», stream«: Stream») {
-        this.#lines = new Lines(limit, true);
+      constructor(limit«: number», stream«: RecordStream») {
+        this.#lines = new ByteLines(limit, true);
         this.#stream = stream;
         this.#id = stream.lastEventId;
       }
 
-      *push(bytes = new Uint8Array())«: Generator<Item, void, undefined>» {
+      *push(bytes = new Uint8Array())«: Generator<StreamItem, void, undefined>» {
         for (const line of this.#lines.push(bytes)) {
           if (line.length > 0) this.#field(line);
           else yield* this.#dispatch();
@@ -35,7 +35,7 @@ extension TypeScriptRuntime {
         else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
       }
 
-      *#dispatch()«: Generator<Item, void, undefined>» {
+      *#dispatch()«: Generator<StreamItem, void, undefined>» {
         const text = this.#data.join("\n");
         const type = this.#type || "message";
         const isEmpty = this.#data.length === 0;
@@ -48,7 +48,7 @@ extension TypeScriptRuntime {
       }
     }
 
-    const eventFormat«: Format» = {
+    const eventFormat«: StreamFormat» = {
       accept: "text/event-stream",
       decoder: (type, limit, stream) =>
         type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,

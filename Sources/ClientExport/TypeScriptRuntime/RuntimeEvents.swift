@@ -4,13 +4,13 @@ extension TypeScriptRuntime {
     /** Answers to a reconnection that may change by themselves. */
     const PASSING«: readonly number[]» = [408, 429, 500, 502, 503, 504];
 
-    class EventStream extends Stream {
+    class EventStream extends RecordStream {
       #openedAt«: number | undefined»;
       #failures = 0;
       #listeners = new Map«<string, Set<(value: never) => unknown>>»();
       #given«: EventOptions»;
 
-      constructor(call«: Call», callbacks«: AllCallbacks», options«: EventOptions», formats«: readonly Format[]») {
+      constructor(call«: ApiCall», callbacks«: AllCallbacks», options«: EventOptions», formats«: readonly StreamFormat[]») {
         super(call, callbacks, options, formats);
         this.#given = options;
         this.lastEventId = options.lastEventId ?? "";
@@ -34,7 +34,7 @@ extension TypeScriptRuntime {
         for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value« as never»);
       }
 
-      «override »async give(item«: Item»)«: Promise<void>» {
+      «override »async give(item«: StreamItem»)«: Promise<void>» {
         const { type, text, value } = item;
         if (type === undefined) return super.give(item);
         await this.tell(this.callbacks.onMessage, value« as never»);
@@ -84,9 +84,9 @@ extension TypeScriptRuntime {
     }
 
     function openEvents«<M, C = never>»(
-      call«: Call»,
+      call«: ApiCall»,
       callbacks«: EventCallbacks<M>»,
-      formats«: readonly Format[]»,
+      formats«: readonly StreamFormat[]»,
       options«: EventOptions» = {},
     )«: EventConnection<M, C>» {
       return new EventStream(call, callbacks« as AllCallbacks», options, formats)« as unknown as EventConnection<M, C>»;

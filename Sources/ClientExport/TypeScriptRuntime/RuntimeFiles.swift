@@ -11,18 +11,18 @@ extension TypeScriptRuntime {
     }
 
     async function fetchFile(
-      call«: Call»,
+      call«: ApiCall»,
       callbacks«: FileCallbacks» = {},
       options«: RequestOptions» = {},
     )«: Promise<Blob>» {
-      const session = new Session(call, options);
+      const session = new CallSession(call, options);
       try {
         const response = await session.open({ Accept: "*/*" });
         await session.tell(callbacks.onOpen, openingOf(response));
         // The length of what arrives; that of an encodedText body is another one.
         const length = response.headers.get("Content-Length");
         const total = length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
-        const parts«: Bytes[]» = [];
+        const parts«: BodyBytes[]» = [];
         let done = 0;
         for await (const piece of session.pieces(response)) {
           parts.push(piece);

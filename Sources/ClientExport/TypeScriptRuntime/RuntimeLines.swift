@@ -2,7 +2,7 @@ extension TypeScriptRuntime {
   /// Lines and records from bytes that are cut anywhere, up to a limit.
   static let lines = #"""
     /** The bytes of a record whose end has not come yet. */
-    class Pending {
+    class PendingBytes {
       #parts«: Uint8Array[]» = [];
       #size = 0;
       «readonly »limit«: number»;
@@ -32,13 +32,13 @@ extension TypeScriptRuntime {
     }
 
     /** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
-    class Lines {
+    class ByteLines {
       #endsInCR = false;
-      «readonly »pending«: Pending»;
+      «readonly »pending«: PendingBytes»;
       «readonly »cutsAtCR«: boolean»;
 
       constructor(limit«: number», cutsAtCR«: boolean») {
-        this.pending = new Pending(limit);
+        this.pending = new PendingBytes(limit);
         this.cutsAtCR = cutsAtCR;
       }
 

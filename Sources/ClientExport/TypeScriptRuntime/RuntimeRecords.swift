@@ -3,7 +3,7 @@ extension TypeScriptRuntime {
   static let records = #"""
     const LINES = /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)$/;
 
-    const recordFormat«: Format» = {
+    const recordFormat«: StreamFormat» = {
       accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
       decoder(type, limit, _, isFile) {
         if (LINES.test(type)) return new RecordLines(limit);
@@ -17,7 +17,7 @@ extension TypeScriptRuntime {
     }
 
     /** The record in these bytes; nothing where there is only white space. */
-    function* recordIn(bytes«: Uint8Array»)«: Generator<Item, void, undefined>» {
+    function* recordIn(bytes«: Uint8Array»)«: Generator<StreamItem, void, undefined>» {
       let text;
       try {
         text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -28,14 +28,14 @@ extension TypeScriptRuntime {
       if (text !== "") yield { text, value: valueOf(text) };
     }
 
-    class RecordLines «implements Decoder »{
-      #lines«: Lines»;
+    class RecordLines «implements RecordDecoder »{
+      #lines«: ByteLines»;
 
       constructor(limit«: number») {
-        this.#lines = new Lines(limit, false);
+        this.#lines = new ByteLines(limit, false);
       }
 
-      *push(bytes«?: Uint8Array»)«: Generator<Item, void, undefined>» {
+      *push(bytes«?: Uint8Array»)«: Generator<StreamItem, void, undefined>» {
         if (!bytes) return yield* recordIn(this.#lines.pending.take());
         for (const line of this.#lines.push(bytes)) yield* recordIn(line);
       }
@@ -48,8 +48,8 @@ extension TypeScriptRuntime {
      * Records that line ends do not part: concatenated values, the elements of all top-level arrays if
      * the first value is one, and RFC 7464's sequences: a record separator, a value, a line feed.
      */
-    class RecordValues «implements Decoder »{
-      #pending«: Pending»;
+    class RecordValues «implements RecordDecoder »{
+      #pending«: PendingBytes»;
       #isSequence«: boolean»;
       #opensArrays«: boolean | undefined»;
       /** Where the next byte between two values stands. */
@@ -63,11 +63,11 @@ extension TypeScriptRuntime {
       #depth = 0;
 
       constructor(limit«: number», isSequence«: boolean») {
-        this.#pending = new Pending(limit);
+        this.#pending = new PendingBytes(limit);
         this.#isSequence = isSequence;
       }
 
-      *push(bytes«?: Uint8Array»)«: Generator<Item, void, undefined>» {
+      *push(bytes«?: Uint8Array»)«: Generator<StreamItem, void, undefined>» {
         if (!bytes) return yield* this.#finish();
         for (let at = 0; at < bytes.length; ) {
           if (!this.#isActive) {
@@ -138,11 +138,11 @@ extension TypeScriptRuntime {
         return isOver ? "give" : "skip";
       }
 
-      *#take()«: Generator<Item, void, undefined>» {
+      *#take()«: Generator<StreamItem, void, undefined>» {
         yield* recordIn(this.#pending.take());
       }
 
-      *#finish()«: Generator<Item, void, undefined>» {
+      *#finish()«: Generator<StreamItem, void, undefined>» {
         if (this.#isSequence) {
           if (!this.#isActive && this.#place !== "value") return;
           if (this.#isActive ? this.#isScalar : this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");

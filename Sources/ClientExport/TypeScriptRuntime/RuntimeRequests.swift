@@ -22,21 +22,21 @@ extension TypeScriptRuntime {
       idleTimeout?: number | undefined;
     }
 
-    type Values = Readonly<Record<string, unknown>>;
+    type WireValues = Readonly<Record<string, unknown>>;
 
-    interface Call {
+    interface ApiCall {
       readonly method: string;
       readonly path: string;
-      readonly params?: Values;
-      readonly query?: Values;
-      readonly headers?: Values;
-      readonly cookies?: Values;
+      readonly params?: WireValues;
+      readonly query?: WireValues;
+      readonly headers?: WireValues;
+      readonly cookies?: WireValues;
       readonly body?: { readonly mediaType: string; readonly value: unknown };
     }
 
     const JSON_TYPE = /^application\/(.+\+)?json$/;
 
-    function urlOf(call«: Call», options«: RequestOptions»)«: string» {
+    function urlOf(call«: ApiCall», options«: RequestOptions»)«: string» {
       const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name«: string», kind) => {
         const text = wireText(call.params?.[name]);
         if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
@@ -48,7 +48,7 @@ extension TypeScriptRuntime {
     }
 
     async function sendCall(
-      call«: Call»,
+      call«: ApiCall»,
       options«: RequestOptions»,
       own«: Record<string, string>»,
       signal«: AbortSignal»,
@@ -81,7 +81,7 @@ extension TypeScriptRuntime {
     }
 
     /** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
-    function wirePairs(values«: Values | undefined», joint«?: string»)«: [string, string][]» {
+    function wirePairs(values«: WireValues | undefined», joint«?: string»)«: [string, string][]» {
       return Object.entries(values ?? {}).flatMap(([name, value]) => {
         const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
         const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;

@@ -6,13 +6,13 @@ extension TypeScriptRuntime {
       | { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined }
       | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError };
 
-    async function fetchResult«<T>»(call«: Call», options«: RequestOptions» = {})«: Promise<ApiResult<T>>» {
-      const session = new Session(call, options);
+    async function fetchResult«<T>»(call«: ApiCall», options«: RequestOptions» = {})«: Promise<ApiResult<T>>» {
+      const session = new CallSession(call, options);
       let status = 0;
       try {
         const response = await session.open({ Accept: "application/json, */*;q=0.5" });
         status = response.status;
-        const parts«: Bytes[]» = [];
+        const parts«: BodyBytes[]» = [];
         for await (const piece of session.pieces(response)) parts.push(piece);
         const blob = new Blob(parts, { type: mediaTypeOf(response) });
         return { success: true, data: (await bodyValue(blob))« as T», status };

@@ -1,22 +1,22 @@
 extension TypeScriptRuntime {
   /// One call's life: its attempts, its body, its callbacks, and the end of them all.
   static let session = #"""
-    type Bytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+    type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 
     /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-    class Session {
+    class CallSession {
       closed = false;
       /** The request that runs now; aborting it closes the socket. */
       #attempt = new AbortController();
       #life = new AbortController();
       #isIdle = false;
       #timer«: ReturnType<typeof setTimeout> | undefined»;
-      «readonly »call«: Call»;
+      «readonly »call«: ApiCall»;
       «readonly »options«: RequestOptions»;
       /** Aborted when the call has ended or was closed. */
       «readonly »signal = this.#life.signal;
 
-      constructor(call«: Call», options«: RequestOptions») {
+      constructor(call«: ApiCall», options«: RequestOptions») {
         this.call = call;
         this.options = options;
         this.closed = options.signal?.aborted ?? false;
@@ -52,7 +52,7 @@ extension TypeScriptRuntime {
       }
 
       /** The body in the pieces in which it arrives. */
-      async *pieces(response«: Response»)«: AsyncGenerator<Bytes, void, undefined>» {
+      async *pieces(response«: Response»)«: AsyncGenerator<BodyBytes, void, undefined>» {
         const reader = response.body?.getReader();
         try {
           while (reader) {

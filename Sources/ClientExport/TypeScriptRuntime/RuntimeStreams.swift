@@ -8,27 +8,27 @@ extension TypeScriptRuntime {
     }
 
     /** A record: its value, and its text; of an event also its type. */
-    interface Item {
+    interface StreamItem {
       readonly value: unknown;
       readonly text: string;
       readonly type?: string;
     }
 
     /** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-    interface Decoder {
-      push(bytes?: Uint8Array): Iterable<Item>;
+    interface RecordDecoder {
+      push(bytes?: Uint8Array): Iterable<StreamItem>;
     }
 
-    interface Format {
+    interface StreamFormat {
       readonly accept: string;
       /** Undefined where the answer is of another format. */
-      decoder(mediaType: string, limit: number, stream: Stream, isFile: boolean): Decoder | undefined;
+      decoder(mediaType: string, limit: number, stream: RecordStream, isFile: boolean): RecordDecoder | undefined;
     }
 
     const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
     const DISPOSE = (Symbol« as { readonly asyncDispose?: symbol }»).asyncDispose ?? Symbol();
 
-    class Stream extends Session {
+    class RecordStream extends CallSession {
       url = "";
       state«: 0 | 1 | 2» = 0;
       lastEventId = "";
@@ -42,9 +42,9 @@ extension TypeScriptRuntime {
       #asked = ()«: void» => {};
       «readonly »callbacks«: AllCallbacks»;
       «readonly »limits«: StreamOptions»;
-      «readonly »formats«: readonly Format[]»;
+      «readonly »formats«: readonly StreamFormat[]»;
 
-      constructor(call«: Call», callbacks«: AllCallbacks», options«: StreamOptions», formats«: readonly Format[]») {
+      constructor(call«: ApiCall», callbacks«: AllCallbacks», options«: StreamOptions», formats«: readonly StreamFormat[]») {
         super(call, options);
         this.callbacks = callbacks;
         this.limits = options;
@@ -81,7 +81,7 @@ extension TypeScriptRuntime {
         return { Accept: accept, "Accept-Encoding": "identity" };
       }
 
-      async give(item«: Item»)«: Promise<void>» {
+      async give(item«: StreamItem»)«: Promise<void>» {
         await this.tell(this.callbacks.onChunk, item.value« as never»);
       }
 
@@ -177,7 +177,7 @@ extension TypeScriptRuntime {
         }
       }
 
-      #decoder(response«: Response»)«: Decoder» {
+      #decoder(response«: Response»)«: RecordDecoder» {
         const type = mediaTypeOf(response);
         const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
         for (const format of this.formats) {
@@ -209,7 +209,7 @@ extension TypeScriptRuntime {
       }
 
       /** True when an item has said that the stream is complete. */
-      async #deliver(items«: Iterable<Item>»)«: Promise<boolean>» {
+      async #deliver(items«: Iterable<StreamItem>»)«: Promise<boolean>» {
         for (const item of items) {
           await this.give(item);
           await this.#offer(item.value);

@@ -2,7 +2,7 @@ extension TypeScriptRuntime {
   /// Text streams: whole characters, wherever the network cuts.
   static let text = #"""
     /** Whole characters, wherever the network cuts. */
-    const textFormat«: Format» = {
+    const textFormat«: StreamFormat» = {
       accept: "text/*",
       decoder(type, _limit, _stream, isFile) {
         if (isFile || !type.startsWith("text/") || type === "text/event-stream") return undefined;

@@ -10,8 +10,19 @@ enum TypeScriptRuntime {
     marked(for: calls).replacing("«", with: "").replacing("»", with: "")
   }
 
+  /// The same as JavaScript, with the types of what is exported in comments.
+  static func javaScript(for calls: Set<TypeScriptCall>) -> String {
+    var code = ""
+    var rest = marked(for: calls)[...]
+    while let open = rest.firstIndex(of: "«"), let close = rest[open...].firstIndex(of: "»") {
+      code += rest[..<open]
+      rest = rest[rest.index(after: close)...]
+    }
+    return Typedef.all(in: code + rest)
+  }
+
   /// The same with its marks.
-  static func marked(for calls: Set<TypeScriptCall>) -> String {
+  private static func marked(for calls: Set<TypeScriptCall>) -> String {
     let formats = calls.reduce(into: Set<EndpointKind>()) { $0.formUnion($1.formats) }
     let hasStreams = !formats.isEmpty
     let hasEvents = formats.contains(.sse)

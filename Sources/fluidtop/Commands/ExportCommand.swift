@@ -3,6 +3,15 @@ import ClientExport
 import Discovery
 import Endpoints
 import StreamClient
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
 /// `fluidtop export`: the client's code.
 struct ExportCommand: AsyncParsableCommand {
@@ -14,6 +23,10 @@ struct ExportCommand: AsyncParsableCommand {
         fluidtop export http://localhost:8000 app/main.py --out src/lib/api.ts
         fluidtop export http://localhost:8000 --endpoint stream_notifications
         fluidtop export http://localhost:8000 --endpoint stream_notifications --as curl
+        fluidtop export app/main.py --layout mirror --out src/lib/api
+        fluidtop export app/main.py --browser-url /api --out src/lib/api.ts
+
+      A file that fluidtop did not write is never overwritten without --force, and never removed.
       """)
 
   @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
@@ -29,6 +42,28 @@ struct ExportCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "Where to: a file, a folder, or - for standard output.", valueName: "dir|file|-"))
   var out = "-"
+
+  @Option(
+    help: ArgumentHelp(
+      "Into one file, or runtime, models and a file for each source module: mirror, co-locate.",
+      valueName: "layout"))
+  var layout: ExportLayout = .single
+
+  @Option(
+    help: ArgumentHelp(
+      "What imports end with: nothing for bundlers, .js for Node, .ts for Deno.",
+      valueName: "suffix"
+    ))
+  var importSuffix = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "Where browsers reach the backend, /api for one; everything else reaches it directly.",
+      valueName: "url"))
+  var browserURL: String?
+
+  @Flag(help: "Overwrite files that fluidtop did not write.")
+  var force = false
 
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
@@ -47,7 +82,15 @@ struct ExportCommand: AsyncParsableCommand {
     for failure in result.failures { StandardError.say(failure.sentence) }
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     let chosen = try chosenEndpoints(result)
-    try write(ClientCode.text(for: result.catalog, endpoints: chosen, language: language))
+    try write(result.catalog, chosen)
+  }
+
+  func validate() throws {
+    guard layout != .single else { return }
+    if language != .typescript {
+      throw ValidationError("--layout \(layout.rawValue) is for --as typescript only.")
+    }
+    if out == "-" { throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.") }
   }
 
   private func chosenEndpoints(_ result: DiscoveryResult) throws -> [Endpoint] {
@@ -60,19 +103,49 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ code: String) throws {
-    if out == "-" { return try Printout.write(code) }
-    var path = out
-    if out.hasSuffix("/") || SmallFile.isFolder(out) {
-      path += (out.hasSuffix("/") ? "" : "/") + "api." + language.fileExtension
+  private func write(_ catalog: Catalog, _ endpoints: [Endpoint]) throws {
+    let baseURL = browserURL.map {
+      BaseURL.unified(browser: $0, server: catalog.baseURL ?? "http://localhost:8000")
     }
-    do {
-      try SmallFile.write(Array(code.utf8), to: path)
+    var options = ExportOptions(
+      layout: layout, output: out, importSuffix: importSuffix, baseURL: baseURL)
+    if layout == .single, out.hasSuffix("/") || SmallFile.isFolder(out) {
+      options.output += (out.hasSuffix("/") ? "" : "/") + "api." + language.fileExtension
+    }
+    if layout != .single { options.root = FilePath.workingFolder ?? "." }
+    if layout != .single, !out.hasPrefix("/") { options.output = options.root + "/" + out }
+    let files = ClientCode.files(
+      for: catalog, endpoints: endpoints, language: language, options: options)
+    if out == "-" { return try Printout.write(files.map(\.text).joined()) }
+    do throws(ExportProblem) {
+      let changes = try ExportFolder(isForced: force)
+        .write(files, folder: layout == .single ? nil : options.output, root: options.root)
+      for (path, change) in changes { say(path, change, files) }
     } catch {
-      throw Ending.failed("cannot write '\(path)': \(error); choose another place with --out")
+      throw Ending.failed(error.sentence)
     }
-    StandardError.write(line: "\(path)  \(ByteCount.text(code.utf8.count))")
+  }
+
+  private func say(_ path: String, _ change: ExportFolder.Change, _ files: [ExportedFile]) {
+    let size = files.first { $0.path == path }.map { ByteCount.text($0.text.utf8.count) } ?? ""
+    let root = (FilePath.workingFolder ?? "") + "/"
+    let shown = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
+    switch change {
+    case .written: StandardError.write(line: "\(shown)  \(size)")
+    case .unchanged: StandardError.write(line: "\(shown)  unchanged")
+    case .removed: StandardError.write(line: "\(shown)  removed")
+    }
   }
 }
 
+extension FilePath {
+  /// The working folder's absolute path.
+  fileprivate static var workingFolder: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+}
+
+extension ExportLayout: ExpressibleByArgument {}
 extension ExportLanguage: ExpressibleByArgument {}

@@ -1,3 +1,5 @@
+# Commands written by fluidtop.
+
 # Stream real-time notifications
 # GET /notifications/stream
 curl -N "http://127.0.0.1:8000/notifications/stream?user_id=$USER_ID" \

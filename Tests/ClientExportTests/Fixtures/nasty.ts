@@ -187,21 +187,21 @@ export interface RequestOptions extends ClientSettings {
   idleTimeout?: number | undefined;
 }
 
-type Values = Readonly<Record<string, unknown>>;
+type WireValues = Readonly<Record<string, unknown>>;
 
-interface Call {
+interface ApiCall {
   readonly method: string;
   readonly path: string;
-  readonly params?: Values;
-  readonly query?: Values;
-  readonly headers?: Values;
-  readonly cookies?: Values;
+  readonly params?: WireValues;
+  readonly query?: WireValues;
+  readonly headers?: WireValues;
+  readonly cookies?: WireValues;
   readonly body?: { readonly mediaType: string; readonly value: unknown };
 }
 
 const JSON_TYPE = /^application\/(.+\+)?json$/;
 
-function urlOf(call: Call, options: RequestOptions): string {
+function urlOf(call: ApiCall, options: RequestOptions): string {
   const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind) => {
     const text = wireText(call.params?.[name]);
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
@@ -213,7 +213,7 @@ function urlOf(call: Call, options: RequestOptions): string {
 }
 
 async function sendCall(
-  call: Call,
+  call: ApiCall,
   options: RequestOptions,
   own: Record<string, string>,
   signal: AbortSignal,
@@ -246,7 +246,7 @@ function definedOf<T extends object>(values: T): Partial<T> {
 }
 
 /** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
-function wirePairs(values: Values | undefined, joint?: string): [string, string][] {
+function wirePairs(values: WireValues | undefined, joint?: string): [string, string][] {
   return Object.entries(values ?? {}).flatMap(([name, value]) => {
     const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
     const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;
@@ -386,22 +386,22 @@ function isValidationIssue(value: unknown): value is ValidationIssue {
   return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
 }
 
-type Bytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 
 /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-class Session {
+class CallSession {
   closed = false;
   /** The request that runs now; aborting it closes the socket. */
   #attempt = new AbortController();
   #life = new AbortController();
   #isIdle = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly call: Call;
+  readonly call: ApiCall;
   readonly options: RequestOptions;
   /** Aborted when the call has ended or was closed. */
   readonly signal = this.#life.signal;
 
-  constructor(call: Call, options: RequestOptions) {
+  constructor(call: ApiCall, options: RequestOptions) {
     this.call = call;
     this.options = options;
     this.closed = options.signal?.aborted ?? false;
@@ -437,7 +437,7 @@ class Session {
   }
 
   /** The body in the pieces in which it arrives. */
-  async *pieces(response: Response): AsyncGenerator<Bytes, void, undefined> {
+  async *pieces(response: Response): AsyncGenerator<BodyBytes, void, undefined> {
     const reader = response.body?.getReader();
     try {
       while (reader) {
@@ -631,27 +631,27 @@ interface AllCallbacks extends StreamCallbacks {
 }
 
 /** A record: its value, and its text; of an event also its type. */
-interface Item {
+interface StreamItem {
   readonly value: unknown;
   readonly text: string;
   readonly type?: string;
 }
 
 /** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-interface Decoder {
-  push(bytes?: Uint8Array): Iterable<Item>;
+interface RecordDecoder {
+  push(bytes?: Uint8Array): Iterable<StreamItem>;
 }
 
-interface Format {
+interface StreamFormat {
   readonly accept: string;
   /** Undefined where the answer is of another format. */
-  decoder(mediaType: string, limit: number, stream: Stream, isFile: boolean): Decoder | undefined;
+  decoder(mediaType: string, limit: number, stream: RecordStream, isFile: boolean): RecordDecoder | undefined;
 }
 
 const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
 const DISPOSE = (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol();
 
-class Stream extends Session {
+class RecordStream extends CallSession {
   url = "";
   state: 0 | 1 | 2 = 0;
   lastEventId = "";
@@ -665,9 +665,9 @@ class Stream extends Session {
   #asked = (): void => {};
   readonly callbacks: AllCallbacks;
   readonly limits: StreamOptions;
-  readonly formats: readonly Format[];
+  readonly formats: readonly StreamFormat[];
 
-  constructor(call: Call, callbacks: AllCallbacks, options: StreamOptions, formats: readonly Format[]) {
+  constructor(call: ApiCall, callbacks: AllCallbacks, options: StreamOptions, formats: readonly StreamFormat[]) {
     super(call, options);
     this.callbacks = callbacks;
     this.limits = options;
@@ -704,7 +704,7 @@ class Stream extends Session {
     return { Accept: accept, "Accept-Encoding": "identity" };
   }
 
-  async give(item: Item): Promise<void> {
+  async give(item: StreamItem): Promise<void> {
     await this.tell(this.callbacks.onChunk, item.value as never);
   }
 
@@ -800,7 +800,7 @@ class Stream extends Session {
     }
   }
 
-  #decoder(response: Response): Decoder {
+  #decoder(response: Response): RecordDecoder {
     const type = mediaTypeOf(response);
     const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
     for (const format of this.formats) {
@@ -832,7 +832,7 @@ class Stream extends Session {
   }
 
   /** True when an item has said that the stream is complete. */
-  async #deliver(items: Iterable<Item>): Promise<boolean> {
+  async #deliver(items: Iterable<StreamItem>): Promise<boolean> {
     for (const item of items) {
       await this.give(item);
       await this.#offer(item.value);
@@ -848,16 +848,16 @@ interface EndOptions extends StreamOptions {
 }
 
 function openChunks<T>(
-  call: Call,
+  call: ApiCall,
   callbacks: ChunkCallbacks<T>,
-  formats: readonly Format[],
+  formats: readonly StreamFormat[],
   options: StreamOptions = {},
 ): ChunkStream<T> {
-  return new Stream(call, callbacks, options, formats).promise as ChunkStream<T>;
+  return new RecordStream(call, callbacks, options, formats).promise as ChunkStream<T>;
 }
 
 /** The bytes of a record whose end has not come yet. */
-class Pending {
+class PendingBytes {
   #parts: Uint8Array[] = [];
   #size = 0;
   readonly limit: number;
@@ -887,13 +887,13 @@ class Pending {
 }
 
 /** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
-class Lines {
+class ByteLines {
   #endsInCR = false;
-  readonly pending: Pending;
+  readonly pending: PendingBytes;
   readonly cutsAtCR: boolean;
 
   constructor(limit: number, cutsAtCR: boolean) {
-    this.pending = new Pending(limit);
+    this.pending = new PendingBytes(limit);
     this.cutsAtCR = cutsAtCR;
   }
 
@@ -932,22 +932,22 @@ function valueOf(text: string): unknown {
 }
 
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-class EventDecoder implements Decoder {
-  #lines: Lines;
+class EventDecoder implements RecordDecoder {
+  #lines: ByteLines;
   #text = new TextDecoder("utf-8", { ignoreBOM: true });
-  #stream: Stream;
+  #stream: RecordStream;
   #id: string;
   #type = "";
   #data: string[] = [];
   #size = 0;
 
-  constructor(limit: number, stream: Stream) {
-    this.#lines = new Lines(limit, true);
+  constructor(limit: number, stream: RecordStream) {
+    this.#lines = new ByteLines(limit, true);
     this.#stream = stream;
     this.#id = stream.lastEventId;
   }
 
-  *push(bytes = new Uint8Array()): Generator<Item, void, undefined> {
+  *push(bytes = new Uint8Array()): Generator<StreamItem, void, undefined> {
     for (const line of this.#lines.push(bytes)) {
       if (line.length > 0) this.#field(line);
       else yield* this.#dispatch();
@@ -965,7 +965,7 @@ class EventDecoder implements Decoder {
     else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
   }
 
-  *#dispatch(): Generator<Item, void, undefined> {
+  *#dispatch(): Generator<StreamItem, void, undefined> {
     const text = this.#data.join("\n");
     const type = this.#type || "message";
     const isEmpty = this.#data.length === 0;
@@ -978,7 +978,7 @@ class EventDecoder implements Decoder {
   }
 }
 
-const eventFormat: Format = {
+const eventFormat: StreamFormat = {
   accept: "text/event-stream",
   decoder: (type, limit, stream) =>
     type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,
@@ -987,13 +987,13 @@ const eventFormat: Format = {
 /** Answers to a reconnection that may change by themselves. */
 const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
 
-class EventStream extends Stream {
+class EventStream extends RecordStream {
   #openedAt: number | undefined;
   #failures = 0;
   #listeners = new Map<string, Set<(value: never) => unknown>>();
   #given: EventOptions;
 
-  constructor(call: Call, callbacks: AllCallbacks, options: EventOptions, formats: readonly Format[]) {
+  constructor(call: ApiCall, callbacks: AllCallbacks, options: EventOptions, formats: readonly StreamFormat[]) {
     super(call, callbacks, options, formats);
     this.#given = options;
     this.lastEventId = options.lastEventId ?? "";
@@ -1017,7 +1017,7 @@ class EventStream extends Stream {
     for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value as never);
   }
 
-  override async give(item: Item): Promise<void> {
+  override async give(item: StreamItem): Promise<void> {
     const { type, text, value } = item;
     if (type === undefined) return super.give(item);
     await this.tell(this.callbacks.onMessage, value as never);
@@ -1067,9 +1067,9 @@ class EventStream extends Stream {
 }
 
 function openEvents<M, C = never>(
-  call: Call,
+  call: ApiCall,
   callbacks: EventCallbacks<M>,
-  formats: readonly Format[],
+  formats: readonly StreamFormat[],
   options: EventOptions = {},
 ): EventConnection<M, C> {
   return new EventStream(call, callbacks as AllCallbacks, options, formats) as unknown as EventConnection<M, C>;
@@ -1077,7 +1077,7 @@ function openEvents<M, C = never>(
 
 const LINES = /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)$/;
 
-const recordFormat: Format = {
+const recordFormat: StreamFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(type, limit, _, isFile) {
     if (LINES.test(type)) return new RecordLines(limit);
@@ -1091,7 +1091,7 @@ function invalidRecord(message: string, text?: string): ParseError {
 }
 
 /** The record in these bytes; nothing where there is only white space. */
-function* recordIn(bytes: Uint8Array): Generator<Item, void, undefined> {
+function* recordIn(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
   let text;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -1102,14 +1102,14 @@ function* recordIn(bytes: Uint8Array): Generator<Item, void, undefined> {
   if (text !== "") yield { text, value: valueOf(text) };
 }
 
-class RecordLines implements Decoder {
-  #lines: Lines;
+class RecordLines implements RecordDecoder {
+  #lines: ByteLines;
 
   constructor(limit: number) {
-    this.#lines = new Lines(limit, false);
+    this.#lines = new ByteLines(limit, false);
   }
 
-  *push(bytes?: Uint8Array): Generator<Item, void, undefined> {
+  *push(bytes?: Uint8Array): Generator<StreamItem, void, undefined> {
     if (!bytes) return yield* recordIn(this.#lines.pending.take());
     for (const line of this.#lines.push(bytes)) yield* recordIn(line);
   }
@@ -1122,8 +1122,8 @@ const SCALAR_ENDS = [...SPACES, ...Array.from(',:[]{}"\x1e', (sign) => sign.char
  * Records that line ends do not part: concatenated values, the elements of all top-level arrays if
  * the first value is one, and RFC 7464's sequences: a record separator, a value, a line feed.
  */
-class RecordValues implements Decoder {
-  #pending: Pending;
+class RecordValues implements RecordDecoder {
+  #pending: PendingBytes;
   #isSequence: boolean;
   #opensArrays: boolean | undefined;
   /** Where the next byte between two values stands. */
@@ -1137,11 +1137,11 @@ class RecordValues implements Decoder {
   #depth = 0;
 
   constructor(limit: number, isSequence: boolean) {
-    this.#pending = new Pending(limit);
+    this.#pending = new PendingBytes(limit);
     this.#isSequence = isSequence;
   }
 
-  *push(bytes?: Uint8Array): Generator<Item, void, undefined> {
+  *push(bytes?: Uint8Array): Generator<StreamItem, void, undefined> {
     if (!bytes) return yield* this.#finish();
     for (let at = 0; at < bytes.length; ) {
       if (!this.#isActive) {
@@ -1212,11 +1212,11 @@ class RecordValues implements Decoder {
     return isOver ? "give" : "skip";
   }
 
-  *#take(): Generator<Item, void, undefined> {
+  *#take(): Generator<StreamItem, void, undefined> {
     yield* recordIn(this.#pending.take());
   }
 
-  *#finish(): Generator<Item, void, undefined> {
+  *#finish(): Generator<StreamItem, void, undefined> {
     if (this.#isSequence) {
       if (!this.#isActive && this.#place !== "value") return;
       if (this.#isActive ? this.#isScalar : this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
@@ -1228,7 +1228,7 @@ class RecordValues implements Decoder {
 }
 
 /** Whole characters, wherever the network cuts. */
-const textFormat: Format = {
+const textFormat: StreamFormat = {
   accept: "text/*",
   decoder(type, _limit, _stream, isFile) {
     if (isFile || !type.startsWith("text/") || type === "text/event-stream") return undefined;
@@ -1247,13 +1247,13 @@ export type ApiResult<T> =
   | { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined }
   | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError };
 
-async function fetchResult<T>(call: Call, options: RequestOptions = {}): Promise<ApiResult<T>> {
-  const session = new Session(call, options);
+async function fetchResult<T>(call: ApiCall, options: RequestOptions = {}): Promise<ApiResult<T>> {
+  const session = new CallSession(call, options);
   let status = 0;
   try {
     const response = await session.open({ Accept: "application/json, */*;q=0.5" });
     status = response.status;
-    const parts: Bytes[] = [];
+    const parts: BodyBytes[] = [];
     for await (const piece of session.pieces(response)) parts.push(piece);
     const blob = new Blob(parts, { type: mediaTypeOf(response) });
     return { success: true, data: (await bodyValue(blob)) as T, status };

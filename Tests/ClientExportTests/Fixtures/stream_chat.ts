@@ -65,21 +65,21 @@ export interface RequestOptions extends ClientSettings {
   idleTimeout?: number | undefined;
 }
 
-type Values = Readonly<Record<string, unknown>>;
+type WireValues = Readonly<Record<string, unknown>>;
 
-interface Call {
+interface ApiCall {
   readonly method: string;
   readonly path: string;
-  readonly params?: Values;
-  readonly query?: Values;
-  readonly headers?: Values;
-  readonly cookies?: Values;
+  readonly params?: WireValues;
+  readonly query?: WireValues;
+  readonly headers?: WireValues;
+  readonly cookies?: WireValues;
   readonly body?: { readonly mediaType: string; readonly value: unknown };
 }
 
 const JSON_TYPE = /^application\/(.+\+)?json$/;
 
-function urlOf(call: Call, options: RequestOptions): string {
+function urlOf(call: ApiCall, options: RequestOptions): string {
   const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind) => {
     const text = wireText(call.params?.[name]);
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
@@ -91,7 +91,7 @@ function urlOf(call: Call, options: RequestOptions): string {
 }
 
 async function sendCall(
-  call: Call,
+  call: ApiCall,
   options: RequestOptions,
   own: Record<string, string>,
   signal: AbortSignal,
@@ -124,7 +124,7 @@ function definedOf<T extends object>(values: T): Partial<T> {
 }
 
 /** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
-function wirePairs(values: Values | undefined, joint?: string): [string, string][] {
+function wirePairs(values: WireValues | undefined, joint?: string): [string, string][] {
   return Object.entries(values ?? {}).flatMap(([name, value]) => {
     const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
     const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;
@@ -264,22 +264,22 @@ function isValidationIssue(value: unknown): value is ValidationIssue {
   return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
 }
 
-type Bytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 
 /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-class Session {
+class CallSession {
   closed = false;
   /** The request that runs now; aborting it closes the socket. */
   #attempt = new AbortController();
   #life = new AbortController();
   #isIdle = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly call: Call;
+  readonly call: ApiCall;
   readonly options: RequestOptions;
   /** Aborted when the call has ended or was closed. */
   readonly signal = this.#life.signal;
 
-  constructor(call: Call, options: RequestOptions) {
+  constructor(call: ApiCall, options: RequestOptions) {
     this.call = call;
     this.options = options;
     this.closed = options.signal?.aborted ?? false;
@@ -315,7 +315,7 @@ class Session {
   }
 
   /** The body in the pieces in which it arrives. */
-  async *pieces(response: Response): AsyncGenerator<Bytes, void, undefined> {
+  async *pieces(response: Response): AsyncGenerator<BodyBytes, void, undefined> {
     const reader = response.body?.getReader();
     try {
       while (reader) {
@@ -500,27 +500,27 @@ interface AllCallbacks extends StreamCallbacks {
 }
 
 /** A record: its value, and its text; of an event also its type. */
-interface Item {
+interface StreamItem {
   readonly value: unknown;
   readonly text: string;
   readonly type?: string;
 }
 
 /** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-interface Decoder {
-  push(bytes?: Uint8Array): Iterable<Item>;
+interface RecordDecoder {
+  push(bytes?: Uint8Array): Iterable<StreamItem>;
 }
 
-interface Format {
+interface StreamFormat {
   readonly accept: string;
   /** Undefined where the answer is of another format. */
-  decoder(mediaType: string, limit: number, stream: Stream, isFile: boolean): Decoder | undefined;
+  decoder(mediaType: string, limit: number, stream: RecordStream, isFile: boolean): RecordDecoder | undefined;
 }
 
 const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
 const DISPOSE = (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol();
 
-class Stream extends Session {
+class RecordStream extends CallSession {
   url = "";
   state: 0 | 1 | 2 = 0;
   lastEventId = "";
@@ -534,9 +534,9 @@ class Stream extends Session {
   #asked = (): void => {};
   readonly callbacks: AllCallbacks;
   readonly limits: StreamOptions;
-  readonly formats: readonly Format[];
+  readonly formats: readonly StreamFormat[];
 
-  constructor(call: Call, callbacks: AllCallbacks, options: StreamOptions, formats: readonly Format[]) {
+  constructor(call: ApiCall, callbacks: AllCallbacks, options: StreamOptions, formats: readonly StreamFormat[]) {
     super(call, options);
     this.callbacks = callbacks;
     this.limits = options;
@@ -573,7 +573,7 @@ class Stream extends Session {
     return { Accept: accept, "Accept-Encoding": "identity" };
   }
 
-  async give(item: Item): Promise<void> {
+  async give(item: StreamItem): Promise<void> {
     await this.tell(this.callbacks.onChunk, item.value as never);
   }
 
@@ -669,7 +669,7 @@ class Stream extends Session {
     }
   }
 
-  #decoder(response: Response): Decoder {
+  #decoder(response: Response): RecordDecoder {
     const type = mediaTypeOf(response);
     const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
     for (const format of this.formats) {
@@ -701,7 +701,7 @@ class Stream extends Session {
   }
 
   /** True when an item has said that the stream is complete. */
-  async #deliver(items: Iterable<Item>): Promise<boolean> {
+  async #deliver(items: Iterable<StreamItem>): Promise<boolean> {
     for (const item of items) {
       await this.give(item);
       await this.#offer(item.value);
@@ -717,7 +717,7 @@ interface EndOptions extends StreamOptions {
 }
 
 /** The bytes of a record whose end has not come yet. */
-class Pending {
+class PendingBytes {
   #parts: Uint8Array[] = [];
   #size = 0;
   readonly limit: number;
@@ -747,13 +747,13 @@ class Pending {
 }
 
 /** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
-class Lines {
+class ByteLines {
   #endsInCR = false;
-  readonly pending: Pending;
+  readonly pending: PendingBytes;
   readonly cutsAtCR: boolean;
 
   constructor(limit: number, cutsAtCR: boolean) {
-    this.pending = new Pending(limit);
+    this.pending = new PendingBytes(limit);
     this.cutsAtCR = cutsAtCR;
   }
 
@@ -792,22 +792,22 @@ function valueOf(text: string): unknown {
 }
 
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-class EventDecoder implements Decoder {
-  #lines: Lines;
+class EventDecoder implements RecordDecoder {
+  #lines: ByteLines;
   #text = new TextDecoder("utf-8", { ignoreBOM: true });
-  #stream: Stream;
+  #stream: RecordStream;
   #id: string;
   #type = "";
   #data: string[] = [];
   #size = 0;
 
-  constructor(limit: number, stream: Stream) {
-    this.#lines = new Lines(limit, true);
+  constructor(limit: number, stream: RecordStream) {
+    this.#lines = new ByteLines(limit, true);
     this.#stream = stream;
     this.#id = stream.lastEventId;
   }
 
-  *push(bytes = new Uint8Array()): Generator<Item, void, undefined> {
+  *push(bytes = new Uint8Array()): Generator<StreamItem, void, undefined> {
     for (const line of this.#lines.push(bytes)) {
       if (line.length > 0) this.#field(line);
       else yield* this.#dispatch();
@@ -825,7 +825,7 @@ class EventDecoder implements Decoder {
     else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
   }
 
-  *#dispatch(): Generator<Item, void, undefined> {
+  *#dispatch(): Generator<StreamItem, void, undefined> {
     const text = this.#data.join("\n");
     const type = this.#type || "message";
     const isEmpty = this.#data.length === 0;
@@ -838,7 +838,7 @@ class EventDecoder implements Decoder {
   }
 }
 
-const eventFormat: Format = {
+const eventFormat: StreamFormat = {
   accept: "text/event-stream",
   decoder: (type, limit, stream) =>
     type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,
@@ -847,13 +847,13 @@ const eventFormat: Format = {
 /** Answers to a reconnection that may change by themselves. */
 const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
 
-class EventStream extends Stream {
+class EventStream extends RecordStream {
   #openedAt: number | undefined;
   #failures = 0;
   #listeners = new Map<string, Set<(value: never) => unknown>>();
   #given: EventOptions;
 
-  constructor(call: Call, callbacks: AllCallbacks, options: EventOptions, formats: readonly Format[]) {
+  constructor(call: ApiCall, callbacks: AllCallbacks, options: EventOptions, formats: readonly StreamFormat[]) {
     super(call, callbacks, options, formats);
     this.#given = options;
     this.lastEventId = options.lastEventId ?? "";
@@ -877,7 +877,7 @@ class EventStream extends Stream {
     for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value as never);
   }
 
-  override async give(item: Item): Promise<void> {
+  override async give(item: StreamItem): Promise<void> {
     const { type, text, value } = item;
     if (type === undefined) return super.give(item);
     await this.tell(this.callbacks.onMessage, value as never);
@@ -927,9 +927,9 @@ class EventStream extends Stream {
 }
 
 function openEvents<M, C = never>(
-  call: Call,
+  call: ApiCall,
   callbacks: EventCallbacks<M>,
-  formats: readonly Format[],
+  formats: readonly StreamFormat[],
   options: EventOptions = {},
 ): EventConnection<M, C> {
   return new EventStream(call, callbacks as AllCallbacks, options, formats) as unknown as EventConnection<M, C>;

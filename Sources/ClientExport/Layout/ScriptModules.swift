@@ -1,0 +1,125 @@
+import Endpoints
+import StreamDecoding
+
+/// TypeScript over several files: the runtime, the models, and a file for each source module.
+struct ScriptModules {
+  let catalog: Catalog
+  let endpoints: [Endpoint]
+  let options: ExportOptions
+
+  var files: [ExportedFile] {
+    var names = TypeScriptNames(taken: TypeScriptRuntime.names.union(TypeScriptNames.globals))
+    names.reserve(TypeScriptNames.typeWords)
+    let models = TypeScriptModels(endpoints: endpoints, models: catalog.models, names: &names)
+    var files = [ExportedFile(path: path(of: "runtime"), text: runtime)]
+    let declarations = models.declarations
+    if !declarations.isEmpty {
+      let text = ([heading] + declarations).joined(separator: "\n")
+      files.append(ExportedFile(path: path(of: "models"), text: text))
+    }
+    for (module, endpoints) in modules {
+      let text = text(of: endpoints, at: module, models: models, names: names)
+      files.append(ExportedFile(path: module.text + ".ts", text: text))
+    }
+    return files
+  }
+
+  // MARK: Which file
+
+  private func path(of name: String) -> String {
+    SlashPath(options.output).appending(name + ".ts").text
+  }
+
+  /// The modules' paths without extension, in the order of the catalog, and what is in each.
+  private var modules: [(path: SlashPath, endpoints: [Endpoint])] {
+    var result: [(path: SlashPath, endpoints: [Endpoint])] = []
+    var positions: [SlashPath: Int] = [:]
+    for endpoint in endpoints {
+      let path = module(of: endpoint)
+      if let position = positions[path] {
+        result[position].endpoints.append(endpoint)
+      } else {
+        positions[path] = result.count
+        result.append((path, [endpoint]))
+      }
+    }
+    return result
+  }
+
+  private func module(of endpoint: Endpoint) -> SlashPath {
+    let output = SlashPath(options.output)
+    guard let file = endpoint.location?.file else {
+      // Only a document is known: its groups are the next best thing.
+      let words = Secret.words(of: endpoint.tags.first ?? "").joined(separator: "_")
+      return free(output.appending(words.isEmpty ? "api" : words), in: output)
+    }
+    let root = SlashPath(options.root)
+    let source = root.appending(file).withoutExtension
+    guard root.contains(source) else {
+      return free(output.appending(source.components.last ?? "api"), in: output)
+    }
+    if options.layout == .coLocate { return free(source, in: output) }
+    return free(output.appending(root.relative(to: source)), in: output)
+  }
+
+  /// A module of ours has its name already.
+  private func free(_ path: SlashPath, in output: SlashPath) -> SlashPath {
+    let taken = [output.appending("runtime"), output.appending("models")]
+    return taken.contains(path) ? SlashPath(path.text + "_api") : path
+  }
+
+  // MARK: What is in it
+
+  private var heading: String {
+    let title = [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+    return TypeScriptFile.heading(title: title)
+  }
+
+  private var runtime: String {
+    let calls = Set(endpoints.map(TypeScriptCall.init))
+    var text = TypeScriptRuntime.text(for: calls)
+    // Other files use them.
+    for name in Self.entries {
+      for word in ["\nfunction ", "\nasync function ", "\nconst "] {
+        text = text.replacing(
+          word + name, with: "\nexport" + word.replacing("\n", with: " ") + name)
+      }
+    }
+    let baseURL = options.baseURL ?? .one(catalog.baseURL ?? "")
+    return [heading, TypeScriptFile.settings(at: baseURL), text].joined(separator: "\n")
+  }
+
+  private static let entries = [
+    "eventFormat", "fetchFile", "fetchResult", "openChunks", "openEvents", "recordFormat",
+    "textFormat",
+  ]
+
+  private static let types = [
+    "ApiResult", "ChunkCallbacks", "ChunkStream", "EventCallbacks", "EventConnection",
+    "EventOptions", "FileCallbacks", "RequestOptions", "StreamOptions",
+  ]
+
+  private func text(
+    of endpoints: [Endpoint], at module: SlashPath, models: TypeScriptModels, names: TypeScriptNames
+  ) -> String {
+    var names = names
+    let groups = EndpointGroup.grouped(endpoints, names: &names)
+    let functions = groups.map { $0.text(models: models) }
+    let used = functions.reduce(into: Set<String>()) { $0.formUnion(ScriptWords.used(in: $1)) }
+    let imports =
+      statement("import", Self.entries.filter(used.contains), from: "runtime", module)
+      + statement("import type", Self.types.filter(used.contains), from: "runtime", module)
+      + statement("import type", models.typeNames.filter(used.contains), from: "models", module)
+    return ([heading, imports] + functions).joined(separator: "\n")
+  }
+
+  private func statement(
+    _ keyword: String, _ names: [String], from file: String, _ module: SlashPath
+  ) -> String {
+    guard !names.isEmpty else { return "" }
+    let path = module.parent.relative(to: SlashPath(options.output).appending(file))
+    let prefix = path.hasPrefix("../") ? "" : "./"
+    return keyword + " { " + names.joined(separator: ", ") + " } from "
+      + TypeScriptLiteral.string(prefix + path + options.importSuffix) + ";\n"
+  }
+}

@@ -1,0 +1,76 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct LayoutTests {
+  private let catalog: Catalog = {
+    var catalog = Catalog.classic
+    catalog.endpoints[0].location = SourceLocation(file: "app/routers/notes.py", line: 1)
+    catalog.endpoints[1].location = SourceLocation(file: "app/files.py", line: 1)
+    catalog.endpoints[2].location = SourceLocation(file: "/elsewhere/runtime.py", line: 1)
+    catalog.endpoints[3].tags = ["System logs"]
+    return catalog
+  }()
+
+  private func files(_ layout: ExportLayout) -> [ExportedFile] {
+    ClientCode.files(
+      for: catalog, endpoints: catalog.endpoints, language: .typescript,
+      options: ExportOptions(layout: layout, output: "/work/src/api", root: "/work"))
+  }
+
+  @Test func `mirrored files have the folders of their sources`() {
+    #expect(
+      files(.mirror).map(\.path) == [
+        "/work/src/api/runtime.ts", "/work/src/api/models.ts",
+        "/work/src/api/app/routers/notes.ts", "/work/src/api/app/files.ts",
+        "/work/src/api/runtime_api.ts", "/work/src/api/system_logs.ts", "/work/src/api/api.ts",
+      ])
+  }
+
+  @Test func `co-located files stand beside their sources and find the runtime`() throws {
+    let files = files(.coLocate)
+    let notes = try #require(files.first { $0.path == "/work/app/routers/notes.ts" })
+    #expect(
+      notes.text.split(separator: "\n").dropFirst().prefix(3) == [
+        #"import { eventFormat, openEvents } from "../../src/api/runtime";"#,
+        #"import type { EventCallbacks, EventConnection, EventOptions } from "../../src/api/runtime";"#,
+        #"import type { Notification } from "../../src/api/models";"#,
+      ])
+  }
+
+  @Test func `every file says whose it is`() {
+    for file in files(.mirror) { #expect(ExportedFile.isOurs(file.text)) }
+    #expect(!ExportedFile.isOurs("const mine = 1;\n"))
+  }
+
+  @Test func `a manifest knows what is gone, and nothing outside of the project`() throws {
+    let old = ExportManifest(files: files(.coLocate), output: "/work/src/api")
+    let read = try #require(ExportManifest(parsing: old.text))
+    #expect(read == old)
+    #expect(
+      read.gone(from: files(.mirror), output: "/work/src/api", root: "/work").sorted() == [
+        "/work/app/files.ts", "/work/app/routers/notes.ts",
+      ])
+    var hostile = read
+    hostile.files = ["../../../etc/passwd", "/etc/passwd", "a.ts"]
+    #expect(
+      hostile.gone(from: [], output: "/work/src/api", root: "/work") == ["/work/src/api/a.ts"])
+  }
+
+  @Test(arguments: [
+    ("a/./b/../c", "a/c"), ("/../a", "/a"), ("..//a/", "../a"), ("", "."), ("a/..", "."),
+  ])
+  func `a path has no needless parts`(text: String, short: String) {
+    #expect(SlashPath(text).text == short)
+  }
+
+  @Test func `a browser goes through a proxy`() {
+    let text = ClientCode.text(
+      for: catalog, endpoints: catalog.endpoints, language: .typescript,
+      baseURL: .unified(browser: "/api", server: "http://backend:8000"))
+    #expect(text.contains("if (\"document\" in globalThis) return \"/api\";"))
+    #expect(text.contains("  return \"http://backend:8000\";"))
+  }
+}

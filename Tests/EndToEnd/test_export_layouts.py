@@ -1,0 +1,187 @@
+"""fluidtop export over several files, in other languages, and beside files that are not ours."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+import deno
+import typescript
+from program import EXAMPLE, PYTHON, ROOT
+
+FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
+
+
+@pytest.fixture
+def export(fluidtop, tmp_path):
+    """Exports the example, which stands in the folder `app`."""
+    (tmp_path / "app").mkdir()
+    shutil.copy(EXAMPLE / "main.py", tmp_path / "app")
+    return lambda *arguments: fluidtop("export", "app/main.py", "--python", PYTHON, *arguments)
+
+
+def test_mirrored_files_compile_everywhere(export, tmp_path):
+    result = export("--layout", "mirror", "--out", "src/api")
+    assert result.status == 0, result.errors
+    assert typescript.compile("src/api/app/main.ts", folder=tmp_path) == ""
+    result = export("--layout", "mirror", "--out", "deno", "--import-suffix", ".ts")
+    assert result.status == 0, result.errors
+    assert deno.problems("deno/app/main.ts", folder=tmp_path) == ""
+
+
+def test_a_later_run_removes_what_is_gone_and_nothing_else(export, tmp_path):
+    assert export("--layout", "mirror", "--out", "src").status == 0
+    (tmp_path / "src/app/mine.ts").write_text("export const mine = 1;\n")
+    manifest = tmp_path / "src/.fluidtop.json"
+    files = json.loads(manifest.read_text())
+    files["files"] += ["app/mine.ts"]
+    manifest.write_text(json.dumps(files))
+    result = export("--layout", "co-locate", "--out", "src")
+    assert result.status == 0, result.errors
+    assert "src/app/main.ts  removed" in result.errors
+    assert not (tmp_path / "src/app/main.ts").exists()
+    assert (tmp_path / "app/main.ts").exists()
+    assert (tmp_path / "src/app/mine.ts").exists()
+    again = export("--layout", "co-locate", "--out", "src")
+    assert again.errors.count("unchanged") == 3
+
+
+def test_a_file_that_is_not_ours_is_refused_without_force(export, tmp_path):
+    mine = tmp_path / "src/models.ts"
+    mine.parent.mkdir()
+    mine.write_text("export const mine = 1;\n")
+    result = export("--layout", "mirror", "--out", "src")
+    assert result.status == 1
+    assert "models.ts" in result.errors and "--force" in result.errors
+    assert sorted(path.name for path in mine.parent.iterdir()) == ["models.ts"]
+    assert export("--out", "src/models.ts").status == 1
+    assert mine.read_text() == "export const mine = 1;\n"
+    assert export("--layout", "mirror", "--out", "src", "--force").status == 0
+    assert "mine" not in mine.read_text()
+
+
+@pytest.mark.parametrize("language", ["typescript", "javascript", "svelte", "react", "curl"])
+def test_our_own_file_is_written_again(export, tmp_path, language):
+    assert export("--as", language, "--out", "api").status == 0
+    assert export("--as", language, "--out", "api", "--endpoint", "stream_orders").status == 0
+    assert "read_user" not in (tmp_path / "api").read_text()
+
+
+def test_a_folder_that_cannot_be_written_is_said(export, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = export("--layout", "mirror", "--out", "file/api")
+    assert result.status == 1
+    assert "cannot write" in result.errors and "--out" in result.errors
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--layout", "mirror"], ["--layout", "mirror", "--out", "x", "--as", "curl"], ["--layout", "heap"]]
+)
+def test_a_layout_that_makes_no_sense_is_wrong_usage(export, arguments):
+    assert export(*arguments).status == 64
+
+
+def test_the_oldest_compiler_takes_every_language(tmp_path):
+    (tmp_path / "stubs.d.ts").write_text(
+        """
+declare function $state<T>(value: T): T;
+declare namespace $state {
+  function raw<T>(value: T): T;
+}
+declare module "react" {
+  export function useState<T>(start: T): [T, (value: T) => void];
+  export function useEffect(effect: () => (() => void) | void, keys: readonly unknown[]): void;
+}
+"""
+    )
+    for name in ("classic.ts", "nasty.ts", "nasty-react.ts", "nasty-svelte.svelte.ts"):
+        assert typescript.compile("stubs.d.ts", FIXTURES / name, folder=tmp_path) == "", name
+
+
+def test_javascript_brings_its_types(tmp_path):
+    shutil.copy(FIXTURES / "nasty-javascript.js", tmp_path / "api.js")
+    (tmp_path / "use.ts").write_text(
+        """
+import { _2fa, delete_, fetch_, items } from "./api.js";
+
+export async function use(): Promise<void> {
+  const page = await items.get();
+  if (page.success) console.log(page.data.total.toFixed());
+  const connection = _2fa(1, undefined, { onMessage: (event) => console.log(event.type.length) });
+  for await (const event of connection) console.log(event.data.length);
+  await fetch_({ onChunk: (text) => console.log(text.length) });
+  const number = await delete_<number>("a", "b");
+  if (number.success) console.log(number.data.toFixed());
+  // @ts-expect-error: a number is wanted
+  _2fa("1", undefined, {});
+}
+"""
+    )
+    assert typescript.compile("use.ts", folder=tmp_path, options=["--noEmit", "--allowJs"]) == ""
+
+
+def test_a_hook_follows_a_stream_for_as_long_as_it_is_shown(fluidtop, backend, tmp_path):
+    result = fluidtop("export", backend, "--endpoint", "stream_orders", "--as", "react", "--out", "api.ts")
+    assert result.status == 0, result.errors
+    (tmp_path / "react.ts").write_text(
+        """
+export let leave: () => void = () => {};
+export let last: unknown;
+export function useState<T>(start: T): [T, (value: T) => void] {
+  return [start, (value) => (last = value)];
+}
+export function useEffect(effect: () => () => void, _keys: readonly unknown[]): void {
+  leave = effect();
+}
+"""
+    )
+    (tmp_path / "deno.json").write_text('{"imports": {"react": "./react.ts"}}')
+    (tmp_path / "use.ts").write_text(
+        """
+import { settings, useStreamOrders } from "./api.ts";
+import * as react from "react";
+settings.baseUrl = Deno.args[0];
+console.log(JSON.stringify(useStreamOrders(30, { keep: 2 })));
+await new Promise((resolve) => setTimeout(resolve, 700));
+react.leave();
+const { records, status } = react.last as { records: { data: string }[]; status: string };
+console.log(JSON.stringify([records.map((event) => JSON.parse(event.data).number > 0), status]));
+"""
+    )
+    result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "use.ts", backend, folder=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.split("\n")[:2] == ['{"records":[],"status":"idle"}', '[[true,true],"open"]']
+
+
+def test_a_state_follows_a_stream_until_it_is_stopped(fluidtop, backend, tmp_path):
+    result = fluidtop("export", backend, "--endpoint", "stream_items", "--as", "svelte", "--out", "api.svelte.ts")
+    assert result.status == 0, result.errors
+    module = subprocess.run(
+        [typescript.TSC or pytest.skip("no tsc"), "--target", "es2022", "--module", "es2022", "--lib",
+         "es2022,dom,dom.iterable", "api.svelte.ts"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert "$state" in module.stdout
+    (tmp_path / "use.mjs").write_text(
+        """
+globalThis.$state = Object.assign((value) => value, { raw: (value) => value });
+const { settings, stream_items_state } = await import("./api.svelte.js");
+settings.baseUrl = Deno.args[0];
+const items = stream_items_state(3);
+const states = [items.status];
+const stop = items.start();
+states.push(items.status);
+await new Promise((resolve) => setTimeout(resolve, 900));
+states.push(items.status, items.records.map((item) => item.id));
+items.start();
+stop();
+states.push(items.status, items.error);
+console.log(JSON.stringify(states));
+"""
+    )
+    result = deno.run(
+        "run", "--no-check", "--allow-net=127.0.0.1", f"--allow-read={tmp_path}", "use.mjs", backend, folder=tmp_path
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == '["idle","connecting","complete",[0,1,2],"closed",null]\n'

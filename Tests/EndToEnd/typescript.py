@@ -1,0 +1,26 @@
+"""The oldest TypeScript compiler that exported code is for: Debian's, 4.8."""
+
+import shutil
+import subprocess
+
+import pytest
+
+TSC = shutil.which("tsc")
+STRICT = [
+    "--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--noUnusedLocals",
+    "--noUnusedParameters", "--noImplicitOverride", "--noImplicitReturns", "--isolatedModules",
+    "--importsNotUsedAsValues", "error", "--target", "es2022", "--module", "es2022",
+    "--moduleResolution", "node", "--lib", "es2022,dom,dom.iterable",
+]  # fmt: skip
+
+
+def compile(*files, folder, options=("--noEmit",)):
+    """What the compiler objects to; empty when there is nothing."""
+    if not TSC:
+        pytest.skip("there is no tsc on this machine; Scripts/install-needs --for test installs it")
+    result = subprocess.run(
+        [TSC, *STRICT, *options, *map(str, files)],
+        cwd=folder, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert result.returncode == 0 or result.stdout
+    return result.stdout
