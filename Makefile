@@ -8,13 +8,14 @@ PREFIX ?= /usr/local
 
 # Never change these between two builds: other flags rebuild everything.
 RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
+BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
 PYTHON_FILES := Scripts/check-imports Scripts/bench $(wildcard Tests/EndToEnd/*.py) \
-  $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py)
+  $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py Benchmarks/*/*.py)
 SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/end-to-end Scripts/sanitize \
   Scripts/docs .ci/run
-SWIFT_FOLDERS := Sources Tests examples/sse-contract-service
+SWIFT_FOLDERS := Sources Tests Benchmarks examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
 
@@ -25,7 +26,7 @@ help:
 	@echo "make sanitize   run the unit tests under ThreadSanitizer and AddressSanitizer"
 	@echo "make install    install it below PREFIX (now: $(PREFIX))"
 	@echo "make example    run the FastAPI example on http://127.0.0.1:8000"
-	@echo "make bench      measure start-up and memory"
+	@echo "make bench      measure start-up, memory and speed beside peers"
 	@echo "make docs       make the documentation of the libraries: .build/docs"
 	@echo "make format     format the sources"
 	@echo "make lint       check format, style and imports"
@@ -73,6 +74,7 @@ docs: needs
 	@Scripts/docs
 
 bench: build
+	swift build $(BENCH_FLAGS)
 	$(call heading,Measuring)
 	@Scripts/bench $(RELEASE_BINARY)
 

@@ -108,6 +108,12 @@ let package = Package(
       exclude: ["README.md"],
       swiftSettings: settings),
 
+    // What `make bench` measures; built by it alone, and no product.
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["StreamDecoding"], path: "Benchmarks",
+      exclude: ["Peers"],
+      swiftSettings: settings),
+
     .testTarget(
       name: "StreamDecodingTests", dependencies: ["StreamDecoding"],
       exclude: ["Fixtures"], swiftSettings: settings),

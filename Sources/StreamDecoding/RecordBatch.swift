@@ -9,7 +9,7 @@ public struct RecordBatch: Sendable {
     case event
     /// A JSON value, verbatim.
     case value
-    /// A piece of text in whole characters.
+    /// A piece of text in whole characters, or a line with its end.
     case text
     /// A comment of an event stream, without its colon.
     case comment

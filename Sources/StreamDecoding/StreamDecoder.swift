@@ -16,6 +16,7 @@ public struct StreamDecoder: Sendable {
       case .jsonSequence: JSONSequenceDecoder(recordLimit: recordLimit)
       case .json: JSONValueDecoder(recordLimit: recordLimit)
       case .text: TextDecoder()
+      case .lines: LineDecoder(recordLimit: recordLimit)
       }
   }
 

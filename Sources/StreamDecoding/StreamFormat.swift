@@ -10,4 +10,6 @@ public enum StreamFormat: Sendable, Hashable {
   case json
   /// Text, in pieces of whole characters.
   case text
+  /// Text, in lines, each with its line end.
+  case lines
 }

@@ -2,11 +2,13 @@
 
 import json
 import os
+import pty
 import signal
 import subprocess
 
 import pytest
 from program import BINARY, environment
+from raw_server import RawServer, head
 
 
 def test_trace_shows_the_callbacks_of_a_named_event_stream(fluidtop, backend):
@@ -83,6 +85,31 @@ def test_a_stream_that_breaks_off_is_an_error(fluidtop, backend):
     assert errors and errors[-1]["fatal"] is True
     assert last["callback"] in ("onError", "onClose")
     assert "onComplete" not in [line["callback"] for line in result.lines()]
+
+
+@pytest.mark.parametrize("output", ["data", "json", "trace", "pretty"])
+def test_control_bytes_of_a_stream_do_not_reach_a_terminal(tmp_path, output):
+    attack = b"\x1b]0;title\x07 \x1b[2J \xc2\x9b31m \x08"
+    server = RawServer([head("text/event-stream") + b"data: harm" + attack + b"less\n\n"])
+    terminal, inside = pty.openpty()
+    command = [BINARY, "tail", server.address, "--output", output, "--reconnect", "never"]
+    program = subprocess.Popen(
+        command, stdin=inside, stdout=inside, stderr=subprocess.DEVNULL, cwd=tmp_path,
+        env=environment(tmp_path, NO_COLOR="1", TERM="xterm-256color"),
+    )  # fmt: skip
+    assert program.wait(timeout=20) == 0
+    os.close(inside)
+    shown = b""
+    try:
+        while part := os.read(terminal, 65536):
+            shown += part
+    except OSError:
+        pass  # Linux reports the end of a terminal as an error.
+    os.close(terminal)
+    server.close()
+    assert b"harm" in shown and b"less" in shown
+    for control in [b"\x1b]", b"\x1b[2J", b"\x07", b"\xc2\x9b", b"\x08"]:
+        assert control not in shown
 
 
 def test_a_closed_pipe_ends_quietly(tmp_path, backend):

@@ -40,7 +40,7 @@ import Testing
     arguments: [
       SSEDecoder(), NDJSONDecoder(), JSONSequenceDecoder(), JSONValueDecoder(),
       JSONValueDecoder(arrays: .areValues), NDJSONDecoder(recordLimit: 8),
-      SSEDecoder(recordLimit: 8),
+      SSEDecoder(recordLimit: 8), LineDecoder(), LineDecoder(recordLimit: 8),
     ] as [any RecordDecoder])
   func `any cut gives the same records`(decoder: any RecordDecoder) {
     var dice = Dice(state: 1)

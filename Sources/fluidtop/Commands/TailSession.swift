@@ -7,7 +7,8 @@ import Synchronization
 final class TailSession: Sendable {
   private struct State: ~Copyable {
     var writer: any SignalWriter
-    var output = StandardOutput()
+    /// What the writer made of one signal; the memory stays for the next one.
+    var bytes: [UInt8] = []
     var remaining: Int?
     var ending: Ending?
     var isOver = false
@@ -92,12 +93,12 @@ final class TailSession: Sendable {
   }
 
   private func write(_ signal: StreamSignal, elapsed: Duration, _ state: inout State) {
-    var bytes: [UInt8] = []
-    state.writer.write(signal, elapsed: elapsed, to: &bytes)
-    guard !bytes.isEmpty else { return }
-    state.output.append(bytes)
+    state.bytes.removeAll(keepingCapacity: true)
+    state.writer.write(signal, elapsed: elapsed, to: &state.bytes)
+    guard !state.bytes.isEmpty else { return }
+    if drawsControls { state.bytes = PrintableText.harmless(lines: state.bytes) }
     do {
-      try state.output.flush()
+      try StandardOutput.write(state.bytes)
     } catch {
       state.isOver = true
     }

@@ -19,10 +19,15 @@ struct StandardOutput: ~Copyable {
   /// Writes what was gathered.
   mutating func flush() throws(Closed) {
     defer { pending.removeAll(keepingCapacity: true) }
+    try Self.write(pending)
+  }
+
+  /// Writes all of `bytes`.
+  static func write(_ bytes: [UInt8]) throws(Closed) {
     var written = 0
-    while written < pending.count {
+    while written < bytes.count {
       do {
-        written += try pending[written...].withUnsafeBytes {
+        written += try bytes[written...].withUnsafeBytes {
           try FileDescriptor.standardOutput.write($0)
         }
       } catch Errno.resourceTemporarilyUnavailable {
