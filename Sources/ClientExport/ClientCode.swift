@@ -50,6 +50,11 @@ public enum ClientCode {
     }
   }
 
+  /// The server route of a SvelteKit project that passes a browser's requests on to `backend`.
+  public static func svelteKitProxy(backend: String) -> String {
+    SvelteKitProxy.text(backend: backend)
+  }
+
   /// The code for several endpoints, as the files that `options` ask for. A single file has the
   /// path `options.output`.
   public static func files(

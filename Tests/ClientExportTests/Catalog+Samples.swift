@@ -81,6 +81,20 @@ extension Catalog {
       Endpoint(name: "items", path: "/v2/items", kind: .ndjson),
       Endpoint(name: "fetch", path: "/fetch", kind: .text),
       Endpoint(
+        name: "save_book", method: "PUT", path: "/books/{id}",
+        parameters: [
+          Parameter(name: "id", location: .path, required: true, schema: form("uuid")),
+          Parameter(name: "since", location: .query, required: false, schema: form("date-time")),
+        ],
+        body: RequestBody(schema: reference("Book")), item: NamedSchema(name: "Shelf"),
+        security: ["OAuth2PasswordBearer"]),
+      Endpoint(
+        name: "chat", path: "/chat", kind: .sse, kinds: [.sse, .unary],
+        item: NamedSchema(name: "Book"),
+        events: [
+          NamedEvent(name: "surge", item: NamedSchema(name: "Shelf")), NamedEvent(name: "x"),
+        ]),
+      Endpoint(
         name: "upload", method: "POST", path: "/upload",
         body: RequestBody(
           mediaType: "multipart/form-data",
@@ -99,6 +113,14 @@ extension Catalog {
         "where": ["type": "array", "prefixItems": [["type": "number"], ["type": "number"]]],
         "extra": ["type": "object", "additionalProperties": reference("Tree")],
       ]),
+      "Shelf": object(["books": ["type": "array", "items": reference("Book")]]),
+      "Book": [
+        "type": "object", "required": ["title"],
+        "properties": [
+          "title": string, "price": ["type": "string", "pattern": "^(?!^[-+.]*$)[+-]?0*\\d*$"],
+          "day": form("date"), "tags": ["items": string, "default": []],
+        ],
+      ],
       "Circle": ["anyOf": [reference("Round"), ["type": "string"]]],
       "Round": ["anyOf": [reference("Circle"), ["type": "integer"]]],
       "Tree": [
@@ -118,6 +140,10 @@ extension Catalog {
 
   private static let integer: JSONValue = ["type": "integer"]
   private static let string: JSONValue = ["type": "string"]
+
+  private static func form(_ format: JSONValue) -> JSONValue {
+    ["type": "string", "format": format]
+  }
 
   private static func reference(_ name: String) -> JSONValue {
     ["$ref": .string("#/components/schemas/" + name)]

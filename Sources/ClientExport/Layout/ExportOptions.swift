@@ -1,5 +1,6 @@
 /// Where the files of an export go, and how they find each other and the backend.
 public struct ExportOptions: Sendable, Hashable {
+  /// One file or several.
   public var layout: ExportLayout
   /// The folder of the runtime and the models.
   public var output: String

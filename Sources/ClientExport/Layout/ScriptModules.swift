@@ -12,14 +12,18 @@ struct ScriptModules {
     names.reserve(TypeScriptNames.typeWords)
     let models = TypeScriptModels(endpoints: endpoints, models: catalog.models, names: &names)
     var files = [ExportedFile(path: path(of: "runtime"), text: runtime)]
-    let declarations = models.declarations
+    let texts = modules.map { module, endpoints in
+      text(of: endpoints, at: module, models: models, names: names)
+    }
+    var declarations = models.declarations
+    let forms = FluidTypes.declaration(for: declarations + texts)
+    if !forms.isEmpty { declarations.append(forms) }
     if !declarations.isEmpty {
       let text = ([heading] + declarations).joined(separator: "\n")
       files.append(ExportedFile(path: path(of: "models"), text: text))
     }
-    for (module, endpoints) in modules {
-      let text = text(of: endpoints, at: module, models: models, names: names)
-      files.append(ExportedFile(path: module.text + ".ts", text: text))
+    for (module, text) in zip(modules, texts) {
+      files.append(ExportedFile(path: module.path.text + ".ts", text: text))
     }
     return files
   }
@@ -109,7 +113,9 @@ struct ScriptModules {
     let imports =
       statement("import", Self.entries.filter(used.contains), from: "runtime", module)
       + statement("import type", Self.types.filter(used.contains), from: "runtime", module)
-      + statement("import type", models.typeNames.filter(used.contains), from: "models", module)
+      + statement(
+        "import type", (models.typeNames + ["FluidTypes"]).filter(used.contains), from: "models",
+        module)
     return ([heading, imports] + functions).joined(separator: "\n")
   }
 

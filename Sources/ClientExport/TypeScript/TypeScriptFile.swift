@@ -34,6 +34,7 @@ struct TypeScriptFile {
     }
     sections +=
       dialect == .javascript ? models.declarations.map(Typedef.all(in:)) : models.declarations
+    sections.append(FluidTypes.declaration(for: sections, dialect: dialect))
     sections.append("// What the calls above stand on.\n")
     let calls = Set(endpoints.map(TypeScriptCall.init))
     switch dialect {

@@ -4,17 +4,27 @@ import StreamDecoding
 /// The models that some endpoints reach, and how they are named and declared.
 struct TypeScriptModels {
   private let schemas: JSONObject
-  /// The type's name of each model, by the model's name.
-  private(set) var names: [String: String] = [:]
+  /// The type's name of each model as it is received, by the model's name.
+  private var names: [String: String] = [:]
+  /// The same as it is sent: there defaults may be left out, so some have a type of their own.
+  private var inputNames: [String: String] = [:]
   /// In the order of the catalog.
   private var reached: [String] = []
 
   init(endpoints: [Endpoint], models: JSONObject, names table: inout TypeScriptNames) {
     schemas = Self.completed(models, by: endpoints)
-    let reached = Self.reach(from: endpoints, in: schemas)
-    for name in schemas.keys where reached.contains(name) {
-      self.reached.append(name)
-      names[name] = table.claim(Self.typeName(name))
+    let outputs = Self.reach(from: Self.outputs(of: endpoints, in: schemas), in: schemas)
+    let inputs = Self.reach(from: Self.inputs(of: endpoints), in: schemas)
+    let differing = Self.withDefaults(in: schemas)
+    for name in schemas.keys where outputs.contains(name) || inputs.contains(name) {
+      reached.append(name)
+      let type = Self.typeName(name)
+      if outputs.contains(name) { names[name] = table.claim(type) }
+      guard inputs.contains(name) else { continue }
+      inputNames[name] =
+        names[name] == nil
+        ? table.claim(type)
+        : differing.contains(name) ? table.claim(type + "Input") : names[name]
     }
   }
 
@@ -22,33 +32,48 @@ struct TypeScriptModels {
   func type(of item: NamedSchema?) -> String? {
     guard let item else { return nil }
     if let name = item.name, let type = names[name] { return type }
-    let text = TypeScriptType(names: names).text(item.schema)
+    let text = TypeScriptType(names: names, isOutput: true).text(item.schema)
     return text == "unknown" ? nil : text
   }
 
   /// The type of a value of a request.
-  func type(of schema: JSONValue) -> String { TypeScriptType(names: names).text(schema) }
+  func type(of schema: JSONValue) -> String {
+    TypeScriptType(names: inputNames, isOutput: false).text(schema)
+  }
 
   /// The names of all types that are declared, in their order.
-  var typeNames: [String] { reached.compactMap { names[$0] } }
-
-  /// All declarations, each ending with a newline.
-  var declarations: [String] {
-    reached.compactMap { name in
-      guard let schema = schemas[name], let type = names[name] else { return nil }
-      return comment(schema) + declaration(of: name, as: type, schema)
+  var typeNames: [String] {
+    reached.flatMap { name in
+      [names[name], inputNames[name] == names[name] ? nil : inputNames[name]].compactMap(\.self)
     }
   }
 
-  private func declaration(of name: String, as type: String, _ schema: JSONValue) -> String {
+  /// All declarations, each ending with a newline.
+  var declarations: [String] {
+    reached.flatMap { name in
+      guard let schema = schemas[name] else { return [String]() }
+      let output = names[name].map { type in
+        comment(schema) + declaration(of: name, as: type, schema, isOutput: true)
+      }
+      let input = inputNames[name].map { type in
+        comment(schema) + declaration(of: name, as: type, schema, isOutput: false)
+      }
+      return [output, inputNames[name] == names[name] ? nil : input].compactMap(\.self)
+    }
+  }
+
+  private func declaration(
+    of name: String, as type: String, _ schema: JSONValue, isOutput: Bool
+  ) -> String {
+    var writer = TypeScriptType(names: isOutput ? names : inputNames, isOutput: isOutput)
     if isObject(schema) {
-      let members = TypeScriptType(names: names).members(of: schema).map { text, summary in
+      let members = writer.members(of: schema).map { text, summary in
         let said = TypeScriptLiteral.comment(summary)
         return (said.isEmpty ? "" : "  /** " + said + " */\n") + "  " + text + "\n"
       }
       return "export interface " + type + " {\n" + members.joined() + "}\n"
     }
-    let writer = TypeScriptType(names: names, circular: circle(through: name))
+    writer.circular = circle(through: name)
     return "export type " + type + " = " + writer.text(schema) + ";\n"
   }
 
@@ -98,18 +123,55 @@ struct TypeScriptModels {
     return result
   }
 
-  private static func reach(from endpoints: [Endpoint], in schemas: JSONObject) -> Set<String> {
-    var open = endpoints.flatMap { endpoint in
-      let items = ([endpoint.item] + endpoint.events.map(\.item)).compactMap(\.self)
-      let requests = endpoint.parameters.map(\.schema) + (endpoint.body.map { [$0.schema] } ?? [])
-      let named = items.compactMap(\.name).filter { schemas[$0] != nil }
-      return named + (items.map(\.schema) + requests).flatMap(SchemaReference.targets(in:))
-    }
+  /// The models that requests begin with.
+  private static func inputs(of endpoints: [Endpoint]) -> [String] {
+    endpoints.flatMap { endpoint in
+      endpoint.parameters.map(\.schema) + (endpoint.body.map { [$0.schema] } ?? [])
+    }.flatMap(SchemaReference.targets(in:))
+  }
+
+  /// The models that answers and records begin with.
+  private static func outputs(of endpoints: [Endpoint], in schemas: JSONObject) -> [String] {
+    let items = endpoints.flatMap { [$0.item] + $0.events.map(\.item) }.compactMap(\.self)
+    let named = items.compactMap(\.name).filter { schemas[$0] != nil }
+    return named + items.map(\.schema).flatMap(SchemaReference.targets(in:))
+  }
+
+  private static func reach(from start: [String], in schemas: JSONObject) -> Set<String> {
+    var open = start
     var seen = Set<String>()
     while let name = open.popLast() {
       guard let schema = schemas[name], seen.insert(name).inserted else { continue }
       open += SchemaReference.targets(in: schema)
     }
     return seen
+  }
+
+  /// The models in which, at whatever depth, something may be left out because it has a default.
+  private static func withDefaults(in schemas: JSONObject) -> Set<String> {
+    var found = Set(schemas.filter { hasDefault($0.value) }.map(\.key))
+    var grows = true
+    while grows {
+      let more = schemas.filter { name, schema in
+        !found.contains(name)
+          && SchemaReference.targets(in: schema).contains(where: found.contains)
+      }.map(\.key)
+      found.formUnion(more)
+      grows = !more.isEmpty
+    }
+    return found
+  }
+
+  private static func hasDefault(_ schema: JSONValue) -> Bool {
+    switch schema {
+    case .null, .bool, .number, .string: return false
+    case .array(let elements): return elements.contains(where: hasDefault)
+    case .object(let members):
+      let required = Set(members["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+      let hasOwn = (members["properties"]?.objectValue ?? [:]).contains { name, value in
+        value["default"] != nil && !required.contains(name)
+      }
+      return hasOwn || members.contains { hasDefault($0.value) }
+    }
   }
 }

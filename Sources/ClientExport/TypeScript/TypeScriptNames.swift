@@ -60,7 +60,8 @@ struct TypeScriptNames {
   static let globals: Set<String> = [
     "AbortController", "AbortSignal", "Array", "AsyncGenerator", "AsyncIterable", "Blob",
     "BodyInit", "Date",
-    "Error", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map", "Math", "NonNullable",
+    "Error", "FluidTypes", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map", "Math",
+    "NonNullable",
     "Number", "Object", "Partial", "Promise", "ReadableStream", "Readonly", "Record", "RequestInit",
     "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor", "TextDecoder",
     "TextEncoder", "TypeError",

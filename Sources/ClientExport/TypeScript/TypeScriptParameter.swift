@@ -29,7 +29,8 @@ struct TypeScriptParameter {
     var result = declared.map { parameter in
       TypeScriptParameter(
         wireName: parameter.name, place: place(of: parameter.location),
-        name: names.claim(parameter.name), type: models.type(of: parameter.schema),
+        name: names.claim(parameter.name),
+        type: FluidTypes.withDates(models.type(of: parameter.schema)),
         isRequired: parameter.required, summary: parameter.summary)
     }
     if let body = endpoint.body {

@@ -4,6 +4,8 @@ import StreamDecoding
 struct TypeScriptType {
   /// The type's name of each model.
   let names: [String: String]
+  /// What the server sends has its defaults filled in; what it takes may leave them out.
+  let isOutput: Bool
   /// Models that must not be named directly here, for an alias of them would go round in a circle.
   var circular: Set<String> = []
 
@@ -44,7 +46,7 @@ struct TypeScriptType {
 
   private func named(_ type: String, _ schema: JSONValue) -> String {
     switch type {
-    case "string": isBinary(schema) ? "Blob" : "string"
+    case "string": isBinary(schema) ? "Blob" : FluidTypes.name(for: schema) ?? "string"
     case "integer", "number": "number"
     case "boolean", "null": type
     case "array": array(schema)
@@ -93,11 +95,12 @@ struct TypeScriptType {
   /// The members of an object's type, each with its semicolon and what is said of it.
   func members(of schema: JSONValue) -> [(text: String, summary: String)] {
     // Deeper down a name is no circle any more.
-    let inner = TypeScriptType(names: names)
+    let inner = TypeScriptType(names: names, isOutput: isOutput)
     let required = Set(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
     var result: [(text: String, summary: String)] = []
     for (name, value) in schema["properties"]?.objectValue ?? [:] {
-      let mark = required.contains(name) ? "" : "?"
+      let isThere = required.contains(name) || isOutput && value["default"] != nil
+      let mark = isThere ? "" : "?"
       result.append(
         (
           TypeScriptLiteral.key(name) + mark + ": " + inner.text(value) + ";",

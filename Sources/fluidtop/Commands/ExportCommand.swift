@@ -25,6 +25,7 @@ struct ExportCommand: AsyncParsableCommand {
         fluidtop export http://localhost:8000 --endpoint stream_notifications --as curl
         fluidtop export app/main.py --layout mirror --out src/lib/api
         fluidtop export app/main.py --browser-url /api --out src/lib/api.ts
+        fluidtop export app/main.py --sveltekit-proxy --out 'src/routes/api/[...path]/+server.ts'
 
       A file that fluidtop did not write is never overwritten without --force, and never removed.
       """)
@@ -61,6 +62,11 @@ struct ExportCommand: AsyncParsableCommand {
       "Where browsers reach the backend, /api for one; everything else reaches it directly.",
       valueName: "url"))
   var browserURL: String?
+
+  @Flag(
+    name: .customLong("sveltekit-proxy"),
+    help: "Instead of client code, the SvelteKit route that --browser-url leads to.")
+  var svelteKitProxy = false
 
   @Flag(help: "Overwrite files that fluidtop did not write.")
   var force = false
@@ -114,8 +120,11 @@ struct ExportCommand: AsyncParsableCommand {
     }
     if layout != .single { options.root = FilePath.workingFolder ?? "." }
     if layout != .single, !out.hasPrefix("/") { options.output = options.root + "/" + out }
-    let files = ClientCode.files(
-      for: catalog, endpoints: endpoints, language: language, options: options)
+    let files =
+      svelteKitProxy
+      ? [proxy(to: catalog, path: options.output)]
+      : ClientCode.files(
+        for: catalog, endpoints: endpoints, language: language, options: options)
     if out == "-" { return try Printout.write(files.map(\.text).joined()) }
     do throws(ExportProblem) {
       let changes = try ExportFolder(isForced: force)
@@ -124,6 +133,11 @@ struct ExportCommand: AsyncParsableCommand {
     } catch {
       throw Ending.failed(error.sentence)
     }
+  }
+
+  private func proxy(to catalog: Catalog, path: String) -> ExportedFile {
+    let backend = catalog.baseURL ?? "http://localhost:8000"
+    return ExportedFile(path: path, text: ClientCode.svelteKitProxy(backend: backend))
   }
 
   private func say(_ path: String, _ change: ExportFolder.Change, _ files: [ExportedFile]) {

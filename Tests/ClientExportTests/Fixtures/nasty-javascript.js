@@ -111,6 +111,40 @@ export function fetch_(callbacks, options) {
 }
 
 /**
+ * `PUT /books/{id}`
+ * Needs OAuth2PasswordBearer: give it by `auth`, here or in `settings`.
+ * @param {FluidTypes.UUID} id
+ * @param {BookInput} body
+ * @param {Date | FluidTypes.DateTime} [since]
+ * @param {RequestOptions} [options]
+ * @returns {Promise<ApiResult<Shelf>>}
+ */
+export function save_book(id, body, since, options) {
+  const call = {
+    method: "PUT",
+    path: "/books/{id}",
+    params: { id },
+    query: { since },
+    body: { mediaType: "application/json", value: body },
+  };
+  return fetchResult(call, options);
+}
+
+/**
+ * `GET /chat`
+ * @param {EventCallbacks<{ surge: Shelf; x: Book }> & ChunkCallbacks<Book>} callbacks
+ * @param {EventOptions} [options]
+ * @returns {EventConnection<{ surge: Shelf; x: Book }, Book>}
+ */
+export function chat(callbacks, options) {
+  const call = {
+    method: "GET",
+    path: "/chat",
+  };
+  return openEvents(call, callbacks, [eventFormat, recordFormat], options);
+}
+
+/**
  * `POST /upload`
  * @template [T=unknown]
  * @param {{ file: Blob }} body
@@ -154,6 +188,18 @@ export function store(key, body, options) {
  */
 
 /**
+ * @typedef {{ books: Book[]; }} Shelf
+ */
+
+/**
+ * @typedef {{ title: string; price?: FluidTypes.Decimal; day?: FluidTypes.Date; tags: string[]; }} Book
+ */
+
+/**
+ * @typedef {{ title: string; price?: FluidTypes.Decimal; day?: FluidTypes.Date; tags?: string[]; }} BookInput
+ */
+
+/**
  * @typedef {unknown} Circle
  */
 
@@ -168,6 +214,23 @@ export function store(key, body, options) {
 
 /**
  * @typedef {({ total: number } & { items: Tree[] })} PageTree
+ */
+
+/**
+ * A UUID.
+ * @typedef {string} FluidTypes.UUID
+ */
+/**
+ * A decimal number, as text: a JavaScript number could not hold all of its digits.
+ * @typedef {string} FluidTypes.Decimal
+ */
+/**
+ * Date and time by RFC 3339.
+ * @typedef {string} FluidTypes.DateTime
+ */
+/**
+ * A day, `2026-01-31`.
+ * @typedef {string} FluidTypes.Date
  */
 
 // What the calls above stand on.

@@ -111,6 +111,40 @@ export function fetch_(
 }
 
 /**
+ * `PUT /books/{id}`
+ * Needs OAuth2PasswordBearer: give it by `auth`, here or in `settings`.
+ */
+export function save_book(
+  id: FluidTypes.UUID,
+  body: BookInput,
+  since?: Date | FluidTypes.DateTime,
+  options?: RequestOptions,
+): Promise<ApiResult<Shelf>> {
+  const call = {
+    method: "PUT",
+    path: "/books/{id}",
+    params: { id },
+    query: { since },
+    body: { mediaType: "application/json", value: body },
+  };
+  return fetchResult(call, options);
+}
+
+/**
+ * `GET /chat`
+ */
+export function chat(
+  callbacks: EventCallbacks<{ surge: Shelf; x: Book }> & ChunkCallbacks<Book>,
+  options?: EventOptions,
+): EventConnection<{ surge: Shelf; x: Book }, Book> {
+  const call = {
+    method: "GET",
+    path: "/chat",
+  };
+  return openEvents(call, callbacks, [eventFormat, recordFormat], options);
+}
+
+/**
  * `POST /upload`
  */
 export function upload<T = unknown>(
@@ -174,6 +208,17 @@ export function useFetch(
   const key = JSON.stringify([]);
   // The values by what they hold: literal objects are new at each rendering.
   useEffect(() => follow<string>((told) => fetch_({ ...told, onChunk: told.onRecord }, options), options, show), [key]);
+  return view;
+}
+
+/** `chat` for as long as the component is shown. */
+export function useChat(
+  options?: EventOptions & ViewOptions,
+): StreamView<EventOf<{ surge: Shelf; x: Book }> | Book> {
+  const [view, show] = useState<StreamView<EventOf<{ surge: Shelf; x: Book }> | Book>>(StreamView.empty);
+  const key = JSON.stringify([]);
+  // The values by what they hold: literal objects are new at each rendering.
+  useEffect(() => follow<EventOf<{ surge: Shelf; x: Book }> | Book>((told) => chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options), options, show), [key]);
   return view;
 }
 
@@ -242,6 +287,24 @@ export interface Cat {
   extra: { [key: string]: Tree };
 }
 
+export interface Shelf {
+  books: Book[];
+}
+
+export interface Book {
+  title: string;
+  price?: FluidTypes.Decimal;
+  day?: FluidTypes.Date;
+  tags: string[];
+}
+
+export interface BookInput {
+  title: string;
+  price?: FluidTypes.Decimal;
+  day?: FluidTypes.Date;
+  tags?: string[];
+}
+
 export type Circle = unknown;
 
 export type Round = unknown;
@@ -254,6 +317,18 @@ export interface Tree {
 }
 
 export type PageTree = ({ total: number } & { items: Tree[] });
+
+/** Texts of a certain form. */
+export declare namespace FluidTypes {
+  /** A UUID. */
+  export type UUID = string;
+  /** A decimal number, as text: a JavaScript number could not hold all of its digits. */
+  export type Decimal = string;
+  /** Date and time by RFC 3339. */
+  export type DateTime = string;
+  /** A day, `2026-01-31`. */
+  export type Date = string;
+}
 
 // What the calls above stand on.
 

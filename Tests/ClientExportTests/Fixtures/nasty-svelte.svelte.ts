@@ -109,6 +109,40 @@ export function fetch_(
 }
 
 /**
+ * `PUT /books/{id}`
+ * Needs OAuth2PasswordBearer: give it by `auth`, here or in `settings`.
+ */
+export function save_book(
+  id: FluidTypes.UUID,
+  body: BookInput,
+  since?: Date | FluidTypes.DateTime,
+  options?: RequestOptions,
+): Promise<ApiResult<Shelf>> {
+  const call = {
+    method: "PUT",
+    path: "/books/{id}",
+    params: { id },
+    query: { since },
+    body: { mediaType: "application/json", value: body },
+  };
+  return fetchResult(call, options);
+}
+
+/**
+ * `GET /chat`
+ */
+export function chat(
+  callbacks: EventCallbacks<{ surge: Shelf; x: Book }> & ChunkCallbacks<Book>,
+  options?: EventOptions,
+): EventConnection<{ surge: Shelf; x: Book }, Book> {
+  const call = {
+    method: "GET",
+    path: "/chat",
+  };
+  return openEvents(call, callbacks, [eventFormat, recordFormat], options);
+}
+
+/**
  * `POST /upload`
  */
 export function upload<T = unknown>(
@@ -161,6 +195,13 @@ export function fetch_state(
   options?: StreamOptions & ViewOptions,
 ): StreamState<string> {
   return new StreamState<string>((told) => fetch_({ ...told, onChunk: told.onRecord }, options), options);
+}
+
+/** `chat`, to be shown: `start()` it, and `stop()` it. */
+export function chat_state(
+  options?: EventOptions & ViewOptions,
+): StreamState<EventOf<{ surge: Shelf; x: Book }> | Book> {
+  return new StreamState<EventOf<{ surge: Shelf; x: Book }> | Book>((told) => chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options), options);
 }
 
 export interface ViewOptions {
@@ -270,6 +311,24 @@ export interface Cat {
   extra: { [key: string]: Tree };
 }
 
+export interface Shelf {
+  books: Book[];
+}
+
+export interface Book {
+  title: string;
+  price?: FluidTypes.Decimal;
+  day?: FluidTypes.Date;
+  tags: string[];
+}
+
+export interface BookInput {
+  title: string;
+  price?: FluidTypes.Decimal;
+  day?: FluidTypes.Date;
+  tags?: string[];
+}
+
 export type Circle = unknown;
 
 export type Round = unknown;
@@ -282,6 +341,18 @@ export interface Tree {
 }
 
 export type PageTree = ({ total: number } & { items: Tree[] });
+
+/** Texts of a certain form. */
+export declare namespace FluidTypes {
+  /** A UUID. */
+  export type UUID = string;
+  /** A decimal number, as text: a JavaScript number could not hold all of its digits. */
+  export type Decimal = string;
+  /** Date and time by RFC 3339. */
+  export type DateTime = string;
+  /** A day, `2026-01-31`. */
+  export type Date = string;
+}
 
 // What the calls above stand on.
 

@@ -1,0 +1,58 @@
+/// The server route of a SvelteKit project that passes requests on to the backend.
+enum SvelteKitProxy {
+  /// - Parameter backend: `http://host:port`, as the SvelteKit server reaches it.
+  static func text(backend: String) -> String {
+    "// SvelteKit proxy route \(ExportedFile.mark): src/routes/api/[...path]/+server.ts sends /api/… to the backend.\n\n"
+      + "import type { RequestHandler } from \"@sveltejs/kit\";\n\n"
+      + "const BACKEND = " + TypeScriptLiteral.string(backend) + ";\n" + route
+  }
+
+  private static let route = #"""
+
+    // What is of one connection only (RFC 9110, 7.6.1), and what fetch says by itself.
+    const OF_THE_REQUEST = [
+      "accept-encoding", "connection", "content-length", "expect", "host", "keep-alive",
+      "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
+    ];
+    // The body arrives here decoded.
+    const OF_THE_ANSWER = [...OF_THE_REQUEST, "content-encoding"];
+
+    /** The backend's own slashes at the end stay as they are. */
+    export const trailingSlash = "ignore";
+
+    /** Every method: bodies and answers are passed on as they come, and so is the end of either. */
+    export const fallback: RequestHandler = async ({ request, route, url }) => {
+      // The part that the folder of this file stands for; the rest keeps its encoding.
+      const folders = (route.id ?? "").split("/").filter((part) => !part.startsWith("("));
+      const path = url.pathname.split("/").slice(folders.length - 1).join("/");
+      const init: RequestInit & { duplex: "half" } = {
+        method: request.method,
+        headers: without(OF_THE_REQUEST, request.headers),
+        body: request.body,
+        // A body that is a stream needs it.
+        duplex: "half",
+        redirect: "manual",
+        // The browser is gone: the backend need not go on.
+        signal: request.signal,
+      };
+      try {
+        const answer = await fetch(`${BACKEND}/${path}${url.search}`, init);
+        const headers = without(OF_THE_ANSWER, answer.headers);
+        // For proxies in front of this server.
+        headers.set("X-Accel-Buffering", "no");
+        return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
+      } catch (cause) {
+        if (request.signal.aborted) return new Response(null, { status: 499 });
+        return Response.json({ detail: `the backend cannot be reached: ${String(cause)}` }, { status: 502 });
+      }
+    };
+
+    function without(names: readonly string[], headers: Headers): Headers {
+      const named = (headers.get("connection") ?? "").split(",").map((name) => name.trim().toLowerCase());
+      const result = new Headers(headers);
+      for (const name of [...names, ...named]) if (name !== "") result.delete(name);
+      return result;
+    }
+
+    """#
+}

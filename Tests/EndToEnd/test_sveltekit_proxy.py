@@ -1,0 +1,59 @@
+"""The exported SvelteKit route passes on whatever comes, as it comes."""
+
+import json
+
+import deno
+from raw_server import RawServer, chunked, head
+
+# What SvelteKit does around a route, as far as the route can see it.
+PAGE = """
+import { fallback } from "./+server.ts";
+const lines: unknown[] = [];
+const gone = new AbortController();
+const front = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) =>
+  fallback({ request, route: { id: "/(app)/api/[...path]" }, url: new URL(request.url) } as never));
+const at = `http://127.0.0.1:${front.addr.port}/api`;
+const posted = await fetch(`${at}/a%2Fb/?x=%20`, { method: "POST", body: "hello", headers: { "X-Own": "1" } });
+lines.push(posted.status, posted.headers.get("x-answer"), posted.headers.get("x-accel-buffering"), await posted.text());
+lines.push((await fetch(`${at}/moved`, { redirect: "manual" })).status);
+const stream = await fetch(`${at}/stream`, { signal: gone.signal });
+const reader = stream.body!.getReader();
+lines.push(new TextDecoder().decode((await reader.read()).value));
+gone.abort();
+lines.push(await reader.read().then(({ done }) => done, () => true));
+console.log(JSON.stringify(lines));
+// The end of this program would close the connection too.
+setTimeout(() => Deno.exit(0), 2000);
+"""
+
+
+def test_the_route_passes_on_requests_answers_and_their_ends(fluidtop, backend, tmp_path):
+    result = fluidtop("export", backend, "--sveltekit-proxy", "--out", "+server.ts")
+    assert result.status == 0, result.errors
+    server = RawServer(
+        [head("text/plain", "201 Created", X_Answer="yes", Keep_Alive="timeout=5", Transfer_Encoding="chunked"),
+         chunked(b"answer"), RawServer.FIN],
+        [head("text/plain", "307 Temporary Redirect", Location="/else", Content_Length=0), RawServer.FIN],
+        [head("text/event-stream"), b"data: 1\n\n", RawServer.CLOSED],
+    )  # fmt: skip
+    route = tmp_path / "+server.ts"
+    text = route.read_text()
+    assert backend in text
+    route.write_text(text.replace(backend, server.address))
+    (tmp_path / "kit.d.ts").write_text(
+        "export type RequestHandler = (event: { request: Request; route: { id: string | null }; url: URL }) => Promise<Response>;\n"
+    )
+    (tmp_path / "deno.json").write_text('{"imports": {"@sveltejs/kit": "./kit.d.ts"}}')
+    assert deno.run("check", "+server.ts", folder=tmp_path).returncode == 0
+    (tmp_path / "page.ts").write_text(PAGE)
+    try:
+        result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "page.ts", folder=tmp_path)
+        assert result.returncode == 0, result.stderr
+        assert json.loads(result.stdout) == [201, "yes", "no", "answer", 307, "data: 1\n\n", True]
+        assert server.closed_by_client.wait(timeout=5)
+    finally:
+        server.close()
+    request = server.requests[0].lower()
+    assert request.startswith("post /a%2fb/?x=%20 http/1.1")
+    assert "x-own: 1" in request
+    assert request.rstrip("0\r\n").endswith("hello")
