@@ -57,7 +57,7 @@ struct RawConnection: Sendable {
 
   /// Waits until the text and the ending satisfy `condition`; false when they did not in time.
   func sees(
-    within limit: Duration = .seconds(5), _ condition: (String, Inbox.Ending?) -> Bool
+    within limit: Duration = .seconds(30), _ condition: (String, Inbox.Ending?) -> Bool
   ) async -> Bool {
     let deadline = ContinuousClock.now + limit
     while !condition(text, ending) {
@@ -67,7 +67,7 @@ struct RawConnection: Sendable {
     return true
   }
 
-  func sees(_ wanted: String, within limit: Duration = .seconds(5)) async -> Bool {
+  func sees(_ wanted: String, within limit: Duration = .seconds(30)) async -> Bool {
     await sees(within: limit) { text, _ in text.contains(wanted) }
   }
 

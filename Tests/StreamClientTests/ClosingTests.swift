@@ -28,7 +28,7 @@ import Testing
     #expect(await run.server.sees { $0.first?.ending == .client })
     let ended = try #require(run.server.connections.first?.endedAt)
     // 100 ms is the promise; a busy machine gets more.
-    #expect(ended - cancelledAt < .seconds(1))
+    #expect(ended - cancelledAt < .seconds(10))
     await run.client.shutdown()
     await run.server.stop()
   }

@@ -75,7 +75,7 @@ public struct ScriptedServer: Sendable {
 
   /// Waits until what was recorded satisfies `condition`; false when it did not in time.
   public func sees(
-    within limit: Duration = .seconds(5),
+    within limit: Duration = .seconds(30),
     _ condition: @Sendable ([RecordedConnection]) -> Bool
   ) async -> Bool {
     let deadline = ContinuousClock.now + limit

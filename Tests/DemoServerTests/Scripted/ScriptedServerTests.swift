@@ -84,7 +84,7 @@ struct ScriptedServerTests {
     #expect(await server.sees { $0.first?.requests.count == 1 })
     #expect(server.connections.first?.ending == nil)
     await connection.close()
-    #expect(await server.sees(within: .milliseconds(500)) { $0.first?.ending == .client })
+    #expect(await server.sees(within: .seconds(10)) { $0.first?.ending == .client })
     await server.stop()
   }
 
