@@ -161,11 +161,11 @@ extension Fault {
     Fault(
       name: "silence past the idle limit",
       scripts: [events("id: 1\ndata: a\n\n", then: [.hold]), .answer(status: 204)],
-      options: StreamOptions(retryDelay: .zero, idleTimeout: .seconds(1)),
+      options: StreamOptions(retryDelay: .zero, idleTimeout: .seconds(4)),
       expected: [
         Trace.open(), Trace.message("a", id: "1"),
         Trace.retry(
-          "timeout", "HOST sent nothing for 1 s; raise --idle-timeout to wait longer"),
+          "timeout", "HOST sent nothing for 4 s; raise --idle-timeout to wait longer"),
         Trace.complete, Trace.close,
       ]),
   ]

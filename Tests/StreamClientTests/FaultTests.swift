@@ -86,7 +86,7 @@ import Testing
           Trace.retry(
             "connectionLost", "the connection to HOST broke off before the body's end", in: 100),
           Trace.open(), Trace.message("b", id: "2"), Trace.complete, Trace.close,
-      ])
+        ])
     #expect(second.requests.first?[header: "Last-Event-ID"] == "1")
     await client.shutdown()
     await second.stop()
