@@ -82,7 +82,12 @@ struct DownloadWriting: Sendable {
           throw FailureFact.expandsTooFar(limit: expandedLimit)
         }
         if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
-        block.writeImmutableBuffer(part)
+        if block.readableBytes == 0, part.readableBytes >= Self.blockSize / 4 {
+          // Large enough to go as it is.
+          block = part
+        } else {
+          block.writeImmutableBuffer(part)
+        }
         let isDue = meter.isDue(at: .now)
         let isLive = start.destination.partFile == nil
         if isDue || isLive || block.readableBytes >= Self.blockSize {
@@ -92,14 +97,11 @@ struct DownloadWriting: Sendable {
       }
     } catch let failure as Disk.Failure {
       throw self.failure(failure)
-    } catch let fact as FailureFact {
-      start.destination.partFile?.discard()
-      throw fact
     } catch {
       try? flush(&block, to: output)
       let fact = brokenOff(done: meter.done, error)
-      // What comes before the damage is seen may be wrong already.
-      if fact == .damagedCoding { start.destination.partFile?.discard() }
+      // What comes before the damage is seen may be wrong already; a bomb is of no use.
+      if fact.kind == .mediaType { start.destination.partFile?.discard() }
       throw fact
     }
     do throws(Disk.Failure) {
@@ -113,7 +115,7 @@ struct DownloadWriting: Sendable {
   }
 
   private func next(
-    _ iterator: inout HTTPAnswer.Body.AsyncIterator
+    _ iterator: inout AnswerBody.Iterator
   ) async throws -> ByteBuffer? {
     watch?.waiting()
     defer { watch?.arrived() }

@@ -48,7 +48,7 @@ final class HTTPTransport: Sendable {
         guard let next else {
           return HTTPAnswer(
             status: status, headers: headers, url: request.shownURL, place: place,
-            body: response.body)
+            raw: response.body)
         }
         request = next
       } catch {
@@ -115,9 +115,8 @@ final class HTTPTransport: Sendable {
     settings.connectionPool.retryConnectionEstablishment = false
     // A connection that served once may be closing already; a reconnect sent on it would be lost.
     settings.maximumUsesPerConnection = 1
-    // Undone as it comes, whoever asked for it. Sizes are limited where bytes are kept; here one
-    // reading of the socket, 64 KiB, can become no more than 66 MB (deflate's best is 1032 to 1).
-    settings.decompression = .enabled(limit: .none)
+    // Undone by `ContentDecoder`, piece by piece.
+    settings.decompression = .disabled
     settings.http1_1ConnectionDebugInitializer = UnaskedInputHold.install(on:)
     if let proxy {
       let credentials = proxy.user.map {

@@ -126,7 +126,7 @@ struct StreamAttempt: Sendable {
   }
 
   private func next(
-    _ iterator: inout HTTPAnswer.Body.AsyncIterator
+    _ iterator: inout AnswerBody.Iterator
   ) async throws -> ByteBuffer? {
     watch?.waiting()
     defer { watch?.arrived() }
