@@ -82,16 +82,13 @@ struct DownloadWriting: Sendable {
           throw FailureFact.expandsTooFar(limit: expandedLimit)
         }
         if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
-        if block.readableBytes == 0, part.readableBytes >= Self.blockSize / 4 {
-          // Large enough to go as it is.
-          block = part
-        } else {
-          block.writeImmutableBuffer(part)
-        }
         let isDue = meter.isDue(at: .now)
         let isLive = start.destination.partFile == nil
-        if isDue || isLive || block.readableBytes >= Self.blockSize {
-          try flush(&block, to: output)
+        if block.readableBytes == 0, isDue || isLive || part.readableBytes >= Self.blockSize / 4 {
+          try write(part, to: output)
+        } else {
+          block.writeImmutableBuffer(part)
+          if isDue || block.readableBytes >= Self.blockSize { try flush(&block, to: output) }
         }
         if isDue { await progress(meter.done, meter.total) }
       }
@@ -123,10 +120,14 @@ struct DownloadWriting: Sendable {
   }
 
   private func flush(_ block: inout ByteBuffer, to output: Output) throws(Disk.Failure) {
-    let result: Result<Void, Disk.Failure> = block.withUnsafeReadableBytes { bytes in
+    defer { block.clear() }
+    try write(block, to: output)
+  }
+
+  private func write(_ bytes: ByteBuffer, to output: Output) throws(Disk.Failure) {
+    let result: Result<Void, Disk.Failure> = bytes.withUnsafeReadableBytes { bytes in
       Result { () throws(Disk.Failure) in try output.write(bytes) }
     }
-    block.clear()
     try result.get()
   }
 
