@@ -82,24 +82,23 @@ struct DownloadWriting: Sendable {
           throw FailureFact.expandsTooFar(limit: expandedLimit)
         }
         if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
-        block.writeImmutableBuffer(part)
         let isDue = meter.isDue(at: .now)
         let isLive = start.destination.partFile == nil
-        if isDue || isLive || block.readableBytes >= Self.blockSize {
-          try flush(&block, to: output)
+        if block.readableBytes == 0, isDue || isLive || part.readableBytes >= Self.blockSize / 4 {
+          try write(part, to: output)
+        } else {
+          block.writeImmutableBuffer(part)
+          if isDue || block.readableBytes >= Self.blockSize { try flush(&block, to: output) }
         }
         if isDue { await progress(meter.done, meter.total) }
       }
     } catch let failure as Disk.Failure {
       throw self.failure(failure)
-    } catch let fact as FailureFact {
-      start.destination.partFile?.discard()
-      throw fact
     } catch {
       try? flush(&block, to: output)
       let fact = brokenOff(done: meter.done, error)
-      // What comes before the damage is seen may be wrong already.
-      if fact == .damagedCoding { start.destination.partFile?.discard() }
+      // What comes before the damage is seen may be wrong already; a bomb is of no use.
+      if fact.kind == .mediaType { start.destination.partFile?.discard() }
       throw fact
     }
     do throws(Disk.Failure) {
@@ -113,7 +112,7 @@ struct DownloadWriting: Sendable {
   }
 
   private func next(
-    _ iterator: inout HTTPAnswer.Body.AsyncIterator
+    _ iterator: inout AnswerBody.Iterator
   ) async throws -> ByteBuffer? {
     watch?.waiting()
     defer { watch?.arrived() }
@@ -121,10 +120,14 @@ struct DownloadWriting: Sendable {
   }
 
   private func flush(_ block: inout ByteBuffer, to output: Output) throws(Disk.Failure) {
-    let result: Result<Void, Disk.Failure> = block.withUnsafeReadableBytes { bytes in
+    defer { block.clear() }
+    try write(block, to: output)
+  }
+
+  private func write(_ bytes: ByteBuffer, to output: Output) throws(Disk.Failure) {
+    let result: Result<Void, Disk.Failure> = bytes.withUnsafeReadableBytes { bytes in
       Result { () throws(Disk.Failure) in try output.write(bytes) }
     }
-    block.clear()
     try result.get()
   }
 

@@ -1,7 +1,6 @@
 import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
-import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
@@ -31,14 +30,12 @@ extension FailureFact {
 
   /// Reads the errors that come while a body is read: whatever it is, the body broke off.
   init(reading error: any Error) {
-    if error is CancellationError {
+    if let fact = error as? FailureFact {
+      self = fact
+    } else if error is CancellationError {
       self = .cancelled
     } else if error as? HTTPClientError == .cancelled {
       self = .shutDown
-    } else if error is NIOHTTPDecompression.DecompressionError
-      || error as? NIOHTTPDecompression.ExtraDecompressionError == .invalidTrailingData
-    {
-      self = .damagedCoding
     } else {
       self = .brokenOff
     }

@@ -118,6 +118,8 @@ extension FailureFact {
         + "raise --max-record-size to keep it"
     case .invalidRecord(let fault):
       "an invalid record from \(place): \(fault.sentence.printable())"
+    case .misread(let number, let type, let reason):
+      "record \(number) from \(place) can't be read as \(type): \(reason.printable())"
     default: "a record from \(place) can't be read"
     }
   }
@@ -128,6 +130,8 @@ extension FailureFact {
       "\(path.printable()) exists already; use --force to overwrite it, or another name"
     case .noFolder(let path):
       "\(path.printable()) is no folder; make it first, or name another"
+    case .noFile(let path):
+      "\(path.printable()) can't be read to be sent; check its name and its permissions"
     case .fileError(let path, let code):
       "\(path.printable()) can't be written (\(Self.reason(code)))"
         + (code == ENOSPC ? "; make room, then go on with --continue" : "")

@@ -38,10 +38,12 @@ enum FailureFact: Error, Sendable, Hashable {
   // What the body holds.
   case invalidRecord(RecordFault)
   case recordTooLarge(limit: Int)
+  case misread(record: Int, as: String, reason: String)
 
   // What the disk says.
   case fileExists(path: String)
   case noFolder(path: String)
+  case noFile(path: String)
   case fileError(path: String, code: Int32)
   case partBrokenOff(part: String, done: Int, total: Int?, canContinue: Bool)
   case unaskedPart
@@ -68,9 +70,9 @@ extension FailureFact {
       .bodyTooLarge:
       .mediaType
     case .tooManyRedirects, .redirectLoop, .redirectTarget: .redirect
-    case .invalidRecord: .invalidRecord
+    case .invalidRecord, .misread: .invalidRecord
     case .recordTooLarge: .recordTooLarge
-    case .fileExists, .noFolder, .fileError, .standardOutput, .digestMismatch: .file
+    case .fileExists, .noFolder, .noFile, .fileError, .standardOutput, .digestMismatch: .file
     case .shutDown, .cancelled, .closedOutput: .closed
     }
   }

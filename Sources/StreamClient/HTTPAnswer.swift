@@ -4,14 +4,22 @@ import StreamDecoding
 
 /// A response whose body is still to come.
 struct HTTPAnswer: Sendable {
-  typealias Body = HTTPClientResponse.Body
-
   var status: Int
   var headers: [HeaderField]
   /// Where it came from, after redirects.
   var url: String
   var place: String
-  var body: Body
+  var body: AnswerBody
+
+  init(
+    status: Int, headers: [HeaderField], url: String, place: String, raw: HTTPClientResponse.Body
+  ) {
+    self.status = status
+    self.headers = headers
+    self.url = url
+    self.place = place
+    body = AnswerBody(raw: raw, coding: ContentDecoder.Coding(headers))
+  }
 
   var mediaType: MediaType { MediaType(headers.first("Content-Type")) }
 
@@ -23,14 +31,13 @@ struct HTTPAnswer: Sendable {
   }
 
   /// Whether the body was compressed on its way; it is read as it was before.
-  var isCompressed: Bool { coding == "gzip" || coding == "deflate" }
+  var isCompressed: Bool { ContentDecoder.Coding(headers) != nil }
 
   /// The coding of a body that can't be undone here, such as `br`.
   var unreadableCoding: String? {
-    coding.isEmpty || coding == "identity" || isCompressed ? nil : coding
+    let coding = (headers.first("Content-Encoding") ?? "").lowercased()
+    return coding.isEmpty || coding == "identity" || isCompressed ? nil : coding
   }
-
-  private var coding: String { (headers.first("Content-Encoding") ?? "").lowercased() }
 
   /// The start of the body, for an error: what comes of it within a limit and a time.
   func start(limit: Int, within time: Duration) async -> [UInt8] {
@@ -56,5 +63,17 @@ struct HTTPAnswer: Sendable {
   func response(kind: StreamKind) -> StreamResponse {
     StreamResponse(
       status: status, mediaType: mediaType.essence, headers: headers, kind: kind, url: url)
+  }
+}
+
+extension ContentDecoder.Coding {
+  /// Nil where a body is as it is, or is compressed in another way.
+  fileprivate init?(_ headers: [HeaderField]) {
+    switch headers.first("Content-Encoding")?.trimmingSpaces().lowercased() {
+    // The older name means the same. Source: RFC 9110, 8.4.1.3.
+    case "gzip", "x-gzip": self = .gzip
+    case "deflate": self = .deflate
+    default: return nil
+    }
   }
 }

@@ -14,9 +14,12 @@ final class HTTPTransport: Sendable {
 
   private let configuration: StreamClient.Configuration
   private let state = Mutex(State())
+  /// Nil keeps none.
+  private let cookies: CookieJar?
 
   init(configuration: StreamClient.Configuration) {
     self.configuration = configuration
+    cookies = configuration.keepsCookies ? CookieJar() : nil
   }
 
   // An HTTP client that is let go of before it is shut down ends the process. Nobody should have
@@ -39,12 +42,13 @@ final class HTTPTransport: Sendable {
         let response = try await send(request)
         let headers = response.headers.map { HeaderField($0.name, $0.value) }
         let status = Int(response.status.code)
+        cookies?.store(headers, from: request.url)
         let next = try redirection.next(
           after: request, status: status, location: headers.first("Location"))
         guard let next else {
           return HTTPAnswer(
-            status: status, headers: headers, url: request.url, place: place,
-            body: response.body)
+            status: status, headers: headers, url: request.shownURL, place: place,
+            raw: response.body)
         }
         request = next
       } catch {
@@ -69,7 +73,15 @@ final class HTTPTransport: Sendable {
     var outgoing = HTTPClientRequest(url: request.url)
     outgoing.method = HTTPMethod(rawValue: request.method)
     for field in request.headers { outgoing.headers.add(name: field.name, value: field.value) }
-    if let body = request.body { outgoing.body = .bytes(ByteBuffer(bytes: body)) }
+    if request.headers.first("Cookie") == nil, let cookie = cookies?.header(for: request.url) {
+      outgoing.headers.add(name: "Cookie", value: cookie)
+    }
+    switch request.body {
+    case .bytes(let bytes): outgoing.body = .bytes(ByteBuffer(bytes: bytes))
+    case .content(let content, let length):
+      outgoing.body = .stream(ContentReader(content: content), length: .known(Int64(length)))
+    case nil: break
+    }
     do {
       return try await client.execute(outgoing, deadline: .distantFuture)
     } catch {
@@ -103,9 +115,8 @@ final class HTTPTransport: Sendable {
     settings.connectionPool.retryConnectionEstablishment = false
     // A connection that served once may be closing already; a reconnect sent on it would be lost.
     settings.maximumUsesPerConnection = 1
-    // Undone as it comes, whoever asked for it. Sizes are limited where bytes are kept; here one
-    // reading of the socket, 64 KiB, can become no more than 66 MB (deflate's best is 1032 to 1).
-    settings.decompression = .enabled(limit: .none)
+    // Undone by `ContentDecoder`, piece by piece.
+    settings.decompression = .disabled
     settings.http1_1ConnectionDebugInitializer = UnaskedInputHold.install(on:)
     if let proxy {
       let credentials = proxy.user.map {

@@ -10,10 +10,32 @@ struct OutgoingRequest: Sendable {
   var origin: Origin
   var method: String
   var headers: [HeaderField]
-  var body: [UInt8]?
+  var body: Body?
+  /// What of the URL no one may see.
+  private var secrets: [String]
 
+  enum Body: Sendable {
+    case bytes([UInt8])
+    case content(RequestContent, length: Int)
+  }
+
+  /// Where it goes, fit to be shown.
+  var shownURL: String {
+    secrets.reduce(url) { $0.replacing($1, with: "***") }
+  }
+
+  /// The credentials are asked for here.
   init(
-    _ request: StreamRequest, purpose: Purpose, userAgent: String, authorization: String?
+    asking request: StreamRequest, purpose: Purpose, userAgent: String
+  ) async throws(FailureFact) {
+    let (asked, secrets) = await request.asked()
+    try self.init(asked, purpose: purpose, userAgent: userAgent)
+    self.secrets = secrets.filter { !$0.isEmpty }
+  }
+
+  /// The request as it is, without asking for credentials.
+  init(
+    _ request: StreamRequest, purpose: Purpose, userAgent: String
   ) throws(FailureFact) {
     guard let origin = Origin(url: request.url),
       let url = Origin.withoutCredentials(request.url)
@@ -21,11 +43,12 @@ struct OutgoingRequest: Sendable {
     self.url = url
     self.origin = origin
     method = request.method
-    body = request.body
+    secrets = []
     headers = request.headers
-    if let authorization {
-      headers.remove("Authorization")
-      headers.append(HeaderField("Authorization", authorization))
+    body = request.body.map(Body.bytes)
+    if let content = request.content {
+      body = .content(content, length: try content.length())
+      headers.addIfAbsent("Content-Type", content.mediaType)
     }
     if let user = origin.user {
       headers.addIfAbsent("Authorization", Self.basic(user: user, password: origin.password ?? ""))

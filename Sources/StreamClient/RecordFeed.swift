@@ -25,7 +25,7 @@ final class RecordFeed: Sendable {
   }
 
   deinit {
-    cancel()
+    stop()
   }
 
   /// The next batch; nil when the stream is complete, or the reading task is cancelled.
@@ -36,7 +36,7 @@ final class RecordFeed: Sendable {
     let item = await withTaskCancellationHandler {
       await handover.take()
     } onCancel: {
-      cancel()
+      stop()
     }
     switch item {
     case .batch(let batch): return batch
@@ -45,7 +45,8 @@ final class RecordFeed: Sendable {
     }
   }
 
-  private func cancel() {
+  /// Ends the stream; nothing more is given.
+  func stop() {
     task.withLock { $0 }?.cancel()
     handover.close()
   }

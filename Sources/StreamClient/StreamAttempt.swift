@@ -50,16 +50,15 @@ struct StreamAttempt: Sendable {
   }
 
   private func ask(lastEventID: String?) async throws(Stop) -> HTTPAnswer {
-    let authorization = await run.request.authorization?()
     let outgoing: OutgoingRequest
     do throws(FailureFact) {
-      outgoing = try OutgoingRequest(
-        run.request, purpose: .stream(lastEventID: lastEventID, kind: run.options.kind),
-        userAgent: run.userAgent, authorization: authorization)
+      outgoing = try await OutgoingRequest(
+        asking: run.request, purpose: .stream(lastEventID: lastEventID, kind: run.options.kind),
+        userAgent: run.userAgent)
     } catch {
       throw Stop(end: .ended(.fatal, error.failure(at: "")))
     }
-    await report(.requesting(url: outgoing.url, lastEventID: lastEventID))
+    await report(.requesting(url: outgoing.shownURL, lastEventID: lastEventID))
     watch?.waiting()
     do throws(HTTPFailure) {
       let answer = try await run.transport.open(outgoing)
@@ -127,7 +126,7 @@ struct StreamAttempt: Sendable {
   }
 
   private func next(
-    _ iterator: inout HTTPAnswer.Body.AsyncIterator
+    _ iterator: inout AnswerBody.Iterator
   ) async throws -> ByteBuffer? {
     watch?.waiting()
     defer { watch?.arrived() }

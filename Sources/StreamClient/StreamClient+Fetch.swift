@@ -40,7 +40,6 @@ extension StreamClient {
   func open(
     _ request: StreamRequest, adding headers: [HeaderField] = []
   ) async throws(HTTPFailure) -> HTTPAnswer {
-    let authorization = await request.authorization?()
     var request = request
     for field in headers {
       request.headers.remove(field.name)
@@ -48,9 +47,8 @@ extension StreamClient {
     }
     let outgoing: OutgoingRequest
     do throws(FailureFact) {
-      outgoing = try OutgoingRequest(
-        request, purpose: .document, userAgent: configuration.userAgent,
-        authorization: authorization)
+      outgoing = try await OutgoingRequest(
+        asking: request, purpose: .document, userAgent: configuration.userAgent)
     } catch {
       throw HTTPFailure(fact: error, place: Origin(url: request.url)?.text ?? "")
     }

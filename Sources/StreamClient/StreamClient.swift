@@ -17,17 +17,22 @@ public final class StreamClient: Sendable {
     public var caCertificatePath: String?
     /// The `User-Agent` header.
     public var userAgent: String
+    /// Whether the client keeps the cookies that servers set, and sends them back, as long as it
+    /// lives. A request with a `Cookie` header of its own sends only that.
+    public var keepsCookies: Bool
 
     /// Creates a configuration.
     public init(
       connectTimeout: Duration = .seconds(10), proxy: ProxySettings = .none,
-      insecure: Bool = false, caCertificatePath: String? = nil, userAgent: String = "fluidtop"
+      insecure: Bool = false, caCertificatePath: String? = nil, userAgent: String = "fluidtop",
+      keepsCookies: Bool = true
     ) {
       self.connectTimeout = connectTimeout
       self.proxy = proxy
       self.insecure = insecure
       self.caCertificatePath = caCertificatePath
       self.userAgent = userAgent
+      self.keepsCookies = keepsCookies
     }
   }
 

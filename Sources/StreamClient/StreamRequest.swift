@@ -8,23 +8,30 @@ public struct StreamRequest: Sendable {
   public var headers: [HeaderField]
   /// Sent again at each reconnect.
   public var body: [UInt8]?
+  /// What to send in place of `body`, with its media type: JSON, a form, files.
+  public var content: RequestContent?
   /// Whether the endpoint is known to stream: `application/json` then reads as concatenated
   /// values, or as the elements of one array.
   public var declaredAsStream: Bool
   /// The `Authorization` value; asked again at each connection, since a token may have expired.
   /// Nil sends none.
   public var authorization: (@Sendable () async -> String?)?
+  /// Tokens and keys; asked again at each connection too.
+  public var credentials: [Credential]
 
   /// Creates a request.
   public init(
     url: String, method: String = "GET", headers: [HeaderField] = [], body: [UInt8]? = nil,
-    declaredAsStream: Bool = false, authorization: (@Sendable () async -> String?)? = nil
+    content: RequestContent? = nil, declaredAsStream: Bool = false,
+    authorization: (@Sendable () async -> String?)? = nil, credentials: [Credential] = []
   ) {
     self.url = url
     self.method = method
     self.headers = headers
     self.body = body
+    self.content = content
     self.declaredAsStream = declaredAsStream
     self.authorization = authorization
+    self.credentials = credentials
   }
 }

@@ -20,8 +20,13 @@ final class UnaskedInputHold: ChannelDuplexHandler {
 
   /// Puts the handler in front of all others.
   static func install(on channel: any Channel) -> EventLoopFuture<Void> {
+    // The fewer the readings, the fewer the wake-ups; only a busy connection gets large ones.
+    let sizes = AdaptiveRecvByteBufferAllocator(
+      minimum: 1 << 10, initial: 1 << 14, maximum: 1 << 19)
     // Without this option the channel closes by itself at the end of input.
-    channel.setOption(.allowRemoteHalfClosure, value: true).flatMapThrowing {
+    return channel.setOption(.recvAllocator, value: sizes).flatMap {
+      channel.setOption(.allowRemoteHalfClosure, value: true)
+    }.flatMapThrowing {
       try channel.pipeline.syncOperations.addHandler(UnaskedInputHold(), position: .first)
     }
   }

@@ -119,15 +119,15 @@ import Testing
     let server = try await ScriptedServer.start([script])
     let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
     let client = StreamClient()
-    let options = StreamOptions(reconnect: .never, idleTimeout: .milliseconds(3000))
+    let options = StreamOptions(reconnect: .never, idleTimeout: .seconds(4))
     await client.run(StreamRequest(url: server.baseURL), options: options) { signal in
       trace.receive(signal)
-      if case .records = signal { try? await Task.sleep(for: .milliseconds(4500)) }
+      if case .records = signal { try? await Task.sleep(for: .seconds(6)) }
     }
     #expect(
       trace.lines.dropFirst(2) == [
         "message '1'",
-        "failed timeout: HOST sent nothing for 3 s; raise --idle-timeout to wait longer",
+        "failed timeout: HOST sent nothing for 4 s; raise --idle-timeout to wait longer",
         "closed",
       ])
     await client.shutdown()

@@ -27,7 +27,7 @@ import Testing
       callbacks: trace.callbacks)
     // A test that doesn't end says so by what is missing.
     let watch = Task {
-      try await Task.sleep(for: .seconds(20))
+      try await Task.sleep(for: .seconds(40))
       connection.close()
     }
     await connection.finished()
@@ -70,10 +70,11 @@ import Testing
       StreamRequest(url: first.baseURL),
       options: StreamOptions(retryDelay: .milliseconds(100), endData: "b"),
       callbacks: trace.callbacks)
-    #expect(await first.sees { _ in trace.lines.count == 2 })
+    #expect(await first.sees(within: .seconds(30)) { _ in trace.lines.count == 2 })
     await first.stop()
     let refused = #""kind":"connect","message":"nothing listens at HOST"#
-    #expect(await first.sees { _ in trace.lines.contains { $0.contains(refused) } })
+    #expect(
+      await first.sees(within: .seconds(30)) { _ in trace.lines.contains { $0.contains(refused) } })
     let second = try await ScriptedServer.start(
       [events("id: 2\ndata: b\n\n", then: [.hold])], port: first.port)
     await connection.finished()
@@ -86,7 +87,7 @@ import Testing
           Trace.retry(
             "connectionLost", "the connection to HOST broke off before the body's end", in: 100),
           Trace.open(), Trace.message("b", id: "2"), Trace.complete, Trace.close,
-      ])
+        ])
     #expect(second.requests.first?[header: "Last-Event-ID"] == "1")
     await client.shutdown()
     await second.stop()
@@ -105,13 +106,13 @@ extension FaultTests {
     let connection = client.stream(
       StreamRequest(url: server.baseURL), options: options, callbacks: trace.callbacks)
     #expect(
-      await server.sees {
+      await server.sees(within: .seconds(30)) {
         trace.lines.count == count && $0.first?.requests.isEmpty == false
       })
     connection.close()
     await connection.finished()
     #expect(connection.readyState == .closed)
-    #expect(await server.sees { $0.first?.ending != nil })
+    #expect(await server.sees(within: .seconds(30)) { $0.first?.ending != nil })
     await client.shutdown()
     return (trace.lines, server)
   }

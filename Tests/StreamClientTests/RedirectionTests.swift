@@ -8,8 +8,10 @@ import Testing
     throws -> OutgoingRequest
   {
     try OutgoingRequest(
-      StreamRequest(url: url, method: method, headers: headers, body: [1]), purpose: .document,
-      userAgent: "test", authorization: "Bearer secret")
+      StreamRequest(
+        url: url, method: method,
+        headers: headers + [HeaderField("Authorization", "Bearer secret")], body: [1]),
+      purpose: .document, userAgent: "test")
   }
 
   private func follow(_ request: OutgoingRequest, _ status: Int, _ location: String) throws

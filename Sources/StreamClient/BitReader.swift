@@ -1,0 +1,69 @@
+/// Bits in deflate's order, the lowest first, from bytes that come in parts.
+struct BitReader: Sendable {
+  /// Where a reading began that may have to wait for more bytes.
+  struct Mark {
+    fileprivate var position: Int
+    fileprivate var bits: UInt64
+    fileprivate var count: Int
+  }
+
+  private var bytes: [UInt8] = []
+  private var position = 0
+  /// The next bits; above `count` they are 0.
+  private(set) var bits: UInt64 = 0
+  private(set) var count = 0
+
+  var mark: Mark { Mark(position: position, bits: bits, count: count) }
+
+  /// Whether every byte has been read.
+  var isEmpty: Bool { position == bytes.count && count < 8 }
+
+  mutating func append(_ part: UnsafeRawBufferPointer) {
+    bytes.removeFirst(position)
+    position = 0
+    bytes += part
+  }
+
+  mutating func restore(_ mark: Mark) {
+    (position, bits, count) = (mark.position, mark.bits, mark.count)
+  }
+
+  /// Makes 57 bits ready, or all there are.
+  mutating func refill() {
+    bytes.withUnsafeBufferPointer { bytes in
+      while count <= 56, position < bytes.count {
+        bits |= UInt64(bytes[position]) &<< UInt64(count)
+        position += 1
+        count += 8
+      }
+    }
+  }
+
+  mutating func skip(_ number: Int) {
+    bits &>>= UInt64(number)
+    count -= number
+  }
+
+  /// Up to 32 bits as a number; nil where they haven't come yet.
+  mutating func take(_ number: Int) -> Int? {
+    if count < number { refill() }
+    guard count >= number else { return nil }
+    let value = Int(bits & ((1 &<< UInt64(number)) &- 1))
+    skip(number)
+    return value
+  }
+
+  /// Gives up the rest of a byte that was begun.
+  mutating func align() {
+    skip(count % 8)
+  }
+
+  /// Whole bytes, no more than asked for; only after `align`.
+  mutating func takeBytes(_ limit: Int) -> ArraySlice<UInt8> {
+    position -= count / 8
+    (bits, count) = (0, 0)
+    let taken = bytes[position...].prefix(limit)
+    position += taken.count
+    return taken
+  }
+}

@@ -1,0 +1,67 @@
+import StreamDecoding
+
+/// What the events of a stream become, by their names.
+///
+/// ```swift
+/// let notices = EventTypes<Notice>()
+///   .on("tick") { event in .tick(event.data) }
+///   .on("end") { _ in .end }
+/// for try await notice in client.events(request, as: notices) { … }
+/// ```
+public struct EventTypes<Output: Sendable>: Sendable {
+  typealias Reading = @Sendable (RecordBatch.Entry, RecordBatch) throws -> Output?
+
+  private var readings: [[UInt8]: Reading] = [:]
+  private var fallback: Reading?
+
+  /// No names yet: every event is passed over.
+  public init() {}
+
+  /// Reads the events of this name so; `message` stands for those without a name.
+  public func on(
+    _ type: String, _ make: @escaping @Sendable (StreamEvent) throws -> Output?
+  ) -> EventTypes {
+    adding(type) { entry, batch in
+      guard case .event(let event) = StreamRecord(entry, of: batch) else { return nil }
+      return try make(event)
+    }
+  }
+
+  /// Reads the events of all other names so; without it they are passed over.
+  public func otherwise(
+    _ make: @escaping @Sendable (StreamEvent) throws -> Output?
+  ) -> EventTypes {
+    var types = self
+    types.fallback = { entry, batch in
+      guard case .event(let event) = StreamRecord(entry, of: batch) else { return nil }
+      return try make(event)
+    }
+    return types
+  }
+
+  func adding(_ type: String, _ reading: @escaping Reading) -> EventTypes {
+    var types = self
+    types.readings[type == "message" ? [] : Array(type.utf8)] = reading
+    return types
+  }
+
+  /// Nil passes the event over. Names are compared byte by byte.
+  func read(_ entry: RecordBatch.Entry, of batch: RecordBatch) throws -> Output? {
+    guard entry.kind == .event else { return nil }
+    var type = Array(batch.bytes[entry.type])
+    if type.elementsEqual("message".utf8) { type = [] }
+    return try (readings[type] ?? fallback)?(entry, batch)
+  }
+}
+
+extension StreamClient {
+  /// The events of an sse stream, each as its name says.
+  public func events<Output: Sendable>(
+    _ request: StreamRequest, as types: EventTypes<Output>,
+    options: StreamOptions = StreamOptions()
+  ) -> TypedRecords<Output> {
+    TypedRecords(client: self, request: request, options: options) { entry, batch in
+      try types.read(entry, of: batch)
+    }
+  }
+}
