@@ -4,8 +4,12 @@ extension StreamClient {
   /// Throws when the file exists already, when the disk or the connection fails: the part stays
   /// then, and the error says how to go on. A cancelled download leaves its part too.
   ///
-  /// - Parameter progress: Called with the bytes so far and, where the server says so, in all; at
-  ///   most 30 times a second, and once at the end.
+  /// - Parameters:
+  ///   - request: What to ask for; its `Range` and `If-Range` are the client's own.
+  ///   - target: Where the bytes go.
+  ///   - options: What to do with what is on the disk already, and how long to wait in silence.
+  ///   - progress: Called with the bytes so far and, where the server says so, in all; at most 30
+  ///     times a second, and once at the end.
   public func download(
     _ request: StreamRequest, to target: DownloadTarget,
     options: DownloadOptions = DownloadOptions(),

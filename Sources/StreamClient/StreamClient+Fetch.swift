@@ -3,7 +3,11 @@ import NIOCore
 extension StreamClient {
   /// Fetches a whole document, whatever its status.
   ///
+  /// Throws when there is no answer, when it is too large or takes too long; a status outside 2xx
+  /// is no error here.
+  ///
   /// - Parameters:
+  ///   - request: What to ask for.
   ///   - limit: The largest body in bytes; a larger one is an error.
   ///   - timeout: The longest time for everything.
   public func fetch(

@@ -52,7 +52,7 @@ public final class StreamClient: Sendable {
     await transport.shutdown()
   }
 
-  /// Runs a stream to its end.
+  /// Runs a stream to its end: every signal, records in batches as they were decoded.
   ///
   /// `receive` is awaited for each signal, so that a slow one slows the reading of the socket.
   /// Returns when the stream has ended. Cancelling the task closes the socket, and no more signals
@@ -68,7 +68,9 @@ public final class StreamClient: Sendable {
     await run.run()
   }
 
-  /// Starts a stream that calls back.
+  /// Starts a stream that calls back, and returns at once.
+  ///
+  /// The stream goes on when the handle is let go of; `StreamConnection.close()` ends it.
   public func stream(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(), callbacks: StreamCallbacks
   ) -> StreamConnection {
@@ -84,7 +86,10 @@ public final class StreamClient: Sendable {
     return connection
   }
 
-  /// A stream's records as an asynchronous sequence.
+  /// A stream's records as an asynchronous sequence; its errors are `StreamFailure`s.
+  ///
+  /// Each iterator is a stream of its own: it connects at the first `next()`, and closes when it is
+  /// let go of.
   public func records(
     _ request: StreamRequest, options: StreamOptions = StreamOptions()
   ) -> StreamRecords {

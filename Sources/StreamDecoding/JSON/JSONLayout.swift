@@ -6,7 +6,18 @@
 public struct JSONLayout: Sendable {
   /// What a piece of a line is, for its colour.
   public enum Role: Sendable, Hashable {
-    case key, string, number, boolean, null, punctuation
+    /// A member name.
+    case key
+    /// A string.
+    case string
+    /// A number.
+    case number
+    /// `true` or `false`.
+    case boolean
+    /// `null`.
+    case null
+    /// A bracket, a colon or a comma.
+    case punctuation
   }
 
   /// A piece of a line.
@@ -18,7 +29,9 @@ public struct JSONLayout: Sendable {
 
     /// Bytes of the JSON text, or punctuation set by the layout.
     public enum Text: Sendable, Hashable {
+      /// These bytes of the JSON text.
       case source(Range<Int>)
+      /// This text.
       case fixed(String)
     }
   }

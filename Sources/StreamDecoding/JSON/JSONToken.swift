@@ -2,12 +2,26 @@
 public struct JSONToken: Sendable, Hashable {
   /// What a token is. Commas and colons are checked but make no token.
   public enum Kind: UInt8, Sendable, Hashable {
-    case objectStart, objectEnd, arrayStart, arrayEnd
+    /// `{`
+    case objectStart
+    /// `}`
+    case objectEnd
+    /// `[`
+    case arrayStart
+    /// `]`
+    case arrayEnd
     /// A member name, with its quotes.
     case key
     /// A string value, with its quotes.
     case string
-    case number, `true`, `false`, null
+    /// A number, as it was written.
+    case number
+    /// `true`
+    case `true`
+    /// `false`
+    case `false`
+    /// `null`
+    case null
   }
 
   /// What the token is.

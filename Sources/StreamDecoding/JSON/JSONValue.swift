@@ -2,12 +2,17 @@
 ///
 /// Numbers keep the text they were written with, so nothing is lost or changed on the way through.
 public enum JSONValue: Sendable, Hashable {
+  /// `null`.
   case null
+  /// `true` or `false`.
   case bool(Bool)
   /// The number as written, for example `1.0e3`.
   case number(String)
+  /// A string, its escapes read.
   case string(String)
+  /// An array.
   case array([JSONValue])
+  /// An object, its members in the order they were written.
   case object(JSONObject)
 }
 
