@@ -43,13 +43,17 @@ import Testing
     async throws
   {
     let start = ContinuousClock.now
-    let bench = DiscoveryBench(timeLimit: .seconds(3), allowImport: true)
+    // Where `python3` is a script that looks for the real one, that may take seconds.
+    let python = "/usr/bin/python3"
+    let isThere = LocalPython.isThere(python)
+    let bench = DiscoveryBench(
+      python: isThere ? python : nil, timeLimit: .seconds(isThere ? 4 : 10), allowImport: true)
     let result = try await bench.discover("imports/endless.py")
     #expect(
       result.catalog.warnings.contains(
-        "imports/endless.py is not imported: after 3 s it was not done and was stopped"
+        "imports/endless.py is not imported: after \(isThere ? 4 : 10) s it was not done and was stopped"
           + Self.end))
-    #expect(ContinuousClock.now - start < .seconds(20))
+    #expect(ContinuousClock.now - start < .seconds(40))
   }
 
   @Test func `without leave nothing is imported`() async throws {

@@ -90,17 +90,32 @@ class Routers:
             is_app = kind in ("FastAPI", "Starlette")
             self.by_call[id(call)] = Router(call, scope, name, is_app)
 
-    def router(self, node, scope):
+    def router(self, node, scope, depth=0):
         """The router that an expression names, or None."""
         if id(node) in self.by_call:
             return self.by_call[id(node)]
         found = self.project.find(node, scope)
         if found is not None and found.node is not None:
-            return self.by_call.get(id(found.node))
+            return self.by_call.get(id(found.node)) or self.made(found, depth)
         name = ".".join(dotted(node) or [])
         for router in self.by_call.values():  # self.router and the like
             if "." in name and router.name == name and router.scope.module is scope.module:
                 return router
+        return None
+
+    def made(self, found, depth):
+        """The router that a function of the project makes and returns: `app = create_app()`."""
+        if not isinstance(found.node, ast.Call) or depth > 3:
+            return None
+        maker = self.project.find(found.node.func, found.scope)
+        if maker is None or not is_function(maker.node):
+            return None
+        scope = maker.scope.inside(maker.node)
+        for node in own_nodes(maker.node.body):
+            if isinstance(node, ast.Return) and node.value is not None:
+                router = self.router(node.value, scope, depth + 1)
+                if router is not None:
+                    return router
         return None
 
     def fill(self, body, scope):
