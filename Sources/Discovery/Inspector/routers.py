@@ -219,6 +219,8 @@ class Routers:
         """
         if isinstance(node, ast.Call):
             made = self.project.find(node.func, scope)
+            if made is not None and is_function(made.node):
+                return self.handed_out(node, made, scope)
             found = Found(node=node, scope=scope) if made is not None else None
         else:
             found = self.project.find(node, scope)
@@ -235,6 +237,16 @@ class Routers:
             members = [(m, self.project.find_in_class(found, m, 1)) for m in METHODS]
             return [Target(member, method=m.upper(), name=snake(found.node.name))
                     for m, member in members if member is not None and is_function(member.node)]
+        return []
+
+    def handed_out(self, call, maker, scope):
+        """The function that a function makes: `make_endpoint("text/event-stream")`."""
+        inner = maker.scope.inside(maker.node, self.project.given(call, maker.node, scope))
+        for node in own_nodes(maker.node.body):
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+                for value in inner.locals(node.value.id):
+                    if is_function(value):
+                        return [Target(Found(node=value, scope=inner))]
         return []
 
     def listed(self, outer, node, scope):
