@@ -2,7 +2,8 @@ import Discovery
 import Endpoints
 import Testing
 
-/// What an application may do while it is imported; what works is tested end to end, with FastAPI.
+/// What an application may do while it is imported. What works, and an import that never ends, is
+/// tested end to end, with FastAPI.
 @Suite(.timeLimit(.minutes(1))) struct `Importing an application` {
   private static let end = "; its source is read instead"
 
@@ -37,23 +38,6 @@ import Testing
       result.catalog.warnings.contains(
         "imports/prints.py is imported, but no application is found in it\(Self.end); "
           + "name it, as in main:app"))
-  }
-
-  @Test func `an import without end is stopped at the limit`()
-    async throws
-  {
-    let start = ContinuousClock.now
-    // Where `python3` is a script that looks for the real one, that may take seconds.
-    let python = "/usr/bin/python3"
-    let isThere = LocalPython.isThere(python)
-    let bench = DiscoveryBench(
-      python: isThere ? python : nil, timeLimit: .seconds(isThere ? 4 : 10), allowImport: true)
-    let result = try await bench.discover("imports/endless.py")
-    #expect(
-      result.catalog.warnings.contains(
-        "imports/endless.py is not imported: after \(isThere ? 4 : 10) s it was not done and was stopped"
-          + Self.end))
-    #expect(ContinuousClock.now - start < .seconds(40))
   }
 
   @Test func `without leave nothing is imported`() async throws {

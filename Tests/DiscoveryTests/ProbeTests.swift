@@ -63,7 +63,7 @@ import Testing
           unary GET /f get_f
           """)
       #expect(
-        catalog.endpoints[3].evidence.filter { $0.source == .probe }.map(\.detail) == [
+        catalog.endpoint(named: "get_d")?.evidence.filter { $0.source == .probe }.map(\.detail) == [
           "answered 200 text/csv", "attachment; filename=\"r.csv\"",
         ])
     }

@@ -4,10 +4,6 @@
   import class Foundation.FileManager
 #endif
 
-enum LocalPython {
-  static func isThere(_ path: String) -> Bool { FileManager.default.isExecutableFile(atPath: path) }
-}
-
 /// A file for one test, in a folder of its own that goes with it.
 final class TemporaryFile: Sendable {
   let folder: String

@@ -31,11 +31,10 @@ struct EndpointClaims {
     result.path = path
     result.kind = byKind.kind
     result.kinds = kinds(by: byKind, among: asReturned)
-    // The type of another kind of answer, or of a guess, would be wrong for this one.
+    // The type of another kind of answer would be wrong for this one.
     result.mediaType =
       byKind.mediaType
-      ?? asReturned.first { $0.kind == byKind.kind && !$0.isKindAssumed }?.mediaType
-      ?? (byKind.isKindAssumed ? result.mediaType : nil)
+      ?? asReturned.lazy.filter { $0.kind == byKind.kind }.compactMap(\.mediaType).first
     result.isKindAssumed = byKind.isKindAssumed
     result.item = item(of: byKind.kind, asDeclared: asDeclared, asReturned: asReturned)
     result.summary = asDeclared.map(\.summary).first { !$0.isEmpty } ?? ""
