@@ -54,10 +54,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
+    .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
     .target(
       name: "Discovery",
       dependencies: [
-        "Endpoints", "StreamClient", "StreamDecoding",
+        "CYAML", "Endpoints", "StreamClient", "StreamDecoding",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

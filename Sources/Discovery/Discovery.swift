@@ -29,7 +29,27 @@ public struct Discovery: Sendable {
       for await (position, outcome) in group { outcomes[position] = outcome }
       return outcomes
     }
-    return result(of: zip(targets, outcomes).map { ($0, $1) })
+    let found = zip(targets, outcomes).map { ($0, $1) }
+    let result = result(of: found)
+    guard options.probe, let probed = await probed(result.catalog, targets, progress) else {
+      return result
+    }
+    return self.result(of: found, probed: probed)
+  }
+
+  /// What the endpoints answer, where somebody says where they are.
+  ///
+  /// Credentials go only where the user sent them: to a server, or to a document's origin, but not
+  /// to a host that only the document names.
+  private func probed(
+    _ catalog: Catalog, _ targets: [Target], _ progress: @escaping @Sendable (String) -> Void
+  ) async -> Catalog? {
+    let named =
+      targets.compactMap(\.origin) + [options.baseURL].compactMap { $0.map(URLText.init)?.origin }
+    let isNamed = catalog.baseURL.flatMap { URLText($0).origin }.map(named.contains) ?? false
+    let probe = Probe(
+      client: client, headers: isNamed ? options.headers : [], values: options.values)
+    return await probe.catalog(of: catalog, progress: progress)
   }
 
   private func outcome(
@@ -58,7 +78,9 @@ public struct Discovery: Sendable {
     }
   }
 
-  private func result(of outcomes: [(Target, Outcome?)]) -> DiscoveryResult {
+  private func result(
+    of outcomes: [(Target, Outcome?)], probed: Catalog? = nil
+  ) -> DiscoveryResult {
     var result = DiscoveryResult()
     var parts: [Catalog] = []
     for (target, outcome) in outcomes {
@@ -69,7 +91,7 @@ public struct Discovery: Sendable {
       case nil: break
       }
     }
-    result.catalog = Catalog(merging: parts)
+    result.catalog = Catalog(merging: parts + [probed].compactMap { $0 })
     if let named = options.baseURL {
       result.catalog.baseURL = URLText(named).withoutSlash
     } else if result.catalog.baseURL == nil {
@@ -81,6 +103,14 @@ public struct Discovery: Sendable {
 }
 
 extension Target {
+  /// The origin of a server or of a document's URL, without credentials.
+  fileprivate var origin: String? {
+    switch self {
+    case .server(let url), .document(let url): URLText(URLText(url).withoutCredentials).origin
+    case .app, .folder: nil
+    }
+  }
+
   /// Requests go there even when the server shows no document.
   fileprivate var serverURL: String? {
     guard case .server(let url) = self else { return nil }

@@ -7,8 +7,10 @@ public struct DiscoveryOptions: Sendable {
   public var python: String?
   /// Lets discovery import the application the user names, which runs the application's code.
   public var allowImport: Bool
-  /// Asks running endpoints what they answer. This version does not.
+  /// Asks running endpoints what they answer: those of GET, for two seconds or 64 KiB each.
   public var probe: Bool
+  /// Values of required parameters, for probes.
+  public var values: [(name: String, value: String)] = []
   /// Where the backend runs, whatever the documents say.
   public var baseURL: String?
   /// Sent with requests for documents: credentials.

@@ -14,7 +14,7 @@ struct DocumentReader: Sendable {
   /// FastAPI's own place first, then those of FastAPI behind a prefix and of other frameworks.
   static let usualPlaces = [
     "/openapi.json", "/api/openapi.json", "/docs/openapi.json", "/v1/openapi.json",
-    "/api/v1/openapi.json",
+    "/api/v1/openapi.json", "/openapi.yaml",
   ]
 
   private enum Outcome {
@@ -65,7 +65,10 @@ struct DocumentReader: Sendable {
     let answer: FetchedDocument
     do throws(StreamFailure) {
       let request = StreamRequest(
-        url: url, headers: headers + [HeaderField("Accept", "application/json, */*;q=0.5")])
+        url: url,
+        headers: headers + [
+          HeaderField("Accept", "application/json, application/yaml;q=0.9, */*;q=0.5")
+        ])
       answer = try await client.fetch(
         request, limit: DocumentReader.sizeLimit, timeout: timeLimit)
     } catch {
@@ -85,11 +88,19 @@ struct DocumentReader: Sendable {
     }
   }
 
+  private static func document(_ bytes: [UInt8]) throws(OpenAPIFailure) -> OpenAPIDocument {
+    do throws(OpenAPIFailure) {
+      return try OpenAPIDocument(parsing: bytes)
+    } catch .notJSONButMaybeYAML {
+      return try OpenAPIDocument(root: YAMLReader.value(of: bytes))
+    }
+  }
+
   private func read(
     _ bytes: [UInt8], at place: String, server: String?
   ) throws(DiscoveryProblem) -> Catalog {
     do throws(OpenAPIFailure) {
-      return try OpenAPIDocument(parsing: bytes).catalog(at: place, server: server)
+      return try DocumentReader.document(bytes).catalog(at: place, server: server)
     } catch {
       throw .unreadable(at: place, error)
     }

@@ -51,6 +51,7 @@ struct InspectorRun: Sendable {
     do {
       let result = try await Subprocess.run(
         executable, arguments: arguments, workingDirectory: FilePath(workingFolder),
+        platformOptions: InspectorRun.ownGroup,
         input: .array(InspectorProgram.text), output: .bytes(limit: answerLimit),
         error: .bytes(limit: errorLimit))
       if result.terminationStatus.isSuccess { return .answer(result.standardOutput) }
@@ -62,6 +63,16 @@ struct InspectorRun: Sendable {
     } catch {
       return .noPython
     }
+  }
+
+  /// A cancelled run ends the whole group: `python3` may be a script that starts the real one.
+  private static var ownGroup: PlatformOptions {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    options.teardownSequence = [
+      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
+    ]
+    return options
   }
 
   /// Of a traceback the last line says what happened.

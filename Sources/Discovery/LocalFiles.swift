@@ -32,7 +32,8 @@ struct LocalFiles: Sendable {
     let place = absolute(path)
     guard kind(of: path) == .file else { throw .noFile(path) }
     let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-    if let size = attributes?[.size] as? Int, size > limit {
+    // Which integer it is differs between the two Foundations.
+    if let size = attributes?[.size] as? any BinaryInteger, Int(clamping: size) > limit {
       throw .tooLarge(at: path, limit: limit)
     }
     guard let data = FileManager.default.contents(atPath: place) else {

@@ -21,6 +21,10 @@ struct PythonInterpreter: Sendable, Hashable {
     }
     var environments: [String] = []
     if let active = environment["VIRTUAL_ENV"], !active.isEmpty { environments.append(active) }
+    // Where `uv run` keeps the project's environment, if not in `.venv`.
+    if let chosen = environment["UV_PROJECT_ENVIRONMENT"], !chosen.isEmpty {
+      environments.append(chosen.hasPrefix("/") ? chosen : folder + "/" + chosen)
+    }
     var current = folder
     for _ in 0..<levels {
       environments += [".venv", "venv"].map { current + "/" + $0 }

@@ -50,8 +50,8 @@ import Testing
       #expect(
         result.failures.map(\.sentence) == [
           "127.0.0.1:\(server.port) has no OpenAPI document at /openapi.json, "
-            + "/api/openapi.json, /docs/openapi.json, /v1/openapi.json, /api/v1/openapi.json; "
-            + "give the document's URL, or the application itself: main:app or path/main.py"
+            + "/api/openapi.json, /docs/openapi.json, /v1/openapi.json, /api/v1/openapi.json, "
+            + "/openapi.yaml; give the document's URL, or the application itself: main:app or path/main.py"
         ])
       #expect(result.catalog.baseURL == server.baseURL)
     }

@@ -67,7 +67,12 @@ import Testing
           schema: ["type": "integer", "maximum": 9]),
       ])
     #expect(events.location?.file == "ways/main.py")
-    #expect(events.evidence.map(\.detail) == ["returns EventSourceResponse"])
+    #expect(
+      events.evidence.map { "\($0.fact): \($0.detail)" } == [
+        "kind: returns EventSourceResponse",
+        "parameters: user_id (path), colour (query), tags (query), x-token (header), "
+          + "page-number (query)", "item: Tick", "events: hello, tick, bye", "sentinel: [DONE]",
+      ])
     let keyword = try #require(catalog.endpoint(named: "keyword"))
     #expect(keyword.summary == "Says its media type by keyword.")
     let raw = try #require(catalog.endpoint(named: "native_raw"))

@@ -35,7 +35,9 @@ def imported(request):
 
 def last_line(error, root):
     """What a traceback ends with, and the last line of the project that it names."""
-    text = traceback.format_exception_only(type(error), error)[-1].strip()
+    lines = traceback.format_exception_only(type(error), error)
+    # A syntax error shows its place in the lines before.
+    text = lines[-1 if isinstance(error, SyntaxError) else 0].strip().splitlines()[0]
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = os.path.relpath(frame.filename, root)
         if not path.startswith(("..", "<")) and "site-packages" not in path:

@@ -17,6 +17,7 @@ Anything unexpected ends with a traceback and exit status 1.
 """
 
 import json
+import signal
 import sys
 
 from .project import Project
@@ -35,6 +36,8 @@ def main():
 
         text = supervised(lambda: imported(request), request["seconds"])
     else:
+        # If nobody is left to end this process, the kernel does.
+        signal.setitimer(signal.ITIMER_REAL, request["seconds"] + 5)
         reading = Reading(Project(request["root"], request["limits"]))
         reading.inspect(request["target"], request.get("app"))
         text = json.dumps(reading.answer())

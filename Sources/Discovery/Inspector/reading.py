@@ -193,6 +193,13 @@ class Reading:
         for router in here:
             if not router.is_reached and id(router) not in mounted:
                 self.walk(router, Context())
+        if not here and not os.path.isdir(target):
+            # Made by a function of another file.
+            for name in ("app", "api", "application"):
+                router = self.routers.router(ast.Name(id=name), Scope(modules[0]))
+                if router is not None:
+                    self.describe(router)
+                    return self.walk(router, Context())
         if not here:
             self.project.warn(
                 "no FastAPI application and no APIRouter in %s" % self.project.relative(target))

@@ -90,17 +90,32 @@ class Routers:
             is_app = kind in ("FastAPI", "Starlette")
             self.by_call[id(call)] = Router(call, scope, name, is_app)
 
-    def router(self, node, scope):
+    def router(self, node, scope, depth=0):
         """The router that an expression names, or None."""
         if id(node) in self.by_call:
             return self.by_call[id(node)]
         found = self.project.find(node, scope)
         if found is not None and found.node is not None:
-            return self.by_call.get(id(found.node))
+            return self.by_call.get(id(found.node)) or self.made(found, depth)
         name = ".".join(dotted(node) or [])
         for router in self.by_call.values():  # self.router and the like
             if "." in name and router.name == name and router.scope.module is scope.module:
                 return router
+        return None
+
+    def made(self, found, depth):
+        """The router that a function of the project makes and returns: `app = create_app()`."""
+        if not isinstance(found.node, ast.Call) or depth > 3:
+            return None
+        maker = self.project.find(found.node.func, found.scope)
+        if maker is None or not is_function(maker.node):
+            return None
+        scope = maker.scope.inside(maker.node)
+        for node in own_nodes(maker.node.body):
+            if isinstance(node, ast.Return) and node.value is not None:
+                router = self.router(node.value, scope, depth + 1)
+                if router is not None:
+                    return router
         return None
 
     def fill(self, body, scope):
@@ -204,6 +219,8 @@ class Routers:
         """
         if isinstance(node, ast.Call):
             made = self.project.find(node.func, scope)
+            if made is not None and is_function(made.node):
+                return self.handed_out(node, made, scope)
             found = Found(node=node, scope=scope) if made is not None else None
         else:
             found = self.project.find(node, scope)
@@ -220,6 +237,16 @@ class Routers:
             members = [(m, self.project.find_in_class(found, m, 1)) for m in METHODS]
             return [Target(member, method=m.upper(), name=snake(found.node.name))
                     for m, member in members if member is not None and is_function(member.node)]
+        return []
+
+    def handed_out(self, call, maker, scope):
+        """The function that a function makes: `make_endpoint("text/event-stream")`."""
+        inner = maker.scope.inside(maker.node, self.project.given(call, maker.node, scope))
+        for node in own_nodes(maker.node.body):
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+                for value in inner.locals(node.value.id):
+                    if is_function(value):
+                        return [Target(Found(node=value, scope=inner))]
         return []
 
     def listed(self, outer, node, scope):

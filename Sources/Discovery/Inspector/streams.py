@@ -48,7 +48,11 @@ class Stream:
             found = self.project.find(node.func, scope)
             if found is not None and is_function(found.node):
                 arguments = self.project.given(node, found.node, scope)
-                self.generator(found.node, found.scope.inside(found.node, arguments), depth + 1)
+                inner = found.scope.inside(found.node, arguments)
+                self.generator(found.node, inner, depth + 1)
+                for returned in own_nodes(found.node.body):
+                    if isinstance(returned, ast.Return):  # it hands out a generator
+                        self.content(returned.value, inner, depth + 1)
             for argument in node.args:  # wrapped: heartbeat(events())
                 if isinstance(argument, ast.Call):
                     self.content(argument, scope, depth + 1)

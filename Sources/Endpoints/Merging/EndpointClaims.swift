@@ -30,13 +30,20 @@ struct EndpointClaims {
     result.name = asReturned[0].name
     result.path = path
     result.kind = byKind.kind
-    result.kinds = byKind.kinds
-    result.mediaType = byKind.mediaType ?? result.mediaType
+    result.kinds = kinds(by: byKind, among: asReturned)
+    // The type of another kind of answer would be wrong for this one.
+    result.mediaType =
+      byKind.mediaType
+      ?? asReturned.lazy.filter { $0.kind == byKind.kind }.compactMap(\.mediaType).first
     result.isKindAssumed = byKind.isKindAssumed
     result.item = item(of: byKind.kind, asDeclared: asDeclared, asReturned: asReturned)
     result.summary = asDeclared.map(\.summary).first { !$0.isEmpty } ?? ""
     result.tags = asDeclared.map(\.tags).first { !$0.isEmpty } ?? []
     result.events = asDeclared.map(\.events).first { !$0.isEmpty } ?? []
+    for event in claim(of: .probe)?.events ?? []
+    where !result.events.contains(where: { $0.name == event.name }) {
+      result.events.append(event)
+    }
     result.sentinel = asDeclared.lazy.compactMap(\.sentinel).first
     result.location = asReturned.lazy.compactMap(\.location).first
     result.evidence = []
@@ -46,9 +53,29 @@ struct EndpointClaims {
     return result
   }
 
+  /// One answer was seen; others, of which the source tells, stay possible.
+  private func kinds(by claim: Endpoint, among claims: [Endpoint]) -> [EndpointKind] {
+    let others = claims.filter { !$0.isKindAssumed }.map(\.kinds)
+    let known = others.first { $0.count > 1 && $0.contains(claim.kind) } ?? []
+    return claim.kinds + known.filter { !claim.kinds.contains($0) }
+  }
+
   /// A sentence for two sources that cannot both be right about the answer.
-  var disagreement: String? {
-    guard let declared = claim(of: .openapi), let returned = claim(of: .source),
+  var disagreement: String? { declaredOtherwise ?? answeredOtherwise }
+
+  private var answeredOtherwise: String? {
+    let known = ranked([.import, .source, .openapi]).first { !$0.isKindAssumed }
+    guard let seen = claim(of: .probe), !seen.isKindAssumed, let known,
+      !known.kinds.contains(seen.kind)
+    else { return nil }
+    let source = claim(of: .openapi) == known ? "OpenAPI says" : "the source returns"
+    return "\(seen.title): \(source) \(known.mediaType ?? known.kind.rawValue), "
+      + "the server answered \(seen.mediaType ?? "nothing")"
+  }
+
+  private var declaredOtherwise: String? {
+    guard let declared = claim(of: .openapi),
+      let returned = claim(of: .import) ?? claim(of: .source),
       !declared.isKindAssumed, !returned.isKindAssumed,
       Set(declared.kinds).isDisjoint(with: returned.kinds)
     else { return nil }

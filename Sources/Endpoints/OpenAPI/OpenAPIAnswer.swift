@@ -111,7 +111,9 @@ extension OpenAPIReader {
     case .ndjson:
       let list = schema.flatMap(references.resolve)
       let element = list?["type"]?.stringValue == "array" ? list?["items"] : schema
-      answer.item = named(content.media["itemSchema"] ?? element)
+      // FastAPI calls the body of every response class of its own a string.
+      let isText = list?["type"]?.stringValue == "string"
+      answer.item = named(content.media["itemSchema"] ?? (isText ? nil : element))
     case .unary:
       answer.item = named(schema)
     case .text, .file: break

@@ -1,6 +1,6 @@
 import StreamDecoding
 
-/// An OpenAPI document, version 3.0, 3.1 or 3.2, as JSON.
+/// An OpenAPI document, version 3.0, 3.1 or 3.2.
 ///
 /// FastAPI labels its documents 3.1.0 and writes the `itemSchema` of 3.2, so every version's words
 /// are understood in every document.
@@ -24,7 +24,8 @@ public struct OpenAPIDocument: Sendable, Hashable {
   /// Takes a document that was read already, from whatever notation.
   public init(root: JSONValue) throws(OpenAPIFailure) {
     if let version = root["swagger"] { throw .version(version.stringValue ?? version.text()) }
-    guard let version = root["openapi"]?.stringValue else {
+    // YAML makes a number of `openapi: 3.1`.
+    guard let version = root["openapi"].flatMap({ $0.stringValue ?? $0.numberText }) else {
       let keys = root.objectValue.map { $0.prefix(5).map { $0.key.printable(limit: 30) } } ?? []
       throw .notOpenAPI(found: keys)
     }
@@ -33,7 +34,9 @@ public struct OpenAPIDocument: Sendable, Hashable {
   }
 
   /// True for 3.0, whose schemas are a dialect of their own.
-  var hasOldSchemas: Bool { root["openapi"]?.stringValue?.hasPrefix("3.0") ?? false }
+  var hasOldSchemas: Bool {
+    root["openapi"].flatMap { $0.stringValue ?? $0.numberText }?.hasPrefix("3.0") ?? false
+  }
 
   /// The API's name.
   public var title: String? { root["info"]?["title"]?.stringValue }
@@ -45,9 +48,14 @@ public struct OpenAPIDocument: Sendable, Hashable {
     let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF]
     let start = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) || mark.contains($0) }
     if start.first == UInt8(ascii: "<") { return .html }
-    for word in ["openapi:", "swagger:", "---"] where start.starts(with: word.utf8) {
-      return .yaml
-    }
+    let beginsAsJSON = start.first.map { "{[\"".utf8.contains($0) } ?? true
+    if !beginsAsJSON { return .notJSONButMaybeYAML }
     return .notJSON(fault, length: text.count)
+  }
+}
+
+extension JSONValue {
+  fileprivate var numberText: String? {
+    if case .number(let text) = self { text } else { nil }
   }
 }

@@ -6,9 +6,11 @@ public enum OpenAPIFailure: Error, Sendable, Hashable {
   case notJSON(RecordFault, length: Int)
   /// A web page.
   case html
-  /// YAML, which this version does not read.
-  case yaml
-  /// JSON, but no OpenAPI document; `found` names its first keys.
+  /// Neither JSON nor a web page: YAML, if it is a document at all.
+  case notJSONButMaybeYAML
+  /// Not YAML either; lines are counted from 1.
+  case notYAML(line: Int, problem: String)
+  /// JSON or YAML, but no OpenAPI document; `found` names its first keys.
   case notOpenAPI(found: [String])
   /// An OpenAPI or Swagger version that is not read.
   case version(String)
@@ -21,11 +23,13 @@ public enum OpenAPIFailure: Error, Sendable, Hashable {
         ? "a JSON document that breaks off at byte \(length)"
         : "no valid JSON: \(fault.sentence)"
     case .html: "a web page, not an OpenAPI document"
-    case .yaml: "YAML, which is not read yet: give its JSON form"
+    case .notJSONButMaybeYAML: "neither JSON nor a web page"
+    case .notYAML(let line, let problem):
+      "neither JSON nor valid YAML: line \(line): \(problem.printable(limit: 120))"
     case .notOpenAPI(let found):
       found.isEmpty
-        ? "JSON, but no OpenAPI document"
-        : "JSON, but no OpenAPI document (its keys: \(found.joined(separator: ", ")))"
+        ? "no OpenAPI document"
+        : "no OpenAPI document (its keys: \(found.joined(separator: ", ")))"
     case .version(let text):
       "version \(text.printable(limit: 20)) of OpenAPI, and 3.0, 3.1 and 3.2 are read"
     }

@@ -16,7 +16,8 @@ extension OpenAPIReader {
       parameters: parameters(at: site, operation: operation),
       body: body(at: site, operation: operation), item: answer.item, events: answer.events,
       sentinel: answer.sentinel, security: security(of: operation),
-      evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)])
+      evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)]
+    ).witnessed(by: .openapi)
   }
 
   /// The author's words. FastAPI makes a summary of the function's name where it has none, which

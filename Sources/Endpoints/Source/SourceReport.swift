@@ -56,7 +56,7 @@ public struct SourceReport: Sendable, Hashable {
     endpoint.evidence = answers.map {
       Evidence(fact: "kind", source: .source, detail: $0.detail)
     }
-    return endpoint
+    return endpoint.witnessed(by: .source)
   }
 
   private static func parameter(_ value: JSONValue) -> Parameter? {

@@ -82,7 +82,8 @@ struct ExportCommand: AsyncParsableCommand {
     let headers = try credentials.resolvedHeaders(environment)
     let targets = try DiscoveryArguments.targets(targets)
     let client = StreamClient(configuration: try credentials.configuration(environment))
-    let discovery = Discovery(client: client, options: discovery.options(headers: headers))
+    let discovery = Discovery(
+      client: client, options: discovery.options(headers: headers, named: self.targets))
     let result = await discovery.discover(targets) { _ in }
     await client.shutdown()
     for failure in result.failures { StandardError.say(failure.sentence) }

@@ -26,7 +26,7 @@ struct InspectCommand: ParsableCommand {
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: try credentials.configuration(environment),
-      discovery: discovery.options(headers: headers), headers: headers,
+      discovery: discovery.options(headers: headers, named: self.targets), headers: headers,
       title: self.targets.isEmpty ? "http://localhost:8000" : self.targets.joined(separator: " "),
       targets: { targets }
     ).run()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Discovery
 import Endpoints
 import StreamClient
+import StreamDecoding
 
 /// `fluidtop list`: the streaming endpoints of a backend.
 struct ListCommand: AsyncParsableCommand {
@@ -13,6 +14,7 @@ struct ListCommand: AsyncParsableCommand {
         fluidtop list http://localhost:8000
         fluidtop list http://localhost:8000 app/main.py   what OpenAPI hides, too
         fluidtop list http://localhost:8000 --kind sse --json
+        fluidtop list main:app --explain stream_notifications
 
       A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
       a FastAPI app (main:app or path/main.py) or a folder of sources; what several
@@ -32,6 +34,19 @@ struct ListCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Print all that is known of one endpoint, and who says so.",
+      valueName: "name"))
+  var explain: String?
+
+  @Option(
+    name: [.customShort("p"), .customLong("param")],
+    help: ArgumentHelp(
+      "A required value, for --probe; may be given several times.",
+      valueName: "name=value"))
+  var parameters: [String] = []
+
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
@@ -43,7 +58,9 @@ struct ListCommand: AsyncParsableCommand {
     let headers = try credentials.resolvedHeaders(environment)
     let targets = try DiscoveryArguments.targets(targets)
     let client = StreamClient(configuration: try credentials.configuration(environment))
-    let discovery = Discovery(client: client, options: discovery.options(headers: headers))
+    var options = discovery.options(headers: headers, named: self.targets)
+    options.values = try NamedValue.read(parameters, option: "-p", environment)
+    let discovery = Discovery(client: client, options: options)
     let result = await discovery.discover(targets) { _ in }
     await client.shutdown()
     try report(result)
@@ -56,7 +73,19 @@ struct ListCommand: AsyncParsableCommand {
       StandardError.say("note: " + warning)
     }
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
+    if let explain { return try explainEndpoint(named: explain, in: result) }
     try Printout.write(json ? jsonText(result.catalog) : table(result.catalog))
+  }
+
+  private func explainEndpoint(named name: String, in result: DiscoveryResult) throws {
+    let found = result.catalog.endpoints(named: name)
+    guard !found.isEmpty else { throw UnknownEndpoint(name: name, result: result).ending }
+    if json {
+      let document = JSONValue.array(found.map(\.json))
+      return try Printout.write(document.text(pretty: StandardOutput.isTerminal) + "\n")
+    }
+    let texts = found.map { EndpointExplanation($0).lines.joined(separator: "\n") + "\n" }
+    try Printout.write(texts.joined(separator: "\n"))
   }
 
   private func jsonText(_ catalog: Catalog) -> String {
@@ -65,7 +94,9 @@ struct ListCommand: AsyncParsableCommand {
 
   private func table(_ catalog: Catalog) -> String {
     let width = StandardOutput.isTerminal ? StandardOutput.columns : nil
-    return EndpointListing(catalog: catalog, all: all, kind: kind, width: width).text
+    return EndpointListing(
+      catalog: catalog, all: all, kind: kind, width: width, style: .ofThisTerminal
+    ).text
   }
 }
 

@@ -1,7 +1,7 @@
 import Discovery
 
-/// Where to look when nobody said: a FastAPI project in this folder, and the port that every
-/// FastAPI tutorial serves on.
+/// Where to look when nobody said: what `fluid.config.json` and `pyproject.toml` name, a FastAPI
+/// project in this folder, and else the port that every FastAPI tutorial serves on.
 enum DefaultTargets {
   private static let usualServer = "http://localhost:8000"
   private static let usualSources = [
@@ -9,13 +9,26 @@ enum DefaultTargets {
   ]
 
   static func here() -> [Target] {
-    var targets: [Target] = [.server(usualServer)]
-    if usualSources.contains(where: namesFastAPI) { targets.append(.folder(".")) }
+    targets { SmallFile.read($0, limit: 1 << 20) }
+  }
+
+  /// - Parameter contents: Of a file by its path; nil where there is none.
+  static func targets(contents: (String) -> [UInt8]?) -> [Target] {
+    let configuration = contents(FluidConfiguration.fileName)
+      .flatMap(FluidConfiguration.init(parsing:))
+    var targets: [Target] = [.server(configuration?.server ?? usualServer)]
+    let project = contents(PythonProject.fileName)
+      .map { PythonProject(parsing: String(decoding: $0, as: UTF8.self)) }
+    if let entryPoint = project?.entryPoint, let app = try? Target(argument: entryPoint) {
+      targets.append(app)
+    } else if usualSources.contains(where: { namesFastAPI(contents($0)) }) {
+      targets.append(.folder("."))
+    }
     return targets
   }
 
-  private static func namesFastAPI(_ path: String) -> Bool {
-    guard let bytes = SmallFile.read(path, limit: 1 << 20) else { return false }
+  private static func namesFastAPI(_ bytes: [UInt8]?) -> Bool {
+    guard let bytes else { return false }
     return String(decoding: bytes, as: UTF8.self).contains("fastapi")
   }
 }

@@ -11,14 +11,21 @@ struct DiscoveryArguments: ParsableArguments {
   @Flag(help: "Never import an app; its source is only read.")
   var noImport = false
 
+  @Flag(help: "Ask running endpoints what they answer (GET only, their first bytes).")
+  var probe = false
+
   @Option(help: ArgumentHelp("Where a TARGET without a server is served.", valueName: "url"))
   var baseURL: String?
 
   /// The options of a discovery that sends `headers` with its own requests.
-  func options(headers: [HeaderField]) -> DiscoveryOptions {
+  ///
+  /// - Parameter named: The targets as the user named them: an application's code runs only where
+  ///   somebody asked for that application.
+  func options(headers: [HeaderField], named: [String]) -> DiscoveryOptions {
     var options = DiscoveryOptions()
     options.python = python
-    options.allowImport = !noImport
+    options.allowImport = !noImport && !named.isEmpty
+    options.probe = probe
     options.baseURL = baseURL
     options.headers = headers
     return options

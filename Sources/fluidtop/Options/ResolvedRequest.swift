@@ -17,7 +17,7 @@ struct ResolvedRequest {
       return try plain(url, arguments, headers: headers, environment)
     }
     let discovery = Discovery(
-      client: client, options: arguments.discovery.options(headers: headers))
+      client: client, options: arguments.discovery.options(headers: headers, named: arguments.from))
     let result = await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
     guard let endpoint = result.catalog.endpoint(named: arguments.endpoint) else {
       throw UnknownEndpoint(name: arguments.endpoint, result: result).ending

@@ -7,11 +7,28 @@ struct EndpointListing {
   let kind: EndpointKind?
   /// In columns; nil where nobody's window cuts the lines.
   let width: Int?
+  var style = PrintStyle(coloured: false, columns: 80)
 
   var text: String {
     let endpoints = catalog.listed(all: all, kind: kind)
     guard !endpoints.isEmpty else { return nothing + "\n" }
-    return CatalogTable(endpoints).lines(width: width ?? 1_000).joined(separator: "\n") + "\n"
+    let lines = CatalogTable(endpoints).lines(width: width ?? 1_000)
+    let kinds = [nil] + endpoints.map(\.kind)
+    return zip(lines, kinds).map(painted).joined(separator: "\n") + "\n"
+  }
+
+  /// The kind in its colour; the head and ordinary endpoints stand back.
+  private func painted(_ line: String, kind: EndpointKind?) -> String {
+    let role: PrintStyle.Role
+    switch kind {
+    case .sse?: role = .accent
+    case .ndjson?: role = .string
+    case .text?: role = .key
+    case .file?: role = .number
+    case .unary?, nil: return style.paint(line, .muted)
+    }
+    let word = String(line.prefix { $0 != " " })
+    return style.paint(word, role) + line.dropFirst(word.count)
   }
 
   private var nothing: String {

@@ -1,0 +1,112 @@
+import Endpoints
+import StreamClient
+import StreamDecoding
+import Synchronization
+
+/// What a probe sees of one endpoint's answer.
+final class ProbeFindings: Sendable {
+  private struct State {
+    var response: StreamResponse?
+    var failure: StreamFailure?
+    var events: [String] = []
+    var sentinel: String?
+    var first: String?
+    var records = 0
+    var bytes = 0
+  }
+
+  private static let recordsEnough = 50
+  private let state = Mutex(State())
+
+  /// True when more of the answer would say nothing new, or cost too much.
+  var isEnough: Bool {
+    state.withLock {
+      guard let response = $0.response else { return $0.failure != nil }
+      return response.kind == .file || $0.bytes >= Probe.byteLimit
+        || $0.records >= ProbeFindings.recordsEnough
+    }
+  }
+
+  func note(_ signal: StreamSignal) {
+    state.withLock { state in
+      switch signal {
+      case .opened(let response): state.response = response
+      case .records(let batch): ProbeFindings.note(batch, in: &state)
+      case .failed(let failure), .lost(let failure, _, _): state.failure = failure
+      case .requesting, .progress, .completed, .closed: break
+      }
+    }
+  }
+
+  private static func note(_ batch: RecordBatch, in state: inout State) {
+    state.bytes += batch.bytes.count
+    for entry in batch.entries where entry.kind != .comment {
+      state.records += 1
+      let text = batch.string(entry.payload)
+      if state.first == nil { state.first = text.printable(limit: 80) }
+      if entry.kind == .event, !entry.type.isEmpty {
+        let type = batch.string(entry.type).printable(limit: 80)
+        if !state.events.contains(type), state.events.count < 50 { state.events.append(type) }
+      }
+      if isSentinel(text) { state.sentinel = text }
+    }
+  }
+
+  /// `[DONE]` and its kind.
+  private static func isSentinel(_ text: String) -> Bool {
+    guard (3...40).contains(text.utf8.count), text.hasPrefix("["), text.hasSuffix("]") else {
+      return false
+    }
+    return text.dropFirst().dropLast().allSatisfy { $0.isUppercase || $0 == "_" }
+  }
+
+  /// The endpoint as it was seen; nil when nobody answered.
+  func endpoint(like known: Endpoint) -> Endpoint? {
+    let state = state.withLock { $0 }
+    var result = Endpoint(name: known.name, method: known.method, path: known.path)
+    result.isKindAssumed = true
+    guard let response = state.response else {
+      guard let failure = state.failure else { return nil }
+      result.evidence = [evidence("probe", failure.message)]
+      return result
+    }
+    result.kind = ProbeFindings.kind(of: response, records: state.records, known: known)
+    result.kinds = [result.kind]
+    result.mediaType = response.mediaType.isEmpty ? nil : response.mediaType
+    result.isKindAssumed = false
+    result.events = state.events.map { NamedEvent(name: $0) }
+    result.sentinel = state.sentinel
+    let type = response.mediaType.isEmpty ? "no media type" : response.mediaType
+    result.evidence = [evidence("kind", "answered \(response.status) \(type)")]
+    if let name = response.headers.first("Content-Disposition") {
+      result.evidence.append(evidence("file", name))
+    }
+    if !state.events.isEmpty {
+      result.evidence.append(evidence("events", state.events.joined(separator: ", ")))
+    }
+    if let first = state.first, result.kind.isStream {
+      result.evidence.append(evidence("records", "\(state.records) at first: \(first)"))
+    }
+    return result
+  }
+
+  private func evidence(_ fact: String, _ detail: String) -> Evidence {
+    Evidence(fact: fact, source: .probe, detail: detail.printable(limit: 200))
+  }
+
+  /// An ordinary answer says its length; a stream cannot know it.
+  private static func kind(
+    of response: StreamResponse, records: Int, known: Endpoint
+  ) -> EndpointKind {
+    let hasLength = response.headers.first("Content-Length") != nil
+    switch response.kind {
+    case .sse: return .sse
+    case .file: return .file
+    case .ndjson:
+      guard response.mediaType == "application/json" else { return .ndjson }
+      return !hasLength && (records > 1 || known.kind == .ndjson) ? .ndjson : .unary
+    case .text:
+      return hasLength || response.mediaType == "text/html" ? .unary : .text
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What `pyproject.toml` says of the application in it.
+///
+/// Source: the FastAPI CLI's configuration, `entrypoint = "module:app"` under `[tool.fastapi]`.
+/// That one line is looked for; the rest of the file's language is not read.
+struct PythonProject: Equatable {
+  /// `module:app`, or nil where nothing is said.
+  var entryPoint: String?
+
+  static let fileName = "pyproject.toml"
+
+  init(parsing text: String) {
+    var section = ""
+    for line in text.split(whereSeparator: \.isNewline) {
+      let words = line.drop(while: \.isWhitespace)
+      if words.hasPrefix("[") {
+        section = words.prefix { $0 != "#" }.filter { !$0.isWhitespace }
+      } else if section == "[tool.fastapi]", words.hasPrefix("entrypoint") {
+        let parts = words.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2, parts[0].filter({ !$0.isWhitespace }) == "entrypoint" else {
+          continue
+        }
+        entryPoint = PythonProject.text(parts[1])
+      }
+    }
+  }
+
+  /// A TOML string without escapes.
+  private static func text(_ written: Substring) -> String? {
+    let value = written.drop(while: \.isWhitespace)
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
+    let inner = value.dropFirst().prefix { $0 != quote }
+    return inner.contains(":") ? String(inner) : nil
+  }
+}

@@ -1,0 +1,115 @@
+import DemoServer
+import Discovery
+import Endpoints
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `Probing running endpoints` {
+  /// The document of a FastAPI application that hides what it streams.
+  private static func document(_ paths: [String]) -> String {
+    let items = paths.map { path in
+      #""\#(path)": {"get": {"responses": {"200": {"content": {"application/json": {}}}}}}"#
+    }
+    return #"{"openapi": "3.1.0", "paths": {\#(items.joined(separator: ", "))}}"#
+  }
+
+  private func probe(
+    _ answers: [String: ConnectionScript], document: String? = nil,
+    values: [(name: String, value: String)] = [],
+    check: (Catalog, ScriptedServer) -> Void
+  ) async throws {
+    let document = document ?? Self.document(answers.keys.sorted())
+    let server = try await ScriptedServer.start { request in
+      if request.target == "/openapi.json" { return [.response(body: document)] }
+      return answers[request.target] ?? [.response(status: 404, body: "")]
+    }
+    var bench = DiscoveryBench()
+    bench.options.probe = true
+    bench.options.values = values
+    let result = try await bench.discover(server.baseURL)
+    check(result.catalog, server)
+    await server.stop()
+  }
+
+  private static func stream(_ type: String, _ body: String, hold: Bool = false)
+    -> ConnectionScript
+  {
+    ConnectionScript([
+      .head(headers: ["Content-Type": type], framing: .untilClose), .send(body),
+      hold ? .hold : .close,
+    ])
+  }
+
+  @Test func `what the document hides is seen in the answers`() async throws {
+    try await probe([
+      "/a": Self.stream("text/event-stream", "event: tick\ndata: 1\n\ndata: [DONE]\n\n"),
+      "/b": Self.stream("application/x-ndjson", "{\"n\":1}\n{\"n\":2}\n"),
+      "/c": Self.stream("text/plain", "one\ntwo\n"),
+      "/d": [
+        .response(
+          headers: [
+            "Content-Type": "text/csv", "Content-Disposition": "attachment; filename=\"r.csv\"",
+          ], body: "a,b")
+      ],
+      "/e": [.response(headers: ["Content-Type": "application/json"], body: "[1,2]")],
+      "/f": [.response(status: 403, body: "")],
+    ]) { catalog, _ in
+      #expect(
+        catalog.sketch == """
+          sse GET /a get_a events=tick sentinel=[DONE]
+          ndjson GET /b get_b
+          text GET /c get_c
+          file GET /d get_d
+          unary GET /e get_e
+          unary GET /f get_f
+          """)
+      #expect(
+        catalog.endpoint(named: "get_d")?.evidence.filter { $0.source == .probe }.map(\.detail) == [
+          "answered 200 text/csv", "attachment; filename=\"r.csv\"",
+        ])
+    }
+  }
+
+  @Test func `a stream that goes on is left after two seconds`() async throws {
+    let start = ContinuousClock.now
+    try await probe([
+      "/a": Self.stream("text/event-stream", "event: tick\ndata: 1\n\n", hold: true)
+    ]) { catalog, _ in
+      #expect(catalog.sketch == "sse GET /a get_a events=tick")
+    }
+    #expect(ContinuousClock.now - start < .seconds(10))
+  }
+
+  @Test func `nothing but GET is asked, and nothing without its required values`() async throws {
+    let document = """
+      {"openapi": "3.1.0", "paths": {
+        "/post": {"post": {"responses": {}}},
+        "/users/{id}": {"get": {"parameters": [
+          {"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}]}},
+        "/rooms/{room}": {"get": {"parameters": [
+          {"name": "room", "in": "path", "required": true,
+           "schema": {"type": "string", "default": "hall"}}]}},
+        "/given/{key}": {"get": {"parameters": [
+          {"name": "key", "in": "path", "required": true, "schema": {"type": "string"}}]}}}}
+      """
+    try await probe([:], document: document, values: [("key", "k 1")]) { _, server in
+      let asked = server.requests.map { "\($0.method) \($0.target)" }.sorted()
+      #expect(asked == ["GET /given/k%201", "GET /openapi.json", "GET /rooms/hall"])
+    }
+  }
+
+  @Test func `what was seen beats what was said, and the difference is told`() async throws {
+    let document = """
+      {"openapi": "3.1.0", "paths": {"/a": {"get": {"responses": {"200": {"content":
+        {"text/event-stream": {}}}}}}}}
+      """
+    try await probe(
+      ["/a": Self.stream("application/x-ndjson", "{}\n")], document: document
+    ) { catalog, _ in
+      #expect(catalog.sketch == "ndjson GET /a get_a")
+      #expect(
+        catalog.warnings == [
+          "GET /a: OpenAPI says text/event-stream, the server answered application/x-ndjson"
+        ])
+    }
+  }
+}

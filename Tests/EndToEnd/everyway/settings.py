@@ -1,0 +1,4 @@
+"""Constants that other files use."""
+
+EVENTS = "text/event-stream"
+ROWS = "application/x-ndjson"
