@@ -24,9 +24,39 @@ public enum ClientCode {
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
-      planned.map { CurlCommand(endpoint: endpoint, planned: $0).text }
-        ?? CurlCommand(endpoint: endpoint, models: models, baseURL: baseURL).text
+      CurlCommand(
+        endpoint: endpoint, request: shellRequest(endpoint, planned, models, baseURL)
+      ).text
+    case .httpie:
+      HTTPieCommand(
+        endpoint: endpoint, request: shellRequest(endpoint, planned, models, baseURL)
+      ).text
+    case .python:
+      PythonFile(
+        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title,
+        example: PythonExample(
+          endpoint: endpoint, planned: planned, models: models, baseURL: baseURL)
+      ).text
+    case .swift:
+      SwiftFile(
+        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title
+      ).text
+    case .http:
+      HTTPFile(
+        endpoints: [endpoint], models: models, baseURL: baseURL, planned: planned
+      ).text
+    case .openapi, .json:
+      text(
+        for: Catalog(baseURL: baseURL, endpoints: [endpoint], models: models),
+        endpoints: [endpoint], language: language)
     }
+  }
+
+  private static func shellRequest(
+    _ endpoint: Endpoint, _ planned: PlannedRequest?, _ models: JSONObject, _ baseURL: String
+  ) -> ShellRequest {
+    planned.map { ShellRequest(endpoint: endpoint, planned: $0) }
+      ?? ShellRequest(endpoint: endpoint, models: models, baseURL: baseURL)
   }
 
   /// The code for several endpoints, as one file.
@@ -37,7 +67,8 @@ public enum ClientCode {
   public static func text(
     for catalog: Catalog, endpoints: [Endpoint], language: ExportLanguage, baseURL: BaseURL? = nil
   ) -> String {
-    let baseURL = baseURL ?? .one(catalog.baseURL ?? "")
+    // A user and a password in the address are secrets, and no client's code holds one.
+    let baseURL = baseURL ?? .one(catalog.baseURL.map { URLText($0).withoutCredentials } ?? "")
     switch language {
     case .typescript, .javascript, .svelte, .react:
       return TypeScriptFile(
@@ -46,7 +77,29 @@ public enum ClientCode {
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
-      return CurlFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server).text
+      return ShellFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server) {
+        CurlCommand(endpoint: $0, request: $1).text
+      }.text
+    case .httpie:
+      return ShellFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server) {
+        HTTPieCommand(endpoint: $0, request: $1).text
+      }.text
+    case .python:
+      return PythonFile(
+        endpoints: endpoints, models: catalog.models, baseURL: baseURL.server,
+        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+      ).text
+    case .swift:
+      return SwiftFile(
+        endpoints: endpoints, models: catalog.models, baseURL: baseURL.server,
+        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+      ).text
+    case .http:
+      return HTTPFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server).text
+    case .openapi:
+      return OpenAPIExport(catalog: catalog.at(baseURL.server), endpoints: endpoints).text
+    case .json:
+      return DiscoveryExport(catalog: catalog, endpoints: endpoints).text
     }
   }
 
@@ -76,7 +129,17 @@ extension ExportLanguage {
     switch self {
     case .svelte: .svelte
     case .react: .react
-    case .typescript, .javascript, .curl: nil
+    case .typescript, .javascript, .curl, .httpie, .python, .swift, .http, .openapi, .json:
+      nil
     }
+  }
+}
+
+extension Catalog {
+  /// The same for another address.
+  fileprivate func at(_ baseURL: String) -> Catalog {
+    var catalog = self
+    catalog.baseURL = baseURL
+    return catalog
   }
 }

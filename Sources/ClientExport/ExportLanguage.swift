@@ -10,6 +10,18 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
   case react
   /// Command lines for a POSIX shell.
   case curl
+  /// The same with HTTPie.
+  case httpie
+  /// One Python module over `httpx`, for blocking programs and for `asyncio`.
+  case python
+  /// One Swift file over the library StreamClient, its types `Codable`.
+  case swift
+  /// A file of requests for VS Code's REST Client and JetBrains' HTTP Client.
+  case http
+  /// An OpenAPI 3.2 document that says what the backend's own leaves out.
+  case openapi
+  /// All that was discovered, as `fluidtop list --json` prints it.
+  case json
 
   /// The name to show to people.
   public var title: String {
@@ -19,6 +31,12 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
     case .svelte: "Svelte"
     case .react: "React"
     case .curl: "curl"
+    case .httpie: "HTTPie"
+    case .python: "Python"
+    case .swift: "Swift"
+    case .http: ".http"
+    case .openapi: "OpenAPI"
+    case .json: "JSON"
     }
   }
 
@@ -28,7 +46,12 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
     case .typescript, .react: "ts"
     case .javascript: "js"
     case .svelte: "svelte.ts"
-    case .curl: "sh"
+    case .curl, .httpie: "sh"
+    case .python: "py"
+    case .swift: "swift"
+    case .http: "http"
+    case .openapi: "openapi.json"
+    case .json: "json"
     }
   }
 }

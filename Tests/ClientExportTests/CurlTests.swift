@@ -11,6 +11,15 @@ struct CurlTests {
     GoldenFile("classic.sh").expect(text)
   }
 
+  @Test func `a form has its parts, and bytes come from a file`() throws {
+    let upload = try #require(Catalog.nasty.endpoint(named: "upload"))
+    let text = ClientCode.text(for: upload, baseURL: "http://host", language: .curl)
+    #expect(text == "curl 'http://host/upload' \\\n  -F 'file=@file.bin'\n")
+    let store = try #require(Catalog.nasty.endpoint(named: "store"))
+    let other = ClientCode.text(for: store, baseURL: "http://host", language: .curl)
+    #expect(other.hasSuffix("--data-binary @body.bin\n"))
+  }
+
   @Test func `a stream is not held back, and says what it accepts`() throws {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_notifications"))
     let planned = try endpoint.plan(

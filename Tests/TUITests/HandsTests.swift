@@ -147,7 +147,8 @@ import Testing
     program.openMetrics()
     program.press(.character("c"))
     #expect(program.line(with: "Code  GET /metrics/live") != nil)
-    program.press(.backTab)
+    program.press(.escape)
+    program.showCode(in: .curl)
     guard case .copy(let text)? = program.press(.character("y")).first else {
       Issue.record("nothing was copied")
       return

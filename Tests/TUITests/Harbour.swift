@@ -1,3 +1,4 @@
+import ClientExport
 import Endpoints
 import StreamDecoding
 
@@ -116,6 +117,15 @@ final class Program {
   }
 
   /// Subscribes to `/metrics/live` with its required value.
+  /// `c`, and Tab as often as it takes.
+  func showCode(in language: ExportLanguage) {
+    press(.character("c"))
+    for other in ExportLanguage.allCases {
+      if other == language { return }
+      press(.tab)
+    }
+  }
+
   func openMetrics() {
     selectMetrics()
     press(.enter)

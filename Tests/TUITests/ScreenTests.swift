@@ -81,7 +81,7 @@ import Testing
   func `the code of a client`(columns: Int, rows: Int) {
     let program = Program(columns, rows)
     program.openMetrics()
-    program.press(.character("c"), .backTab)
+    program.showCode(in: .curl)
     Screen.expect(program.frame, is: "code-\(columns)x\(rows)")
   }
 

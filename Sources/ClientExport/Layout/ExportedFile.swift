@@ -16,6 +16,8 @@ public struct ExportedFile: Sendable, Hashable {
 
   /// Whether `text` is the beginning of a file that this program wrote.
   public static func isOurs(_ text: String) -> Bool {
-    text.split(separator: "\n", maxSplits: 3).prefix(3).contains { $0.contains(mark) }
+    // The discovery document has no place for a remark.
+    text.hasPrefix("{\n  \"version\": 1,\n  \"sources\": [")
+      || text.split(separator: "\n", maxSplits: 3).prefix(3).contains { $0.contains(mark) }
   }
 }

@@ -12,8 +12,10 @@ enum CodeView {
         Span("Code", canvas.heading(true)),
         Span("  " + (state.endpoint?.title ?? ""), theme.muted),
       ]
+      // The frame takes its corners, and a gap between the two titles.
+      let room = rect.columns - 10 - min(title.columns, 30)
       inner = canvas.box(
-        rect, title: title, right: languages(preview, canvas), border: theme.accent)
+        rect, title: title, right: languages(preview, room: room, canvas), border: theme.accent)
     }
     var area = inner
     area.column += 1
@@ -36,9 +38,12 @@ enum CodeView {
     return max(1, rows > 6 ? rows - 1 : rows)
   }
 
-  private static func languages(_ preview: CodePreview, _ canvas: Canvas) -> [Span] {
-    var spans: [Span] = []
-    for language in ExportLanguage.allCases {
+  /// The languages around the one that is shown, as many as there is room for, in columns.
+  private static func languages(_ preview: CodePreview, room: Int, _ canvas: Canvas) -> [Span] {
+    let all = ExportLanguage.allCases
+    let shown = shownLanguages(around: preview.language, room: room)
+    var spans = shown.lowerBound > 0 ? [Span(canvas.glyphs.ellipsis, canvas.theme.border)] : []
+    for language in all[shown] {
       if !spans.isEmpty { spans.append(Span("  ", canvas.theme.border)) }
       var style = canvas.theme.muted
       if language == preview.language {
@@ -47,6 +52,23 @@ enum CodeView {
       }
       spans.append(Span(language.title, style))
     }
-    return spans
+    return shown.upperBound < all.count ? spans + [Span("  " + canvas.glyphs.ellipsis, canvas.theme.border)] : spans
+  }
+
+  private static func shownLanguages(around current: ExportLanguage, room: Int) -> Range<Int> {
+    let widths = ExportLanguage.allCases.map { $0.title.count + 2 }
+    let start = ExportLanguage.allCases.firstIndex(of: current) ?? 0
+    var shown = start..<(start + 1)
+    var left = room - widths[start] - 6
+    // Those that come next are worth more than those just left.
+    while shown.upperBound < widths.count, widths[shown.upperBound] <= left {
+      left -= widths[shown.upperBound]
+      shown = shown.lowerBound..<(shown.upperBound + 1)
+    }
+    while shown.lowerBound > 0, widths[shown.lowerBound - 1] <= left {
+      left -= widths[shown.lowerBound - 1]
+      shown = (shown.lowerBound - 1)..<shown.upperBound
+    }
+    return shown
   }
 }

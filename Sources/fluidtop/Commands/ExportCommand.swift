@@ -36,7 +36,11 @@ struct ExportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only this endpoint; may be given several times.", valueName: "name"))
   var endpoint: [String] = []
 
-  @Option(name: .customLong("as"), help: ArgumentHelp("typescript or curl.", valueName: "language"))
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      ExportLanguage.allCases.map(\.rawValue).joined(separator: ", ") + ".",
+      valueName: "language"))
   var language: ExportLanguage = .typescript
 
   @Option(

@@ -2,7 +2,7 @@ import Endpoints
 import StreamDecoding
 
 /// A request of which only the endpoint is known: each required value is a variable.
-struct CurlTemplate {
+struct ShellTemplate {
   let endpoint: Endpoint
   let models: JSONObject
 
@@ -32,7 +32,30 @@ struct CurlTemplate {
   var body: [UInt8]? {
     guard let body = endpoint.body, body.required else { return nil }
     let sample = SchemaSample(models: models).value(for: body.schema)
-    return Array(sample.text().utf8)
+    switch body.mediaType {
+    case "application/x-www-form-urlencoded":
+      let pairs = (sample.objectValue ?? [:]).map {
+        $0.key + "=" + ($0.value.stringValue ?? $0.value.text())
+      }
+      return Array(pairs.joined(separator: "&").utf8)
+    case let type where type.hasSuffix("json"): return Array(sample.text().utf8)
+    // Nobody types these: they come from a file.
+    default: return [0xFF]
+    }
+  }
+
+  /// The parts of a form that fits, where one is required.
+  var form: [(name: String, value: String, isFile: Bool)]? {
+    guard let body = endpoint.body, body.required, body.mediaType == "multipart/form-data"
+    else { return nil }
+    let schema = SchemaReference.target(of: body.schema).flatMap { models[$0] } ?? body.schema
+    let sample = SchemaSample(models: models).value(for: schema).objectValue ?? [:]
+    return sample.map { name, value in
+      let member = schema["properties"]?[name]
+      let isFile =
+        member?["format"] == "binary" || member?["contentMediaType"] == "application/octet-stream"
+      return (name, isFile ? "file.bin" : value.stringValue ?? value.text(), isFile)
+    }
   }
 
   private var path: ShellWord {

@@ -1,16 +1,14 @@
 import StreamDecoding
 
-/// The argument that gives `curl` its body.
-struct CurlBody {
+/// A request's body as it may stand in a command: text with variables for its secrets.
+struct ShellBody {
   let bytes: [UInt8]
   let mediaType: String?
 
-  /// `--data-raw` and the text, secrets as variables; bytes that are no text come from a file.
-  var argument: String {
-    guard let text = String(validating: bytes, as: UTF8.self), isTypeable(text) else {
-      return "--data-binary @body.bin"
-    }
-    return "--data-raw " + word(for: text).quoted
+  /// Nil for bytes that nobody can type; they come from a file.
+  var word: ShellWord? {
+    guard let text = String(validating: bytes, as: UTF8.self), isTypeable(text) else { return nil }
+    return word(for: text)
   }
 
   private func isTypeable(_ text: String) -> Bool {

@@ -59,6 +59,33 @@ struct ShellWord: Sendable, Hashable {
     return parts.isEmpty ? "''" : parts.map(\.quoted).joined()
   }
 
+  /// The names of the variables, in the order of the text.
+  var variables: [String] {
+    parts.compactMap { if case .variable(let name) = $0 { name } else { nil } }
+  }
+
+  /// The text, with what `variable` makes of each variable's name and `text` of all else.
+  func written(
+    text: (String) -> String = { $0 }, variable: (String) -> String
+  ) -> String {
+    parts.map { part in
+      switch part {
+      case .text(let words): text(words)
+      case .variable(let name): variable(name)
+      }
+    }.joined()
+  }
+
+  /// The same word, its texts changed and its variables kept.
+  func mapText(_ change: (String) -> String) -> ShellWord {
+    parts.reduce(ShellWord(text: "")) { word, part in
+      switch part {
+      case .text(let text): word + ShellWord(text: change(text))
+      case .variable(let name): word + ShellWord(variable: name)
+      }
+    }
+  }
+
   /// The parts as they stand between double quotes.
   private var expanded: String {
     var result = ""

@@ -1,0 +1,69 @@
+import Endpoints
+import StreamDecoding
+
+/// An OpenAPI 3.2 document of what was discovered: how each stream is read stands in it, whatever
+/// the backend's own document leaves out.
+struct OpenAPIExport {
+  let catalog: Catalog
+  let endpoints: [Endpoint]
+
+  /// The whole text.
+  var text: String { document.text(pretty: true) + "\n" }
+
+  private var document: JSONValue {
+    let models = ReachedModels(endpoints: endpoints, models: catalog.models).schemas
+    var document: JSONObject = [
+      "openapi": "3.2.0", "x-origin": .string(ExportedFile.mark),
+      "info": [
+        "title": .string(catalog.title ?? "API"), "version": .string(catalog.version ?? "0"),
+      ],
+    ]
+    if let url = catalog.baseURL, !url.isEmpty {
+      document["servers"] = [["url": .string(ShellRequest.withoutCredentials(url))]]
+    }
+    document["paths"] = .object(paths(models: models))
+    var components: JSONObject = ["schemas": .object(models)]
+    if let schemes = securitySchemes { components["securitySchemes"] = .object(schemes) }
+    document["components"] = .object(components)
+    return .object(document)
+  }
+
+  private func paths(models: JSONObject) -> JSONObject {
+    var names = NameScope(words: [], taken: [])
+    var paths = JSONObject()
+    for endpoint in endpoints {
+      let path = OpenAPIOperation.path(of: endpoint)
+      var item = paths[path]?.objectValue ?? [:]
+      let operation = OpenAPIOperation(
+        endpoint: endpoint, id: names.claim(endpoint.name), models: models
+      ).json
+      let method = endpoint.method.lowercased()
+      if Self.methods.contains(method) {
+        item[method] = item[method] ?? operation
+      } else {
+        var others = item["additionalOperations"]?.objectValue ?? [:]
+        others[endpoint.method] = others[endpoint.method] ?? operation
+        item["additionalOperations"] = .object(others)
+      }
+      paths[path] = .object(item)
+    }
+    return paths
+  }
+
+  /// Methods that have a field of their own. Source: OpenAPI 3.2, "Path Item Object".
+  private static let methods: Set<String> = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+  ]
+
+  /// Discovery keeps the names of the schemes; a document must say more than that.
+  private var securitySchemes: JSONObject? {
+    var schemes = JSONObject()
+    for name in endpoints.flatMap(\.security) {
+      schemes[name] = [
+        "type": "http", "scheme": "bearer",
+        "description": "Only the name of this scheme is known: correct its type here.",
+      ]
+    }
+    return schemes.isEmpty ? nil : schemes
+  }
+}

@@ -1,0 +1,128 @@
+import Endpoints
+import StreamDecoding
+
+/// A call of an endpoint's method, with the user's present values or ones that would do.
+struct PythonExample {
+  let endpoint: Endpoint
+  let planned: PlannedRequest?
+  let models: JSONObject
+  let baseURL: String
+
+  /// Lines of Python that call the method as `name`.
+  func lines(calling name: String) -> [String] {
+    let call = "client." + name + "(" + arguments.joined(separator: ", ") + ")"
+    var lines = ["with Client(" + headers + ") as client:"]
+    switch endpoint.kind {
+    case .sse: lines += ["    for event in " + call + ":", "        print(event.type, event.data)"]
+    case .ndjson: lines += ["    for record in " + call + ":", "        print(record)"]
+    case .text: lines += ["    for text in " + call + ":", "        print(text, end=\"\")"]
+    case .file, .unary: lines.append("    print(" + call + ")")
+    }
+    return lines
+  }
+
+  private var request: PlannedRequest? {
+    let url = baseURL.isEmpty ? "http://localhost" : baseURL
+    return planned ?? ExampleRequest(endpoint: endpoint, models: models).planned(baseURL: url)
+  }
+
+  /// Headers that no parameter stands for.
+  private var headers: String {
+    let known = Set(
+      endpoint.parameters.filter { $0.location == .header }.map { $0.name.lowercased() })
+    let others = (planned?.headers ?? []).filter {
+      !known.contains($0.name.lowercased()) && $0.name.lowercased() != "cookie"
+    }
+    guard !others.isEmpty else { return "" }
+    let members = others.map { header in
+      let value =
+        Secret.masked(header: header.name, value: header.value) ?? ShellWord(text: header.value)
+      return PythonText.string(header.name) + ": " + Self.expression(value)
+    }
+    return "headers={" + members.joined(separator: ", ") + "}"
+  }
+
+  private static func expression(_ word: ShellWord) -> String {
+    guard word.hasVariables else { return PythonText.string(word.written { $0 }) }
+    var parts: [String] = []
+    _ = word.written(
+      text: { text in
+        parts.append(PythonText.string(text))
+        return ""
+      },
+      variable: { name in
+        parts.append("os.environ[" + PythonText.string(name) + "]")
+        return ""
+      })
+    return parts.joined(separator: " + ")
+  }
+
+  private var arguments: [String] {
+    guard let request else { return ["..."] }
+    var shapes = ShapeTable(
+      endpoints: [endpoint], models: models,
+      names: NameScope(words: PythonText.words, taken: []), namesUnions: false)
+    let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
+    let base = baseURL.isEmpty ? "http://localhost" : baseURL
+    let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: base)
+    var result: [String] = []
+    for parameter in parameters.filter(\.isRequired) {
+      result.append(argument(parameter, values, request) ?? "...")
+    }
+    if endpoint.kind == .file { result.append("to=\"file\"") }
+    for parameter in parameters where !parameter.isRequired {
+      guard let text = argument(parameter, values, request) else { continue }
+      result.append(parameter.name + "=" + text)
+    }
+    return result
+  }
+
+  private func argument(
+    _ parameter: PythonParameter, _ values: PlannedValues, _ request: PlannedRequest
+  ) -> String? {
+    guard let location = parameter.location else {
+      guard let bytes = request.body else { return nil }
+      guard let value = try? JSONValue(parsing: bytes) else {
+        return PythonText.string(String(decoding: bytes.prefix(200), as: UTF8.self))
+      }
+      return masked(value)
+    }
+    let texts = values.texts(
+      named: parameter.wireName, in: TypeScriptParameter.place(of: location))
+    guard let first = texts.first else { return nil }
+    if let variable = Secret.variable(for: parameter.wireName) {
+      return "os.environ[" + PythonText.string(variable) + "]"
+    }
+    let items = texts.map { scalar($0, type: parameter.type) }
+    return parameter.type.contains("list[")
+      ? "[" + items.joined(separator: ", ") + "]" : items.first ?? first
+  }
+
+  private func scalar(_ text: String, type: String) -> String {
+    if !type.contains("str") {
+      if type.contains("int") || type.contains("float"), Double(text) != nil,
+        (try? JSONValue(parsing: text)) != nil
+      {
+        return text
+      }
+      if type.contains("bool"), ["true", "false"].contains(text) {
+        return text == "true" ? "True" : "False"
+      }
+    }
+    return PythonText.string(text)
+  }
+
+  private func masked(_ value: JSONValue) -> String {
+    switch value {
+    case .null, .bool, .number, .string: return PythonText.literal(value)
+    case .array(let elements): return "[" + elements.map(masked).joined(separator: ", ") + "]"
+    case .object(let members):
+      let texts = members.map { key, value in
+        let variable = value.stringValue == nil ? nil : Secret.variable(for: key)
+        let text = variable.map { "os.environ[" + PythonText.string($0) + "]" } ?? masked(value)
+        return PythonText.string(key) + ": " + text
+      }
+      return "{" + texts.joined(separator: ", ") + "}"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Endpoints
+import StreamDecoding
+
+/// One Python module: the types, a blocking and an asynchronous client, and what they stand on.
+struct PythonFile {
+  let endpoints: [Endpoint]
+  let models: JSONObject
+  let baseURL: String
+  /// What the module is of, for its first line.
+  let title: String
+  /// A call to start from.
+  var example: PythonExample?
+
+  /// The whole text.
+  var text: String {
+    let names = NameScope(
+      words: PythonText.words, taken: PythonRuntime.names.union(["close"]))
+    var shapes = ShapeTable(
+      endpoints: endpoints, models: models, names: names, namesUnions: false)
+    let methods = endpoints.map { PythonMethod(endpoint: $0, shapes: &shapes) }
+    let url = PythonText.string(ShellRequest.withoutCredentials(baseURL))
+    var sections = [heading(methods) + "\n" + PythonRuntime.imports]
+    sections.append(
+      "# Where the backend is, unless the client is told otherwise.\nBASE_URL = " + url + "\n")
+    sections.append(PythonRuntime.aliases)
+    sections += shapes.declarations.map { "\n" + PythonType.declaration($0) }
+    sections += [false, true].map { "\n" + client(methods, isAsync: $0) }
+    sections.append("\n# What the calls above stand on.\n\n")
+    sections.append(PythonRuntime.text)
+    return sections.joined(separator: "\n")
+  }
+
+  private func heading(_ methods: [PythonMethod]) -> String {
+    var lines = [
+      title.onOneLine + ": client code written by fluidtop. Export it again rather than change it.",
+      "It needs Python 3.11 or newer, and httpx.",
+    ]
+    if let example, let method = methods.first {
+      lines += ["", "Call it so:", ""] + example.lines(calling: method.name).map { "    " + $0 }
+    }
+    return lines.map { $0.isEmpty ? "#\n" : "# " + $0 + "\n" }.joined()
+  }
+
+  private func client(_ methods: [PythonMethod], isAsync: Bool) -> String {
+    let head = isAsync ? Self.asyncHead : Self.head
+    return head + methods.map { "\n" + $0.text(isAsync: isAsync) }.joined()
+  }
+
+  private static let head = #"""
+    class Client:
+        """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence."""
+
+        def __init__(
+            self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
+            timeout: float | None = None,
+        ) -> None:
+            self._connections = _Connections(base_url, http, headers, timeout)
+
+        def __enter__(self) -> Client:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self._connections.close()
+
+    """#
+
+  private static let asyncHead = #"""
+    class AsyncClient:
+        """The same for asyncio."""
+
+        def __init__(
+            self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
+            timeout: float | None = None,
+        ) -> None:
+            self._connections = _AsyncConnections(base_url, http, headers, timeout)
+
+        async def __aenter__(self) -> AsyncClient:
+            return self
+
+        async def __aexit__(self, *_: object) -> None:
+            await self._connections.close()
+
+    """#
+}

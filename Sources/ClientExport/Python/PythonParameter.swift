@@ -1,0 +1,73 @@
+import Endpoints
+import StreamDecoding
+
+/// One value that a method takes for its request.
+struct PythonParameter {
+  let wireName: String
+  /// Nil for the body.
+  let location: ParameterLocation?
+  let name: String
+  let type: String
+  let isRequired: Bool
+  let summary: String
+
+  /// The values of `endpoint`, in the order of the declaration, the body last.
+  ///
+  /// - Parameter wish: What types without a name begin with.
+  static func all(
+    of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
+  ) -> [PythonParameter] {
+    var names = NameScope(words: PythonText.words, taken: used)
+    var result: [PythonParameter] = []
+    for parameter in endpoint.declaredParameters {
+      let shape = shapes.shape(
+        of: parameter.schema,
+        wish: wish + NameScope.joined(parameter.name.split { !NameScope.isWord($0) }))
+      result.append(
+        PythonParameter(
+          wireName: parameter.name, location: parameter.location,
+          name: names.claim(PythonText.unmangled(parameter.name)), type: PythonType().text(shape),
+          isRequired: parameter.required, summary: parameter.summary))
+    }
+    guard let body = endpoint.body else { return result }
+    let isStructured =
+      body.mediaType.hasSuffix("json") || body.mediaType == "multipart/form-data"
+      || body.mediaType == "application/x-www-form-urlencoded"
+    let type =
+      isStructured
+      ? PythonType().text(shapes.shape(of: body.schema, wish: wish + "Body")) : "str | bytes"
+    result.append(
+      PythonParameter(
+        wireName: "body", location: nil, name: names.claim("body"), type: type,
+        isRequired: body.required, summary: ""))
+    return result
+  }
+
+  /// The type of a value that may be left out.
+  static func optional(_ type: String) -> String {
+    type == "Any" || type == "None" || type.hasSuffix("| None") ? type : type + " | None"
+  }
+
+  /// What a generated method uses under these names.
+  private static let used: Set<String> = [
+    "answer", "call", "last_event_id", "progress", "reconnect", "to",
+  ]
+}
+
+extension Endpoint {
+  /// The declared parameters and those that only the path knows, without what a connection sends
+  /// by itself.
+  var declaredParameters: [Parameter] {
+    let known = Set(parameters.lazy.filter { $0.location == .path }.map(\.name))
+    let pieces = path.split(separator: "{").dropFirst().compactMap { piece in
+      piece.contains("}") ? piece.prefix { $0 != "}" && $0 != ":" } : nil
+    }
+    let undeclared = pieces.map(String.init).filter { !known.contains($0) }.map {
+      Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
+    }
+    return undeclared
+      + parameters.filter {
+        kind != .sse || $0.location != .header || $0.name.lowercased() != "last-event-id"
+      }
+  }
+}

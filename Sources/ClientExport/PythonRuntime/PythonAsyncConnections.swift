@@ -1,0 +1,88 @@
+extension PythonRuntime {
+  /// The calls of the asynchronous client.
+  static let asyncConnections = #"""
+    class _AsyncConnections:
+        """The calls of a `AsyncClient`."""
+
+        def __init__(
+            self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None
+        ) -> None:
+            self._base_url = base_url
+            self._http = http or httpx.AsyncClient(follow_redirects=True)
+            self._own_headers = headers
+            self._timeout = httpx.Timeout(10, read=timeout)
+
+        async def close(self) -> None:
+            await self._http.aclose()
+
+        async def fetch(self, call: _Call) -> Any:
+            async with self._open(call, {}, self._http.timeout) as response:
+                return _answer(response, b"".join([part async for part in self._parts(response)]))
+
+        async def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
+            async with self._open(call, {"Accept-Encoding": "identity"}, self._timeout) as response:
+                with _Download(to, response, progress) as download:
+                    async for part in self._parts(response):
+                        download.write(part)
+            return Path(to)
+
+        async def stream(
+            self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
+            reconnect: bool | None = None,
+        ) -> AsyncGenerator[Any, None]:
+            stream = _Stream(call, formats, end_data, last_event_id, reconnect)
+            while not stream.is_complete:
+                try:
+                    async with self._open(call, stream.headers(), self._timeout) as response:
+                        stream.open(response)
+                        async for part in self._parts(response):
+                            for record in stream.records(part):
+                                yield record
+                            if stream.is_complete:
+                                return
+                        for record in stream.records(None):
+                            yield record
+                    if not stream.is_complete:
+                        stream.end()
+                except ClientError as error:
+                    await asyncio.sleep(stream.delay(error))
+
+        @asynccontextmanager
+        async def _open(
+            self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
+        ) -> AsyncIterator[httpx.Response]:
+            own = self._own_headers() if callable(self._own_headers) else self._own_headers
+            content, parts, about = _body(call)
+            request = self._http.build_request(
+                call.method, _url(call, self._base_url), content=content, files=parts,
+                headers=_headers(call, headers, about, own), timeout=timeout,
+            )
+            try:
+                response = await self._http.send(request, stream=True)
+            except httpx.HTTPError as error:
+                raise _failure("connect", error) from error
+            try:
+                if not response.is_success:
+                    raise HttpError(response, await _async_start(self._parts(response)))
+                yield response
+            finally:
+                await response.aclose()
+
+        async def _parts(self, response: httpx.Response) -> AsyncIterator[bytes]:
+            try:
+                async for part in response.aiter_bytes():
+                    yield part
+            except httpx.HTTPError as error:
+                raise _failure("connectionLost", error) from error
+
+
+    async def _async_start(parts: AsyncIterator[bytes]) -> bytes:
+        body = b""
+        async for part in parts:
+            body += part
+            if len(body) >= _START:
+                break
+        return body[:_START]
+
+    """#
+}

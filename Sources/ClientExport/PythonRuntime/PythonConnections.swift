@@ -1,0 +1,88 @@
+extension PythonRuntime {
+  /// The calls of the blocking client.
+  static let connections = #"""
+    class _Connections:
+        """The calls of a `Client`."""
+
+        def __init__(
+            self, base_url: str, http: httpx.Client | None, headers: Headers, timeout: float | None
+        ) -> None:
+            self._base_url = base_url
+            self._http = http or httpx.Client(follow_redirects=True)
+            self._own_headers = headers
+            self._timeout = httpx.Timeout(10, read=timeout)
+
+        def close(self) -> None:
+            self._http.close()
+
+        def fetch(self, call: _Call) -> Any:
+            with self._open(call, {}, self._http.timeout) as response:
+                return _answer(response, b"".join(self._parts(response)))
+
+        def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
+            with self._open(call, {"Accept-Encoding": "identity"}, self._timeout) as response:
+                with _Download(to, response, progress) as download:
+                    for part in self._parts(response):
+                        download.write(part)
+            return Path(to)
+
+        def stream(
+            self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
+            reconnect: bool | None = None,
+        ) -> Generator[Any, None, None]:
+            stream = _Stream(call, formats, end_data, last_event_id, reconnect)
+            while not stream.is_complete:
+                try:
+                    with self._open(call, stream.headers(), self._timeout) as response:
+                        stream.open(response)
+                        for part in chain(self._parts(response), (None,)):
+                            if stream.is_complete:
+                                return
+                            yield from stream.records(part)
+                    if not stream.is_complete:
+                        stream.end()
+                except ClientError as error:
+                    sleep(stream.delay(error))
+
+        @contextmanager
+        def _open(
+            self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
+        ) -> Iterator[httpx.Response]:
+            own = self._own_headers() if callable(self._own_headers) else self._own_headers
+            content, parts, about = _body(call)
+            request = self._http.build_request(
+                call.method, _url(call, self._base_url), content=content, files=parts,
+                headers=_headers(call, headers, about, own), timeout=timeout,
+            )
+            try:
+                response = self._http.send(request, stream=True)
+            except httpx.HTTPError as error:
+                raise _failure("connect", error) from error
+            try:
+                if not response.is_success:
+                    raise HttpError(response, _start(self._parts(response)))
+                yield response
+            finally:
+                response.close()
+
+        def _parts(self, response: httpx.Response) -> Iterator[bytes]:
+            try:
+                yield from response.iter_bytes()
+            except httpx.HTTPError as error:
+                raise _failure("connectionLost", error) from error
+
+
+    _START = 1 << 16
+
+
+    def _start(parts: Iterator[bytes]) -> bytes:
+        """The first 64 KiB of a body."""
+        body = b""
+        for part in parts:
+            body += part
+            if len(body) >= _START:
+                break
+        return body[:_START]
+
+    """#
+}

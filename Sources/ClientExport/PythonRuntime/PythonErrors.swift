@@ -1,0 +1,54 @@
+extension PythonRuntime {
+  /// The errors that a call can raise.
+  static let errors = #"""
+    class ClientError(Exception):
+        """The base of every error of this module; `kind` is what went wrong, in one word."""
+
+        def __init__(self, kind: str, message: str) -> None:
+            super().__init__(message)
+            self.kind = kind
+
+
+    class ConnectionFailure(ClientError):
+        """The server could not be reached (`connect`), or the connection broke (`connectionLost`)."""
+
+
+    class SilenceError(ClientError):
+        """Nothing came within the client's time-out (`timeout`)."""
+
+
+    class ContentTypeError(ClientError):
+        """The answer is not of a kind that can be read here (`mediaType`)."""
+
+
+    class RecordError(ClientError):
+        """A record is not valid (`invalidRecord`) or too large (`recordTooLarge`)."""
+
+
+    class HttpError(ClientError):
+        """The server answered with a status outside 200-299 (`status`)."""
+
+        def __init__(self, response: httpx.Response, body: bytes) -> None:
+            super().__init__("status", f"the server answered with status {response.status_code}")
+            self.status = response.status_code
+            self.headers = response.headers
+            self.body = body.decode("utf-8", "replace")
+
+        @property
+        def detail(self) -> Any:
+            """FastAPI's `detail`, where there is one."""
+            try:
+                answer = json.loads(self.body)
+            except (ValueError, RecursionError):
+                return None
+            return answer.get("detail") if isinstance(answer, dict) else None
+
+
+    def _failure(kind: str, error: httpx.HTTPError) -> ClientError:
+        if isinstance(error, httpx.TimeoutException):
+            return SilenceError("timeout", "nothing came within the time-out")
+        what = "the server cannot be reached" if kind == "connect" else "the connection was lost"
+        return ConnectionFailure(kind, f"{what}: {error}")
+
+    """#
+}

@@ -1,0 +1,94 @@
+extension PythonRuntime {
+  /// Requests: paths, queries, headers and bodies.
+  static let requests = #"""
+    class _Call(NamedTuple):
+        """A request before it has a server."""
+
+        method: str
+        path: str
+        params: Mapping[str, object] = {}
+        query: Mapping[str, object] = {}
+        headers: Mapping[str, object] = {}
+        cookies: Mapping[str, object] = {}
+        media_type: str = ""
+        body: object = None
+
+
+    def _texts(value: object) -> list[str]:
+        """What is sent for a value: nothing for None, several for a list."""
+        if value is None:
+            return []
+        if isinstance(value, (list, tuple)):
+            return [text for element in value for text in _texts(element)]
+        if isinstance(value, str):
+            return [value]
+        return [value.isoformat() if isinstance(value, (date, time)) else json.dumps(value)]
+
+
+    def _url(call: _Call, base_url: str) -> str:
+        def filled(match: re.Match[str]) -> str:
+            text = ",".join(_texts(call.params[match[1]]))
+            if text in ("", ".", ".."):
+                raise ValueError(f"{match[1]} is {text!r}, which no path can hold")
+            return quote(text, safe="/" if match[2] == ":path" else "")
+
+        path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
+        pairs = [(name, text) for name, value in call.query.items() for text in _texts(value)]
+        return base_url.rstrip("/") + path + ("?" if pairs else "") + urlencode(pairs, quote_via=quote)
+
+
+    def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes]]:
+        """Later mappings win over earlier ones."""
+        lines: dict[str, tuple[str, str]] = {}
+        for values in (*own, call.headers):
+            for name, value in values.items():
+                texts = _texts(value)
+                if texts:
+                    lines[name.lower()] = (name, ", ".join(texts))
+        pairs = [(name, text) for name, value in call.cookies.items() for text in _texts(value)]
+        if pairs:
+            cookies = "; ".join(f"{name}={quote(text, safe='')}" for name, text in pairs)
+            lines["cookie"] = ("Cookie", cookies)
+        return [(name.encode(), text.encode()) for name, text in lines.values()]
+
+
+    def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
+        """Bytes or the parts of a form, and the headers that go with them."""
+        body, media_type = call.body, call.media_type
+        if body is None:
+            return None, None, {}
+        if media_type == "multipart/form-data" and isinstance(body, dict):
+            return None, [(name, _part(name, value)) for name, value in body.items()], {}
+        own = {"Content-Type": media_type}
+        if media_type == "application/x-www-form-urlencoded" and isinstance(body, dict):
+            pairs = [(name, text) for name, value in body.items() for text in _texts(value)]
+            return urlencode(pairs).encode(), None, own
+        if isinstance(body, bytes):
+            return body, None, own
+        if media_type.endswith("json") or not isinstance(body, str):
+            return json.dumps(body, ensure_ascii=False).encode(), None, own
+        return body.encode(), None, own
+
+
+    def _part(name: str, value: object) -> tuple[str | None, bytes]:
+        if isinstance(value, bytes):
+            return name, value
+        return None, ",".join(_texts(value)).encode()
+
+
+    def _media_type(response: httpx.Response) -> str:
+        return re.split("[;,]", response.headers.get("Content-Type", ""))[0].strip().lower()
+
+
+    def _is_json(media_type: str) -> bool:
+        return media_type == "application/json" or media_type.endswith("+json")
+
+
+    def _answer(response: httpx.Response, body: bytes) -> Any:
+        """An ordinary answer: JSON as values, anything else as text."""
+        if not _is_json(_media_type(response)):
+            return body.decode("utf-8", "replace") if body else None
+        return _value(body.removeprefix(_MARK))
+
+    """#
+}

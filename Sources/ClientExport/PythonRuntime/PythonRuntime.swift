@@ -1,0 +1,52 @@
+/// What an exported Python module stands on, in Python: httpx, and nothing else.
+enum PythonRuntime {
+  /// The top of the module.
+  static let imports = #"""
+    from __future__ import annotations
+
+    import asyncio
+    import codecs
+    import json
+    import os
+    import re
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+    from contextlib import asynccontextmanager, contextmanager
+    from datetime import date, time
+    from itertools import chain
+    from pathlib import Path
+    from random import random
+    from time import monotonic, sleep
+    from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+    from urllib.parse import quote, urlencode
+
+    import httpx
+
+    """#
+
+  /// Names that are used in the types of the calls.
+  static let aliases = #"""
+    _Name = TypeVar("_Name", bound=str)
+    _Data = TypeVar("_Data")
+
+    Headers: TypeAlias = "Mapping[str, str] | Callable[[], Mapping[str, str]]"
+    Progress: TypeAlias = "Callable[[int, int | None], None]"
+
+    """#
+
+  /// All of it but the top, as one text.
+  static let text = [
+    errors, requests, records, streams, files, connections, asyncConnections,
+  ].joined(separator: "\n\n")
+
+  /// Every name of the module that an endpoint or a model must not take.
+  static let names: Set<String> = {
+    let code = imports + aliases + text
+    let declared = code.matches(of: #/(?m)^(?:class |def |async def )?([A-Za-z_]\w*)/#)
+    let imported = code.matches(of: #/(?m)^(?:import|from [\w.]+ import) (.+)$/#)
+    return Set(declared.map { String($0.output.1) })
+      .union(
+        imported.flatMap { $0.output.1.split(separator: ", ").map(String.init) }
+      )
+      .union(["AsyncClient", "BASE_URL", "Client"])
+  }()
+}

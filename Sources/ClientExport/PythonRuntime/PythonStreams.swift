@@ -1,0 +1,101 @@
+extension PythonRuntime {
+  /// What a stream remembers, and when it connects again.
+  static let streams = #"""
+    class _Stream:
+        """What a stream remembers from one connection to the next."""
+
+        def __init__(
+            self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str, reconnect: bool | None
+        ) -> None:
+            self._formats = formats
+            self._end_data = end_data
+            self._reconnects = call.method == "GET" if reconnect is None else reconnect
+            self._opened_at: float | None = None
+            self._has_opened = False
+            self._failures = 0
+            self._decoder = _Decoder()
+            self.last_event_id = last_event_id
+            self.retry = 3.0
+            self.is_complete = False
+
+        def headers(self) -> dict[str, str]:
+            types = {
+                "sse": "text/event-stream",
+                "ndjson": "application/x-ndjson, application/jsonl, application/json-seq, application/json",
+                "text": "text/*",
+            }
+            lines = {"Accept": ", ".join(types[name] for name in self._formats), "Accept-Encoding": "identity"}
+            if self.last_event_id and not re.search("[\0-\x1f\x7f]", self.last_event_id):
+                lines["Last-Event-ID"] = self.last_event_id
+            return lines
+
+        def open(self, response: httpx.Response) -> None:
+            if response.status_code == 204 and self._has_opened:
+                # The server's way to say "stop".
+                self.is_complete = True
+                return
+            self._decoder = self._decoder_for(_media_type(response))
+            self._has_opened = True
+            self._opened_at = monotonic()
+
+        def _decoder_for(self, media_type: str) -> _Decoder:
+            if "sse" in self._formats and media_type == "text/event-stream":
+                return _EventDecoder(self)
+            # Anything else ends with its body.
+            self._reconnects = False
+            if "ndjson" in self._formats:
+                if _LINES.fullmatch(media_type):
+                    return _LineDecoder(b"\n")
+                if media_type == "application/json-seq":
+                    return _LineDecoder(b"\x1e")
+                if _is_json(media_type):
+                    return _ValueDecoder()
+            if "text" in self._formats and media_type.startswith("text/") and media_type != "text/event-stream":
+                return _TextDecoder()
+            raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
+
+        def records(self, part: bytes | None) -> Iterator[Any]:
+            """The records that end in `part`; None is the end of the body."""
+            for record in self._decoder.finish() if part is None else self._decoder.push(part):
+                yield record
+                if self._end_data is not None and self._end_data == (
+                    record.data if isinstance(record, Event) else record
+                ):
+                    self.is_complete = True
+                    return
+
+        def end(self) -> None:
+            """The body came to its end."""
+            if self._reconnects:
+                raise ConnectionFailure("connectionLost", "the server ended the stream")
+            self.is_complete = True
+
+        def delay(self, error: ClientError) -> float:
+            """Seconds to the next attempt; raises the error where there is none."""
+            opened_at, self._opened_at = self._opened_at, None
+            if opened_at is None:
+                self._failures += 1
+            elif monotonic() - opened_at >= 60:
+                self._failures = 0
+            if not self._reconnects:
+                raise error
+            if isinstance(error, HttpError):
+                if not self._has_opened or error.status not in (408, 429, 500, 502, 503, 504):
+                    raise error
+                after = error.headers.get("Retry-After", "")
+                wait = int(after) if re.fullmatch("[0-9]{1,9}", after) else 0
+                return max(self._backed_off(), min(wait, 86_400))
+            if isinstance(error, (ConnectionFailure, SilenceError)):
+                return self._backed_off()
+            raise error
+
+        def _backed_off(self) -> float:
+            """Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that."""
+            base = min(300.0, max(0.1, self.retry))
+            if self._failures == 0:
+                return base
+            most = min(base * 2.0 ** min(self._failures, 20), max(base, 30.0))
+            return max(base, most * (0.5 + random() / 2))
+
+    """#
+}

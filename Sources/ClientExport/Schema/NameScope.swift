@@ -1,0 +1,52 @@
+/// Identifiers of one scope of a language, each given out once: ASCII letters, digits and `_`.
+struct NameScope {
+  private let words: Set<String>
+  private var taken: Set<String>
+
+  /// - Parameters:
+  ///   - words: What the language itself means by a name; nothing is named so.
+  ///   - taken: Names that the scope has already.
+  init(words: Set<String>, taken: Set<String>) {
+    self.words = words
+    self.taken = taken
+  }
+
+  /// An identifier as near to `wish` as the scope allows.
+  mutating func claim(_ wish: String) -> String {
+    let base = Self.identifier(wish)
+    var name = base
+    if words.contains(base) || taken.contains(base) { name = base + "_" }
+    var number = 2
+    while taken.contains(name) {
+      name = base + "_" + String(number)
+      number += 1
+    }
+    taken.insert(name)
+    return name
+  }
+
+  /// `text` with `_` for whatever no language has in a name.
+  static func identifier(_ text: String) -> String {
+    let name = String(text.map { isWord($0) ? $0 : "_" })
+    guard let first = name.first else { return "_" }
+    return first.isNumber ? "_" + name : name
+  }
+
+  /// True for what every language takes for a name, its own words apart.
+  static func isIdentifier(_ text: String) -> Bool { !text.isEmpty && identifier(text) == text }
+
+  /// `Page[User]`, which documents write `Page_User_`, as `PageUser`.
+  static func typeName(_ text: String) -> String {
+    guard text.hasSuffix("_") || !isIdentifier(text) else { return text }
+    return joined(text.split { $0 == "_" || !isWord($0) })
+  }
+
+  /// Words joined, each with a capital: `stream orders` as `StreamOrders`.
+  static func joined(_ words: [Substring]) -> String {
+    words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
+  static func isWord(_ character: Character) -> Bool {
+    character.isASCII && (character.isLetter || character.isNumber || character == "_")
+  }
+}

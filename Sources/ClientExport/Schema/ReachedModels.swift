@@ -1,0 +1,34 @@
+import Endpoints
+import StreamDecoding
+
+/// The models that some endpoints need, and what those need in their turn.
+struct ReachedModels {
+  /// In the order of the catalog; behind them the classes that only an endpoint knows.
+  let schemas: JSONObject
+
+  /// - Parameter models: All models of the catalog.
+  init(endpoints: [Endpoint], models: JSONObject) {
+    var all = models
+    for item in endpoints.flatMap({ [$0.item] + $0.events.map(\.item) }).compactMap(\.self) {
+      guard let name = item.name, all[name] == nil, item.schema != [:] else { continue }
+      all[name] = item.schema
+    }
+    var open = endpoints.flatMap(Self.starts)
+    var reached = Set<String>()
+    while let name = open.popLast() {
+      guard let schema = all[name], reached.insert(name).inserted else { continue }
+      open += SchemaReference.targets(in: schema)
+    }
+    var schemas = JSONObject()
+    for (name, schema) in all where reached.contains(name) { schemas[name] = schema }
+    self.schemas = schemas
+  }
+
+  /// What an endpoint itself names.
+  private static func starts(_ endpoint: Endpoint) -> [String] {
+    let items = ([endpoint.item] + endpoint.events.map(\.item)).compactMap(\.self)
+    let requests = endpoint.parameters.map(\.schema) + (endpoint.body.map { [$0.schema] } ?? [])
+    return items.compactMap(\.name)
+      + (items.map(\.schema) + requests).flatMap(SchemaReference.targets(in:))
+  }
+}

@@ -1,0 +1,56 @@
+import Endpoints
+import StreamDecoding
+
+/// One Swift file: a client, its types, and what they stand on.
+struct SwiftFile {
+  let endpoints: [Endpoint]
+  let models: JSONObject
+  let baseURL: String
+  /// What the file is of, for its first line.
+  let title: String
+
+  /// The whole text.
+  var text: String {
+    var shapes = ShapeTable(
+      endpoints: endpoints, models: models,
+      names: NameScope(words: SwiftText.words, taken: SwiftText.types), namesUnions: true)
+    var names = NameScope(words: SwiftText.words, taken: Self.members)
+    let methods = endpoints.map { SwiftMethod(endpoint: $0, names: &names, shapes: &shapes) }
+    let types = SwiftType(shapes.declarations)
+    let client =
+      head + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
+    let sections =
+      [heading, client] + shapes.declarations.map(types.declaration)
+      + ["// What the calls above stand on.\n", SwiftRuntime.text]
+    return sections.joined(separator: "\n")
+  }
+
+  private var heading: String {
+    "// " + title.onOneLine
+      + ": client code written by fluidtop. Export it again rather than change it.\n"
+      + "//\n// It needs the library StreamClient of the package fluidtop.\n\n"
+      + "import Foundation\nimport StreamClient\n"
+  }
+
+  private var head: String {
+    let url = SwiftText.string(ShellRequest.withoutCredentials(baseURL))
+    return """
+      /// The backend's endpoints.
+      struct Client: Sendable {
+        /// Where the backend is.
+        var baseURL = \(url)
+        var http = StreamClient()
+        /// Sent with every request.
+        var headers: [HeaderField] = []
+        /// The `Authorization` value, asked again at each connection:
+        /// `{ ProcessInfo.processInfo.environment["TOKEN"].map { "Bearer " + $0 } }`.
+        var authorization: (@Sendable () async -> String?)?
+
+      """
+  }
+
+  /// What the client has besides the endpoints' methods.
+  private static let members: Set<String> = [
+    "authorization", "baseURL", "document", "headers", "http", "request", "value",
+  ]
+}

@@ -1,0 +1,175 @@
+import Endpoints
+import StreamDecoding
+
+/// The method that calls one endpoint.
+struct SwiftMethod {
+  private struct Value {
+    let wireName: String
+    let location: ParameterLocation
+    let name: String
+    let shape: Shape
+    let isRequired: Bool
+    let summary: String
+  }
+
+  let endpoint: Endpoint
+  private let name: String
+  private var values: [Value] = []
+  private var body: (name: String, shape: Shape)?
+  private let item: Shape
+
+  /// Declares in `shapes` what the types of the method need.
+  init(endpoint: Endpoint, names: inout NameScope, shapes: inout ShapeTable) {
+    self.endpoint = endpoint
+    name = names.claim(SwiftText.camelCase(endpoint.name))
+    let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
+    item = Self.item(of: endpoint, wish: wish, shapes: &shapes)
+    var own = NameScope(words: SwiftText.words, taken: Self.used)
+    for parameter in endpoint.declaredParameters {
+      let part = NameScope.joined(parameter.name.split { $0 == "_" || !NameScope.isWord($0) })
+      values.append(
+        Value(
+          wireName: parameter.name, location: parameter.location,
+          name: own.claim(SwiftText.camelCase(parameter.name)),
+          shape: shapes.shape(of: parameter.schema, wish: wish + part),
+          isRequired: parameter.required, summary: parameter.summary))
+    }
+    if let body = endpoint.body {
+      let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : .binary
+      self.body = (own.claim("body"), shape)
+    }
+  }
+
+  /// The method, indented, ending with a newline.
+  func text(types: SwiftType) -> String {
+    var lines = comment
+    lines.append("func " + name + "(")
+    let list = list(types)
+    lines += list.enumerated().map { "  " + $0.element + ($0.offset < list.count - 1 ? "," : "") }
+    lines.append(") " + result(types) + " {")
+    lines += call.map { "  " + $0 }
+    lines += ["  " + invocation(types), "}"]
+    return lines.map { "  " + $0 + "\n" }.joined()
+  }
+
+  // MARK: Parts
+
+  private var comment: [String] {
+    var lines = [endpoint.summary.onOneLine].filter { !$0.isEmpty }
+    lines.append("`" + endpoint.title.onOneLine + "`")
+    let said = values.filter { !$0.summary.isEmpty }
+    lines += said.map { "- Parameter " + $0.name + ": " + $0.summary.onOneLine }
+    let comment = lines.map { "/// " + $0 }
+    return endpoint.deprecated ? comment + ["@available(*, deprecated)"] : comment
+  }
+
+  private func list(_ types: SwiftType) -> [String] {
+    var list = values.filter(\.isRequired).map { $0.name + ": " + types.text($0.shape) }
+    if let body {
+      let isRequired = endpoint.body?.required == true
+      list.append(
+        body.name + ": "
+          + (isRequired ? types.text(body.shape) : types.optional(body.shape) + " = nil"))
+      // Only the sender knows what parts the parts of a form.
+      if endpoint.body?.mediaType == "multipart/form-data" { list.append("bodyType: String") }
+    }
+    list += values.filter { !$0.isRequired }.map {
+      $0.name + ": " + types.optional($0.shape) + " = nil"
+    }
+    switch endpoint.kind {
+    case .sse, .ndjson, .text: list.append("options: StreamOptions = StreamOptions()")
+    case .file:
+      list += [
+        "to target: DownloadTarget",
+        "progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in }",
+      ]
+    case .unary: list.append("timeout: Duration = .seconds(60)")
+    }
+    return list
+  }
+
+  private var call: [String] {
+    let method = SwiftText.string(endpoint.method)
+    let start = "Call(" + method + ", " + SwiftText.string(endpoint.path) + ")"
+    if values.isEmpty && body == nil { return ["let call = " + start] }
+    var lines = ["var call = " + start]
+    lines += values.map { value in
+      let place =
+        switch value.location {
+        case .path: "path"
+        case .query: "query"
+        case .header: "headers"
+        case .cookie: "cookies"
+        }
+      return "call." + place + ".append((" + SwiftText.string(value.wireName) + ", " + value.name
+        + "))"
+    }
+    if let body, let mediaType = endpoint.body?.mediaType {
+      let type = mediaType == "multipart/form-data" ? "bodyType" : SwiftText.string(mediaType)
+      lines.append("call." + (isEncoded ? "encoded" : "bytes") + " = " + body.name)
+      lines.append("call.mediaType = " + type)
+    }
+    return lines
+  }
+
+  /// True for a body that is made of a value.
+  private var isEncoded: Bool {
+    let type = endpoint.body?.mediaType ?? ""
+    return type.hasSuffix("json") || type == "application/x-www-form-urlencoded"
+  }
+
+  private func invocation(_ types: SwiftType) -> String {
+    let options =
+      endpoint.sentinel.map { "options.ending(with: " + SwiftText.string($0) + ")" } ?? "options"
+    let records = "try http.records(request(call, isStream: true), options: "
+    switch stream {
+    case .sse:
+      // Before an answer only the option says that it is worth trying again.
+      return "return Events(records: " + records + options + ".reading(.sse)))"
+    case .ndjson: return "return Values(records: " + records + options + "))"
+    case .text: return "return Texts(records: " + records + options + "))"
+    case .file:
+      return "return try await http.download(request(call), to: target, progress: progress)"
+    case .unary:
+      let function = item == .anything ? "document" : "value"
+      return "return try await " + function + "(of: call, timeout: timeout)"
+    case nil: return "return " + records + options + ")"
+    }
+  }
+
+  // MARK: Types
+
+  /// The one kind that an answer has; nil for a stream of several.
+  private var stream: EndpointKind? {
+    let kinds = Set(endpoint.kinds + [endpoint.kind])
+    return endpoint.kind.isStream && endpoint.kind != .file && kinds.count > 1 ? nil : endpoint.kind
+  }
+
+  private func result(_ types: SwiftType) -> String {
+    switch stream {
+    case .sse: "throws -> Events<" + types.text(item) + ">"
+    case .ndjson: "throws -> Values<" + types.text(item) + ">"
+    case .text: "throws -> Texts"
+    case .file: "async throws -> DownloadedFile"
+    case .unary: "async throws -> " + (item == .anything ? "FetchedDocument" : types.text(item))
+    case nil: "throws -> StreamRecords"
+    }
+  }
+
+  /// What an endpoint sends. Events of several shapes are any JSON.
+  private static func item(
+    of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
+  ) -> Shape {
+    let item = shapes.shape(of: endpoint.item, wish: wish + "Item")
+    let own = endpoint.events.compactMap(\.item)
+    guard endpoint.kind == .sse, let first = own.first else { return item }
+    let isOne = own.count == endpoint.events.count && own.allSatisfy { $0 == first }
+    return isOne ? shapes.shape(of: first, wish: wish + "Data") : .anything
+  }
+
+  /// What a generated method uses under these names.
+  private static let used: Set<String> = [
+    "bodyType", "call", "http", "options", "progress", "request", "target", "timeout", "to",
+    "document", "value",
+  ]
+}

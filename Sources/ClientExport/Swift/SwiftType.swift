@@ -1,0 +1,167 @@
+import StreamDecoding
+
+/// Shapes as Swift types, and their declarations.
+struct SwiftType {
+  private let declarations: [String: ShapeDeclaration]
+
+  init(_ declarations: [ShapeDeclaration]) {
+    self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  func text(_ shape: Shape) -> String {
+    switch shape {
+    case .anything, .null: return "JSON"
+    case .bool: return "Bool"
+    case .integer: return "Int"
+    case .number: return "Double"
+    case .string: return "String"
+    case .binary: return "Data"
+    case .constants(let values):
+      if values.allSatisfy({ $0.stringValue != nil }) { return "String" }
+      if values.allSatisfy({ $0.boolValue != nil }) { return "Bool" }
+      return values.allSatisfy { $0.intValue != nil } ? "Int" : "JSON"
+    case .list(let element): return "[" + text(element) + "]"
+    case .tuple: return "[JSON]"
+    case .map(let value): return "[String: " + text(value) + "]"
+    case .named(let name): return name
+    case .union:
+      // Unions of more have a name.
+      let rest = shape.withoutNull
+      if case .union = rest { return "JSON" }
+      return text(rest) + (shape.isNullable ? "?" : "")
+    }
+  }
+
+  /// The type of a value that may be left out.
+  func optional(_ shape: Shape) -> String {
+    let text = text(shape)
+    return text.hasSuffix("?") ? text : text + "?"
+  }
+
+  /// A declaration, ending with a newline.
+  func declaration(_ declaration: ShapeDeclaration) -> String {
+    let said = declaration.summary.onOneLine
+    let comment = said.isEmpty ? "" : "/// " + said + "\n"
+    switch declaration.content {
+    case .object(let members): return comment + structure(declaration.name, members)
+    case .alias(let shape): return comment + alias(declaration.name, shape)
+    }
+  }
+
+  // MARK: Objects
+
+  private func structure(_ name: String, _ members: [ShapeDeclaration.Member]) -> String {
+    var names = NameScope(words: SwiftText.words, taken: ["CodingKeys"])
+    var lines = ["struct " + name + ": Codable, Hashable, Sendable {"]
+    var keys: [String] = []
+    for member in members {
+      let variable = names.claim(SwiftText.camelCase(member.wireName))
+      let said = member.summary.onOneLine
+      if !said.isEmpty { lines.append("  /// " + said) }
+      lines.append("  var " + variable + ": " + type(of: member, in: name))
+      keys.append("    case " + variable + " = " + SwiftText.string(member.wireName))
+    }
+    if !keys.isEmpty {
+      lines += ["", "  private enum CodingKeys: String, CodingKey {"] + keys + ["  }"]
+    }
+    return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }
+
+  private func type(of member: ShapeDeclaration.Member, in owner: String) -> String {
+    let shape = member.shape
+    let needsBox = direct(shape).contains { reaches($0, owner) }
+    let bare = text(shape.withoutNull)
+    let type = needsBox ? "Box<" + bare + ">" : bare
+    return shape.isNullable || !member.isRequired ? type + "?" : type
+  }
+
+  /// Structs that a value of this shape holds within itself.
+  private func direct(_ shape: Shape) -> [String] {
+    if case .named(let name) = shape.withoutNull { [name] } else { [] }
+  }
+
+  private func reaches(_ start: String, _ goal: String) -> Bool {
+    var open = [start]
+    var seen = Set<String>()
+    while let name = open.popLast() {
+      if name == goal { return true }
+      guard seen.insert(name).inserted, let declaration = declarations[name] else { continue }
+      switch declaration.content {
+      case .object(let members): open += members.flatMap { direct($0.shape) }
+      case .alias(let shape): open += direct(shape)
+      }
+    }
+    return false
+  }
+
+  // MARK: Aliases
+
+  private func alias(_ name: String, _ shape: Shape) -> String {
+    switch shape {
+    case .constants(let values) where values.allSatisfy { $0.stringValue != nil }:
+      return choices(name, values.compactMap(\.stringValue))
+    case .union(let members) where !shape.isNullable || members.count > 2:
+      return union(name, shape)
+    default:
+      // An alias that needs itself, in a list or otherwise, is none.
+      let isCircle = named(in: shape).contains { aliasReaches($0, name) }
+      return "typealias " + name + " = " + (isCircle ? "JSON" : text(shape)) + "\n"
+    }
+  }
+
+  private func choices(_ name: String, _ values: [String]) -> String {
+    var names = NameScope(words: SwiftText.words, taken: [])
+    let cases = values.map {
+      "  case " + names.claim(SwiftText.camelCase($0)) + " = " + SwiftText.string($0)
+    }
+    return "enum " + name + ": String, Codable, Hashable, Sendable {\n"
+      + cases.joined(separator: "\n") + "\n}\n"
+  }
+
+  private func union(_ name: String, _ shape: Shape) -> String {
+    var names = NameScope(words: SwiftText.words, taken: [])
+    let cases = shape.alternatives.map { member in
+      let type = text(member)
+      let wish = member == .null ? "null" : SwiftText.camelCase(type)
+      return (name: names.claim(wish.isEmpty ? "value" : wish), type: type)
+    }
+    var lines = ["indirect enum " + name + ": Codable, Hashable, Sendable {"]
+    lines += cases.map { "  case " + $0.name + "(" + $0.type + ")" }
+    lines += ["", "  /// The first that fits."]
+    lines.append("  init(from decoder: any Decoder) throws {")
+    lines += cases.map {
+      "    if let value = try? " + $0.type + "(from: decoder) { self = ." + $0.name
+        + "(value); return }"
+    }
+    lines += [
+      "    throw DecodingError.typeMismatch(",
+      "      Self.self,",
+      "      .init(codingPath: decoder.codingPath, debugDescription: \"none of them fits\"))",
+      "  }",
+      "", "  func encode(to encoder: any Encoder) throws {", "    switch self {",
+    ]
+    lines += cases.map { "    case ." + $0.name + "(let value): try value.encode(to: encoder)" }
+    return (lines + ["    }", "  }", "}"]).joined(separator: "\n") + "\n"
+  }
+
+  private func aliasReaches(_ start: String, _ goal: String) -> Bool {
+    var open = [start]
+    var seen = Set<String>()
+    while let name = open.popLast() {
+      if name == goal { return true }
+      guard seen.insert(name).inserted, case .alias(let shape)? = declarations[name]?.content
+      else { continue }
+      open += named(in: shape)
+    }
+    return false
+  }
+
+  private func named(in shape: Shape) -> [String] {
+    switch shape {
+    case .named(let name): [name]
+    case .list(let inner), .map(let inner): named(in: inner)
+    case .union(let members), .tuple(let members): members.flatMap(named(in:))
+    case .anything, .null, .bool, .integer, .number, .string, .binary, .constants: []
+    }
+  }
+}

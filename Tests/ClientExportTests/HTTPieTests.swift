@@ -1,0 +1,37 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct HTTPieTests {
+  @Test(arguments: ["classic", "nasty"])
+  func `a catalog becomes one command for each endpoint`(name: String) {
+    let catalog = name == "classic" ? Catalog.classic : .nasty
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .httpie)
+    GoldenFile(name + ".httpie.sh").expect(text)
+  }
+
+  @Test func `secrets never stand in a command`() {
+    let endpoint = Endpoint(name: "read", path: "/read")
+    let planned = PlannedRequest(
+      method: "PATCH", url: "http://me:hunter2@host/read?api_key=hunter2&page=1",
+      headers: [
+        .init(name: "Authorization", value: "Bearer hunter2"), .init(name: "X-Empty", value: ""),
+        .init(name: "X-Odd", value: "=it's"), .init(name: "X:Y", value: "1"),
+      ],
+      body: Array(#"{"user":"ada","password":"hunter2"}"#.utf8), bodyMediaType: "application/json")
+    let text = ClientCode.text(for: endpoint, planned: planned, baseURL: "", language: .httpie)
+    #expect(
+      text == #"""
+        http --ignore-stdin PATCH "http://$CREDENTIALS@host/read?api_key=$API_KEY&page=1" \
+          "Authorization:Bearer $TOKEN" \
+          'X-Empty;' \
+          'X-Odd:\=it'\''s' \
+          'X\:Y:1' \
+          'Content-Type:application/json' \
+          --raw '{"user":"ada","password":"'"$PASSWORD"'"}'
+
+        """#)
+  }
+}

@@ -1,0 +1,46 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct OpenAPIExportTests {
+  @Test(arguments: ["classic", "nasty"])
+  func `a catalog becomes a document`(name: String) {
+    let catalog = name == "classic" ? Catalog.classic : .nasty
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    GoldenFile(name + ".openapi.json").expect(text)
+  }
+
+  @Test func `the document is read back with the same kinds, items, events and sentinels`() throws {
+    let text = ClientCode.text(
+      for: .classic, endpoints: Catalog.classic.endpoints, language: .openapi)
+    let read = try OpenAPIDocument(parsing: Array(text.utf8)).catalog(at: "openapi.json")
+    let facts: (Endpoint) -> [String] = {
+      [
+        $0.name, $0.title, $0.kind.rawValue, $0.mediaType ?? "", $0.item?.name ?? "",
+        $0.sentinel ?? "", $0.events.map(\.name).joined(separator: ","), $0.summary,
+      ]
+    }
+    #expect(read.endpoints.map(facts) == Catalog.classic.endpoints.map(facts))
+    #expect(read.endpoints.map(\.parameters) == Catalog.classic.endpoints.map(\.parameters))
+    #expect(read.baseURL == Catalog.classic.baseURL)
+  }
+
+  @Test func `the discovery document is that of list --json`() throws {
+    let text = ClientCode.text(for: .classic, endpoints: Catalog.classic.endpoints, language: .json)
+    let listed = Catalog.classic.listJSON(all: true)
+    let written = try JSONValue(parsing: text)
+    #expect(written["endpoints"] == listed["endpoints"])
+    #expect(written["models"]?.objectValue?.keys.contains("Unreached") == false)
+  }
+
+  @Test func `no document holds the password of the server's address`() {
+    var catalog = Catalog.classic
+    catalog.baseURL = "http://me:hunter2@127.0.0.1:8000"
+    for language in ExportLanguage.allCases {
+      let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: language)
+      #expect(!text.contains("hunter2"), "\(language)")
+    }
+  }
+}

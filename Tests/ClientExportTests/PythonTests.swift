@@ -1,0 +1,62 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct PythonTests {
+  @Test(arguments: ["classic", "nasty"])
+  func `a catalog becomes one module`(name: String) {
+    let catalog = name == "classic" ? Catalog.classic : .nasty
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .python)
+    GoldenFile(name + ".py").expect(text)
+  }
+
+  @Test(
+    arguments: [
+      (
+        "stream_notifications", [("user_id", "7")], nil,
+        "for event in client.stream_notifications(7):"
+      ),
+      (
+        "download_file", [("file_id", "a b/ü")], nil,
+        #"print(client.download_file("a b/ü", to="file"))"#
+      ),
+      ("stream_logs", [], nil, "for text in client.stream_logs():"),
+      ("stream_logs", [("lines", "5")], nil, "for text in client.stream_logs(lines=5):"),
+      (
+        "stream_chat", [], #"{"message":"\\ hi","token":"hunter2"}"#,
+        #"for event in client.stream_chat({"message": "\\ hi", "token": os.environ["TOKEN"]}):"#
+      ),
+    ] as [(String, [(name: String, value: String)], String?, String)])
+  func `the call has the present values`(
+    name: String, values: [(name: String, value: String)], body: String?, call: String
+  ) throws {
+    let endpoint = try #require(Catalog.classic.endpoint(named: name))
+    let planned = try endpoint.plan(
+      baseURL: "http://127.0.0.1:8000", values: values, body: body.map { Array($0.utf8) })
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, models: Catalog.classic.models,
+      baseURL: "http://127.0.0.1:8000", language: .python)
+    let line = text.split(separator: "\n").first { $0.contains("client." + name + "(") }
+    #expect(line.map(String.init) == "#         " + call)
+  }
+
+  @Test func `credentials are looked up in the environment`() {
+    let endpoint = Endpoint(name: "read", path: "/read")
+    let planned = PlannedRequest(
+      method: "GET", url: "http://me:hunter2@host/read",
+      headers: [.init(name: "Authorization", value: "Bearer hunter2")])
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://me:hunter2@host", language: .python)
+    #expect(!text.contains("hunter2"))
+    #expect(text.contains(#"headers={"Authorization": "Bearer " + os.environ["TOKEN"]}"#))
+  }
+
+  @Test func `the same catalog gives the same bytes`() {
+    let texts = (0..<5).map { _ in
+      ClientCode.text(for: .nasty, endpoints: Catalog.nasty.endpoints, language: .python)
+    }
+    #expect(Set(texts).count == 1)
+  }
+}

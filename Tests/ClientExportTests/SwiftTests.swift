@@ -1,0 +1,29 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct SwiftTests {
+  @Test(arguments: ["classic", "nasty"])
+  func `a catalog becomes one file`(name: String) {
+    let catalog = name == "classic" ? Catalog.classic : .nasty
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .swift)
+    // Another ending, for the fixture is not to be compiled with the tests.
+    GoldenFile(name + ".swift.txt").expect(text)
+  }
+
+  @Test func `the first connection of an event stream is tried again`() throws {
+    let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
+    let text = ClientCode.text(
+      for: endpoint, models: Catalog.classic.models, baseURL: "http://host", language: .swift)
+    #expect(text.contains(#"options: options.ending(with: "[DONE]").reading(.sse)"#))
+  }
+
+  @Test func `the same catalog gives the same bytes`() {
+    let texts = (0..<5).map { _ in
+      ClientCode.text(for: .nasty, endpoints: Catalog.nasty.endpoints, language: .swift)
+    }
+    #expect(Set(texts).count == 1)
+  }
+}

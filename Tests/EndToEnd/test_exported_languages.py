@@ -1,0 +1,270 @@
+"""What is exported in other languages than TypeScript: it type-checks, it runs, it is read back."""
+
+import asyncio
+import importlib.util
+import json
+import os
+import subprocess
+
+import pytest
+
+import program
+from program import EXAMPLE, PYTHON, ROOT
+
+FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
+STREAMS = ("sse", "ndjson", "text", "file")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """The example's client in a language, as a file; written once."""
+    folder = tmp_path_factory.mktemp("languages")
+
+    def export(language, name):
+        path = folder / name
+        if not path.exists():
+            result = program.run(
+                "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", language, "--out", path,
+                folder=folder,
+            )
+            assert result.status == 0, result.errors
+        return path
+
+    return export
+
+
+@pytest.fixture(scope="session")
+def client(exported):
+    """The exported Python module."""
+    specification = importlib.util.spec_from_file_location("api", exported("python", "api.py"))
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def typed(*files, folder):
+    result = subprocess.run(
+        [PYTHON, "-m", "mypy", "--strict", "--cache-dir", folder / "mypy", *files],
+        cwd=folder, capture_output=True, text=True, timeout=120,
+    )
+    return result.stdout + result.stderr
+
+
+# Python.
+
+
+def test_python_passes_mypy_strictly(exported, tmp_path):
+    calls = exported("python", "api.py").with_name("calls.py")
+    calls.write_text(
+        """
+from api import AsyncClient, Client, HttpError
+
+
+def run() -> None:
+    with Client(headers={"X-Trace": "1"}) as client:
+        for event in client.stream_orders(limit=3):
+            print(event.json()["article"].upper())
+        for record in client.stream_analytics_data():
+            print(record)
+        for text in client.stream_logs(lines=2):
+            print(text.upper())
+        print(client.download_file("report", to="report.pdf").name)
+        try:
+            print(client.read_user(1)["name"].upper())
+        except HttpError as error:
+            print(error.status, error.detail)
+
+
+async def run_too() -> None:
+    async with AsyncClient() as client:
+        async for event in client.stream_chat({"message": "hi"}):
+            print(event.data)
+        print((await client.read_user(1))["id"] + 1)
+"""
+    )
+    assert typed(calls, exported("python", "api.py"), folder=calls.parent).startswith("Success")
+
+
+@pytest.mark.parametrize("name", ["classic.py", "nasty.py"])
+def test_python_names_anything(name, tmp_path):
+    assert typed(FIXTURES / name, folder=tmp_path).startswith("Success")
+    run = subprocess.run([PYTHON, "-B", FIXTURES / name], capture_output=True, text=True, timeout=30)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_python_reads_each_kind(client, backend, tmp_path):
+    with client.Client(backend) as api:
+        orders = api.stream_orders(limit=2, reconnect=False)
+        assert [event.json()["number"] for event in orders] == [1, 2]
+        rows = list(api.stream_analytics_data())
+        assert len(rows) == 2000 and rows[1] == {"name": "page-1", "value": 3.7}
+        assert "".join(api.stream_logs(lines=2)).splitlines()[1] == "INFO worker-1 job 1 done ✓ 完了"
+        steps = []
+        path = api.download_file("report", to=tmp_path / "r.pdf", progress=lambda *step: steps.append(step))
+        assert path.stat().st_size == 48 * 1024 == steps[-1][0]
+        assert [file.name for file in tmp_path.iterdir()] == ["r.pdf"]
+        assert api.read_user(3) == {"id": 3, "name": "Γιώργος"}
+
+
+def test_python_reads_each_kind_asynchronously(client, backend, tmp_path):
+    async def run():
+        async with client.AsyncClient(backend) as api:
+            orders = [event async for event in api.stream_orders(limit=2, reconnect=False)]
+            rows = [row async for row in api.stream_analytics_data()]
+            text = "".join([text async for text in api.stream_logs(lines=2)])
+            path = await api.download_file("report", to=tmp_path / "r.pdf")
+            user = await api.read_user(1)
+            return [order.json()["number"] for order in orders], len(rows), text, path, user
+
+    numbers, count, text, path, user = asyncio.run(run())
+    assert (numbers, count, user) == ([1, 2], 2000, {"id": 1, "name": "Ada"})
+    assert text.endswith("完了\n") and path.stat().st_size == 48 * 1024
+
+
+def test_python_sends_a_body_and_stops_at_the_sentinel(client, backend):
+    with client.Client(backend) as api:
+        data = [event.data for event in api.stream_chat({"message": "hi"})]
+    assert json.loads(data[0]) == {"delta": "You "} and data[-1] == "[DONE]"
+
+
+def test_python_raises_typed_errors(client, backend, unused_address):
+    with client.Client(backend) as api:
+        with pytest.raises(client.HttpError) as caught:
+            api.read_user(99)
+        assert (caught.value.status, caught.value.detail) == (404, "There is no user 99")
+        with pytest.raises(client.HttpError):
+            list(api.stream_chat({"message": ""}))
+        with pytest.raises(client.ClientError) as lost:
+            list(api.stream_unstable(after=1))
+        assert lost.value.kind == "connectionLost"
+    with client.Client(unused_address) as api, pytest.raises(client.ClientError) as refused:
+        api.read_user(1)
+    assert refused.value.kind == "connect"
+
+
+def test_python_resumes_after_the_last_event(client, backend):
+    with client.Client(backend) as api:
+        prices = api.stream_prices(last_event_id="41")
+        event = next(prices)
+        prices.close()
+    assert (event.type, event.last_event_id) == ("price", "42")
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 1000])
+def test_python_decodes_events_however_they_are_cut(client, size):
+    text = "\ufeff: hi\r\nevent: a\r\ndata: x\rdata:  ✓\n\nid: 7\0\nid: 8\nretry: 20\ndata\n\nid: 9\n\ndata: lost\n"
+    body = text.encode()
+    stream = client._Stream(client._Call("GET", "/"), ("sse",), None, "", None)
+    decoder = client._EventDecoder(stream)
+    events = [event for at in range(0, len(body), size) for event in decoder.push(body[at : at + size])]
+    assert events == [("a", "x\n ✓", ""), ("message", "", "8")]
+    assert (stream.last_event_id, stream.retry) == ("9", 0.02)
+
+
+# Swift.
+
+
+def problems_of_swift(*files):
+    """What the compiler says of files against the modules of the present build."""
+    build = ROOT / ".build/debug"
+    maps = [*build.glob("*.build/module.modulemap"), *ROOT.glob(".build/checkouts/*/Sources/*/include/module.modulemap")]
+    options = [f"-fmodule-map-file={path}" for path in maps]
+    arguments = ["-swift-version", "6", "-warnings-as-errors", "-I", build / "Modules"]
+    for option in options:
+        arguments += ["-Xcc", option]
+    result = subprocess.run(
+        ["swiftc", "-typecheck", *arguments, *files], capture_output=True, text=True, timeout=240
+    )
+    return result.stdout + result.stderr
+
+
+@pytest.mark.skipif(not (ROOT / ".build/debug/Modules").is_dir(), reason="needs a debug build")
+def test_swift_compiles(exported, tmp_path):
+    (tmp_path / "calls.swift").write_text(
+        """
+        import StreamClient
+
+        func run() async throws {
+          let client = Client()
+          for try await event in try client.streamOrders(limit: 3) {
+            print(try event.value().article.uppercased())
+          }
+          for try await event in try client.streamChat(body: ChatRequest(message: "hi")) {
+            print(event.data)
+          }
+          for try await text in try client.streamLogs(lines: 2) { print(text.uppercased()) }
+          print(try await client.readUser(userId: 1).name.uppercased())
+          print(try await client.downloadFile(fileId: "report", to: .folder(".")).length + 1)
+        }
+        """
+    )
+    assert problems_of_swift(exported("swift", "api.swift"), tmp_path / "calls.swift") == ""
+
+
+@pytest.mark.skipif(not (ROOT / ".build/debug/Modules").is_dir(), reason="needs a debug build")
+@pytest.mark.parametrize("name", ["classic", "nasty"])
+def test_swift_names_anything(name, tmp_path):
+    file = tmp_path / "api.swift"
+    file.write_text((FIXTURES / f"{name}.swift.txt").read_text())
+    assert problems_of_swift(file) == ""
+
+
+# Shells.
+
+
+def shell(line, folder, **variables):
+    path = f"{PYTHON.parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60,
+        env=program.environment(folder, PATH=path, **variables),
+    )
+
+
+@pytest.mark.parametrize("language", ["curl", "httpie"])
+def test_a_command_runs_in_a_shell(fluidtop, backend, tmp_path, language):
+    for name, variables, expected in (
+        ("stream_analytics_data", {}, '"page-39"'), ("stream_chat", {}, "[DONE]"),
+        ("read_user", {"USER_ID": "2"}, "Grace"),
+    ):
+        code = fluidtop("export", backend, EXAMPLE, "--endpoint", name, "--as", language).output
+        result = shell(code, tmp_path, **variables)
+        assert result.returncode == 0, result
+        assert expected in result.stdout
+
+
+def test_httpie_downloads(fluidtop, backend, tmp_path):
+    code = fluidtop("export", backend, EXAMPLE, "--endpoint", "download_file", "--as", "httpie").output
+    result = shell(code, tmp_path, FILE_ID="report")
+    assert result.returncode == 0, result
+    # Only to a terminal it says where the file is; else the file is its output.
+    assert len(result.stdout) == 48 * 1024
+
+
+# Documents.
+
+
+def test_an_http_file_has_a_request_for_each_endpoint(exported, fluidtop):
+    text = exported("http", "api.http").read_text()
+    listed = fluidtop("list", EXAMPLE / "main.py", "--python", PYTHON, "--all", "--json").json()
+    assert text.count("\n### ") == len(listed["endpoints"])
+    for endpoint in listed["endpoints"]:
+        assert f"### {endpoint['name']}\n" in text
+
+
+def test_the_openapi_document_is_read_back(exported, fluidtop):
+    facts = ("name", "method", "path", "kind", "kinds", "mediaType", "sentinel", "events")
+    listed = fluidtop("list", EXAMPLE / "main.py", "--python", PYTHON, "--all", "--json").json()
+    read = fluidtop("list", exported("openapi", "api.openapi.json"), "--all", "--json").json()
+
+    def known(catalog):
+        return [[endpoint[fact] for fact in facts] for endpoint in catalog["endpoints"]]
+
+    assert known(read) == known(listed)
+    assert {endpoint["kind"] for endpoint in read["endpoints"]} > set(STREAMS)
+
+
+def test_the_discovery_document_is_that_of_list(exported, fluidtop):
+    listed = fluidtop("list", EXAMPLE / "main.py", "--python", PYTHON, "--all", "--json").json()
+    written = json.loads(exported("json", "api.json").read_text())
+    assert written["endpoints"] == listed["endpoints"]
+    assert written["version"] == listed["version"]
