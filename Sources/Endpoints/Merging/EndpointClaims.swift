@@ -31,10 +31,12 @@ struct EndpointClaims {
     result.path = path
     result.kind = byKind.kind
     result.kinds = kinds(by: byKind, among: asReturned)
-    // The type of another kind of answer would be wrong for this one.
+    // The type of another kind of answer would be wrong for this one, and a guess for what is known.
     result.mediaType =
       byKind.mediaType
-      ?? asReturned.lazy.filter { $0.kind == byKind.kind }.compactMap(\.mediaType).first
+      ?? asReturned.lazy
+      .filter { $0.kind == byKind.kind && (byKind.isKindAssumed || !$0.isKindAssumed) }
+      .compactMap(\.mediaType).first
     result.isKindAssumed = byKind.isKindAssumed
     result.item = item(of: byKind.kind, asDeclared: asDeclared, asReturned: asReturned)
     result.summary = asDeclared.map(\.summary).first { !$0.isEmpty } ?? ""

@@ -52,7 +52,8 @@ enum CodeView {
       }
       spans.append(Span(language.title, style))
     }
-    return shown.upperBound < all.count ? spans + [Span("  " + canvas.glyphs.ellipsis, canvas.theme.border)] : spans
+    guard shown.upperBound < all.count else { return spans }
+    return spans + [Span("  " + canvas.glyphs.ellipsis, canvas.theme.border)]
   }
 
   private static func shownLanguages(around current: ExportLanguage, room: Int) -> Range<Int> {
