@@ -17,21 +17,21 @@ struct LayoutTests {
   private func files(_ layout: ExportLayout) -> [ExportedFile] {
     ClientCode.files(
       for: catalog, endpoints: catalog.endpoints, language: .typescript,
-      options: ExportOptions(layout: layout, output: "/work/src/api", root: "/work"))
+      options: ExportOptions(layout: layout, output: "/project/src/api", root: "/project"))
   }
 
   @Test func `mirrored files have the folders of their sources`() {
     #expect(
       files(.mirror).map(\.path) == [
-        "/work/src/api/runtime.ts", "/work/src/api/models.ts",
-        "/work/src/api/app/routers/notes.ts", "/work/src/api/app/files.ts",
-        "/work/src/api/runtime_api.ts", "/work/src/api/system_logs.ts", "/work/src/api/api.ts",
+        "/project/src/api/runtime.ts", "/project/src/api/models.ts",
+        "/project/src/api/app/routers/notes.ts", "/project/src/api/app/files.ts",
+        "/project/src/api/runtime_api.ts", "/project/src/api/system_logs.ts", "/project/src/api/api.ts",
       ])
   }
 
   @Test func `co-located files stand beside their sources and find the runtime`() throws {
     let files = files(.coLocate)
-    let notes = try #require(files.first { $0.path == "/work/app/routers/notes.ts" })
+    let notes = try #require(files.first { $0.path == "/project/app/routers/notes.ts" })
     #expect(
       notes.text.split(separator: "\n").dropFirst().prefix(3) == [
         #"import { eventFormat, openEvents } from "../../src/api/runtime";"#,
@@ -46,17 +46,17 @@ struct LayoutTests {
   }
 
   @Test func `a manifest knows what is gone, and nothing outside of the project`() throws {
-    let old = ExportManifest(files: files(.coLocate), output: "/work/src/api")
+    let old = ExportManifest(files: files(.coLocate), output: "/project/src/api")
     let read = try #require(ExportManifest(parsing: old.text))
     #expect(read == old)
     #expect(
-      read.gone(from: files(.mirror), output: "/work/src/api", root: "/work").sorted() == [
-        "/work/app/files.ts", "/work/app/routers/notes.ts",
+      read.gone(from: files(.mirror), output: "/project/src/api", root: "/project").sorted() == [
+        "/project/app/files.ts", "/project/app/routers/notes.ts",
       ])
     var hostile = read
     hostile.files = ["../../../etc/passwd", "/etc/passwd", "a.ts"]
     #expect(
-      hostile.gone(from: [], output: "/work/src/api", root: "/work") == ["/work/src/api/a.ts"])
+      hostile.gone(from: [], output: "/project/src/api", root: "/project") == ["/project/src/api/a.ts"])
   }
 
   @Test(arguments: [
