@@ -17,21 +17,21 @@ struct LayoutTests {
   private func files(_ layout: ExportLayout) -> [ExportedFile] {
     ClientCode.files(
       for: catalog, endpoints: catalog.endpoints, language: .typescript,
-      options: ExportOptions(layout: layout, output: "/project/src/api", root: "/project"))
+      options: ExportOptions(layout: layout, output: "/code/src/api", root: "/code"))
   }
 
   @Test func `mirrored files have the folders of their sources`() {
     #expect(
       files(.mirror).map(\.path) == [
-        "/project/src/api/runtime.ts", "/project/src/api/models.ts",
-        "/project/src/api/app/routers/notes.ts", "/project/src/api/app/files.ts",
-        "/project/src/api/runtime_api.ts", "/project/src/api/system_logs.ts", "/project/src/api/api.ts",
+        "/code/src/api/runtime.ts", "/code/src/api/models.ts",
+        "/code/src/api/app/routers/notes.ts", "/code/src/api/app/files.ts",
+        "/code/src/api/runtime_api.ts", "/code/src/api/system_logs.ts", "/code/src/api/api.ts",
       ])
   }
 
   @Test func `co-located files stand beside their sources and find the runtime`() throws {
     let files = files(.coLocate)
-    let notes = try #require(files.first { $0.path == "/project/app/routers/notes.ts" })
+    let notes = try #require(files.first { $0.path == "/code/app/routers/notes.ts" })
     #expect(
       notes.text.split(separator: "\n").dropFirst().prefix(3) == [
         #"import { eventFormat, openEvents } from "../../src/api/runtime";"#,
@@ -46,17 +46,17 @@ struct LayoutTests {
   }
 
   @Test func `a manifest knows what is gone, and nothing outside of the project`() throws {
-    let old = ExportManifest(files: files(.coLocate), output: "/project/src/api")
+    let old = ExportManifest(files: files(.coLocate), output: "/code/src/api")
     let read = try #require(ExportManifest(parsing: old.text))
     #expect(read == old)
     #expect(
-      read.gone(from: files(.mirror), output: "/project/src/api", root: "/project").sorted() == [
-        "/project/app/files.ts", "/project/app/routers/notes.ts",
+      read.gone(from: files(.mirror), output: "/code/src/api", root: "/code").sorted() == [
+        "/code/app/files.ts", "/code/app/routers/notes.ts",
       ])
     var hostile = read
     hostile.files = ["../../../etc/passwd", "/etc/passwd", "a.ts"]
     #expect(
-      hostile.gone(from: [], output: "/project/src/api", root: "/project") == ["/project/src/api/a.ts"])
+      hostile.gone(from: [], output: "/code/src/api", root: "/code") == ["/code/src/api/a.ts"])
   }
 
   @Test(arguments: [
