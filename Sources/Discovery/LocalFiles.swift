@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  import class FoundationEssentials.FileManager
-#else
-  import class Foundation.FileManager
-#endif
+import class FoundationEssentials.FileManager
 
 /// The files discovery looks at.
 struct LocalFiles: Sendable {

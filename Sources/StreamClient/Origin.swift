@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  import struct FoundationEssentials.URL
-#else
-  import struct Foundation.URL
-#endif
+import struct FoundationEssentials.URL
 
 /// Where a URL's server is: scheme, host and port, and who asks.
 struct Origin: Sendable {
