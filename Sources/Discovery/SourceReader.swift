@@ -69,7 +69,9 @@ struct SourceReader: Sendable {
         guard let answer = SourceReader.answer(bytes) else {
           throw .inspectorAnswer(target: place.shown)
         }
-        return SourceReport(answer).catalog(at: place.shown)
+        var catalog = SourceReport(answer).catalog(at: place.shown)
+        catalog.warnings = fluidKit(of: place).sentences + catalog.warnings
+        return catalog
       case .noPython:
         if python.isChosen { throw .pythonDoesNotStart(python.command) }
       case .failed(let lastLine):
@@ -153,15 +155,27 @@ struct SourceReader: Sendable {
     return answer
   }
 
-  private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {
+  /// File names are relative to it.
+  private func root(of place: SourcePlace) -> String {
     let working = files.absolute(".")
     let isInside = place.folder == working || place.folder.hasPrefix(working + "/")
+    return isInside ? working : place.folder
+  }
+
+  /// The configuration in the place's own folder, else in that of the project.
+  private func fluidKit(of place: SourcePlace) -> FluidKitFolder {
+    let own = FluidKitFolder(place.folder)
+    return own.isThere ? own : FluidKitFolder(root(of: place))
+  }
+
+  private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {
     let seconds = options.timeLimit / .seconds(1)
     return [
       "mode": isImport ? "import" : "source", "target": .string(place.path),
       "app": place.app.map(JSONValue.string) ?? .null,
-      "root": .string(isInside ? working : place.folder), "seconds": .number("\(seconds)"),
+      "root": .string(root(of: place)), "seconds": .number("\(seconds)"),
       "limits": ["files": 3000, "fileBytes": 2_000_000],
+      "fluidkit": fluidKit(of: place).request,
     ]
   }
 }

@@ -32,10 +32,34 @@ import Testing
         + #""backend": {"port": 1}}"#,
       "http://localhost:1"
     ),
-    ("not JSON", "http://localhost:8000"),
   ])
   func `FluidKit's configuration names the server`(text: String, server: String) {
     #expect(targets(["fluid.config.json": text]) == [.server(server)])
+  }
+
+  @Test func `a project with auto-discovery, or with a broken configuration, is read`() {
+    let enabled = #"{"autoDiscovery": {"enabled": true}}"#
+    for text in [enabled, "not JSON"] {
+      #expect(
+        targets(["fluid.config.json": text])
+          == [.server("http://localhost:8000"), .folder(".")])
+    }
+  }
+
+  @Test(arguments: [
+    "[project]\ndependencies = [\n  \"fastapi[standard]>=0.115\",\n]",
+    "[project]\ndependencies = ['uvicorn', 'FastAPI']",
+    "[tool.poetry.dependencies]\nfastapi = \"^0.115\"",
+    "[dependency-groups]\nweb = [\"fluidkit==0.2.4\"]",
+  ])
+  func `a project that depends on FastAPI is read`(project: String) {
+    #expect(
+      targets(["pyproject.toml": project]) == [.server("http://localhost:8000"), .folder(".")])
+  }
+
+  @Test func `a project that only mentions FastAPI is not`() {
+    let project = "[project]\nname = \"x\"\n# \"fastapi\"\n[tool.ruff]\nselect = [\"fastapi\"]"
+    #expect(targets(["pyproject.toml": project]) == [.server("http://localhost:8000")])
   }
 
   @Test func `a project's entry point is the application`() {

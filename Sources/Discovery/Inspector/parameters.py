@@ -29,6 +29,13 @@ class Parameters:
             declared = Declared(self.types, argument.annotation, default, scope)
             self.place(argument.arg, declared, depth)
 
+    def complete(self):
+        """What the path needs and the function does not take, as it is in a router's prefix."""
+        known = {p["name"] for p in self.list if p["in"] == "path"}
+        for name in self.path_names:
+            if name not in known:
+                self.append(name, "path", True, {"type": "string"}, "")
+
     def place(self, name, declared, depth):
         marker = declared.marker
         kind = (dotted(declared.annotation) or [""])[-1]

@@ -11,6 +11,8 @@ One argument: a JSON object.
     root     absolute path of the folder that reported file names are relative to
     seconds  the longest time for an import
     limits   {"files": N, "fileBytes": N}
+    fluidkit null or, of fluid.config.json, {"folder": its absolute path, "include": [patterns],
+             "exclude": [patterns], "filePatterns": [patterns, none without auto-discovery]}
 Standard output: one JSON object. Of "source" it is what `Reading.answer` makes; of "import" the
 same with a "document", the application's OpenAPI document, or {"version": 1, "problem": {…}}.
 Anything unexpected ends with a traceback and exit status 1.
@@ -20,6 +22,7 @@ import json
 import signal
 import sys
 
+from .configuration import Configuration
 from .project import Project
 from .reading import Reading
 
@@ -38,7 +41,8 @@ def main():
     else:
         # If nobody is left to end this process, the kernel does.
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + 5)
-        reading = Reading(Project(request["root"], request["limits"]))
+        configuration = Configuration(request.get("fluidkit"))
+        reading = Reading(Project(request["root"], request["limits"]), configuration)
         reading.inspect(request["target"], request.get("app"))
         text = json.dumps(reading.answer())
     sys.stdout.write(text)

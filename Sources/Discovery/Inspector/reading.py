@@ -4,6 +4,7 @@ import ast
 import os
 
 from .behaviour import Behaviour
+from .configuration import Configuration
 from .files import STEP_LIMIT
 from .names import Scope
 from .parameters import Parameters
@@ -30,8 +31,9 @@ class Context:
 class Reading:
     """Walks the routers and writes down the endpoints."""
 
-    def __init__(self, project):
+    def __init__(self, project, configuration=None):
         self.project = project
+        self.configuration = configuration or Configuration()
         self.types = Types(project)
         self.routers = Routers(project)
         self.endpoints = []
@@ -118,6 +120,7 @@ class Reading:
         parameters = Parameters(self.types, path)
         if not route.is_plain:
             parameters.read(function, route.scope, given=route.given)
+        parameters.complete()
         behaviour = self.behaviour(route, context)
         tags = []
         for tag in context.tags + self.tags(route.call, route.scope):
@@ -170,8 +173,9 @@ class Reading:
             if module is None:
                 return
             self.project.load_imports(module)
+            bound = [self.project.load(p) for p in self.configuration.bound_files(self.files)]
             self.routers.read(list(self.project.modules.values()))
-            chosen = [module]
+            chosen = [module] + [m for m in bound if m is not module]
         self.list_routers([m for m in chosen if m is not None], target, app)
 
     def list_routers(self, modules, target, app):
@@ -192,7 +196,7 @@ class Reading:
         # A router that no application was seen to include still has endpoints.
         for router in here:
             if not router.is_reached and id(router) not in mounted:
-                self.walk(router, Context())
+                self.walk(router, Context(self.configuration.prefix(router.scope.module.path)))
         if not here and not os.path.isdir(target):
             # Made by a function of another file.
             for name in ("app", "api", "application"):
@@ -224,11 +228,16 @@ class Reading:
 
     def may_route(self, path):
         """Whether a file can hold routes; the others are read when these import them."""
+        if self.configuration.is_excluded(path):
+            return False
         try:
             with open(path, "rb") as file:
                 text = file.read(self.project.limits["fileBytes"])
         except OSError:
             return True  # loading it says why
+        if not self.configuration.is_included(path):
+            # Patterns choose routers; the application is where somebody runs it.
+            return b"FastAPI(" in text
         return any(word in text for word in (b"fastapi", b"outer", b"add_api_route"))
 
     def files(self, folder):

@@ -78,10 +78,11 @@ class Answers:
         # (expression that makes the body, scope) of each streamed answer
         self.contents = []
 
-    def add(self, response, media_type, is_attachment, detail):
+    def add(self, response, media_type, is_attachment, detail, is_known=False):
+        """`is_known` of an answer that is an ordinary one, though its media type is not known."""
         answer = {
             "mediaType": media_type, "streams": response.streams,
-            "attachment": is_attachment or response.is_file, "detail": detail,
+            "attachment": is_attachment or response.is_file, "known": is_known, "detail": detail,
         }
         if answer not in self.list:
             self.list.append(answer)
@@ -142,7 +143,12 @@ class Answers:
                 return
         elif status is not None and re.search(r"HTTP_[345]\d\d", (dotted(status) or [""])[-1]):
             return
-        if response.name == "RedirectResponse" or self.is_page(response, call, scope):
+        if response.name == "RedirectResponse":
+            return
+        if self.is_page(response, call, scope):
+            # Known to be ordinary, so that the document's guess is not asked.
+            page = ResponseClass(response.name, None, False, False)
+            self.add(page, None, False, "returns %s of a page%s" % (response.name, via), True)
             return
         written = call_argument(call, "media_type", 3)
         types = self.project.texts(written, scope)

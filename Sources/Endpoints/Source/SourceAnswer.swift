@@ -8,6 +8,8 @@ struct SourceAnswer: Sendable, Hashable {
   var streams: Bool
   /// It has a `Content-Disposition`, or is a file.
   var isAttachment: Bool
+  /// How it is read is certain, though its media type is not given.
+  var isKnown: Bool
   /// What was seen: `returns EventSourceResponse`.
   var detail: String
 
@@ -15,11 +17,12 @@ struct SourceAnswer: Sendable, Hashable {
     mediaType = value["mediaType"]?.stringValue?.bareMediaType
     streams = value["streams"]?.boolValue ?? false
     isAttachment = value["attachment"]?.boolValue ?? false
+    isKnown = value["known"]?.boolValue ?? false
     detail = value["detail"]?.stringValue?.printable(limit: 200) ?? ""
   }
 
   /// A stream without a media type is text until a response says otherwise.
-  var isAssumed: Bool { mediaType == nil && !isAttachment }
+  var isAssumed: Bool { mediaType == nil && !isAttachment && !isKnown }
 
   /// How a client reads it. A `StreamingResponse` of `text/plain` streams; a `PlainTextResponse`
   /// of the same type is an ordinary answer.

@@ -14,14 +14,18 @@ enum DefaultTargets {
 
   /// - Parameter contents: Of a file by its path; nil where there is none.
   static func targets(contents: (String) -> [UInt8]?) -> [Target] {
-    let configuration = contents(FluidConfiguration.fileName)
-      .flatMap(FluidConfiguration.init(parsing:))
-    var targets: [Target] = [.server(configuration?.server ?? usualServer)]
+    let written = contents(FluidConfiguration.fileName)
+    let configuration = written.flatMap { try? FluidConfiguration(parsing: $0) }
     let project = contents(PythonProject.fileName)
       .map { PythonProject(parsing: String(decoding: $0, as: UTF8.self)) }
+    var targets: [Target] = [.server(configuration?.server ?? usualServer)]
     if let entryPoint = project?.entryPoint, let app = try? Target(argument: entryPoint) {
       targets.append(app)
-    } else if usualSources.contains(where: { namesFastAPI(contents($0)) }) {
+    } else if project?.usesFastAPI == true || configuration?.autoDiscovery.isEnabled == true
+      // Reading the folder says what is wrong with it.
+      || (written != nil && configuration == nil)
+      || usualSources.contains(where: { namesFastAPI(contents($0)) })
+    {
       targets.append(.folder("."))
     }
     return targets
