@@ -37,6 +37,12 @@ public struct Discovery: Sendable {
     return self.result(of: found, probed: probed)
   }
 
+  /// What one running endpoint answers to `request` in its first two seconds or 64 KiB; nil where
+  /// nobody answered. Whether it may be asked at all is the caller's to know.
+  public func probe(_ endpoint: Endpoint, with request: StreamRequest) async -> Endpoint? {
+    await Probe(client: client, headers: [], values: []).answer(of: endpoint, to: request)
+  }
+
   /// What the endpoints answer, where somebody says where they are.
   ///
   /// Credentials go only where the user sent them: to a server, or to a document's origin, but not

@@ -63,7 +63,8 @@ struct Probe: Sendable {
       declaredAsStream: true)
   }
 
-  private func answer(of endpoint: Endpoint, to request: StreamRequest) async -> Endpoint? {
+  /// What the first bytes say; nil where nobody answered.
+  func answer(of endpoint: Endpoint, to request: StreamRequest) async -> Endpoint? {
     let findings = ProbeFindings()
     await withTaskGroup(of: Void.self) { group in
       group.addTask {

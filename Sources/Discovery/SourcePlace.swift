@@ -27,6 +27,12 @@ struct SourcePlace: Sendable {
     self.init(file: file, app: name, files: files)
   }
 
+  /// The folder that names of files are told from: the working folder where the place lies in it.
+  func root(workingFolder: String) -> String {
+    let isInside = folder == workingFolder || folder.hasPrefix(workingFolder + "/")
+    return isInside ? workingFolder : folder
+  }
+
   init(folder path: String, files: LocalFiles) throws(DiscoveryProblem) {
     guard files.kind(of: path) == .folder else {
       throw .noFolder(path, isFile: files.kind(of: path) == .file)

@@ -155,11 +155,8 @@ struct SourceReader: Sendable {
     return answer
   }
 
-  /// File names are relative to it.
   private func root(of place: SourcePlace) -> String {
-    let working = files.absolute(".")
-    let isInside = place.folder == working || place.folder.hasPrefix(working + "/")
-    return isInside ? working : place.folder
+    place.root(workingFolder: files.absolute("."))
   }
 
   /// The configuration in the place's own folder, else in that of the project.

@@ -223,8 +223,10 @@ import Testing
 
   @Test(arguments: [(0, 0), (1, 1), (5, 2), (20, 5), (21, 6), (59, 19), (300, 100)])
   func `every size can be drawn in every mode`(columns: Int, rows: Int) {
-    for keys in [[], [Key.character("e")], [.character("?")], [.character("c")], [.character("/")]]
-    {
+    for keys in [
+      [], [Key.character("e")], [.character("?")], [.character("c")], [.character("/")],
+      [.character(":")],
+    ] {
       let program = Program(columns, rows)
       program.live()
       for key in keys { program.press(key) }
@@ -255,7 +257,7 @@ import Testing
   @Test func `every key has one meaning and every hint a binding`() {
     let keys = KeyMap.standard.bindings.flatMap(\.commands).map(\.key)
     #expect(Set(keys).count == keys.count)
-    for unbuilt in "xvdRpm:" {
+    for unbuilt in "xvdRpm" {
       #expect(KeyMap.standard.command(for: .character(unbuilt)) == nil)
     }
   }

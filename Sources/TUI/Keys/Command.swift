@@ -1,4 +1,4 @@
-/// What a key asks for.
+/// What a key, or a name in the palette, asks for.
 enum Command: Hashable, Sendable {
   /// Within the focused pane.
   enum Movement: Hashable, Sendable {
@@ -14,6 +14,7 @@ enum Command: Hashable, Sendable {
     case focus(Pane)
     case nextPane, previousPane, fullPane
     case wrap, timeColumn, invisibles, nextTheme, help
+    case theme(String)
   }
 
   case move(Movement)
@@ -22,6 +23,8 @@ enum Command: Hashable, Sendable {
   case find, findNext, findPrevious, filter
   case edit, runAgain, stop, stopAll, download, code
   case copy, copyURL
-  case back, quit
-  case quitAtOnce, suspend, redraw, rediscover
+  case back, quit, palette
+  case quitAtOnce, suspend, redraw, rediscover, probe
+  /// Off, the terminal's own selection works.
+  case mouse(Bool)
 }

@@ -11,6 +11,8 @@ struct KeyBinding: Hashable, Sendable {
 
   /// Each key and its command: `j` moves down, `k` up, and they are one line of the help.
   var commands: [(key: Key, command: Command)]
+  /// What has no key, and is asked for by its name.
+  var named: [Command]
   /// As the help writes the keys.
   var label: String
   /// As the status line does, with a word or two; nil keeps it out of there.
@@ -22,13 +24,14 @@ struct KeyBinding: Hashable, Sendable {
   init(
     _ section: Section, _ label: String, _ meaning: String,
     hint: (keys: String, words: String)? = nil,
-    _ commands: [(key: Key, command: Command)]
+    _ commands: [(key: Key, command: Command)], named: [Command] = []
   ) {
     self.section = section
     self.label = label
     self.meaning = meaning
     self.hint = hint
     self.commands = commands
+    self.named = named
   }
 
   static func == (one: KeyBinding, other: KeyBinding) -> Bool { one.label == other.label }

@@ -95,6 +95,8 @@ public struct KeyMap: Sendable {
       .streams, "c", "client code; Tab: next language", hint: ("c", "code"),
       [(.character("c"), .code)]),
     KeyBinding(
+      .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
+    KeyBinding(
       .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
   ]
 
@@ -140,11 +142,17 @@ public struct KeyMap: Sendable {
         (.character("i"), .look(.invisibles))
       ]),
     KeyBinding(.view, "T", "next theme", [(.character("T"), .look(.nextTheme))]),
+    KeyBinding(
+      .view, ":mouse off", "the terminal's own selection", [],
+      named: [.mouse(false), .mouse(true)]),
     KeyBinding(.view, "Ctrl-l", "draw the screen anew", [(.control("l"), .redraw)]),
   ]
 
   private static let program: [KeyBinding] = [
     KeyBinding(.program, "?", "this help", hint: ("?", "help"), [(.character("?"), .look(.help))]),
+    KeyBinding(
+      .program, ":", "every action by its name, and themes", hint: (":", "command"),
+      [(.character(":"), .palette)]),
     KeyBinding(.program, "Esc", "one step back", hint: ("Esc", "back"), [(.escape, .back)]),
     KeyBinding(.program, "q", "back, then quit", hint: ("q", "quit"), [(.character("q"), .quit)]),
     KeyBinding(.program, "Ctrl-c", "quit at once", [(.control("c"), .quitAtOnce)]),

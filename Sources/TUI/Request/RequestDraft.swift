@@ -32,6 +32,24 @@ struct RequestDraft: Hashable, Sendable {
     if let body = endpoint.body { fields.append(RequestField(body, models: models)) }
   }
 
+  /// The form of an endpoint that was discovered anew, with what was typed into the old one.
+  init(
+    _ endpoint: Endpoint, models: JSONObject, keeping old: RequestDraft,
+    madeWith oldModels: JSONObject
+  ) {
+    self.init(endpoint, models: models)
+    let untouched = RequestDraft(old.endpoint, models: oldModels)
+    for index in fields.indices {
+      func isSame(_ field: RequestField) -> Bool {
+        field.name == fields[index].name && field.place == fields[index].place
+      }
+      guard let typed = old.fields.first(where: isSame)?.input,
+        typed.text != untouched.fields.first(where: isSame)?.input.text
+      else { continue }
+      fields[index].input = typed
+    }
+  }
+
   /// Names and texts as the endpoint's plan takes them.
   var values: [(name: String, value: String)] {
     fields.filter { !$0.isBody }.flatMap { field in field.values.map { (field.name, $0) } }

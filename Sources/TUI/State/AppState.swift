@@ -38,6 +38,8 @@ public struct AppState: Sendable {
   /// What `n` and `N` look for; "" for nothing.
   var needle = ""
   var notice: Notice?
+  /// Whether the terminal reports the mouse.
+  var usesMouse = true
 
   /// A program at its start.
   ///

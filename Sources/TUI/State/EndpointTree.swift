@@ -6,6 +6,11 @@ struct EndpointTree: Hashable, Sendable {
     case group(String, count: Int, folded: Bool)
     /// Index in the catalog's endpoints.
     case endpoint(Int)
+
+    /// Of a group.
+    fileprivate var title: String? {
+      if case .group(let title, _, _) = self { title } else { nil }
+    }
   }
 
   private struct Group: Hashable, Sendable {
@@ -34,7 +39,13 @@ struct EndpointTree: Hashable, Sendable {
     arrange()
     let kept = old.selectedTitle.flatMap { titles.firstIndex(of: $0) }
     let streaming = catalog.endpoints.firstIndex { $0.kind.isStream }
-    if let index = kept ?? streaming ?? titles.indices.first { select(endpoint: index) }
+    if let group = old.selectedGroup, let row = rows.firstIndex(where: { $0.title == group }) {
+      selection = row
+    } else if let index = kept ?? streaming ?? titles.indices.first {
+      select(endpoint: index)
+    }
+    // What is selected stays where the eye has it.
+    top = max(0, old.top + selection - old.selection)
   }
 
   /// Index in the catalog of the endpoint under the cursor; nil on a group.
@@ -43,6 +54,10 @@ struct EndpointTree: Hashable, Sendable {
       return nil
     }
     return index
+  }
+
+  private var selectedGroup: String? {
+    rows.indices.contains(selection) ? rows[selection].title : nil
   }
 
   private var selectedTitle: String? {

@@ -6,6 +6,8 @@ enum Mode: Hashable, Sendable {
   case editing(RequestEditor)
   /// Keys type into a line at the foot.
   case prompt(Prompt)
+  /// Keys type the name of an action.
+  case palette(Palette)
   /// The help covers the screen; `top` is its first line shown.
   case help(top: Int)
   /// Client code covers the records.

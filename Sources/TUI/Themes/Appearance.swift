@@ -20,6 +20,10 @@ public struct Appearance: Hashable, Sendable {
 
   var glyphs: Glyphs { isASCII ? .ascii : .unicode }
 
+  mutating func choose(theme name: String) {
+    index = themes.firstIndex { $0.name == name } ?? index
+  }
+
   mutating func nextTheme() {
     index = (index + 1) % themes.count
   }

@@ -13,6 +13,10 @@ public enum Action: Sendable, Hashable {
   case discoveryProgress(String)
   /// Discovery is over; `failures` holds a sentence for each target that gave nothing.
   case discovered(Catalog, failures: [String])
+  /// What is watched looks different: `app/main.py changed`.
+  case targetsChanged(String)
+  /// What a probe of the endpoint with this title saw; nil where nobody answered.
+  case probed(title: String, Endpoint?)
   /// News of a stream. News of one that is not known any more is ignored.
   case stream(id: StreamID, StreamNews)
   /// A sentence for the foot of the screen.

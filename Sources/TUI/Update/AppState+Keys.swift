@@ -11,6 +11,7 @@ extension AppState {
     case .prompt(let prompt):
       answer(key, prompt)
       return []
+    case .palette(let palette): return take(key, palette)
     case .help(let top):
       help(key, top: top)
       return []
@@ -28,7 +29,8 @@ extension AppState {
     }
   }
 
-  private mutating func perform(_ command: Command) -> [Effect] {
+  /// Carries out what a key or a name asks for.
+  mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .move(let movement): move(movement)
     case .look(let look): change(look)
@@ -48,8 +50,14 @@ extension AppState {
     case .copyURL: return copyURL()
     case .back: _ = stepBack(throughPanes: true)
     case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
-    case .quitAtOnce, .suspend, .redraw: break
+    case .palette: mode = .palette(Palette())
+    // Keys do these in every mode; they come here by name.
+    case .quitAtOnce: return [.quit]
+    case .suspend: return [.suspend]
+    case .redraw: return [.redraw]
     case .rediscover: return rediscover()
+    case .probe: return probe()
+    case .mouse(let isOn): return useMouse(isOn)
     }
     return []
   }
@@ -68,6 +76,15 @@ extension AppState {
       return false
     }
     return true
+  }
+
+  private mutating func useMouse(_ isOn: Bool) -> [Effect] {
+    usesMouse = isOn
+    say(
+      isOn
+        ? "the mouse clicks and scrolls here"
+        : "the mouse is the terminal's; :mouse on takes it back")
+    return [.mouse(isOn)]
   }
 
   private mutating func rediscover() -> [Effect] {

@@ -18,6 +18,9 @@ extension AppState {
     case .nextTheme:
       appearance.nextTheme()
       say("theme: \(appearance.theme.name)")
+    case .theme(let name):
+      appearance.choose(theme: name)
+      say("theme: \(appearance.theme.name)")
     case .help: mode = .help(top: 0)
     }
   }

@@ -13,6 +13,10 @@ public enum Effect: Sendable, Hashable {
   case download(StreamID, PlannedRequest)
   /// Send an ordinary request and bring its answer as `.response`.
   case call(StreamID, PlannedRequest)
+  /// Ask an endpoint what it answers, and bring it as `.probed`.
+  case probe(Endpoint, PlannedRequest)
+  /// Let the terminal report the mouse, or leave it to the terminal's own selection.
+  case mouse(Bool)
   /// Put this on the clipboard.
   case copy(String)
   /// Give the terminal back and stop, until continued.

@@ -9,6 +9,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .tick(let now, let wallClock): state.tick(now, wallClock)
   case .discoveryProgress(let step): state.progressed(step)
   case .discovered(let catalog, let failures): state.discovered(catalog, failures: failures)
+  case .targetsChanged(let what): return state.targetsChanged(what)
+  case .probed(let title, let seen): state.probed(title, seen)
   case .stream(let id, let news): state.take(news, of: id)
   case .notice(let text): state.say(text)
   case .problem(let text): state.say(text, isProblem: true)
@@ -31,18 +33,6 @@ extension AppState {
     guard case .running(var steps) = search else { return }
     steps.append(step)
     search = .running(steps: steps.suffix(100))
-  }
-
-  fileprivate mutating func discovered(_ catalog: Catalog, failures: [String]) {
-    search = .finished(failures: failures)
-    // A second look that finds nothing does not take away what the first one found.
-    if catalog.endpoints.isEmpty, !self.catalog.endpoints.isEmpty {
-      return say(failures.first ?? "nothing was found this time", isProblem: true)
-    }
-    let known = Set(catalog.endpoints)
-    drafts = drafts.filter { known.contains($0.value.endpoint) }
-    self.catalog = catalog
-    tree = EndpointTree(catalog, keeping: tree)
   }
 
   fileprivate mutating func take(_ news: StreamNews, of id: StreamID) {

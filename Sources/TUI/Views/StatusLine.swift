@@ -1,8 +1,16 @@
 /// The last line: how the stream is, what just happened, and which keys help here.
 enum StatusLine {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
-    if case .prompt(let prompt) = state.mode {
-      return draw(prompt, in: rect, on: &canvas)
+    switch state.mode {
+    case .prompt(let prompt):
+      return canvas.prompt(
+        prompt.sign, prompt.input, note: prompt.complaint ?? prompt.invitation,
+        isComplaint: prompt.complaint != nil, in: rect)
+    case .palette(let palette):
+      return canvas.prompt(
+        ":", palette.input, note: palette.complaint ?? Palette.invitation,
+        isComplaint: palette.complaint != nil, in: rect)
+    default: break
     }
     let theme = canvas.theme
     let left = condition(state, canvas, width: rect.columns)
@@ -19,20 +27,6 @@ enum StatusLine {
       spans += piece
     }
     canvas.write(spans.dropLast(), at: 0, row: 0, in: rect)
-  }
-
-  private static func draw(_ prompt: Prompt, in rect: Rect, on canvas: inout Canvas) {
-    let theme = canvas.theme
-    canvas.write(prompt.sign, theme.key, at: 1, row: 0, in: rect)
-    var room = rect
-    _ = room.cutLeft(3)
-    let note = canvas.glyphs.label(prompt.complaint ?? prompt.invitation)
-    if room.columns > note.columns + 20 {
-      let words = room.cutRight(note.columns + 1)
-      canvas.write(
-        note, prompt.complaint == nil ? theme.muted : theme.error, at: 0, row: 0, in: words)
-    }
-    canvas.input(prompt.input, theme.text, row: 0, in: room, hasCursor: true)
   }
 
   /// `LIVE /metrics/live  1:12`
@@ -83,8 +77,12 @@ enum StatusLine {
     if state.focus == .records, hasRecords { commands.append(.filter) }
     if hasRecords { commands.append(.copy) }
     if stream != nil { commands.append(isRunning ? .stop : .runAgain) }
-    return commands + [.code, .look(.help), .quit]
+    return commands + [.code, .look(.help), .quit, .palette]
   }
+}
+
+extension Palette {
+  static let invitation = "↓ ↑ choose · Enter runs · Esc leaves"
 }
 
 extension Prompt {

@@ -15,6 +15,11 @@ extension Canvas {
     if case .help(let top) = state.mode {
       return HelpView.draw(state, top: top, in: middle, on: &self)
     }
+    defer {
+      if case .palette(let palette) = state.mode {
+        PaletteView.draw(palette, state, in: middle, on: &self)
+      }
+    }
     if state.catalog.endpoints.isEmpty { return StartView.draw(state, in: middle, on: &self) }
     if case .code(let preview) = state.mode {
       return CodeView.draw(preview, state, in: middle, on: &self)

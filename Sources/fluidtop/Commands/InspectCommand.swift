@@ -13,6 +13,9 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup(title: "Screen")
   var screen: ScreenArguments
 
+  @Flag(help: "Look again when files change, or the server was restarted.")
+  var watch = false
+
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
@@ -26,7 +29,8 @@ struct InspectCommand: ParsableCommand {
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: try credentials.configuration(environment),
-      discovery: discovery.options(headers: headers, named: self.targets), headers: headers,
+      discovery: discovery.options(headers: headers, named: self.targets),
+      isWatching: watch, headers: headers,
       title: self.targets.isEmpty ? "http://localhost:8000" : self.targets.joined(separator: " "),
       targets: { targets }
     ).run()

@@ -13,21 +13,28 @@ final class EffectRunner {
 
   private let client: StreamClient
   private let discovery: Discovery
-  private let targets: @Sendable () async throws -> [Target]
+  private let discoveryOptions: DiscoveryOptions
+  private let isWatching: Bool
+  private let targets: TargetSource
   private let headers: [HeaderField]
   private let environment: EnvironmentReference
   private let inbox: Inbox
   private var streams: [StreamID: Task<Void, Never>] = [:]
   private var search: Task<Void, Never>?
+  private var watch: Task<Void, Never>?
+  private var probe: Task<Void, Never>?
 
+  /// - Parameter targets: Called until it has given some.
   init(
-    client: StreamClient, discovery: DiscoveryOptions, headers: [HeaderField],
+    client: StreamClient, discovery: DiscoveryOptions, isWatching: Bool, headers: [HeaderField],
     environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
     inbox: Inbox
   ) {
     self.client = client
     self.discovery = Discovery(client: client, options: discovery)
-    self.targets = targets
+    discoveryOptions = discovery
+    self.isWatching = isWatching
+    self.targets = TargetSource(make: targets)
     self.headers = headers
     self.environment = environment
     self.inbox = inbox
@@ -39,13 +46,38 @@ final class EffectRunner {
     search?.cancel()
     search = Task { [discovery, targets, inbox] in
       do {
-        let targets = try await targets()
+        let targets = try await targets.found()
         let result = await discovery.discover(targets) { inbox.post(.discoveryProgress($0)) }
         if Task.isCancelled { return }
         inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))
       } catch {
         inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))
       }
+    }
+  }
+
+  /// Looks again whenever the targets change.
+  func watchTargets() {
+    guard isWatching, watch == nil else { return }
+    watch = Task { [client, discoveryOptions, targets, inbox] in
+      guard let targets = try? await targets.found() else { return }
+      let watch = TargetWatch(client: client, options: discoveryOptions, targets: targets)
+      await watch.run { inbox.post(.targetsChanged($0)) }
+    }
+  }
+
+  func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) {
+    probe?.cancel()
+    do {
+      var request = StreamRequest(try plan.expanding(environment), declaredAsStream: true)
+      for header in headers { request.headers.replace(header) }
+      probe = Task { [discovery, inbox, request] in
+        let seen = await discovery.probe(endpoint, with: request)
+        if Task.isCancelled { return }
+        inbox.post(.probed(title: endpoint.title, seen))
+      }
+    } catch {
+      inbox.post(.problem(error.sentence))
     }
   }
 
@@ -122,6 +154,8 @@ final class EffectRunner {
   /// Ends everything that runs; sockets close at once.
   func closeAll() {
     search?.cancel()
+    watch?.cancel()
+    probe?.cancel()
     for task in streams.values { task.cancel() }
     streams.removeAll()
   }

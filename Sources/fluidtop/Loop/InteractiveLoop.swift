@@ -43,6 +43,7 @@ final class InteractiveLoop {
     tick()
     draw()
     effects.discover()
+    effects.watchTargets()
     while !isOver {
       let events = terminal.wait(timeout: timeout)
       // Being woken is no reason to draw: a fast stream would be drawn as often as it wakes.
@@ -128,6 +129,8 @@ final class InteractiveLoop {
     case .close(let id): effects.close(id)
     case .download(let id, let plan): effects.download(id, plan)
     case .call(let id, let plan): effects.call(id, plan)
+    case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
+    case .mouse(let isOn): terminal.setMouse(isOn)
     case .copy(let text): apply(.notice(clipboard.copy(text, through: terminal)))
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()

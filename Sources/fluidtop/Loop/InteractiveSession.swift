@@ -10,6 +10,8 @@ struct InteractiveSession {
   let environment: EnvironmentReference
   let configuration: StreamClient.Configuration
   let discovery: DiscoveryOptions
+  /// Looks again when files change or the server restarts.
+  var isWatching = false
   let headers: [HeaderField]
   /// What the top line calls the backend while nothing is known of it.
   let title: String
@@ -27,8 +29,9 @@ struct InteractiveSession {
     let terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
     let inbox = Inbox(wake: terminal.wake, started: started)
     let effects = EffectRunner(
-      client: StreamClient(configuration: configuration), discovery: discovery, headers: headers,
-      environment: environment, targets: targets, inbox: inbox)
+      client: StreamClient(configuration: configuration), discovery: discovery,
+      isWatching: isWatching, headers: headers, environment: environment, targets: targets,
+      inbox: inbox)
     let state = AppState(size: terminal.size, appearance: appearance, target: title)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,

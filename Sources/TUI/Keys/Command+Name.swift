@@ -1,0 +1,68 @@
+extension Command {
+  /// What the palette calls it.
+  var name: String {
+    switch self {
+    case .move(let movement): movement.name
+    case .look(let look): look.name
+    case .activate: "run"
+    case .pause: "pause"
+    case .find: "find"
+    case .findNext: "find next"
+    case .findPrevious: "find previous"
+    case .filter: "filter"
+    case .edit: "edit request"
+    case .runAgain: "run again"
+    case .stop: "stop"
+    case .stopAll: "stop all"
+    case .download: "download"
+    case .code: "code"
+    case .copy: "copy"
+    case .copyURL: "copy url"
+    case .back: "back"
+    case .quit: "back or quit"
+    case .palette: "commands"
+    case .quitAtOnce: "quit"
+    case .suspend: "suspend"
+    case .redraw: "redraw"
+    case .rediscover: "rediscover"
+    case .probe: "probe"
+    case .mouse(let isOn): isOn ? "mouse on" : "mouse off"
+    }
+  }
+}
+
+extension Command.Movement {
+  fileprivate var name: String {
+    switch self {
+    case .up: "up"
+    case .down: "down"
+    case .left: "left"
+    case .right: "right"
+    case .halfPageUp: "half page up"
+    case .halfPageDown: "half page down"
+    case .pageUp: "page up"
+    case .pageDown: "page down"
+    case .toTop: "top"
+    case .toBottom: "end"
+    case .older: "older record"
+    case .newer: "newer record"
+    }
+  }
+}
+
+extension Command.Look {
+  fileprivate var name: String {
+    switch self {
+    case .focus(let pane): pane.title.lowercased()
+    case .nextPane: "next pane"
+    case .previousPane: "previous pane"
+    case .fullPane: "full pane"
+    case .wrap: "wrap"
+    case .timeColumn: "times"
+    case .invisibles: "invisible signs"
+    case .nextTheme: "next theme"
+    case .theme(let name): "theme \(name)"
+    case .help: "help"
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A line of the palette: an action by its name.
+struct PaletteEntry: Hashable, Sendable {
+  var command: Command
+  /// The first of its keys; nil where it has none.
+  var key: String?
+  /// What the table says of its line.
+  var meaning: String
+
+  var name: String { command.name }
+
+  /// Every action of the table, in its order, then the themes.
+  static func all(_ keys: KeyMap, themes: [String]) -> [PaletteEntry] {
+    var seen: Set<Command> = []
+    var entries: [PaletteEntry] = []
+    for binding in keys.bindings {
+      let commands = binding.commands.map { ($0.command, $0.key.label) }
+      for (command, key) in commands + binding.named.map({ ($0, nil) })
+      where command != .palette && seen.insert(command).inserted {
+        entries.append(PaletteEntry(command: command, key: key, meaning: binding.meaning))
+      }
+    }
+    return entries
+      + themes.map { PaletteEntry(command: .look(.theme($0)), key: nil, meaning: "colours") }
+  }
+
+  /// Those that a text may mean, the likeliest first.
+  static func matching(_ text: String, in entries: [PaletteEntry]) -> [PaletteEntry] {
+    let words = text.lowercased().split(separator: " ")
+    guard !words.isEmpty else { return entries }
+    let wanted = words.joined(separator: " ")
+    let ranked = entries.enumerated().compactMap { index, entry in
+      entry.rank(of: words, as: wanted).map { (rank: $0, index: index, entry: entry) }
+    }
+    return ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.entry)
+  }
+
+  /// 0 for the name itself, more for less of it; nil where nothing fits.
+  private func rank(of words: [Substring], as wanted: String) -> Int? {
+    if name == wanted { return 0 }
+    if name.hasPrefix(wanted) { return 1 }
+    let own = name.split(separator: " ")
+    if words.allSatisfy({ word in own.contains { $0.hasPrefix(word) } }) { return 2 }
+    if name.contains(wanted) { return 3 }
+    let told = meaning.lowercased()
+    return words.allSatisfy { told.contains($0) } ? 4 : nil
+  }
+}

@@ -1,0 +1,85 @@
+import Endpoints
+
+extension AppState {
+  /// The targets look different from how they were found.
+  mutating func targetsChanged(_ what: String) -> [Effect] {
+    say("\(what): looking again")
+    // A search that is under way would find what was there before.
+    search = .running(steps: [])
+    return [.rediscover]
+  }
+
+  mutating func discovered(_ found: Catalog, failures: [String]) {
+    search = .finished(failures: failures)
+    let isFirst = catalog.endpoints.isEmpty
+    // A second look that finds nothing does not take away what the first one found.
+    if found.endpoints.isEmpty, !isFirst {
+      return say(failures.first ?? "nothing was found this time", isProblem: true)
+    }
+    let before = catalog
+    var found = found
+    let kept = before.endpoints.filter { endpoint in
+      streams[endpoint.title].map(isWorthKeeping) == true
+        && !found.endpoints.contains { $0.title == endpoint.title }
+    }
+    found.endpoints += kept
+    replaceCatalog(with: found)
+    if !isFirst { say(CatalogChanges(from: before, to: found, gone: kept.count).sentence) }
+  }
+
+  /// A stream that runs, or has records to look at, stays when its endpoint is gone.
+  private func isWorthKeeping(_ stream: Stream) -> Bool {
+    stream.phase.isRunning || stream.store.total > 0
+  }
+
+  /// Takes another catalog; what was selected, scrolled to, typed and opened stays.
+  mutating func replaceCatalog(with new: Catalog) {
+    let selected = endpoint?.title
+    let known = Dictionary(new.endpoints.map { ($0.title, $0) }) { first, _ in first }
+    let old = drafts
+    let oldModels = catalog.models
+    catalog = new
+    drafts = [:]
+    for (title, draft) in old {
+      guard let endpoint = known[title] else { continue }
+      drafts[title] = RequestDraft(
+        endpoint, models: new.models, keeping: draft, madeWith: oldModels)
+    }
+    tree = EndpointTree(new, keeping: tree)
+    guard endpoint?.title != selected else { return }
+    endpointChanged()
+    if isEditing { mode = .browsing }
+  }
+}
+
+/// What a second discovery changed, for people.
+struct CatalogChanges {
+  private var new = 0
+  private var changed = 0
+  private var removed = 0
+  private let gone: Int
+
+  /// - Parameter gone: Endpoints that only their streams keep.
+  init(from old: Catalog, to new: Catalog, gone: Int) {
+    self.gone = gone
+    let before = Dictionary(old.endpoints.map { ($0.title, $0) }) { first, _ in first }
+    for endpoint in new.endpoints {
+      guard let known = before[endpoint.title] else {
+        self.new += 1
+        continue
+      }
+      if known != endpoint { changed += 1 }
+    }
+    let after = Set(new.endpoints.map(\.title))
+    removed = before.keys.count { !after.contains($0) }
+  }
+
+  var sentence: String {
+    let parts = [
+      new > 0 ? "\(new) new" : nil, changed > 0 ? "\(changed) changed" : nil,
+      removed > 0 ? "\(removed) gone" : nil,
+      gone > 0 ? "\(gone) gone but still shown for its records" : nil,
+    ].compactMap { $0 }
+    return "endpoints: " + (parts.isEmpty ? "nothing changed" : parts.joined(separator: ", "))
+  }
+}

@@ -1,0 +1,37 @@
+extension AppState {
+  /// The actions that the palette's text may mean.
+  func matches(of palette: Palette) -> [PaletteEntry] {
+    let all = PaletteEntry.all(keys, themes: appearance.themes.map(\.name))
+    return PaletteEntry.matching(palette.input.text, in: all)
+  }
+
+  /// A key while an action's name is typed.
+  mutating func take(_ key: Key, _ palette: Palette) -> [Effect] {
+    var palette = palette
+    palette.complaint = nil
+    let matches = matches(of: palette)
+    switch key {
+    case .escape:
+      mode = .browsing
+      return []
+    case .backspace where palette.input.isEmpty:
+      mode = .browsing
+      return []
+    case .enter:
+      guard matches.indices.contains(palette.choice) else { break }
+      mode = .browsing
+      return perform(matches[palette.choice].command)
+    case .down, .tab: palette.choice = step(palette.choice, by: 1, of: matches.count)
+    case .up, .backTab: palette.choice = step(palette.choice, by: -1, of: matches.count)
+    default:
+      if palette.input.take(key) { palette.choice = 0 }
+    }
+    if self.matches(of: palette).isEmpty { palette.complaint = "no action is called that" }
+    mode = .palette(palette)
+    return []
+  }
+
+  private func step(_ choice: Int, by step: Int, of count: Int) -> Int {
+    count == 0 ? 0 : (choice + step + count) % count
+  }
+}

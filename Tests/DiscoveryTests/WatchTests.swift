@@ -1,0 +1,70 @@
+import DemoServer
+import StreamClient
+import Synchronization
+import Testing
+
+@testable import Discovery
+
+#if canImport(FoundationEssentials)
+  import class FoundationEssentials.FileManager
+#else
+  import class Foundation.FileManager
+#endif
+
+@Suite(.timeLimit(.minutes(1))) struct `Watching targets` {
+  private func write(_ text: String, to path: String) {
+    let isWritten = FileManager.default.createFile(atPath: path, contents: .init(text.utf8))
+    #expect(isWritten)
+  }
+
+  @Test func `a change of a source is seen, one of other files is not`() throws {
+    let file = try TemporaryFile(named: "main.py", holding: "a = 1\n")
+    let before = SourceFingerprint([file.folder])
+    write("x", to: file.folder + "/data.db")
+    #expect(SourceFingerprint([file.folder]) == before)
+    write("a = 12\n", to: file.path)
+    let after = SourceFingerprint([file.folder])
+    #expect(after.changes(since: before) == [file.path])
+    write("{}", to: file.folder + "/fluid.config.json")
+    #expect(
+      SourceFingerprint([file.folder]).changes(since: after)
+        == [file.folder + "/fluid.config.json"])
+  }
+
+  @Test func `a watch tells what changed, once, and ends when it is cancelled`() async throws {
+    let file = try TemporaryFile(named: "openapi.json", holding: "{}")
+    let told = Mutex<[String]>([])
+    let client = StreamClient()
+    let options = DiscoveryOptions(workingFolder: file.folder, environment: [:])
+    let watch = Task {
+      await TargetWatch(client: client, options: options, targets: [.document("openapi.json")])
+        .run { sentence in told.withLock { $0.append(sentence) } }
+    }
+    // The first look has to be before the change.
+    try await Task.sleep(for: .milliseconds(500))
+    write(#"{"openapi": "3.1.0"}"#, to: file.path)
+    while told.withLock(\.isEmpty) { try await Task.sleep(for: .milliseconds(50)) }
+    watch.cancel()
+    await watch.value
+    await client.shutdown()
+    #expect(told.withLock { $0 } == ["openapi.json changed"])
+  }
+
+  @Test func `a held connection ends with its server, and not before`() async throws {
+    let server = try await DemoServer.start(port: 0)
+    let client = StreamClient()
+    let isOver = Mutex(false)
+    let holding = Task {
+      let wasThere = await client.holdConnection(to: server.baseURL)
+      isOver.withLock { $0 = true }
+      return wasThere
+    }
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(!isOver.withLock { $0 })
+    await server.stop()
+    #expect(await holding.value)
+    let isThere = await client.holdConnection(to: server.baseURL)
+    #expect(!isThere)
+    await client.shutdown()
+  }
+}
