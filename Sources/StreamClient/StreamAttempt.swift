@@ -90,7 +90,9 @@ struct StreamAttempt: Sendable {
     if let previous, previous != reading {
       throw stop(.kindChanged(from: previous.kind, mediaType: type))
     }
-    guard let reading else { throw stop(.mediaType(type)) }
+    guard let reading, run.request.expectedKinds?.contains(reading.kind) ?? true else {
+      throw stop(.mediaType(type))
+    }
     return reading
   }
 

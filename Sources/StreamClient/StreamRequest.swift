@@ -13,6 +13,9 @@ public struct StreamRequest: Sendable {
   /// Whether the endpoint is known to stream: `application/json` then reads as concatenated
   /// values, or as the elements of one array.
   public var declaredAsStream: Bool
+  /// The kinds that the caller can read; an answer of another kind is an error. With sse among them
+  /// a first connection that fails is tried again too. Nil takes any kind.
+  public var expectedKinds: Set<StreamKind>?
   /// The `Authorization` value; asked again at each connection, since a token may have expired.
   /// Nil sends none.
   public var authorization: (@Sendable () async -> String?)?
@@ -23,6 +26,7 @@ public struct StreamRequest: Sendable {
   public init(
     url: String, method: String = "GET", headers: [HeaderField] = [], body: [UInt8]? = nil,
     content: RequestContent? = nil, declaredAsStream: Bool = false,
+    expectedKinds: Set<StreamKind>? = nil,
     authorization: (@Sendable () async -> String?)? = nil, credentials: [Credential] = []
   ) {
     self.url = url
@@ -31,6 +35,7 @@ public struct StreamRequest: Sendable {
     self.body = body
     self.content = content
     self.declaredAsStream = declaredAsStream
+    self.expectedKinds = expectedKinds
     self.authorization = authorization
     self.credentials = credentials
   }

@@ -12,7 +12,8 @@ struct StreamRun: Sendable {
     defer { control?.release() }
     var reconnection = Reconnection(
       policy: options.reconnect ?? (request.method == "GET" ? .always : .never),
-      initialDelay: options.retryDelay, isKnownAsEvents: options.kind == .sse)
+      initialDelay: options.retryDelay,
+      isKnownAsEvents: options.kind == .sse || request.expectedKinds?.contains(.sse) == true)
     var body = StreamBody(options: options)
     while true {
       let outcome = await connect(body)

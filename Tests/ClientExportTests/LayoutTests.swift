@@ -45,6 +45,23 @@ struct LayoutTests {
     #expect(!ExportedFile.isOurs("const mine = 1;\n"))
   }
 
+  @Test(arguments: ExportLanguage.allCases)
+  func `a file of any language says whose it is`(language: ExportLanguage) {
+    let whole = ClientCode.text(for: .nasty, endpoints: Catalog.nasty.endpoints, language: language)
+    #expect(ExportedFile.isOurs(whole))
+    let empty = ClientCode.text(for: Catalog(), endpoints: [], language: language)
+    #expect(ExportedFile.isOurs(empty))
+  }
+
+  @Test(arguments: [
+    "", "{}\n", "{\n  \"version\": 1\n}\n", "{\n  \"openapi\": \"3.1.0\",\n  \"info\": {}\n}\n",
+    "{\"version\":1,\"endpoints\":[]}", "{\n  \"version\": 2,\n  \"sources\": [\n",
+    "// mine\n\n\n// written by fluidtop\n",
+  ])
+  func `a file of somebody else is not ours`(text: String) {
+    #expect(!ExportedFile.isOurs(text))
+  }
+
   @Test func `a manifest knows what is gone, and nothing outside of the project`() throws {
     let old = ExportManifest(files: files(.coLocate), output: "/code/src/api")
     let read = try #require(ExportManifest(parsing: old.text))

@@ -17,7 +17,23 @@ struct SwiftTests {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
     let text = ClientCode.text(
       for: endpoint, models: Catalog.classic.models, baseURL: "http://host", language: .swift)
-    #expect(text.contains(#"options: options.ending(with: "[DONE]").reading(.sse)"#))
+    let records =
+      #"http.records(request(call, as: [.sse]), options: options.ending(with: "[DONE]"))"#
+    #expect(text.contains(records))
+  }
+
+  @Test func `a required member that is nil is encoded as null`() {
+    let item = NamedSchema(
+      name: "Note",
+      schema: [
+        "type": "object", "required": ["text"],
+        "properties": ["text": ["type": ["string", "null"]], "tag": ["type": "string"]],
+      ])
+    let text = ClientCode.text(
+      for: Endpoint(name: "notes", path: "/notes", kind: .ndjson, item: item),
+      baseURL: "http://host", language: .swift)
+    #expect(text.contains("    try container.encode(self.text, forKey: .text)\n"))
+    #expect(text.contains("    try container.encodeIfPresent(self.tag, forKey: .tag)\n"))
   }
 
   @Test func `the same catalog gives the same bytes`() {

@@ -47,6 +47,16 @@ class Script:
         options = {"baseUrl": f"{address}/{who}/{self.name}", **self.options}
         return {"name": self.function, "arguments": arguments, "options": options, **self.call}
 
+    def as_loop(self, address, who):
+        """The call of a client whose streams are loops; None for what only callbacks can do."""
+        if self.call.keys() & {"throws", "aborts"} or (self.call.get("closeAfter", 9) < 2 or self.name in CALLBACKS_ONLY):
+            return None
+        leave = self.call.get("leaveAfter", self.call.get("closeAfter", 0) - 1)
+        return {
+            "name": self.function, "baseUrl": f"{address}/{who}/{self.name}",
+            "leaveAfter": max(leave, 0), "slow": self.call.get("slow", 0), **self.options,
+        }  # fmt: skip
+
     def as_tail(self, address, who):
         _, path, own = ENDPOINTS[self.function]
         policy = self.options.get("reconnect")
@@ -215,6 +225,13 @@ SCRIPTS = [
     rows("array", *bytewise(b'[1, {"a":[2]},"]"\n,4 ]'), head=head("application/json"), tail=["--as", "json"]),
     rows("concatenated", b'{"a":1}{"b":2} 3 4[5]"x"', head=head("application/json"), tail=["--as", "json"]),
     rows("array-unfinished", b"[1,2", head=head("application/json"), tail=["--as", "json"]),
+    rows("array-of-strings", *bytewise(b'["a\\\\", "\\"]", "[{", {"a\\\\\\"":"}"},1.5e3,[[]] ] [true]'), head=head("application/json"), tail=["--as", "json"]),
+    rows("array-without-comma", b"[1 2]", head=head("application/json"), tail=["--as", "json"]),
+    rows("array-with-a-comma-too-many", b"[1,]", head=head("application/json"), tail=["--as", "json"]),
+    rows("array-left-in-the-middle", b"[1,2,", end=CLOSED, head=head("application/json"), call={"closeAfter": 2}, tail=["--as", "json", "--max", "1"]),
+    rows("sequence-left-in-the-middle", b"\x1e1\n", end=CLOSED, head=head("application/json-seq"), call={"closeAfter": 2}, tail=["--max", "1"]),
+    rows("separator-in-json", b"1\n\x1e2", head=head("application/json"), tail=["--as", "json"]),
+    rows("separator-in-a-text", b'{"a":1}{"b":"\x1e"}', head=head("application/json"), tail=["--as", "json"]),
     rows("rows-slow-consumer", b"".join(b"%d\n" % n for n in range(40)), call={"slow": 3}),
     rows("rows-throwing-callback", b"1\n2\n", call={"throws": True}),
     # Text.
@@ -250,6 +267,9 @@ SCRIPTS = [
     ]),
 ]  # fmt: skip
 
+# What closes where a loop has no say.
+CALLBACKS_ONLY = {"close-in-wait", "close-in-complete"}
+
 BY_NAME = {script.name: script for script in SCRIPTS}
 assert len(BY_NAME) == len(SCRIPTS)
 
@@ -269,6 +289,15 @@ def normal(lines):
             line["text"] = result.pop()["text"] + line["text"]
         result.append(line)
     return result
+
+
+def as_loop(lines):
+    """Of a trace what a loop over the records sees: they, and how it ends."""
+    seen = ("onMessage", "onChunk", "onProgress", "onComplete")
+    return [
+        line for line in lines
+        if line.get("callback") in seen or (line.get("callback") == "onError" and line["fatal"])
+    ]  # fmt: skip
 
 
 def callbacks_only(lines):

@@ -9,7 +9,10 @@ import subprocess
 import pytest
 
 import program
+import swift
+from conformance import FORMATS, cases, served
 from program import EXAMPLE, PYTHON, ROOT
+from raw_server import RawServer, head
 
 FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
 STREAMS = ("sse", "ndjson", "text", "file")
@@ -94,7 +97,7 @@ def test_python_names_anything(name, tmp_path):
 
 def test_python_reads_each_kind(client, backend, tmp_path):
     with client.Client(backend) as api:
-        orders = api.stream_orders(limit=2, reconnect=False)
+        orders = api.stream_orders(limit=2, reconnect="never")
         assert [event.json()["number"] for event in orders] == [1, 2]
         rows = list(api.stream_analytics_data())
         assert len(rows) == 2000 and rows[1] == {"name": "page-1", "value": 3.7}
@@ -109,7 +112,7 @@ def test_python_reads_each_kind(client, backend, tmp_path):
 def test_python_reads_each_kind_asynchronously(client, backend, tmp_path):
     async def run():
         async with client.AsyncClient(backend) as api:
-            orders = [event async for event in api.stream_orders(limit=2, reconnect=False)]
+            orders = [event async for event in api.stream_orders(limit=2, reconnect="never")]
             rows = [row async for row in api.stream_analytics_data()]
             text = "".join([text async for text in api.stream_logs(lines=2)])
             path = await api.download_file("report", to=tmp_path / "r.pdf")
@@ -150,35 +153,64 @@ def test_python_resumes_after_the_last_event(client, backend):
     assert (event.type, event.last_event_id) == ("price", "42")
 
 
-@pytest.mark.parametrize("size", [1, 2, 7, 1000])
-def test_python_decodes_events_however_they_are_cut(client, size):
-    text = "\ufeff: hi\r\nevent: a\r\ndata: x\rdata:  ✓\n\nid: 7\0\nid: 8\nretry: 20\ndata\n\nid: 9\n\ndata: lost\n"
-    body = text.encode()
-    stream = client._Stream(client._Call("GET", "/"), ("sse",), None, "", None)
-    decoder = client._EventDecoder(stream)
-    events = [event for at in range(0, len(body), size) for event in decoder.push(body[at : at + size])]
-    assert events == [("a", "x\n ✓", ""), ("message", "", "8")]
-    assert (stream.last_event_id, stream.retry) == ("9", 0.02)
+@pytest.fixture
+def play():
+    servers = []
+
+    def start(*scripts):
+        servers.append(RawServer(*scripts))
+        return servers[-1].address
+
+    yield start
+    for server in servers:
+        server.close()
+
+
+def test_python_holds_every_conformance_case_of_events(client, play):
+    every = cases("sse.json")
+    with client.Client(play(*[served(case, head("text/event-stream")) for case in every])) as api:
+        for case in every:
+            events = [tuple(event) for event in api.stream_notifications(1, reconnect="never")]
+            wanted = [(event["type"], event["data"], event["lastEventId"]) for event in case["expect"]["events"]]
+            assert events == wanted, case["name"]
+
+
+@pytest.mark.parametrize("format, media_type", FORMATS.items())
+def test_python_holds_every_conformance_case_of_records(client, play, format, media_type):
+    every = cases("ndjson.json", format)
+    with client.Client(play(*[served(case, head(media_type)) for case in every])) as api:
+        for case in every:
+            values, wanted = [], [json.loads(record) for record in case["expect"]["records"]]
+            try:
+                values += api.stream_analytics_data()
+                assert not case["expect"]["errors"], case["name"]
+            except client.RecordError as error:
+                # The first invalid record ends it.
+                assert case["expect"]["errors"] and error.kind == "invalidRecord", (case["name"], error)
+                wanted = wanted[: len(values)]
+            assert values == wanted, case["name"]
+
+
+def test_python_waits_for_events_and_for_nothing_else(client, play, unused_address):
+    rows = play([head("application/x-ndjson"), b"1\n", RawServer.RST])
+    with client.Client(rows) as api, pytest.raises(client.ConnectionFailure):
+        list(api.stream_analytics_data())
+    with client.Client(unused_address) as api, pytest.raises(client.ConnectionFailure):
+        list(api.stream_analytics_data())
+    busy = b"HTTP/1.1 503 Busy\r\nRetry-After: Wed, 21 Oct 2015 07:28:00 GMT\r\nConnection: close\r\n\r\n"
+    events = head("text/event-stream") + b"retry: 100\ndata: 1\n\n"
+    with client.Client(play([events, RawServer.FIN], [busy, RawServer.FIN], [events, RawServer.CLOSED])) as api:
+        stream = api.stream_notifications(1)
+        assert [next(stream).data, next(stream).data] == ["1", "1"]
 
 
 # Swift.
 
 
-def problems_of_swift(*files):
-    """What the compiler says of files against the modules of the present build."""
-    build = ROOT / ".build/debug"
-    maps = [*build.glob("*.build/module.modulemap"), *ROOT.glob(".build/checkouts/*/Sources/*/include/module.modulemap")]
-    options = [f"-fmodule-map-file={path}" for path in maps]
-    arguments = ["-swift-version", "6", "-warnings-as-errors", "-I", build / "Modules"]
-    for option in options:
-        arguments += ["-Xcc", option]
-    result = subprocess.run(
-        ["swiftc", "-typecheck", *arguments, *files], capture_output=True, text=True, timeout=240
-    )
-    return result.stdout + result.stderr
+needs_build = pytest.mark.skipif(not swift.IS_HERE, reason="needs a debug build of the package")
 
 
-@pytest.mark.skipif(not (ROOT / ".build/debug/Modules").is_dir(), reason="needs a debug build")
+@needs_build
 def test_swift_compiles(exported, tmp_path):
     (tmp_path / "calls.swift").write_text(
         """
@@ -198,15 +230,15 @@ def test_swift_compiles(exported, tmp_path):
         }
         """
     )
-    assert problems_of_swift(exported("swift", "api.swift"), tmp_path / "calls.swift") == ""
+    assert swift.problems(exported("swift", "api.swift"), tmp_path / "calls.swift") == ""
 
 
-@pytest.mark.skipif(not (ROOT / ".build/debug/Modules").is_dir(), reason="needs a debug build")
+@needs_build
 @pytest.mark.parametrize("name", ["classic", "nasty"])
 def test_swift_names_anything(name, tmp_path):
     file = tmp_path / "api.swift"
     file.write_text((FIXTURES / f"{name}.swift.txt").read_text())
-    assert problems_of_swift(file) == ""
+    assert swift.problems(file) == ""
 
 
 # Shells.

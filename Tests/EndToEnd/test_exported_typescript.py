@@ -1,6 +1,5 @@
 """The exported TypeScript: it compiles as strictly as can be, and behaves as our own client does."""
 
-import base64
 import json
 import math
 
@@ -8,6 +7,7 @@ import pytest
 
 import deno
 import program
+from conformance import FORMATS, cases, served
 from program import EXAMPLE, PYTHON, ROOT
 from raw_server import RawServer, bytewise, chunked, head
 
@@ -277,39 +277,25 @@ def test_a_body_that_breaks_off_never_completes(traced, play, script):
     ]  # fmt: skip
 
 
-def conformance(name, format=None):
-    cases = json.loads((ROOT / "Tests/StreamDecodingTests/Fixtures" / name).read_text())
-    return [case for case in cases if format in (None, case.get("format"))]
-
-
-def served(case, head):
-    """The chunks of a case, as they are cut in it."""
-    parts = [part for chunk in case["chunks"] for part in (base64.b64decode(chunk), 0.001)]
-    return [head, *[part for part in parts if part], RawServer.FIN]
-
-
 def test_every_conformance_case_of_events_holds(example_client, play):
-    cases = conformance("sse.json")
-    server = play(*[served(case, SSE) for case in cases])
+    every = cases("sse.json")
+    server = play(*[served(case, SSE) for case in every])
     options = {"baseUrl": server.address, "reconnect": "never"}
-    calls = [{"name": "stream_notifications", "arguments": [1], "options": options}] * len(cases)
+    calls = [{"name": "stream_notifications", "arguments": [1], "options": options}] * len(every)
     lines = iter(deno.trace(example_client, calls, folder=example_client.parent, seconds=60))
-    for case in cases:
+    for case in every:
         events = [message(event["data"], event["type"], event["lastEventId"]) for event in case["expect"]["events"]]
         wanted = [OPEN_SSE, *events, COMPLETE, CLOSE, {"readyState": 2}]
         assert [next(lines) for _ in wanted] == wanted, case["name"]
 
 
-@pytest.mark.parametrize(
-    "format, media_type",
-    [("ndjson", "application/x-ndjson"), ("json-seq", "application/json-seq"), ("concat", "application/json")],
-)
+@pytest.mark.parametrize("format, media_type", FORMATS.items())
 def test_every_conformance_case_of_records_holds(example_client, play, format, media_type):
-    cases = conformance("ndjson.json", format)
-    server = play(*[served(case, head(media_type)) for case in cases])
+    every = cases("ndjson.json", format)
+    server = play(*[served(case, head(media_type)) for case in every])
     call = {"name": "stream_analytics_data", "options": {"baseUrl": server.address}}
-    lines = iter(deno.trace(example_client, [call] * len(cases), folder=example_client.parent, seconds=60))
-    for case in cases:
+    lines = iter(deno.trace(example_client, [call] * len(every), folder=example_client.parent, seconds=60))
+    for case in every:
         trace = []
         while CLOSE not in trace:
             trace.append(next(lines))

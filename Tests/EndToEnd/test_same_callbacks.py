@@ -1,4 +1,4 @@
-"""Same server, same callbacks: exported TypeScript in Deno, in Node and in Chromium, and our own client."""
+"""Same server, same callbacks: exported code in Deno, Node, Chromium, Python and Swift, and our own client."""
 
 import json
 import os
@@ -11,9 +11,10 @@ import pytest
 
 import deno
 import program
+import swift
 from program import EXAMPLE, PYTHON
 from script_server import ScriptServer
-from stream_scripts import BY_NAME, SCRIPTS, callbacks_only, normal, parsed
+from stream_scripts import BY_NAME, SCRIPTS, as_loop, callbacks_only, message, normal, parsed
 
 # What is set up for one of these tests serves them all.
 pytestmark = pytest.mark.xdist_group("same callbacks")
@@ -28,15 +29,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 def client(tmp_path_factory):
     """A folder with the example's client and the tracer, as TypeScript and as the modules it becomes."""
     folder = tmp_path_factory.mktemp("client")
-    result = program.run(
-        "export", EXAMPLE / "main.py", "--python", PYTHON, "--out", folder / "api.ts", folder=folder
-    )
-    assert result.status == 0, result.errors
-    result = program.run(
-        "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", "javascript", "--out", folder / "plain.js",
-        folder=folder,
-    )
-    assert result.status == 0, result.errors
+    for language, name in (
+        ("typescript", "api.ts"), ("javascript", "plain.js"), ("python", "api.py"), ("openapi", "api.openapi.json"),
+    ):  # fmt: skip
+        result = program.run(
+            "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", language, "--out", folder / name, folder=folder
+        )
+        assert result.status == 0, result.errors
     shutil.copy(HERE / "trace_calls.ts", folder)
     (folder / "package.json").write_text('{"type": "module"}')
     if TSC:
@@ -146,9 +145,89 @@ def test_every_client_gives_the_same_callbacks(who, server, client, own):
     check_requests(server, who)
 
 
-def check_requests(server, who):
+# Clients whose streams are loops.
+
+
+def loops(server, who):
+    calls = {script.name: script.as_loop(server.address, who) for script in SCRIPTS}
+    return json.dumps({name: call for name, call in calls.items() if call is not None})
+
+
+def run_python(server, client, manner):
+    result = subprocess.run(
+        [PYTHON, "-B", HERE / "trace_loops.py", client / "api.py", manner, loops(server, f"python-{manner}")],
+        capture_output=True, text=True, encoding="utf-8", timeout=60,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    return parsed(result.stdout)
+
+
+def run_swift(server, client):
+    if not swift.IS_HERE:
+        pytest.skip("needs a debug build of the package")
+    document = json.loads((client / "api.openapi.json").read_text())
+    untyped(document["paths"])
+    (client / "untyped.json").write_text(json.dumps(document))
+    result = program.run("export", "untyped.json", "--as", "swift", "--out", "api.swift", folder=client)
+    assert result.status == 0, result.errors
+    shutil.copy(HERE / "trace_loops.swift", client / "main.swift")
+    tracer = swift.build(client / "api.swift", client / "main.swift", program=client / "trace-loops")
+    result = subprocess.run(
+        [tracer, loops(server, "swift")], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    assert result.returncode == 0, result.stderr
+    return parsed(result.stdout)
+
+
+def untyped(place):
+    """Lets every record be any JSON: what the scripts send fits no type."""
+    for key, value in place.items():
+        if key in ("itemSchema", "schema") and "content" not in place and "name" not in place:
+            place[key] = {}
+        elif isinstance(value, dict):
+            untyped(value)
+
+
+LOOPS = {
+    "python-sync": lambda server, client: run_python(server, client, "sync"),
+    "python-async": lambda server, client: run_python(server, client, "async"),
+    "swift": run_swift,
+}
+
+
+@pytest.mark.parametrize("who", LOOPS)
+def test_every_loop_sees_the_same_records_and_end(who, server, client, own):
+    lines = LOOPS[who](server, client)
+    assert len(lines) >= 80
+    differences = {}
+    for name, got in lines.items():
+        script = BY_NAME[name]
+        wanted = as_loop(normal(own[name])) if script.trace is None else loop_trace(script)
+        if normal(got) != wanted:
+            differences[name] = f"{name}\n  wanted {wanted}\n  {who}: {normal(got)}"
+    assert not differences, "\n".join(differences.values())
+    check_requests(server, who, lines)
+
+
+def loop_trace(script):
+    """What our own client cannot do, as a loop sees it."""
+    lines = []
+    for line in script.trace:
+        if "record" in line:
+            events = script.function == "stream_notifications"
+            lines.append(message(line["record"]) if events else {"callback": "onChunk", "value": line["record"]})
+        elif "thrown" in line:
+            lines.append({"callback": "onError", "fatal": True, "error": line["thrown"]})
+        else:
+            lines.append(line)
+    if script.name == "rows-through-a-loop":
+        lines.append({"callback": "onComplete"})
+    return as_loop(lines)
+
+
+def check_requests(server, who, names=BY_NAME):
     """What the server was asked: the same requests, with the same ids, bodies and media types."""
-    for script in SCRIPTS:
+    for script in (BY_NAME[name] for name in names):
         if script.tail is not None:
             asked = [facts(request) for request in server.requests[who, script.name]]
             assert asked == [facts(request) for request in server.requests["own", script.name]], script.name

@@ -36,6 +36,13 @@ import Testing
       ])
   }
 
+  @Test func `an answer of another kind than the expected ones is an error`() async throws {
+    let script = ConnectionScript.stream("text/plain", "hello")
+    let lines = try await trace([script]) { $0.expectedKinds = [.sse, .ndjson] }.lines
+    #expect(lines.count == 3)
+    #expect(lines[1].hasPrefix("failed mediaType: HOST answered with text/plain"))
+  }
+
   @Test func `text comes in whole characters`() async throws {
     let head = ConnectionScript.Step.head(
       headers: ["Content-Type": "text/plain"], framing: .chunked)

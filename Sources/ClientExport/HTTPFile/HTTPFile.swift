@@ -24,8 +24,8 @@ struct HTTPFile {
       settings.insert("@" + name + " = {{$processEnv " + name + "}}", at: settings.count - 1)
     }
     let heading =
-      "# Written by fluidtop. In VS Code `$processEnv` reads the environment; in JetBrains' tools\n"
-      + "# a value of the same name in http-client.private.env.json takes its place.\n"
+      "# Requests written by fluidtop. In VS Code `$processEnv` reads the environment; in JetBrains'\n"
+      + "# tools a value of the same name in http-client.private.env.json takes its place.\n"
     return heading + settings.joined(separator: "\n") + "\n\n"
       + requests.map { Self.text(of: $0.0, $0.1) }.joined(separator: "\n")
   }

@@ -18,6 +18,7 @@ public struct ExportedFile: Sendable, Hashable {
   public static func isOurs(_ text: String) -> Bool {
     // The discovery document has no place for a remark.
     text.hasPrefix("{\n  \"version\": 1,\n  \"sources\": [")
-      || text.split(separator: "\n", maxSplits: 3).prefix(3).contains { $0.contains(mark) }
+      || text.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false).prefix(3)
+        .contains { $0.contains(mark) }
   }
 }

@@ -48,13 +48,16 @@ struct PythonFile {
 
   private static let head = #"""
     class Client:
-        """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence."""
+        """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence.
+
+        A record larger than `record_limit` bytes is an error.
+        """
 
         def __init__(
             self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
-            timeout: float | None = None,
+            timeout: float | None = None, record_limit: int = 16 << 20,
         ) -> None:
-            self._connections = _Connections(base_url, http, headers, timeout)
+            self._connections = _Connections(base_url, http, headers, timeout, record_limit)
 
         def __enter__(self) -> Client:
             return self
@@ -70,9 +73,9 @@ struct PythonFile {
 
         def __init__(
             self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
-            timeout: float | None = None,
+            timeout: float | None = None, record_limit: int = 16 << 20,
         ) -> None:
-            self._connections = _AsyncConnections(base_url, http, headers, timeout)
+            self._connections = _AsyncConnections(base_url, http, headers, timeout, record_limit)
 
         async def __aenter__(self) -> AsyncClient:
             return self

@@ -41,7 +41,7 @@ struct PythonMethod {
       return ["self"] + required + ["to: str | os.PathLike[str]"]
         + (optional + ["progress: Progress | None = None"]).withStar
     case _ where formats.contains("sse"):
-      optional += ["last_event_id: str = \"\"", "reconnect: bool | None = None"]
+      optional += ["last_event_id: str = \"\"", "reconnect: Reconnect | None = None"]
     case .sse, .ndjson, .text, .file, .unary: break
     }
     return ["self"] + required + (optional.isEmpty ? [] : optional.withStar)

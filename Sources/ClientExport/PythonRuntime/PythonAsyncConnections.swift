@@ -2,15 +2,16 @@ extension PythonRuntime {
   /// The calls of the asynchronous client.
   static let asyncConnections = #"""
     class _AsyncConnections:
-        """The calls of a `AsyncClient`."""
+        """The calls of an `AsyncClient`."""
 
         def __init__(
-            self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None
+            self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None, limit: int
         ) -> None:
             self._base_url = base_url
-            self._http = http or httpx.AsyncClient(follow_redirects=True)
+            self._http = http or httpx.AsyncClient(follow_redirects=True, limits=httpx.Limits(max_connections=None))
             self._own_headers = headers
             self._timeout = httpx.Timeout(10, read=timeout)
+            self._limit = limit
 
         async def close(self) -> None:
             await self._http.aclose()
@@ -28,9 +29,9 @@ extension PythonRuntime {
 
         async def stream(
             self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-            reconnect: bool | None = None,
+            reconnect: Reconnect | None = None,
         ) -> AsyncGenerator[Any, None]:
-            stream = _Stream(call, formats, end_data, last_event_id, reconnect)
+            stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
             while not stream.is_complete:
                 try:
                     async with self._open(call, stream.headers(), self._timeout) as response:
@@ -78,10 +79,11 @@ extension PythonRuntime {
 
     async def _async_start(parts: AsyncIterator[bytes]) -> bytes:
         body = b""
-        async for part in parts:
-            body += part
-            if len(body) >= _START:
-                break
+        with suppress(ClientError):
+            async for part in parts:
+                body += part
+                if len(body) >= _START:
+                    break
         return body[:_START]
 
     """#

@@ -5,12 +5,13 @@ extension PythonRuntime {
         """The calls of a `Client`."""
 
         def __init__(
-            self, base_url: str, http: httpx.Client | None, headers: Headers, timeout: float | None
+            self, base_url: str, http: httpx.Client | None, headers: Headers, timeout: float | None, limit: int
         ) -> None:
             self._base_url = base_url
-            self._http = http or httpx.Client(follow_redirects=True)
+            self._http = http or httpx.Client(follow_redirects=True, limits=httpx.Limits(max_connections=None))
             self._own_headers = headers
             self._timeout = httpx.Timeout(10, read=timeout)
+            self._limit = limit
 
         def close(self) -> None:
             self._http.close()
@@ -28,9 +29,9 @@ extension PythonRuntime {
 
         def stream(
             self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-            reconnect: bool | None = None,
+            reconnect: Reconnect | None = None,
         ) -> Generator[Any, None, None]:
-            stream = _Stream(call, formats, end_data, last_event_id, reconnect)
+            stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
             while not stream.is_complete:
                 try:
                     with self._open(call, stream.headers(), self._timeout) as response:
@@ -78,10 +79,11 @@ extension PythonRuntime {
     def _start(parts: Iterator[bytes]) -> bytes:
         """The first 64 KiB of a body."""
         body = b""
-        for part in parts:
-            body += part
-            if len(body) >= _START:
-                break
+        with suppress(ClientError):
+            for part in parts:
+                body += part
+                if len(body) >= _START:
+                    break
         return body[:_START]
 
     """#

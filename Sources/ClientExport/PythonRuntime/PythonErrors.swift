@@ -35,6 +35,17 @@ extension PythonRuntime {
             self.body = body.decode("utf-8", "replace")
 
         @property
+        def retry_after(self) -> float | None:
+            """The seconds of the server's `Retry-After`, where there is one."""
+            text = self.headers.get("Retry-After", "").strip()
+            if re.fullmatch("[0-9]{1,9}", text):
+                return int(text)
+            try:
+                return max(0.0, parsedate_to_datetime(text).timestamp() - datetime.now().timestamp())
+            except (ValueError, OverflowError):
+                return None
+
+        @property
         def detail(self) -> Any:
             """FastAPI's `detail`, where there is one."""
             try:

@@ -1,5 +1,5 @@
 extension PythonRuntime {
-  /// Records and the decoders that make them.
+  /// Records, and the bytes of one whose end has not come yet.
   static let records = #"""
     class Event(NamedTuple, Generic[_Name, _Data]):
         """One Server-Sent Event."""
@@ -15,8 +15,6 @@ extension PythonRuntime {
 
 
     _MARK = b"\xef\xbb\xbf"
-    _LIMIT = 16 << 20
-    _LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
 
 
     def _refused(constant: str) -> None:
@@ -30,14 +28,41 @@ extension PythonRuntime {
             raise RecordError("invalidRecord", f"a record is not JSON: {error}") from error
 
 
-    class _Lines:
-        """Whole lines from bytes that are cut anywhere; a byte order mark at the start is left out."""
+    def _records(text: bytes) -> list[Any]:
+        """The record in `text`; none where there is only white space."""
+        return [_value(text)] if text.strip(b" \t\r\n") else []
 
-        def __init__(self, ends: bytes) -> None:
-            self._ends = re.compile(ends)
-            self._pending: list[bytes] = []
+
+    class _Pending:
+        """The bytes of a record whose end has not come yet."""
+
+        def __init__(self, limit: int, spare: int = 0) -> None:
+            self.limit = limit
+            self._spare = spare
+            self._pieces: list[bytes] = []
             self._size = 0
-            self._is_first = True
+
+        def add(self, piece: bytes) -> None:
+            self.check(self._size + len(piece) - self._spare)
+            self._size += len(piece)
+            self._pieces.append(piece)
+
+        def check(self, size: int) -> None:
+            if size > self.limit:
+                raise RecordError("recordTooLarge", f"a record is larger than {self.limit} bytes")
+
+        def take(self) -> bytes:
+            text = b"".join(self._pieces)
+            self._pieces, self._size = [], 0
+            return text
+
+
+    class _Lines:
+        """Whole lines from bytes that are cut anywhere."""
+
+        def __init__(self, ends: bytes, pending: _Pending) -> None:
+            self.pending = pending
+            self._ends = re.compile(ends)
             self._follows_return = False
 
         def push(self, part: bytes) -> Iterator[bytes]:
@@ -47,123 +72,29 @@ extension PythonRuntime {
             if not part:
                 return
             self._follows_return = rb"\r" in self._ends.pattern and part.endswith(b"\r")
-            pieces = self._ends.split(part)
-            for piece in pieces[:-1]:
-                self._keep(piece)
-                yield self.rest()
-            self._keep(pieces[-1])
-
-        def rest(self) -> bytes:
-            line = b"".join(self._pending)
-            self._pending, self._size = [], 0
-            if self._is_first:
-                line = line.removeprefix(_MARK)
-            self._is_first = False
-            return line
-
-        def _keep(self, piece: bytes) -> None:
-            self._size += len(piece)
-            if self._size > _LIMIT:
-                raise RecordError("recordTooLarge", f"a record is larger than {_LIMIT} bytes")
-            self._pending.append(piece)
+            *whole, rest = self._ends.split(part)
+            for piece in whole:
+                self.pending.add(piece)
+                yield self.pending.take()
+            self.pending.add(rest)
 
 
-    class _Decoder:
-        """Records from bytes that are cut anywhere."""
-
-        def push(self, part: bytes) -> Iterator[Any]:
-            raise NotImplementedError
-
-        def finish(self) -> Iterator[Any]:
-            yield from ()
-
-
-    class _TextDecoder(_Decoder):
-        def __init__(self) -> None:
-            self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
-
-        def push(self, part: bytes) -> Iterator[str]:
-            text = self._decoder.decode(part)
-            if text:
-                yield text
-
-        def finish(self) -> Iterator[str]:
-            text = self._decoder.decode(b"", True)
-            if text:
-                yield text
-
-
-    class _LineDecoder(_Decoder):
-        """One JSON value a line, or after each record separator (RFC 7464)."""
-
-        def __init__(self, ends: bytes) -> None:
-            self._lines = _Lines(ends)
-
-        def push(self, part: bytes) -> Iterator[Any]:
-            for line in self._lines.push(part):
-                yield from self._records(line)
-
-        def finish(self) -> Iterator[Any]:
-            yield from self._records(self._lines.rest())
-
-        def _records(self, line: bytes) -> Iterator[Any]:
-            if line.strip(b" \t\r\n"):
-                yield _value(line)
-
-
-    class _ValueDecoder(_Decoder):
-        """A whole JSON document; the elements of an array are its records."""
+    class _Unmarked:
+        """Bytes without a byte order mark at their start."""
 
         def __init__(self) -> None:
-            self._body = _Lines(b"(?!)")
+            self._start: bytes | None = b""
 
-        def push(self, part: bytes) -> Iterator[Any]:
-            yield from self._body.push(part)
-
-        def finish(self) -> Iterator[Any]:
-            value = _value(self._body.rest())
-            yield from value if isinstance(value, list) else [value]
-
-
-    class _EventDecoder(_Decoder):
-        """Source: WHATWG HTML, 9.2.6, "Interpreting an event stream"."""
-
-        def __init__(self, stream: _Stream) -> None:
-            self._stream = stream
-            self._lines = _Lines(rb"\r\n|\r|\n")
-            self._id = stream.last_event_id
-            self._type = ""
-            self._data: list[str] = []
-            self._size = 0
-
-        def push(self, part: bytes) -> Iterator[Event[str, Any]]:
-            for line in self._lines.push(part):
-                if line:
-                    self._field(line.decode("utf-8", "replace"))
-                else:
-                    yield from self._dispatch()
-
-        def _field(self, line: str) -> None:
-            name, _, value = line.partition(":")
-            value = value.removeprefix(" ")
-            if name == "data":
-                self._size += len(value) + 1
-                if self._size > _LIMIT:
-                    raise RecordError("recordTooLarge", f"an event is larger than {_LIMIT} bytes")
-                self._data.append(value)
-            elif name == "event":
-                self._type = value
-            elif name == "id" and "\0" not in value:
-                self._id = value
-            elif name == "retry" and re.fullmatch("[0-9]+", value):
-                self._stream.retry = int(value[:15]) / 1000
-
-        def _dispatch(self) -> Iterator[Event[str, Any]]:
-            data, type, has_data = "\n".join(self._data), self._type or "message", bool(self._data)
-            self._stream.last_event_id = self._id
-            self._data, self._type, self._size = [], "", 0
-            if has_data:
-                yield Event(type, data, self._id)
+        def push(self, part: bytes | None) -> bytes:
+            """What is left of `part`; None is the end of the body."""
+            if self._start is None:
+                return part or b""
+            start = self._start + (part or b"")
+            if part is not None and len(start) < 3 and _MARK.startswith(start):
+                self._start = start
+                return b""
+            self._start = None
+            return start.removeprefix(_MARK)
 
     """#
 }

@@ -66,7 +66,8 @@ extension PythonRuntime {
         if isinstance(body, bytes):
             return body, None, own
         if media_type.endswith("json") or not isinstance(body, str):
-            return json.dumps(body, ensure_ascii=False).encode(), None, own
+            text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+            return text.encode(), None, own
         return body.encode(), None, own
 
 

@@ -10,8 +10,9 @@ enum PythonRuntime {
     import os
     import re
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
-    from contextlib import asynccontextmanager, contextmanager
-    from datetime import date, time
+    from contextlib import asynccontextmanager, contextmanager, suppress
+    from datetime import date, datetime, time
+    from email.utils import parsedate_to_datetime
     from itertools import chain
     from pathlib import Path
     from random import random
@@ -29,13 +30,14 @@ enum PythonRuntime {
     _Data = TypeVar("_Data")
 
     Headers: TypeAlias = "Mapping[str, str] | Callable[[], Mapping[str, str]]"
+    Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
     Progress: TypeAlias = "Callable[[int, int | None], None]"
 
     """#
 
   /// All of it but the top, as one text.
   static let text = [
-    errors, requests, records, streams, files, connections, asyncConnections,
+    errors, requests, records, decoders, values, streams, files, connections, asyncConnections,
   ].joined(separator: "\n\n")
 
   /// Every name of the module that an endpoint or a model must not take.

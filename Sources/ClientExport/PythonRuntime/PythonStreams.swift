@@ -1,15 +1,23 @@
 extension PythonRuntime {
   /// What a stream remembers, and when it connects again.
   static let streams = #"""
+    _LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
+
+
     class _Stream:
         """What a stream remembers from one connection to the next."""
 
         def __init__(
-            self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str, reconnect: bool | None
+            self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str,
+            reconnect: Reconnect | None, limit: int,
         ) -> None:
             self._formats = formats
             self._end_data = end_data
-            self._reconnects = call.method == "GET" if reconnect is None else reconnect
+            self._limit = limit
+            self._reconnect = reconnect or ("always" if call.method == "GET" else "never")
+            # Anything but events ends with its body.
+            self._is_events = "sse" in formats
+            self._body = _Unmarked()
             self._opened_at: float | None = None
             self._has_opened = False
             self._failures = 0
@@ -34,39 +42,41 @@ extension PythonRuntime {
                 # The server's way to say "stop".
                 self.is_complete = True
                 return
-            self._decoder = self._decoder_for(_media_type(response))
+            self._decoder = self._decoder_for(response)
+            self._is_events = isinstance(self._decoder, _EventDecoder)
+            self._body = _Unmarked()
             self._has_opened = True
             self._opened_at = monotonic()
 
-        def _decoder_for(self, media_type: str) -> _Decoder:
-            if "sse" in self._formats and media_type == "text/event-stream":
-                return _EventDecoder(self)
-            # Anything else ends with its body.
-            self._reconnects = False
+        def _decoder_for(self, response: httpx.Response) -> _Decoder:
+            media_type = _media_type(response)
+            is_file = response.headers.get("Content-Disposition", "").strip().lower().startswith("attachment")
+            is_event = media_type == "text/event-stream"
+            if "sse" in self._formats and is_event:
+                return _EventDecoder(self, self._limit)
             if "ndjson" in self._formats:
                 if _LINES.fullmatch(media_type):
-                    return _LineDecoder(b"\n")
+                    return _LineDecoder(self._limit)
                 if media_type == "application/json-seq":
-                    return _LineDecoder(b"\x1e")
-                if _is_json(media_type):
-                    return _ValueDecoder()
-            if "text" in self._formats and media_type.startswith("text/") and media_type != "text/event-stream":
+                    return _SequenceDecoder(self._limit)
+                if _is_json(media_type) and not is_file:
+                    return _ArrayDecoder(self._limit)
+            if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
                 return _TextDecoder()
             raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
 
         def records(self, part: bytes | None) -> Iterator[Any]:
             """The records that end in `part`; None is the end of the body."""
-            for record in self._decoder.finish() if part is None else self._decoder.push(part):
+            records = self._decoder.push(self._body.push(part))
+            for record in chain(records, self._decoder.finish()) if part is None else records:
                 yield record
-                if self._end_data is not None and self._end_data == (
-                    record.data if isinstance(record, Event) else record
-                ):
+                if isinstance(record, Event) and record.data == self._end_data:
                     self.is_complete = True
                     return
 
         def end(self) -> None:
             """The body came to its end."""
-            if self._reconnects:
+            if self._is_events and self._reconnect == "always":
                 raise ConnectionFailure("connectionLost", "the server ended the stream")
             self.is_complete = True
 
@@ -77,14 +87,12 @@ extension PythonRuntime {
                 self._failures += 1
             elif monotonic() - opened_at >= 60:
                 self._failures = 0
-            if not self._reconnects:
+            if not self._is_events or self._reconnect == "never":
                 raise error
             if isinstance(error, HttpError):
                 if not self._has_opened or error.status not in (408, 429, 500, 502, 503, 504):
                     raise error
-                after = error.headers.get("Retry-After", "")
-                wait = int(after) if re.fullmatch("[0-9]{1,9}", after) else 0
-                return max(self._backed_off(), min(wait, 86_400))
+                return max(self._backed_off(), min(error.retry_after or 0, 86_400))
             if isinstance(error, (ConnectionFailure, SilenceError)):
                 return self._backed_off()
             raise error

@@ -15,7 +15,8 @@ struct SwiftMethod {
   let endpoint: Endpoint
   private let name: String
   private var values: [Value] = []
-  private var body: (name: String, shape: Shape)?
+  /// A body without a shape is sent as it is.
+  private var body: (name: String, shape: Shape?)?
   private let item: Shape
 
   /// Declares in `shapes` what the types of the method need.
@@ -35,7 +36,7 @@ struct SwiftMethod {
           isRequired: parameter.required, summary: parameter.summary))
     }
     if let body = endpoint.body {
-      let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : .binary
+      let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
       self.body = (own.claim("body"), shape)
     }
   }
@@ -67,9 +68,9 @@ struct SwiftMethod {
     var list = values.filter(\.isRequired).map { $0.name + ": " + types.text($0.shape) }
     if let body {
       let isRequired = endpoint.body?.required == true
+      let type = body.shape.map(isRequired ? types.text : types.optional)
       list.append(
-        body.name + ": "
-          + (isRequired ? types.text(body.shape) : types.optional(body.shape) + " = nil"))
+        body.name + ": " + (type ?? (isRequired ? "Data" : "Data?")) + (isRequired ? "" : " = nil"))
       // Only the sender knows what parts the parts of a form.
       if endpoint.body?.mediaType == "multipart/form-data" { list.append("bodyType: String") }
     }
@@ -121,19 +122,20 @@ struct SwiftMethod {
   private func invocation(_ types: SwiftType) -> String {
     let options =
       endpoint.sentinel.map { "options.ending(with: " + SwiftText.string($0) + ")" } ?? "options"
-    let records = "try http.records(request(call, isStream: true), options: "
+    let records = "try http.records(request(call, as: " + kinds + "), "
     switch stream {
-    case .sse:
-      // Before an answer only the option says that it is worth trying again.
-      return "return Events(records: " + records + options + ".reading(.sse)))"
-    case .ndjson: return "return Values(records: " + records + options + "))"
-    case .text: return "return Texts(records: " + records + options + "))"
+    case .sse: return "return Events(records: " + records + "options: " + options + "))"
+    case .ndjson:
+      return "return " + records + "of: " + types.text(item) + ".self, options: " + options + ")"
+    case .text:
+      return "return " + records + "options: " + options
+        + ") { String(decoding: $0, as: UTF8.self) }"
     case .file:
       return "return try await http.download(request(call), to: target, progress: progress)"
     case .unary:
       let function = item == .anything ? "document" : "value"
       return "return try await " + function + "(of: call, timeout: timeout)"
-    case nil: return "return " + records + options + ")"
+    case nil: return "return " + records + "options: " + options + ")"
     }
   }
 
@@ -145,11 +147,18 @@ struct SwiftMethod {
     return endpoint.kind.isStream && endpoint.kind != .file && kinds.count > 1 ? nil : endpoint.kind
   }
 
+  /// What the caller can read; beside a stream an ordinary answer is a stream of one record.
+  private var kinds: String {
+    let kinds = Set((endpoint.kinds + [endpoint.kind]).map { $0 == .unary ? .ndjson : $0 })
+    let names = [EndpointKind.sse, .ndjson, .text, .file].filter(kinds.contains)
+    return "[" + names.map { "." + $0.rawValue }.joined(separator: ", ") + "]"
+  }
+
   private func result(_ types: SwiftType) -> String {
     switch stream {
     case .sse: "throws -> Events<" + types.text(item) + ">"
-    case .ndjson: "throws -> Values<" + types.text(item) + ">"
-    case .text: "throws -> Texts"
+    case .ndjson: "throws -> TypedRecords<" + types.text(item) + ">"
+    case .text: "throws -> TypedRecords<String>"
     case .file: "async throws -> DownloadedFile"
     case .unary: "async throws -> " + (item == .anything ? "FetchedDocument" : types.text(item))
     case nil: "throws -> StreamRecords"

@@ -34,12 +34,14 @@ enum SwiftText {
 
   /// Types that a generated file uses, and must not hide.
   static let types: Set<String> = [
-    "Array", "AsyncIteratorProtocol", "AsyncSequence", "Bool", "Box", "Call", "Client", "Codable",
-    "CodingKey", "CodingKeys", "Data", "Decodable", "Decoder", "DecodingError", "Dictionary",
+    "Array", "AsyncIteratorProtocol", "AsyncSequence", "Bool", "Box", "Call", "CharacterSet",
+    "Client", "Codable", "CodingKey", "CodingKeys", "Data", "Decodable", "Decoder", "DecodingError",
+    "Dictionary",
     "Double", "DownloadTarget", "DownloadedFile", "Duration", "Element", "Encodable", "Encoder",
     "Error", "Events", "FetchedDocument", "Hashable", "HeaderField", "Int", "Iterator", "JSON",
-    "JSONDecoder", "JSONEncoder", "KindOverride", "Optional", "Sendable", "StreamClient",
-    "StreamFailure", "StreamOptions", "StreamRecord", "StreamRecords", "StreamRequest", "String",
-    "Texts", "UInt8", "Values",
+    "JSONDecoder", "JSONEncoder", "Optional", "Sendable", "StreamClient",
+    "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord", "StreamRecords",
+    "StreamRequest", "String",
+    "TypedRecords", "UInt8", "UTF8",
   ]
 }

@@ -14,8 +14,8 @@ struct SwiftType {
     case .bool: return "Bool"
     case .integer: return "Int"
     case .number: return "Double"
-    case .string: return "String"
-    case .binary: return "Data"
+    // Within JSON bytes are a text.
+    case .string, .binary: return "String"
     case .constants(let values):
       if values.allSatisfy({ $0.stringValue != nil }) { return "String" }
       if values.allSatisfy({ $0.boolValue != nil }) { return "Bool" }
@@ -53,18 +53,36 @@ struct SwiftType {
   private func structure(_ name: String, _ members: [ShapeDeclaration.Member]) -> String {
     var names = NameScope(words: SwiftText.words, taken: ["CodingKeys"])
     var lines = ["struct " + name + ": Codable, Hashable, Sendable {"]
+    var variables: [String] = []
     var keys: [String] = []
     for member in members {
       let variable = names.claim(SwiftText.camelCase(member.wireName))
       let said = member.summary.onOneLine
       if !said.isEmpty { lines.append("  /// " + said) }
       lines.append("  var " + variable + ": " + type(of: member, in: name))
+      variables.append(variable)
       keys.append("    case " + variable + " = " + SwiftText.string(member.wireName))
     }
     if !keys.isEmpty {
       lines += ["", "  private enum CodingKeys: String, CodingKey {"] + keys + ["  }"]
     }
+    if members.contains(where: { $0.isRequired && $0.shape.isNullable }) {
+      lines += encoding(zip(variables, members).map { ($0, $1.isRequired) })
+    }
     return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }
+
+  /// What Swift writes by itself would leave out a nil that is required.
+  private func encoding(_ members: [(variable: String, isRequired: Bool)]) -> [String] {
+    let start = [
+      "", "  func encode(to encoder: any Encoder) throws {",
+      "    var container = encoder.container(keyedBy: CodingKeys.self)",
+    ]
+    let lines = members.map { variable, isRequired in
+      "    try container.encode" + (isRequired ? "" : "IfPresent") + "(self." + variable
+        + ", forKey: ." + variable + ")"
+    }
+    return start + lines + ["  }"]
   }
 
   private func type(of member: ShapeDeclaration.Member, in owner: String) -> String {

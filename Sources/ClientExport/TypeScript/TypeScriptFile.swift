@@ -45,9 +45,12 @@ struct TypeScriptFile {
   }
 
   private func heading(for groups: [EndpointGroup]) -> String {
-    guard let example, let function = groups.first?.name else { return Self.heading(title: title) }
+    // The types are for those who call it: the runtime is TypeScript without its own.
+    let pragma = dialect == .javascript ? "// @ts-nocheck\n" : ""
+    let heading = Self.heading(title: title) + pragma
+    guard let example, let function = groups.first?.name else { return heading }
     let lines = ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
-    return Self.heading(title: title)
+    return heading
       + lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
   }
 

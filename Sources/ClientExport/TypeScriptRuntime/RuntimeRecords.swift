@@ -113,6 +113,7 @@ extension TypeScriptRuntime {
 
       #inValues(byte«: number | undefined»)«: "skip" | "begin" | "give"» {
         if (SPACES.includes(byte)) return "skip";
+        if (byte === 30) throw invalidRecord("a record separator stands between two records");
         this.#opensArrays ??= byte === 91;
         const place = this.#place;
         if (place === "out") {

@@ -9,8 +9,9 @@ import json
 import os
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
-from datetime import date, time
+from contextlib import asynccontextmanager, contextmanager, suppress
+from datetime import date, datetime, time
+from email.utils import parsedate_to_datetime
 from itertools import chain
 from pathlib import Path
 from random import random
@@ -27,6 +28,7 @@ _Name = TypeVar("_Name", bound=str)
 _Data = TypeVar("_Data")
 
 Headers: TypeAlias = "Mapping[str, str] | Callable[[], Mapping[str, str]]"
+Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
 Progress: TypeAlias = "Callable[[int, int | None], None]"
 
 
@@ -80,13 +82,16 @@ class UploadBody(TypedDict):
 
 
 class Client:
-    """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence."""
+    """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence.
+
+    A record larger than `record_limit` bytes is an error.
+    """
 
     def __init__(
         self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
-        timeout: float | None = None,
+        timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
-        self._connections = _Connections(base_url, http, headers, timeout)
+        self._connections = _Connections(base_url, http, headers, timeout, record_limit)
 
     def __enter__(self) -> Client:
         return self
@@ -114,7 +119,7 @@ class Client:
         return answer
 
     def _2fa(
-        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "", reconnect: bool | None = None
+        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "", reconnect: Reconnect | None = None
     ) -> Generator[Event[str, Response], None, None]:
         """`GET /2fa`"""
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
@@ -156,7 +161,7 @@ class Client:
         return answer
 
     def chat(
-        self, *, last_event_id: str = "", reconnect: bool | None = None
+        self, *, last_event_id: str = "", reconnect: Reconnect | None = None
     ) -> Generator[Event[Literal["surge"], Shelf] | Event[Literal["x"], Book] | Book, None, None]:
         """`GET /chat`"""
         call = _Call("GET", "/chat")
@@ -186,9 +191,9 @@ class AsyncClient:
 
     def __init__(
         self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
-        timeout: float | None = None,
+        timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
-        self._connections = _AsyncConnections(base_url, http, headers, timeout)
+        self._connections = _AsyncConnections(base_url, http, headers, timeout, record_limit)
 
     async def __aenter__(self) -> AsyncClient:
         return self
@@ -216,7 +221,7 @@ class AsyncClient:
         return answer
 
     def _2fa(
-        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "", reconnect: bool | None = None
+        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "", reconnect: Reconnect | None = None
     ) -> AsyncGenerator[Event[str, Response], None]:
         """`GET /2fa`"""
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
@@ -258,7 +263,7 @@ class AsyncClient:
         return answer
 
     def chat(
-        self, *, last_event_id: str = "", reconnect: bool | None = None
+        self, *, last_event_id: str = "", reconnect: Reconnect | None = None
     ) -> AsyncGenerator[Event[Literal["surge"], Shelf] | Event[Literal["x"], Book] | Book, None]:
         """`GET /chat`"""
         call = _Call("GET", "/chat")
@@ -318,6 +323,17 @@ class HttpError(ClientError):
         self.status = response.status_code
         self.headers = response.headers
         self.body = body.decode("utf-8", "replace")
+
+    @property
+    def retry_after(self) -> float | None:
+        """The seconds of the server's `Retry-After`, where there is one."""
+        text = self.headers.get("Retry-After", "").strip()
+        if re.fullmatch("[0-9]{1,9}", text):
+            return int(text)
+        try:
+            return max(0.0, parsedate_to_datetime(text).timestamp() - datetime.now().timestamp())
+        except (ValueError, OverflowError):
+            return None
 
     @property
     def detail(self) -> Any:
@@ -401,7 +417,8 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
     if isinstance(body, bytes):
         return body, None, own
     if media_type.endswith("json") or not isinstance(body, str):
-        return json.dumps(body, ensure_ascii=False).encode(), None, own
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        return text.encode(), None, own
     return body.encode(), None, own
 
 
@@ -440,8 +457,6 @@ class Event(NamedTuple, Generic[_Name, _Data]):
 
 
 _MARK = b"\xef\xbb\xbf"
-_LIMIT = 16 << 20
-_LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
 
 
 def _refused(constant: str) -> None:
@@ -455,14 +470,41 @@ def _value(text: bytes) -> Any:
         raise RecordError("invalidRecord", f"a record is not JSON: {error}") from error
 
 
-class _Lines:
-    """Whole lines from bytes that are cut anywhere; a byte order mark at the start is left out."""
+def _records(text: bytes) -> list[Any]:
+    """The record in `text`; none where there is only white space."""
+    return [_value(text)] if text.strip(b" \t\r\n") else []
 
-    def __init__(self, ends: bytes) -> None:
-        self._ends = re.compile(ends)
-        self._pending: list[bytes] = []
+
+class _Pending:
+    """The bytes of a record whose end has not come yet."""
+
+    def __init__(self, limit: int, spare: int = 0) -> None:
+        self.limit = limit
+        self._spare = spare
+        self._pieces: list[bytes] = []
         self._size = 0
-        self._is_first = True
+
+    def add(self, piece: bytes) -> None:
+        self.check(self._size + len(piece) - self._spare)
+        self._size += len(piece)
+        self._pieces.append(piece)
+
+    def check(self, size: int) -> None:
+        if size > self.limit:
+            raise RecordError("recordTooLarge", f"a record is larger than {self.limit} bytes")
+
+    def take(self) -> bytes:
+        text = b"".join(self._pieces)
+        self._pieces, self._size = [], 0
+        return text
+
+
+class _Lines:
+    """Whole lines from bytes that are cut anywhere."""
+
+    def __init__(self, ends: bytes, pending: _Pending) -> None:
+        self.pending = pending
+        self._ends = re.compile(ends)
         self._follows_return = False
 
     def push(self, part: bytes) -> Iterator[bytes]:
@@ -472,25 +514,29 @@ class _Lines:
         if not part:
             return
         self._follows_return = rb"\r" in self._ends.pattern and part.endswith(b"\r")
-        pieces = self._ends.split(part)
-        for piece in pieces[:-1]:
-            self._keep(piece)
-            yield self.rest()
-        self._keep(pieces[-1])
+        *whole, rest = self._ends.split(part)
+        for piece in whole:
+            self.pending.add(piece)
+            yield self.pending.take()
+        self.pending.add(rest)
 
-    def rest(self) -> bytes:
-        line = b"".join(self._pending)
-        self._pending, self._size = [], 0
-        if self._is_first:
-            line = line.removeprefix(_MARK)
-        self._is_first = False
-        return line
 
-    def _keep(self, piece: bytes) -> None:
-        self._size += len(piece)
-        if self._size > _LIMIT:
-            raise RecordError("recordTooLarge", f"a record is larger than {_LIMIT} bytes")
-        self._pending.append(piece)
+class _Unmarked:
+    """Bytes without a byte order mark at their start."""
+
+    def __init__(self) -> None:
+        self._start: bytes | None = b""
+
+    def push(self, part: bytes | None) -> bytes:
+        """What is left of `part`; None is the end of the body."""
+        if self._start is None:
+            return part or b""
+        start = self._start + (part or b"")
+        if part is not None and len(start) < 3 and _MARK.startswith(start):
+            self._start = start
+            return b""
+        self._start = None
+        return start.removeprefix(_MARK)
 
 
 class _Decoder:
@@ -505,7 +551,7 @@ class _Decoder:
 
 class _TextDecoder(_Decoder):
     def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     def push(self, part: bytes) -> Iterator[str]:
         text = self._decoder.decode(part)
@@ -519,87 +565,245 @@ class _TextDecoder(_Decoder):
 
 
 class _LineDecoder(_Decoder):
-    """One JSON value a line, or after each record separator (RFC 7464)."""
+    """One JSON value a line."""
 
-    def __init__(self, ends: bytes) -> None:
-        self._lines = _Lines(ends)
+    def __init__(self, limit: int) -> None:
+        # A line may end in CR and LF.
+        self._lines = _Lines(b"\n", _Pending(limit, spare=1))
 
     def push(self, part: bytes) -> Iterator[Any]:
         for line in self._lines.push(part):
-            yield from self._records(line)
+            yield from _records(line)
 
     def finish(self) -> Iterator[Any]:
-        yield from self._records(self._lines.rest())
-
-    def _records(self, line: bytes) -> Iterator[Any]:
-        if line.strip(b" \t\r\n"):
-            yield _value(line)
-
-
-class _ValueDecoder(_Decoder):
-    """A whole JSON document; the elements of an array are its records."""
-
-    def __init__(self) -> None:
-        self._body = _Lines(b"(?!)")
-
-    def push(self, part: bytes) -> Iterator[Any]:
-        yield from self._body.push(part)
-
-    def finish(self) -> Iterator[Any]:
-        value = _value(self._body.rest())
-        yield from value if isinstance(value, list) else [value]
+        yield from _records(self._lines.pending.take())
 
 
 class _EventDecoder(_Decoder):
     """Source: WHATWG HTML, 9.2.6, "Interpreting an event stream"."""
 
-    def __init__(self, stream: _Stream) -> None:
+    def __init__(self, stream: _Stream, limit: int) -> None:
         self._stream = stream
-        self._lines = _Lines(rb"\r\n|\r|\n")
+        self._lines = _Lines(rb"\r\n|\r|\n", _Pending(limit, spare=len("data: ")))
         self._id = stream.last_event_id
         self._type = ""
-        self._data: list[str] = []
+        self._data: list[bytes] = []
         self._size = 0
 
     def push(self, part: bytes) -> Iterator[Event[str, Any]]:
         for line in self._lines.push(part):
             if line:
-                self._field(line.decode("utf-8", "replace"))
+                self._field(line)
             else:
                 yield from self._dispatch()
 
-    def _field(self, line: str) -> None:
-        name, _, value = line.partition(":")
-        value = value.removeprefix(" ")
-        if name == "data":
-            self._size += len(value) + 1
-            if self._size > _LIMIT:
-                raise RecordError("recordTooLarge", f"an event is larger than {_LIMIT} bytes")
+    def _field(self, line: bytes) -> None:
+        name, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        if name == b"data":
+            self._size += len(value) + bool(self._data)
+            self._lines.pending.check(self._size)
             self._data.append(value)
-        elif name == "event":
-            self._type = value
-        elif name == "id" and "\0" not in value:
-            self._id = value
-        elif name == "retry" and re.fullmatch("[0-9]+", value):
-            self._stream.retry = int(value[:15]) / 1000
+        elif name == b"event":
+            self._type = value.decode("utf-8", "replace")
+        elif name == b"id" and b"\0" not in value:
+            self._id = value.decode("utf-8", "replace")
+        elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
+            self._stream.retry = min(float(value), 300_000) / 1000
 
     def _dispatch(self) -> Iterator[Event[str, Any]]:
-        data, type, has_data = "\n".join(self._data), self._type or "message", bool(self._data)
+        # No character reaches over the end of a line.
+        data = b"\n".join(self._data).decode("utf-8", "replace")
+        type, has_data = self._type or "message", bool(self._data)
         self._stream.last_event_id = self._id
         self._data, self._type, self._size = [], "", 0
         if has_data:
             yield Event(type, data, self._id)
 
 
+_SEPARATOR = 0x1E
+_SPACES = b" \t\n\r"
+_SIGNS = re.compile(rb'["\[\]{}\x1e]')
+_STRING_SIGNS = re.compile(rb'["\\\x1e]')
+_SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
+
+
+class _ValueEnd:
+    """Looks for the end of one JSON value."""
+
+    def __init__(self) -> None:
+        self.is_scalar = False
+        self._in_string = False
+        self._is_escaped = False
+        self._depth = 0
+
+    def find(self, part: bytes, at: int) -> int | None:
+        """Where the value ends in `part`; None where it goes on behind it."""
+        while at < len(part):
+            byte = part[at]
+            if self._is_escaped and byte != _SEPARATOR:
+                self._is_escaped = False
+                at += 1
+            elif not (self._depth or self._in_string or self.is_scalar or _SIGNS.match(part, at)):
+                self.is_scalar = True
+                at += 1
+            else:
+                match = self._pattern.search(part, at)
+                if match is None:
+                    return None
+                at = match.start()
+                # No value holds a record separator: it was cut off.
+                if self.is_scalar or part[at] == _SEPARATOR:
+                    return at
+                at += 1
+                if self._is_closed_by(match[0]):
+                    return at
+        return None
+
+    @property
+    def _pattern(self) -> re.Pattern[bytes]:
+        if self.is_scalar:
+            return _SCALAR_ENDS
+        return _STRING_SIGNS if self._in_string else _SIGNS
+
+    def _is_closed_by(self, sign: bytes) -> bool:
+        if sign == b"\\":
+            self._is_escaped = True
+        elif sign == b'"':
+            self._in_string = not self._in_string
+        else:
+            self._depth += 1 if sign in b"[{" else -1
+        return self._depth <= 0 and not self._in_string
+
+
+class _ValuesDecoder(_Decoder):
+    """Values one after the other; `_between` reads what stands between them."""
+
+    def __init__(self, limit: int) -> None:
+        self._pending = _Pending(limit)
+        self._value: _ValueEnd | None = None
+
+    def push(self, part: bytes) -> Iterator[Any]:
+        at = 0
+        while at < len(part):
+            if self._value is None:
+                yield from self._between(part[at])
+                if self._value is None:
+                    at += 1
+                continue
+            end = self._value.find(part, at)
+            self._pending.add(part[at:end])
+            if end is None:
+                return
+            at = end
+            is_scalar, self._value = self._value.is_scalar, None
+            yield from self._ended(is_scalar)
+
+    def _between(self, byte: int) -> list[Any]:
+        """Begins a value where `byte` is its first; gives out the one before when that is over."""
+        raise NotImplementedError
+
+    def _ended(self, is_scalar: bool) -> list[Any]:
+        raise NotImplementedError
+
+    def _take(self) -> list[Any]:
+        return _records(self._pending.take())
+
+
+class _ArrayDecoder(_ValuesDecoder):
+    """Concatenated values; where the first is an array, the elements of each."""
+
+    _opens_arrays: bool | None = None
+    # Where the next byte between two values stands.
+    _place: Literal["out", "start", "value", "comma"] = "out"
+
+    def _between(self, byte: int) -> list[Any]:
+        if byte in _SPACES:
+            return []
+        if byte == _SEPARATOR:
+            raise RecordError("invalidRecord", "a record separator stands between two records")
+        if self._opens_arrays is None:
+            self._opens_arrays = byte == ord("[")
+        if self._place == "out" and self._opens_arrays and byte == ord("["):
+            self._place = "start"
+        elif self._place in ("start", "value") and byte == ord("]"):
+            self._place = "out"
+        elif self._place != "value":
+            self._value = _ValueEnd()
+        elif byte == ord(","):
+            self._place = "comma"
+        else:
+            raise RecordError("invalidRecord", "a comma is missing between two records")
+        return []
+
+    def _ended(self, is_scalar: bool) -> list[Any]:
+        if self._place != "out":
+            self._place = "value"
+        return self._take()
+
+    def finish(self) -> Iterator[Any]:
+        if self._value is not None:
+            yield from self._take()
+        if self._place != "out":
+            raise RecordError("invalidRecord", "the array of records ends too early")
+
+
+class _SequenceDecoder(_ValuesDecoder):
+    """RFC 7464: a record separator, a value, a line feed."""
+
+    _place: Literal["out", "start", "value", "over"] = "out"
+    _may_be_cut = False
+
+    def _between(self, byte: int) -> list[Any]:
+        is_over = self._place == "value" and byte in b"\n\x1e"
+        if byte == _SEPARATOR:
+            self._place = "start"
+            if is_over:
+                self._check(self._may_be_cut)
+        elif byte in _SPACES:
+            self._may_be_cut = False
+            if is_over:
+                self._place = "over"
+        elif self._place == "start":
+            self._value = _ValueEnd()
+        else:
+            raise RecordError("invalidRecord", "text stands outside of the records")
+        return self._take() if is_over else []
+
+    def _ended(self, is_scalar: bool) -> list[Any]:
+        self._place = "value"
+        self._may_be_cut = is_scalar
+        return []
+
+    def finish(self) -> Iterator[Any]:
+        if self._value is not None:
+            self._check(self._value.is_scalar)
+        elif self._place == "value":
+            self._check(self._may_be_cut)
+        yield from self._take()
+
+    def _check(self, may_be_cut: bool) -> None:
+        if may_be_cut:
+            raise RecordError("invalidRecord", "a number or literal may be cut short")
+
+
+_LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
+
+
 class _Stream:
     """What a stream remembers from one connection to the next."""
 
     def __init__(
-        self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str, reconnect: bool | None
+        self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str,
+        reconnect: Reconnect | None, limit: int,
     ) -> None:
         self._formats = formats
         self._end_data = end_data
-        self._reconnects = call.method == "GET" if reconnect is None else reconnect
+        self._limit = limit
+        self._reconnect = reconnect or ("always" if call.method == "GET" else "never")
+        # Anything but events ends with its body.
+        self._is_events = "sse" in formats
+        self._body = _Unmarked()
         self._opened_at: float | None = None
         self._has_opened = False
         self._failures = 0
@@ -624,39 +828,41 @@ class _Stream:
             # The server's way to say "stop".
             self.is_complete = True
             return
-        self._decoder = self._decoder_for(_media_type(response))
+        self._decoder = self._decoder_for(response)
+        self._is_events = isinstance(self._decoder, _EventDecoder)
+        self._body = _Unmarked()
         self._has_opened = True
         self._opened_at = monotonic()
 
-    def _decoder_for(self, media_type: str) -> _Decoder:
-        if "sse" in self._formats and media_type == "text/event-stream":
-            return _EventDecoder(self)
-        # Anything else ends with its body.
-        self._reconnects = False
+    def _decoder_for(self, response: httpx.Response) -> _Decoder:
+        media_type = _media_type(response)
+        is_file = response.headers.get("Content-Disposition", "").strip().lower().startswith("attachment")
+        is_event = media_type == "text/event-stream"
+        if "sse" in self._formats and is_event:
+            return _EventDecoder(self, self._limit)
         if "ndjson" in self._formats:
             if _LINES.fullmatch(media_type):
-                return _LineDecoder(b"\n")
+                return _LineDecoder(self._limit)
             if media_type == "application/json-seq":
-                return _LineDecoder(b"\x1e")
-            if _is_json(media_type):
-                return _ValueDecoder()
-        if "text" in self._formats and media_type.startswith("text/") and media_type != "text/event-stream":
+                return _SequenceDecoder(self._limit)
+            if _is_json(media_type) and not is_file:
+                return _ArrayDecoder(self._limit)
+        if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
             return _TextDecoder()
         raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
-        for record in self._decoder.finish() if part is None else self._decoder.push(part):
+        records = self._decoder.push(self._body.push(part))
+        for record in chain(records, self._decoder.finish()) if part is None else records:
             yield record
-            if self._end_data is not None and self._end_data == (
-                record.data if isinstance(record, Event) else record
-            ):
+            if isinstance(record, Event) and record.data == self._end_data:
                 self.is_complete = True
                 return
 
     def end(self) -> None:
         """The body came to its end."""
-        if self._reconnects:
+        if self._is_events and self._reconnect == "always":
             raise ConnectionFailure("connectionLost", "the server ended the stream")
         self.is_complete = True
 
@@ -667,14 +873,12 @@ class _Stream:
             self._failures += 1
         elif monotonic() - opened_at >= 60:
             self._failures = 0
-        if not self._reconnects:
+        if not self._is_events or self._reconnect == "never":
             raise error
         if isinstance(error, HttpError):
             if not self._has_opened or error.status not in (408, 429, 500, 502, 503, 504):
                 raise error
-            after = error.headers.get("Retry-After", "")
-            wait = int(after) if re.fullmatch("[0-9]{1,9}", after) else 0
-            return max(self._backed_off(), min(wait, 86_400))
+            return max(self._backed_off(), min(error.retry_after or 0, 86_400))
         if isinstance(error, (ConnectionFailure, SilenceError)):
             return self._backed_off()
         raise error
@@ -723,12 +927,13 @@ class _Connections:
     """The calls of a `Client`."""
 
     def __init__(
-        self, base_url: str, http: httpx.Client | None, headers: Headers, timeout: float | None
+        self, base_url: str, http: httpx.Client | None, headers: Headers, timeout: float | None, limit: int
     ) -> None:
         self._base_url = base_url
-        self._http = http or httpx.Client(follow_redirects=True)
+        self._http = http or httpx.Client(follow_redirects=True, limits=httpx.Limits(max_connections=None))
         self._own_headers = headers
         self._timeout = httpx.Timeout(10, read=timeout)
+        self._limit = limit
 
     def close(self) -> None:
         self._http.close()
@@ -746,9 +951,9 @@ class _Connections:
 
     def stream(
         self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-        reconnect: bool | None = None,
+        reconnect: Reconnect | None = None,
     ) -> Generator[Any, None, None]:
-        stream = _Stream(call, formats, end_data, last_event_id, reconnect)
+        stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
         while not stream.is_complete:
             try:
                 with self._open(call, stream.headers(), self._timeout) as response:
@@ -796,23 +1001,25 @@ _START = 1 << 16
 def _start(parts: Iterator[bytes]) -> bytes:
     """The first 64 KiB of a body."""
     body = b""
-    for part in parts:
-        body += part
-        if len(body) >= _START:
-            break
+    with suppress(ClientError):
+        for part in parts:
+            body += part
+            if len(body) >= _START:
+                break
     return body[:_START]
 
 
 class _AsyncConnections:
-    """The calls of a `AsyncClient`."""
+    """The calls of an `AsyncClient`."""
 
     def __init__(
-        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None
+        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None, limit: int
     ) -> None:
         self._base_url = base_url
-        self._http = http or httpx.AsyncClient(follow_redirects=True)
+        self._http = http or httpx.AsyncClient(follow_redirects=True, limits=httpx.Limits(max_connections=None))
         self._own_headers = headers
         self._timeout = httpx.Timeout(10, read=timeout)
+        self._limit = limit
 
     async def close(self) -> None:
         await self._http.aclose()
@@ -830,9 +1037,9 @@ class _AsyncConnections:
 
     async def stream(
         self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-        reconnect: bool | None = None,
+        reconnect: Reconnect | None = None,
     ) -> AsyncGenerator[Any, None]:
-        stream = _Stream(call, formats, end_data, last_event_id, reconnect)
+        stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
         while not stream.is_complete:
             try:
                 async with self._open(call, stream.headers(), self._timeout) as response:
@@ -880,8 +1087,9 @@ class _AsyncConnections:
 
 async def _async_start(parts: AsyncIterator[bytes]) -> bytes:
     body = b""
-    async for part in parts:
-        body += part
-        if len(body) >= _START:
-            break
+    with suppress(ClientError):
+        async for part in parts:
+            body += part
+            if len(body) >= _START:
+                break
     return body[:_START]

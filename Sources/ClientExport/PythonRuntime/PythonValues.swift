@@ -1,0 +1,170 @@
+extension PythonRuntime {
+  /// JSON values that line ends do not part.
+  static let values = #"""
+    _SEPARATOR = 0x1E
+    _SPACES = b" \t\n\r"
+    _SIGNS = re.compile(rb'["\[\]{}\x1e]')
+    _STRING_SIGNS = re.compile(rb'["\\\x1e]')
+    _SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
+
+
+    class _ValueEnd:
+        """Looks for the end of one JSON value."""
+
+        def __init__(self) -> None:
+            self.is_scalar = False
+            self._in_string = False
+            self._is_escaped = False
+            self._depth = 0
+
+        def find(self, part: bytes, at: int) -> int | None:
+            """Where the value ends in `part`; None where it goes on behind it."""
+            while at < len(part):
+                byte = part[at]
+                if self._is_escaped and byte != _SEPARATOR:
+                    self._is_escaped = False
+                    at += 1
+                elif not (self._depth or self._in_string or self.is_scalar or _SIGNS.match(part, at)):
+                    self.is_scalar = True
+                    at += 1
+                else:
+                    match = self._pattern.search(part, at)
+                    if match is None:
+                        return None
+                    at = match.start()
+                    # No value holds a record separator: it was cut off.
+                    if self.is_scalar or part[at] == _SEPARATOR:
+                        return at
+                    at += 1
+                    if self._is_closed_by(match[0]):
+                        return at
+            return None
+
+        @property
+        def _pattern(self) -> re.Pattern[bytes]:
+            if self.is_scalar:
+                return _SCALAR_ENDS
+            return _STRING_SIGNS if self._in_string else _SIGNS
+
+        def _is_closed_by(self, sign: bytes) -> bool:
+            if sign == b"\\":
+                self._is_escaped = True
+            elif sign == b'"':
+                self._in_string = not self._in_string
+            else:
+                self._depth += 1 if sign in b"[{" else -1
+            return self._depth <= 0 and not self._in_string
+
+
+    class _ValuesDecoder(_Decoder):
+        """Values one after the other; `_between` reads what stands between them."""
+
+        def __init__(self, limit: int) -> None:
+            self._pending = _Pending(limit)
+            self._value: _ValueEnd | None = None
+
+        def push(self, part: bytes) -> Iterator[Any]:
+            at = 0
+            while at < len(part):
+                if self._value is None:
+                    yield from self._between(part[at])
+                    if self._value is None:
+                        at += 1
+                    continue
+                end = self._value.find(part, at)
+                self._pending.add(part[at:end])
+                if end is None:
+                    return
+                at = end
+                is_scalar, self._value = self._value.is_scalar, None
+                yield from self._ended(is_scalar)
+
+        def _between(self, byte: int) -> list[Any]:
+            """Begins a value where `byte` is its first; gives out the one before when that is over."""
+            raise NotImplementedError
+
+        def _ended(self, is_scalar: bool) -> list[Any]:
+            raise NotImplementedError
+
+        def _take(self) -> list[Any]:
+            return _records(self._pending.take())
+
+
+    class _ArrayDecoder(_ValuesDecoder):
+        """Concatenated values; where the first is an array, the elements of each."""
+
+        _opens_arrays: bool | None = None
+        # Where the next byte between two values stands.
+        _place: Literal["out", "start", "value", "comma"] = "out"
+
+        def _between(self, byte: int) -> list[Any]:
+            if byte in _SPACES:
+                return []
+            if byte == _SEPARATOR:
+                raise RecordError("invalidRecord", "a record separator stands between two records")
+            if self._opens_arrays is None:
+                self._opens_arrays = byte == ord("[")
+            if self._place == "out" and self._opens_arrays and byte == ord("["):
+                self._place = "start"
+            elif self._place in ("start", "value") and byte == ord("]"):
+                self._place = "out"
+            elif self._place != "value":
+                self._value = _ValueEnd()
+            elif byte == ord(","):
+                self._place = "comma"
+            else:
+                raise RecordError("invalidRecord", "a comma is missing between two records")
+            return []
+
+        def _ended(self, is_scalar: bool) -> list[Any]:
+            if self._place != "out":
+                self._place = "value"
+            return self._take()
+
+        def finish(self) -> Iterator[Any]:
+            if self._value is not None:
+                yield from self._take()
+            if self._place != "out":
+                raise RecordError("invalidRecord", "the array of records ends too early")
+
+
+    class _SequenceDecoder(_ValuesDecoder):
+        """RFC 7464: a record separator, a value, a line feed."""
+
+        _place: Literal["out", "start", "value", "over"] = "out"
+        _may_be_cut = False
+
+        def _between(self, byte: int) -> list[Any]:
+            is_over = self._place == "value" and byte in b"\n\x1e"
+            if byte == _SEPARATOR:
+                self._place = "start"
+                if is_over:
+                    self._check(self._may_be_cut)
+            elif byte in _SPACES:
+                self._may_be_cut = False
+                if is_over:
+                    self._place = "over"
+            elif self._place == "start":
+                self._value = _ValueEnd()
+            else:
+                raise RecordError("invalidRecord", "text stands outside of the records")
+            return self._take() if is_over else []
+
+        def _ended(self, is_scalar: bool) -> list[Any]:
+            self._place = "value"
+            self._may_be_cut = is_scalar
+            return []
+
+        def finish(self) -> Iterator[Any]:
+            if self._value is not None:
+                self._check(self._value.is_scalar)
+            elif self._place == "value":
+                self._check(self._may_be_cut)
+            yield from self._take()
+
+        def _check(self, may_be_cut: bool) -> None:
+            if may_be_cut:
+                raise RecordError("invalidRecord", "a number or literal may be cut short")
+
+    """#
+}

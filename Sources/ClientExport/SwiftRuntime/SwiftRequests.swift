@@ -1,0 +1,110 @@
+extension SwiftRuntime {
+  /// From a call to a request, and from an answer to a value.
+  static let requests = #"""
+    /// A request before it has a server.
+    struct Call {
+      let method: String
+      let template: String
+      var path: [(String, any Encodable)] = []
+      var query: [(String, (any Encodable)?)] = []
+      var headers: [(String, (any Encodable)?)] = []
+      var cookies: [(String, (any Encodable)?)] = []
+      var encoded: (any Encodable)?
+      var bytes: Data?
+      var mediaType = ""
+
+      init(_ method: String, _ template: String) {
+        self.method = method
+        self.template = template
+      }
+
+      func target() throws -> String {
+        var target = template
+        for (name, value) in path {
+          let text = try JSON(value).texts.joined(separator: ",")
+          guard !["", ".", ".."].contains(text) else {
+            throw StreamFailure(kind: .connect, message: "no path can hold '\(text)' for \(name)")
+          }
+          target = target.replacingOccurrences(
+            of: "{\(name):path}", with: Self.encoded(text, keeping: "-._~/"))
+          target = target.replacingOccurrences(of: "{\(name)}", with: Self.encoded(text))
+        }
+        let pairs = try Self.pairs(query)
+        return pairs.isEmpty ? target : target + "?" + pairs.joined(separator: "&")
+      }
+
+      func fields() throws -> [HeaderField] {
+        var fields: [HeaderField] = []
+        for (name, value) in headers {
+          let texts = try value.map { try JSON($0).texts } ?? []
+          if !texts.isEmpty { fields.append(HeaderField(name, texts.joined(separator: ", "))) }
+        }
+        let cookies = try Self.pairs(cookies)
+        if !cookies.isEmpty { fields.append(HeaderField("Cookie", cookies.joined(separator: "; "))) }
+        if bytes != nil || encoded != nil { fields.append(HeaderField("Content-Type", mediaType)) }
+        return fields
+      }
+
+      func body() throws -> [UInt8]? {
+        guard let encoded else { return bytes.map { [UInt8]($0) } }
+        guard mediaType == "application/x-www-form-urlencoded",
+          case .object(let members) = try JSON(encoded)
+        else { return [UInt8](try JSONEncoder().encode(encoded)) }
+        let pairs = try Self.pairs(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        return [UInt8](pairs.joined(separator: "&").utf8)
+      }
+
+      private static func pairs(_ values: [(String, (any Encodable)?)]) throws -> [String] {
+        try values.flatMap { name, value in
+          try (value.map { try JSON($0).texts } ?? []).map { encoded(name) + "=" + encoded($0) }
+        }
+      }
+
+      private static func encoded(_ text: String, keeping signs: String = "-._~") -> String {
+        let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+        let kept = CharacterSet(charactersIn: letters + signs)
+        return text.addingPercentEncoding(withAllowedCharacters: kept) ?? text
+      }
+    }
+
+    extension Client {
+      private func request(_ call: Call, as kinds: Set<StreamKind>? = nil) throws -> StreamRequest {
+        StreamRequest(
+          url: baseURL + (try call.target()), method: call.method,
+          headers: try call.fields() + headers, body: try call.body(),
+          declaredAsStream: kinds?.contains(.ndjson) == true, expectedKinds: kinds,
+          authorization: authorization)
+      }
+
+      /// The answer of an ordinary endpoint; a status outside 200–299 is an error.
+      private func document(of call: Call, timeout: Duration) async throws -> FetchedDocument {
+        let document = try await http.fetch(request(call), limit: 64 << 20, timeout: timeout)
+        guard (200..<300).contains(document.status) else {
+          throw StreamFailure(
+            kind: .status, message: "the server answered with status \(document.status)",
+            status: document.status, body: Array(document.body.prefix(1 << 16)))
+        }
+        return document
+      }
+
+      private func value<Value: Decodable>(of call: Call, timeout: Duration) async throws -> Value {
+        let document = try await document(of: call, timeout: timeout)
+        if !document.mediaType.hasSuffix("json"),
+          let text = String(decoding: document.body, as: UTF8.self) as? Value
+        {
+          return text
+        }
+        return try JSONDecoder().decode(Value.self, from: Data(document.body))
+      }
+    }
+
+    extension StreamOptions {
+      fileprivate func ending(with data: String) -> StreamOptions {
+        var options = self
+        options.endData = options.endData ?? data
+        return options
+      }
+    }
+
+    """#
+}
