@@ -50,11 +50,9 @@ public struct Discovery: Sendable {
   private func probed(
     _ catalog: Catalog, _ targets: [Target], _ progress: @escaping @Sendable (String) -> Void
   ) async -> Catalog? {
-    let named =
-      targets.compactMap(\.origin) + [options.baseURL].compactMap { $0.map(URLText.init)?.origin }
-    let isNamed = catalog.baseURL.flatMap { URLText($0).origin }.map(named.contains) ?? false
+    let isForeign = foreignOrigin(of: catalog, targets: targets) != nil
     let probe = Probe(
-      client: client, headers: isNamed ? options.headers : [], values: options.values)
+      client: client, headers: isForeign ? [] : options.headers, values: options.values)
     return await probe.catalog(of: catalog, progress: progress)
   }
 
@@ -66,6 +64,19 @@ public struct Discovery: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// The backend's origin where only a document from the network names it. A file that the user
+  /// has may name the backend's server.
+  private func foreignOrigin(of catalog: Catalog, targets: [Target]) -> String? {
+    guard let origin = catalog.baseURL.flatMap({ URLText($0).origin }) else { return nil }
+    let named =
+      targets.compactMap(\.origin)
+      + [options.baseURL].compactMap {
+        $0.map { URLText(URLText($0).withoutCredentials).origin } ?? nil
+      }
+    let isOfFile = targets.contains { $0.isDocumentFile }
+    return named.contains(origin) || isOfFile ? nil : origin
   }
 
   private func catalogs(
@@ -99,11 +110,12 @@ public struct Discovery: Sendable {
     }
     result.catalog = Catalog(merging: parts + [probed].compactMap { $0 })
     if let named = options.baseURL {
-      result.catalog.baseURL = URLText(named).withoutSlash
+      result.catalog.baseURL = URLText(URLText(named).withoutCredentials).withoutSlash
     } else if result.catalog.baseURL == nil {
       result.catalog.baseURL = outcomes.lazy.compactMap(\.0.serverURL).first
     }
     result.catalog.warnings += result.failures.map(\.sentence)
+    result.foreignOrigin = foreignOrigin(of: result.catalog, targets: outcomes.map(\.0))
     return result
   }
 }
@@ -115,6 +127,10 @@ extension Target {
     case .server(let url), .document(let url): URLText(URLText(url).withoutCredentials).origin
     case .app, .folder: nil
     }
+  }
+
+  fileprivate var isDocumentFile: Bool {
+    if case .document(let place) = self { URLText(place).origin == nil } else { false }
   }
 
   /// Requests go there even when the server shows no document.

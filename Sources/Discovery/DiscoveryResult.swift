@@ -21,6 +21,9 @@ public struct DiscoveryResult: Sendable, Hashable {
   /// In the order of the targets.
   public var failures: [Failure]
 
+  /// The origin that only a fetched document names: credentials do not go there unasked.
+  public var foreignOrigin: String?
+
   /// Makes a result.
   public init(catalog: Catalog = Catalog(), failures: [Failure] = []) {
     self.catalog = catalog

@@ -23,6 +23,8 @@ enum ImportProblem: Error, Hashable {
     case "exit": self = .exited(status: value["status"]?.intValue ?? 1)
     case "signal": self = .crashed(signal: value["number"]?.intValue ?? 0)
     case "slow": self = .tooSlow(limit: limit)
+    case "large": self = .other("it answered more than 64 MB")
+    case "silent": self = .other("its process closed the way to answer")
     case "noApplication": self = .noApplication
     default: self = .raised(line: value["line"]?.stringValue ?? "an unknown error")
     }

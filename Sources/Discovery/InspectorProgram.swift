@@ -37,5 +37,6 @@ enum InspectorProgram {
     ("streams", PackageResources.streams_py),
     ("supervision", PackageResources.supervision_py),
     ("syntax", PackageResources.syntax_py),
+    ("writing", PackageResources.writing_py),
   ]
 }

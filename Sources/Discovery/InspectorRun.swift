@@ -46,7 +46,8 @@ struct InspectorRun: Sendable {
     let executable: Executable =
       python.contains("/") ? .path(FilePath(python)) : .name(python)
     // -I and -S: nothing of the project or its environment is imported, not even by a `.pth` file.
-    let flags = isImport ? ["-B"] : ["-I", "-S", "-B"]
+    // Warnings about the project's syntax would fill the pipe of errors.
+    let flags = (isImport ? ["-B"] : ["-I", "-S", "-B"]) + ["-W", "ignore"]
     let arguments = Arguments(flags + ["-", request.text()])
     do {
       let result = try await Subprocess.run(
@@ -60,8 +61,12 @@ struct InspectorRun: Sendable {
       return .tooMuch
     } catch let error as SubprocessError where error.code == .failedToWriteToSubprocess {
       return .failed(lastLine: "the Python interpreter ended at once")
-    } catch {
+    } catch let error as SubprocessError
+      where error.code == .executableNotFound || error.code == .spawnFailed
+    {
       return .noPython
+    } catch {
+      return .failed(lastLine: InspectorRun.lastLine(of: Array("\(error)".utf8)))
     }
   }
 

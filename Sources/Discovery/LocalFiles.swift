@@ -1,5 +1,11 @@
 import class FoundationEssentials.FileManager
 
+#if canImport(System)
+  import System
+#else
+  import SystemPackage
+#endif
+
 /// The files discovery looks at.
 struct LocalFiles: Sendable {
   /// Relative paths start here.
@@ -27,15 +33,19 @@ struct LocalFiles: Sendable {
   func contents(of path: String, limit: Int) throws(DiscoveryProblem) -> [UInt8] {
     let place = absolute(path)
     guard kind(of: path) == .file else { throw .noFile(path) }
-    let attributes = try? FileManager.default.attributesOfItem(atPath: place)
-    // Which integer it is differs between the two Foundations.
-    if let size = attributes?[.size] as? any BinaryInteger, Int(clamping: size) > limit {
-      throw .tooLarge(at: path, limit: limit)
+    guard
+      let file = try? FileDescriptor.open(FilePath(place), .readOnly, options: .closeOnExec)
+    else { throw .unreadableFile(path) }
+    defer { try? file.close() }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    // Not by its size: a file may grow, and a device has none.
+    while let count = try? block.withUnsafeMutableBytes({ try file.read(into: $0) }) {
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: block[..<count])
+      if bytes.count > limit { throw .tooLarge(at: path, limit: limit) }
     }
-    guard let data = FileManager.default.contents(atPath: place) else {
-      throw .unreadableFile(path)
-    }
-    return [UInt8](data)
+    throw .unreadableFile(path)
   }
 
   /// Without `.` and `..`, seen from the working folder.

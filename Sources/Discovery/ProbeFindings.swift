@@ -48,25 +48,23 @@ final class ProbeFindings: Sendable {
         let type = batch.string(entry.type).printable(limit: 80)
         if !state.events.contains(type), state.events.count < 50 { state.events.append(type) }
       }
-      if isSentinel(text) { state.sentinel = text }
+      // Nothing comes after the end.
+      state.sentinel = Sentinel.isOne(text) ? text : nil
     }
-  }
-
-  /// `[DONE]` and its kind.
-  private static func isSentinel(_ text: String) -> Bool {
-    guard (3...40).contains(text.utf8.count), text.hasPrefix("["), text.hasSuffix("]") else {
-      return false
-    }
-    return text.dropFirst().dropLast().allSatisfy { $0.isUppercase || $0 == "_" }
   }
 
   /// The endpoint as it was seen; nil when nobody answered.
   func endpoint(like known: Endpoint) -> Endpoint? {
     let state = state.withLock { $0 }
     var result = Endpoint(name: known.name, method: known.method, path: known.path)
-    result.isKindAssumed = true
+    result.areParametersAssumed = true
     guard let response = state.response else {
       guard let failure = state.failure else { return nil }
+      // A refusal says nothing of the kind: that stays what it was.
+      result.kind = known.kind
+      result.kinds = known.kinds
+      result.mediaType = known.mediaType
+      result.isKindAssumed = true
       result.evidence = [evidence("probe", failure.message)]
       return result
     }

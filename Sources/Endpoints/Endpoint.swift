@@ -18,6 +18,8 @@ public struct Endpoint: Sendable, Hashable {
   /// True where the kind is a guess: FastAPI declares `application/json` without a schema for
   /// every response it knows nothing of.
   public var isKindAssumed: Bool
+  /// True where nobody said what it takes: `parameters` and `body` are only what the path names.
+  public var areParametersAssumed = false
   /// One line for people.
   public var summary: String
   /// The document's groups, in its order.

@@ -12,12 +12,6 @@ extension Parameter {
     return ParameterSchema.text(of: given)
   }
 
-  /// The value the backend uses when none is given, as text; nil when there is none.
-  public var defaultValue: String? {
-    guard let value = schema["default"], value != .null else { return nil }
-    return ParameterSchema.text(of: value)
-  }
-
   /// The only values allowed, as text; nil when the schema names none.
   public var choices: [String]? {
     let whole = ParameterSchema(schema)

@@ -58,9 +58,12 @@ struct RequestValues {
       return parameter.map { texts(of: $0).joined(separator: ",") } ?? ""
     }
     let query = parameters.filter { $0.location == .query }.flatMap { parameter in
-      texts(of: parameter).map {
-        parameter.name.percentEncoded() + "=" + $0.percentEncoded()
+      let values = texts(of: parameter).map { $0.percentEncoded() }
+      let name = parameter.name.percentEncoded() + "="
+      guard let style = parameter.listStyle, !values.isEmpty else {
+        return values.map { name + $0 }
       }
+      return [name + values.joined(separator: style.rawValue)]
     }
     return base + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }

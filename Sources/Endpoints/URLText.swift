@@ -29,10 +29,32 @@ public struct URLText: Sendable, Hashable {
       ?? String(authority)
   }
 
-  /// The URL without user and password, fit to be shown.
+  /// The URL without user and password and without secrets in its query, fit to be shown.
   public var withoutCredentials: String {
     guard let origin, let slashes = origin.firstRange(of: "//") else { return text }
-    return origin[..<slashes.upperBound] + host + text.dropFirst(origin.count)
+    let rest = text.dropFirst(origin.count)
+    // A slash in a password ends the host too early: what stands before the last @ is not shown.
+    if !host.isHostAndPort, let at = rest.lastIndex(of: "@") {
+      return String(origin[..<slashes.upperBound] + rest[rest.index(after: at)...])
+    }
+    return origin[..<slashes.upperBound] + host + URLText.withoutSecrets(rest)
+  }
+
+  private static func withoutSecrets(_ rest: Substring) -> String {
+    guard let mark = rest.firstIndex(of: "?") else { return String(rest) }
+    let query = rest[rest.index(after: mark)...]
+    let fields = query.split(separator: "&", omittingEmptySubsequences: false).map { field in
+      let name = field.prefix { $0 != "=" }
+      return name.count < field.count && isTelling(name.lowercased()) ? name + "=…" : String(field)
+    }
+    return String(rest[...mark]) + fields.joined(separator: "&")
+  }
+
+  /// Names of query fields that hold secrets by custom.
+  private static func isTelling(_ name: String) -> Bool {
+    ["token", "key", "secret", "password", "passwd", "pwd", "auth", "signature", "sig"]
+      .contains { name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("-" + $0) }
+      || name.hasSuffix("token") || name.hasSuffix("apikey")
   }
 
   /// Without query, fragment and slashes at the end.
@@ -53,5 +75,12 @@ public struct URLText: Sendable, Hashable {
       if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
     }
     return (origin ?? "") + segments.map { "/" + $0 }.joined()
+  }
+}
+
+extension String {
+  fileprivate var isHostAndPort: Bool {
+    guard let colon = lastIndex(of: ":"), !hasSuffix("]") else { return true }
+    return self[index(after: colon)...].allSatisfy(\.isNumber)
   }
 }

@@ -12,6 +12,7 @@ import Testing
     ("vanishes", "it ends the process with status 7"),
     ("crashes", "it ends the process by signal 11"),
     ("raises", "ValueError: DATABASE_URL is not set (imports/raises.py:5)"),
+    ("closes", "ValueError: told all the same (imports/closes.py:6)"),
     ("asks", "EOFError: EOF when reading a line (imports/asks.py:3)"),
   ])
   func `an application that fails is told by what it did`(name: String, words: String)
@@ -22,6 +23,16 @@ import Testing
     #expect(
       result.catalog.warnings.contains(
         "imports/\(name).py is not imported: \(words)\(Self.end)"))
+  }
+
+  @Test func `files called like modules of the standard library are the application's alone`()
+    async throws
+  {
+    let result = try await DiscoveryBench(allowImport: true).discover("shadowed/main.py")
+    #expect(
+      result.catalog.warnings.contains(
+        "shadowed/main.py is not imported: ValueError: the application was reached "
+          + "(shadowed/main.py:3)\(Self.end)"))
   }
 
   @Test func `a missing package is named, with the way to another Python`() async throws {

@@ -1,6 +1,7 @@
 import DemoServer
 import Discovery
 import Endpoints
+import StreamClient
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `Probing running endpoints` {
@@ -111,5 +112,56 @@ import Testing
           "GET /a: OpenAPI says text/event-stream, the server answered application/x-ndjson"
         ])
     }
+  }
+
+  @Test func `a refused probe leaves the kind as it was`() async throws {
+    let server = try await ScriptedServer.start { request in
+      request.target == "/openapi.json"
+        ? [.response(body: #"{"openapi": "3.1.0", "paths": {}}"#)]
+        : [.response(status: 403, body: "")]
+    }
+    let file = try TemporaryFile(
+      named: "main.py",
+      holding: """
+        from fastapi import FastAPI
+        from fastapi.responses import StreamingResponse
+        app = FastAPI()
+        @app.get("/unnamed")
+        def unnamed():
+            return StreamingResponse(iter(()))
+        """)
+    var bench = DiscoveryBench(in: file.folder)
+    bench.options.probe = true
+    let catalog = try await bench.discover(server.baseURL, "main.py").catalog
+    #expect(catalog.sketch == "text GET /unnamed unnamed")
+    #expect(catalog.endpoints[0].evidence.contains { $0.source == .probe })
+    await server.stop()
+  }
+
+  @Test func `a heartbeat in brackets is no sentinel, the last word is`() async throws {
+    try await probe([
+      "/beats": Self.stream("text/event-stream", "data: [DONE]\n\ndata: [PING]\n\n", hold: true),
+      "/ends": Self.stream("text/event-stream", "data: [PING]\n\ndata: [DONE]\n\n", hold: true),
+    ]) { catalog, _ in
+      #expect(catalog.endpoints.map(\.sentinel) == [nil, "[DONE]"])
+    }
+  }
+
+  @Test func `credentials do not go where only a document says`() async throws {
+    let other = try await ScriptedServer.start { _ in [.response(body: "{}")] }
+    let document = #"""
+      {"openapi": "3.1.0", "servers": [{"url": "\#(other.baseURL)"}],
+       "paths": {"/a": {"get": {"responses": {"200": {"description": ""}}}}}}
+      """#
+    let own = try await ScriptedServer.start { _ in [.response(body: document)] }
+    var bench = DiscoveryBench(headers: [HeaderField("Authorization", "Bearer secret")])
+    bench.options.probe = true
+    let result = try await bench.discover(own.baseURL + "/openapi.json")
+    #expect(result.foreignOrigin == other.baseURL)
+    #expect(result.catalog.baseURL == other.baseURL)
+    let asked = try #require(other.connections.first)
+    #expect(asked.requests.first?[header: "Authorization"] == nil)
+    await own.stop()
+    await other.stop()
   }
 }

@@ -137,6 +137,27 @@ import Testing
     #expect(result.catalog.sketch == "text GET /x x")
   }
 
+  @Test func `odd types, limits and defaults hide nothing, and a heartbeat is no end`() async throws
+  {
+    let catalog = try await DiscoveryBench().discover("odd/main.py").catalog
+    #expect(
+      catalog.sketch == """
+        sse GET /odd odd
+        sse POST /heartbeat heartbeat
+        sse GET /ends ends sentinel=[STREAM_END]
+        """)
+    #expect(catalog.warnings.isEmpty)
+    let odd = try #require(catalog.endpoint(named: "odd"))
+    #expect(odd.parameters.map(\.name) == ["limited", "endless"])
+    #expect(
+      odd.parameters.map(\.schema) == [["type": "integer", "default": 1], ["type": "number"]])
+  }
+
+  @Test func `an application of Starlette's is found in its folder`() async throws {
+    let catalog = try await DiscoveryBench().discover("starlette").catalog
+    #expect(catalog.sketch == "sse GET /feed feed")
+  }
+
   @Test func `a file without an application says so`() async throws {
     let result = try await DiscoveryBench().discover("broken/empty.py")
     #expect(

@@ -1,11 +1,12 @@
 """Every way of streaming, found in a real application under new and old FastAPI."""
 
+import signal
 import subprocess
 import time
 from pathlib import Path
 
 import pytest
-from program import PYTHON, ROOT
+from program import BINARY, PYTHON, ROOT, environment
 
 HERE = Path(__file__).parent
 CLASSIC_PYTHON = ROOT / ".build/classic-venv/bin/python"
@@ -89,6 +90,38 @@ def test_an_import_without_end_leaves_nothing_behind(fluidtop):
     assert any("was not done and was stopped" in w for w in result.json()["warnings"])
     found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
     assert "sleep 61.25" not in found.stdout.splitlines()
+
+
+def processes():
+    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True)
+    return found.stdout.splitlines()
+
+
+def test_a_stubborn_import_does_not_outlive_the_program(tmp_path):
+    for number in (signal.SIGINT, signal.SIGKILL):
+        start_and_end(tmp_path, number)
+
+
+def start_and_end(tmp_path, number):
+    process = subprocess.Popen(
+        [str(BINARY), "list", str(FIXTURES / "imports/stubborn.py"), "--python", str(PYTHON)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=tmp_path,
+        env=environment(tmp_path),
+    )
+    wait_until(lambda: "sleep 62.25" in processes())
+    process.send_signal(number)
+    process.wait(timeout=10)
+    wait_until(lambda: "sleep 62.25" not in processes())
+
+
+def wait_until(condition, seconds=10):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_a_folder_of_twenty_thousand_files_is_read_in_time(fluidtop, tmp_path):

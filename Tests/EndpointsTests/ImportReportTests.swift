@@ -82,4 +82,22 @@ import Testing
     #expect(merged.endpoints.first?.events.map(\.name) == ["a", "b"])
     #expect(merged.warnings.isEmpty)
   }
+
+  @Test func `what FastAPI makes no schema of takes what its source takes`() throws {
+    var answer = Self.answer
+    guard var members = answer.objectValue else { return }
+    members["document"] = ["openapi": "3.1.0", "paths": [:]]
+    answer = .object(members)
+    let source = Catalog(
+      sources: [CatalogSource(kind: .source, at: "main.py", endpoints: 1)],
+      endpoints: [
+        Endpoint(
+          name: "live", path: "/live/{rest:path}", kind: .sse,
+          parameters: [Parameter(name: "limit", location: .query)], body: RequestBody())
+      ])
+    let served = ImportReport(answer).catalog(at: "main.py")
+    let endpoint = try #require(Catalog(merging: [served, source]).endpoint(named: "live"))
+    #expect(endpoint.parameters.map(\.name) == ["limit"])
+    #expect(endpoint.body != nil)
+  }
 }

@@ -291,4 +291,67 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
       named: "http://127.0.0.1:8000")
     #expect(found.baseURL == "http://127.0.0.1:8000/api")
   }
+
+  @Test func `another name of this machine keeps the path of the document's server`() throws {
+    let text = #"{"openapi": "3.1.0", "servers": [{"url": "http://localhost:8000/api/v3"}]}"#
+    let document = try OpenAPIDocument(parsing: Array(text.utf8))
+    let at = "http://127.0.0.1:8000/openapi.json"
+    func base(_ server: String) -> String? { document.catalog(at: at, server: server).baseURL }
+    #expect(base("http://127.0.0.1:8000") == "http://127.0.0.1:8000/api/v3")
+    #expect(base("http://127.0.0.1:9000") == "http://127.0.0.1:9000")
+    #expect(base("http://127.0.0.1:8000/v4") == "http://127.0.0.1:8000/v4")
+  }
+
+  @Test func `several values are written in the style that the document says`() throws {
+    let found = try catalog(
+      paths: #"""
+        {"/x": {"get": {"responses": {}, "parameters": [
+          {"name": "a", "in": "query", "schema": {"type": "array"}},
+          {"name": "b", "in": "query", "explode": false, "schema": {"type": "array"}},
+          {"name": "c", "in": "query", "style": "pipeDelimited", "schema": {"type": "array"}},
+          {"name": "d", "in": "query", "style": "spaceDelimited", "schema": {"type": "array"}},
+          {"name": "e", "in": "query", "style": "deepObject", "deprecated": true,
+           "schema": {"type": "object"}}]}}}
+        """#)
+    let plan = try found.endpoints[0].plan(
+      baseURL: "http://h",
+      values: "abcd".flatMap { name in [("\(name)", "1"), ("\(name)", "2,3")] })
+    #expect(plan.url == "http://h/x?a=1&a=2%2C3&b=1,2%2C3&c=1%7C2%2C3&d=1%202%2C3")
+    #expect(found.endpoints[0].parameters[4].schema["deprecated"] == true)
+    #expect(
+      found.warnings == [
+        "GET /x: e is written in the style deepObject, which is not known; "
+          + "its text is sent as it is typed"
+      ])
+  }
+
+  @Test func `a reference to nowhere and a server of its own are told`() throws {
+    let found = try catalog(
+      paths: #"""
+        {"/x": {"post": {"servers": [{"url": "https://other.example"}],
+          "requestBody": {"content": {"application/json": {"schema":
+            {"properties": {"a": {"$ref": "other.yaml#/A"}}}}}},
+          "responses": {"200": {"content": {"application/x-ndjson": {"schema":
+            {"$ref": "#/components/schemas/Gone"}}}}}}}}
+        """#, schemas: ##"{"M": {"items": {"$ref": "#/components/schemas/N"}}}"##)
+    #expect(
+      found.warnings == [
+        "the model M refers to #/components/schemas/N, which is not in the document",
+        "POST /x: its answer refers to #/components/schemas/Gone, which is not in the document",
+        "POST /x: it has a server of its own, https://other.example; "
+          + "requests go to the backend's",
+        "POST /x: its body refers to other.yaml#/A, which is not in the document",
+      ])
+  }
+
+  @Test(arguments: [
+    ("http://u:p@host/x?page=2", "http://host/x?page=2"),
+    ("http://u:pa/ss@host:8/x", "http://host:8/x"),
+    ("https://host/d.json?api_key=abc&v=1", "https://host/d.json?api_key=…&v=1"),
+    ("https://host/d.json?access_token=abc", "https://host/d.json?access_token=…"),
+    ("http://[::1]:8000/a@b", "http://[::1]:8000/a@b"),
+  ])
+  func `a URL is shown without its secrets`(url: String, shown: String) {
+    #expect(URLText(url).withoutCredentials == shown)
+  }
 }

@@ -1,4 +1,5 @@
 import Endpoints
+import StreamDecoding
 import Testing
 
 @testable import TUI
@@ -114,5 +115,17 @@ import Testing
     program.send(.probed(title: "GET /health", nil))
     #expect(program.line(with: "GET /health: nothing came within 2 s") != nil)
     #expect(program.state.endpoint?.kind == .sse)
+  }
+
+  @Test func `an example of a document cannot read the environment`() {
+    func shown(_ example: JSONValue) -> String? {
+      let parameter = Parameter(
+        name: "key", location: .query, required: true,
+        schema: ["type": "string", "examples": [example]])
+      let endpoint = Endpoint(name: "a", path: "/a", kind: .sse, parameters: [parameter])
+      return RequestDraft(endpoint, models: [:]).fields.first?.input.text
+    }
+    #expect(shown("report") == "report")
+    #expect(shown("$AWS_SECRET_ACCESS_KEY") == "")
   }
 }

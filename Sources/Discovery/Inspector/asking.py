@@ -1,7 +1,5 @@
 """Asks a running application for its routes, and the source of their functions for the rest."""
 
-import json
-
 from .behaviour import Behaviour
 from .document import combined_document
 from .files import STEP_LIMIT
@@ -50,31 +48,41 @@ class Asking:
         for method, called in calls(context, endpoint):
             if (method, prefix + path) not in self.keys:
                 self.keys.add((method, prefix + path))
-                self.endpoints.append(self.endpoint(context, method, prefix + path, called))
+                self.add(context, method, prefix + path, called)
 
-    def endpoint(self, context, method, path, called):
-        self.project.steps = STEP_LIMIT
+    def add(self, context, method, path, called):
         function, given = inner_function(called)
-        facts = {
+        facts = self.facts(context, method, path, called, function)
+        try:
+            facts.update(self.behaviour(context, function, given))
+        except Exception as error:  # one odd function must not hide all others
+            self.project.misunderstood(facts["name"], method, path, error)
+        self.endpoints.append(facts)
+
+    @staticmethod
+    def facts(context, method, path, called, function):
+        return {
             "name": name_of(context, called, function), "method": method, "path": path,
             "summary": summary_of(context, function),
             "tags": [str(getattr(t, "value", t)) for t in getattr(context, "tags", None) or []],
             "deprecated": bool(getattr(context, "deprecated", False)),
             "parameters": [], "body": None, "item": None, "events": [], "sentinel": None,
-            "file": None, "line": None,
+            "file": None, "line": None, "answers": [],
         }
+
+    def behaviour(self, context, function, given):
+        """What the source of a function says, where there is some."""
+        self.project.steps = STEP_LIMIT
         response, is_default = declared_class(context)
         found = self.functions.find(function, given)
         if found is None:
-            facts["answers"] = declared_answer(response)
-            return facts
+            return {"answers": declared_answer(response)}
         behaviour = Behaviour(
             self.project, self.types, found.node, found.scope, response, is_default)
-        facts.update(
+        return dict(
             answers=behaviour.answers.list, item=behaviour.item, events=behaviour.stream.events,
             sentinel=behaviour.stream.sentinel, file=found.scope.module.relative,
             line=found.node.lineno)
-        return facts
 
     def answer(self):
         document, warnings = combined_document(self.parts)
@@ -82,7 +90,7 @@ class Asking:
         return {
             "version": 1, "title": self.title, "apiVersion": self.version,
             "endpoints": self.endpoints, "models": exact_models(models, self.types.classes),
-            "document": json.loads(json.dumps(document, default=str)),
+            "document": document,
             "warnings": self.project.warnings + warnings,
         }
 

@@ -1,6 +1,7 @@
 """A parameter or a field: its annotation, its default, and what is said of it."""
 
 import ast
+import math
 
 from .syntax import annotation_of, call_argument, dotted, subscript_items
 
@@ -70,7 +71,7 @@ class Declared:
         described = texts(call_argument(self.call, "description"), self.scope)
         self.summary = described[0] if described else ""
         for keyword in self.call.keywords:
-            if keyword.arg in self.LIMITS and isinstance(keyword.value, ast.Constant):
+            if keyword.arg in self.LIMITS and is_plain(keyword.value):
                 self.schema[self.LIMITS[keyword.arg]] = keyword.value.value
             if keyword.arg == "default_factory" and self.default is None:
                 self.required = False
@@ -79,9 +80,17 @@ class Declared:
         if isinstance(self.default, ast.Constant):
             if self.default.value is Ellipsis:
                 self.required = True
-            elif isinstance(self.default.value, (str, int, float, bool)):
+            elif is_plain(self.default) and self.default.value is not None:
                 self.schema["default"] = self.default.value
         elif isinstance(self.default, (ast.List, ast.Tuple)):
-            values = [n.value for n in self.default.elts if isinstance(n, ast.Constant)]
+            values = [n.value for n in self.default.elts if is_plain(n)]
             if len(values) == len(self.default.elts):
                 self.schema["default"] = values
+
+
+def is_plain(node):
+    """Whether a node is a constant that JSON has."""
+    value = node.value if isinstance(node, ast.Constant) else Ellipsis
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return value is None or isinstance(value, (str, int))

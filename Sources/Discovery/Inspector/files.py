@@ -44,6 +44,12 @@ class Files:
         if sentence not in self.warnings and len(self.warnings) < 50:
             self.warnings.append(sentence)
 
+    def misunderstood(self, place, method, path, error):
+        """An endpoint that could not be read, by an error of ours or an odd construct of theirs."""
+        text = (str(error).splitlines() or [""])[0][:120]
+        self.warn("%s: %s %s is not understood (%s: %s)" % (
+            place, method, path, type(error).__name__, text))
+
     def relative(self, path):
         inside = os.path.relpath(path, self.root)
         return path if inside.startswith("..") else inside

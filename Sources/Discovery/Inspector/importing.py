@@ -9,6 +9,7 @@ import traceback
 
 from .asking import Asking
 from .project import Project
+from .writing import written
 
 
 class NoApplication(Exception):
@@ -21,7 +22,7 @@ def imported(request):
         application = find_application(load(request["target"]), request.get("app"))
         asking = Asking(Project(request["root"], request["limits"]))
         asking.walk(application)
-        return json.dumps(asking.answer())
+        return written(asking.answer())
     except SystemExit as error:
         found = {"kind": "exit", "status": error.code if isinstance(error.code, int) else 1}
     except NoApplication:

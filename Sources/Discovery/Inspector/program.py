@@ -25,6 +25,7 @@ import sys
 from .configuration import Configuration
 from .project import Project
 from .reading import Reading
+from .writing import written
 
 
 def main():
@@ -44,6 +45,6 @@ def main():
         configuration = Configuration(request.get("fluidkit"))
         reading = Reading(Project(request["root"], request["limits"]), configuration)
         reading.inspect(request["target"], request.get("app"))
-        text = json.dumps(reading.answer())
+        text = written(reading.answer())
     sys.stdout.write(text)
     sys.stdout.flush()

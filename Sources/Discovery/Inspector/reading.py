@@ -112,7 +112,11 @@ class Reading:
             if (method, path) in self.keys:
                 continue
             self.keys.add((method, path))
-            self.endpoints.append(self.endpoint(route, context, method, path))
+            try:
+                self.endpoints.append(self.endpoint(route, context, method, path))
+            except Exception as error:  # one odd function must not hide all others
+                place = "%s:%d" % (route.scope.module.relative, route.function.lineno)
+                self.project.misunderstood(place, method, path, error)
 
     def endpoint(self, route, context, method, path):
         self.project.steps = STEP_LIMIT
@@ -238,7 +242,7 @@ class Reading:
         if not self.configuration.is_included(path):
             # Patterns choose routers; the application is where somebody runs it.
             return b"FastAPI(" in text
-        return any(word in text for word in (b"fastapi", b"outer", b"add_api_route"))
+        return any(word in text for word in (b"fastapi", b"starlette", b"outer", b"add_api_route"))
 
     def files(self, folder):
         """The Python files of a folder, in a fixed order."""

@@ -1,13 +1,13 @@
 """Annotations as JSON Schemas, and the models they name."""
 
 import ast
-import json
 import re
 
 from .declared import Declared
 from .lookup import DEPTH_LIMIT
 from .names import bindings
 from .syntax import annotation_of, dotted, subscript_items
+from .writing import written
 
 
 REFERENCE = re.compile(r'"#/components/schemas/(\w+)"')
@@ -27,6 +27,8 @@ SCALARS = {
 LISTS = {"list", "List", "Sequence", "set", "Set", "frozenset", "FrozenSet", "Iterable", "tuple",
          "Tuple", "deque"}
 MAPS = {"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "OrderedDict"}
+# Models in models in models, each with a dozen calls on Python's stack.
+NESTING_LIMIT = 60
 MODEL_ROOTS = {"BaseModel", "SQLModel", "TypedDict", "NamedTuple", "RootModel", "GenericModel"}
 
 
@@ -36,20 +38,21 @@ class Types:
     def __init__(self, project):
         self.project = project
         self.models = {}
+        self.nesting = 0
         # The class behind each model.
         self.classes = {}
 
     def used(self, endpoints):
         """Models that the endpoints name, and those that they name."""
         result = {}
-        queue = REFERENCE.findall(json.dumps(endpoints))
+        queue = REFERENCE.findall(written(endpoints))
         queue += [e["item"]["name"] for e in endpoints if e["item"] and e["item"]["name"]]
         while queue:
             name = queue.pop(0)
             if name in result or name not in self.models:
                 continue
             result[name] = self.models[name]
-            queue += REFERENCE.findall(json.dumps(result[name]))
+            queue += REFERENCE.findall(written(result[name]))
         return result
 
     def schema(self, node, scope, depth=0):
@@ -80,7 +83,7 @@ class Types:
     def generic(self, node, scope, depth):
         parts = dotted(node.value) or [""]
         name = parts[-1]
-        items = subscript_items(node)
+        items = subscript_items(node) or [None]  # Tuple[()]
         if name in ("Annotated", "Required", "NotRequired", "ClassVar", "Final"):
             return self.schema(items[0], scope, depth + 1)
         if name == "Optional":
@@ -132,7 +135,12 @@ class Types:
         if node.name not in self.models:
             self.models[node.name] = {}
             self.classes[node.name] = found
-            self.models[node.name] = self.model(found)
+            if self.nesting < NESTING_LIMIT:
+                self.nesting += 1
+                try:
+                    self.models[node.name] = self.model(found)
+                finally:
+                    self.nesting -= 1
         return {"$ref": "#/components/schemas/" + node.name}
 
     def is_enum(self, found):

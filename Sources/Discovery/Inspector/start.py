@@ -1,6 +1,14 @@
 """Makes the modules of the inspector importable from the texts they arrive as, and runs it."""
 
 import sys
+
+# The folder that this runs in, and what PYTHONPATH names, stand before the standard library: a
+# file of the project must not stand for one of its modules here, where nothing of the project is
+# to run. An import puts them back in its own process.
+zipped = "python%d%d.zip" % sys.version_info[:2]
+starts = [i for i, entry in enumerate(sys.path) if entry.endswith(zipped)]
+sys.path = sys.path[starts[0]:] if starts else [entry for entry in sys.path if entry]
+
 import types
 from importlib.machinery import ModuleSpec
 

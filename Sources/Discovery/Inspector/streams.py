@@ -15,6 +15,11 @@ STREAM_TYPES = {
     "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator",
 }
 
+ENDS = {
+    "DONE", "END", "ENDED", "EOF", "EOS", "FINISH", "FINISHED", "COMPLETE", "COMPLETED", "STOP",
+    "STOPPED", "CLOSE", "CLOSED",
+}
+
 
 class Stream:
     """What the body of a stream is made of: names of events, the sentinel, the item's type."""
@@ -105,7 +110,9 @@ class Stream:
             self.events.append(text)
 
     def note_data(self, text):
-        if re.match(r"^\[[A-Z_]+\]$", text):
+        """`[DONE]`, `[STREAM_END]`: a word for the end, and not any: `[PING]` is a heartbeat."""
+        found = re.match(r"^\[(?:[A-Z_]+_)?([A-Z]+)\]$", text)
+        if found is not None and (found.group(1) in ENDS or text == "[END_OF_STREAM]"):
             self.sentinel = text
 
     def yielded(self, node, scope):

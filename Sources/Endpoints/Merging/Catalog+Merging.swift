@@ -46,8 +46,13 @@ extension Catalog {
   fileprivate var isDocument: Bool { sources.first?.kind != .source }
 
   private mutating func note(_ warning: String) {
-    if !warnings.contains(warning) { warnings.append(warning) }
+    if warnings.count < Catalog.warningLimit, !warnings.contains(warning) {
+      warnings.append(warning)
+    }
   }
+
+  /// More warnings than this say nothing new.
+  private static let warningLimit = 200
 }
 
 /// Sorts what the parts of a catalog say by the endpoint it is said of.
@@ -84,15 +89,18 @@ private struct ClaimPool {
   /// that another file, or a proxy, gives its router.
   private func relative(of claim: EndpointClaims.Claim) -> Int? {
     let plain = PathTemplate(claim.endpoint.path).plain
-    let found = (positionsByName[claim.endpoint.name] ?? []).filter { position in
+    let found = (positionsByName[claim.endpoint.name] ?? []).lazy.filter { position in
       all[position].claims.allSatisfy {
+        // The path last: many endpoints may share a name.
+        guard $0.source != claim.source, $0.endpoint.method == claim.endpoint.method,
+          [$0.source, claim.source].contains(.source)
+        else { return false }
         let other = PathTemplate($0.endpoint.path).plain
-        return $0.source != claim.source && $0.endpoint.method == claim.endpoint.method
-          && ([$0.source, claim.source].contains(.source))
-          && (other.hasSuffix(plain) || plain.hasSuffix(other))
+        return other.hasSuffix(plain) || plain.hasSuffix(other)
       }
-    }
-    return found.count == 1 ? found[0] : nil
+    }.prefix(2)
+    let positions = Array(found)
+    return positions.count == 1 ? positions[0] : nil
   }
 }
 

@@ -27,6 +27,10 @@ struct EndpointClaims {
     let asDeclared = ranked([.import, .openapi, .source, .probe])
     let byKind = asReturned.first { !$0.isKindAssumed } ?? asReturned[0]
     var result = asDeclared[0]
+    let byIntake = asDeclared.first { !$0.areParametersAssumed } ?? asDeclared[0]
+    result.parameters = byIntake.parameters
+    result.body = byIntake.body
+    result.areParametersAssumed = byIntake.areParametersAssumed
     result.name = asReturned[0].name
     result.path = path
     result.kind = byKind.kind

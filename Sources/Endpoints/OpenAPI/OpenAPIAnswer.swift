@@ -37,6 +37,9 @@ extension OpenAPIReader {
     answer.isAssumed = content.saysNothing
     answer.detail = "\(content.status) \(content.mediaType)"
     if content.saysNothing { answer.detail += " without a schema" }
+    for schema in ["schema", "itemSchema"] {
+      note(unresolvedIn: content.media[schema], at: site, what: "its answer")
+    }
     describe(content, in: &answer)
     return answer
   }

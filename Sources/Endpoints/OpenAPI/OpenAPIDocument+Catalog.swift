@@ -25,6 +25,22 @@ extension OpenAPIDocument {
   }
 }
 
+extension String {
+  /// Of an origin; nil for another machine's.
+  fileprivate var loopbackAsLocalhost: String? {
+    for name in ["localhost", "127.0.0.1", "[::1]", "0.0.0.0"] {
+      if let range = firstRange(of: "://" + name), self[range.upperBound...].first ?? ":" == ":" {
+        return replacingCharacters(in: range)
+      }
+    }
+    return nil
+  }
+
+  private func replacingCharacters(in range: Range<String.Index>) -> String {
+    self[..<range.lowerBound] + "://localhost" + self[range.upperBound...]
+  }
+}
+
 /// The `servers` of a document, made absolute.
 struct OpenAPIServers {
   /// Without a slash at the end; in the document's order.
@@ -48,7 +64,13 @@ struct OpenAPIServers {
       return urls.first ?? URLText(at).origin
     }
     let origin = URLText(named).origin
-    return urls.first { URLText($0).origin == origin } ?? named
+    if let same = urls.first(where: { URLText($0).origin == origin }) { return same }
+    // The same machine under another of its names: only the path is news.
+    let alias = urls.first {
+      URLText($0).origin?.loopbackAsLocalhost == origin?.loopbackAsLocalhost
+    }
+    guard let alias, URLText(named).path.isEmpty else { return named }
+    return named + URLText(alias).path
   }
 
   private static func filled(_ template: String, variables: JSONValue?) -> String {

@@ -48,7 +48,8 @@ public struct OpenAPIDocument: Sendable, Hashable {
     let mark: Set<UInt8> = [0xEF, 0xBB, 0xBF]
     let start = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) || mark.contains($0) }
     if start.first == UInt8(ascii: "<") { return .html }
-    let beginsAsJSON = start.first.map { "{[\"".utf8.contains($0) } ?? true
+    // A YAML document may begin with a key in quotes.
+    let beginsAsJSON = start.first.map { "{[".utf8.contains($0) } ?? true
     if !beginsAsJSON { return .notJSONButMaybeYAML }
     return .notJSON(fault, length: text.count)
   }

@@ -7,6 +7,7 @@ extension OpenAPIReader {
       methods: site.methods
     ).name
     let answer = answer(at: site, operation: operation)
+    noteServers(at: site, operation: operation)
     return Endpoint(
       name: name, method: site.method, path: site.path, kind: answer.kind, kinds: answer.kinds,
       mediaType: answer.mediaType, isKindAssumed: answer.isAssumed,
@@ -28,6 +29,17 @@ extension OpenAPIReader {
     let words = name.split(separator: "_").joined(separator: " ").lowercased()
     let saysOnlyTheName = summary.isEmpty || summary.lowercased() == words
     return saysOnlyTheName && !description.isEmpty ? description : summary
+  }
+
+  /// An operation may have servers of its own; a catalog has one.
+  private mutating func noteServers(at site: OpenAPISite, operation: JSONValue) {
+    let own = operation["servers"] ?? site.item["servers"]
+    guard let url = own?[0]?["url"]?.stringValue else { return }
+    let known = document.root["servers"]?.arrayValue ?? []
+    guard !known.contains(where: { $0["url"]?.stringValue == url }) else { return }
+    warn(
+      "\(site.title): it has a server of its own, \(url.printable(limit: 80)); "
+        + "requests go to the backend's")
   }
 
   /// Names only; `[]` in an operation lifts the document's rule.
@@ -67,11 +79,36 @@ extension OpenAPIReader {
     if references.resolve(written) == nil {
       warn("\(site.title): the schema of \(name.printable(limit: 40)) is not in the document")
     }
-    return Parameter(
+    var parameter = Parameter(
       name: name, location: location,
       required: location == .path || resolved["required"]?.boolValue ?? false,
       schema: schema(references.inlined(written)),
       summary: resolved["description"]?.stringValue?.firstLine ?? "")
+    if resolved["deprecated"]?.boolValue == true, var members = parameter.schema.objectValue {
+      members["deprecated"] = true
+      parameter.schema = .object(members)
+    }
+    parameter.listStyle = listStyle(of: resolved, at: site)
+    return parameter
+  }
+
+  /// How several values of a query parameter are written: `style` and `explode`.
+  private mutating func listStyle(
+    of parameter: JSONValue, at site: OpenAPISite
+  ) -> Parameter.ListStyle? {
+    guard parameter["in"]?.stringValue == "query" else { return nil }
+    let explodes = parameter["explode"]?.boolValue
+    switch parameter["style"]?.stringValue ?? "form" {
+    case "form": return explodes == false ? .comma : nil
+    case "spaceDelimited": return explodes == true ? nil : .space
+    case "pipeDelimited": return explodes == true ? nil : .pipe
+    case let style:
+      let name = parameter["name"]?.stringValue ?? ""
+      warn(
+        "\(site.title): \(name.printable(limit: 40)) is written in the style "
+          + "\(style.printable(limit: 20)), which is not known; its text is sent as it is typed")
+      return nil
+    }
   }
 
   private mutating func body(at site: OpenAPISite, operation: JSONValue) -> RequestBody? {
@@ -82,6 +119,7 @@ extension OpenAPIReader {
     }
     let content = resolved["content"]?.objectValue ?? [:]
     guard let (mediaType, media) = OpenAPIReader.preferred(content) else { return nil }
+    note(unresolvedIn: media["schema"], at: site, what: "its body")
     return RequestBody(
       mediaType: mediaType.bareMediaType, required: resolved["required"]?.boolValue ?? false,
       schema: schema(media["schema"]))

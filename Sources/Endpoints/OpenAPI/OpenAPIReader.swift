@@ -27,6 +27,7 @@ struct OpenAPIReader {
   }
 
   mutating func endpoints() -> [Endpoint] {
+    noteModels()
     var result: [Endpoint] = []
     for (path, item) in document.root["paths"]?.objectValue ?? [:] where path.hasPrefix("/") {
       guard let item = references.resolve(item), item.objectValue != nil else {
@@ -75,6 +76,23 @@ struct OpenAPIReader {
       return NamedSchema(schema: schema(value))
     }
     return NamedSchema(name: name, schema: models[name] ?? [:])
+  }
+
+  /// Says which reference of a schema leads nowhere in the document.
+  mutating func note(unresolvedIn schema: JSONValue?, at site: OpenAPISite, what: String) {
+    guard let schema, let lost = references.firstUnresolved(in: schema) else { return }
+    warn(
+      "\(site.title): \(what) refers to \(lost.printable(limit: 100)), "
+        + "which is not in the document")
+  }
+
+  private mutating func noteModels() {
+    for (name, schema) in models {
+      guard let lost = references.firstUnresolved(in: schema) else { continue }
+      warn(
+        "the model \(name.printable(limit: 60)) refers to \(lost.printable(limit: 100)), "
+          + "which is not in the document")
+    }
   }
 
   mutating func warn(_ sentence: String) {

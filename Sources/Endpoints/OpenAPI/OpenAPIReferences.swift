@@ -18,6 +18,24 @@ struct OpenAPIReferences: Sendable {
     return nil
   }
 
+  /// A reference in a schema, at any depth, that leads to nothing in the document.
+  func firstUnresolved(in schema: JSONValue) -> String? {
+    var waiting = [schema]
+    // A schema is a tree: what it refers to is looked at where it stands.
+    while let value = waiting.popLast() {
+      switch value {
+      case .object(let members):
+        if let reference = members["$ref"]?.stringValue, target(of: reference) == nil {
+          return reference
+        }
+        waiting += members.values.reversed()
+      case .array(let elements): waiting += elements.reversed()
+      case .null, .bool, .number, .string: break
+      }
+    }
+    return nil
+  }
+
   /// `Item` of `#/components/schemas/Item`, or nil for any other value.
   static func modelName(_ schema: JSONValue) -> String? {
     guard let reference = schema["$ref"]?.stringValue else { return nil }

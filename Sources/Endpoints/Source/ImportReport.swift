@@ -19,7 +19,12 @@ public struct ImportReport: Sendable, Hashable {
     declared.baseURL = nil
     // The routes first: they are in the order of the application.
     var result = Catalog(merging: [functions, declared])
+    // A route that FastAPI makes no schema of: that it takes nothing is not said.
+    let described = Set(declared.endpoints.map { $0.method + PathTemplate($0.path).plain })
     for index in result.endpoints.indices {
+      let endpoint = result.endpoints[index]
+      result.endpoints[index].areParametersAssumed =
+        !described.contains(endpoint.method + PathTemplate(endpoint.path).plain)
       for position in result.endpoints[index].evidence.indices
       where result.endpoints[index].evidence[position].source == .openapi {
         result.endpoints[index].evidence[position].source = .import

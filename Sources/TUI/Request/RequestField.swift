@@ -16,7 +16,9 @@ struct RequestField: Hashable, Sendable {
     role = .parameter(parameter)
     words = SchemaWords(parameter.schema)
     // What the backend itself offers for a value it insists on: there to be seen, and to be changed.
-    input = TextInput(parameter.required ? parameter.givenExample ?? "" : "")
+    // What a dollar sign begins would be read from the user's environment: not on its word.
+    let example = parameter.givenExample.flatMap { $0.contains("$") ? nil : $0 }
+    input = TextInput(parameter.required ? example ?? "" : "")
   }
 
   init(_ body: RequestBody, models: JSONObject) {

@@ -83,7 +83,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
-    let headers = try credentials.resolvedHeaders(environment)
+    let headers = try credentials.resolvedHeaders(
+      environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
     let client = StreamClient(configuration: try credentials.configuration(environment))
     let discovery = Discovery(

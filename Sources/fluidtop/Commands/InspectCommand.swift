@@ -24,14 +24,16 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let environment = EnvironmentReference.ofThisProcess
-    let headers = try credentials.resolvedHeaders(environment)
+    let headers = try credentials.resolvedHeaders(
+      environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: try credentials.configuration(environment),
       discovery: discovery.options(headers: headers, named: self.targets),
       isWatching: watch, headers: headers,
-      title: self.targets.isEmpty ? "http://localhost:8000" : self.targets.joined(separator: " "),
+      title: (self.targets.isEmpty ? Array(targets.prefix(1)) : targets)
+        .map(\.text).joined(separator: " "),
       targets: { targets }
     ).run()
   }

@@ -55,7 +55,8 @@ struct ListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
-    let headers = try credentials.resolvedHeaders(environment)
+    let headers = try credentials.resolvedHeaders(
+      environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
     let client = StreamClient(configuration: try credentials.configuration(environment))
     var options = discovery.options(headers: headers, named: self.targets)

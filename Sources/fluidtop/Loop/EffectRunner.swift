@@ -16,7 +16,7 @@ final class EffectRunner {
   private let discoveryOptions: DiscoveryOptions
   private let isWatching: Bool
   private let targets: TargetSource
-  private let headers: [HeaderField]
+  private let headers: GuardedHeaders
   private let environment: EnvironmentReference
   private let inbox: Inbox
   private var streams: [StreamID: Task<Void, Never>] = [:]
@@ -35,7 +35,7 @@ final class EffectRunner {
     discoveryOptions = discovery
     self.isWatching = isWatching
     self.targets = TargetSource(make: targets)
-    self.headers = headers
+    self.headers = GuardedHeaders(headers)
     self.environment = environment
     self.inbox = inbox
   }
@@ -44,11 +44,12 @@ final class EffectRunner {
 
   func discover() {
     search?.cancel()
-    search = Task { [discovery, targets, inbox] in
+    search = Task { [discovery, targets, headers, inbox] in
       do {
         let targets = try await targets.found()
         let result = await discovery.discover(targets) { inbox.post(.discoveryProgress($0)) }
         if Task.isCancelled { return }
+        headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
         inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))
       } catch {
         inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))
@@ -70,7 +71,7 @@ final class EffectRunner {
     probe?.cancel()
     do {
       var request = StreamRequest(try plan.expanding(environment), declaredAsStream: true)
-      for header in headers { request.headers.replace(header) }
+      for header in headers.allowed { request.headers.replace(header) }
       probe = Task { [discovery, inbox, request] in
         let seen = await discovery.probe(endpoint, with: request)
         if Task.isCancelled { return }
@@ -167,7 +168,7 @@ final class EffectRunner {
     do {
       var request = StreamRequest(
         try plan.expanding(environment), declaredAsStream: declaredAsStream)
-      for header in headers { request.headers.replace(header) }
+      for header in headers.allowed { request.headers.replace(header) }
       return request
     } catch {
       inbox.post(.stream(id: id, .failed(message: error.sentence, status: nil, body: "")))

@@ -28,8 +28,28 @@ struct CredentialArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Give up connecting after this long (10s).", valueName: "duration"))
   var connectTimeout: DurationArgument?
 
-  /// The headers to send, `$NAME` replaced.
-  func resolvedHeaders(_ environment: EnvironmentReference) throws -> [HeaderField] {
+  /// The headers to send, `$NAME` replaced; a user and a password in one of `urls` count where no
+  /// option names any.
+  func resolvedHeaders(
+    _ environment: EnvironmentReference, urls: [String] = []
+  ) throws -> [HeaderField] {
+    var headers = try namedHeaders(environment)
+    let pair = urls.lazy.compactMap(Self.userAndPassword).first
+    if let pair, headers.first("Authorization") == nil { headers.append(Self.basic(pair)) }
+    return headers
+  }
+
+  private static func userAndPassword(in url: String) -> String? {
+    guard let url = URL(string: url), let user = url.user(percentEncoded: false), !user.isEmpty
+    else { return nil }
+    return user + ":" + (url.password(percentEncoded: false) ?? "")
+  }
+
+  private static func basic(_ pair: String) -> HeaderField {
+    HeaderField("Authorization", "Basic " + Data(pair.utf8).base64EncodedString())
+  }
+
+  private func namedHeaders(_ environment: EnvironmentReference) throws -> [HeaderField] {
     do {
       var result = try headers.map { try Self.header($0, environment) }
       if let bearer {
@@ -41,8 +61,7 @@ struct CredentialArguments: ParsableArguments {
         guard pair.contains(":") else {
           throw Ending.usage("--user needs NAME:PASSWORD, with a colon between")
         }
-        result.append(
-          HeaderField("Authorization", "Basic " + Data(pair.utf8).base64EncodedString()))
+        result.append(Self.basic(pair))
       }
       return result
     } catch let missing as EnvironmentReference.Missing {

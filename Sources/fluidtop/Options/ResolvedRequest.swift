@@ -12,7 +12,8 @@ struct ResolvedRequest {
   static func resolve(
     _ arguments: RequestArguments, with client: StreamClient, environment: EnvironmentReference
   ) async throws -> ResolvedRequest {
-    let headers = try arguments.credentials.resolvedHeaders(environment)
+    let named = arguments.from + [arguments.discovery.baseURL].compactMap { $0 }
+    let headers = try arguments.credentials.resolvedHeaders(environment, urls: named)
     if let url = url(in: arguments.endpoint) {
       return try plain(url, arguments, headers: headers, environment)
     }
@@ -21,6 +22,9 @@ struct ResolvedRequest {
     let result = await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
     guard let endpoint = result.catalog.endpoint(named: arguments.endpoint) else {
       throw UnknownEndpoint(name: arguments.endpoint, result: result).ending
+    }
+    if let origin = result.foreignOrigin, !headers.isEmpty {
+      throw Ending.usage(ForeignServer(origin: origin).sentence)
     }
     return try planned(endpoint, in: result.catalog, arguments, headers: headers, environment)
   }
@@ -55,7 +59,7 @@ struct ResolvedRequest {
     headers: [HeaderField],
     _ environment: EnvironmentReference
   ) throws -> ResolvedRequest {
-    guard let baseURL = arguments.discovery.baseURL ?? catalog.baseURL else {
+    guard let baseURL = catalog.baseURL else {
       throw Ending.usage(
         "\(endpoint.name) was found in the sources, but not where it is served; "
           + "add --base-url http://HOST:PORT or --from http://HOST:PORT")

@@ -1,0 +1,2 @@
+print("the wrong ast")
+raise SystemExit(9)

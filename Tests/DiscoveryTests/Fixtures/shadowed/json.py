@@ -1,0 +1,2 @@
+print("the wrong json")
+raise SystemExit(9)

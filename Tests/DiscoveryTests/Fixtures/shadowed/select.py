@@ -1,0 +1,2 @@
+print("the wrong select")
+raise SystemExit(9)

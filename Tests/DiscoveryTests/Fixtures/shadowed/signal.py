@@ -1,0 +1,2 @@
+print("the wrong signal")
+raise SystemExit(9)

@@ -1,0 +1,2 @@
+print("the wrong struct")
+raise SystemExit(9)

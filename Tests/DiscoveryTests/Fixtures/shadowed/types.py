@@ -1,0 +1,2 @@
+print("the wrong types")
+raise SystemExit(9)
