@@ -11,8 +11,14 @@ import StreamDecoding
 public struct EventTypes<Output: Sendable>: Sendable {
   typealias Reading = @Sendable (RecordBatch.Entry, RecordBatch) throws -> Output?
 
-  private var readings: [[UInt8]: Reading] = [:]
-  private var fallback: Reading?
+  private struct Reader: Sendable {
+    var read: Reading
+    /// Whether the data is read as a value, which the stream's end mark isn't.
+    var isValue = false
+  }
+
+  private var readers: [[UInt8]: Reader] = [:]
+  private var fallback: Reader?
 
   /// No names yet: every event is passed over.
   public init() {}
@@ -32,25 +38,29 @@ public struct EventTypes<Output: Sendable>: Sendable {
     _ make: @escaping @Sendable (StreamEvent) throws -> Output?
   ) -> EventTypes {
     var types = self
-    types.fallback = { entry, batch in
+    types.fallback = Reader { entry, batch in
       guard case .event(let event) = StreamRecord(entry, of: batch) else { return nil }
       return try make(event)
     }
     return types
   }
 
-  func adding(_ type: String, _ reading: @escaping Reading) -> EventTypes {
+  func adding(_ type: String, isValue: Bool = false, _ read: @escaping Reading) -> EventTypes {
     var types = self
-    types.readings[type == "message" ? [] : Array(type.utf8)] = reading
+    types.readers[type == "message" ? [] : Array(type.utf8)] = Reader(read: read, isValue: isValue)
     return types
   }
 
   /// Nil passes the event over. Names are compared byte by byte.
-  func read(_ entry: RecordBatch.Entry, of batch: RecordBatch) throws -> Output? {
+  func read(
+    _ entry: RecordBatch.Entry, of batch: RecordBatch, endMark: EndMark
+  ) throws -> Output? {
     guard entry.kind == .event else { return nil }
     var type = Array(batch.bytes[entry.type])
     if type.elementsEqual("message".utf8) { type = [] }
-    return try (readings[type] ?? fallback)?(entry, batch)
+    guard let reader = readers[type] ?? fallback else { return nil }
+    if reader.isValue, endMark.isData(of: entry, of: batch) { return nil }
+    return try reader.read(entry, batch)
   }
 }
 
@@ -60,8 +70,9 @@ extension StreamClient {
     _ request: StreamRequest, as types: EventTypes<Output>,
     options: StreamOptions = StreamOptions()
   ) -> TypedRecords<Output> {
-    TypedRecords(client: self, request: request, options: options) { entry, batch in
-      try types.read(entry, of: batch)
+    let endMark = EndMark(options)
+    return TypedRecords(client: self, request: request, options: options) { entry, batch in
+      try types.read(entry, of: batch, endMark: endMark)
     }
   }
 }

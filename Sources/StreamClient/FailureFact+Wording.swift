@@ -83,9 +83,12 @@ extension FailureFact {
       Self.statusSentence(status, body: body, detail: detail, at: place)
     case .noContent(let status):
       "\(place) answered \(status) without a body; there is nothing to read"
-    case .mediaType(let type) where type.isEmpty:
+    case .mediaType(let type, let expected?):
+      "\(place) answered with \(type.isEmpty ? "no media type" : type.printable()), "
+        + "not with \(expected.words)"
+    case .mediaType(let type, nil) where type.isEmpty:
       "\(place) names no media type; say how to read the body with --as"
-    case .mediaType(let type):
+    case .mediaType(let type, nil):
       "\(place) answered with \(type.printable()), which isn't a stream; "
         + "use --as json to read it as one, or another kind"
     case .kindChanged(let kind, let type):
@@ -210,6 +213,21 @@ extension String {
 
   fileprivate var firstLine: String {
     String(unicodeScalars.prefix { $0 != "\n" && $0 != "\r" })
+  }
+}
+
+extension Set<StreamKind> {
+  /// What a server is expected to answer with.
+  fileprivate var words: String {
+    let words = StreamKind.allCases.filter(contains).map { kind in
+      switch kind {
+      case .sse: "text/event-stream"
+      case .ndjson: "a stream of JSON"
+      case .text: "text"
+      case .file: "a file"
+      }
+    }
+    return words.joined(separator: " or ")
   }
 }
 

@@ -26,7 +26,7 @@ enum FailureFact: Error, Sendable, Hashable {
   // What the server answers.
   case status(Int, body: [UInt8], detail: JSONValue?)
   case noContent(status: Int)
-  case mediaType(String)
+  case mediaType(String, expected: Set<StreamKind>?)
   case kindChanged(from: StreamKind, mediaType: String)
   case compressed(coding: String)
   case damagedCoding

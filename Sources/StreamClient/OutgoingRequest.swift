@@ -2,7 +2,7 @@
 struct OutgoingRequest: Sendable {
   /// What the answer is for, as far as headers tell.
   enum Purpose: Sendable {
-    case stream(lastEventID: String?, kind: KindOverride? = nil)
+    case stream(lastEventID: String?, kind: StreamKind? = nil)
     case document
   }
 

@@ -53,7 +53,8 @@ struct StreamAttempt: Sendable {
     let outgoing: OutgoingRequest
     do throws(FailureFact) {
       outgoing = try await OutgoingRequest(
-        asking: run.request, purpose: .stream(lastEventID: lastEventID, kind: run.options.kind),
+        asking: run.request,
+        purpose: .stream(lastEventID: lastEventID, kind: run.foreseenKind),
         userAgent: run.userAgent)
     } catch {
       throw Stop(end: .ended(.fatal, error.failure(at: "")))
@@ -85,13 +86,13 @@ struct StreamAttempt: Sendable {
     if let coding = answer.unreadableCoding { throw stop(.compressed(coding: coding)) }
     let reading = StreamReading.deciding(
       mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),
-      declaredAsStream: run.request.declaredAsStream, override: run.options.kind)
+      request: run.request, override: run.options.kind)
     let type = answer.mediaType.essence
     if let previous, previous != reading {
       throw stop(.kindChanged(from: previous.kind, mediaType: type))
     }
-    guard let reading, run.request.expectedKinds?.contains(reading.kind) ?? true else {
-      throw stop(.mediaType(type))
+    guard let reading else {
+      throw stop(.mediaType(type, expected: run.request.expectedKinds))
     }
     return reading
   }

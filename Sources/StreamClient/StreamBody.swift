@@ -11,16 +11,14 @@ struct StreamBody: Sendable {
   }
 
   private let options: StreamOptions
-  private let endType: [UInt8]?
-  private let endData: [UInt8]?
+  private let endMark: EndMark
   private var decoder: StreamDecoder?
   /// How the body is read; nil before the first answer.
   private(set) var reading: StreamReading?
 
   init(options: StreamOptions) {
     self.options = options
-    endType = options.endEvent.map { Array($0.utf8) }
-    endData = options.endData.map { Array($0.utf8) }
+    endMark = EndMark(options)
   }
 
   /// Only events have an ID to go on from.
@@ -79,7 +77,7 @@ struct StreamBody: Sendable {
 
   /// Looks for an end mark or a record that fails the stream, and cuts the batch there.
   private func verdict(on batch: inout RecordBatch, otherwise: Verdict) -> Verdict {
-    guard options.invalidRecords == .fail || endType != nil || endData != nil else {
+    guard options.invalidRecords == .fail || endMark.isAwaited else {
       return otherwise
     }
     for (index, entry) in batch.entries.enumerated() {
@@ -88,22 +86,12 @@ struct StreamBody: Sendable {
         return .failed(
           .invalidRecord(entry.fault ?? RecordFault(offset: 0, reason: .expectedValue)))
       }
-      if isEndMark(entry, of: batch) {
+      if endMark.isMet(by: entry, of: batch) {
         batch.entries.removeSubrange((index + 1)...)
         return .finished
       }
     }
     return otherwise
-  }
-
-  private func isEndMark(_ entry: RecordBatch.Entry, of batch: RecordBatch) -> Bool {
-    guard entry.kind != .comment else { return false }
-    if let endType, entry.kind == .event {
-      let isDefault = entry.type.isEmpty && endType.elementsEqual("message".utf8)
-      if isDefault || batch.bytes[entry.type] == endType[...] && !entry.type.isEmpty { return true }
-    }
-    guard let endData, entry.payload.count == endData.count else { return false }
-    return batch.bytes[entry.payload] == endData[...]
   }
 }
 

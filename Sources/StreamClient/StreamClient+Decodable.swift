@@ -8,7 +8,8 @@ extension StreamClient {
   /// for try await row in client.records(request, of: Row.self) { … }
   /// ```
   ///
-  /// A record that doesn't fit the type ends the stream as `invalidRecord`.
+  /// A record that doesn't fit the type ends the stream as `invalidRecord`; the mark at its end
+  /// (`[DONE]`, for example) is no row, and passed over.
   public func records<Row: Decodable & Sendable>(
     _ request: StreamRequest, of type: Row.Type, options: StreamOptions = StreamOptions()
   ) -> TypedRecords<Row> {
@@ -17,7 +18,8 @@ extension StreamClient {
 }
 
 extension EventTypes {
-  /// Reads the data of events of this name as JSON of a `Decodable` type.
+  /// Reads the data of events of this name as JSON of a `Decodable` type; an event whose data is
+  /// the stream's `endData` is no value, and passed over.
   ///
   /// ```swift
   /// let notices = EventTypes<Notice>()
@@ -27,7 +29,7 @@ extension EventTypes {
   public func on<Item: Decodable & Sendable>(
     _ name: String, of type: Item.Type, _ make: @escaping @Sendable (Item) throws -> Output?
   ) -> EventTypes {
-    adding(name) { entry, batch in
+    adding(name, isValue: true) { entry, batch in
       try make(JSONRecordDecoder().decode(type, from: batch.bytes[entry.payload]))
     }
   }

@@ -15,22 +15,33 @@ struct StreamReading: Sendable, Hashable {
   /// Decides by the response; nil where it is no stream.
   ///
   /// `application/json` is one only where the endpoint declares it: an ordinary answer read as a
-  /// stream of one record would hide a wrong URL. An unknown `application/…` isn't one either.
+  /// stream of one record would hide a wrong URL. An unknown `application/…` isn't one either, and
+  /// neither is one of another kind than the caller expects.
   static func deciding(
-    mediaType: MediaType, contentDisposition: String?, declaredAsStream: Bool,
+    mediaType: MediaType, contentDisposition: String?, request: StreamRequest,
     override: KindOverride?
   ) -> StreamReading? {
     if let override { return StreamReading(override) }
+    let reading = deciding(
+      mediaType, ContentDisposition(contentDisposition),
+      declaredAsStream: request.declaredAsStream)
+    guard let reading, let expected = request.expectedKinds else { return reading }
+    return expected.contains(reading.kind) ? reading : nil
+  }
+
+  private static func deciding(
+    _ mediaType: MediaType, _ contentDisposition: ContentDisposition?, declaredAsStream: Bool
+  ) -> StreamReading? {
     if mediaType.isEventStream { return .sse }
     if mediaType.isJSONLines { return .jsonLines }
     if mediaType.isJSONSequence { return .jsonSequence }
-    if ContentDisposition(contentDisposition)?.isAttachment == true { return .file }
+    if contentDisposition?.isAttachment == true { return .file }
     if mediaType.isJSON { return declaredAsStream ? .json : nil }
     if mediaType.isText { return .text }
     return mediaType.isFile ? .file : nil
   }
 
-  private init(_ override: KindOverride) {
+  init(_ override: KindOverride) {
     self =
       switch override {
       case .sse: .sse

@@ -13,8 +13,9 @@ public struct StreamRequest: Sendable {
   /// Whether the endpoint is known to stream: `application/json` then reads as concatenated
   /// values, or as the elements of one array.
   public var declaredAsStream: Bool
-  /// The kinds that the caller can read; an answer of another kind is an error. With sse among them
-  /// a first connection that fails is tried again too. Nil takes any kind.
+  /// The kinds that the caller can read; an answer of another kind fails as `mediaType`. With sse
+  /// among them a first connection that fails is tried again too, and sse alone asks the server for
+  /// nothing else (WHATWG HTML, 9.2.2). Nil takes any kind. `StreamOptions.kind` wins over it.
   public var expectedKinds: Set<StreamKind>?
   /// The `Authorization` value; asked again at each connection, since a token may have expired.
   /// Nil sends none.

@@ -7,13 +7,22 @@ struct StreamRun: Sendable {
   let control: StreamControl?
   let receive: @Sendable (StreamSignal) async -> Void
 
+  /// The one kind that the answer will have, where that is known before it.
+  var foreseenKind: StreamKind? {
+    if let kind = options.kind { return StreamReading(kind).kind }
+    return request.expectedKinds.flatMap { $0.count == 1 ? $0.first : nil }
+  }
+
+  private var isKnownAsEvents: Bool {
+    options.kind.map { $0 == .sse } ?? (request.expectedKinds?.contains(.sse) ?? false)
+  }
+
   /// Returns when the stream has ended; after a cancellation without another signal.
   func run() async {
     defer { control?.release() }
     var reconnection = Reconnection(
       policy: options.reconnect ?? (request.method == "GET" ? .always : .never),
-      initialDelay: options.retryDelay,
-      isKnownAsEvents: options.kind == .sse || request.expectedKinds?.contains(.sse) == true)
+      initialDelay: options.retryDelay, isKnownAsEvents: isKnownAsEvents)
     var body = StreamBody(options: options)
     while true {
       let outcome = await connect(body)

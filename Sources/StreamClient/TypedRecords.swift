@@ -99,13 +99,15 @@ extension StreamClient {
   }
 
   /// A stream's records, read by a function of yours: it is given a JSON record's text, an event's
-  /// data, or a piece of text, as bytes. What it throws ends the stream as `invalidRecord`.
+  /// data, or a piece of text, as bytes. What it throws ends the stream as `invalidRecord`. The
+  /// mark at the stream's end is no value, and passed over.
   public func records<Output: Sendable>(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(),
     read: @escaping @Sendable (_ payload: ArraySlice<UInt8>) throws -> Output
   ) -> TypedRecords<Output> {
-    TypedRecords(client: self, request: request, options: options) { entry, batch in
-      guard entry.kind != .invalid else { return nil }
+    let mark = EndMark(options)
+    return TypedRecords(client: self, request: request, options: options) { entry, batch in
+      guard entry.kind != .invalid, !mark.isMet(by: entry, of: batch) else { return nil }
       return try read(batch.bytes[entry.payload])
     }
   }

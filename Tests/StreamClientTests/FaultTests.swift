@@ -18,13 +18,13 @@ import Testing
 
   private func lines(
     _ baseURL: String, _ options: StreamOptions = StreamOptions(retryDelay: .zero),
-    headers: [HeaderField] = []
+    headers: [HeaderField] = [], expecting: Set<StreamKind>? = nil
   ) async -> [String] {
     let client = StreamClient()
     let trace = CallbackTrace(place: String(baseURL.dropFirst("http://".count)))
     let connection = client.stream(
-      StreamRequest(url: baseURL + "/stream", headers: headers), options: options,
-      callbacks: trace.callbacks)
+      StreamRequest(url: baseURL + "/stream", headers: headers, expectedKinds: expecting),
+      options: options, callbacks: trace.callbacks)
     // A test that doesn't end says so by what is missing.
     let watch = Task {
       try await Task.sleep(for: .seconds(40))
@@ -45,6 +45,32 @@ import Testing
         Trace.close,
       ])
     await port.stop()
+  }
+
+  @Test func `a page in place of expected events fails, and is not asked for again`() async throws {
+    let server = try await ScriptedServer.start([.stream("text/html", "<p>Who are you?</p>")])
+    let run = await lines(server.baseURL, expecting: [.sse])
+    #expect(
+      run == [
+        Trace.fatal("mediaType", "HOST answered with text/html, not with text/event-stream"),
+        Trace.close,
+      ])
+    #expect(server.requests.map { $0[header: "Accept"] } == ["text/event-stream"])
+    await server.stop()
+  }
+
+  @Test func `the first connection of expected events is tried again`() async throws {
+    let server = try await ScriptedServer.start([
+      [.expectRequest, .close], events("data: a\n\n", then: cleanEnd), .answer(status: 204),
+    ])
+    let run = await lines(server.baseURL, expecting: [.sse])
+    await server.stop()
+    let noAnswer = "HOST closed the connection without an answer; see the server's log"
+    #expect(
+      run == [
+        Trace.retry("connectionLost", noAnswer), Trace.open(), Trace.message("a"),
+        Trace.retry("connectionLost", "HOST ended the stream"), Trace.complete, Trace.close,
+      ])
   }
 
   @Test func `a redirect to another origin is followed without credentials`() async throws {

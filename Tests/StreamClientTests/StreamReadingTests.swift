@@ -5,10 +5,11 @@ import Testing
 @Suite struct StreamReadingTests {
   private func decide(
     _ type: String, disposition: String? = nil, declared: Bool = false,
-    as override: KindOverride? = nil
+    as override: KindOverride? = nil, expecting: Set<StreamKind>? = nil
   ) -> StreamReading? {
     StreamReading.deciding(
-      mediaType: MediaType(type), contentDisposition: disposition, declaredAsStream: declared,
+      mediaType: MediaType(type), contentDisposition: disposition,
+      request: StreamRequest(url: "", declaredAsStream: declared, expectedKinds: expecting),
       override: override)
   }
 
@@ -49,5 +50,13 @@ import Testing
   func `an override wins`(override: KindOverride, reading: StreamReading) {
     #expect(decide("image/png", as: override) == reading)
     #expect(decide("", as: override) == reading)
+  }
+
+  @Test func `another kind than the expected one is none`() {
+    #expect(decide("text/event-stream", expecting: [.sse]) == .sse)
+    #expect(decide("text/html", expecting: [.sse]) == nil)
+    #expect(decide("application/x-ndjson", expecting: [.sse]) == nil)
+    #expect(decide("application/json", declared: true, expecting: [.sse, .ndjson]) == .json)
+    #expect(decide("text/html", as: .sse, expecting: [.sse]) == .sse)
   }
 }

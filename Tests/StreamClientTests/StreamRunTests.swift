@@ -40,7 +40,10 @@ import Testing
     let script = ConnectionScript.stream("text/plain", "hello")
     let lines = try await trace([script]) { $0.expectedKinds = [.sse, .ndjson] }.lines
     #expect(lines.count == 3)
-    #expect(lines[1].hasPrefix("failed mediaType: HOST answered with text/plain"))
+    #expect(
+      lines[1]
+        == "failed mediaType: HOST answered with text/plain, "
+        + "not with text/event-stream or a stream of JSON")
   }
 
   @Test func `text comes in whole characters`() async throws {

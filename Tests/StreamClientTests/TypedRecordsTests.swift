@@ -83,6 +83,47 @@ import Testing
     #expect(failure?.message.hasSuffix(" can't be read as Int: not a number") == true)
   }
 
+  @Test func `the end mark is no value, and no failure`() async throws {
+    let lines = ConnectionScript.stream("application/x-ndjson", "1\n2\n0\n3\n")
+    let data = events("data: 1\n\ndata: 2\n\ndata: 0\n\n", then: [.hold])
+    let named = events("data: 1\n\ndata: 2\n\nevent: end\ndata:\n\n", then: [.hold])
+    for (script, options) in [
+      (lines, StreamOptions(endData: "0")), (data, StreamOptions(endData: "0")),
+      (named, StreamOptions(endEvent: "end")),
+    ] {
+      let seen = try await with(script) { client, request in
+        var seen: [Int] = []
+        for try await row in client.records(request, of: Int.self, options: options) {
+          seen.append(row)
+        }
+        return seen
+      }
+      #expect(seen == [1, 2])
+    }
+  }
+
+  @Test func `of the end mark only what takes it as an event hears`() async throws {
+    let body = "data: 1\n\nevent: log\ndata: a\n\ndata: [DONE]\n\n"
+    let typed = EventTypes<Notice>()
+      .on("message", of: Int.self) { .tick("\($0)") }
+      .on("log") { .plain($0.data) }
+    let raw = EventTypes<Notice>().otherwise { .other($0.data) }
+    let options = StreamOptions(endData: "[DONE]")
+    for (types, expected) in [
+      (typed, [Notice.tick("1"), .plain("a")]),
+      (raw, [.other("1"), .other("a"), .other("[DONE]")]),
+    ] {
+      let seen = try await with(events(body, then: [.hold])) { client, request in
+        var seen: [Notice] = []
+        for try await notice in client.events(request, as: types, options: options) {
+          seen.append(notice)
+        }
+        return seen
+      }
+      #expect(seen == expected)
+    }
+  }
+
   @Test func `leaving the loop closes the connection`() async throws {
     let server = try await ScriptedServer.start([events("data: 1\n\n", then: [.hold])])
     let client = StreamClient()

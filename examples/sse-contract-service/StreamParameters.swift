@@ -20,10 +20,11 @@ struct StreamParameters: Sendable {
       let headers = Self.headers(document["headers"])
     else { return nil }
     request = StreamRequest(
-      url: url, method: method ?? "GET", headers: headers, body: body.map { Array($0.utf8) })
+      url: url, method: method ?? "GET", headers: headers, body: body.map { Array($0.utf8) },
+      expectedKinds: [.sse])
     // Whatever the method is, a suite expects what `EventSource` does.
     options = StreamOptions(
-      kind: .sse, reconnect: .always, lastEventID: lastEventID, idleTimeout: readTimeout)
+      reconnect: .always, lastEventID: lastEventID, idleTimeout: readTimeout)
     if let delay { options.retryDelay = delay }
     self.callbackURL = callbackURL.hasSuffix("/") ? String(callbackURL.dropLast()) : callbackURL
   }
