@@ -15,6 +15,9 @@ struct BitReader: Sendable {
 
   var mark: Mark { Mark(position: position, bits: bits, count: count) }
 
+  /// How many bytes wait to be read.
+  var waiting: Int { bytes.count - position }
+
   /// Whether every byte has been read.
   var isEmpty: Bool { position == bytes.count && count < 8 }
 
@@ -28,10 +31,19 @@ struct BitReader: Sendable {
     (position, bits, count) = (mark.position, mark.bits, mark.count)
   }
 
-  /// Makes 57 bits ready, or all there are.
+  /// Makes 56 bits ready, or all there are.
   mutating func refill() {
     bytes.withUnsafeBufferPointer { bytes in
-      while count <= 56, position < bytes.count {
+      if bytes.count - position >= 8 {
+        let word = UnsafeRawBufferPointer(bytes).loadUnaligned(
+          fromByteOffset: position, as: UInt64.self)
+        bits |= UInt64(littleEndian: word) &<< UInt64(count)
+        position &+= (63 &- count) &>> 3
+        count |= 56
+        bits &= (1 &<< UInt64(count)) &- 1
+        return
+      }
+      while count < 56, position < bytes.count {
         bits |= UInt64(bytes[position]) &<< UInt64(count)
         position += 1
         count += 8
@@ -58,10 +70,26 @@ struct BitReader: Sendable {
     skip(count % 8)
   }
 
-  /// Whole bytes, no more than asked for; only after `align`.
-  mutating func takeBytes(_ limit: Int) -> ArraySlice<UInt8> {
+  /// Gives up the bytes of a text to its closing 0; false where that hasn't come yet. Only after
+  /// `align`.
+  mutating func skipText() -> Bool {
+    putBack()
+    guard let end = bytes[position...].firstIndex(of: 0) else {
+      position = bytes.count
+      return false
+    }
+    position = end + 1
+    return true
+  }
+
+  private mutating func putBack() {
     position -= count / 8
     (bits, count) = (0, 0)
+  }
+
+  /// Whole bytes, no more than asked for; only after `align`.
+  mutating func takeBytes(_ limit: Int) -> ArraySlice<UInt8> {
+    putBack()
     let taken = bytes[position...].prefix(limit)
     position += taken.count
     return taken

@@ -13,6 +13,8 @@ struct ContentDecoder: Sendable {
 
   private enum State {
     case head
+    /// In the part of a gzip member's head that may be of any length.
+    case fields(GzipHead)
     case body(Checksum?)
     case trailer(Checksum?)
     /// At the end of a whole member; another may follow.
@@ -35,9 +37,12 @@ struct ContentDecoder: Sendable {
     switch state {
     case .between, .done: true
     case .head: inflation.reader.isEmpty
-    case .body, .trailer: false
+    case .fields, .body, .trailer: false
     }
   }
+
+  /// How much of the input waits for what follows it.
+  var waitingInput: Int { inflation.reader.waiting }
 
   mutating func append(_ part: UnsafeRawBufferPointer) {
     if case .done = state { return }
@@ -62,6 +67,11 @@ struct ContentDecoder: Sendable {
           inflation.reader.restore(mark)
           return []
         }
+      case .fields(var head):
+        let isWhole = head.skipFields(&inflation.reader)
+        state = .fields(head)
+        guard isWhole else { return [] }
+        begin(.crc32(0))
       case .body(var checksum):
         let piece = try inflation.next()
         checksum?.update(piece)
@@ -82,6 +92,7 @@ struct ContentDecoder: Sendable {
   /// False where more input is needed.
   private mutating func readHead() throws(Inflation.Damage) -> Bool {
     let isFirst = if case .head = state { true } else { false }
+    let start = inflation.reader.mark
     guard let first = inflation.reader.take(8), let second = inflation.reader.take(8) else {
       return false
     }
@@ -92,47 +103,24 @@ struct ContentDecoder: Sendable {
         state = .done
         return true
       }
-      guard try readGzipHead() else { return false }
-      begin(.crc32(0))
+      guard let head = try GzipHead(&inflation.reader) else { return false }
+      state = .fields(head)
     case .deflate:
       guard isFirst else {
         state = .done
         return true
       }
       let isFramed = first & 15 == 8 && (first << 8 | second) % 31 == 0 && second & 32 == 0
-      begin(isFramed ? .adler32(1) : nil, unread: isFramed ? [] : [UInt8(first), UInt8(second)])
+      if !isFramed { inflation.reader.restore(start) }
+      begin(isFramed ? .adler32(1) : nil)
     }
     return true
   }
 
-  private mutating func begin(_ checksum: Checksum?, unread: [UInt8] = []) {
-    inflation.reader.align()
-    let rest = unread + inflation.reader.takeBytes(.max)
-    inflation = Inflation()
-    rest.withUnsafeBytes { inflation.reader.append($0) }
+  private mutating func begin(_ checksum: Checksum?) {
+    inflation.restart()
     length = 0
     state = .body(checksum)
-  }
-
-  /// Source: RFC 1952, 2.3.
-  private mutating func readGzipHead() throws(Inflation.Damage) -> Bool {
-    guard let method = inflation.reader.take(8), let flags = inflation.reader.take(8),
-      inflation.reader.take(32) != nil, inflation.reader.take(16) != nil
-    else { return false }
-    guard method == 8, flags & 0xE0 == 0 else { throw Inflation.Damage() }
-    if flags & 4 != 0 {
-      guard let length = inflation.reader.take(16),
-        inflation.reader.takeBytes(length).count == length
-      else { return false }
-    }
-    for flag in [8, 16] where flags & flag != 0 {
-      var byte: Int?
-      repeat {
-        byte = inflation.reader.take(8)
-        guard byte != nil else { return false }
-      } while byte != 0
-    }
-    return flags & 2 == 0 || inflation.reader.take(16) != nil
   }
 
   private mutating func readTrailer(_ checksum: Checksum?) throws(Inflation.Damage) -> Bool {
@@ -152,34 +140,5 @@ struct ContentDecoder: Sendable {
     }
     state = .between
     return true
-  }
-}
-
-/// The checksum of a frame over what has come so far.
-enum Checksum: Sendable, Hashable {
-  /// Source: RFC 1952, 8.
-  case crc32(UInt32)
-  /// Source: RFC 1950, 9.
-  case adler32(UInt32)
-
-  mutating func update(_ bytes: ArraySlice<UInt8>) {
-    switch self {
-    case .crc32(let old):
-      self = .crc32(
-        ~bytes.reduce(~old) { crc, byte in
-          Self.table[Int((crc ^ UInt32(byte)) & 0xFF)] ^ crc >> 8
-        })
-    case .adler32(let old):
-      var (low, high) = (old & 0xFFFF, old >> 16)
-      for byte in bytes {
-        low = (low + UInt32(byte)) % 65521
-        high = (high + low) % 65521
-      }
-      self = .adler32(high << 16 | low)
-    }
-  }
-
-  private static let table: [UInt32] = (0..<256).map { byte in
-    (0..<8).reduce(UInt32(byte)) { crc, _ in crc & 1 == 1 ? 0xEDB8_8320 ^ crc >> 1 : crc >> 1 }
   }
 }

@@ -13,22 +13,39 @@ struct Inflation: Sendable {
 
   private static let pieceSize = 64 << 10
   private static let windowSize = 32 << 10
+  private static let longestMatch = 258
 
   var reader = BitReader()
   private var state = State.blockHead
   private var isLastBlock = false
-  /// What matches may point back to, then the piece that is being made.
-  private var output: [UInt8] = []
+  /// What matches may point back to, then the piece that is being made; both end at `filled`. A
+  /// match may go past the piece's size.
+  private var output = [UInt8](repeating: 0, count: windowSize + pieceSize + longestMatch)
   private var start = 0
+  private var filled = 0
 
   var isDone: Bool { if case .done = state { true } else { false } }
 
+  /// Another run of blocks follows in the same input.
+  mutating func restart() {
+    reader.align()
+    state = .blockHead
+    isLastBlock = false
+    filled = 0
+  }
+
   /// The next piece; empty where more input is needed, or nothing follows.
   mutating func next() throws(Damage) -> ArraySlice<UInt8> {
-    if output.count > Self.windowSize { output.removeFirst(output.count - Self.windowSize) }
-    start = output.count
-    while output.count - start < Self.pieceSize, try step() {}
-    return output[start...]
+    if filled > Self.windowSize {
+      output.withUnsafeMutableBytes { output in
+        let window = UnsafeRawBufferPointer(rebasing: output[filled - Self.windowSize..<filled])
+        output.copyMemory(from: window)
+      }
+      filled = Self.windowSize
+    }
+    start = filled
+    while filled < start + Self.pieceSize, try step() {}
+    return output[start..<filled]
   }
 
   /// False where it can't go on.
@@ -40,8 +57,9 @@ struct Inflation: Sendable {
       reader.restore(mark)
       return false
     case .stored(let left):
-      let bytes = reader.takeBytes(min(left, Self.pieceSize))
-      output += bytes
+      let bytes = reader.takeBytes(min(left, start + Self.pieceSize - filled))
+      output.replaceSubrange(filled..<filled + bytes.count, with: bytes)
+      filled += bytes.count
       if bytes.count == left { endBlock() } else { state = .stored(left - bytes.count) }
       return !bytes.isEmpty || left == 0
     case .coded(let literals, let distances):
@@ -74,46 +92,21 @@ struct Inflation: Sendable {
     return true
   }
 
-  /// False where more input is needed.
+  /// False where more input is needed, or the piece is full.
   private mutating func copySymbols(
     _ literals: HuffmanCode, _ distances: HuffmanCode
   ) throws(Damage) -> Bool {
-    while output.count - start < Self.pieceSize {
-      reader.refill()
-      let mark = reader.mark
-      guard let symbol = try literals.next(&reader) else { break }
-      if symbol < 256 {
-        output.append(UInt8(truncatingIfNeeded: symbol))
-        continue
-      }
-      guard symbol > 256 else {
-        endBlock()
-        return true
-      }
-      // One filling, 57 bits, is enough for the 48 of the longest match.
-      guard let length = try matchLength(symbol), let distance = try matchDistance(distances) else {
-        reader.restore(mark)
-        return false
-      }
-      guard distance <= output.count else { throw Damage() }
-      // Byte by byte: a match may reach into itself.
-      for _ in 0..<length { output.append(output[output.count - distance]) }
+    var copy = SymbolCopy(
+      literals: literals, distances: distances, reader: reader, filled: filled,
+      limit: start + Self.pieceSize)
+    let isEnd = try output.withUnsafeMutableBufferPointer {
+      (output: inout UnsafeMutableBufferPointer<UInt8>) throws(Damage) in
+      try copy.run(into: output)
     }
-    return output.count - start >= Self.pieceSize
-  }
-
-  private mutating func matchLength(_ symbol: Int) throws(Damage) -> Int? {
-    let index = symbol - 257
-    guard index < Self.lengths.count else { throw Damage() }
-    guard let extra = reader.take(Self.lengths[index].extra) else { return nil }
-    return Self.lengths[index].base + extra
-  }
-
-  private mutating func matchDistance(_ code: HuffmanCode) throws(Damage) -> Int? {
-    guard let symbol = try code.next(&reader) else { return nil }
-    guard symbol < Self.distances.count else { throw Damage() }
-    guard let extra = reader.take(Self.distances[symbol].extra) else { return nil }
-    return Self.distances[symbol].base + extra
+    reader = copy.reader
+    filled = copy.filled
+    if isEnd { endBlock() }
+    return isEnd
   }
 }
 
@@ -130,21 +123,6 @@ extension Inflation {
     else { return nil }
     return (literals, distances)
   }()
-
-  /// Source: RFC 1951, 3.2.5: 28 lengths in groups of four, the extra bits one more each, and 258.
-  private static let lengths = bases(first: 3, plain: 8, group: 4, count: 28) + [(258, 0)]
-  private static let distances = bases(first: 1, plain: 4, group: 2, count: 30)
-
-  private static func bases(
-    first: Int, plain: Int, group: Int, count: Int
-  ) -> [(base: Int, extra: Int)] {
-    var base = first
-    return (0..<count).map { index in
-      let extra = index < plain ? 0 : (index - plain) / group + 1
-      defer { base += 1 << extra }
-      return (base, extra)
-    }
-  }
 
   /// The order in which the lengths of the code of lengths stand. Source: RFC 1951, 3.2.7.
   private static let order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]

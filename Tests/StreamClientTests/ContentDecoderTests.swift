@@ -69,6 +69,36 @@ import Testing
     #expect(undo([0x78, 0x9C, 0xFF, 0xFF], .deflate) == nil)
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: [0x08, 0x10] as [UInt8])
+  func `a head whose text never ends holds no memory, and is read once`(flag: UInt8) throws {
+    var decoder = ContentDecoder(.gzip)
+    let head: [UInt8] = [0x1F, 0x8B, 8, flag, 0, 0, 0, 0, 0, 3]
+    for byte in head + [UInt8](repeating: UInt8(ascii: "a"), count: 200_000) {
+      [byte].withUnsafeBytes { decoder.append($0) }
+      #expect(try decoder.next().isEmpty)
+      try #require(decoder.waitingInput < 16)
+    }
+    #expect(!decoder.canEnd)
+  }
+
+  @Test(arguments: [1, 3, .max])
+  func `an extra field, a name and a check of a head are passed over`(size: Int) {
+    let extra =
+      [0x1F, 0x8B, 8, 0x0E, 0, 0, 0, 0, 0, 3, 5, 0] + Array("extraname".utf8) + [0, 1, 2]
+    #expect(undo(extra + Fixture.stored.dropFirst(10), partsOf: size) == "plain")
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `members of nothing cost what they are long, not the square of it`() throws {
+    var decoder = ContentDecoder(.gzip)
+    let empty: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    let body = Array(Array(repeating: empty, count: 200_000).joined()) + Fixture.stored
+    body.withUnsafeBytes { decoder.append($0) }
+    #expect(String(decoding: try decoder.next(), as: UTF8.self) == "plain")
+    #expect(try decoder.next().isEmpty)
+    #expect(decoder.canEnd)
+  }
+
   @Test func `a piece is small, however much follows`() throws {
     var decoder = ContentDecoder(.gzip)
     let bomb = GzipBomb.head + Array(repeating: GzipBomb.block, count: 1000).joined()
