@@ -9,7 +9,7 @@ import Subprocess
 
 /// One run of the Python inspector: its program on standard input, one argument, JSON back.
 struct InspectorRun: Sendable {
-  let python: String
+  let python: PythonInterpreter
   let request: JSONValue
   /// An import has the project's packages and environment; reading has neither.
   let isImport: Bool
@@ -44,23 +44,22 @@ struct InspectorRun: Sendable {
 
   private func run(answerLimit: Int, errorLimit: Int) async -> Outcome {
     let executable: Executable =
-      python.contains("/") ? .path(FilePath(python)) : .name(python)
+      python.command.contains("/")
+      ? .path(FilePath(python.command)) : .name(python.command)
     // -I and -S: nothing of the project or its environment is imported, not even by a `.pth` file.
     // Warnings about the project's syntax would fill the pipe of errors.
     let flags = (isImport ? ["-B"] : ["-I", "-S", "-B"]) + ["-W", "ignore"]
-    let arguments = Arguments(flags + ["-", request.text()])
+    let arguments = Arguments(python.arguments + flags + ["-", request.text()])
     do {
       let result = try await Subprocess.run(
         executable, arguments: arguments, workingDirectory: FilePath(workingFolder),
         platformOptions: InspectorRun.ownGroup,
-        input: .array(InspectorProgram.text), output: .bytes(limit: answerLimit),
+        input: ProgramInput(bytes: InspectorProgram.text), output: .bytes(limit: answerLimit),
         error: .bytes(limit: errorLimit))
       if result.terminationStatus.isSuccess { return .answer(result.standardOutput) }
       return .failed(lastLine: InspectorRun.lastLine(of: result.standardError))
     } catch let error as SubprocessError where error.code == .outputLimitExceeded {
       return .tooMuch
-    } catch let error as SubprocessError where error.code == .failedToWriteToSubprocess {
-      return .failed(lastLine: "the Python interpreter ended at once")
     } catch let error as SubprocessError
       where error.code == .executableNotFound || error.code == .spawnFailed
     {
@@ -91,4 +90,17 @@ struct InspectorRun: Sendable {
 
 extension Character {
   fileprivate var isASCIIControl: Bool { asciiValue.map { $0 < 0x20 || $0 == 0x7F } ?? false }
+}
+
+/// The program, for as long as somebody reads it.
+///
+/// A process that ends before it has read everything is no error here: its status and its last
+/// words say more. Subprocess's own inputs leave their descriptor open then, which it takes for a
+/// mistake of the program and ends it.
+private struct ProgramInput: InputProtocol {
+  let bytes: [UInt8]
+
+  func write(with writer: StandardInputWriter) async throws {
+    _ = try? await writer.write(bytes)
+  }
 }

@@ -62,7 +62,7 @@ struct SourceReader: Sendable {
     _ place: SourcePlace, progress: @Sendable (String) -> Void
   ) async throws(DiscoveryProblem) -> Catalog {
     progress("reading \(place.shown)")
-    let candidates = pythons(for: place)
+    let candidates = pythons(for: place, isImport: false)
     for python in candidates {
       switch await outcome(of: place, python: python, isImport: false) {
       case .answer(let bytes):
@@ -95,7 +95,7 @@ struct SourceReader: Sendable {
     _ place: SourcePlace, progress: @Sendable (String) -> Void
   ) async -> Result<Catalog, ImportFailure> {
     progress("importing \(place.shown)")
-    for python in pythons(for: place) {
+    for python in pythons(for: place, isImport: true) {
       let outcome = await outcome(of: place, python: python, isImport: true)
       if case .noPython = outcome { continue }
       do throws(ImportProblem) {
@@ -130,17 +130,17 @@ struct SourceReader: Sendable {
 
   // MARK: - Running
 
-  private func pythons(for place: SourcePlace) -> [PythonInterpreter] {
+  private func pythons(for place: SourcePlace, isImport: Bool) -> [PythonInterpreter] {
     PythonInterpreter.candidates(
       chosen: options.python, folder: place.folder, environment: options.environment,
-      files: files)
+      files: files, isImport: isImport)
   }
 
   private func outcome(
     of place: SourcePlace, python: PythonInterpreter, isImport: Bool
   ) async -> InspectorRun.Outcome {
     let run = InspectorRun(
-      python: python.command, request: request(for: place, isImport: isImport),
+      python: python, request: request(for: place, isImport: isImport),
       isImport: isImport, workingFolder: files.absolute("."))
     let limit = options.timeLimit + (isImport ? SourceReader.margin : .zero)
     return await run.outcome(

@@ -204,6 +204,17 @@ import Testing
       ])
   }
 
+  @Test func `a Python that ends before it has read anything is quoted too`() async throws {
+    let bench = DiscoveryBench(python: "pythons/hasty")
+    for _ in 0..<20 {
+      let result = try await bench.discover("ways/main.py")
+      #expect(
+        result.failures.map(\.sentence) == [
+          "the source of ways/main.py cannot be read: no interpreter is installed"
+        ])
+    }
+  }
+
   @Test func `a Python that says something else is not believed`() async throws {
     let python = DiscoveryBench.fixtures + "/pythons/chatty"
     let result = try await DiscoveryBench(python: python).discover("ways/main.py")
