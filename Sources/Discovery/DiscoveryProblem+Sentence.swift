@@ -14,9 +14,12 @@ extension DiscoveryProblem {
 
   private var documentSentence: String {
     switch self {
-    case .unauthorized(let url, let status):
+    case .unauthorized(let url, let status, hasCredentials: false):
       "\(url) answered \(status): it wants credentials; give them with "
         + "-H 'Authorization: Bearer …', --bearer or --user"
+    case .unauthorized(let url, let status, hasCredentials: true):
+      "\(url) answered \(status): it does not accept the credentials that were given"
+    case .status(let url, 404): "there is no document at \(url): it answered 404"
     case .status(let url, let status):
       "\(url) answered \(status); see the server's log"
     case .noDocument(let tried, let pages):

@@ -5,8 +5,8 @@ import StreamClient
 enum DiscoveryProblem: Error, Hashable {
   /// No answer at all.
   case unreachable(StreamFailure)
-  /// 401 or 403.
-  case unauthorized(url: String, status: Int)
+  /// 401 or 403; `hasCredentials` where some were sent.
+  case unauthorized(url: String, status: Int, hasCredentials: Bool)
   /// Another status outside 2xx.
   case status(url: String, status: Int)
   /// None of these has a document; `pages` are those that answered with a web page.

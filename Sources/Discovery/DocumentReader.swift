@@ -29,17 +29,24 @@ struct DocumentReader: Sendable {
     let base = URLText(server).withoutSlash
     var tried: [String] = []
     var pages: [String] = []
+    var refusal: DiscoveryProblem?
     for place in DocumentReader.usualPlaces {
       let shown = URLText(base + place).withoutCredentials
       progress("looking for \(shown)")
-      switch try await fetch(base + place, server: URLText(base).withoutCredentials) {
-      case .document(let catalog): return catalog
-      case .missing(let isPage):
-        tried.append(shown)
-        if isPage { pages.append(shown) }
+      do throws(DiscoveryProblem) {
+        switch try await fetch(base + place, server: URLText(base).withoutCredentials) {
+        case .document(let catalog): return catalog
+        case .missing(let isPage):
+          tried.append(shown)
+          if isPage { pages.append(shown) }
+        }
+      } catch {
+        // A gateway may refuse what it does not know, and another program answer with its own JSON.
+        guard error.isOfOnePlace else { throw error }
+        refusal = refusal ?? error
       }
     }
-    throw .noDocument(tried: tried, pages: pages)
+    throw refusal ?? .noDocument(tried: tried, pages: pages)
   }
 
   /// The document at a URL or in a file.
@@ -76,7 +83,9 @@ struct DocumentReader: Sendable {
     }
     switch answer.status {
     case 200..<300: break
-    case 401, 403: throw .unauthorized(url: shown, status: answer.status)
+    case 401, 403:
+      let hasCredentials = !headers.isEmpty || shown != url
+      throw .unauthorized(url: shown, status: answer.status, hasCredentials: hasCredentials)
     case 404, 405, 410: return .missing(isPage: false)
     default: throw .status(url: shown, status: answer.status)
     }
@@ -103,6 +112,16 @@ struct DocumentReader: Sendable {
       return try DocumentReader.document(bytes).catalog(at: place, server: server)
     } catch {
       throw .unreadable(at: place, error)
+    }
+  }
+}
+
+extension DiscoveryProblem {
+  /// Whether another of the usual places may have a document all the same.
+  fileprivate var isOfOnePlace: Bool {
+    switch self {
+    case .unauthorized(_, status: 403, _), .unreadable(_, .notOpenAPI): true
+    default: false
     }
   }
 }

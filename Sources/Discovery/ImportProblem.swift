@@ -12,8 +12,8 @@ enum ImportProblem: Error, Hashable {
   case crashed(signal: Int)
   /// Still importing at the limit.
   case tooSlow(limit: Duration)
-  /// Nothing in the module that FastAPI would serve.
-  case noApplication
+  /// Nothing in the module, or nothing of that name, that FastAPI would serve.
+  case noApplication(name: String?)
   /// Another Python problem, in words.
   case other(String)
 
@@ -25,7 +25,7 @@ enum ImportProblem: Error, Hashable {
     case "slow": self = .tooSlow(limit: limit)
     case "large": self = .other("it answered more than 64 MB")
     case "silent": self = .other("its process closed the way to answer")
-    case "noApplication": self = .noApplication
+    case "noApplication": self = .noApplication(name: value["name"]?.stringValue)
     default: self = .raised(line: value["line"]?.stringValue ?? "an unknown error")
     }
   }
@@ -47,7 +47,10 @@ enum ImportProblem: Error, Hashable {
     case .tooSlow(let limit):
       return "\(target) is not imported: after \(limit.components.seconds) s it was not done "
         + "and was stopped\(end)"
-    case .noApplication:
+    case .noApplication(let name?):
+      return "\(target) is imported, but no application in it is called "
+        + "\(name.printable(limit: 80))\(end)"
+    case .noApplication(nil):
       return "\(target) is imported, but no application is found in it\(end); "
         + "name it, as in main:app"
     case .other(let words):

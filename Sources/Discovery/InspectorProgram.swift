@@ -22,6 +22,7 @@ enum InspectorProgram {
     ("declared", PackageResources.declared_py),
     ("document", PackageResources.document_py),
     ("files", PackageResources.files_py),
+    ("folder", PackageResources.folder_py),
     ("functions", PackageResources.functions_py),
     ("importing", PackageResources.importing_py),
     ("lookup", PackageResources.lookup_py),
@@ -37,6 +38,8 @@ enum InspectorProgram {
     ("streams", PackageResources.streams_py),
     ("supervision", PackageResources.supervision_py),
     ("syntax", PackageResources.syntax_py),
+    ("targets", PackageResources.targets_py),
+    ("values", PackageResources.values_py),
     ("writing", PackageResources.writing_py),
   ]
 }

@@ -84,6 +84,33 @@ import Testing
     }
   }
 
+  @Test func `credentials that are not accepted are told from none`() async throws {
+    try await against(
+      ["/openapi.json": [.response(status: 401)]],
+      headers: [HeaderField("Authorization", "Bearer old")]
+    ) { result, server in
+      #expect(
+        result.failures.map(\.sentence) == [
+          "\(server.baseURL)/openapi.json answered 401: "
+            + "it does not accept the credentials that were given"
+        ])
+    }
+  }
+
+  @Test(arguments: [
+    [.response(status: 403)] as ConnectionScript, [.response(body: #"{"hello": 1}"#)],
+  ])
+  func `a place that refuses or has another JSON does not hide the document`(
+    script: ConnectionScript
+  ) async throws {
+    let answers: [String: ConnectionScript] = [
+      "/openapi.json": script, "/api/openapi.json": [.response(body: Self.document)],
+    ]
+    try await against(answers) { result, _ in
+      #expect(result.catalog.sketch == "sse GET /s get_s")
+    }
+  }
+
   @Test func `a server's error is not searched on`() async throws {
     try await against(["/openapi.json": [.response(status: 500)]]) { result, server in
       #expect(

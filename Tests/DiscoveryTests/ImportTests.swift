@@ -43,6 +43,16 @@ import Testing
           + "\(Self.end); name the project's Python with --python PATH"))
   }
 
+  @Test func `a name that the module does not have is told`() async throws {
+    let result = try await DiscoveryBench(allowImport: true).discover("imports/prints.py:nope")
+    #expect(
+      result.catalog.warnings.contains(
+        "imports/prints.py is imported, but no application in it is called nope\(Self.end)"))
+    let read = try await DiscoveryBench().discover("starlette/main.py:nope")
+    #expect(
+      read.catalog.warnings == ["there is no nope in starlette/main.py; app is read instead"])
+  }
+
   @Test func `an application may print what it wants`() async throws {
     let result = try await DiscoveryBench(allowImport: true).discover("imports/prints.py")
     #expect(

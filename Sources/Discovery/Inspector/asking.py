@@ -6,9 +6,9 @@ from .files import STEP_LIMIT
 from .functions import Functions, inner_function
 from .models import exact_models
 from .responses import ResponseClass
-from .routers import METHODS, snake
 from .schemas import Types
 from .syntax import first_line
+from .targets import METHODS, snake
 
 
 class Asking:

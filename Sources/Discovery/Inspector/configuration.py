@@ -34,9 +34,6 @@ class Configuration:
         return (self.inside(path) is not None and matches(self.names, os.path.basename(path))
                 and self.is_included(path) and not self.is_excluded(path))
 
-    def bound_files(self, files):
-        return filter(self.is_bound, files(self.folder)) if self.names else []
-
     def prefix(self, path):
         """What the folders of a bound file put before the paths in it."""
         if not self.is_bound(path):

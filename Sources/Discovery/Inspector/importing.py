@@ -26,7 +26,7 @@ def imported(request):
     except SystemExit as error:
         found = {"kind": "exit", "status": error.code if isinstance(error.code, int) else 1}
     except NoApplication:
-        found = {"kind": "noApplication"}
+        found = {"kind": "noApplication", "name": request.get("app")}
     except ModuleNotFoundError as error:
         found = {"kind": "missing", "module": error.name or str(error)}
     except BaseException as error:  # KeyboardInterrupt and the framework's own kinds among them
@@ -41,7 +41,8 @@ def last_line(error, root):
     text = lines[-1 if isinstance(error, SyntaxError) else 0].strip().splitlines()[0]
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = os.path.relpath(frame.filename, root)
-        if not path.startswith(("..", "<")) and "site-packages" not in path:
+        own = ("..", "<", "fluidtop_inspector")
+        if not path.startswith(own) and "site-packages" not in path:
             return "%s (%s:%d)" % (text, path, frame.lineno)
     return text
 
@@ -72,6 +73,8 @@ def find_application(module, name):
     if name is not None:
         value = module
         for part in name.split("."):
+            if not hasattr(value, part):
+                raise NoApplication()
             value = getattr(value, part)
         found = unwrapped(value() if is_factory(value) else value)
     else:

@@ -6,17 +6,13 @@ import os
 from .behaviour import Behaviour
 from .configuration import Configuration
 from .files import STEP_LIMIT
+from .folder import Folder
 from .names import Scope
 from .parameters import Parameters
 from .responses import ResponseClass
 from .routers import Included, Route, Routers
 from .schemas import Types
 from .syntax import annotation_of, call_argument, first_line
-
-SKIPPED_FOLDERS = {
-    "node_modules", "__pycache__", "venv", "env", "site-packages", "dist", "build", "migrations",
-}
-
 
 class Context:
     """What the routers around a route add to it."""
@@ -34,6 +30,7 @@ class Reading:
     def __init__(self, project, configuration=None):
         self.project = project
         self.configuration = configuration or Configuration()
+        self.folder = Folder(project, self.configuration)
         self.types = Types(project)
         self.routers = Routers(project)
         self.endpoints = []
@@ -169,7 +166,7 @@ class Reading:
 
     def inspect(self, target, app):
         if os.path.isdir(target):
-            modules = [self.project.load(p) for p in self.files(target) if self.may_route(p)]
+            modules = [self.project.load(p) for p in self.folder.route_files(target)]
             self.routers.read(modules)
             chosen = modules
         else:
@@ -177,7 +174,7 @@ class Reading:
             if module is None:
                 return
             self.project.load_imports(module)
-            bound = [self.project.load(p) for p in self.configuration.bound_files(self.files)]
+            bound = [self.project.load(p) for p in self.folder.bound_files()]
             self.routers.read(list(self.project.modules.values()))
             chosen = [module] + [m for m in bound if m is not module]
         self.list_routers([m for m in chosen if m is not None], target, app)
@@ -218,6 +215,9 @@ class Reading:
             router = router or self.routers.router(ast.parse(app, mode="eval").body, Scope(module))
         if router is None:  # made in a function: create_app()
             router = next((r for r in here if r.is_app), None)
+            if router is not None and not any(app.split(".")[0] in m.names for m in modules):
+                self.project.warn("there is no %s in %s; %s is read instead" % (
+                    app, self.project.relative(target), router.name or "its application"))
         if router is None:
             self.project.warn("no FastAPI application in %s" % self.project.relative(target))
             return
@@ -229,32 +229,6 @@ class Reading:
         version = self.project.texts(call_argument(router.call, "version"), router.scope)
         self.title = self.title or (title[0] if title else None)
         self.version = self.version or (version[0] if version else None)
-
-    def may_route(self, path):
-        """Whether a file can hold routes; the others are read when these import them."""
-        if self.configuration.is_excluded(path):
-            return False
-        try:
-            with open(path, "rb") as file:
-                text = file.read(self.project.limits["fileBytes"])
-        except OSError:
-            return True  # loading it says why
-        if not self.configuration.is_included(path):
-            # Patterns choose routers; the application is where somebody runs it.
-            return b"FastAPI(" in text
-        return any(word in text for word in (b"fastapi", b"starlette", b"outer", b"add_api_route"))
-
-    def files(self, folder):
-        """The Python files of a folder, in a fixed order."""
-        for base, folders, names in os.walk(folder):
-            folders[:] = sorted(
-                f for f in folders
-                if f not in SKIPPED_FOLDERS and not f.startswith(".")
-                and not os.path.exists(os.path.join(base, f, "pyvenv.cfg"))
-            )
-            for name in sorted(names):
-                if name.endswith(".py") and not name.startswith("."):
-                    yield os.path.join(base, name)
 
     def answer(self):
         return {

@@ -1,13 +1,11 @@
 """Applications and routers, and what is hung into them."""
 
 import ast
-import re
 
 from .files import STEP_LIMIT
-from .names import Found, Scope
+from .names import Scope
 from .syntax import call_argument, dotted, is_function, own_nodes
-
-METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+from .targets import METHODS, Targets
 
 
 class Router:
@@ -54,6 +52,7 @@ class Routers:
 
     def __init__(self, project):
         self.project = project
+        self.targets = Targets(project)
         self.by_call = {}
         self.done = set()
 
@@ -179,7 +178,7 @@ class Routers:
     def hung(self, call, scope):
         if isinstance(call.func, ast.Call) and isinstance(call.func.func, ast.Attribute):
             if len(call.args) == 1:  # app.get("/x")(function)
-                for target in self.targets(call.args[0], scope):
+                for target in self.targets.of(call.args[0], scope):
                     self.routed(call.func, target.node, target.scope)
             return
         if not isinstance(call.func, ast.Attribute):
@@ -206,48 +205,12 @@ class Routers:
             return
         partial = self.project.partial(target, scope)
         given = [k.arg for k in partial.keywords] if partial is not None else ()
-        for found in self.targets(partial.args[0] if partial is not None else target, scope):
+        for found in self.targets.of(partial.args[0] if partial is not None else target, scope):
             methods = self.methods(call, scope)
             if found.method is not None:
                 methods = [found.method]
             outer.entries.append(Route(
                 call, found.node, found.scope, methods, given, is_plain, found.name))
-
-    def targets(self, node, scope):
-        """The functions that an endpoint is: itself, `__call__` of an object, or `get`, `post`, …
-        of a class of Starlette's.
-        """
-        if isinstance(node, ast.Call):
-            made = self.project.find(node.func, scope)
-            if made is not None and is_function(made.node):
-                return self.handed_out(node, made, scope)
-            found = Found(node=node, scope=scope) if made is not None else None
-        else:
-            found = self.project.find(node, scope)
-        if found is None:
-            return []
-        if is_function(found.node):
-            return [Target(found)]
-        if isinstance(found.node, ast.Call):
-            called = self.project.find_member(found, "__call__", 1)
-            made = self.project.find(found.node.func, found.scope)
-            if called is not None and is_function(called.node):
-                return [Target(called, name=snake(made.node.name))]
-        if isinstance(found.node, ast.ClassDef):
-            members = [(m, self.project.find_in_class(found, m, 1)) for m in METHODS]
-            return [Target(member, method=m.upper(), name=snake(found.node.name))
-                    for m, member in members if member is not None and is_function(member.node)]
-        return []
-
-    def handed_out(self, call, maker, scope):
-        """The function that a function makes: `make_endpoint("text/event-stream")`."""
-        inner = maker.scope.inside(maker.node, self.project.given(call, maker.node, scope))
-        for node in own_nodes(maker.node.body):
-            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
-                for value in inner.locals(node.value.id):
-                    if is_function(value):
-                        return [Target(Found(node=value, scope=inner))]
-        return []
 
     def listed(self, outer, node, scope):
         """`routes=[Route(…), Mount(…)]`."""
@@ -272,18 +235,3 @@ class Routers:
             outer.entries.append(Included(call, scope, call, True))
         elif target is not None and self.router(target, scope) is not None:
             outer.entries.append(Included(call, scope, target, True))
-
-
-class Target:
-    """A function behind a route, with the method and the name where a class gives them."""
-
-    def __init__(self, found, method=None, name=None):
-        self.node = found.node
-        self.scope = found.scope
-        self.method = method
-        self.name = name
-
-
-def snake(name):
-    """`ClassName` as an identifier of a function: `class_name`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()

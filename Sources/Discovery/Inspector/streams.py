@@ -5,11 +5,10 @@ import json
 import re
 
 from .lookup import DEPTH_LIMIT
-from .names import Scope
 from .syntax import (
-    annotation_of, arguments_of, call_argument, dotted, is_function, own_nodes, subscript_items,
-    yields_of,
+    annotation_of, call_argument, dotted, is_function, own_nodes, subscript_items, yields_of,
 )
+from .values import Values
 
 STREAM_TYPES = {
     "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator",
@@ -27,6 +26,7 @@ class Stream:
     def __init__(self, project, types):
         self.project = project
         self.types = types
+        self.values = Values(project, types)
         self.events = []
         self.sentinel = None
         self.item = None
@@ -163,7 +163,7 @@ class Stream:
             for inner in ast.walk(value):
                 self.serialized(inner, scope)
             if is_native and name == "data":
-                self.note_item(self.type_of(value, scope))
+                self.note_item(self.values.type_of(value, scope))
 
     def yielded_text(self, text):
         for line in re.split(r"\r\n|\r|\n", text):
@@ -180,72 +180,7 @@ class Stream:
             return
         if isinstance(node.func, ast.Attribute):
             if node.func.attr in ("model_dump", "model_dump_json", "dict", "json"):
-                self.note_item(self.type_of(node.func.value, scope))
+                self.note_item(self.values.type_of(node.func.value, scope))
         name = (dotted(node.func) or [""])[-1]
         if name in ("asdict", "jsonable_encoder", "dumps") and node.args:
-            self.note_item(self.model_of(node.args[0], scope))
-
-    def model_of(self, node, scope):
-        schema = self.type_of(node, scope)
-        return schema if "$ref" in schema else {}
-
-    def type_of(self, node, scope, depth=0):
-        """The schema of a value, where its type is plain to see."""
-        if depth > DEPTH_LIMIT or self.project.is_spent():
-            return {}
-        if isinstance(node, ast.Await):
-            return self.type_of(node.value, scope, depth + 1)
-        if isinstance(node, ast.Call):
-            found = self.project.find(node.func, scope)
-            if found is not None and isinstance(found.node, ast.ClassDef):
-                return self.types.schema(node.func, scope)
-            if found is not None and is_function(found.node):
-                return self.types.schema(found.node.returns, found.scope)
-            return {}
-        if isinstance(node, ast.Name):
-            return self.type_of_name(node.id, scope, depth)
-        return {}
-
-    def type_of_name(self, name, scope, depth):
-        for function in reversed(scope.functions):
-            for argument, _ in arguments_of(function):
-                if argument.arg == name and argument.annotation is not None:
-                    return self.types.schema(argument.annotation, scope)
-            for node in own_nodes(function.body):
-                if isinstance(node, ast.AnnAssign) and dotted(node.target) == [name]:
-                    return self.types.schema(node.annotation, scope)
-                if isinstance(node, ast.Assign) and [name] in [dotted(t) for t in node.targets]:
-                    schema = self.type_of(node.value, scope, depth + 1)
-                    if schema:
-                        return schema
-                if isinstance(node, (ast.For, ast.AsyncFor)) and dotted(node.target) == [name]:
-                    return self.element_of(node.iter, scope, depth + 1)
-        value = scope.module.names.get(name)
-        if isinstance(value, ast.expr):
-            return self.type_of(value, Scope(scope.module), depth + 1)
-        return {}
-
-    def element_of(self, node, scope, depth):
-        """The schema of the elements of what a loop runs over."""
-        while isinstance(node, ast.Await):
-            node = node.value
-        if isinstance(node, ast.Call):
-            found = self.project.find(node.func, scope)
-            if found is not None and is_function(found.node):
-                returns = annotation_of(found.node.returns)
-                if isinstance(returns, ast.Subscript):
-                    return self.types.schema(subscript_items(returns)[0], found.scope)
-            if (dotted(node.func) or [""])[-1] in ("list", "sorted", "reversed", "iter"):
-                return self.element_of(node.args[0], scope, depth) if node.args else {}
-            return {}
-        if isinstance(node, (ast.List, ast.Tuple)) and node.elts:
-            return self.type_of(node.elts[0], scope, depth + 1)
-        if isinstance(node, ast.Name) and depth < DEPTH_LIMIT:
-            schema = self.type_of_name(node.id, scope, depth + 1)
-            if schema.get("type") == "array":
-                return schema.get("items", {})
-            values = scope.locals(node.id) or [scope.module.names.get(node.id)]
-            for value in values:
-                if isinstance(value, (ast.List, ast.Tuple, ast.Call, ast.Await)):
-                    return self.element_of(value, scope, depth + 1)
-        return {}
+            self.note_item(self.values.model_of(node.args[0], scope))

@@ -18,6 +18,7 @@ public enum OpenAPIFailure: Error, Sendable, Hashable {
   /// What is wrong, for people: continues "… answered with", "… holds".
   public var sentence: String {
     switch self {
+    case .notJSON(_, length: 0): "nothing at all"
     case .notJSON(let fault, let length):
       fault.offset >= length
         ? "a JSON document that breaks off at byte \(length)"

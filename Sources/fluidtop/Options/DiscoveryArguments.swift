@@ -35,10 +35,10 @@ struct DiscoveryArguments: ParsableArguments {
   static func targets(_ arguments: [String]) throws -> [Target] {
     guard !arguments.isEmpty else { return DefaultTargets.here() }
     return try arguments.map { argument in
-      do {
+      do throws(TargetProblem) {
         return try Target(argument: argument)
       } catch {
-        throw Ending.usage("\(error)")
+        throw Ending.usage(error.sentence)
       }
     }
   }

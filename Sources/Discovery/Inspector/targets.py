@@ -1,0 +1,67 @@
+"""What is behind a route: functions, objects that can be called, classes of methods."""
+
+import ast
+import re
+
+from .names import Found
+from .syntax import is_function, own_nodes
+
+METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+
+
+class Targets:
+    """Finds the functions that an endpoint is."""
+
+    def __init__(self, project):
+        self.project = project
+
+    def of(self, node, scope):
+        """The functions that an endpoint is: itself, `__call__` of an object, or `get`, `post`, …
+        of a class of Starlette's.
+        """
+        if isinstance(node, ast.Call):
+            made = self.project.find(node.func, scope)
+            if made is not None and is_function(made.node):
+                return self.handed_out(node, made, scope)
+            found = Found(node=node, scope=scope) if made is not None else None
+        else:
+            found = self.project.find(node, scope)
+        if found is None:
+            return []
+        if is_function(found.node):
+            return [Target(found)]
+        if isinstance(found.node, ast.Call):
+            called = self.project.find_member(found, "__call__", 1)
+            made = self.project.find(found.node.func, found.scope)
+            if called is not None and is_function(called.node):
+                return [Target(called, name=snake(made.node.name))]
+        if isinstance(found.node, ast.ClassDef):
+            members = [(m, self.project.find_in_class(found, m, 1)) for m in METHODS]
+            return [Target(member, method=m.upper(), name=snake(found.node.name))
+                    for m, member in members if member is not None and is_function(member.node)]
+        return []
+
+    def handed_out(self, call, maker, scope):
+        """The function that a function makes: `make_endpoint("text/event-stream")`."""
+        inner = maker.scope.inside(maker.node, self.project.given(call, maker.node, scope))
+        for node in own_nodes(maker.node.body):
+            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+                for value in inner.locals(node.value.id):
+                    if is_function(value):
+                        return [Target(Found(node=value, scope=inner))]
+        return []
+
+
+class Target:
+    """A function behind a route, with the method and the name where a class gives them."""
+
+    def __init__(self, found, method=None, name=None):
+        self.node = found.node
+        self.scope = found.scope
+        self.method = method
+        self.name = name
+
+
+def snake(name):
+    """`ClassName` as an identifier of a function: `class_name`."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
