@@ -31,7 +31,7 @@ struct ShellTemplate {
   /// A body that fits, where one is required.
   var body: [UInt8]? {
     guard let body = endpoint.body, body.required else { return nil }
-    let sample = SchemaSample(models: models).value(for: body.schema)
+    let sample = BodyDraft.value(for: body.schema, models: models, filling: .example)
     switch body.mediaType {
     case "application/x-www-form-urlencoded":
       let pairs = (sample.objectValue ?? [:]).map {
@@ -49,7 +49,7 @@ struct ShellTemplate {
     guard let body = endpoint.body, body.required, body.mediaType == "multipart/form-data"
     else { return nil }
     let schema = SchemaReference.target(of: body.schema).flatMap { models[$0] } ?? body.schema
-    let sample = SchemaSample(models: models).value(for: schema).objectValue ?? [:]
+    let sample = BodyDraft.value(for: schema, models: models, filling: .example).objectValue ?? [:]
     return sample.map { name, value in
       let member = schema["properties"]?[name]
       let isFile =

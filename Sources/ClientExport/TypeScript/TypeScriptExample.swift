@@ -94,7 +94,8 @@ struct TypeScriptExample {
       return TypeScriptLiteral.string(String(decoding: bytes.prefix(200), as: UTF8.self))
     }
     guard isRequired else { return "undefined" }
-    let sample = SchemaSample(models: models).value(for: endpoint.body?.schema ?? [:])
+    let sample = BodyDraft.value(
+      for: endpoint.body?.schema ?? [:], models: models, filling: .example)
     return isJSON ? TypeScriptLiteral.json(sample) : "body"
   }
 }
