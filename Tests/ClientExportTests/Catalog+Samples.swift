@@ -81,6 +81,13 @@ extension Catalog {
       Endpoint(name: "items", path: "/v2/items", kind: .ndjson),
       Endpoint(name: "fetch", path: "/fetch", kind: .text),
       Endpoint(
+        name: "поток1", path: "/поток",
+        parameters: [
+          Parameter(
+            name: "日本", location: .query, required: false,
+            schema: ["type": "string", "enum": [">", "<", "=", "<"]])
+        ], item: NamedSchema(name: "Заказ")),
+      Endpoint(
         name: "save_book", method: "PUT", path: "/books/{id}",
         parameters: [
           Parameter(name: "id", location: .path, required: true, schema: form("uuid")),
@@ -113,6 +120,7 @@ extension Catalog {
         "where": ["type": "array", "prefixItems": [["type": "number"], ["type": "number"]]],
         "extra": ["type": "object", "additionalProperties": reference("Tree")],
       ]),
+      "Заказ": object(["日本": string, "語": ["enum": [">", "<"]]]),
       "Shelf": object(["books": ["type": "array", "items": reference("Book")]]),
       "Book": [
         "type": "object", "required": ["title"],

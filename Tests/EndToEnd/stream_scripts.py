@@ -141,6 +141,9 @@ SCRIPTS = [
     sse("record-of-the-limit", b"data: " + "é".encode() * 500 + b"\n\n", options={"recordLimit": 1000}),
     sse("lines-too-large", (b"data: " + b"x" * 300 + b"\n") * 4 + b"\n", options={"recordLimit": 1000}),
     sse("post", b"data: 1\n\ndata: 2\n\n", function="stream_chat"),
+    sse("end-then-silence", b"data: 1\n\ndata: [DONE]\n\n", end=CLOSED, function="stream_chat", tail=None, trace=[
+        OPEN, message("1"), message("[DONE]"), {"callback": "onComplete"}, {"callback": "onClose"}, DONE,
+    ]),
     sse("slow-consumer", b"".join(b"data: %d\n\n" % n for n in range(40)), call={"slow": 3}),
     sse("throwing-callback", b"data: 1\n\ndata: 2\n\n", call={"throws": True}),
     Script(

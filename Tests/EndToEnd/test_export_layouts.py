@@ -61,11 +61,52 @@ def test_a_file_that_is_not_ours_is_refused_without_force(export, tmp_path):
     assert "mine" not in mine.read_text()
 
 
-@pytest.mark.parametrize("language", ["typescript", "javascript", "svelte", "react", "curl"])
-def test_our_own_file_is_written_again(export, tmp_path, language):
-    assert export("--as", language, "--out", "api").status == 0
-    assert export("--as", language, "--out", "api", "--endpoint", "stream_orders").status == 0
-    assert "read_user" not in (tmp_path / "api").read_text()
+LANGUAGES = [
+    "typescript", "javascript", "svelte", "react", "python", "swift", "curl", "httpie", "http", "openapi", "json",
+]  # fmt: skip
+
+
+@pytest.fixture
+def export_document(fluidtop, tmp_path):
+    """Exports a small document in a language."""
+    path = {"get": {"operationId": "beat", "responses": {"200": {"content": {"text/event-stream": {}}}}}}
+    (tmp_path / "document.json").write_text(json.dumps({"openapi": "3.2.0", "paths": {"/a": path, "/b": path}}))
+    return lambda language, *arguments: fluidtop("export", "document.json", "--as", language, *arguments)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_file_is_written_again(export_document, tmp_path, language):
+    file = tmp_path / "api"
+    assert export_document(language, "--out", "api").status == 0
+    whole = file.read_text()
+    again = export_document(language, "--out", "api", "--endpoint", "GET /a")
+    assert again.status == 0, again.errors
+    assert file.read_text() != whole
+    file.write_text(whole)
+    assert "unchanged" in export_document(language, "--out", "api").errors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_of_somebody_else_is_refused_in_every_language(export_document, tmp_path, language):
+    file = tmp_path / "api"
+    for mine in ("mine\n", "", '{\n  "openapi": "3.1.0",\n  "paths": {}\n}\n', '{"version":1}\n'):
+        file.write_text(mine)
+        result = export_document(language, "--out", "api")
+        assert result.status == 1
+        assert "api" in result.errors and "--force" in result.errors and result.errors.count("\n") == 1
+        assert file.read_text() == mine
+    assert export_document(language, "--out", "api", "--force").status == 0
+    assert "/b" in file.read_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("out", ["file/api", "/proc/none/api"])
+def test_where_nothing_can_be_written_is_said_in_every_language(export_document, tmp_path, language, out):
+    (tmp_path / "file").write_text("")
+    result = export_document(language, "--out", out)
+    assert result.status == 1
+    assert result.output == "" and result.errors.count("\n") == 1 and "--out" in result.errors
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["document.json", "file"]
 
 
 def test_a_folder_that_cannot_be_written_is_said(export, tmp_path):

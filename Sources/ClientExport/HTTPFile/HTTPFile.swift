@@ -45,7 +45,7 @@ struct HTTPFile {
   private static func part(_ name: String, _ value: String, _ isFile: Bool) -> [String] {
     let words =
       "Content-Disposition: form-data; name=\"" + name.onOneLine.filter { $0 != "\"" } + "\""
-    guard isFile else { return ["--part", words, "", value.onOneLine] }
+    guard isFile else { return ["--part", words, "", body(ShellWord(text: value.onOneLine))] }
     return ["--part", words + "; filename=\"" + value + "\"", "", "< ./" + value]
   }
 
@@ -67,7 +67,12 @@ struct HTTPFile {
     if !summary.isEmpty { lines.append("# " + summary) }
     let url = request.url.written(variable: variable)
     lines.append(request.method + " " + (url.hasPrefix("/") ? "{{BASE_URL}}" : "") + url)
-    lines += request.headers.map { $0.name + ": " + $0.value.written(variable: variable) }
+    lines += request.headers.map { header in
+      // Two braces would be a variable.
+      let value = header.value.written(
+        text: { $0.replacing("{{", with: "{ {") }, variable: variable)
+      return header.name + ": " + value
+    }
     switch request.body {
     case .text(let word): lines += ["", body(word)]
     case .form(let parts):

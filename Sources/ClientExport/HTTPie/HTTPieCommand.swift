@@ -18,7 +18,8 @@ struct HTTPieCommand {
     case .text(let word): lines.append("--raw " + word.quoted)
     case .form(let parts):
       lines += parts.map {
-        ShellWord(text: Self.escaped($0.name) + ($0.isFile ? "@" : "=") + $0.value).quoted
+        let value = $0.isFile ? "@" + $0.value : "=" + Self.guarded($0.value)
+        return ShellWord(text: Self.escaped($0.name) + value).quoted
       }
     case .file: lines.append("@body.bin")
     case nil: break
@@ -49,10 +50,14 @@ struct HTTPieCommand {
     var isFirst = true
     let guarded = header.value.mapText { text in
       defer { isFirst = false }
-      guard isFirst, let first = text.first, "=@:".contains(first) else { return text }
-      return "\\" + text
+      return isFirst ? Self.guarded(text) : text
     }
     return (name + ShellWord(text: ":") + guarded).quoted
+  }
+
+  /// A value that stays one: behind `=` an `@` would mean the content of a file.
+  private static func guarded(_ value: String) -> String {
+    value.first.map { "=@:".contains($0) } == true ? "\\" + value : value
   }
 
   /// A name in which nothing ends the name.

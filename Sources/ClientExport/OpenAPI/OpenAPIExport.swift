@@ -29,14 +29,19 @@ struct OpenAPIExport {
   }
 
   private func paths(models: JSONObject) -> JSONObject {
-    var names = NameScope(words: [], taken: [])
+    var ids = Set<String>()
     var paths = JSONObject()
     for endpoint in endpoints {
       let path = OpenAPIOperation.path(of: endpoint)
       var item = paths[path]?.objectValue ?? [:]
-      let operation = OpenAPIOperation(
-        endpoint: endpoint, id: names.claim(endpoint.name), models: models
-      ).json
+      var id = endpoint.name
+      var number = 2
+      while ids.contains(id) {
+        id = endpoint.name + "_" + String(number)
+        number += 1
+      }
+      ids.insert(id)
+      let operation = OpenAPIOperation(endpoint: endpoint, id: id, models: models).json
       let method = endpoint.method.lowercased()
       if Self.methods.contains(method) {
         item[method] = item[method] ?? operation

@@ -20,9 +20,8 @@ struct OpenAPIOperation {
     if !endpoint.summary.isEmpty { operation["summary"] = .string(endpoint.summary) }
     if !endpoint.tags.isEmpty { operation["tags"] = .array(endpoint.tags.map(JSONValue.string)) }
     if endpoint.deprecated { operation["deprecated"] = true }
-    if !endpoint.parameters.isEmpty {
-      operation["parameters"] = .array(endpoint.parameters.map(parameter))
-    }
+    let parameters = endpoint.undeclaredParameters + endpoint.parameters
+    if !parameters.isEmpty { operation["parameters"] = .array(parameters.map(parameter)) }
     if let body = endpoint.body {
       operation["requestBody"] = [
         "required": .bool(body.required),

@@ -32,7 +32,8 @@ struct PythonFile {
 
   private func heading(_ methods: [PythonMethod]) -> String {
     var lines = [
-      title.onOneLine + ": client code written by fluidtop. Export it again rather than change it.",
+      title.onOneLine + ": client code " + ExportedFile.mark
+        + ". Export it again rather than change it.",
       "It needs Python 3.11 or newer, and httpx.",
     ]
     if let example, let method = methods.first {

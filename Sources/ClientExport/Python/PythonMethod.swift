@@ -12,7 +12,7 @@ struct PythonMethod {
   /// Declares in `shapes` what the types of the method need.
   init(endpoint: Endpoint, shapes: inout ShapeTable) {
     self.endpoint = endpoint
-    name = shapes.claim(PythonText.unmangled(endpoint.name))
+    name = shapes.claim(PythonText.unmangled(NameScope.identifier(endpoint.name)))
     let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
     parameters = PythonParameter.all(of: endpoint, wish: wish, shapes: &shapes)
     item = Self.itemType(of: endpoint, wish: wish, shapes: &shapes)

@@ -26,7 +26,8 @@ struct PythonParameter {
       result.append(
         PythonParameter(
           wireName: parameter.name, location: parameter.location,
-          name: names.claim(PythonText.unmangled(parameter.name)), type: PythonType().text(shape),
+          name: names.claim(PythonText.unmangled(NameScope.identifier(parameter.name))),
+          type: PythonType().text(shape),
           isRequired: parameter.required, summary: parameter.summary))
     }
     guard let body = endpoint.body else { return result }
@@ -52,22 +53,4 @@ struct PythonParameter {
   private static let used: Set<String> = [
     "answer", "call", "last_event_id", "progress", "reconnect", "to",
   ]
-}
-
-extension Endpoint {
-  /// The declared parameters and those that only the path knows, without what a connection sends
-  /// by itself.
-  var declaredParameters: [Parameter] {
-    let known = Set(parameters.lazy.filter { $0.location == .path }.map(\.name))
-    let pieces = path.split(separator: "{").dropFirst().compactMap { piece in
-      piece.contains("}") ? piece.prefix { $0 != "}" && $0 != ":" } : nil
-    }
-    let undeclared = pieces.map(String.init).filter { !known.contains($0) }.map {
-      Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
-    }
-    return undeclared
-      + parameters.filter {
-        kind != .sse || $0.location != .header || $0.name.lowercased() != "last-event-id"
-      }
-  }
 }

@@ -36,6 +36,8 @@ extension PythonRuntime {
                 try:
                     async with self._open(call, stream.headers(), self._timeout) as response:
                         stream.open(response)
+                        if stream.is_complete:
+                            return
                         async for part in self._parts(response):
                             for record in stream.records(part):
                                 yield record
@@ -54,13 +56,13 @@ extension PythonRuntime {
         ) -> AsyncIterator[httpx.Response]:
             own = self._own_headers() if callable(self._own_headers) else self._own_headers
             content, parts, about = _body(call)
-            request = self._http.build_request(
-                call.method, _url(call, self._base_url), content=content, files=parts,
-                headers=_headers(call, headers, about, own), timeout=timeout,
-            )
             try:
+                request = self._http.build_request(
+                    call.method, _url(call, self._base_url), content=content, files=parts,
+                    headers=_headers(call, headers, about, own), timeout=timeout,
+                )
                 response = await self._http.send(request, stream=True)
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise _failure("connect", error) from error
             try:
                 if not response.is_success:

@@ -36,10 +36,10 @@ extension PythonRuntime {
                 try:
                     with self._open(call, stream.headers(), self._timeout) as response:
                         stream.open(response)
-                        for part in chain(self._parts(response), (None,)):
+                        for part in () if stream.is_complete else chain(self._parts(response), (None,)):
+                            yield from stream.records(part)
                             if stream.is_complete:
                                 return
-                            yield from stream.records(part)
                     if not stream.is_complete:
                         stream.end()
                 except ClientError as error:
@@ -51,13 +51,13 @@ extension PythonRuntime {
         ) -> Iterator[httpx.Response]:
             own = self._own_headers() if callable(self._own_headers) else self._own_headers
             content, parts, about = _body(call)
-            request = self._http.build_request(
-                call.method, _url(call, self._base_url), content=content, files=parts,
-                headers=_headers(call, headers, about, own), timeout=timeout,
-            )
             try:
+                request = self._http.build_request(
+                    call.method, _url(call, self._base_url), content=content, files=parts,
+                    headers=_headers(call, headers, about, own), timeout=timeout,
+                )
                 response = self._http.send(request, stream=True)
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise _failure("connect", error) from error
             try:
                 if not response.is_success:

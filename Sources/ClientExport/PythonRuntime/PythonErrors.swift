@@ -55,7 +55,10 @@ extension PythonRuntime {
             return answer.get("detail") if isinstance(answer, dict) else None
 
 
-    def _failure(kind: str, error: httpx.HTTPError) -> ClientError:
+    def _failure(kind: str, error: Exception) -> ClientError:
+        if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError)):
+            # No second try would be another one.
+            return ClientError("connect", f"the request cannot be sent: {error}")
         if isinstance(error, httpx.TimeoutException):
             return SilenceError("timeout", "nothing came within the time-out")
         what = "the server cannot be reached" if kind == "connect" else "the connection was lost"

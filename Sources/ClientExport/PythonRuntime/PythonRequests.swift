@@ -58,7 +58,7 @@ extension PythonRuntime {
         if body is None:
             return None, None, {}
         if media_type == "multipart/form-data" and isinstance(body, dict):
-            return None, [(name, _part(name, value)) for name, value in body.items()], {}
+            return None, [(name, part) for name, value in body.items() for part in _parts(name, value)], {}
         own = {"Content-Type": media_type}
         if media_type == "application/x-www-form-urlencoded" and isinstance(body, dict):
             pairs = [(name, text) for name, value in body.items() for text in _texts(value)]
@@ -71,10 +71,13 @@ extension PythonRuntime {
         return body.encode(), None, own
 
 
-    def _part(name: str, value: object) -> tuple[str | None, bytes]:
+    def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
+        """The parts of a form for a value: files of bytes, several for a list, none for None."""
+        if isinstance(value, (list, tuple)):
+            return [part for element in value for part in _parts(name, element)]
         if isinstance(value, bytes):
-            return name, value
-        return None, ",".join(_texts(value)).encode()
+            return [(name, value)]
+        return [(None, text.encode()) for text in _texts(value)]
 
 
     def _media_type(response: httpx.Response) -> str:

@@ -7,6 +7,7 @@ enum PythonRuntime {
     import asyncio
     import codecs
     import json
+    import logging
     import os
     import re
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence

@@ -1,6 +1,7 @@
 extension PythonRuntime {
   /// What a stream remembers, and when it connects again.
   static let streams = #"""
+    _LOG = logging.getLogger(__name__)
     _LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
 
 
@@ -82,6 +83,11 @@ extension PythonRuntime {
 
         def delay(self, error: ClientError) -> float:
             """Seconds to the next attempt; raises the error where there is none."""
+            wait = self._delay(error)
+            _LOG.warning("%s; connecting again in %.1f s", error, wait)
+            return wait
+
+        def _delay(self, error: ClientError) -> float:
             opened_at, self._opened_at = self._opened_at, None
             if opened_at is None:
                 self._failures += 1

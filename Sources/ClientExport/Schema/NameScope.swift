@@ -25,10 +25,10 @@ struct NameScope {
     return name
   }
 
-  /// `text` with `_` for whatever no language has in a name.
+  /// `text` with `_` for whatever no language has in a name; `value` where nothing else is left.
   static func identifier(_ text: String) -> String {
     let name = String(text.map { isWord($0) ? $0 : "_" })
-    guard let first = name.first else { return "_" }
+    guard let first = name.first, name.contains(where: { $0 != "_" }) else { return "value" }
     return first.isNumber ? "_" + name : name
   }
 
@@ -38,7 +38,8 @@ struct NameScope {
   /// `Page[User]`, which documents write `Page_User_`, as `PageUser`.
   static func typeName(_ text: String) -> String {
     guard text.hasSuffix("_") || !isIdentifier(text) else { return text }
-    return joined(text.split { $0 == "_" || !isWord($0) })
+    let name = joined(text.split { $0 == "_" || !isWord($0) })
+    return name.isEmpty ? "Value" : name
   }
 
   /// Words joined, each with a capital: `stream orders` as `StreamOrders`.

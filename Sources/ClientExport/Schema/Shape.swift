@@ -36,6 +36,24 @@ indirect enum Shape: Hashable {
     }
   }
 
+  /// One of these values: a constant, or the choices of an enumeration.
+  init(oneOf values: [JSONValue]) {
+    guard values.allSatisfy({ $0.arrayValue == nil && $0.objectValue == nil }) else {
+      self = .anything
+      return
+    }
+    var simple: [JSONValue] = []
+    var others: [Shape] = values.contains(.null) ? [.null] : []
+    for value in values where value != .null && !simple.contains(value) {
+      if case .number(let text) = value, Int(text) == nil {
+        others.append(.number)
+      } else {
+        simple.append(value)
+      }
+    }
+    self.init(anyOf: (simple.isEmpty ? [] : [.constants(simple)]) + others)
+  }
+
   /// The members of a union, or the shape alone.
   var alternatives: [Shape] {
     if case .union(let members) = self { members } else { [self] }

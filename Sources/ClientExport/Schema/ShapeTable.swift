@@ -101,8 +101,8 @@ struct ShapeTable {
     if let target = SchemaReference.target(of: schema) {
       return circular.contains(target) ? .anything : typeNames[target].map(Shape.named) ?? .anything
     }
-    if let value = members["const"] { return Self.constants([value]) }
-    if let values = members["enum"]?.arrayValue, !values.isEmpty { return Self.constants(values) }
+    if let value = members["const"] { return Shape(oneOf: [value]) }
+    if let values = members["enum"]?.arrayValue, !values.isEmpty { return Shape(oneOf: values) }
     if let choices = (members["anyOf"] ?? members["oneOf"])?.arrayValue, !choices.isEmpty {
       var shapes: [Shape] = []
       for (index, choice) in choices.enumerated() {
@@ -184,24 +184,6 @@ extension ShapeTable {
   /// An upload: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
   private static func isBinary(_ schema: JSONValue) -> Bool {
     schema["format"] == "binary" || schema["contentMediaType"] == "application/octet-stream"
-  }
-
-  private static func constants(_ values: [JSONValue]) -> Shape {
-    let simple = values.filter { value in
-      switch value {
-      case .string, .bool: true
-      case .number(let text): Int(text) != nil
-      case .null, .array, .object: false
-      }
-    }
-    var shapes: [Shape] = simple.isEmpty ? [] : [.constants(simple)]
-    if values.contains(.null) { shapes.append(.null) }
-    if values.contains(where: { if case .number(let text) = $0 { Int(text) == nil } else { false } }
-    ) {
-      shapes.append(.number)
-    }
-    let isMore = values.contains { $0.arrayValue != nil || $0.objectValue != nil }
-    return isMore ? .anything : Shape(anyOf: shapes)
   }
 
   /// The schema as one object with members; nil when it is none.

@@ -55,7 +55,7 @@ struct ShellRequest {
     endpoint: Endpoint, method: String, url: ShellWord, headers: [PlannedRequest.Header],
     body: [UInt8]?, mediaType: String?
   ) {
-    self.method = Self.printable(method)
+    self.method = method.printable
     self.url = url
     self.body = body.map { bytes in
       ShellBody(bytes: bytes, mediaType: mediaType).word.map(Body.text) ?? .file
@@ -68,8 +68,8 @@ struct ShellRequest {
     ).map { header in
       let value =
         Secret.masked(header: header.name, value: header.value)
-        ?? ShellWord(text: Self.printable(header.value))
-      return Header(name: Self.printable(header.name), value: value)
+        ?? ShellWord(text: header.value.printable)
+      return Header(name: header.name.printable, value: value)
     }
   }
 
@@ -95,15 +95,15 @@ struct ShellRequest {
 
   /// The URL without the user and the password in it, for a file that is not a command.
   static func withoutCredentials(_ url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return printable(url) }
+    guard let scheme = url.firstRange(of: "://") else { return url.printable }
     let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return printable(url) }
-    return printable(String(url[..<scheme.upperBound] + url[url.index(after: at)...]))
+    guard let at = authority.lastIndex(of: "@") else { return url.printable }
+    return String(url[..<scheme.upperBound] + url[url.index(after: at)...]).printable
   }
 
   /// The URL without its control characters, its password, and the secrets of its query.
   static func masked(url: String) -> ShellWord {
-    let text = printable(url)
+    let text = url.printable
     let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let address = withoutUser(String(parts[0]))
     guard parts.count == 2 else { return address }
@@ -117,12 +117,5 @@ struct ShellRequest {
     guard let end = authority.lastIndex(of: "@") else { return ShellWord(text: address) }
     return ShellWord(text: String(address[..<scheme.upperBound]))
       + ShellWord(variable: "CREDENTIALS") + ShellWord(text: String(rest[end...]))
-  }
-
-  /// Pasted control characters would reach the shell's line editor before the quotes count.
-  private static func printable(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
   }
 }

@@ -9,7 +9,7 @@ struct ShellTemplate {
   /// Path and query.
   var target: ShellWord {
     let query = required(.query).map {
-      ShellWord(text: $0.name + "=") + Self.variable($0.name)
+      ShellWord(text: $0.name.queryName + "=") + Self.variable($0.name)
     }
     return query.enumerated().reduce(path) { word, pair in
       word + ShellWord(text: pair.offset == 0 ? "?" : "&") + pair.element
@@ -54,13 +54,14 @@ struct ShellTemplate {
       let member = schema["properties"]?[name]
       let isFile =
         member?["format"] == "binary" || member?["contentMediaType"] == "application/octet-stream"
-      return (name, isFile ? "file.bin" : value.stringValue ?? value.text(), isFile)
+      let text = value.stringValue ?? value.text()
+      return (name.printable, isFile ? "file.bin" : text.printable, isFile)
     }
   }
 
   private var path: ShellWord {
     var result = ShellWord(text: "")
-    var rest = endpoint.path[...]
+    var rest = endpoint.path.printable[...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       let name = rest[rest.index(after: open)..<close].prefix { $0 != ":" }
       result = result + ShellWord(text: String(rest[..<open])) + Self.variable(String(name))
@@ -75,5 +76,19 @@ struct ShellTemplate {
 
   private static func variable(_ name: String) -> ShellWord {
     ShellWord(variable: ShellWord.variableName(for: name))
+  }
+}
+
+extension String {
+  /// The name as it stands in a query. Source: RFC 3986, section 2.3, "Unreserved Characters".
+  fileprivate var queryName: String {
+    utf8.map { byte in
+      let sign = Character(Unicode.Scalar(byte))
+      if byte < 0x80, sign.isLetter || sign.isNumber || "-._~".contains(sign) {
+        return String(sign)
+      }
+      let digits = String(byte, radix: 16, uppercase: true)
+      return byte < 16 ? "%0" + digits : "%" + digits
+    }.joined()
   }
 }

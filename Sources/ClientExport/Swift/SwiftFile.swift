@@ -27,7 +27,7 @@ struct SwiftFile {
 
   private var heading: String {
     "// " + title.onOneLine
-      + ": client code written by fluidtop. Export it again rather than change it.\n"
+      + ": client code " + ExportedFile.mark + ". Export it again rather than change it.\n"
       + "//\n// It needs the library StreamClient of the package fluidtop.\n\n"
       + "import Foundation\nimport StreamClient\n"
   }

@@ -141,7 +141,7 @@ struct SwiftType {
     let cases = shape.alternatives.map { member in
       let type = text(member)
       let wish = member == .null ? "null" : SwiftText.camelCase(type)
-      return (name: names.claim(wish.isEmpty ? "value" : wish), type: type)
+      return (name: names.claim(wish), type: type)
     }
     var lines = ["indirect enum " + name + ": Codable, Hashable, Sendable {"]
     lines += cases.map { "  case " + $0.name + "(" + $0.type + ")" }

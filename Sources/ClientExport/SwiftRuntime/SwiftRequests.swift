@@ -70,7 +70,8 @@ extension SwiftRuntime {
     extension Client {
       private func request(_ call: Call, as kinds: Set<StreamKind>? = nil) throws -> StreamRequest {
         StreamRequest(
-          url: baseURL + (try call.target()), method: call.method,
+          url: (baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL) + (try call.target()),
+          method: call.method,
           headers: try call.fields() + headers, body: try call.body(),
           declaredAsStream: kinds?.contains(.ndjson) == true, expectedKinds: kinds,
           authorization: authorization)

@@ -75,9 +75,11 @@ struct TypeScriptFile {
         + "  return " + TypeScriptLiteral.string(server) + ";\n"
     }
     let annotation = dialect == .typescript ? (": ClientSettings", ": string") : ("", "")
-    let type = dialect == .typescript ? "" : " @type {ClientSettings}"
-    return "/** How every call reaches the backend; change it once, where the program starts."
-      + type + " */\n"
+    let said = "How every call reaches the backend; change it once, where the program starts."
+    let comment =
+      dialect == .typescript
+      ? "/** " + said + " */\n" : "/**\n * " + said + "\n * @type {ClientSettings}\n */\n"
+    return comment
       + "export const settings" + annotation.0 + " = {};\n\n"
       + "/** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */\n"
       + "export function getBaseUrl()" + annotation.1 + " {\n" + body + "}\n"

@@ -1,7 +1,10 @@
 // Evil *\/ API [2J: client code written by fluidtop. Export it again rather than change it.
 // @ts-nocheck
 
-/** How every call reaches the backend; change it once, where the program starts. @type {ClientSettings} */
+/**
+ * How every call reaches the backend; change it once, where the program starts.
+ * @type {ClientSettings}
+ */
 export const settings = {};
 
 /** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
@@ -112,6 +115,21 @@ export function fetch_(callbacks, options) {
 }
 
 /**
+ * `GET /поток`
+ * @param {">" | "<" | "="} [日本]
+ * @param {RequestOptions} [options]
+ * @returns {Promise<ApiResult<Заказ>>}
+ */
+export function поток1(日本, options) {
+  const call = {
+    method: "GET",
+    path: "/поток",
+    query: { 日本 },
+  };
+  return fetchResult(call, options);
+}
+
+/**
  * `PUT /books/{id}`
  * Needs OAuth2PasswordBearer: give it by `auth`, here or in `settings`.
  * @param {FluidTypes.UUID} id
@@ -186,6 +204,10 @@ export function store(key, body, options) {
 
 /**
  * @typedef {{ kind: "cat"; lives: 7 | 9; "a-b": string | null; where: [number, number]; extra: { [key: string]: Tree }; }} Cat
+ */
+
+/**
+ * @typedef {{ 日本: string; 語: ">" | "<"; }} Заказ
  */
 
 /**

@@ -111,6 +111,21 @@ export function fetch_(
 }
 
 /**
+ * `GET /поток`
+ */
+export function поток1(
+  日本?: ">" | "<" | "=",
+  options?: RequestOptions,
+): Promise<ApiResult<Заказ>> {
+  const call = {
+    method: "GET",
+    path: "/поток",
+    query: { 日本 },
+  };
+  return fetchResult(call, options);
+}
+
+/**
  * `PUT /books/{id}`
  * Needs OAuth2PasswordBearer: give it by `auth`, here or in `settings`.
  */
@@ -285,6 +300,11 @@ export interface Cat {
   "a-b": string | null;
   where: [number, number];
   extra: { [key: string]: Tree };
+}
+
+export interface Заказ {
+  日本: string;
+  語: ">" | "<";
 }
 
 export interface Shelf {

@@ -6,7 +6,7 @@ http --ignore-stdin DELETE "$BASE_URL/items/$REST" \
   "X-Token:$X_TOKEN"
 
 # GET /2fa
-http --ignore-stdin --stream GET "$BASE_URL"'/2fa?a"b\='"$A_B" \
+http --ignore-stdin --stream GET "$BASE_URL/2fa?a%22b%5C=$A_B" \
   'Accept:text/event-stream'
 
 # GET /items
@@ -21,6 +21,9 @@ http --ignore-stdin --stream GET "$BASE_URL/v2/items" \
 
 # GET /fetch
 http --ignore-stdin --stream GET "$BASE_URL/fetch"
+
+# GET /поток
+http --ignore-stdin GET "$BASE_URL/поток"
 
 # PUT /books/{id}
 http --ignore-stdin PUT "$BASE_URL/books/$ID" \

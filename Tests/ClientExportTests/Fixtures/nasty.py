@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import codecs
 import json
+import logging
 import os
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
@@ -44,6 +45,15 @@ Cat = TypedDict(
         "a-b": Union[str, None],
         "where": tuple[float, float],
         "extra": dict[str, "Tree"],
+    },
+)
+
+
+Value = TypedDict(
+    "Value",
+    {
+        "日本": str,
+        "語": Literal[">", "<"],
     },
 )
 
@@ -147,6 +157,12 @@ class Client:
         call = _Call("GET", "/fetch")
         return self._connections.stream(call, ("text",))
 
+    def _1(self, *, value: Literal[">", "<", "="] | None = None) -> Value:
+        """`GET /поток`"""
+        call = _Call("GET", "/поток", query={"日本": value})
+        answer: Value = self._connections.fetch(call)
+        return answer
+
     def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
         """`PUT /books/{id}`"""
         call = _Call(
@@ -249,6 +265,12 @@ class AsyncClient:
         call = _Call("GET", "/fetch")
         return self._connections.stream(call, ("text",))
 
+    async def _1(self, *, value: Literal[">", "<", "="] | None = None) -> Value:
+        """`GET /поток`"""
+        call = _Call("GET", "/поток", query={"日本": value})
+        answer: Value = await self._connections.fetch(call)
+        return answer
+
     async def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
         """`PUT /books/{id}`"""
         call = _Call(
@@ -345,7 +367,10 @@ class HttpError(ClientError):
         return answer.get("detail") if isinstance(answer, dict) else None
 
 
-def _failure(kind: str, error: httpx.HTTPError) -> ClientError:
+def _failure(kind: str, error: Exception) -> ClientError:
+    if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError)):
+        # No second try would be another one.
+        return ClientError("connect", f"the request cannot be sent: {error}")
     if isinstance(error, httpx.TimeoutException):
         return SilenceError("timeout", "nothing came within the time-out")
     what = "the server cannot be reached" if kind == "connect" else "the connection was lost"
@@ -409,7 +434,7 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
     if body is None:
         return None, None, {}
     if media_type == "multipart/form-data" and isinstance(body, dict):
-        return None, [(name, _part(name, value)) for name, value in body.items()], {}
+        return None, [(name, part) for name, value in body.items() for part in _parts(name, value)], {}
     own = {"Content-Type": media_type}
     if media_type == "application/x-www-form-urlencoded" and isinstance(body, dict):
         pairs = [(name, text) for name, value in body.items() for text in _texts(value)]
@@ -422,10 +447,13 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
     return body.encode(), None, own
 
 
-def _part(name: str, value: object) -> tuple[str | None, bytes]:
+def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
+    """The parts of a form for a value: files of bytes, several for a list, none for None."""
+    if isinstance(value, (list, tuple)):
+        return [part for element in value for part in _parts(name, element)]
     if isinstance(value, bytes):
-        return name, value
-    return None, ",".join(_texts(value)).encode()
+        return [(name, value)]
+    return [(None, text.encode()) for text in _texts(value)]
 
 
 def _media_type(response: httpx.Response) -> str:
@@ -787,6 +815,7 @@ class _SequenceDecoder(_ValuesDecoder):
             raise RecordError("invalidRecord", "a number or literal may be cut short")
 
 
+_LOG = logging.getLogger(__name__)
 _LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
 
 
@@ -868,6 +897,11 @@ class _Stream:
 
     def delay(self, error: ClientError) -> float:
         """Seconds to the next attempt; raises the error where there is none."""
+        wait = self._delay(error)
+        _LOG.warning("%s; connecting again in %.1f s", error, wait)
+        return wait
+
+    def _delay(self, error: ClientError) -> float:
         opened_at, self._opened_at = self._opened_at, None
         if opened_at is None:
             self._failures += 1
@@ -958,10 +992,10 @@ class _Connections:
             try:
                 with self._open(call, stream.headers(), self._timeout) as response:
                     stream.open(response)
-                    for part in chain(self._parts(response), (None,)):
+                    for part in () if stream.is_complete else chain(self._parts(response), (None,)):
+                        yield from stream.records(part)
                         if stream.is_complete:
                             return
-                        yield from stream.records(part)
                 if not stream.is_complete:
                     stream.end()
             except ClientError as error:
@@ -973,13 +1007,13 @@ class _Connections:
     ) -> Iterator[httpx.Response]:
         own = self._own_headers() if callable(self._own_headers) else self._own_headers
         content, parts, about = _body(call)
-        request = self._http.build_request(
-            call.method, _url(call, self._base_url), content=content, files=parts,
-            headers=_headers(call, headers, about, own), timeout=timeout,
-        )
         try:
+            request = self._http.build_request(
+                call.method, _url(call, self._base_url), content=content, files=parts,
+                headers=_headers(call, headers, about, own), timeout=timeout,
+            )
             response = self._http.send(request, stream=True)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failure("connect", error) from error
         try:
             if not response.is_success:
@@ -1044,6 +1078,8 @@ class _AsyncConnections:
             try:
                 async with self._open(call, stream.headers(), self._timeout) as response:
                     stream.open(response)
+                    if stream.is_complete:
+                        return
                     async for part in self._parts(response):
                         for record in stream.records(part):
                             yield record
@@ -1062,13 +1098,13 @@ class _AsyncConnections:
     ) -> AsyncIterator[httpx.Response]:
         own = self._own_headers() if callable(self._own_headers) else self._own_headers
         content, parts, about = _body(call)
-        request = self._http.build_request(
-            call.method, _url(call, self._base_url), content=content, files=parts,
-            headers=_headers(call, headers, about, own), timeout=timeout,
-        )
         try:
+            request = self._http.build_request(
+                call.method, _url(call, self._base_url), content=content, files=parts,
+                headers=_headers(call, headers, about, own), timeout=timeout,
+            )
             response = await self._http.send(request, stream=True)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failure("connect", error) from error
         try:
             if not response.is_success:
