@@ -32,15 +32,22 @@ struct CallbackDelivery: Sendable {
     }
   }
 
+  /// On the actor of the callback that the records go to: it is entered once a batch.
   private func deliver(_ batch: RecordBatch) async {
+    let isOfEvents = batch.entries.contains { $0.kind == .event }
+    let actor = isOfEvents ? callbacks.onMessage?.isolation : callbacks.onChunk?.isolation
+    await deliver(batch, on: actor)
+  }
+
+  private func deliver(_ batch: RecordBatch, on actor: isolated (any Actor)?) async {
     for entry in batch.entries {
       guard !connection.isClosedByCaller else { return }
       switch StreamRecord(entry, of: batch) {
       case .event(let event):
         connection.remember(lastEventID: event.lastEventID)
-        await call(callbacks.onMessage, event)
+        await callbacks.onMessage?(event)
       case .chunk(let chunk):
-        await call(callbacks.onChunk, chunk)
+        await callbacks.onChunk?(chunk)
       case .invalid(let record):
         await call(callbacks.onInvalidRecord, record)
       case nil: continue

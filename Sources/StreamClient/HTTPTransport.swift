@@ -12,6 +12,7 @@ final class HTTPTransport: Sendable {
     var isShutDown = false
   }
 
+  let group: any EventLoopGroup
   private let configuration: StreamClient.Configuration
   private let state = Mutex(State())
   /// Nil keeps none.
@@ -20,15 +21,20 @@ final class HTTPTransport: Sendable {
   init(configuration: StreamClient.Configuration) {
     self.configuration = configuration
     cookies = configuration.keepsCookies ? CookieJar() : nil
+    group =
+      configuration.threads.map { MultiThreadedEventLoopGroup(numberOfThreads: max(1, $0)) }
+      ?? MultiThreadedEventLoopGroup.singleton
   }
 
   // An HTTP client that is let go of before it is shut down ends the process. Nobody should have
   // to fear that of a forgotten call, or of an error thrown before it.
   deinit {
     let clients = state.withLock { Array($0.clients.values) }
-    guard !clients.isEmpty else { return }
+    let group = ownGroup
+    guard !clients.isEmpty || group != nil else { return }
     Task.detached {
       for client in clients { try? await client.shutdown() }
+      try? await group?.shutdownGracefully()
     }
   }
 
@@ -66,6 +72,9 @@ final class HTTPTransport: Sendable {
     }
     for client in clients { try? await client.shutdown() }
   }
+
+  /// The threads that nobody else uses.
+  private var ownGroup: (any EventLoopGroup)? { configuration.threads == nil ? nil : group }
 
   private func send(_ request: OutgoingRequest) async throws(FailureFact) -> HTTPClientResponse {
     let proxy = configuration.proxy.server(for: request.origin)
@@ -125,7 +134,7 @@ final class HTTPTransport: Sendable {
       settings.proxy = .server(host: proxy.host, port: proxy.port, authorization: credentials)
     }
     return HTTPClient(
-      eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
+      eventLoopGroupProvider: .shared(group),
       configuration: settings)
   }
 

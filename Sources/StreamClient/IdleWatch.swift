@@ -54,16 +54,19 @@ final class IdleWatch: Sendable {
     cancel?()
   }
 
+  /// Whether a restart was asked for and nothing came of it.
+  var isRestartOpen: Bool { state.withLock { $0.isRestartWanted && $0.expiry == nil } }
+
   /// Runs a reading under a watch. When the server is silent for longer than the limit, or the
   /// control wants another connection, the reading is cancelled, and what it then returns is the
   /// result. Without either there is no watch.
   static func watching<Result: Sendable>(
-    _ limit: Duration?, _ control: StreamControl?,
+    _ limit: Duration?, _ control: StreamControl?, on executor: (any TaskExecutor)? = nil,
     _ reading: @escaping @Sendable (IdleWatch?) async -> Result
   ) async -> (result: Result, expiry: Expiry?) {
     guard limit != nil || control != nil else { return (await reading(nil), nil) }
     let watch = IdleWatch()
-    let working = Task { await reading(watch) }
+    let working = Task(executorPreference: executor) { await reading(watch) }
     watch.attach { working.cancel() }
     control?.follow(watch)
     let timing = limit.map { limit in Task { await watch.expire(after: limit) } }

@@ -36,8 +36,7 @@ struct StreamAttempt: Sendable {
       let reading = try await accept(answer, previous: body.reading)
       outcome.body.open(reading)
       outcome.openedAt = .now
-      await report(.opened(answer.response(kind: reading.kind)))
-      outcome.end = try await read(answer, into: &outcome.body)
+      outcome.end = await read(answer, into: &outcome.body)
     } catch {
       outcome.end = error.end
     }
@@ -97,14 +96,23 @@ struct StreamAttempt: Sendable {
     return reading
   }
 
+  private func read(_ answer: HTTPAnswer, into body: inout StreamBody) async -> End {
+    let open = OpenBody(answer.body)
+    return await withTaskCancellationHandler {
+      if let kind = body.reading?.kind { await report(.opened(answer.response(kind: kind))) }
+      return await read(open, of: answer, into: &body)
+    } onCancel: {
+      open.close()
+    }
+  }
+
   private func read(
-    _ answer: HTTPAnswer, into body: inout StreamBody
-  ) async throws(Stop) -> End {
-    var iterator = answer.body.makeAsyncIterator()
+    _ open: OpenBody, of answer: HTTPAnswer, into body: inout StreamBody
+  ) async -> End {
     var batch = RecordBatch()
     var meter = ProgressMeter(total: answer.contentLength)
     do {
-      while let part = try await next(&iterator) {
+      while let part = try await next(of: open) {
         var verdict = StreamBody.Verdict.goOn
         if body.reading?.kind == .file {
           meter.add(part.readableBytes)
@@ -128,12 +136,10 @@ struct StreamAttempt: Sendable {
     return .ended(.clean, FailureFact.endedByServer.failure(at: answer.place))
   }
 
-  private func next(
-    _ iterator: inout AnswerBody.Iterator
-  ) async throws -> ByteBuffer? {
+  private func next(of open: OpenBody) async throws -> ByteBuffer? {
     watch?.waiting()
     defer { watch?.arrived() }
-    let part = try await iterator.next()
+    let part = try await open.next()
     // A part that comes after the watch gave up would be decoded, but not delivered: its events
     // would be lost, since the next connection asks for what follows them.
     guard watch?.arrived() ?? true else { throw CancellationError() }

@@ -20,12 +20,15 @@ public final class StreamClient: Sendable {
     /// Whether the client keeps the cookies that servers set, and sends them back, as long as it
     /// lives. A request with a `Cookie` header of its own sends only that.
     public var keepsCookies: Bool
+    /// How many threads of its own read the sockets; nil shares those of the process, one for each
+    /// processor. A thread costs a program that reads one stream more than it brings.
+    public var threads: Int?
 
     /// Creates a configuration.
     public init(
       connectTimeout: Duration = .seconds(10), proxy: ProxySettings = .none,
       insecure: Bool = false, caCertificatePath: String? = nil, userAgent: String = "fluidtop",
-      keepsCookies: Bool = true
+      keepsCookies: Bool = true, threads: Int? = nil
     ) {
       self.connectTimeout = connectTimeout
       self.proxy = proxy
@@ -33,6 +36,7 @@ public final class StreamClient: Sendable {
       self.caCertificatePath = caCertificatePath
       self.userAgent = userAgent
       self.keepsCookies = keepsCookies
+      self.threads = threads
     }
   }
 
@@ -54,8 +58,8 @@ public final class StreamClient: Sendable {
 
   /// Runs a stream to its end: every signal, records in batches as they were decoded.
   ///
-  /// `receive` is awaited for each signal, so that a slow one slows the reading of the socket.
-  /// Returns when the stream has ended. Cancelling the task closes the socket, and no more signals
+  /// `receive` is awaited for each signal, so that a slow one slows the reading of the socket. It is
+  /// called on the thread that reads the socket: await, but don't block there. Returns when the stream has ended. Cancelling the task closes the socket, and no more signals
   /// come; the control can have the connection made anew.
   public func run(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(),
@@ -64,7 +68,8 @@ public final class StreamClient: Sendable {
   ) async {
     let run = StreamRun(
       transport: transport, request: request, options: options,
-      userAgent: configuration.userAgent, control: control, receive: receive)
+      userAgent: configuration.userAgent, control: control,
+      executor: EventLoopExecutor(transport.group.any()), receive: receive)
     await run.run()
   }
 

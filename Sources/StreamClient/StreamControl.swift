@@ -42,9 +42,15 @@ public final class StreamControl: Sendable {
   /// The reading to end, from now on.
   func follow(_ watch: IdleWatch?) {
     let isWanted = state.withLock { state in
-      let wasWanted = if case .between(true) = state { true } else { false }
-      state = watch.map(State.watched) ?? .between(isRestartWanted: false)
-      return wasWanted
+      // A wish that came when nothing was awaited any more holds for what comes next.
+      let isWanted =
+        switch state {
+        case .idle: false
+        case .between(let isRestartWanted): isRestartWanted
+        case .watched(let watch): watch.isRestartOpen
+        }
+      state = watch.map(State.watched) ?? .between(isRestartWanted: isWanted)
+      return isWanted
     }
     if isWanted { watch?.restart() }
   }

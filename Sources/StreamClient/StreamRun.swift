@@ -5,6 +5,7 @@ struct StreamRun: Sendable {
   let options: StreamOptions
   let userAgent: String
   let control: StreamControl?
+  let executor: EventLoopExecutor
   let receive: @Sendable (StreamSignal) async -> Void
 
   /// The one kind that the answer will have, where that is known before it.
@@ -19,6 +20,10 @@ struct StreamRun: Sendable {
 
   /// Returns when the stream has ended; after a cancellation without another signal.
   func run() async {
+    await withTaskExecutorPreference(executor) { await follow() }
+  }
+
+  private func follow() async {
     defer { control?.release() }
     var reconnection = Reconnection(
       policy: options.reconnect ?? (request.method == "GET" ? .always : .never),
@@ -51,14 +56,14 @@ struct StreamRun: Sendable {
 
   /// Returns when the time is over, or the next connection is wanted at once.
   private func wait(_ delay: Duration) async {
-    _ = await IdleWatch.watching(nil, control) { watch in
+    _ = await IdleWatch.watching(nil, control, on: executor) { watch in
       watch?.waiting()
       try? await Task.sleep(for: delay)
     }
   }
 
   private func connect(_ body: StreamBody) async -> StreamAttempt.Outcome {
-    let watched = await IdleWatch.watching(options.idleTimeout, control) { watch in
+    let watched = await IdleWatch.watching(options.idleTimeout, control, on: executor) { watch in
       await StreamAttempt(run: self, watch: watch).connect(body)
     }
     var outcome = watched.result

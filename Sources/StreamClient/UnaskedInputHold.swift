@@ -28,6 +28,7 @@ final class UnaskedInputHold: ChannelDuplexHandler {
       channel.setOption(.allowRemoteHalfClosure, value: true)
     }.flatMapThrowing {
       try channel.pipeline.syncOperations.addHandler(UnaskedInputHold(), position: .first)
+      try BodyPartJoin.install(in: channel.pipeline.syncOperations)
     }
   }
 

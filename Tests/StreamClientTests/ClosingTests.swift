@@ -33,6 +33,32 @@ import Testing
     await run.server.stop()
   }
 
+  @Test(arguments: ["opened 200 sse text/event-stream", "message '1'"])
+  func `a stream cancelled while its receiver works closes its socket at once`(
+    _ line: String
+  ) async throws {
+    let server = try await ScriptedServer.start([events("data: 1\n\n", then: [.hold])])
+    let client = StreamClient()
+    let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
+    let (gate, opened) = AsyncStream.makeStream(of: Void.self)
+    let request = StreamRequest(url: server.baseURL)
+    let running = Task {
+      await client.run(request) { signal in
+        trace.receive(signal)
+        // A task of its own, which the cancellation doesn't reach.
+        if trace.lines.last == line { await Task { for await _ in gate {} }.value }
+      }
+    }
+    #expect(await server.sees { _ in trace.lines.last == line })
+    running.cancel()
+    #expect(await server.sees { $0.first?.ending == .client })
+    opened.finish()
+    await running.value
+    #expect(trace.lines.last == line)
+    await client.shutdown()
+    await server.stop()
+  }
+
   @Test func `a request without an answer can be cancelled`() async throws {
     let run = try await cancelled([.expectRequest, .hold]) { connections, _ in
       connections.first?.requests.isEmpty == false

@@ -113,6 +113,39 @@ private final class Heard: Sendable {
     #expect(lines.prefix(5) == ["requesting", "opened", "one", "two", "requesting after 2"])
   }
 
+  @Test func `a restart while an error's body is read cuts the wait that follows short`()
+    async throws
+  {
+    let busy = ConnectionScript([
+      .expectRequest,
+      .head(status: 503, headers: ["Retry-After": "250"], framing: .length(10)), .send("half"),
+      .hold,
+    ])
+    let server = try await ScriptedServer.start([
+      Self.events("retry: 100\ndata: one\n\n", then: .close), busy, Self.events("data: end\n\n"),
+    ])
+    let client = StreamClient()
+    let (heard, control) = (Heard(), StreamControl())
+    let options = StreamOptions(retryDelay: .seconds(50), endData: "end")
+    let running = Task {
+      await client.run(StreamRequest(url: server.baseURL), options: options, control: control) {
+        heard.receive($0)
+      }
+    }
+    #expect(await server.sees { $0.count == 2 && !$0[1].requests.isEmpty })
+    // The answer's head has to arrive: before that, the restart would end the asking itself.
+    try await Task.sleep(for: .milliseconds(300))
+    control.restart()
+    await running.value
+    #expect(
+      heard.lines == [
+        "requesting", "opened", "one", "lost", "requesting", "lost", "requesting", "opened", "end",
+        "completed", "closed",
+      ])
+    await client.shutdown()
+    await server.stop()
+  }
+
   @Test func `a connection restarts by its handle too`() async throws {
     let server = try await ScriptedServer.start([
       Self.events("data: one\n\n"), Self.events("data: end\n\n"),

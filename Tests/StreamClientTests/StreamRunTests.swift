@@ -56,10 +56,9 @@ import Testing
         .chunk(Array(euro[2...])), .lastChunk, .close,
       ]
     ])
-    #expect(
-      run.lines == [
-        "requesting", "opened 200 text text/plain", "text 'a'", "text '€'", "completed", "closed",
-      ])
+    // A slow reader finds both chunks in one reading, and gets one piece.
+    let pieces = run.lines.joined(separator: ", ").replacing("text 'a', text '€'", with: "text 'a€'")
+    #expect(pieces == "requesting, opened 200 text text/plain, text 'a€', completed, closed")
   }
 
   @Test func `a file reports its progress and no records`() async throws {

@@ -86,11 +86,10 @@ struct ExportCommand: AsyncParsableCommand {
     let headers = try credentials.resolvedHeaders(
       environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
-    let client = StreamClient(configuration: try credentials.configuration(environment))
+    let client = try StreamClient.ofCommand(credentials, environment)
     let discovery = Discovery(
       client: client, options: discovery.options(headers: headers, named: self.targets))
     let result = await discovery.discover(targets) { _ in }
-    await client.shutdown()
     for failure in result.failures { StandardError.say(failure.sentence) }
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     let chosen = try chosenEndpoints(result)

@@ -33,7 +33,7 @@ struct GetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
-    let client = StreamClient(configuration: try request.credentials.configuration(environment))
+    let client = try StreamClient.ofCommand(request.credentials, environment)
     let interruption = Interruption()
     defer { Progress.clear() }
     do {
@@ -42,7 +42,6 @@ struct GetCommand: AsyncParsableCommand {
           request, with: client, environment: environment)
         return try await download(resolved.request, with: client)
       }
-      await client.shutdown()
       Progress.clear()
       if let path = file.path {
         StandardError.write(line: "\(path)  \(ByteCount.text(file.length))")

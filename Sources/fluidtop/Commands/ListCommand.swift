@@ -58,12 +58,11 @@ struct ListCommand: AsyncParsableCommand {
     let headers = try credentials.resolvedHeaders(
       environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
-    let client = StreamClient(configuration: try credentials.configuration(environment))
+    let client = try StreamClient.ofCommand(credentials, environment)
     var options = discovery.options(headers: headers, named: self.targets)
     options.values = try NamedValue.read(parameters, option: "-p", environment)
     let discovery = Discovery(client: client, options: options)
     let result = await discovery.discover(targets) { _ in }
-    await client.shutdown()
     try report(result)
   }
 

@@ -68,7 +68,7 @@ struct TailCommand: AsyncParsableCommand {
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
     let recordFilter = try parsedFilter()
-    let client = StreamClient(configuration: try request.credentials.configuration(environment))
+    let client = try StreamClient.ofCommand(request.credentials, environment)
     let interruption = Interruption()
     let ending = try await interruption.watching {
       let resolved = try await ResolvedRequest.resolve(
@@ -77,7 +77,6 @@ struct TailCommand: AsyncParsableCommand {
       return await session.run(
         resolved.request, options: options(for: resolved), with: client, for: limit?.duration)
     }
-    await client.shutdown()
     if let ending { throw ending }
   }
 

@@ -1,0 +1,15 @@
+import StreamClient
+
+extension StreamClient {
+  /// The client of a command that reads one stream or a few documents, and then leaves.
+  ///
+  /// Nobody has to shut it down: the system closes its connections with the process, a millisecond
+  /// sooner.
+  static func ofCommand(
+    _ credentials: CredentialArguments, _ environment: EnvironmentReference
+  ) throws -> StreamClient {
+    var configuration = try credentials.configuration(environment)
+    configuration.threads = 1
+    return StreamClient(configuration: configuration)
+  }
+}
