@@ -57,7 +57,8 @@ import Testing
       ]
     ])
     // A slow reader finds both chunks in one reading, and gets one piece.
-    let pieces = run.lines.joined(separator: ", ").replacing("text 'a', text '€'", with: "text 'a€'")
+    let pieces = run.lines.joined(separator: ", ").replacing(
+      "text 'a', text '€'", with: "text 'a€'")
     #expect(pieces == "requesting, opened 200 text text/plain, text 'a€', completed, closed")
   }
 
