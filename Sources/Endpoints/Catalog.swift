@@ -14,6 +14,8 @@ public struct Catalog: Sendable, Hashable {
   public var endpoints: [Endpoint]
   /// JSON Schemas by name; they refer to each other as `#/components/schemas/NAME`.
   public var models: JSONObject
+  /// OpenAPI's security schemes by the names that endpoints use.
+  public var securitySchemes: JSONObject = [:]
   /// What went wrong or was lost on the way, one sentence each.
   public var warnings: [String]
 

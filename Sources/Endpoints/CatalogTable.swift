@@ -4,9 +4,15 @@
 /// at narrow widths the columns to its right go first.
 public struct CatalogTable: Sendable {
   private let rows: [[String]]
+  private let columns: @Sendable (Character) -> Int
 
   /// Makes a table of what `Catalog.listed` gives.
-  public init(_ endpoints: [Endpoint]) {
+  ///
+  /// - Parameter columns: How many cells of a terminal a character takes.
+  public init(
+    _ endpoints: [Endpoint], columns: @escaping @Sendable (Character) -> Int = { _ in 1 }
+  ) {
+    self.columns = columns
     rows = endpoints.map { endpoint in
       let kinds = endpoint.kinds.map(\.rawValue)
       return [
@@ -25,17 +31,33 @@ public struct CatalogTable: Sendable {
     let header = ["KIND", "METHOD", "PATH", "ITEM", "FROM"]
     guard !rows.isEmpty else { return [] }
     let all = [header] + rows
-    let natural = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    let natural = header.indices.map { column in all.map { size($0[column]) }.max() ?? 0 }
     let widths = CatalogTable.fitted(natural, to: max(width, 20))
     return all.map { row in
       var line = ""
       for (text, width) in zip(row, widths) {
         if !line.isEmpty { line += "  " }
-        line += text.fitted(to: width)
+        line += fitted(text, to: width)
       }
       while line.last == " " { line.removeLast() }
       return line
     }
+  }
+
+  private func size(_ text: String) -> Int { text.reduce(0) { $0 + columns($1) } }
+
+  /// Padded or cut to `width` cells; a cut text ends in `…`.
+  private func fitted(_ text: String, to width: Int) -> String {
+    let size = size(text)
+    if size <= width { return text + String(repeating: " ", count: width - size) }
+    var result = ""
+    var room = width - 1
+    for character in text {
+      room -= columns(character)
+      if room < 0 { break }
+      result.append(character)
+    }
+    return result + "…" + String(repeating: " ", count: max(0, width - 1 - self.size(result)))
   }
 
   /// Widths of the leading columns that have room.
@@ -65,13 +87,5 @@ public struct CatalogTable: Sendable {
   private static func origin(of endpoint: Endpoint) -> String {
     if let location = endpoint.location { return "\(location.file):\(location.line)" }
     return endpoint.evidence.first?.source.rawValue ?? ""
-  }
-}
-
-extension String {
-  /// Padded or cut to `width` characters; a cut text ends in `…`.
-  fileprivate func fitted(to width: Int) -> String {
-    if count <= width { return self + String(repeating: " ", count: width - count) }
-    return prefix(max(width - 1, 0)) + "…"
   }
 }

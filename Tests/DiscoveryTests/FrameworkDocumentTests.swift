@@ -108,4 +108,11 @@ import Testing
     let result = try await DiscoveryBench().discover(place.path)
     #expect(result.failures.first?.sentence.contains("line 1") == true)
   }
+
+  @Test func `a YAML document may begin with a key in quotes`() async throws {
+    let text = "\"openapi\": 3.1.0\n\"paths\":\n  /a:\n    get: {responses: {}}\n"
+    let place = try TemporaryFile(named: "quoted.yaml", holding: text)
+    let catalog = try await DiscoveryBench().discover(place.path).catalog
+    #expect(catalog.endpoints.map(\.title) == ["GET /a"])
+  }
 }

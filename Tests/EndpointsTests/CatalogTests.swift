@@ -111,4 +111,19 @@ private let example = Catalog(
     let lines = CatalogTable([Endpoint(name: "x", path: "/\u{1B}]0;x\u{7}")]).lines(width: 80)
     #expect(lines.last == "unary  GET     /\u{FFFD}]0;x\u{FFFD}")
   }
+
+  @Test func `characters of two cells keep the columns in line`() {
+    let endpoints = [
+      Endpoint(name: "a", path: "/船/位置", item: NamedSchema(name: "Ship")),
+      Endpoint(name: "b", path: "/ships", item: NamedSchema(name: "Ship")),
+    ]
+    let table = CatalogTable(endpoints) { $0.isASCII ? 1 : 2 }
+    #expect(
+      table.lines(width: 60) == [
+        "KIND   METHOD  PATH      ITEM  FROM",
+        "unary  GET     /船/位置  Ship",
+        "unary  GET     /ships    Ship",
+      ])
+    #expect(table.lines(width: 22)[1] == "unary  GET     /船/位…")
+  }
 }

@@ -354,4 +354,22 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
   func `a URL is shown without its secrets`(url: String, shown: String) {
     #expect(URLText(url).withoutCredentials == shown)
   }
+
+  @Test func `security schemes are kept, and say where a key goes`() throws {
+    let text = #"""
+      {"openapi": "3.1.0", "security": [{"Key": []}, {"Login": []}],
+       "paths": {"/x": {"get": {"responses": {}}}},
+       "components": {"securitySchemes": {
+         "Key": {"type": "apiKey", "in": "header", "name": "X-API-Key"},
+         "Login": {"type": "http", "scheme": "bearer"}}}}
+      """#
+    let document = try OpenAPIDocument(parsing: Array(text.utf8))
+    let found = Catalog(merging: [document.catalog(at: "openapi.json")])
+    #expect(found.securitySchemes["Key"]?["name"] == "X-API-Key")
+    #expect(
+      found.endpoints[0].evidence.last
+        == Evidence(
+          fact: "security", source: .openapi,
+          detail: "Key (X-API-Key in header), Login (bearer)"))
+  }
 }

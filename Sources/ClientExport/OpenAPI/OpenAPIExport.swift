@@ -60,14 +60,15 @@ struct OpenAPIExport {
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
   ]
 
-  /// Discovery keeps the names of the schemes; a document must say more than that.
+  /// Sources without a document know the names of the schemes alone; a document must say more.
   private var securitySchemes: JSONObject? {
     var schemes = JSONObject()
     for name in endpoints.flatMap(\.security) {
-      schemes[name] = [
-        "type": "http", "scheme": "bearer",
-        "description": "Only the name of this scheme is known: correct its type here.",
-      ]
+      schemes[name] =
+        catalog.securitySchemes[name] ?? [
+          "type": "http", "scheme": "bearer",
+          "description": "Only the name of this scheme is known: correct its type here.",
+        ]
     }
     return schemes.isEmpty ? nil : schemes
   }

@@ -9,11 +9,13 @@ def combined_document(parts):
         document = document_of(application, contexts, warnings)
         if result is None:
             result = {"openapi": "3.1.0", "info": document.get("info", {}), "paths": {},
-                      "components": {"schemas": {}}}
+                      "components": {"schemas": {}, "securitySchemes": {}}}
         for path, item in document.get("paths", {}).items():
             result["paths"].setdefault(prefix + path, item)
-        schemas = (document.get("components") or {}).get("schemas") or {}
-        for name, schema in schemas.items():
+        components = document.get("components") or {}
+        for name, scheme in (components.get("securitySchemes") or {}).items():
+            result["components"]["securitySchemes"].setdefault(name, scheme)
+        for name, schema in (components.get("schemas") or {}).items():
             known = result["components"]["schemas"].setdefault(name, schema)
             if known != schema:
                 warnings.append("two models of the mounted applications are named %s" % name)
@@ -51,6 +53,7 @@ def piecewise(get_openapi, info, contexts, warnings):
         result["info"] = document.get("info", {})
         for path, item in document.get("paths", {}).items():
             result["paths"].setdefault(path, {}).update(item)
-        schemas = (document.get("components") or {}).get("schemas") or {}
-        result["components"]["schemas"].update(schemas)
+        for kind in ("schemas", "securitySchemes"):
+            found = (document.get("components") or {}).get(kind) or {}
+            result["components"].setdefault(kind, {}).update(found)
     return result

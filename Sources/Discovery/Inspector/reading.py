@@ -99,6 +99,8 @@ class Reading:
     def route(self, route, context):
         self.project.steps = STEP_LIMIT
         written = call_argument(route.call, "path", 0)
+        if written is None and (route.call.args or route.call.keywords):  # @app.get(*arguments)
+            written = route.call
         own = self.text(written, route.scope, "the path of %s" % route.function.name)
         if own is None:
             return
@@ -111,6 +113,9 @@ class Reading:
             self.keys.add((method, path))
             try:
                 self.endpoints.append(self.endpoint(route, context, method, path))
+                if self.project.steps < 0:
+                    self.project.warn("%s:%d: %s is too entangled to be read whole" % (
+                        route.scope.module.relative, route.function.lineno, route.function.name))
             except Exception as error:  # one odd function must not hide all others
                 place = "%s:%d" % (route.scope.module.relative, route.function.lineno)
                 self.project.misunderstood(place, method, path, error)

@@ -31,7 +31,7 @@ public struct TargetWatch: Sendable {
         case .server(let url): group.addTask { await watch(server: url, report) }
         case .document(let place):
           if URLText(place).origin != nil {
-            group.addTask { await watch(document: place, of: place, report) }
+            group.addTask { await watch(documents: [place], of: place, report) }
           } else {
             folders.insert(files.absolute(place))
           }
@@ -49,39 +49,47 @@ public struct TargetWatch: Sendable {
   }
 
   private func watch(server url: String, _ report: @Sendable (String) -> Void) async {
-    // Which of the usual places it was: the first that answers like a document.
     let base = URLText(url).withoutSlash
-    await watch(document: base + DocumentReader.usualPlaces[0], of: url, report)
+    await watch(documents: DocumentReader.usualPlaces.map { base + $0 }, of: url, report)
   }
 
   private func watch(
-    document: String, of server: String, _ report: @Sendable (String) -> Void
+    documents: [String], of server: String, _ report: @Sendable (String) -> Void
   ) async {
-    var known = await fingerprint(document)
-    var pause = Duration.seconds(1)
+    var known = await fingerprint(documents)
+    var pause = Self.shortest
     while !Task.isCancelled {
       let start = ContinuousClock.now
       let wasThere = await client.holdConnection(to: server)
       // Not there, or dropped at once: ask more and more rarely.
       let isShort = ContinuousClock.now - start < .seconds(1)
-      pause = wasThere && !isShort ? .milliseconds(200) : min(pause * 2, .seconds(5))
+      pause = wasThere && !isShort ? Self.shortest : min(pause * 2, Self.longest)
       try? await Task.sleep(for: pause)
-      guard !Task.isCancelled, let now = await fingerprint(document), now != known else { continue }
+      guard !Task.isCancelled else { return }
+      let now = await fingerprint(documents)
+      // What was away may have been looked for in vain meanwhile: its return is news too.
+      if let now, now != known { report("\(URLText(server).host) changed") }
       known = now
-      report("\(URLText(server).host) changed")
     }
   }
 
-  /// Nil while nobody answers.
-  private func fingerprint(_ document: String) async -> Int? {
-    let request = StreamRequest(url: document, headers: options.headers)
-    let answer = try? await client.fetch(
-      request, limit: DocumentReader.sizeLimit, timeout: options.timeLimit)
-    return answer.map { answer in
+  private static let shortest = Duration.milliseconds(200)
+  private static let longest = Duration.seconds(5)
+
+  /// Of the first that is there; nil while nobody answers.
+  private func fingerprint(_ documents: [String]) async -> Int? {
+    var last: Int?
+    for document in documents {
+      let request = StreamRequest(url: document, headers: options.headers)
+      let answer = try? await client.fetch(
+        request, limit: DocumentReader.sizeLimit, timeout: options.timeLimit)
+      guard let answer else { return nil }
       var hasher = Hasher()
       hasher.combine(answer.status)
       hasher.combine(answer.body)
-      return hasher.finalize()
+      last = hasher.finalize()
+      if (200..<300).contains(answer.status) { break }
     }
+    return last
   }
 }

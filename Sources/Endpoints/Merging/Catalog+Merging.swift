@@ -15,6 +15,8 @@ extension Catalog {
     for part in parts.filter({ $0.isDocument }) + parts.filter({ !$0.isDocument }) {
       for (name, schema) in part.models where models[name] == nil { models[name] = schema }
     }
+    for (name, scheme) in parts.flatMap({ Array($0.securitySchemes) })
+    where securitySchemes[name] == nil { securitySchemes[name] = scheme }
     for part in parts { for warning in part.warnings { note(warning) } }
     if let other = bases.first(where: { $0 != bases[0] }) {
       note("two backends are named; requests go to \(bases[0]), not to \(other)")

@@ -18,10 +18,12 @@ extension OpenAPIDocument {
       let other = first.printable(limit: 80)
       warnings.append("the document names the server \(other); requests go to \(named)")
     }
-    return Catalog(
+    var catalog = Catalog(
       title: title, version: apiVersion, baseURL: baseURL,
       sources: [CatalogSource(kind: .openapi, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: reader.models, warnings: warnings)
+    catalog.securitySchemes = reader.securitySchemes
+    return catalog
   }
 }
 

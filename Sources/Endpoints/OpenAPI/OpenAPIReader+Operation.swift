@@ -8,7 +8,7 @@ extension OpenAPIReader {
     ).name
     let answer = answer(at: site, operation: operation)
     noteServers(at: site, operation: operation)
-    return Endpoint(
+    let endpoint = Endpoint(
       name: name, method: site.method, path: site.path, kind: answer.kind, kinds: answer.kinds,
       mediaType: answer.mediaType, isKindAssumed: answer.isAssumed,
       summary: summary(of: operation, name: name),
@@ -19,6 +19,17 @@ extension OpenAPIReader {
       sentinel: answer.sentinel, security: security(of: operation),
       evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)]
     ).witnessed(by: .openapi)
+    return saying(security: endpoint)
+  }
+
+  /// What a scheme's name alone does not tell: where its key goes.
+  private func saying(security endpoint: Endpoint) -> Endpoint {
+    var result = endpoint
+    for index in result.evidence.indices where result.evidence[index].fact == "security" {
+      result.evidence[index].detail = endpoint.security.map(securityWords)
+        .joined(separator: ", ").printable(limit: 120)
+    }
+    return result
   }
 
   /// The author's words. FastAPI makes a summary of the function's name where it has none, which

@@ -6,6 +6,8 @@ struct OpenAPIReader {
   let references: OpenAPIReferences
   /// `components.schemas`, in JSON Schema 2020-12.
   let models: JSONObject
+  /// `components.securitySchemes`, references resolved.
+  let securitySchemes: JSONObject
   private(set) var warnings: [String] = []
 
   /// More warnings than this say nothing new.
@@ -24,6 +26,24 @@ struct OpenAPIReader {
       models[name] = document.hasOldSchemas ? SchemaDialect.modern(schema) : schema
     }
     self.models = models
+    var schemes = JSONObject()
+    for (name, scheme) in document.root["components"]?["securitySchemes"]?.objectValue ?? [:] {
+      schemes[name] = references.resolve(scheme)
+    }
+    securitySchemes = schemes
+  }
+
+  /// `APIKeyHeader (X-API-Key in header)`, for people.
+  func securityWords(_ name: String) -> String {
+    guard let scheme = securitySchemes[name] else { return name }
+    switch scheme["type"]?.stringValue {
+    case "apiKey":
+      return "\(name) (\(scheme["name"]?.stringValue ?? "a key") in "
+        + "\(scheme["in"]?.stringValue ?? "the request"))"
+    case "http": return "\(name) (\(scheme["scheme"]?.stringValue ?? "http"))"
+    case let type?: return "\(name) (\(type))"
+    case nil: return name
+    }
   }
 
   mutating func endpoints() -> [Endpoint] {

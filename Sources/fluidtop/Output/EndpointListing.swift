@@ -1,4 +1,5 @@
 import Endpoints
+import TUI
 
 /// `fluidtop list` for people: the table, and a sentence where there is none.
 struct EndpointListing {
@@ -12,7 +13,8 @@ struct EndpointListing {
   var text: String {
     let endpoints = catalog.listed(all: all, kind: kind)
     guard !endpoints.isEmpty else { return nothing + "\n" }
-    let lines = CatalogTable(endpoints).lines(width: width ?? 1_000)
+    let lines = CatalogTable(endpoints, columns: CellWidth.columns(of:)).lines(
+      width: width ?? 1_000)
     let kinds = [nil] + endpoints.map(\.kind)
     return zip(lines, kinds).map(painted).joined(separator: "\n") + "\n"
   }

@@ -13,3 +13,8 @@ def good():
 @app.get(nothing.PATH + "/x")
 def unknown_path():
     yield 1
+
+
+@app.get(*nothing.ARGUMENTS)
+def spread_path():
+    yield 1
