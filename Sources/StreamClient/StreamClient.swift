@@ -66,10 +66,10 @@ public final class StreamClient: Sendable {
     control: StreamControl? = nil,
     receive: @escaping @Sendable (StreamSignal) async -> Void
   ) async {
+    let executor = EventLoopExecutor(transport.group.any())
     let run = StreamRun(
       transport: transport, request: request, options: options,
-      userAgent: configuration.userAgent, control: control,
-      executor: EventLoopExecutor(transport.group.any()), receive: receive)
+      userAgent: configuration.userAgent, control: control, executor: executor, receive: receive)
     await run.run()
   }
 
@@ -82,11 +82,13 @@ public final class StreamClient: Sendable {
     let url = Origin.hidingCredentials(request.url)
     let connection = StreamConnection(url: url, lastEventID: options.lastEventID ?? "")
     let delivery = CallbackDelivery(callbacks: callbacks, connection: connection)
-    let task = Task {
-      await run(request, options: options, control: connection.control) {
-        await delivery.receive($0)
-      }
-    }
+    // On the cooperative pool: a task with an executor of its own choice leaves an actor's queue and
+    // comes back at its end with each call, so that a `close()` may come in between.
+    let run = StreamRun(
+      transport: transport, request: request, options: options,
+      userAgent: configuration.userAgent, control: connection.control, executor: nil
+    ) { await delivery.receive($0) }
+    let task = Task { await run.run() }
     connection.attach(task)
     return connection
   }

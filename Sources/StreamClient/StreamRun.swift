@@ -5,7 +5,8 @@ struct StreamRun: Sendable {
   let options: StreamOptions
   let userAgent: String
   let control: StreamControl?
-  let executor: EventLoopExecutor
+  /// Nil leaves the work to the cooperative pool.
+  let executor: EventLoopExecutor?
   let receive: @Sendable (StreamSignal) async -> Void
 
   /// The one kind that the answer will have, where that is known before it.
