@@ -20,6 +20,22 @@ struct CurlTests {
     #expect(other.hasSuffix("--data-binary @body.bin\n"))
   }
 
+  @Test func `the head alone is asked for without waiting for a body`() {
+    let endpoint = Endpoint(name: "look", method: "HEAD", path: "/look")
+    let text = ClientCode.text(for: endpoint, baseURL: "http://host", language: .curl)
+    #expect(text == "curl -I 'http://host/look'\n")
+  }
+
+  @Test func `what a document says has no control characters in a command`() {
+    let endpoint = Endpoint(
+      name: "look", path: "/a\u{1b}[201~/{id}",
+      parameters: [
+        Parameter(name: "a b&\u{1b}", location: .query, required: true, schema: ["type": "string"])
+      ])
+    let text = ClientCode.text(for: endpoint, baseURL: "http://host", language: .curl)
+    #expect(text == "curl -g \"http://host/a[201~/$ID?a%20b%26%1B=$A_B\"\n")
+  }
+
   @Test func `a stream is not held back, and says what it accepts`() throws {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_notifications"))
     let planned = try endpoint.plan(

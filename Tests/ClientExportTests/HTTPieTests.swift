@@ -12,6 +12,19 @@ struct HTTPieTests {
     GoldenFile(name + ".httpie.sh").expect(text)
   }
 
+  @Test func `a value of a form never means a file`() {
+    let schema: JSONValue = [
+      "type": "object", "required": ["note", "sum"],
+      "properties": ["note": ["default": "@/etc/passwd"], "sum": ["default": "=1"]],
+    ]
+    let endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send",
+      body: RequestBody(mediaType: "multipart/form-data", schema: schema))
+    let text = ClientCode.text(for: endpoint, baseURL: "http://host", language: .httpie)
+    #expect(text.contains(#"'note=\@/etc/passwd'"#))
+    #expect(text.contains(#"'sum=\=1'"#))
+  }
+
   @Test func `secrets never stand in a command`() {
     let endpoint = Endpoint(name: "read", path: "/read")
     let planned = PlannedRequest(

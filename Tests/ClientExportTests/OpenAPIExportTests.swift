@@ -27,6 +27,25 @@ struct OpenAPIExportTests {
     #expect(read.baseURL == Catalog.classic.baseURL)
   }
 
+  @Test func `a schema's name is one that other programs accept`() throws {
+    var catalog = Catalog(endpoints: [
+      Endpoint(name: "pages", path: "/pages", item: NamedSchema(name: "Page[User]")),
+      Endpoint(name: "orders", path: "/orders", item: NamedSchema(name: "Заказ")),
+    ])
+    catalog.models = [
+      "Page[User]": ["items": ["$ref": "#/components/schemas/Page[User]"]],
+      "Заказ": ["type": "null"],
+      "PageUser": ["type": "string"],
+    ]
+    catalog.endpoints[1].events = [NamedEvent(name: "a", item: NamedSchema(name: "PageUser"))]
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    let schemas = try JSONValue(parsing: text)["components"]?["schemas"]
+    #expect(schemas?.objectValue?.keys.sorted() == ["PageUser", "PageUser_2", "Value"])
+    #expect(schemas?["PageUser_2"]?["items"]?["$ref"] == "#/components/schemas/PageUser_2")
+    #expect(text.contains(##""$ref": "#/components/schemas/Value""##))
+    #expect(!text.contains("Заказ"))
+  }
+
   @Test func `the discovery document is that of list --json`() throws {
     let text = ClientCode.text(for: .classic, endpoints: Catalog.classic.endpoints, language: .json)
     let listed = Catalog.classic.listJSON(all: true)

@@ -4,6 +4,7 @@ import asyncio
 import importlib.util
 import json
 import os
+import re
 import subprocess
 
 import pytest
@@ -39,7 +40,11 @@ def exported(tmp_path_factory):
 @pytest.fixture(scope="session")
 def client(exported):
     """The exported Python module."""
-    specification = importlib.util.spec_from_file_location("api", exported("python", "api.py"))
+    return load(exported("python", "api.py"))
+
+
+def load(path):
+    specification = importlib.util.spec_from_file_location("api", path)
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     return module
@@ -189,6 +194,41 @@ def test_python_holds_every_conformance_case_of_records(client, play, format, me
                 assert case["expect"]["errors"] and error.kind == "invalidRecord", (case["name"], error)
                 wanted = wanted[: len(values)]
             assert values == wanted, case["name"]
+
+
+def test_python_sends_the_parts_of_a_form(fluidtop, play, tmp_path):
+    text = {"type": "string"}
+    schema = {
+        "properties": {
+            "file": {**text, "format": "binary"}, "more": {"type": "array", "items": {**text, "format": "binary"}},
+            "tags": {"type": "array", "items": text}, "note": text,
+        }
+    }  # fmt: skip
+    post = {"operationId": "upload", "requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
+    (tmp_path / "forms.json").write_text(json.dumps({"openapi": "3.1.0", "paths": {"/upload": {"post": post}}}))
+    result = fluidtop("export", "forms.json", "--as", "python", "--out", "api.py")
+    assert result.status == 0, result.errors
+    forms = load(tmp_path / "api.py")
+    server = RawServer([head("application/json") + b"{}", RawServer.FIN])
+    with forms.Client(server.address) as api:
+        api.upload(body={"file": b"1", "more": [b"2", b"3"], "tags": ["a", "b"], "note": None})
+    server.close()
+    parts = re.findall(r'form-data; name="(\w+)"(; filename="\w+")?', server.requests[0])
+    assert [(name, bool(file)) for name, file in parts] == [
+        ("file", True), ("more", True), ("more", True), ("tags", False), ("tags", False)
+    ]  # fmt: skip
+
+
+def test_python_tells_of_a_lost_connection_in_its_log(client, play, caplog):
+    events = head("text/event-stream") + b"retry: 100\ndata: 1\n\n"
+    with client.Client(play([events, RawServer.FIN], [events, RawServer.CLOSED])) as api:
+        stream = api.stream_notifications(1)
+        assert [next(stream).data, next(stream).data] == ["1", "1"]
+    assert caplog.messages == ["the server ended the stream; connecting again in 0.1 s"]
+    # What no second try would change is not tried again.
+    with client.Client("") as api, pytest.raises(client.ClientError) as caught:
+        list(api.stream_notifications(1))
+    assert caught.value.kind == "connect"
 
 
 def test_python_waits_for_events_and_for_nothing_else(client, play, unused_address):

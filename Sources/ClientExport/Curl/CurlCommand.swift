@@ -34,7 +34,10 @@ struct CurlCommand {
     case .file: flags += " -fOJ"
     case .unary: break
     }
-    if request.method != (request.body == nil ? "GET" : "POST") {
+    // With -X it would wait for a body that never comes.
+    if request.method == "HEAD", request.body == nil {
+      flags += " -I"
+    } else if request.method != (request.body == nil ? "GET" : "POST") {
       flags += " -X " + ShellWord(text: request.method).quoted
     }
     // Else curl would read a range or a list of names out of them.

@@ -21,8 +21,9 @@ struct OpenAPIExport {
     if let url = catalog.baseURL, !url.isEmpty {
       document["servers"] = [["url": .string(ShellRequest.withoutCredentials(url))]]
     }
-    document["paths"] = .object(paths(models: models))
-    var components: JSONObject = ["schemas": .object(models)]
+    let names = ComponentNames(models.map(\.key))
+    document["paths"] = names.referring(in: .object(paths(models: models)))
+    var components: JSONObject = ["schemas": .object(names.applied(to: models))]
     if let schemes = securitySchemes { components["securitySchemes"] = .object(schemes) }
     document["components"] = .object(components)
     return .object(document)

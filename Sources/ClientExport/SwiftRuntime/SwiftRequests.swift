@@ -69,10 +69,13 @@ extension SwiftRuntime {
 
     extension Client {
       private func request(_ call: Call, as kinds: Set<StreamKind>? = nil) throws -> StreamRequest {
-        StreamRequest(
+        let fields = try call.fields()
+        let names = Set(fields.map { $0.name.lowercased() })
+        return StreamRequest(
           url: (baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL) + (try call.target()),
           method: call.method,
-          headers: try call.fields() + headers, body: try call.body(),
+          headers: fields + headers.filter { !names.contains($0.name.lowercased()) },
+          body: try call.body(),
           declaredAsStream: kinds?.contains(.ndjson) == true, expectedKinds: kinds,
           authorization: authorization)
       }
