@@ -64,6 +64,7 @@ import Testing
   @Test(arguments: [
     ("http://h/a?t=%24TOKEN&n=1", "http://h/a?t=a%26b&n=1"),
     ("http://h/%24%7BTOKEN%7D/x", "http://h/a%26b/x"), ("http://h/a?p=%245", "http://h/a?p=%245"),
+    ("http://h/a?p=%24%24TOKEN&q=%24TOKEN", "http://h/a?p=%24TOKEN&q=a%26b"),
     ("http://h/$TOKEN", "http://h/$TOKEN"),
   ])
   func `a variable in a parameter of the screen is sent encoded`(

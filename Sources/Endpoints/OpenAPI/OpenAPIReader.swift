@@ -9,6 +9,8 @@ struct OpenAPIReader {
   /// `components.securitySchemes`, references resolved.
   let securitySchemes: JSONObject
   private(set) var warnings: [String] = []
+  /// References that were found to lead somewhere.
+  private var leading: Set<String> = []
 
   /// More warnings than this say nothing new.
   private static let warningLimit = 50
@@ -100,7 +102,9 @@ struct OpenAPIReader {
 
   /// Says which reference of a schema leads nowhere in the document.
   mutating func note(unresolvedIn schema: JSONValue?, at site: OpenAPISite, what: String) {
-    guard let schema, let lost = references.firstUnresolved(in: schema) else { return }
+    guard let schema, let lost = references.firstUnresolved(in: schema, known: &leading) else {
+      return
+    }
     warn(
       "\(site.title): \(what) refers to \(lost.printable(limit: 100)), "
         + "which is not in the document")
@@ -108,7 +112,9 @@ struct OpenAPIReader {
 
   private mutating func noteModels() {
     for (name, schema) in models {
-      guard let lost = references.firstUnresolved(in: schema) else { continue }
+      guard let lost = references.firstUnresolved(in: schema, known: &leading) else {
+        continue
+      }
       warn(
         "the model \(name.printable(limit: 60)) refers to \(lost.printable(limit: 100)), "
           + "which is not in the document")

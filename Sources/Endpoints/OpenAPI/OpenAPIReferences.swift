@@ -19,17 +19,20 @@ struct OpenAPIReferences: Sendable {
   }
 
   /// A reference in a schema, at any depth, that leads to nothing in the document.
-  func firstUnresolved(in schema: JSONValue) -> String? {
+  ///
+  /// - Parameter known: References that lead somewhere: a document has few, many times.
+  func firstUnresolved(in schema: JSONValue, known: inout Set<String>) -> String? {
     var waiting = [schema]
     // A schema is a tree: what it refers to is looked at where it stands.
     while let value = waiting.popLast() {
       switch value {
       case .object(let members):
-        if let reference = members["$ref"]?.stringValue, target(of: reference) == nil {
-          return reference
+        if let reference = members["$ref"]?.stringValue, !known.contains(reference) {
+          guard target(of: reference) != nil else { return reference }
+          known.insert(reference)
         }
-        waiting += members.values.reversed()
-      case .array(let elements): waiting += elements.reversed()
+        for member in members { waiting.append(member.value) }
+      case .array(let elements): waiting += elements
       case .null, .bool, .number, .string: break
       }
     }

@@ -23,14 +23,20 @@ extension EnvironmentReference {
     let pieces = url.split(separator: "%24", omittingEmptySubsequences: false)
     guard pieces.count > 1 else { return url }
     var result = String(pieces[0])
-    for piece in pieces.dropFirst() {
-      let (name, rest) = Self.encodedName(in: piece)
+    var rest = pieces.dropFirst()
+    while let piece = rest.popFirst() {
+      // Two are one that stands for itself.
+      if piece.isEmpty, let next = rest.popFirst() {
+        result += "%24" + next
+        continue
+      }
+      let (name, tail) = Self.encodedName(in: piece)
       guard let name else {
         result += "%24" + piece
         continue
       }
       guard let text = environment[name] else { throw Missing(name: name) }
-      result += QueryText.encoded(text) + rest
+      result += QueryText.encoded(text) + tail
     }
     return result
   }
