@@ -31,7 +31,7 @@ struct OpenAPIReferences: Sendable {
           guard target(of: reference) != nil else { return reference }
           known.insert(reference)
         }
-        for member in members { waiting.append(member.value) }
+        for member in members where member.value.isContainer { waiting.append(member.value) }
       case .array(let elements): waiting += elements
       case .null, .bool, .number, .string: break
       }
@@ -117,5 +117,14 @@ struct OpenAPIReferences: Sendable {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension JSONValue {
+  fileprivate var isContainer: Bool {
+    switch self {
+    case .object, .array: true
+    case .null, .bool, .number, .string: false
+    }
   }
 }
