@@ -1,0 +1,13 @@
+import Synchronization
+
+/// Stands in for `print` in the articles' samples, and keeps the lines.
+final class Printed: Sendable {
+  private let printed = Mutex<[String]>([])
+
+  var lines: [String] { printed.withLock { $0 } }
+
+  func callAsFunction(_ items: Any...) {
+    let line = items.map { "\($0)" }.joined(separator: " ")
+    printed.withLock { $0.append(line) }
+  }
+}
