@@ -1,3 +1,5 @@
+import Endpoints
+
 /// Where an exported client finds its backend, until the program that uses it says otherwise.
 public enum BaseURL: Sendable, Hashable {
   /// The same for everybody: `http://host:port`, or `/api`.
@@ -5,6 +7,16 @@ public enum BaseURL: Sendable, Hashable {
   /// A browser goes through a proxy of the page's own server, `/api` for one; everything else to
   /// the backend itself.
   case unified(browser: String, server: String)
+
+  /// The same without users and passwords, which no client's code holds.
+  var withoutCredentials: BaseURL {
+    switch self {
+    case .one(let url): .one(URLText(url).withoutCredentials)
+    case .unified(let browser, let server):
+      .unified(
+        browser: URLText(browser).withoutCredentials, server: URLText(server).withoutCredentials)
+    }
+  }
 
   /// The address for whoever runs a command line or a server.
   public var server: String {

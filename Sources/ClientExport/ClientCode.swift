@@ -9,27 +9,33 @@ public enum ClientCode {
   ///   - planned: The request with the user's present values. Without it, required values stand
   ///     as `$NAME` (curl) or as made-up examples (TypeScript).
   ///   - models: The catalog's models; only those that the endpoint reaches are written.
+  ///   - securitySchemes: The catalog's.
   ///   - baseURL: `http://host:port`, without a slash at its end.
   /// - Returns: Self-contained text. Secrets stand as `$NAME`.
   public static func text(
     for endpoint: Endpoint, planned: PlannedRequest? = nil, models: JSONObject = [:],
-    baseURL: String, language: ExportLanguage
+    securitySchemes: JSONObject = [:], baseURL: String, language: ExportLanguage
   ) -> String {
     switch language {
     case .typescript, .javascript, .svelte, .react:
       TypeScriptFile(
-        endpoints: [endpoint], models: models, baseURL: .one(baseURL), title: endpoint.title,
+        endpoints: [endpoint], models: models, securitySchemes: securitySchemes,
+        baseURL: .one(baseURL), title: endpoint.title,
         example: TypeScriptExample(
           endpoint: endpoint, planned: planned, models: models, baseURL: baseURL),
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
       CurlCommand(
-        endpoint: endpoint, request: shellRequest(endpoint, planned, models, baseURL)
+        endpoint: endpoint,
+        request: shellRequest(endpoint, planned, models, baseURL)
+          .carryingSecret(of: endpoint, schemes: securitySchemes)
       ).text
     case .httpie:
       HTTPieCommand(
-        endpoint: endpoint, request: shellRequest(endpoint, planned, models, baseURL)
+        endpoint: endpoint,
+        request: shellRequest(endpoint, planned, models, baseURL)
+          .carryingSecret(of: endpoint, schemes: securitySchemes)
       ).text
     case .python:
       PythonFile(
@@ -43,7 +49,8 @@ public enum ClientCode {
       ).text
     case .http:
       HTTPFile(
-        endpoints: [endpoint], models: models, baseURL: baseURL, planned: planned
+        endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
+        planned: planned
       ).text
     case .openapi, .json:
       text(
@@ -55,7 +62,7 @@ public enum ClientCode {
   private static func shellRequest(
     _ endpoint: Endpoint, _ planned: PlannedRequest?, _ models: JSONObject, _ baseURL: String
   ) -> ShellRequest {
-    planned.map { ShellRequest(endpoint: endpoint, planned: $0) }
+    planned.map { ShellRequest(endpoint: endpoint, planned: $0, baseURL: baseURL) }
       ?? ShellRequest(endpoint: endpoint, models: models, baseURL: baseURL)
   }
 
@@ -72,17 +79,24 @@ public enum ClientCode {
     switch language {
     case .typescript, .javascript, .svelte, .react:
       return TypeScriptFile(
-        endpoints: endpoints, models: catalog.models, baseURL: baseURL,
+        endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
+        baseURL: baseURL,
         title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " "),
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
       return ShellFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server) {
-        CurlCommand(endpoint: $0, request: $1).text
+        CurlCommand(
+          endpoint: $0,
+          request: $1.carryingSecret(of: $0, schemes: catalog.securitySchemes)
+        ).text
       }.text
     case .httpie:
       return ShellFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server) {
-        HTTPieCommand(endpoint: $0, request: $1).text
+        HTTPieCommand(
+          endpoint: $0,
+          request: $1.carryingSecret(of: $0, schemes: catalog.securitySchemes)
+        ).text
       }.text
     case .python:
       return PythonFile(
@@ -95,7 +109,10 @@ public enum ClientCode {
         title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
       ).text
     case .http:
-      return HTTPFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server).text
+      return HTTPFile(
+        endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
+        baseURL: baseURL.server
+      ).text
     case .openapi:
       return OpenAPIExport(catalog: catalog.at(baseURL.server), endpoints: endpoints).text
     case .json:

@@ -61,11 +61,11 @@ struct TypeScriptTests {
   @Test(arguments: EndpointKind.allCases)
   func `a file carries only the runtime that its endpoints need`(kind: EndpointKind) {
     let call = TypeScriptCall(Endpoint(name: "read", path: "/", kind: kind))
-    let text = TypeScriptRuntime.text(for: [call])
-    #expect(text.contains("class EventDecoder") == (kind == .sse))
-    #expect(text.contains("class RecordLines") == (kind == .ndjson))
+    let text = TypeScriptRuntime.text(for: .init(calls: [call]))
+    #expect(text.contains("function eventDecoder") == (kind == .sse))
+    #expect(text.contains("const recordFormat") == (kind == .ndjson))
     #expect(text.contains("const textFormat") == (kind == .text))
-    #expect(text.contains("function fetchFile") == (kind == .file))
+    #expect(text.contains("function openStream") == [.sse, .ndjson, .text].contains(kind))
     #expect(text.contains("type ApiResult") == (kind == .unary))
   }
 
@@ -78,7 +78,7 @@ struct TypeScriptTests {
   }
 
   @Test func `every global that the runtime uses is kept from the endpoints' names`() {
-    let code = TypeScriptRuntime.text(for: TypeScriptCall.all)
+    let code = TypeScriptRuntime.text(for: .all)
       .split(separator: "\n").filter {
         !$0.contains("/**") && !$0.contains("//") && !$0.contains(" * ")
       }

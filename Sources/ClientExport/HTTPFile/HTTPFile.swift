@@ -8,13 +8,17 @@ import StreamDecoding
 struct HTTPFile {
   let endpoints: [Endpoint]
   let models: JSONObject
+  /// OpenAPI's security schemes by their names.
+  var securitySchemes: JSONObject = [:]
   let baseURL: String
   /// The user's values, where there is one endpoint.
   var planned: PlannedRequest?
 
   /// The whole text.
   var text: String {
-    let requests = endpoints.map { ($0, request(for: $0)) }
+    let requests = endpoints.map {
+      ($0, request(for: $0).carryingSecret(of: $0, schemes: securitySchemes))
+    }
     let base = Self.base(of: baseURL)
     var settings = ["@BASE_URL = " + base.written(variable: Self.variable)]
     var names = ["BASE_URL"]
@@ -37,7 +41,7 @@ struct HTTPFile {
       return ShellRequest(endpoint: endpoint, models: models, baseURL: "")
     }
     if planned.url.hasPrefix(base) { planned.url.removeFirst(base.count) }
-    let request = ShellRequest(endpoint: endpoint, planned: planned)
+    let request = ShellRequest(endpoint: endpoint, planned: planned, baseURL: "")
     let template = ShellTemplate(endpoint: endpoint, models: models)
     return self.planned == nil ? request.withForm(template.form) : request
   }

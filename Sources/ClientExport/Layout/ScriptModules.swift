@@ -10,7 +10,9 @@ struct ScriptModules {
   var files: [ExportedFile] {
     var names = TypeScriptNames(taken: TypeScriptRuntime.names.union(TypeScriptNames.globals))
     names.reserve(TypeScriptNames.typeWords)
-    let models = TypeScriptModels(endpoints: endpoints, models: catalog.models, names: &names)
+    let models = TypeScriptModels(
+      endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
+      names: &names)
     var files = [ExportedFile(path: path(of: "runtime"), text: runtime)]
     let texts = modules.map { module, endpoints in
       text(of: endpoints, at: module, models: models, names: names)
@@ -80,8 +82,8 @@ struct ScriptModules {
   }
 
   private var runtime: String {
-    let calls = Set(endpoints.map(TypeScriptCall.init))
-    var text = TypeScriptRuntime.text(for: calls)
+    var text = TypeScriptRuntime.text(
+      for: .init(of: endpoints, securitySchemes: catalog.securitySchemes))
     // Other files use them.
     for name in Self.entries {
       for word in ["\nfunction ", "\nasync function ", "\nconst "] {
@@ -94,7 +96,7 @@ struct ScriptModules {
   }
 
   private static let entries = [
-    "eventFormat", "fetchFile", "fetchResult", "openChunks", "openEvents", "recordFormat",
+    "eventFormat", "fetchFile", "fetchResult", "filled", "openStream", "recordFormat", "securedBy",
     "textFormat",
   ]
 

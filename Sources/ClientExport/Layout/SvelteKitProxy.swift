@@ -1,10 +1,13 @@
+import Endpoints
+
 /// The server route of a SvelteKit project that passes requests on to the backend.
 enum SvelteKitProxy {
   /// - Parameter backend: `http://host:port`, as the SvelteKit server reaches it.
   static func text(backend: String) -> String {
     "// SvelteKit proxy route \(ExportedFile.mark): src/routes/api/[...path]/+server.ts sends /api/… to the backend.\n\n"
       + "import type { RequestHandler } from \"@sveltejs/kit\";\n\n"
-      + "const BACKEND = " + TypeScriptLiteral.string(backend) + ";\n" + route
+      + "const BACKEND = " + TypeScriptLiteral.string(URLText(backend).withoutCredentials) + ";\n"
+      + route
   }
 
   private static let route = #"""
@@ -14,8 +17,9 @@ enum SvelteKitProxy {
       "accept-encoding", "connection", "content-length", "expect", "host", "keep-alive",
       "proxy-authenticate", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade",
     ];
-    // The body arrives here decoded.
-    const OF_THE_ANSWER = [...OF_THE_REQUEST, "content-encoding"];
+    const OF_THE_ANSWER = OF_THE_REQUEST.filter((name) => name !== "content-length");
+    // A body in a code arrives here decoded.
+    const OF_A_CODE = [...OF_THE_REQUEST, "content-encoding"];
 
     /** The backend's own slashes at the end stay as they are. */
     export const trailingSlash = "ignore";
@@ -37,7 +41,7 @@ enum SvelteKitProxy {
       };
       try {
         const answer = await fetch(`${BACKEND}/${path}${url.search}`, init);
-        const headers = without(OF_THE_ANSWER, answer.headers);
+        const headers = without(answer.headers.has("content-encoding") ? OF_A_CODE : OF_THE_ANSWER, answer.headers);
         // For proxies in front of this server.
         headers.set("X-Accel-Buffering", "no");
         return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });

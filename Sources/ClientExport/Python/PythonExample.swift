@@ -82,15 +82,19 @@ struct PythonExample {
   ) -> String? {
     guard let location = parameter.location else {
       guard let bytes = request.body else { return nil }
-      guard let value = try? JSONValue(parsing: bytes) else {
-        return PythonText.string(String(decoding: bytes.prefix(200), as: UTF8.self))
-      }
-      return masked(value)
+      if let value = try? JSONValue(parsing: bytes) { return masked(MaskedValue(value)) }
+      let text = String(decoding: bytes, as: UTF8.self)
+      return endpoint.body?.isForm == true && request.bodyMediaType != "multipart/form-data"
+        ? masked(MaskedValue(form: text)) : "..."
     }
     let texts = values.texts(
       named: parameter.wireName, in: TypeScriptParameter.place(of: location))
     guard let first = texts.first else { return nil }
-    if let variable = Secret.variable(for: parameter.wireName) {
+    let isCookie = location == .cookie
+    let hidden =
+      Secret.variable(for: parameter.wireName)
+      ?? (isCookie ? ShellWord.variableName(for: parameter.wireName) : nil)
+    if let variable = hidden {
       return "os.environ[" + PythonText.string(variable) + "]"
     }
     let items = texts.map { scalar($0, type: parameter.type) }
@@ -112,17 +116,15 @@ struct PythonExample {
     return PythonText.string(text)
   }
 
-  private func masked(_ value: JSONValue) -> String {
+  private func masked(_ value: MaskedValue) -> String {
     switch value {
-    case .null, .bool, .number, .string: return PythonText.literal(value)
-    case .array(let elements): return "[" + elements.map(masked).joined(separator: ", ") + "]"
+    case .plain(let value): PythonText.literal(value)
+    case .secret(let variable): "os.environ[" + PythonText.string(variable) + "]"
+    case .array(let elements): "[" + elements.map(masked).joined(separator: ", ") + "]"
     case .object(let members):
-      let texts = members.map { key, value in
-        let variable = value.stringValue == nil ? nil : Secret.variable(for: key)
-        let text = variable.map { "os.environ[" + PythonText.string($0) + "]" } ?? masked(value)
-        return PythonText.string(key) + ": " + text
-      }
-      return "{" + texts.joined(separator: ", ") + "}"
+      "{"
+        + members.map { PythonText.string($0.key) + ": " + masked($0.value) }
+        .joined(separator: ", ") + "}"
     }
   }
 }

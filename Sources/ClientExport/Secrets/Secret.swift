@@ -4,16 +4,46 @@ import StreamDecoding
 enum Secret {
   /// The variable for a value called `name`, or nil when the name doesn't sound like a secret.
   static func variable(for name: String) -> String? {
-    let words = words(of: name)
-    let telling: Set<String> = [
-      "apikey", "auth", "authorization", "cookie", "credential", "credentials", "passwd",
-      "password", "secret", "session", "sessionid", "token",
-    ]
+    let words = words(of: name).map(stem)
     let isKey = zip(words, words.dropFirst()).contains { first, second in
       second == "key" && ["access", "api", "private"].contains(first)
     }
-    guard isKey || words.contains(where: telling.contains) else { return nil }
+    // `max_tokens` counts them.
+    let isCount = words.contains(where: ["max", "min", "num", "count", "limit"].contains)
+    guard isKey || !isCount && words.contains(where: isTelling) else { return nil }
     return ShellWord.variableName(for: name)
+  }
+
+  private static func isTelling(_ word: String) -> Bool {
+    telling.contains(word) || ["secret", "token", "passw"].contains { word.contains($0) }
+  }
+
+  private static let telling: Set<String> = [
+    "accesskey", "apikey", "auth", "authorization", "bearer", "cookie", "credential", "csrf", "jwt",
+    "otp", "pass", "passcode", "passphrase", "passwd", "pin", "pwd", "session", "sessionid", "sid",
+    "sig", "signature", "xsrf",
+  ]
+
+  /// `tokens` and `password2` are a token and a password.
+  private static func stem(_ word: String) -> String {
+    var word = word[...]
+    while let last = word.last, last.isNumber, word.count > 1 { word.removeLast() }
+    if word.last == "s", !word.hasSuffix("ss"), word.count > 3 { word.removeLast() }
+    return String(word)
+  }
+
+  /// The same for a parameter; whatever a cookie holds is one.
+  static func variable(for parameter: TypeScriptParameter) -> String? {
+    variable(for: parameter.wireName)
+      ?? (parameter.place == .cookies ? ShellWord.variableName(for: parameter.wireName) : nil)
+  }
+
+  /// A value of a URL: a variable where it is a secret, or where the user named one.
+  static func masked(name: String, encoded text: String) -> ShellWord {
+    let named = ShellWord(expanding: String(text.replacing("%24", with: "$")))
+    if text.hasPrefix("%24"), named.isOneVariable { return named }
+    guard !text.isEmpty, let variable = variable(for: name) else { return ShellWord(text: text) }
+    return ShellWord(variable: variable)
   }
 
   /// A header's value with its secret part as a variable; nil when it has none.
@@ -47,11 +77,15 @@ enum Secret {
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(parts[0])
       guard parts.count == 2, isSecret(name) else {
-        result = result + ShellWord(text: String(pair))
+        let value = parts.count == 2 ? masked(name: "", encoded: String(parts[1])) : nil
+        result =
+          value.map { result + ShellWord(text: name + "=") + $0 }
+          ?? result + ShellWord(text: String(pair))
         continue
       }
+      let value = masked(name: name, encoded: String(parts[1]))
       let variable = ShellWord(variable: ShellWord.variableName(for: name))
-      result = result + ShellWord(text: name + "=") + variable
+      result = result + ShellWord(text: name + "=") + (value.isOneVariable ? value : variable)
     }
     return result
   }

@@ -21,41 +21,29 @@ struct ShellBody {
     if mediaType == "application/x-www-form-urlencoded" {
       return Secret.maskedPairs(text, separator: "&")
     }
-    guard mediaType?.hasSuffix("json") == true, let value = try? JSONValue(parsing: text),
-      value.holdsSecrets
+    guard mediaType?.hasSuffix("json") == true, let value = try? JSONValue(parsing: text)
     else { return ShellWord(text: text) }
-    return value.word
+    let masked = MaskedValue(value)
+    // As it was typed, unless something is hidden.
+    return masked.holdsSecrets ? masked.word : ShellWord(text: text)
   }
 }
 
-extension JSONValue {
-  /// True when a member with a secret's name holds a text.
-  fileprivate var holdsSecrets: Bool {
-    switch self {
-    case .null, .bool, .number, .string: false
-    case .array(let elements): elements.contains(where: \.holdsSecrets)
-    case .object(let members):
-      members.contains { Secret.variable(for: $0.key) != nil && $0.value.stringValue != nil }
-        || members.contains(where: \.value.holdsSecrets)
-    }
-  }
-
+extension MaskedValue {
   /// The value as JSON, with variables for its secrets.
   fileprivate var word: ShellWord {
     switch self {
-    case .null, .bool, .number, .string: ShellWord(text: text())
+    case .plain(let value): ShellWord(text: value.text())
+    case .secret(let variable):
+      ShellWord(text: "\"") + ShellWord(variable: variable) + ShellWord(text: "\"")
     case .array(let elements):
       ShellWord(text: "[") + Self.joined(elements.map(\.word)) + ShellWord(text: "]")
     case .object(let members):
-      ShellWord(text: "{") + Self.joined(members.map(Self.word(of:))) + ShellWord(text: "}")
+      ShellWord(text: "{")
+        + Self.joined(
+          members.map { ShellWord(text: JSONValue.string($0.key).text() + ":") + $0.value.word })
+        + ShellWord(text: "}")
     }
-  }
-
-  private static func word(of member: (key: String, value: JSONValue)) -> ShellWord {
-    let key = ShellWord(text: JSONValue.string(member.key).text() + ":")
-    guard let variable = Secret.variable(for: member.key), member.value.stringValue != nil
-    else { return key + member.value.word }
-    return key + ShellWord(text: "\"") + ShellWord(variable: variable) + ShellWord(text: "\"")
   }
 
   private static func joined(_ words: [ShellWord]) -> ShellWord {

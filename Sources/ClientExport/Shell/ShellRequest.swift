@@ -20,16 +20,19 @@ struct ShellRequest {
   }
 
   let method: String
-  let url: ShellWord
+  private(set) var url: ShellWord
   /// Those of the request, and those that the kind of the endpoint asks for.
-  let headers: [Header]
+  private(set) var headers: [Header]
   private(set) var body: Body?
   let bodyMediaType: String?
 
   /// The request with the user's values.
-  init(endpoint: Endpoint, planned: PlannedRequest) {
+  ///
+  /// - Parameter baseURL: What the URL of the request begins with, before the endpoint's path.
+  init(endpoint: Endpoint, planned: PlannedRequest, baseURL: String) {
     self.init(
-      endpoint: endpoint, method: planned.method, url: Self.masked(url: planned.url),
+      endpoint: endpoint, method: planned.method,
+      url: Self.masked(url: planned.url, base: baseURL, template: endpoint.path),
       headers: planned.headers, body: planned.body, mediaType: planned.bodyMediaType)
   }
 
@@ -42,6 +45,20 @@ struct ShellRequest {
       endpoint: endpoint, method: endpoint.method, url: base + template.target,
       headers: template.headers, body: template.body, mediaType: endpoint.body?.mediaType)
     if let form = template.form { body = .form(form) }
+  }
+
+  /// The same with a header more.
+  func with(_ name: String, _ value: ShellWord) -> ShellRequest {
+    var result = self
+    result.headers.append(Header(name: name.printable, value: value))
+    return result
+  }
+
+  /// The same at another URL.
+  func at(_ url: ShellWord) -> ShellRequest {
+    var result = self
+    result.url = url
+    return result
   }
 
   /// The same with the parts of a form for its body, where there are some.
@@ -101,13 +118,28 @@ struct ShellRequest {
     return String(url[..<scheme.upperBound] + url[url.index(after: at)...]).printable
   }
 
-  /// The URL without its control characters, its password, and the secrets of its query.
-  static func masked(url: String) -> ShellWord {
+  /// The URL without its control characters, its password, and the secrets of its path and query.
+  static func masked(url: String, base: String = "", template: String = "") -> ShellWord {
     let text = url.printable
     let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let address = withoutUser(String(parts[0]))
+    let address = withSecrets(parts[0], base: base.printable, template: template)
     guard parts.count == 2 else { return address }
     return address + ShellWord(text: "?") + Secret.maskedPairs(String(parts[1]), separator: "&")
+  }
+
+  private static func withSecrets(
+    _ address: Substring, base: String, template: String
+  ) -> ShellWord {
+    guard address.hasPrefix(base),
+      let path = PathValues(address.dropFirst(base.count), template: template)
+    else { return withoutUser(String(address)) }
+    let start = base.isEmpty ? ShellWord(text: "") : withoutUser(base)
+    return path.pieces.reduce(start) { word, piece in
+      switch piece {
+      case .text(let text): word + ShellWord(text: text)
+      case .value(let name, let text): word + Secret.masked(name: name, encoded: text)
+      }
+    }
   }
 
   private static func withoutUser(_ address: String) -> ShellWord {

@@ -51,6 +51,11 @@ struct ShellWord: Sendable, Hashable {
     return result
   }
 
+  /// Nothing but a variable.
+  var isOneVariable: Bool {
+    if case .variable? = parts.first { parts.count == 1 } else { false }
+  }
+
   var hasVariables: Bool { parts.contains { if case .variable = $0 { true } else { false } } }
 
   /// The word as it is typed, quoted so that nothing in it means anything to the shell.

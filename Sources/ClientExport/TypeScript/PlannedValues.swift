@@ -41,27 +41,16 @@ struct PlannedValues {
     }
   }
 
-  /// What stands in the place of each `{name}`: everything up to the text that follows it.
   private static func values(in path: Substring, template: String) -> [String: String] {
     var values: [String: String] = [:]
-    var path = path
-    var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let before = rest[..<open]
-      guard path.hasPrefix(before) else { return values }
-      path = path.dropFirst(before.count)
-      let name = rest[rest.index(after: open)..<close].prefix { $0 != ":" }
-      rest = rest[rest.index(after: close)...]
-      let next = rest.prefix { $0 != "{" }
-      let end = next.isEmpty ? path.endIndex : path.firstRange(of: next)?.lowerBound
-      guard let end else { return values }
-      values[String(name)] = decoded(path[..<end])
-      path = path[end...]
+    for case .value(let name, let text) in PathValues(path, template: template)?.pieces ?? [] {
+      values[name] = decoded(text[...])
     }
     return values
   }
 
-  private static func decoded(_ text: Substring) -> String {
+  /// Without percent-encoding.
+  static func decoded(_ text: Substring) -> String {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

@@ -53,7 +53,7 @@ struct TypeScriptExample {
     let values = PlannedValues(endpoint: endpoint, planned: planned, baseURL: baseURL)
       .texts(named: parameter.wireName, in: parameter.place)
     if values.isEmpty { return "undefined" }
-    if let variable = Secret.variable(for: parameter.wireName) {
+    if let variable = Secret.variable(for: parameter) {
       return TypeScriptLiteral.string("$" + variable)
     }
     return literal(values, declared)
@@ -89,30 +89,18 @@ struct TypeScriptExample {
     if let planned {
       guard let bytes = planned.body else { return "undefined" }
       if isJSON, let value = try? JSONValue(parsing: bytes) {
-        return TypeScriptLiteral.json(value.withoutSecrets)
+        return TypeScriptLiteral.json(MaskedValue(value).withVariables)
+      }
+      if endpoint.body?.isForm == true {
+        guard planned.bodyMediaType != "multipart/form-data" else { return "body" }
+        let form = MaskedValue(form: String(decoding: bytes, as: UTF8.self))
+        return TypeScriptLiteral.json(form.withVariables)
       }
       return TypeScriptLiteral.string(String(decoding: bytes.prefix(200), as: UTF8.self))
     }
     guard isRequired else { return "undefined" }
     let sample = BodyDraft.value(
       for: endpoint.body?.schema ?? [:], models: models, filling: .example)
-    return isJSON ? TypeScriptLiteral.json(sample) : "body"
-  }
-}
-
-extension JSONValue {
-  /// The same, with `$NAME` for each text whose name is that of a secret.
-  fileprivate var withoutSecrets: JSONValue {
-    switch self {
-    case .null, .bool, .number, .string: return self
-    case .array(let elements): return .array(elements.map(\.withoutSecrets))
-    case .object(let members):
-      var result = JSONObject()
-      for (key, value) in members {
-        let variable = value.stringValue == nil ? nil : Secret.variable(for: key)
-        result[key] = variable.map { .string("$" + $0) } ?? value.withoutSecrets
-      }
-      return .object(result)
-    }
+    return isJSON ? TypeScriptLiteral.json(MaskedValue(sample).withVariables) : "body"
   }
 }

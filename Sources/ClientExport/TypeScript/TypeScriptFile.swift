@@ -5,6 +5,8 @@ import StreamDecoding
 struct TypeScriptFile {
   let endpoints: [Endpoint]
   let models: JSONObject
+  /// OpenAPI's security schemes by their names.
+  var securitySchemes: JSONObject = [:]
   let baseURL: BaseURL
   /// What the file is of, for its first line.
   let title: String
@@ -23,7 +25,8 @@ struct TypeScriptFile {
     var names = TypeScriptNames(taken: taken)
     let groups = EndpointGroup.grouped(endpoints, names: &names)
     names.reserve(TypeScriptNames.typeWords)
-    let models = TypeScriptModels(endpoints: endpoints, models: models, names: &names)
+    let models = TypeScriptModels(
+      endpoints: endpoints, models: models, securitySchemes: securitySchemes, names: &names)
     var sections = [heading(for: groups)]
     if let views { sections.append(views.imports) }
     sections.append(Self.settings(at: baseURL, dialect: dialect))
@@ -36,10 +39,10 @@ struct TypeScriptFile {
       dialect == .javascript ? models.declarations.map(Typedef.all(in:)) : models.declarations
     sections.append(FluidTypes.declaration(for: sections, dialect: dialect))
     sections.append("// What the calls above stand on.\n")
-    let calls = Set(endpoints.map(TypeScriptCall.init))
+    let needs = TypeScriptRuntime.Needs(of: endpoints, securitySchemes: securitySchemes)
     switch dialect {
-    case .typescript: sections.append(TypeScriptRuntime.text(for: calls))
-    case .javascript: sections.append(TypeScriptRuntime.javaScript(for: calls))
+    case .typescript: sections.append(TypeScriptRuntime.text(for: needs))
+    case .javascript: sections.append(TypeScriptRuntime.javaScript(for: needs))
     }
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
@@ -66,7 +69,7 @@ struct TypeScriptFile {
     at baseURL: BaseURL, dialect: ScriptDialect = .typescript
   ) -> String {
     let body: String
-    switch baseURL {
+    switch baseURL.withoutCredentials {
     case .one(let url): body = "  return " + TypeScriptLiteral.string(url) + ";\n"
     case .unified(let browser, let server):
       body =

@@ -10,6 +10,8 @@ struct TypeScriptFunction {
   /// The names of events and the type of their data.
   private let eventMap: String
   let call: TypeScriptCall
+  /// Where the secrets of the endpoint's security schemes go.
+  private let secrets: [SecretPlace]
 
   init(endpoint: Endpoint, models: TypeScriptModels) {
     self.endpoint = endpoint
@@ -17,6 +19,7 @@ struct TypeScriptFunction {
     itemType = Self.itemType(of: endpoint, models: models)
     eventMap = Self.eventMap(of: endpoint, item: itemType, models: models)
     call = TypeScriptCall(endpoint)
+    secrets = SecretPlace.all(of: endpoint, schemes: models.securitySchemes)
   }
 
   /// The declaration under `name`, ending with a newline.
@@ -72,7 +75,10 @@ struct TypeScriptFunction {
     lines.append("`" + TypeScriptLiteral.comment(endpoint.title) + "`")
     if !endpoint.security.isEmpty {
       let names = endpoint.security.map(TypeScriptLiteral.comment).joined(separator: ", ")
-      lines.append("Needs " + names + ": give it by `auth`, here or in `settings`.")
+      let what =
+        secrets.isEmpty
+        ? "Needs \(names): give it" : "Needs \(names): give the secret by this name"
+      lines.append(what + " by `auth`, here or in `settings`.")
     }
     switch dialect {
     case .typescript:
@@ -111,18 +117,44 @@ struct TypeScriptFunction {
     for place in [TypeScriptParameter.Place.params, .query, .headers, .cookies] {
       text += members(in: place)
     }
-    if let body = endpoint.body {
-      let type = TypeScriptLiteral.string(body.mediaType)
-      text += "    body: { mediaType: " + type + ", value: body },\n"
+    if let body = endpoint.body { text += "    body: " + wire(body) + ",\n" }
+    if !secrets.isEmpty {
+      let places = secrets.map { "      " + Self.member(for: $0) + ",\n" }
+      text += "    secured: securedBy({\n" + places.joined() + "    }),\n"
     }
     return text + "  };\n  return " + invocation + ";\n}\n"
   }
 
+  /// The body as fetch takes it.
+  private func wire(_ body: RequestBody) -> String {
+    if body.mediaType == "multipart/form-data" { return "filled(new FormData(), body)" }
+    if body.isForm { return "filled(new URLSearchParams(), body)" }
+    return body.isJSON ? "JSON.stringify(body)" : "body"
+  }
+
+  private static func member(for secret: SecretPlace) -> String {
+    let place =
+      switch secret.location {
+      case .query: "query"
+      case .cookie: "cookies"
+      case .header, .path: "headers"
+      }
+    var parts = [TypeScriptLiteral.string(place), TypeScriptLiteral.string(secret.name)]
+    if !secret.prefix.isEmpty { parts.append(TypeScriptLiteral.string(secret.prefix)) }
+    return TypeScriptLiteral.memberKey(secret.scheme) + ": [" + parts.joined(separator: ", ") + "]"
+  }
+
   private func members(in place: TypeScriptParameter.Place) -> String {
-    let members = parameters.filter { $0.place == place }.map { parameter in
+    var members = parameters.filter { $0.place == place }.map { parameter in
       parameter.wireName == parameter.name
         ? parameter.name
         : TypeScriptLiteral.memberKey(parameter.wireName) + ": " + parameter.name
+    }
+    // Of a form in parts only fetch knows what parts them.
+    if place == .headers, let body = endpoint.body, body.mediaType != "multipart/form-data" {
+      let type = TypeScriptLiteral.string(body.mediaType)
+      let value = body.required ? type : "body === undefined ? undefined : " + type
+      members.insert("\"Content-Type\": " + value, at: 0)
     }
     guard !members.isEmpty else { return "" }
     return "    " + place.rawValue + ": { " + members.joined(separator: ", ") + " },\n"
@@ -132,8 +164,7 @@ struct TypeScriptFunction {
     switch call {
     case .stream:
       let formats = "[" + call.formatNames.joined(separator: ", ") + "]"
-      let function = call.isEvents ? "openEvents" : "openChunks"
-      return function + "(call, callbacks, " + formats + ", " + streamOptions + ")"
+      return "openStream(call, callbacks, " + formats + ", " + streamOptions + ")"
     case .file: return "fetchFile(call, callbacks, options)"
     case .result: return "fetchResult(call, options)"
     }

@@ -11,11 +11,18 @@ struct TypeScriptModels {
   /// In the order of the catalog.
   private var reached: [String] = []
 
-  init(endpoints: [Endpoint], models: JSONObject, names table: inout TypeScriptNames) {
+  /// OpenAPI's security schemes by their names.
+  let securitySchemes: JSONObject
+
+  init(
+    endpoints: [Endpoint], models: JSONObject, securitySchemes: JSONObject = [:],
+    names table: inout TypeScriptNames
+  ) {
+    self.securitySchemes = securitySchemes
     schemas = Self.completed(models, by: endpoints)
     let outputs = Self.reach(from: Self.outputs(of: endpoints, in: schemas), in: schemas)
     let inputs = Self.reach(from: Self.inputs(of: endpoints), in: schemas)
-    let differing = Self.withDefaults(in: schemas)
+    let differing = Self.withDefaults(in: schemas, among: inputs)
     for name in schemas.keys where outputs.contains(name) || inputs.contains(name) {
       reached.append(name)
       let type = Self.typeName(name)
@@ -148,16 +155,19 @@ struct TypeScriptModels {
   }
 
   /// The models in which, at whatever depth, something may be left out because it has a default.
-  private static func withDefaults(in schemas: JSONObject) -> Set<String> {
-    var found = Set(schemas.filter { hasDefault($0.value) }.map(\.key))
-    var grows = true
-    while grows {
-      let more = schemas.filter { name, schema in
-        !found.contains(name)
-          && SchemaReference.targets(in: schema).contains(where: found.contains)
-      }.map(\.key)
-      found.formUnion(more)
-      grows = !more.isEmpty
+  private static func withDefaults(
+    in schemas: JSONObject, among names: Set<String>
+  ) -> Set<String> {
+    var users: [String: [String]] = [:]
+    var open: [String] = []
+    for name in names {
+      guard let schema = schemas[name] else { continue }
+      if hasDefault(schema) { open.append(name) }
+      for target in SchemaReference.targets(in: schema) { users[target, default: []].append(name) }
+    }
+    var found = Set<String>()
+    while let name = open.popLast() {
+      if found.insert(name).inserted { open += users[name] ?? [] }
     }
     return found
   }

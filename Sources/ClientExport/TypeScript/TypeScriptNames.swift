@@ -59,6 +59,7 @@ struct TypeScriptNames {
   /// What a generated module uses of the language and the platform, and must not hide.
   static let globals: Set<String> = [
     "AbortController", "AbortSignal", "Array", "AsyncGenerator", "AsyncIterable", "Blob",
+    "Boolean",
     "BodyInit", "Date",
     "Error", "FluidTypes", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map", "Math",
     "NonNullable",
@@ -66,7 +67,8 @@ struct TypeScriptNames {
     "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor", "TextDecoder",
     "TextEncoder", "TypeError",
     "URLSearchParams",
-    "Uint8Array", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis", "require",
+    "Uint8Array", "btoa", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis",
+    "require",
     "setTimeout",
   ]
 

@@ -44,8 +44,8 @@ struct TypeScriptParameter {
 
   /// What a generated function uses under these names.
   private static let used: Set<String> = [
-    "body", "call", "callbacks", "eventFormat", "fetchFile", "fetchResult", "openChunks",
-    "openEvents", "options", "recordFormat", "textFormat",
+    "body", "call", "callbacks", "eventFormat", "fetchFile", "fetchResult", "filled", "openStream",
+    "options", "recordFormat", "securedBy", "textFormat", "undefined",
   ]
 
   /// Where a parameter of this location goes.
@@ -70,12 +70,18 @@ struct TypeScriptParameter {
   }
 }
 
+extension RequestBody {
+  /// Sent as a JSON text.
+  var isJSON: Bool { mediaType.hasSuffix("json") }
+  /// Sent as the parts of a form.
+  var isForm: Bool {
+    mediaType == "multipart/form-data" || mediaType == "application/x-www-form-urlencoded"
+  }
+}
+
 extension TypeScriptModels {
   /// The type of a body: what the runtime can send as its media type.
   fileprivate func type(of body: RequestBody) -> String {
-    let isStructured =
-      body.mediaType.hasSuffix("json") || body.mediaType == "multipart/form-data"
-      || body.mediaType == "application/x-www-form-urlencoded"
-    return isStructured ? type(of: body.schema) : "string | Blob | ArrayBuffer"
+    body.isJSON || body.isForm ? type(of: body.schema) : "string | Blob | ArrayBuffer"
   }
 }

@@ -6,25 +6,17 @@ extension TypeScriptRuntime {
 
     /** The base of every error of this module. */
     export class ClientError extends Error {
-      «readonly »kind«: ErrorKind»;
+      «declare readonly kind: ErrorKind;
       /** Milliseconds to the next attempt; undefined when the error ended the stream. */
-      retryInMs«: number | undefined»;
-
-      constructor(kind«: ErrorKind», message«: string», cause«?: unknown») {
-        super(message);
-        this.name = new.target.name;
-        this.kind = kind;
-        if (cause) Object.assign(this, { cause });
-      }
-
+      declare retryInMs: number | undefined;
       /** True when nothing more comes after this error. */
-      get fatal()«: boolean» {
-        return this.retryInMs === undefined;
-      }
-
+      declare fatal: boolean;
       /** True when the connection is made again, in `retryInMs`. */
-      get willRetry()«: boolean» {
-        return !this.fatal;
+      declare willRetry: boolean;
+
+      »constructor(kind«: ErrorKind», message«: string», facts«: object» = {}) {
+        super(message);
+        Object.assign(this, { name: new.target.name, kind, fatal: true, willRetry: false, ...facts });
       }
     }
 
@@ -35,24 +27,14 @@ extension TypeScriptRuntime {
     export class TimeoutError extends ClientError {}
 
     /** The answer is of another media type than this call reads. */
-    export class ContentTypeError extends ClientError {
-      «readonly »mediaType«: string»;
-
-      constructor(mediaType«: string», expected«: string») {
-        super("mediaType", `the answer is ${mediaType || "of no media type"}, not ${expected}`);
-        this.mediaType = mediaType;
-      }
-    }
+    export class ContentTypeError extends ClientError {«
+      declare readonly mediaType: string;
+    »}
 
     /** A record that cannot be read; `text` is its beginning. */
-    export class ParseError extends ClientError {
-      «readonly »text«: string»;
-
-      constructor(kind«: "invalidRecord" | "recordTooLarge"», message«: string», text = "") {
-        super(kind, message);
-        this.text = text.slice(0, 1024);
-      }
-    }
+    export class ParseError extends ClientError {«
+      declare readonly text: string;
+    »}
 
     /** One entry of FastAPI's answer to a request that does not validate. */
     export interface ValidationIssue {
@@ -63,44 +45,29 @@ extension TypeScriptRuntime {
 
     /** The server answered with a status outside 200–299. */
     export class HttpError extends ClientError {
-      «readonly »status«: number»;
+      «declare readonly status: number;
       /** The first 64 KiB of the answer. */
-      «readonly »body«: string»;
+      declare readonly body: string;
       /** FastAPI's `detail`, where there is one. */
-      «readonly »detail«: unknown»;
+      declare readonly detail: unknown;
       /** The server's `Retry-After`. */
-      «readonly »retryAfterMs«: number | undefined»;
+      declare readonly retryAfterMs: number | undefined;
 
-      constructor(status«: number», body = "", retryAfterMs«?: number») {
-        const detail = detailOf(body);
-        super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`);
-        this.status = status;
-        this.body = body;
-        this.detail = detail;
-        this.retryAfterMs = retryAfterMs;
+      »constructor(status«: number», body = "", retryAfterMs«?: number») {
+        let detail«: unknown»;
+        try {
+          ({ detail } = JSON.parse(body));
+        } catch {
+          // Not FastAPI's.
+        }
+        super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`, { status, body, detail, retryAfterMs });
       }
 
       /** What FastAPI found wrong with the request; empty for any other answer. */
       get issues()«: readonly ValidationIssue[]» {
-        return Array.isArray(this.detail) ? this.detail.filter(isValidationIssue) : [];
+        const issues = [this.detail].flat()« as (ValidationIssue | null)[]»;
+        return issues.filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
       }
-    }
-
-    function detailOf(body«: string»)«: unknown» {
-      try {
-        const value«: unknown» = JSON.parse(body);
-        return isRecord(value) ? value["detail"] : undefined;
-      } catch {
-        return undefined;
-      }
-    }
-
-    function isRecord(value«: unknown»)«: value is Record<string, unknown>» {
-      return typeof value === "object" && value !== null && !Array.isArray(value);
-    }
-
-    function isValidationIssue(value«: unknown»)«: value is ValidationIssue» {
-      return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
     }
 
     """#

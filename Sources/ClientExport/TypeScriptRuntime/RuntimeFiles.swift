@@ -15,25 +15,17 @@ extension TypeScriptRuntime {
       callbacks«: FileCallbacks» = {},
       options«: RequestOptions» = {},
     )«: Promise<Blob>» {
-      const session = new CallSession(call, options);
+      const { open, bodyOf, tell, close } = startSession(call, options);
       try {
-        const response = await session.open({ Accept: "*/*" });
-        await session.tell(callbacks.onOpen, openingOf(response));
-        // The length of what arrives; that of an encodedText body is another one.
-        const length = response.headers.get("Content-Length");
-        const total = length === null || response.headers.has("Content-Encoding") ? undefined : Number(length);
-        const parts«: BodyBytes[]» = [];
-        let done = 0;
-        for await (const piece of session.pieces(response)) {
-          parts.push(piece);
-          done += piece.length;
-          await session.tell(callbacks.onProgress, done, total);
-        }
-        if (session.closed) throw session.closedError();
-        return new Blob(parts, { type: mediaTypeOf(response) });
+        const response = await open();
+        await tell([callbacks.onOpen], response);
+        const { headers } = response;
+        // That of an encoded body is not the length of what arrives.
+        const total = Number(!headers.get("Content-Encoding") && headers.get("Content-Length")) || undefined;
+        return await bodyOf(response, (done) => tell([callbacks.onProgress], done, total));
       } finally {
-        await session.tell(callbacks.onClose);
-        session.end();
+        await tell([callbacks.onClose]);
+        close();
       }
     }
 

@@ -1,137 +1,110 @@
 extension TypeScriptRuntime {
   /// One call's life: its attempts, its body, its callbacks, and the end of them all.
   static let session = #"""
+    /** The answer that opened a stream. */
+    export interface StreamResponse {
+      readonly status: number;
+      /** Lower case, without parameters. */
+      readonly mediaType: string;
+      readonly headers: Headers;
+      readonly url: string;
+    }
+
+    type OpenResponse = Response & StreamResponse;
     type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+    type Callback = ((...values: never[]) => unknown) | undefined;
 
     /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-    class CallSession {
-      closed = false;
+    function startSession(call«: ApiCall», options«: RequestOptions») {
+      const life = new AbortController();
+      const { signal } = life;
       /** The request that runs now; aborting it closes the socket. */
-      #attempt = new AbortController();
-      #life = new AbortController();
-      #isIdle = false;
-      #timer«: ReturnType<typeof setTimeout> | undefined»;
-      «readonly »call«: ApiCall»;
-      «readonly »options«: RequestOptions»;
-      /** Aborted when the call has ended or was closed. */
-      «readonly »signal = this.#life.signal;
+      let attempt = life;
 
-      constructor(call«: ApiCall», options«: RequestOptions») {
-        this.call = call;
-        this.options = options;
-        this.closed = options.signal?.aborted ?? false;
-        options.signal?.addEventListener("abort", this.close);
-      }
-
-      «readonly »close = ()«: void» => {
-        this.closed = true;
-        this.end();
+      /** Ends everything: no callback comes any more. */
+      const close = ()«: void» => {
+        const reason = new ClientError("closed", "the call was closed");
+        attempt.abort(reason);
+        life.abort(reason);
       };
 
-      /** Lets go of the socket, the timer and the caller's signal. */
-      end()«: void» {
-        clearTimeout(this.#timer);
-        this.options.signal?.removeEventListener("abort", this.close);
-        this.#attempt.abort();
-        this.#life.abort();
+      /** What the server does next, or why it does not. */
+      async function awaited«<T>»(kind«: ErrorKind», what«: string», answer«: Promise<T>»)«: Promise<T>» {
+        const giveUp = () => attempt.abort(new TimeoutError("timeout", "nothing came within idleTimeout"));
+        const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
+        try {
+          const value = await answer;
+          attempt.signal.throwIfAborted();
+          return value;
+        } catch (cause) {
+          const { reason } = attempt.signal;
+          throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${String(cause)}`, { cause });
+        } finally {
+          clearTimeout(timer);
+        }
       }
 
       /** Sends the request; a status outside 200–299 is an HttpError. */
-      async open(headers«: Record<string, string>»)«: Promise<Response>» {
-        this.#attempt = new AbortController();
-        this.#isIdle = false;
-        if (this.closed) throw this.closedError();
-        this.#touch();
-        const sent = sendCall(this.call, this.options, headers, this.#attempt.signal);
-        const response = await sent.catch((cause) => {
-          throw this.#failure("connect", "the server cannot be reached", cause);
-        });
-        if (response.ok) return response;
-        const wait = response.headers.get("Retry-After");
-        throw new HttpError(response.status, await this.#start(response), millisecondsOf(wait));
+      async function open(own«: WireValues» = {})«: Promise<OpenResponse>» {
+        signal.throwIfAborted();
+        attempt = new AbortController();
+        const sent = sendCall(call, options, own, attempt.signal);
+        const response = await awaited("connect", "the server cannot be reached", sent);
+        const { headers } = response;
+        const mediaType = (headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
+        const opened = Object.assign(response, { mediaType });
+        if (opened.ok) return opened;
+        const body = await bodyOf(opened, (done) => done >= 65536).catch(() => new Blob());
+        const wait = headers.get("Retry-After") ?? "";
+        const ms = /^\d+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
+        throw new HttpError(opened.status, await body.slice(0, 65536).text(), ms > 0 ? ms : undefined);
       }
 
-      /** The body in the pieces in which it arrives. */
-      async *pieces(response«: Response»)«: AsyncGenerator<BodyBytes, void, undefined>» {
+      /** The body in the pieces in which it arrives; undefined is its end. */
+      async function* pieces(response«: Response»)«: AsyncGenerator<BodyBytes | undefined, void, undefined>» {
         const reader = response.body?.getReader();
         try {
           while (reader) {
-            const { done, value } = await reader.read();
-            if (this.closed) throw this.closedError();
+            const { done, value } = await awaited("connectionLost", "the connection was lost", reader.read());
             if (done) break;
-            // Time that the caller's callbacks take is not the server's silence.
-            clearTimeout(this.#timer);
             yield value;
-            this.#touch();
           }
-        } catch (cause) {
-          throw this.#failure("connectionLost", "the connection was lost", cause);
+          yield undefined;
         } finally {
-          clearTimeout(this.#timer);
           reader?.cancel().catch(() => {});
         }
       }
 
-      /** Calls back, and waits for what the callback promises; never after `close()`. */
-      async tell«<V extends unknown[]>»(callback«: ((...values: V) => unknown) | undefined», ...values«: V»)«: Promise<void>» {
-        try {
-          if (!this.closed) await callback?.(...values);
-        } catch (error) {
-          // As for an event listener: it is the program's error, not the stream's.
-          setTimeout(() => {
-            throw error;
-          });
+      /** The whole body, or what there is of it when `each` gives true. */
+      async function bodyOf(response«: OpenResponse», each«?: (done: number) => unknown»)«: Promise<Blob>» {
+        const parts«: BodyBytes[]» = [];
+        let done = 0;
+        for await (const piece of pieces(response)) {
+          if (!piece) break;
+          parts.push(piece);
+          done += piece.length;
+          if (await each?.(done)) break;
         }
+        return new Blob(parts, { type: response.mediaType });
       }
 
-      closedError()«: ClientError» {
-        return new ClientError("closed", "the call was closed");
-      }
-
-      #touch()«: void» {
-        clearTimeout(this.#timer);
-        if (this.options.idleTimeout === undefined) return;
-        this.#timer = setTimeout(() => {
-          this.#isIdle = true;
-          this.#attempt.abort();
-        }, this.options.idleTimeout);
-      }
-
-      #failure(kind«: ErrorKind», what«: string», cause«: unknown»)«: ClientError» {
-        if (cause instanceof ClientError) return cause;
-        if (this.closed) return this.closedError();
-        if (this.#isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
-        const why = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
-        return new ConnectionError(kind, what + why, cause);
-      }
-
-      /** The first 64 KiB of a body, as text. */
-      async #start(response«: Response»)«: Promise<string>» {
-        const decoder = new TextDecoder();
-        let text = "";
-        let room = 65536;
-        try {
-          for await (const piece of this.pieces(response)) {
-            text += decoder.decode(piece.subarray(0, room), { stream: true });
-            room -= piece.length;
-            if (room <= 0) break;
+      /** Calls back one by one, and waits for what they promise; never after `close()`. */
+      async function tell(callbacks«: readonly Callback[]», ...values«: unknown[]»)«: Promise<void>» {
+        for (const callback of callbacks) {
+          try {
+            if (!signal.aborted) await callback?.(...values« as never[]»);
+          } catch (error) {
+            // As for an event listener: it is the program's error, not the stream's.
+            setTimeout(() => {
+              throw error;
+            });
           }
-        } catch (error) {
-          if (this.closed) throw error;
         }
-        return text + decoder.decode();
       }
-    }
 
-    /** `Retry-After`: seconds or a date. */
-    function millisecondsOf(wait«: string | null»)«: number | undefined» {
-      if (wait === null) return undefined;
-      const ms = /^[0-9]+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
-      return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-    }
-
-    function mediaTypeOf(response«: Response»)«: string» {
-      return (response.headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
+      if (options.signal?.aborted) close();
+      options.signal?.addEventListener("abort", close, { signal });
+      return { signal, close, open, pieces, bodyOf, tell };
     }
 
     """#

@@ -1,227 +1,181 @@
 extension TypeScriptRuntime {
   /// A stream of any format: opening it, giving out its records, opening it again.
   static let streams = #"""
-    interface AllCallbacks extends StreamCallbacks {
-      onChunk?: ((chunk: never) => unknown) | undefined;
-      onMessage?: ((event: never) => unknown) | undefined;
-      on?: Readonly<Record<string, ((data: never, event: never) => unknown) | undefined>> | undefined;
+    /** All that any stream calls back. */
+    interface AnyCallbacks extends StreamCallbacks {
+      onChunk?: Callback;⟦
+      onMessage?: Callback;
+      on?: Readonly<Record<string, Callback>> | undefined;⟧
+    }
+    ⟦
+    interface AnyOptions extends StreamOptions {
+      reconnect?: "always" | "on-failure" | "never" | undefined;
+      retryDelay?: number | undefined;
+      lastEventId?: string | undefined;
+      endEvent?: string | undefined;
     }
 
-    /** A record: its value, and its text; of an event also its type. */
+    /** What a connection shows of itself. */
+    interface ConnectionState {
+      readyState: 0 | 1 | 2;
+      url: string;
+      lastEventId: string;
+      /** The server's `retry`, in milliseconds. */
+      retry?: number;
+    }
+    ⟧
+    /** A record: its value, and its text⟦; of an event also its type, and its data read as JSON⟧. */
     interface StreamItem {
       readonly value: unknown;
-      readonly text: string;
+      readonly text: string;⟦
       readonly type?: string;
+      json?(): unknown;⟧
     }
 
     /** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-    interface RecordDecoder {
-      push(bytes?: Uint8Array): Iterable<StreamItem>;
-    }
+    type RecordDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
 
     interface StreamFormat {
       readonly accept: string;
       /** Undefined where the answer is of another format. */
-      decoder(mediaType: string, limit: number, stream: RecordStream, isFile: boolean): RecordDecoder | undefined;
+      decoder(mediaType: string, isFile: boolean, limit: number⟦, state: ConnectionState⟧): RecordDecoder | undefined;
     }
 
-    const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
-    const DISPOSE = (Symbol« as { readonly asyncDispose?: symbol }»).asyncDispose ?? Symbol();
-
-    class RecordStream extends CallSession {
-      url = "";
-      state«: 0 | 1 | 2» = 0;
-      lastEventId = "";
-      /** The server's `retry`, in milliseconds. */
-      retry«: number | undefined»;
-      hasOpened = false;
-      «readonly »done«: Promise<void>»;
-      #failure«: ClientError | undefined»;
-      #isIterated = false;
-      #asks«: ((next: { readonly value: unknown } | undefined) => void)[]» = [];
-      #asked = ()«: void» => {};
-      «readonly »callbacks«: AllCallbacks»;
-      «readonly »limits«: StreamOptions»;
-      «readonly »formats«: readonly StreamFormat[]»;
-
-      constructor(call«: ApiCall», callbacks«: AllCallbacks», options«: StreamOptions», formats«: readonly StreamFormat[]») {
-        super(call, options);
-        this.callbacks = callbacks;
-        this.limits = options;
-        this.formats = formats;
-        // A subclass is whole only then.
-        this.done = Promise.resolve().then(() => this.#run());
-        Object.assign(this, { [DISPOSE]: async () => this.close() });
-      }
-
-      /** The same as a promise that is rejected with the error that nobody else is told. */
-      get promise()«: Promise<void>» {
-        const { close, done, signal } = this;
-        const told = done.then(() => {
-          if (this.#failure && !this.callbacks.onError && !this.#isIterated) throw this.#failure;
-        });
-        const iterator = () => this[Symbol.asyncIterator]();
-        const dispose = async () => close();
-        return Object.assign(told, { close, done, signal, [Symbol.asyncIterator]: iterator, [DISPOSE]: dispose });
-      }
-
-      [Symbol.asyncIterator]()«: AsyncGenerator<unknown, void, undefined>» {
-        this.#isIterated = true;
-        return this.#iterate();
-      }
-
-      «override »end()«: void» {
-        super.end();
-        for (const answer of this.#asks.splice(0)) answer(undefined);
-        this.#asked();
-      }
-
-      headers()«: Record<string, string>» {
-        const accept = this.formats.map((format) => format.accept).join(", ");
-        return { Accept: accept, "Accept-Encoding": "identity" };
-      }
-
-      async give(item«: StreamItem»)«: Promise<void>» {
-        await this.tell(this.callbacks.onChunk, item.value« as never»);
-      }
+    /** Opens a stream of these formats: ⟦of events a connection that is made again, else ⟧a promise. */
+    function openStream«<S>»(
+      call«: ApiCall»,
+      callbacks«: AnyCallbacks»,
+      formats«: readonly StreamFormat[]»,
+      options«: ⟦AnyOptions⟧⟪StreamOptions⟫» = {},
+    )«: S» {
+      const { signal, close, open, pieces, tell } = startSession(call, options);
+      const accept = formats.map((format) => format.accept).join(", ");
+      const { recordLimit = 1 << 24, endData⟦, endEvent = "", lastEventId = "", retryDelay = 3000⟧ } = options;⟦
+      const isEvents = accept.startsWith("text/event-stream");
+      const { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+      const state«: ConnectionState» = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
+      let listeners«: readonly (readonly [type: string, listener: Callback])[]» = [];
+      let hasOpened = false;
+      let failures = 0;
+      let wake«: (() => void) | undefined»;⟧
+      let isLooped = false;
+      let failure«: unknown»;
+    ⟦
+      /** One callback, and those who listen. */
+      const heard = (type«: string», callback«?: Callback»)«: Callback[]» => {
+        return [callback, ...listeners.flatMap(([name, listener]) => (name === type ? listener : []))];
+      };
 
       /** Milliseconds to the next attempt; undefined when there is none. */
-      delay(_error«: ClientError»)«: number | undefined» {
-        return undefined;
+      function delayAfter({ kind, status = 0, retryAfterMs = 0 }«: ClientError & Partial<HttpError>», openedAt«: number»)«: number | undefined» {
+        // Answers that may change by themselves, and lost connections.
+        const mayPass = status ? hasOpened && [408, 429, 500, 502, 503, 504].includes(status) : /^(connect|timeout)/.test(kind);
+        if (!mayPass || reconnect === "never") return undefined;
+        if (!openedAt) failures += 1;
+        else if (openedAt < Date.now() - 60_000) failures = 0;
+        const base = state.retry === undefined ? Math.max(0, retryDelay) : Math.min(300_000, Math.max(100, state.retry));
+        // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
+        const drawn = failures && Math.min(base * 2 ** failures, 30_000) * (0.5 + Math.random() / 2);
+        return Math.max(base, drawn, Math.min(retryAfterMs, 86_400_000));
       }
-
-      /** What a body that came to its end means. */
-      ended()«: ClientError | undefined» {
-        return undefined;
-      }
-
-      async hear(_type«: string», _value«: unknown»)«: Promise<void>» {}
-
-      async #iterateOnce()«: Promise<{ readonly value: unknown } | undefined>» {
-        return new Promise((resolve) => {
-          if (this.signal.aborted) return resolve(undefined);
-          this.#asks.push(resolve);
-          this.#asked();
-        });
-      }
-
-      async *#iterate()«: AsyncGenerator<unknown, void, undefined>» {
+    ⟧
+      /** One connection and its records⟦; true when another one is to follow⟧. */
+      async function* attempt()«: AsyncGenerator<unknown, ⟦boolean⟧⟪void⟫, undefined>» {⟦
+        let openedAt = 0;
         try {
-          for (let next; (next = await this.#iterateOnce()); ) yield next.value;
-          if (this.#failure && !this.closed) throw this.#failure;
-        } finally {
-          this.close();
-        }
-      }
-
-      async #offer(value«: unknown»)«: Promise<void>» {
-        while (this.#isIterated && this.#asks.length === 0 && !this.signal.aborted) {
-          await new Promise«<void>»((resolve) => (this.#asked = resolve));
-        }
-        this.#asks.shift()?.({ value });
-      }
-
-      async #run()«: Promise<void>» {
-        for (;;) {
-          const error = await this.#connect();
-          const delay = error && this.delay(error);
-          if (!error || delay === undefined) {
-            this.state = 2;
-            this.#failure = error;
-            await (error ? this.#tellError(error) : this.tell(this.callbacks.onComplete));
-            await this.tell(this.callbacks.onClose);
-            return this.end();
-          }
-          this.state = 0;
-          error.retryInMs = this.retry ?? Math.round(delay);
-          await this.#tellError(error);
-          await this.#pause(delay);
-          if (this.closed) return;
-        }
-      }
-
-      async #tellError(error«: ClientError»)«: Promise<void>» {
-        await this.tell(this.callbacks.onError, error);
-        await this.hear("error", error);
-      }
-
-      #pause(ms«: number»)«: Promise<void>» {
-        return new Promise((resolve) => {
-          const timer = setTimeout(resolve, this.closed ? 0 : ms);
-          this.signal.addEventListener("abort", () => {
-            clearTimeout(timer);
-            resolve();
-          });
-        });
-      }
-
-      /** One connection: why it ended, or undefined when the stream is complete. */
-      async #connect()«: Promise<ClientError | undefined>» {
-        try {
-          const response = await this.open(this.headers());
+          // No header can carry a control character.
+          const id = /^$|[\0-\x1f\x7f]/.test(state.lastEventId) ? undefined : state.lastEventId;⟧
+          const response = await open({ Accept: accept, "Accept-Encoding": "identity"⟦, "Last-Event-ID": id⟧ });
+          const { mediaType, headers⟦, status, url⟧ } = response;⟦
           // The server's way to say "stop".
-          if (response.status === 204 && this.hasOpened) return undefined;
-          const decoder = this.#decoder(response);
-          this.url = response.url || this.url;
-          this.state = 1;
-          this.hasOpened = true;
-          await this.tell(this.callbacks.onOpen, openingOf(response));
-          await this.hear("open", openingOf(response));
-          for await (const piece of this.#unmarked(response)) {
-            if (await this.#deliver(decoder.push(piece))) return undefined;
-          }
-          return (await this.#deliver(decoder.push())) ? undefined : this.ended();
-        } catch (error) {
-          if (error instanceof ClientError) return error;
-          return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
-        }
-      }
-
-      #decoder(response«: Response»)«: RecordDecoder» {
-        const type = mediaTypeOf(response);
-        const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
-        for (const format of this.formats) {
-          const decoder = format.decoder(type, this.limits.recordLimit ?? 1 << 24, this, isFile);
-          if (decoder) return decoder;
-        }
-        throw new ContentTypeError(type, this.headers()["Accept"] ?? "");
-      }
-
-      /** The body without a byte order mark at its start. */
-      async *#unmarked(response«: Response»)«: AsyncGenerator<Uint8Array, void, undefined>» {
-        let matched = 0;
-        let isBegun = false;
-        for await (const piece of this.pieces(response)) {
-          let at = 0;
-          while (!isBegun && at < piece.length) {
-            if (piece[at] === MARK[matched]) {
-              at += 1;
-              matched += 1;
-              isBegun = matched === 3;
-            } else {
-              isBegun = true;
-              yield MARK.subarray(0, matched);
+          if (status === 204 && hasOpened) return false;⟧
+          const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
+          const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit⟦, state⟧)).find(Boolean);
+          if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "of no type"}, not ${accept}`, { mediaType });⟦
+          Object.assign(state, { readyState: 1, url: url || state.url });
+          hasOpened = true;
+          openedAt = Date.now();⟧
+          await tell(⟦heard("open", callbacks.onOpen)⟧⟪[callbacks.onOpen]⟫, response);
+          for await (const piece of pieces(response)) {
+            for (const { text, value⟦, type, json⟧ } of decode(piece)) {⟦
+              if (type !== undefined) {
+                await tell([callbacks.onMessage], value);
+                const handler = new Map(Object.entries(callbacks.on ?? {})).get(type);
+                if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
+                await tell(heard(type), value);
+              } else⟧ await tell([callbacks.onChunk], value);
+              yield value;
+              if (text === endData⟦ || type === endEvent⟧) return⟦ false⟧;
             }
-          }
-          if (at < piece.length) yield piece.subarray(at);
-        }
-        if (!isBegun) yield MARK.subarray(0, matched);
+          }⟦
+          if (reconnect !== "always") return false;
+          throw new ConnectionError("connectionLost", "the server ended the stream");
+        } catch (problem) {
+          const error = problem« as ClientError»;
+          const delay = delayAfter(error, openedAt);
+          if (delay === undefined) throw error;
+          state.readyState = 0;
+          Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
+          await tell(heard("error", callbacks.onError), error);
+          let timer;
+          await new Promise«<void>»((resolve) => {
+            wake = resolve;
+            timer = setTimeout(resolve, signal.aborted ? 0 : delay);
+          });
+          clearTimeout(timer);
+          return true;
+        }⟧
       }
 
-      /** True when an item has said that the stream is complete. */
-      async #deliver(items«: Iterable<StreamItem>»)«: Promise<boolean>» {
-        for (const item of items) {
-          await this.give(item);
-          await this.#offer(item.value);
-          const { endData, endEvent } = this.limits« as EndOptions»;
-          if (this.closed || item.text === endData || (endEvent && item.type === endEvent)) return true;
+      async function* records()«: AsyncGenerator<unknown, void, undefined>» {
+        try {
+          try {
+            ⟦while (yield* attempt());⟧⟪yield* attempt();⟫
+          } catch (error) {
+            if (!signal.aborted) failure = error;
+          }⟦
+          state.readyState = 2;⟧
+          await (failure ? tell(⟦heard("error", callbacks.onError)⟧⟪[callbacks.onError]⟫, failure) : tell([callbacks.onComplete]));
+          await tell([callbacks.onClose]);
+        } finally {
+          // A loop that is left ends here, too.
+          close();
         }
-        return false;
+        if (failure && isLooped) throw failure;
       }
-    }
 
-    interface EndOptions extends StreamOptions {
-      endEvent?: string | undefined;
+      const all = records();
+      const done = new Promise«<void>»((resolve) => {
+        signal.addEventListener("abort", () => {⟦
+          state.readyState = 2;
+          wake?.();⟧
+          resolve();
+        });
+      });
+      // A loop that begins right after the call takes all records; without one they are gone through here.
+      const result = Promise.resolve().then(async () => {
+        while (!isLooped && !(await all.next()).done);
+        await done;
+        if (failure && ⟦!isEvents && ⟧!callbacks.onError && !isLooped) throw failure;
+      });
+      const handle = {
+        signal,
+        close,
+        done,⟦
+        addEventListener(...entry«: readonly [string, Callback]»)«: void» {
+          handle.removeEventListener(...entry);
+          listeners = [...listeners, entry];
+        },
+        removeEventListener(...entry«: readonly [string, Callback]»)«: void» {
+          listeners = listeners.filter((other) => entry[0] !== other[0] || entry[1] !== other[1]);
+        },⟧
+        [Symbol.asyncIterator]() {
+          isLooped = true;
+          return all;
+        },
+        [(Symbol« as { readonly asyncDispose?: symbol }»).asyncDispose ?? Symbol()]: async () => close(),
+      };
+      return Object.assign(⟦isEvents ? state : ⟧result, handle)« as unknown as S»;
     }
 
     """#

@@ -4,14 +4,12 @@ extension TypeScriptRuntime {
     /** Whole characters, wherever the network cuts. */
     const textFormat«: StreamFormat» = {
       accept: "text/*",
-      decoder(type, _limit, _stream, isFile) {
-        if (isFile || !type.startsWith("text/") || type === "text/event-stream") return undefined;
-        const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-        return {
-          *push(bytes) {
-            const text = decoder.decode(bytes, { stream: bytes !== undefined });
-            if (text !== "") yield { text, value: text };
-          },
+      decoder(type, isFile) {
+        if (isFile || !/^text\/(?!event-stream$)/.test(type)) return undefined;
+        const decoder = new TextDecoder();
+        return (bytes) => {
+          const text = decoder.decode(bytes, { stream: bytes !== undefined });
+          return text === "" ? [] : [{ text, value: text }];
         };
       },
     };

@@ -1,48 +1,84 @@
 import Endpoints
+import StreamDecoding
 
 /// The runtime that an export carries, kept as the TypeScript it is, in pieces by concern.
 ///
 /// In the pieces `«…»` stands around what only TypeScript has; without it, and without the
-/// declarations of types, they are JavaScript.
+/// declarations of types, they are JavaScript. `⟦…⟧` stands around what only events need, and
+/// `⟪…⟫` around what takes its place without them.
 enum TypeScriptRuntime {
+  /// What some endpoints need of the runtime.
+  struct Needs: Hashable, Sendable {
+    var calls: Set<TypeScriptCall> = []
+    /// A body that is a form.
+    var forms = false
+    /// Secrets that do not travel as headers of their own names.
+    var security = false
+
+    static let all = Needs(calls: TypeScriptCall.all, forms: true, security: true)
+
+    init(calls: Set<TypeScriptCall>, forms: Bool = false, security: Bool = false) {
+      self.calls = calls
+      self.forms = forms
+      self.security = security
+    }
+
+    init(of endpoints: [Endpoint], securitySchemes: JSONObject) {
+      calls = Set(endpoints.map(TypeScriptCall.init))
+      forms = endpoints.contains { $0.body?.isForm == true }
+      security = endpoints.contains {
+        !SecretPlace.all(of: $0, schemes: securitySchemes).isEmpty
+      }
+    }
+  }
+
   /// The pieces that these calls need, as one text: a strict compiler refuses what nobody uses.
-  static func text(for calls: Set<TypeScriptCall>) -> String {
-    marked(for: calls).replacing("«", with: "").replacing("»", with: "")
+  static func text(for needs: Needs) -> String {
+    marked(for: needs).replacing("«", with: "").replacing("»", with: "")
   }
 
   /// The same as JavaScript, with the types of what is exported in comments.
-  static func javaScript(for calls: Set<TypeScriptCall>) -> String {
-    var code = ""
-    var rest = marked(for: calls)[...]
-    while let open = rest.firstIndex(of: "«"), let close = rest[open...].firstIndex(of: "»") {
-      code += rest[..<open]
-      rest = rest[rest.index(after: close)...]
-    }
-    return Typedef.all(in: code + rest)
+  static func javaScript(for needs: Needs) -> String {
+    Typedef.all(in: without("«", "»", in: marked(for: needs)))
   }
 
-  /// The same with its marks.
-  private static func marked(for calls: Set<TypeScriptCall>) -> String {
+  /// The same with the marks of TypeScript.
+  private static func marked(for needs: Needs) -> String {
+    let calls = needs.calls
     let formats = calls.reduce(into: Set<EndpointKind>()) { $0.formUnion($1.formats) }
     let hasStreams = !formats.isEmpty
     let hasEvents = formats.contains(.sse)
     let hasRecords = formats.contains(.ndjson)
+    let hasResults = calls.contains(.result)
     let pieces: [(text: String, isUsed: Bool)] = [
-      (requests, true), (errors, true), (session, true),
-      (opening, hasStreams || calls.contains(.file)), (streamTypes, hasStreams),
-      (chunks, calls.contains(where: \.hasChunks)), (eventTypes, hasEvents),
-      (streams, hasStreams), (chunkCalls, calls.contains(where: \.isChunks)),
-      (lines, hasEvents || hasRecords), (jsonText, hasEvents || hasRecords),
-      (eventDecoder, hasEvents), (events, hasEvents), (records, hasRecords),
-      (text, formats.contains(.text)), (files, calls.contains(.file)),
-      (results, calls.contains(.result)),
+      (requests, true), (forms, needs.forms), (security, needs.security), (errors, true),
+      (session, true), (streamTypes, hasStreams), (chunkTypes, calls.contains(where: \.hasChunks)),
+      (eventTypes, hasEvents), (streams, hasStreams), (recordCutter, hasEvents || hasRecords),
+      (jsonText, hasEvents || hasRecords || hasResults), (eventDecoder, hasEvents),
+      (records, hasRecords), (text, formats.contains(.text)),
+      (files, hasResults || calls.contains(.file)), (results, hasResults),
     ]
-    return pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
+    let all = pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
+    guard hasEvents else {
+      return without("⟦", "⟧", in: all).replacing("⟪", with: "").replacing("⟫", with: "")
+    }
+    return without("⟪", "⟫", in: all).replacing("⟦", with: "").replacing("⟧", with: "")
+  }
+
+  /// The text without whatever stands between the marks.
+  private static func without(_ open: Character, _ close: Character, in text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: open), let end = rest[start...].firstIndex(of: close) {
+      result += rest[..<start]
+      rest = rest[rest.index(after: end)...]
+    }
+    return result + rest
   }
 
   /// What the pieces declare at the top level of the module, in any selection.
   static let names: Set<String> = {
-    let all = text(for: TypeScriptCall.all) + TypeScriptFile.settings(at: .one(""))
+    let all = text(for: .all) + TypeScriptFile.settings(at: .one(""))
     return Set(all.split(separator: "\n").compactMap(declaredName))
   }()
 

@@ -8,6 +8,9 @@ enum StreamViews {
     "StreamState", "StreamView", "ViewCallbacks", "ViewOptions", "follow", "useEffect", "useState",
   ]
 
+  /// What the functions use besides their parameters.
+  private static let ownNames: Set<String> = ["JSON", "key", "options", "show", "told", "view"]
+
   /// What stands at the top of the file.
   var imports: String {
     switch self {
@@ -42,7 +45,11 @@ enum StreamViews {
   private func text(
     of function: TypeScriptFunction, calling expression: String, named name: String
   ) -> String {
-    let values = function.values
+    var scope = TypeScriptNames(taken: Self.names.union(Self.ownNames).union([expression]))
+    scope.reserve(Set(expression.split(separator: ".").map(String.init)))
+    let values = function.values.map { value in
+      TypeScriptFunction.Argument(name: scope.claim(value.name), type: value.type)
+    }
     let parameters =
       values.map { "  " + $0.name + ": " + $0.type + ",\n" }.joined()
       + "  options?: " + function.optionsType + " & ViewOptions,\n"
@@ -106,7 +113,8 @@ enum StreamViews {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const flush = (): void => {
         timer = undefined;
-        view = { ...view, records: [...view.records, ...fresh].slice(-(options?.keep ?? 1000)) };
+        const records = [...view.records, ...fresh];
+        view = { ...view, records: records.slice(Math.max(0, records.length - (options?.keep ?? 1000))) };
         fresh = [];
         show(view);
       };

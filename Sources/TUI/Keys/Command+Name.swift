@@ -16,6 +16,7 @@ extension Command {
     case .stopAll: "stop all"
     case .download: "download"
     case .code: "code"
+    case .exportAll: "export all"
     case .copy: "copy"
     case .copyURL: "copy url"
     case .back: "back"

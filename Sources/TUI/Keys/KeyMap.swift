@@ -92,8 +92,8 @@ public struct KeyMap: Sendable {
       .streams, "D", "download the body to a file", hint: ("D", "download"),
       [(.character("D"), .download)]),
     KeyBinding(
-      .streams, "c", "client code; Tab: next language", hint: ("c", "code"),
-      [(.character("c"), .code)]),
+      .streams, "c E", "client code, any language; write all", hint: ("c", "code"),
+      [(.character("c"), .code), (.character("E"), .exportAll)]),
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
     KeyBinding(
@@ -135,7 +135,8 @@ public struct KeyMap: Sendable {
       [
         (.character("t"), .look(.timeColumn))
       ]),
-    KeyBinding(.view, "w", "wrap the detail's lines", [(.character("w"), .look(.wrap))]),
+    KeyBinding(
+      .view, "w", "wrap the detail's lines; code: write it", [(.character("w"), .look(.wrap))]),
     KeyBinding(
       .view, "i", "show spaces and other invisible signs",
       [

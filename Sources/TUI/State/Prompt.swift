@@ -7,6 +7,12 @@ struct Prompt: Hashable, Sendable {
     case find(from: RecordsWindow)
     /// Chooses the records that are shown.
     case filter
+    /// Writes the code that is shown into a file.
+    case write(CodePreview)
+    /// Writes the client of all endpoints into a folder.
+    case exportAll
+    /// Writes over what is not this program's, if one says so.
+    case overwrite(ExportJob)
   }
 
   var purpose: Purpose
@@ -19,6 +25,8 @@ struct Prompt: Hashable, Sendable {
     switch purpose {
     case .endpoints, .find: "/"
     case .filter: "&"
+    case .write, .exportAll: ">"
+    case .overwrite: "?"
     }
   }
 }

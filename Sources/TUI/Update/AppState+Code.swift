@@ -2,6 +2,15 @@ import ClientExport
 import Endpoints
 
 extension AppState {
+  /// The code on the screen.
+  var shownCode: CodePreview? {
+    switch mode {
+    case .code(let preview): preview
+    case .prompt(let prompt): if case .write(let preview) = prompt.purpose { preview } else { nil }
+    default: nil
+    }
+  }
+
   /// `c`: the client of the selected endpoint.
   mutating func showCode() {
     guard endpoint != nil, let first = ExportLanguage.allCases.first else { return }
@@ -18,6 +27,9 @@ extension AppState {
     case .look(.previousPane), .move(.left): showCode(in: preview.language.next(by: -1)); return []
     case .copy: return [.copy(preview.text)]
     case .copyURL: return copyURL()
+    // Here nothing is wrapped.
+    case .look(.wrap): startWriting(preview); return []
+    case .exportAll: startExporting(); return []
     case .move(.down): preview.top += 1
     case .move(.up): preview.top -= 1
     case .move(.pageDown), .move(.halfPageDown): preview.top += height
@@ -36,8 +48,8 @@ extension AppState {
     guard let endpoint, let draft else { return }
     let planned = try? draft.plan(baseURL: baseURL)
     let text = ClientCode.text(
-      for: endpoint, planned: planned, models: catalog.models, baseURL: baseURL,
-      language: language)
+      for: endpoint, planned: planned, models: catalog.models,
+      securitySchemes: catalog.securitySchemes, baseURL: baseURL, language: language)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     mode = .code(
       CodePreview(language: language, lines: lines.last == "" ? lines.dropLast() : lines))

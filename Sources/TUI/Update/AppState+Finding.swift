@@ -30,21 +30,26 @@ extension AppState {
   }
 
   /// A key typed into the line at the foot.
-  mutating func answer(_ key: Key, _ prompt: Prompt) {
+  mutating func answer(_ key: Key, _ prompt: Prompt) -> [Effect] {
     var prompt = prompt
-    prompt.complaint = nil
+    // A question stays until it is answered.
+    if case .overwrite = prompt.purpose {} else { prompt.complaint = nil }
     mode = .prompt(prompt)
-    if key == .escape { return abandon(prompt) }
+    if key == .escape {
+      abandon(prompt)
+      return []
+    }
     if key == .enter { return accept(prompt) }
-    guard prompt.input.take(key) else { return }
+    guard prompt.input.take(key) else { return [] }
     mode = .prompt(prompt)
     switch prompt.purpose {
     case .endpoints:
       tree.narrow(to: prompt.input.text)
       endpointChanged()
     case .find(let origin): preview(prompt.input.text, from: origin)
-    case .filter: break
+    case .filter, .write, .exportAll, .overwrite: break
     }
+    return []
   }
 
   private mutating func abandon(_ prompt: Prompt) {
@@ -54,14 +59,26 @@ extension AppState {
     case .find(let origin):
       needle = ""
       withStream { $0.window = origin }
-    case .filter: break
+    case .write(let preview): mode = .code(preview)
+    case .overwrite: say("nothing was written")
+    case .filter, .exportAll: break
     }
   }
 
-  private mutating func accept(_ prompt: Prompt) {
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
     mode = .browsing
-    guard prompt.purpose == .filter else { return }
     let text = prompt.input.text
+    switch prompt.purpose {
+    case .endpoints, .find: break
+    case .filter: filter(by: text, prompt)
+    case .write(let preview): return export(preview, to: text)
+    case .exportAll: return export(nil, to: text)
+    case .overwrite(let job): return overwrite(job, answer: text)
+    }
+    return []
+  }
+
+  private mutating func filter(by text: String, _ prompt: Prompt) {
     guard !text.isEmpty else {
       withStream { $0.setFilter(nil) }
       return

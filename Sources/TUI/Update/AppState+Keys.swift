@@ -8,9 +8,7 @@ extension AppState {
     case .browsing:
       return keys.command(for: key).map { perform($0) } ?? []
     case .editing(let editor): return edit(key, editor)
-    case .prompt(let prompt):
-      answer(key, prompt)
-      return []
+    case .prompt(let prompt): return answer(key, prompt)
     case .palette(let palette): return take(key, palette)
     case .help(let top):
       help(key, top: top)
@@ -46,6 +44,7 @@ extension AppState {
     case .stopAll: return stopAll()
     case .download: return download()
     case .code: showCode()
+    case .exportAll: startExporting()
     case .copy: return copy()
     case .copyURL: return copyURL()
     case .back: _ = stepBack(throughPanes: true)

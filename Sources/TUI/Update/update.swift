@@ -12,6 +12,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): state.probed(title, seen)
   case .stream(let id, let news): state.take(news, of: id)
+  case .exported(let job, let outcome): state.exported(job, outcome)
   case .notice(let text): state.say(text)
   case .problem(let text): state.say(text, isProblem: true)
   }

@@ -28,7 +28,11 @@ enum CodeView {
         [Span(number + "  ", theme.border)] + CodeText.line(preview.lines[preview.top + row], theme)
       canvas.write(line, at: 0, row: row, in: area)
     }
-    let hints = [("Tab", "next language"), ("y", "copy"), ("j k", "scroll"), ("Esc", "back")]
+    let hints = [
+      ("Tab", "next language"), ("y", "copy"), ("w", "write"), ("E", "write all"),
+      ("j k", "scroll"),
+      ("Esc", "back"),
+    ]
     canvas.write(canvas.hints(hints.map { (keys: $0.0, words: $0.1) }), at: 0, row: 0, in: foot)
   }
 

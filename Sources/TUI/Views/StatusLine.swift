@@ -92,6 +92,9 @@ extension Prompt {
     case .endpoints: "part of a path · Enter keeps · Esc clears"
     case .find: "find · Enter keeps · Esc goes back"
     case .filter: "text, /regex/, event:NAME, .path > 1 · empty clears"
+    case .write: "file for this code · Enter writes · Esc goes back"
+    case .exportAll: "folder for all endpoints, TypeScript · Enter writes"
+    case .overwrite: "yes overwrites · Esc leaves it"
     }
   }
 }

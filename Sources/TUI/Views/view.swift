@@ -21,7 +21,7 @@ extension Canvas {
       }
     }
     if state.catalog.endpoints.isEmpty { return StartView.draw(state, in: middle, on: &self) }
-    if case .code(let preview) = state.mode {
+    if let preview = state.shownCode {
       return CodeView.draw(preview, state, in: middle, on: &self)
     }
     if layout.form == .single {

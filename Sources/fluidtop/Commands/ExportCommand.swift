@@ -27,6 +27,9 @@ struct ExportCommand: AsyncParsableCommand {
         fluidtop export app/main.py --browser-url /api --out src/lib/api.ts
         fluidtop export app/main.py --sveltekit-proxy --out 'src/routes/api/[...path]/+server.ts'
 
+      Without a TARGET, fluid.config.json of this folder says where the client goes, how its files
+      lie (output), and how it reaches the backend (environments, target).
+
       A file that fluidtop did not write is never overwritten without --force, and never removed.
       """)
 
@@ -45,14 +48,15 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to: a file, a folder, or - for standard output.", valueName: "dir|file|-"))
-  var out = "-"
+      "Where to: a file, a folder, or - for standard output, the default.", valueName: "dir|file|-")
+  )
+  var out: String?
 
   @Option(
     help: ArgumentHelp(
       "Into one file, or runtime, models and a file for each source module: mirror, co-locate.",
       valueName: "layout"))
-  var layout: ExportLayout = .single
+  var layout: ExportLayout?
 
   @Option(
     help: ArgumentHelp(
@@ -66,6 +70,11 @@ struct ExportCommand: AsyncParsableCommand {
       "Where browsers reach the backend, /api for one; everything else reaches it directly.",
       valueName: "url"))
   var browserURL: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The environment of fluid.config.json, in place of its target.", valueName: "name"))
+  var environment: String?
 
   @Flag(
     name: .customLong("sveltekit-proxy"),
@@ -82,26 +91,30 @@ struct ExportCommand: AsyncParsableCommand {
   var credentials: CredentialArguments
 
   func run() async throws {
-    let environment = EnvironmentReference.ofThisProcess
+    let variables = EnvironmentReference.ofThisProcess
     let headers = try credentials.resolvedHeaders(
-      environment, urls: targets + [discovery.baseURL].compactMap { $0 })
+      variables, urls: targets + [discovery.baseURL].compactMap { $0 })
+    let project = try ExportProject.here(
+      isInUse: self.targets.isEmpty || environment != nil, environment: environment)
     let targets = try DiscoveryArguments.targets(targets)
-    let client = try StreamClient.ofCommand(credentials, environment)
+    let client = try StreamClient.ofCommand(credentials, variables)
     let discovery = Discovery(
       client: client, options: discovery.options(headers: headers, named: self.targets))
     let result = await discovery.discover(targets) { _ in }
     for failure in result.failures { StandardError.say(failure.sentence) }
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     let chosen = try chosenEndpoints(result)
-    try write(result.catalog, chosen)
+    try write(result.catalog, chosen, project)
   }
 
   func validate() throws {
-    guard layout != .single else { return }
+    guard let layout, layout != .single else { return }
     if language != .typescript {
       throw ValidationError("--layout \(layout.rawValue) is for --as typescript only.")
     }
-    if out == "-" { throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.") }
+    if out == "-" || out == nil && !targets.isEmpty {
+      throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.")
+    }
   }
 
   private func chosenEndpoints(_ result: DiscoveryResult) throws -> [Endpoint] {
@@ -114,34 +127,51 @@ struct ExportCommand: AsyncParsableCommand {
     }
   }
 
-  private func write(_ catalog: Catalog, _ endpoints: [Endpoint]) throws {
-    let baseURL = browserURL.map {
-      BaseURL.unified(browser: $0, server: catalog.baseURL ?? "http://localhost:8000")
-    }
-    var options = ExportOptions(
-      layout: layout, output: out, importSuffix: importSuffix, baseURL: baseURL)
-    if layout == .single, out.hasSuffix("/") || SmallFile.isFolder(out) {
-      options.output += (out.hasSuffix("/") ? "" : "/") + "api." + language.fileExtension
-    }
-    if layout != .single { options.root = FilePath.workingFolder ?? "." }
-    if layout != .single, !out.hasPrefix("/") { options.output = options.root + "/" + out }
+  private func write(
+    _ catalog: Catalog, _ endpoints: [Endpoint], _ project: ExportProject
+  ) throws {
+    let options = try options(for: catalog, project)
     let files =
       svelteKitProxy
-      ? [proxy(to: catalog, path: options.output)]
+      ? [proxy(to: project.server ?? catalog.baseURL, path: options.output)]
       : ClientCode.files(
         for: catalog, endpoints: endpoints, language: language, options: options)
-    if out == "-" { return try Printout.write(files.map(\.text).joined()) }
+    if options.output == "-" { return try Printout.write(files.map(\.text).joined()) }
     do throws(ExportProblem) {
+      let folder = options.layout == .single ? nil : options.output
       let changes = try ExportFolder(isForced: force)
-        .write(files, folder: layout == .single ? nil : options.output, root: options.root)
+        .write(files, folder: folder, root: options.root)
       for (path, change) in changes { say(path, change, files) }
     } catch {
       throw Ending.failed(error.sentence)
     }
   }
 
-  private func proxy(to catalog: Catalog, path: String) -> ExportedFile {
-    let backend = catalog.baseURL ?? "http://localhost:8000"
+  /// What was asked for; of the rest, what the project's configuration says.
+  private func options(for catalog: Catalog, _ project: ExportProject) throws -> ExportOptions {
+    // One endpoint, another language or a route are no client of the project.
+    let isWhole = endpoint.isEmpty && language == .typescript && !svelteKitProxy
+    let output = isWhole && out == nil && layout != .single ? project.output : nil
+    let layout = layout ?? output?.layout ?? .single
+    guard let place = out ?? output?.folder ?? (layout == .single ? "-" : nil) else {
+      throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.")
+    }
+    var options = ExportOptions(layout: layout, output: place, importSuffix: importSuffix)
+    options.baseURL =
+      browserURL.map {
+        .unified(
+          browser: $0, server: project.server ?? catalog.baseURL ?? "http://localhost:8000")
+      } ?? (discovery.baseURL == nil ? project.baseURL : nil)
+    if layout == .single, place.hasSuffix("/") || SmallFile.isFolder(place) {
+      options.output += (place.hasSuffix("/") ? "" : "/") + "api." + language.fileExtension
+    }
+    if layout != .single { options.root = FilePath.workingFolder ?? "." }
+    if layout != .single, !place.hasPrefix("/") { options.output = options.root + "/" + place }
+    return options
+  }
+
+  private func proxy(to backend: String?, path: String) -> ExportedFile {
+    let backend = backend ?? "http://localhost:8000"
     return ExportedFile(path: path, text: ClientCode.svelteKitProxy(backend: backend))
   }
 

@@ -82,6 +82,12 @@ final class EffectRunner {
     }
   }
 
+  // MARK: Writing
+
+  func export(_ job: ExportJob) {
+    Task { [inbox] in inbox.post(.exported(job, ExportFolder.outcome(of: job))) }
+  }
+
   // MARK: Streams
 
   func open(_ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?) {

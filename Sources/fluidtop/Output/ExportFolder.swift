@@ -1,5 +1,6 @@
 import ClientExport
 import SystemPackage
+import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -47,6 +48,20 @@ struct ExportFolder {
     }
     _ = try write(ExportManifest(files: files, output: folder).text, to: path)
     return changes
+  }
+
+  /// Writes what the screen asks for, below the working folder's own paths.
+  static func outcome(of job: ExportJob) -> ExportOutcome {
+    do throws(ExportProblem) {
+      let changes = try ExportFolder(isForced: job.isForced)
+        .write(job.files, folder: job.folder, root: ".")
+      func count(_ change: Change) -> Int { changes.count { $0.change == change } }
+      return .written(
+        count(.written), unchanged: count(.unchanged), removed: count(.removed))
+    } catch {
+      if case .foreign(let paths) = error { return .refused(paths) }
+      return .failed(error.sentence)
+    }
   }
 
   private func write(_ text: String, to path: String) throws(ExportProblem) -> Change {

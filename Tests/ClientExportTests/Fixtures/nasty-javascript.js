@@ -52,7 +52,7 @@ export function _2fa(a_b_, class_, callbacks, options) {
     path: "/2fa",
     query: { "a\"b\\": a_b_, class: class_ },
   };
-  return openEvents(call, callbacks, [eventFormat], options);
+  return openStream(call, callbacks, [eventFormat], options);
 }
 
 export const items = {
@@ -79,7 +79,8 @@ export const items = {
     const call = {
       method: "POST",
       path: "/items",
-      body: { mediaType: "application/json", value: body },
+      headers: { "Content-Type": body === undefined ? undefined : "application/json" },
+      body: JSON.stringify(body),
     };
     return fetchResult(call, options);
   },
@@ -97,7 +98,7 @@ export function items_(callbacks, options) {
     method: "GET",
     path: "/v2/items",
   };
-  return openChunks(call, callbacks, [recordFormat], options);
+  return openStream(call, callbacks, [recordFormat], options);
 }
 
 /**
@@ -111,7 +112,7 @@ export function fetch_(callbacks, options) {
     method: "GET",
     path: "/fetch",
   };
-  return openChunks(call, callbacks, [textFormat], options);
+  return openStream(call, callbacks, [textFormat], options);
 }
 
 /**
@@ -144,7 +145,8 @@ export function save_book(id, body, since, options) {
     path: "/books/{id}",
     params: { id },
     query: { since },
-    body: { mediaType: "application/json", value: body },
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
   };
   return fetchResult(call, options);
 }
@@ -160,7 +162,7 @@ export function chat(callbacks, options) {
     method: "GET",
     path: "/chat",
   };
-  return openEvents(call, callbacks, [eventFormat, recordFormat], options);
+  return openStream(call, callbacks, [eventFormat, recordFormat], options);
 }
 
 /**
@@ -174,7 +176,7 @@ export function upload(body, options) {
   const call = {
     method: "POST",
     path: "/upload",
-    body: { mediaType: "multipart/form-data", value: body },
+    body: filled(new FormData(), body),
   };
   return fetchResult(call, options);
 }
@@ -192,7 +194,8 @@ export function store(key, body, options) {
     method: "PUT",
     path: "/blob/{key}",
     params: { key },
-    body: { mediaType: "application/octet-stream", value: body },
+    headers: { "Content-Type": "application/octet-stream" },
+    body: body,
   };
   return fetchResult(call, options);
 }
@@ -269,60 +272,52 @@ export function store(key, body, options) {
  */
 
 
-
-const JSON_TYPE = /^application\/(.+\+)?json$/;
+/**
+ * One endpoint's request. 
+ * @typedef {{ readonly method: string; readonly path: string; readonly params?: WireValues; readonly query?: WireValues; readonly headers?: WireValues; readonly cookies?: WireValues; readonly body?: BodyInit | undefined; readonly secured?: (call: ApiCall, secrets: WireValues) => ApiCall; }} ApiCall
+ */
 
 function urlOf(call, options) {
-  const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name, kind) => {
+  const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name, isPath) => {
     const text = wireText(call.params?.[name]);
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    return kind === ":path" ? text.split("/").map(encodedText).join("/") : encodedText(text);
+    const encoded = encodeURIComponent(text);
+    return isPath ? encoded.replace(/%2F/g, "/") : encoded;
   });
-  const query = wirePairs(call.query).map(([name, text]) => `${encodedText(name)}=${encodedText(text)}`);
+  const query = encodedPairs(call.query, "&");
   const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + path + (query.length > 0 ? `?${query.join("&")}` : "");
+  return base.replace(/\/+$/, "") + path + (query && "?") + query;
 }
 
-async function sendCall(
-  call,
-  options,
-  own,
-  signal,
-) {
-  const url = urlOf(call, options);
-  const { auth, credentials, fetch = globalThis.fetch } = { ...settings, ...definedOf(options) };
-  const headers = new Headers(own);
-  for (const values of [settings.headers, call.headers, options.headers, await auth?.()]) {
-    for (const [name, text] of wirePairs(values, ", ")) headers.set(name, byteString(text));
+/** Sends a call; later headers win over earlier ones. */
+async function sendCall(call, options, own, signal) {
+  const given = (name) => options[name] ?? settings[name];
+  const secrets = await given("auth")?.();
+  const sent = call.secured?.(call, secrets ?? {}) ?? { ...call, headers: { ...call.headers, ...secrets } };
+  const headers = new Headers();
+  const cookie = encodedPairs(sent.cookies, "; ") || undefined;
+  for (const values of [settings.headers, options.headers, sent.headers, { cookie }, own]) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const texts = wireTexts(value);
+      // As UTF-8, which `Headers` takes one byte a character.
+      const bytes = new TextEncoder().encode(texts.join(", "));
+      if (texts.length > 0) headers.set(name, String.fromCharCode(...bytes));
+    }
   }
-  // A caller's own id is where the stream began, not where it is now.
-  const id = own["Last-Event-ID"];
-  if (id) headers.set("Last-Event-ID", id);
-  const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encodedText(text)}`);
-  if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
-  const init = { method: call.method, headers, signal, cache: "no-store" };
-  if (credentials) init.credentials = credentials;
-  if (call.body?.value !== undefined) {
-    const { mediaType, value } = call.body;
-    init.body = wireBody(mediaType, value);
-    // A form's media type carries its boundary, which only fetch knows.
-    if (mediaType !== "multipart/form-data") headers.set("Content-Type", mediaType);
-  }
-  return fetch(url, init);
+  const { method, body = null } = call;
+  const credentials = given("credentials") ?? "same-origin";
+  const send = given("fetch") ?? fetch;
+  return send(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
 }
 
-/** Without the members that are undefined: those must not hide others. */
-function definedOf(values) {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+/** Lists are repeated, null and undefined left out. */
+function encodedPairs(values, joint) {
+  const pairs = Object.entries(values ?? {}).flatMap(([name, value]) => wireTexts(value).map((text) => [name, text]));
+  return pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join(joint);
 }
 
-/** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
-function wirePairs(values, joint) {
-  return Object.entries(values ?? {}).flatMap(([name, value]) => {
-    const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
-    const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;
-    return all.map((text) => [name, text]);
-  });
+function wireTexts(value) {
+  return [value].flat().filter((item) => item != null).map(wireText);
 }
 
 function wireText(value) {
@@ -330,29 +325,14 @@ function wireText(value) {
   return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
 }
 
-function wireBody(mediaType, value) {
-  if (JSON_TYPE.test(mediaType)) return JSON.stringify(value);
-  if (mediaType === "application/x-www-form-urlencoded" && isRecord(value)) {
-    return new URLSearchParams(wirePairs(value));
-  }
-  if (mediaType !== "multipart/form-data" || !isRecord(value)) return value;
-  const form = new FormData();
-  for (const [name, entry] of Object.entries(value)) {
-    for (const item of [entry].flat()) {
-      if (item instanceof Blob) form.append(name, item);
-      else if (item !== null && item !== undefined) form.append(name, wireText(item));
+/** The form with these values; lists are repeated, null and undefined left out. */
+function filled(form, values) {
+  for (const [name, value] of Object.entries(values ?? {})) {
+    for (const item of [value].flat()) {
+      if (item != null) form.append(name, item instanceof Blob ? item : wireText(item));
     }
   }
-  return form;
-}
-
-function encodedText(text) {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-}
-
-/** Header values travel as UTF-8, which `Headers` takes one byte a character. */
-function byteString(text) {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
+  return values && form;
 }
 
 /**
@@ -362,25 +342,9 @@ function byteString(text) {
 
 /** The base of every error of this module. */
 export class ClientError extends Error {
-  kind;
-  /** Milliseconds to the next attempt; undefined when the error ended the stream. */
-  retryInMs;
-
-  constructor(kind, message, cause) {
+  constructor(kind, message, facts = {}) {
     super(message);
-    this.name = new.target.name;
-    this.kind = kind;
-    if (cause) Object.assign(this, { cause });
-  }
-
-  /** True when nothing more comes after this error. */
-  get fatal() {
-    return this.retryInMs === undefined;
-  }
-
-  /** True when the connection is made again, in `retryInMs`. */
-  get willRetry() {
-    return !this.fatal;
+    Object.assign(this, { name: new.target.name, kind, fatal: true, willRetry: false, ...facts });
   }
 }
 
@@ -391,24 +355,10 @@ export class ConnectionError extends ClientError {}
 export class TimeoutError extends ClientError {}
 
 /** The answer is of another media type than this call reads. */
-export class ContentTypeError extends ClientError {
-  mediaType;
-
-  constructor(mediaType, expected) {
-    super("mediaType", `the answer is ${mediaType || "of no media type"}, not ${expected}`);
-    this.mediaType = mediaType;
-  }
-}
+export class ContentTypeError extends ClientError {}
 
 /** A record that cannot be read; `text` is its beginning. */
-export class ParseError extends ClientError {
-  text;
-
-  constructor(kind, message, text = "") {
-    super(kind, message);
-    this.text = text.slice(0, 1024);
-  }
-}
+export class ParseError extends ClientError {}
 
 /**
  * One entry of FastAPI's answer to a request that does not validate. 
@@ -417,176 +367,21 @@ export class ParseError extends ClientError {
 
 /** The server answered with a status outside 200–299. */
 export class HttpError extends ClientError {
-  status;
-  /** The first 64 KiB of the answer. */
-  body;
-  /** FastAPI's `detail`, where there is one. */
-  detail;
-  /** The server's `Retry-After`. */
-  retryAfterMs;
-
   constructor(status, body = "", retryAfterMs) {
-    const detail = detailOf(body);
-    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`);
-    this.status = status;
-    this.body = body;
-    this.detail = detail;
-    this.retryAfterMs = retryAfterMs;
+    let detail;
+    try {
+      ({ detail } = JSON.parse(body));
+    } catch {
+      // Not FastAPI's.
+    }
+    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`, { status, body, detail, retryAfterMs });
   }
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues() {
-    return Array.isArray(this.detail) ? this.detail.filter(isValidationIssue) : [];
+    const issues = [this.detail].flat();
+    return issues.filter((issue) => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
   }
-}
-
-function detailOf(body) {
-  try {
-    const value = JSON.parse(body);
-    return isRecord(value) ? value["detail"] : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isValidationIssue(value) {
-  return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
-}
-
-
-/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-class CallSession {
-  closed = false;
-  /** The request that runs now; aborting it closes the socket. */
-  #attempt = new AbortController();
-  #life = new AbortController();
-  #isIdle = false;
-  #timer;
-  call;
-  options;
-  /** Aborted when the call has ended or was closed. */
-  signal = this.#life.signal;
-
-  constructor(call, options) {
-    this.call = call;
-    this.options = options;
-    this.closed = options.signal?.aborted ?? false;
-    options.signal?.addEventListener("abort", this.close);
-  }
-
-  close = () => {
-    this.closed = true;
-    this.end();
-  };
-
-  /** Lets go of the socket, the timer and the caller's signal. */
-  end() {
-    clearTimeout(this.#timer);
-    this.options.signal?.removeEventListener("abort", this.close);
-    this.#attempt.abort();
-    this.#life.abort();
-  }
-
-  /** Sends the request; a status outside 200–299 is an HttpError. */
-  async open(headers) {
-    this.#attempt = new AbortController();
-    this.#isIdle = false;
-    if (this.closed) throw this.closedError();
-    this.#touch();
-    const sent = sendCall(this.call, this.options, headers, this.#attempt.signal);
-    const response = await sent.catch((cause) => {
-      throw this.#failure("connect", "the server cannot be reached", cause);
-    });
-    if (response.ok) return response;
-    const wait = response.headers.get("Retry-After");
-    throw new HttpError(response.status, await this.#start(response), millisecondsOf(wait));
-  }
-
-  /** The body in the pieces in which it arrives. */
-  async *pieces(response) {
-    const reader = response.body?.getReader();
-    try {
-      while (reader) {
-        const { done, value } = await reader.read();
-        if (this.closed) throw this.closedError();
-        if (done) break;
-        // Time that the caller's callbacks take is not the server's silence.
-        clearTimeout(this.#timer);
-        yield value;
-        this.#touch();
-      }
-    } catch (cause) {
-      throw this.#failure("connectionLost", "the connection was lost", cause);
-    } finally {
-      clearTimeout(this.#timer);
-      reader?.cancel().catch(() => {});
-    }
-  }
-
-  /** Calls back, and waits for what the callback promises; never after `close()`. */
-  async tell(callback, ...values) {
-    try {
-      if (!this.closed) await callback?.(...values);
-    } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
-    }
-  }
-
-  closedError() {
-    return new ClientError("closed", "the call was closed");
-  }
-
-  #touch() {
-    clearTimeout(this.#timer);
-    if (this.options.idleTimeout === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#isIdle = true;
-      this.#attempt.abort();
-    }, this.options.idleTimeout);
-  }
-
-  #failure(kind, what, cause) {
-    if (cause instanceof ClientError) return cause;
-    if (this.closed) return this.closedError();
-    if (this.#isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
-    const why = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
-    return new ConnectionError(kind, what + why, cause);
-  }
-
-  /** The first 64 KiB of a body, as text. */
-  async #start(response) {
-    const decoder = new TextDecoder();
-    let text = "";
-    let room = 65536;
-    try {
-      for await (const piece of this.pieces(response)) {
-        text += decoder.decode(piece.subarray(0, room), { stream: true });
-        room -= piece.length;
-        if (room <= 0) break;
-      }
-    } catch (error) {
-      if (this.closed) throw error;
-    }
-    return text + decoder.decode();
-  }
-}
-
-/** `Retry-After`: seconds or a date. */
-function millisecondsOf(wait) {
-  if (wait === null) return undefined;
-  const ms = /^[0-9]+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-function mediaTypeOf(response) {
-  return (response.headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
 }
 
 /**
@@ -594,9 +389,98 @@ function mediaTypeOf(response) {
  * @typedef {{ readonly status: number; readonly mediaType: string; readonly headers: Headers; readonly url: string; }} StreamResponse
  */
 
-function openingOf(response) {
-  const { status, headers, url } = response;
-  return { status, headers, url, mediaType: mediaTypeOf(response) };
+
+/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
+function startSession(call, options) {
+  const life = new AbortController();
+  const { signal } = life;
+  /** The request that runs now; aborting it closes the socket. */
+  let attempt = life;
+
+  /** Ends everything: no callback comes any more. */
+  const close = () => {
+    const reason = new ClientError("closed", "the call was closed");
+    attempt.abort(reason);
+    life.abort(reason);
+  };
+
+  /** What the server does next, or why it does not. */
+  async function awaited(kind, what, answer) {
+    const giveUp = () => attempt.abort(new TimeoutError("timeout", "nothing came within idleTimeout"));
+    const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
+    try {
+      const value = await answer;
+      attempt.signal.throwIfAborted();
+      return value;
+    } catch (cause) {
+      const { reason } = attempt.signal;
+      throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${String(cause)}`, { cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Sends the request; a status outside 200–299 is an HttpError. */
+  async function open(own = {}) {
+    signal.throwIfAborted();
+    attempt = new AbortController();
+    const sent = sendCall(call, options, own, attempt.signal);
+    const response = await awaited("connect", "the server cannot be reached", sent);
+    const { headers } = response;
+    const mediaType = (headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
+    const opened = Object.assign(response, { mediaType });
+    if (opened.ok) return opened;
+    const body = await bodyOf(opened, (done) => done >= 65536).catch(() => new Blob());
+    const wait = headers.get("Retry-After") ?? "";
+    const ms = /^\d+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
+    throw new HttpError(opened.status, await body.slice(0, 65536).text(), ms > 0 ? ms : undefined);
+  }
+
+  /** The body in the pieces in which it arrives; undefined is its end. */
+  async function* pieces(response) {
+    const reader = response.body?.getReader();
+    try {
+      while (reader) {
+        const { done, value } = await awaited("connectionLost", "the connection was lost", reader.read());
+        if (done) break;
+        yield value;
+      }
+      yield undefined;
+    } finally {
+      reader?.cancel().catch(() => {});
+    }
+  }
+
+  /** The whole body, or what there is of it when `each` gives true. */
+  async function bodyOf(response, each) {
+    const parts = [];
+    let done = 0;
+    for await (const piece of pieces(response)) {
+      if (!piece) break;
+      parts.push(piece);
+      done += piece.length;
+      if (await each?.(done)) break;
+    }
+    return new Blob(parts, { type: response.mediaType });
+  }
+
+  /** Calls back one by one, and waits for what they promise; never after `close()`. */
+  async function tell(callbacks, ...values) {
+    for (const callback of callbacks) {
+      try {
+        if (!signal.aborted) await callback?.(...values);
+      } catch (error) {
+        // As for an event listener: it is the program's error, not the stream's.
+        setTimeout(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  if (options.signal?.aborted) close();
+  options.signal?.addEventListener("abort", close, { signal });
+  return { signal, close, open, pieces, bodyOf, tell };
 }
 
 /**
@@ -669,275 +553,189 @@ function openingOf(response) {
 
 
 
-const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
-const DISPOSE = (Symbol).asyncDispose ?? Symbol();
-
-class RecordStream extends CallSession {
-  url = "";
-  state = 0;
-  lastEventId = "";
-  /** The server's `retry`, in milliseconds. */
-  retry;
-  hasOpened = false;
-  done;
-  #failure;
-  #isIterated = false;
-  #asks = [];
-  #asked = () => {};
-  callbacks;
-  limits;
-  formats;
-
-  constructor(call, callbacks, options, formats) {
-    super(call, options);
-    this.callbacks = callbacks;
-    this.limits = options;
-    this.formats = formats;
-    // A subclass is whole only then.
-    this.done = Promise.resolve().then(() => this.#run());
-    Object.assign(this, { [DISPOSE]: async () => this.close() });
-  }
-
-  /** The same as a promise that is rejected with the error that nobody else is told. */
-  get promise() {
-    const { close, done, signal } = this;
-    const told = done.then(() => {
-      if (this.#failure && !this.callbacks.onError && !this.#isIterated) throw this.#failure;
-    });
-    const iterator = () => this[Symbol.asyncIterator]();
-    const dispose = async () => close();
-    return Object.assign(told, { close, done, signal, [Symbol.asyncIterator]: iterator, [DISPOSE]: dispose });
-  }
-
-  [Symbol.asyncIterator]() {
-    this.#isIterated = true;
-    return this.#iterate();
-  }
-
-  end() {
-    super.end();
-    for (const answer of this.#asks.splice(0)) answer(undefined);
-    this.#asked();
-  }
-
-  headers() {
-    const accept = this.formats.map((format) => format.accept).join(", ");
-    return { Accept: accept, "Accept-Encoding": "identity" };
-  }
-
-  async give(item) {
-    await this.tell(this.callbacks.onChunk, item.value);
-  }
-
-  /** Milliseconds to the next attempt; undefined when there is none. */
-  delay(_error) {
-    return undefined;
-  }
-
-  /** What a body that came to its end means. */
-  ended() {
-    return undefined;
-  }
-
-  async hear(_type, _value) {}
-
-  async #iterateOnce() {
-    return new Promise((resolve) => {
-      if (this.signal.aborted) return resolve(undefined);
-      this.#asks.push(resolve);
-      this.#asked();
-    });
-  }
-
-  async *#iterate() {
-    try {
-      for (let next; (next = await this.#iterateOnce()); ) yield next.value;
-      if (this.#failure && !this.closed) throw this.#failure;
-    } finally {
-      this.close();
-    }
-  }
-
-  async #offer(value) {
-    while (this.#isIterated && this.#asks.length === 0 && !this.signal.aborted) {
-      await new Promise((resolve) => (this.#asked = resolve));
-    }
-    this.#asks.shift()?.({ value });
-  }
-
-  async #run() {
-    for (;;) {
-      const error = await this.#connect();
-      const delay = error && this.delay(error);
-      if (!error || delay === undefined) {
-        this.state = 2;
-        this.#failure = error;
-        await (error ? this.#tellError(error) : this.tell(this.callbacks.onComplete));
-        await this.tell(this.callbacks.onClose);
-        return this.end();
-      }
-      this.state = 0;
-      error.retryInMs = this.retry ?? Math.round(delay);
-      await this.#tellError(error);
-      await this.#pause(delay);
-      if (this.closed) return;
-    }
-  }
-
-  async #tellError(error) {
-    await this.tell(this.callbacks.onError, error);
-    await this.hear("error", error);
-  }
-
-  #pause(ms) {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.closed ? 0 : ms);
-      this.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
-
-  /** One connection: why it ended, or undefined when the stream is complete. */
-  async #connect() {
-    try {
-      const response = await this.open(this.headers());
-      // The server's way to say "stop".
-      if (response.status === 204 && this.hasOpened) return undefined;
-      const decoder = this.#decoder(response);
-      this.url = response.url || this.url;
-      this.state = 1;
-      this.hasOpened = true;
-      await this.tell(this.callbacks.onOpen, openingOf(response));
-      await this.hear("open", openingOf(response));
-      for await (const piece of this.#unmarked(response)) {
-        if (await this.#deliver(decoder.push(piece))) return undefined;
-      }
-      return (await this.#deliver(decoder.push())) ? undefined : this.ended();
-    } catch (error) {
-      if (error instanceof ClientError) return error;
-      return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
-    }
-  }
-
-  #decoder(response) {
-    const type = mediaTypeOf(response);
-    const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
-    for (const format of this.formats) {
-      const decoder = format.decoder(type, this.limits.recordLimit ?? 1 << 24, this, isFile);
-      if (decoder) return decoder;
-    }
-    throw new ContentTypeError(type, this.headers()["Accept"] ?? "");
-  }
-
-  /** The body without a byte order mark at its start. */
-  async *#unmarked(response) {
-    let matched = 0;
-    let isBegun = false;
-    for await (const piece of this.pieces(response)) {
-      let at = 0;
-      while (!isBegun && at < piece.length) {
-        if (piece[at] === MARK[matched]) {
-          at += 1;
-          matched += 1;
-          isBegun = matched === 3;
-        } else {
-          isBegun = true;
-          yield MARK.subarray(0, matched);
-        }
-      }
-      if (at < piece.length) yield piece.subarray(at);
-    }
-    if (!isBegun) yield MARK.subarray(0, matched);
-  }
-
-  /** True when an item has said that the stream is complete. */
-  async #deliver(items) {
-    for (const item of items) {
-      await this.give(item);
-      await this.#offer(item.value);
-      const { endData, endEvent } = this.limits;
-      if (this.closed || item.text === endData || (endEvent && item.type === endEvent)) return true;
-    }
-    return false;
-  }
-}
 
 
-function openChunks(
+/** Opens a stream of these formats: of events a connection that is made again, else a promise. */
+function openStream(
   call,
   callbacks,
   formats,
   options = {},
 ) {
-  return new RecordStream(call, callbacks, options, formats).promise;
-}
+  const { signal, close, open, pieces, tell } = startSession(call, options);
+  const accept = formats.map((format) => format.accept).join(", ");
+  const { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3000 } = options;
+  const isEvents = accept.startsWith("text/event-stream");
+  const { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+  const state = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
+  let listeners = [];
+  let hasOpened = false;
+  let failures = 0;
+  let wake;
+  let isLooped = false;
+  let failure;
 
-/** The bytes of a record whose end has not come yet. */
-class PendingBytes {
-  #parts = [];
-  #size = 0;
-  limit;
+  /** One callback, and those who listen. */
+  const heard = (type, callback) => {
+    return [callback, ...listeners.flatMap(([name, listener]) => (name === type ? listener : []))];
+  };
 
-  constructor(limit) {
-    this.limit = limit;
+  /** Milliseconds to the next attempt; undefined when there is none. */
+  function delayAfter({ kind, status = 0, retryAfterMs = 0 }, openedAt) {
+    // Answers that may change by themselves, and lost connections.
+    const mayPass = status ? hasOpened && [408, 429, 500, 502, 503, 504].includes(status) : /^(connect|timeout)/.test(kind);
+    if (!mayPass || reconnect === "never") return undefined;
+    if (!openedAt) failures += 1;
+    else if (openedAt < Date.now() - 60_000) failures = 0;
+    const base = state.retry === undefined ? Math.max(0, retryDelay) : Math.min(300_000, Math.max(100, state.retry));
+    // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
+    const drawn = failures && Math.min(base * 2 ** failures, 30_000) * (0.5 + Math.random() / 2);
+    return Math.max(base, drawn, Math.min(retryAfterMs, 86_400_000));
   }
 
-  add(part, spare = 0) {
-    this.#size += part.length;
-    if (this.#size > this.limit + spare) throw tooLarge(this.limit);
-    if (part.length > 0) this.#parts.push(part);
-  }
-
-  take() {
-    const [first, ...others] = this.#parts;
-    const whole = first && others.length === 0 ? first : new Uint8Array(this.#size);
-    let end = 0;
-    for (const part of this.#parts) {
-      if (part !== whole) whole.set(part, end);
-      end += part.length;
+  /** One connection and its records; true when another one is to follow. */
+  async function* attempt() {
+    let openedAt = 0;
+    try {
+      // No header can carry a control character.
+      const id = /^$|[\0-\x1f\x7f]/.test(state.lastEventId) ? undefined : state.lastEventId;
+      const response = await open({ Accept: accept, "Accept-Encoding": "identity", "Last-Event-ID": id });
+      const { mediaType, headers, status, url } = response;
+      // The server's way to say "stop".
+      if (status === 204 && hasOpened) return false;
+      const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
+      const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
+      if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "of no type"}, not ${accept}`, { mediaType });
+      Object.assign(state, { readyState: 1, url: url || state.url });
+      hasOpened = true;
+      openedAt = Date.now();
+      await tell(heard("open", callbacks.onOpen), response);
+      for await (const piece of pieces(response)) {
+        for (const { text, value, type, json } of decode(piece)) {
+          if (type !== undefined) {
+            await tell([callbacks.onMessage], value);
+            const handler = new Map(Object.entries(callbacks.on ?? {})).get(type);
+            if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
+            await tell(heard(type), value);
+          } else await tell([callbacks.onChunk], value);
+          yield value;
+          if (text === endData || type === endEvent) return false;
+        }
+      }
+      if (reconnect !== "always") return false;
+      throw new ConnectionError("connectionLost", "the server ended the stream");
+    } catch (problem) {
+      const error = problem;
+      const delay = delayAfter(error, openedAt);
+      if (delay === undefined) throw error;
+      state.readyState = 0;
+      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
+      await tell(heard("error", callbacks.onError), error);
+      let timer;
+      await new Promise((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, signal.aborted ? 0 : delay);
+      });
+      clearTimeout(timer);
+      return true;
     }
-    this.#parts = [];
-    this.#size = 0;
-    return whole;
-  }
-}
-
-/** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
-class ByteLines {
-  #endsInCR = false;
-  pending;
-  cutsAtCR;
-
-  constructor(limit, cutsAtCR) {
-    this.pending = new PendingBytes(limit);
-    this.cutsAtCR = cutsAtCR;
   }
 
-  *push(bytes) {
-    const find = (sign, from) => {
-      const at = bytes.indexOf(sign, from);
-      return at < 0 ? bytes.length : at;
-    };
-    const spare = this.cutsAtCR ? 6 : 1;
-    let start = this.#endsInCR && bytes[0] === 10 ? 1 : 0;
-    if (bytes.length > 0) this.#endsInCR = this.cutsAtCR && bytes[bytes.length - 1] === 13;
-    let lf = find(10, start);
-    let cr = this.cutsAtCR ? find(13, start) : bytes.length;
-    for (let end; (end = Math.min(cr, lf)) < bytes.length; ) {
-      this.pending.add(bytes.subarray(start, end), spare);
-      yield this.pending.take();
-      start = end + (end === cr && lf === cr + 1 ? 2 : 1);
-      if (cr < start) cr = find(13, start);
-      if (lf < start) lf = find(10, start);
+  async function* records() {
+    try {
+      try {
+        while (yield* attempt());
+      } catch (error) {
+        if (!signal.aborted) failure = error;
+      }
+      state.readyState = 2;
+      await (failure ? tell(heard("error", callbacks.onError), failure) : tell([callbacks.onComplete]));
+      await tell([callbacks.onClose]);
+    } finally {
+      // A loop that is left ends here, too.
+      close();
     }
-    this.pending.add(bytes.subarray(start), spare);
+    if (failure && isLooped) throw failure;
   }
+
+  const all = records();
+  const done = new Promise((resolve) => {
+    signal.addEventListener("abort", () => {
+      state.readyState = 2;
+      wake?.();
+      resolve();
+    });
+  });
+  // A loop that begins right after the call takes all records; without one they are gone through here.
+  const result = Promise.resolve().then(async () => {
+    while (!isLooped && !(await all.next()).done);
+    await done;
+    if (failure && !isEvents && !callbacks.onError && !isLooped) throw failure;
+  });
+  const handle = {
+    signal,
+    close,
+    done,
+    addEventListener(...entry) {
+      handle.removeEventListener(...entry);
+      listeners = [...listeners, entry];
+    },
+    removeEventListener(...entry) {
+      listeners = listeners.filter((other) => entry[0] !== other[0] || entry[1] !== other[1]);
+    },
+    [Symbol.asyncIterator]() {
+      isLooped = true;
+      return all;
+    },
+    [(Symbol).asyncDispose ?? Symbol()]: async () => close(),
+  };
+  return Object.assign(isEvents ? state : result, handle);
 }
 
-function tooLarge(limit) {
-  return new ParseError("recordTooLarge", `a record is larger than recordLimit (${limit})`);
+
+/** Cuts bytes into records as `judge` says of each byte; no bytes: the end of the body. */
+function recordCutter(limit, fatal, judge) {
+  // The mark of a body is no part of its first record.
+  const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
+  let decoder = new TextDecoder("utf-8", { fatal });
+  let text = "";
+  let size = 0;
+
+  const add = (bytes, isLast) => {
+    size += bytes.length;
+    if (size > limit) throw tooLarge();
+    try {
+      text += decoder.decode(bytes, { stream: !isLast });
+    } catch (cause) {
+      throw invalid(text, cause);
+    }
+    if (!isLast) return [];
+    const record = { text, size };
+    decoder = later;
+    text = "";
+    size = 0;
+    return [record];
+  };
+
+  return function* (piece) {
+    let start = 0;
+    for (let at = 0; piece && at < piece.length; at += 1) {
+      const verdict = judge(String.fromCharCode(piece[at]), size + at === start);
+      if (!verdict) continue;
+      yield* add(piece.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
+      // What stands behind a record is judged once more.
+      start = verdict === "behind" ? at-- : at + 1;
+    }
+    yield* add((piece ?? new Uint8Array()).subarray(start), !piece);
+  };
+}
+
+function tooLarge() {
+  return new ParseError("recordTooLarge", "a record is larger than recordLimit");
+}
+
+function invalid(text, why) {
+  return new ParseError("invalidRecord", `a record cannot be read: ${String(why)}`, { text: text.slice(0, 1024) });
 }
 
 /** The value of a record's text. */
@@ -945,321 +743,157 @@ function valueOf(text) {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ParseError("invalidRecord", `a record is not JSON: ${String(cause)}`, text);
+    throw invalid(text, cause);
   }
 }
 
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-class EventDecoder {
-  #lines;
-  #text = new TextDecoder("utf-8", { ignoreBOM: true });
-  #stream;
-  #id;
-  #type = "";
-  #data = [];
-  #size = 0;
+function eventDecoder(limit, state) {
+  let last = "";
+  let id = state.lastEventId;
+  let type = "";
+  let data = [];
+  let size = 0;
 
-  constructor(limit, stream) {
-    this.#lines = new ByteLines(limit, true);
-    this.#stream = stream;
-    this.#id = stream.lastEventId;
-  }
+  const lines = recordCutter(limit + "data: \r\n".length, false, (sign) => {
+    const isSecond = last + sign === "\r\n";
+    last = sign;
+    return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
+  });
 
-  *push(bytes = new Uint8Array()) {
-    for (const line of this.#lines.push(bytes)) {
-      if (line.length > 0) this.#field(line);
-      else yield* this.#dispatch();
+  return function* (piece) {
+    // An event that is not finished is none.
+    for (const line of piece ? lines(piece) : []) {
+      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
+      if (name === "data") {
+        size += line.size - (line.text[5] === " " ? 6 : 5);
+        if (size > limit + 1) throw tooLarge();
+        data.push(value);
+      } else if (name === "event") type = value;
+      else if (name === "id" && !value.includes("\0")) id = value;
+      else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
+      else if (line.text.length === 1) {
+        state.lastEventId = id;
+        const text = data.join("\n");
+        const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
+        if (data.length > 0) yield { ...value, text, value };
+        type = "";
+        data = [];
+        size = 0;
+      }
     }
-  }
-
-  #field(bytes) {
-    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(this.#text.decode(bytes)) ?? [];
-    if (name === "data") {
-      this.#size += bytes.length - (bytes[5] === 32 ? 6 : 5) + (this.#data.length > 0 ? 1 : 0);
-      if (this.#size > this.#lines.pending.limit) throw tooLarge(this.#lines.pending.limit);
-      this.#data.push(value);
-    } else if (name === "event") this.#type = value;
-    else if (name === "id" && !value.includes("\0")) this.#id = value;
-    else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
-  }
-
-  *#dispatch() {
-    const text = this.#data.join("\n");
-    const type = this.#type || "message";
-    const isEmpty = this.#data.length === 0;
-    this.#stream.lastEventId = this.#id;
-    this.#type = "";
-    this.#data = [];
-    this.#size = 0;
-    const value = { type, data: text, lastEventId: this.#id, json: () => JSON.parse(text) };
-    if (!isEmpty) yield { type, text, value };
-  }
+  };
 }
 
 const eventFormat = {
   accept: "text/event-stream",
-  decoder: (type, limit, stream) =>
-    type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,
+  decoder: (type, _, limit, state) => (type === eventFormat.accept ? eventDecoder(limit, state) : undefined),
 };
 
-/** Answers to a reconnection that may change by themselves. */
-const PASSING = [408, 429, 500, 502, 503, 504];
+/** At the top level of arrays: a place and the sign there give the next place; `v` is behind a value. */
+const PLACES = { "[": "[", "[]": "", "v]": "", "v,": "," };
 
-class EventStream extends RecordStream {
-  #openedAt;
-  #failures = 0;
-  #listeners = new Map();
-  #given;
+/** RFC 7464's sequences, or else JSON values one after the other, or in arrays if the first is one. */
+function valueJudge(isSequence) {
+  /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
+  let inside = "";
+  let depth = 0;
+  let place = "";
+  let inArrays;
 
-  constructor(call, callbacks, options, formats) {
-    super(call, callbacks, options, formats);
-    this.#given = options;
-    this.lastEventId = options.lastEventId ?? "";
-    this.url = urlOf(call, options);
-  }
-
-  get readyState() {
-    return this.signal.aborted ? 2 : this.state;
-  }
-
-  addEventListener(type, listener) {
-    this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
-  }
-
-  removeEventListener(type, listener) {
-    this.#listeners.get(type)?.delete(listener);
-  }
-
-  async hear(type, value) {
-    if (type === "open") this.#openedAt = Date.now();
-    for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value);
-  }
-
-  async give(item) {
-    const { type, text, value } = item;
-    if (type === undefined) return super.give(item);
-    await this.tell(this.callbacks.onMessage, value);
-    const { on = {} } = this.callbacks;
-    if (Object.keys(on).includes(type) && text !== this.limits.endData && !this.closed) {
-      await this.tell(on[type], valueOf(text), value);
+  return (sign, isFirst) => {
+    // At the end of the body: what ought to have come.
+    if (sign === "") return place ? "none" : undefined;
+    if (isSequence && sign === "\x1e") {
+      inside = "";
+      depth = 0;
+      return isFirst ? undefined : "behind";
     }
-    await this.hear(type, value);
-  }
-
-  headers() {
-    const id = this.lastEventId;
-    // No header can carry a control character.
-    if (id === "" || /[\0-\x1f\x7f]/.test(id)) return super.headers();
-    return { ...super.headers(), "Last-Event-ID": byteString(id) };
-  }
-
-  ended() {
-    if (this.#policy !== "always") return undefined;
-    return new ConnectionError("connectionLost", "the server ended the stream");
-  }
-
-  get #policy() {
-    return this.#given.reconnect ?? (this.call.method === "GET" ? "always" : "never");
-  }
-
-  delay(error) {
-    if (this.#openedAt === undefined) this.#failures += 1;
-    else if (Date.now() - this.#openedAt >= 60_000) this.#failures = 0;
-    this.#openedAt = undefined;
-    if (this.#policy === "never") return undefined;
-    if (error instanceof HttpError) {
-      if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
-      return Math.max(this.#backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
+    if (inside === "\\") inside = '"';
+    else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
+    else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return undefined;
+    else if (inside) {
+      inside = "";
+      return "behind";
+    } else {
+      if (isSequence && depth <= 0 && sign === "\n") return "last";
+      if (!isSequence && depth === 0) {
+        // The mark of the body.
+        if (sign > "\x7f") return undefined;
+        inArrays ??= sign === "[";
+        const next = inArrays ? PLACES[place + sign] : undefined;
+        place = next ?? place;
+        if (next !== undefined || " \t\r\n".includes(sign)) return "none";
+        // A comma is missing: no value begins with this.
+        if (place === "v") valueOf(place);
+        if (place) place = "v";
+      }
+      if (sign === '"') inside = sign;
+      else if ("[{".includes(sign)) depth += 1;
+      else if ("]}".includes(sign)) depth -= 1;
+      else if (depth === 0 && !isSequence) inside = "0";
     }
-    return ["connect", "connectionLost", "timeout"].includes(error.kind) ? this.#backedOff() : undefined;
-  }
-
-  /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
-  #backedOff() {
-    const { retry } = this;
-    const base = retry === undefined ? Math.max(0, this.#given.retryDelay ?? 3000) : Math.min(300_000, Math.max(100, retry));
-    if (this.#failures === 0) return base;
-    const most = Math.min(base * 2 ** this.#failures, Math.max(base, 30_000));
-    return Math.max(base, most * (0.5 + Math.random() / 2));
-  }
+    return inside || depth > 0 || isSequence ? undefined : "last";
+  };
 }
-
-function openEvents(
-  call,
-  callbacks,
-  formats,
-  options = {},
-) {
-  return new EventStream(call, callbacks, options, formats);
-}
-
-const LINES = /^application\/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)$/;
 
 const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
-  decoder(type, limit, _, isFile) {
-    if (LINES.test(type)) return new RecordLines(limit);
-    if (type === "application/json-seq") return new RecordValues(limit, true);
-    return JSON_TYPE.test(type) && !isFile ? new RecordValues(limit, false) : undefined;
+  decoder(type, isFile, limit) {
+    const isSequence = type === "application/json-seq";
+    const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
+    if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
+    const judge = isLines ? (sign) => (sign === "\n" ? "last" : undefined) : valueJudge(isSequence);
+    const cut = recordCutter(limit + "\r\n".length, true, judge);
+    return function* (piece) {
+      for (const record of cut(piece)) {
+        const body = isSequence ? record.text.replace("\x1e", "") : record.text;
+        if (/^[ \t\r\n]*$/.test(body)) continue;
+        // In a sequence a mark begins a record, and a number without an end may have been cut.
+        const isCut = isSequence && (record.text === body || !/[\]}"\s]$/.test(body));
+        yield { text: body.trim(), value: valueOf(isCut ? record.text + body : body) };
+      }
+      // An array that did not end.
+      if (!piece && judge("", true)) valueOf("");
+    };
   },
 };
-
-function invalidRecord(message, text) {
-  return new ParseError("invalidRecord", message, text);
-}
-
-/** The record in these bytes; nothing where there is only white space. */
-function* recordIn(bytes) {
-  let text;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw invalidRecord("a record is not UTF-8", new TextDecoder().decode(bytes.subarray(0, 1024)));
-  }
-  text = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
-  if (text !== "") yield { text, value: valueOf(text) };
-}
-
-class RecordLines {
-  #lines;
-
-  constructor(limit) {
-    this.#lines = new ByteLines(limit, false);
-  }
-
-  *push(bytes) {
-    if (!bytes) return yield* recordIn(this.#lines.pending.take());
-    for (const line of this.#lines.push(bytes)) yield* recordIn(line);
-  }
-}
-
-const SPACES = [32, 9, 10, 13];
-const SCALAR_ENDS = [...SPACES, ...Array.from(',:[]{}"\x1e', (sign) => sign.charCodeAt(0))];
-
-/**
- * Records that line ends do not part: concatenated values, the elements of all top-level arrays if
- * the first value is one, and RFC 7464's sequences: a record separator, a value, a line feed.
- */
-class RecordValues {
-  #pending;
-  #isSequence;
-  #opensArrays;
-  /** Where the next byte between two values stands. */
-  #place = "out";
-  #mayBeCut = false;
-  // Of the value whose end is looked for:
-  #isActive = false;
-  #isScalar = false;
-  #inString = false;
-  #isEscaped = false;
-  #depth = 0;
-
-  constructor(limit, isSequence) {
-    this.#pending = new PendingBytes(limit);
-    this.#isSequence = isSequence;
-  }
-
-  *push(bytes) {
-    if (!bytes) return yield* this.#finish();
-    for (let at = 0; at < bytes.length; ) {
-      if (!this.#isActive) {
-        const role = this.#isSequence ? this.#inSequence(bytes[at]) : this.#inValues(bytes[at]);
-        if (role === "give") yield* this.#take();
-        if (role !== "begin") {
-          at += 1;
-          continue;
-        }
-        this.#isActive = true;
-        this.#isScalar = this.#inString = this.#isEscaped = false;
-        this.#depth = 0;
-      }
-      let end = at;
-      while (this.#isActive && end < bytes.length) end += this.#step(bytes[end]);
-      this.#pending.add(bytes.subarray(at, end));
-      at = end;
-      if (this.#isActive) return;
-      this.#mayBeCut = this.#isScalar;
-      if (this.#isSequence || this.#place !== "out") this.#place = "value";
-      if (!this.#isSequence) yield* this.#take();
-    }
-  }
-
-  /** Takes a byte into the value (1) or leaves it behind its end (0). */
-  #step(byte) {
-    // No value holds a record separator: it was cut off.
-    if (byte === 30 || (this.#isScalar && SCALAR_ENDS.includes(byte))) {
-      this.#isActive = false;
-      return 0;
-    }
-    if (this.#isScalar) return 1;
-    if (this.#inString) {
-      this.#inString = byte !== 34 || this.#isEscaped;
-      this.#isEscaped = byte === 92 && !this.#isEscaped;
-    } else if (byte === 34) this.#inString = true;
-    else if (byte === 91 || byte === 123) this.#depth += 1;
-    else if (byte === 93 || byte === 125) this.#depth -= 1;
-    else this.#isScalar = this.#depth === 0;
-    this.#isActive = this.#depth > 0 || this.#inString || this.#isScalar;
-    return 1;
-  }
-
-  #inValues(byte) {
-    if (SPACES.includes(byte)) return "skip";
-    if (byte === 30) throw invalidRecord("a record separator stands between two records");
-    this.#opensArrays ??= byte === 91;
-    const place = this.#place;
-    if (place === "out") {
-      if (!this.#opensArrays || byte !== 91) return "begin";
-      this.#place = "start";
-    } else if (byte === 93 && place !== "comma") this.#place = "out";
-    else if (place !== "value") return "begin";
-    else if (byte === 44) this.#place = "comma";
-    else throw invalidRecord("a comma is missing between two records");
-    return "skip";
-  }
-
-  #inSequence(byte) {
-    const isOver = this.#place === "value" && (byte === 10 || byte === 30);
-    if (byte === 30) {
-      if (isOver && this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
-      this.#place = "start";
-    } else if (SPACES.includes(byte)) {
-      this.#mayBeCut = false;
-      if (isOver) this.#place = "over";
-    } else if (this.#place === "start") return "begin";
-    else throw invalidRecord("text stands outside of the records");
-    return isOver ? "give" : "skip";
-  }
-
-  *#take() {
-    yield* recordIn(this.#pending.take());
-  }
-
-  *#finish() {
-    if (this.#isSequence) {
-      if (!this.#isActive && this.#place !== "value") return;
-      if (this.#isActive ? this.#isScalar : this.#mayBeCut) throw invalidRecord("a number or literal may be cut short");
-      return yield* this.#take();
-    }
-    if (this.#isActive) yield* this.#take();
-    if (this.#place !== "out") throw invalidRecord("the array of records ends too early");
-  }
-}
 
 /** Whole characters, wherever the network cuts. */
 const textFormat = {
   accept: "text/*",
-  decoder(type, _limit, _stream, isFile) {
-    if (isFile || !type.startsWith("text/") || type === "text/event-stream") return undefined;
-    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-    return {
-      *push(bytes) {
-        const text = decoder.decode(bytes, { stream: bytes !== undefined });
-        if (text !== "") yield { text, value: text };
-      },
+  decoder(type, isFile) {
+    if (isFile || !/^text\/(?!event-stream$)/.test(type)) return undefined;
+    const decoder = new TextDecoder();
+    return (bytes) => {
+      const text = decoder.decode(bytes, { stream: bytes !== undefined });
+      return text === "" ? [] : [{ text, value: text }];
     };
   },
 };
+
+/**
+ * @typedef {{ onOpen?: ((response: StreamResponse) => unknown) | undefined; onProgress?: ((done: number, total: number | undefined) => unknown) | undefined; onClose?: (() => unknown) | undefined; }} FileCallbacks
+ */
+
+async function fetchFile(
+  call,
+  callbacks = {},
+  options = {},
+) {
+  const { open, bodyOf, tell, close } = startSession(call, options);
+  try {
+    const response = await open();
+    await tell([callbacks.onOpen], response);
+    const { headers } = response;
+    // That of an encoded body is not the length of what arrives.
+    const total = Number(!headers.get("Content-Encoding") && headers.get("Content-Length")) || undefined;
+    return await bodyOf(response, (done) => tell([callbacks.onProgress], done, total));
+  } finally {
+    await tell([callbacks.onClose]);
+    close();
+  }
+}
 
 /**
  * What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error. 
@@ -1267,27 +901,17 @@ const textFormat = {
  * @typedef {| { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined } | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError }} ApiResult
  */
 
-async function fetchResult(call, options = {}) {
-  const session = new CallSession(call, options);
+async function fetchResult(call, options) {
   let status = 0;
   try {
-    const response = await session.open({ Accept: "application/json, */*;q=0.5" });
-    status = response.status;
-    const parts = [];
-    for await (const piece of session.pieces(response)) parts.push(piece);
-    const blob = new Blob(parts, { type: mediaTypeOf(response) });
-    return { success: true, data: (await bodyValue(blob)), status };
+    const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options);
+    const isJSON = /[/+]json$/.test(body.type);
+    const text = isJSON || body.type.startsWith("text/") ? await body.text() : "";
+    const data = body.size === 0 ? undefined : isJSON ? valueOf(text) : text || body;
+    return { success: true, data: data, status };
   } catch (problem) {
-    const cause = problem instanceof ClientError ? problem : new ParseError("invalidRecord", `the answer cannot be read: ${String(problem)}`);
+    const cause = problem;
     if (cause instanceof HttpError) status = cause.status;
     return { success: false, status, error: cause.message, cause };
-  } finally {
-    session.end();
   }
-}
-
-async function bodyValue(blob) {
-  if (blob.size === 0) return undefined;
-  if (JSON_TYPE.test(blob.type)) return JSON.parse(await blob.text());
-  return blob.type.startsWith("text/") ? blob.text() : blob;
 }

@@ -28,9 +28,10 @@ export function stream_chat(
   const call = {
     method: "POST",
     path: "/chat/stream",
-    body: { mediaType: "application/json", value: body },
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
   };
-  return openEvents(call, callbacks, [eventFormat], { endData: "[DONE]", ...options });
+  return openStream(call, callbacks, [eventFormat], { endData: "[DONE]", ...options });
 }
 
 export interface ChatRequest {
@@ -50,7 +51,7 @@ export interface ClientSettings {
   baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
-  /** Headers asked for anew before every attempt, reconnections too. */
+  /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt, reconnections too. */
   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
   credentials?: "omit" | "same-origin" | "include" | undefined;
   /** In place of the global `fetch`: SvelteKit's `event.fetch`, for one. */
@@ -67,69 +68,60 @@ export interface RequestOptions extends ClientSettings {
 
 type WireValues = Readonly<Record<string, unknown>>;
 
-interface ApiCall {
+/** One endpoint's request. */
+export interface ApiCall {
   readonly method: string;
   readonly path: string;
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
   readonly cookies?: WireValues;
-  readonly body?: { readonly mediaType: string; readonly value: unknown };
+  readonly body?: BodyInit | undefined;
+  /** The call with the secrets of `auth` where they belong; without it they are headers. */
+  readonly secured?: (call: ApiCall, secrets: WireValues) => ApiCall;
 }
-
-const JSON_TYPE = /^application\/(.+\+)?json$/;
 
 function urlOf(call: ApiCall, options: RequestOptions): string {
-  const path = call.path.replace(/\{([^{}:]+)(:[^{}]*)?\}/g, (_, name: string, kind) => {
+  const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name: string, isPath?: string) => {
     const text = wireText(call.params?.[name]);
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    return kind === ":path" ? text.split("/").map(encodedText).join("/") : encodedText(text);
+    const encoded = encodeURIComponent(text);
+    return isPath ? encoded.replace(/%2F/g, "/") : encoded;
   });
-  const query = wirePairs(call.query).map(([name, text]) => `${encodedText(name)}=${encodedText(text)}`);
+  const query = encodedPairs(call.query, "&");
   const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + path + (query.length > 0 ? `?${query.join("&")}` : "");
+  return base.replace(/\/+$/, "") + path + (query && "?") + query;
 }
 
-async function sendCall(
-  call: ApiCall,
-  options: RequestOptions,
-  own: Record<string, string>,
-  signal: AbortSignal,
-): Promise<Response> {
-  const url = urlOf(call, options);
-  const { auth, credentials, fetch = globalThis.fetch } = { ...settings, ...definedOf(options) };
-  const headers = new Headers(own);
-  for (const values of [settings.headers, call.headers, options.headers, await auth?.()]) {
-    for (const [name, text] of wirePairs(values, ", ")) headers.set(name, byteString(text));
+/** Sends a call; later headers win over earlier ones. */
+async function sendCall(call: ApiCall, options: RequestOptions, own: WireValues, signal: AbortSignal): Promise<Response> {
+  const given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
+  const secrets = await given("auth")?.();
+  const sent = call.secured?.(call, secrets ?? {}) ?? { ...call, headers: { ...call.headers, ...secrets } };
+  const headers = new Headers();
+  const cookie = encodedPairs(sent.cookies, "; ") || undefined;
+  for (const values of [settings.headers, options.headers, sent.headers, { cookie }, own]) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const texts = wireTexts(value);
+      // As UTF-8, which `Headers` takes one byte a character.
+      const bytes = new TextEncoder().encode(texts.join(", "));
+      if (texts.length > 0) headers.set(name, String.fromCharCode(...bytes));
+    }
   }
-  // A caller's own id is where the stream began, not where it is now.
-  const id = own["Last-Event-ID"];
-  if (id) headers.set("Last-Event-ID", id);
-  const cookies = wirePairs(call.cookies).map(([name, text]) => `${name}=${encodedText(text)}`);
-  if (cookies.length > 0) headers.set("Cookie", cookies.join("; "));
-  const init: RequestInit = { method: call.method, headers, signal, cache: "no-store" };
-  if (credentials) init.credentials = credentials;
-  if (call.body?.value !== undefined) {
-    const { mediaType, value } = call.body;
-    init.body = wireBody(mediaType, value);
-    // A form's media type carries its boundary, which only fetch knows.
-    if (mediaType !== "multipart/form-data") headers.set("Content-Type", mediaType);
-  }
-  return fetch(url, init);
+  const { method, body = null } = call;
+  const credentials = given("credentials") ?? "same-origin";
+  const send = given("fetch") ?? fetch;
+  return send(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
 }
 
-/** Without the members that are undefined: those must not hide others. */
-function definedOf<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+/** Lists are repeated, null and undefined left out. */
+function encodedPairs(values: WireValues | undefined, joint: string): string {
+  const pairs = Object.entries(values ?? {}).flatMap(([name, value]) => wireTexts(value).map((text) => [name, text]));
+  return pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join(joint);
 }
 
-/** Names and texts as they travel: lists repeated or joined, null and undefined left out. */
-function wirePairs(values: WireValues | undefined, joint?: string): [string, string][] {
-  return Object.entries(values ?? {}).flatMap(([name, value]) => {
-    const texts = [value].flat().filter((item) => item !== null && item !== undefined).map(wireText);
-    const all = joint && texts.length > 0 ? [texts.join(joint)] : texts;
-    return all.map((text): [string, string] => [name, text]);
-  });
+function wireTexts(value: unknown): string[] {
+  return [value].flat().filter((item) => item != null).map(wireText);
 }
 
 function wireText(value: unknown): string {
@@ -137,55 +129,22 @@ function wireText(value: unknown): string {
   return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
 }
 
-function wireBody(mediaType: string, value: unknown): BodyInit {
-  if (JSON_TYPE.test(mediaType)) return JSON.stringify(value);
-  if (mediaType === "application/x-www-form-urlencoded" && isRecord(value)) {
-    return new URLSearchParams(wirePairs(value));
-  }
-  if (mediaType !== "multipart/form-data" || !isRecord(value)) return value as BodyInit;
-  const form = new FormData();
-  for (const [name, entry] of Object.entries(value)) {
-    for (const item of [entry].flat()) {
-      if (item instanceof Blob) form.append(name, item);
-      else if (item !== null && item !== undefined) form.append(name, wireText(item));
-    }
-  }
-  return form;
-}
-
-function encodedText(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-}
-
-/** Header values travel as UTF-8, which `Headers` takes one byte a character. */
-function byteString(text: string): string {
-  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join("");
-}
-
 /** What went wrong, in one word. */
 export type ErrorKind = "connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed";
 
 /** The base of every error of this module. */
 export class ClientError extends Error {
-  readonly kind: ErrorKind;
+  declare readonly kind: ErrorKind;
   /** Milliseconds to the next attempt; undefined when the error ended the stream. */
-  retryInMs: number | undefined;
-
-  constructor(kind: ErrorKind, message: string, cause?: unknown) {
-    super(message);
-    this.name = new.target.name;
-    this.kind = kind;
-    if (cause) Object.assign(this, { cause });
-  }
-
+  declare retryInMs: number | undefined;
   /** True when nothing more comes after this error. */
-  get fatal(): boolean {
-    return this.retryInMs === undefined;
-  }
-
+  declare fatal: boolean;
   /** True when the connection is made again, in `retryInMs`. */
-  get willRetry(): boolean {
-    return !this.fatal;
+  declare willRetry: boolean;
+
+  constructor(kind: ErrorKind, message: string, facts: object = {}) {
+    super(message);
+    Object.assign(this, { name: new.target.name, kind, fatal: true, willRetry: false, ...facts });
   }
 }
 
@@ -197,22 +156,12 @@ export class TimeoutError extends ClientError {}
 
 /** The answer is of another media type than this call reads. */
 export class ContentTypeError extends ClientError {
-  readonly mediaType: string;
-
-  constructor(mediaType: string, expected: string) {
-    super("mediaType", `the answer is ${mediaType || "of no media type"}, not ${expected}`);
-    this.mediaType = mediaType;
-  }
+  declare readonly mediaType: string;
 }
 
 /** A record that cannot be read; `text` is its beginning. */
 export class ParseError extends ClientError {
-  readonly text: string;
-
-  constructor(kind: "invalidRecord" | "recordTooLarge", message: string, text = "") {
-    super(kind, message);
-    this.text = text.slice(0, 1024);
-  }
+  declare readonly text: string;
 }
 
 /** One entry of FastAPI's answer to a request that does not validate. */
@@ -224,177 +173,29 @@ export interface ValidationIssue {
 
 /** The server answered with a status outside 200–299. */
 export class HttpError extends ClientError {
-  readonly status: number;
+  declare readonly status: number;
   /** The first 64 KiB of the answer. */
-  readonly body: string;
+  declare readonly body: string;
   /** FastAPI's `detail`, where there is one. */
-  readonly detail: unknown;
+  declare readonly detail: unknown;
   /** The server's `Retry-After`. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(status: number, body = "", retryAfterMs?: number) {
-    const detail = detailOf(body);
-    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`);
-    this.status = status;
-    this.body = body;
-    this.detail = detail;
-    this.retryAfterMs = retryAfterMs;
+    let detail: unknown;
+    try {
+      ({ detail } = JSON.parse(body));
+    } catch {
+      // Not FastAPI's.
+    }
+    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`, { status, body, detail, retryAfterMs });
   }
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    return Array.isArray(this.detail) ? this.detail.filter(isValidationIssue) : [];
+    const issues = [this.detail].flat() as (ValidationIssue | null)[];
+    return issues.filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
   }
-}
-
-function detailOf(body: string): unknown {
-  try {
-    const value: unknown = JSON.parse(body);
-    return isRecord(value) ? value["detail"] : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isValidationIssue(value: unknown): value is ValidationIssue {
-  return isRecord(value) && Array.isArray(value["loc"]) && typeof value["msg"] === "string";
-}
-
-type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
-
-/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-class CallSession {
-  closed = false;
-  /** The request that runs now; aborting it closes the socket. */
-  #attempt = new AbortController();
-  #life = new AbortController();
-  #isIdle = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly call: ApiCall;
-  readonly options: RequestOptions;
-  /** Aborted when the call has ended or was closed. */
-  readonly signal = this.#life.signal;
-
-  constructor(call: ApiCall, options: RequestOptions) {
-    this.call = call;
-    this.options = options;
-    this.closed = options.signal?.aborted ?? false;
-    options.signal?.addEventListener("abort", this.close);
-  }
-
-  readonly close = (): void => {
-    this.closed = true;
-    this.end();
-  };
-
-  /** Lets go of the socket, the timer and the caller's signal. */
-  end(): void {
-    clearTimeout(this.#timer);
-    this.options.signal?.removeEventListener("abort", this.close);
-    this.#attempt.abort();
-    this.#life.abort();
-  }
-
-  /** Sends the request; a status outside 200–299 is an HttpError. */
-  async open(headers: Record<string, string>): Promise<Response> {
-    this.#attempt = new AbortController();
-    this.#isIdle = false;
-    if (this.closed) throw this.closedError();
-    this.#touch();
-    const sent = sendCall(this.call, this.options, headers, this.#attempt.signal);
-    const response = await sent.catch((cause) => {
-      throw this.#failure("connect", "the server cannot be reached", cause);
-    });
-    if (response.ok) return response;
-    const wait = response.headers.get("Retry-After");
-    throw new HttpError(response.status, await this.#start(response), millisecondsOf(wait));
-  }
-
-  /** The body in the pieces in which it arrives. */
-  async *pieces(response: Response): AsyncGenerator<BodyBytes, void, undefined> {
-    const reader = response.body?.getReader();
-    try {
-      while (reader) {
-        const { done, value } = await reader.read();
-        if (this.closed) throw this.closedError();
-        if (done) break;
-        // Time that the caller's callbacks take is not the server's silence.
-        clearTimeout(this.#timer);
-        yield value;
-        this.#touch();
-      }
-    } catch (cause) {
-      throw this.#failure("connectionLost", "the connection was lost", cause);
-    } finally {
-      clearTimeout(this.#timer);
-      reader?.cancel().catch(() => {});
-    }
-  }
-
-  /** Calls back, and waits for what the callback promises; never after `close()`. */
-  async tell<V extends unknown[]>(callback: ((...values: V) => unknown) | undefined, ...values: V): Promise<void> {
-    try {
-      if (!this.closed) await callback?.(...values);
-    } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
-    }
-  }
-
-  closedError(): ClientError {
-    return new ClientError("closed", "the call was closed");
-  }
-
-  #touch(): void {
-    clearTimeout(this.#timer);
-    if (this.options.idleTimeout === undefined) return;
-    this.#timer = setTimeout(() => {
-      this.#isIdle = true;
-      this.#attempt.abort();
-    }, this.options.idleTimeout);
-  }
-
-  #failure(kind: ErrorKind, what: string, cause: unknown): ClientError {
-    if (cause instanceof ClientError) return cause;
-    if (this.closed) return this.closedError();
-    if (this.#isIdle) return new TimeoutError("timeout", "nothing came within the idle time-out");
-    const why = cause instanceof Error && cause.message ? `: ${cause.message}` : "";
-    return new ConnectionError(kind, what + why, cause);
-  }
-
-  /** The first 64 KiB of a body, as text. */
-  async #start(response: Response): Promise<string> {
-    const decoder = new TextDecoder();
-    let text = "";
-    let room = 65536;
-    try {
-      for await (const piece of this.pieces(response)) {
-        text += decoder.decode(piece.subarray(0, room), { stream: true });
-        room -= piece.length;
-        if (room <= 0) break;
-      }
-    } catch (error) {
-      if (this.closed) throw error;
-    }
-    return text + decoder.decode();
-  }
-}
-
-/** `Retry-After`: seconds or a date. */
-function millisecondsOf(wait: string | null): number | undefined {
-  if (wait === null) return undefined;
-  const ms = /^[0-9]+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
-}
-
-function mediaTypeOf(response: Response): string {
-  return (response.headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
 }
 
 /** The answer that opened a stream. */
@@ -406,9 +207,101 @@ export interface StreamResponse {
   readonly url: string;
 }
 
-function openingOf(response: Response): StreamResponse {
-  const { status, headers, url } = response;
-  return { status, headers, url, mediaType: mediaTypeOf(response) };
+type OpenResponse = Response & StreamResponse;
+type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+type Callback = ((...values: never[]) => unknown) | undefined;
+
+/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
+function startSession(call: ApiCall, options: RequestOptions) {
+  const life = new AbortController();
+  const { signal } = life;
+  /** The request that runs now; aborting it closes the socket. */
+  let attempt = life;
+
+  /** Ends everything: no callback comes any more. */
+  const close = (): void => {
+    const reason = new ClientError("closed", "the call was closed");
+    attempt.abort(reason);
+    life.abort(reason);
+  };
+
+  /** What the server does next, or why it does not. */
+  async function awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>): Promise<T> {
+    const giveUp = () => attempt.abort(new TimeoutError("timeout", "nothing came within idleTimeout"));
+    const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
+    try {
+      const value = await answer;
+      attempt.signal.throwIfAborted();
+      return value;
+    } catch (cause) {
+      const { reason } = attempt.signal;
+      throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${String(cause)}`, { cause });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Sends the request; a status outside 200–299 is an HttpError. */
+  async function open(own: WireValues = {}): Promise<OpenResponse> {
+    signal.throwIfAborted();
+    attempt = new AbortController();
+    const sent = sendCall(call, options, own, attempt.signal);
+    const response = await awaited("connect", "the server cannot be reached", sent);
+    const { headers } = response;
+    const mediaType = (headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
+    const opened = Object.assign(response, { mediaType });
+    if (opened.ok) return opened;
+    const body = await bodyOf(opened, (done) => done >= 65536).catch(() => new Blob());
+    const wait = headers.get("Retry-After") ?? "";
+    const ms = /^\d+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
+    throw new HttpError(opened.status, await body.slice(0, 65536).text(), ms > 0 ? ms : undefined);
+  }
+
+  /** The body in the pieces in which it arrives; undefined is its end. */
+  async function* pieces(response: Response): AsyncGenerator<BodyBytes | undefined, void, undefined> {
+    const reader = response.body?.getReader();
+    try {
+      while (reader) {
+        const { done, value } = await awaited("connectionLost", "the connection was lost", reader.read());
+        if (done) break;
+        yield value;
+      }
+      yield undefined;
+    } finally {
+      reader?.cancel().catch(() => {});
+    }
+  }
+
+  /** The whole body, or what there is of it when `each` gives true. */
+  async function bodyOf(response: OpenResponse, each?: (done: number) => unknown): Promise<Blob> {
+    const parts: BodyBytes[] = [];
+    let done = 0;
+    for await (const piece of pieces(response)) {
+      if (!piece) break;
+      parts.push(piece);
+      done += piece.length;
+      if (await each?.(done)) break;
+    }
+    return new Blob(parts, { type: response.mediaType });
+  }
+
+  /** Calls back one by one, and waits for what they promise; never after `close()`. */
+  async function tell(callbacks: readonly Callback[], ...values: unknown[]): Promise<void> {
+    for (const callback of callbacks) {
+      try {
+        if (!signal.aborted) await callback?.(...values as never[]);
+      } catch (error) {
+        // As for an event listener: it is the program's error, not the stream's.
+        setTimeout(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  if (options.signal?.aborted) close();
+  options.signal?.addEventListener("abort", close, { signal });
+  return { signal, close, open, pieces, bodyOf, tell };
 }
 
 export interface StreamOptions extends RequestOptions {
@@ -493,293 +386,230 @@ export interface EventListening<M> {
   (type: string, listener: (event: StreamEvent) => unknown): void;
 }
 
-interface AllCallbacks extends StreamCallbacks {
-  onChunk?: ((chunk: never) => unknown) | undefined;
-  onMessage?: ((event: never) => unknown) | undefined;
-  on?: Readonly<Record<string, ((data: never, event: never) => unknown) | undefined>> | undefined;
+/** All that any stream calls back. */
+interface AnyCallbacks extends StreamCallbacks {
+  onChunk?: Callback;
+  onMessage?: Callback;
+  on?: Readonly<Record<string, Callback>> | undefined;
 }
 
-/** A record: its value, and its text; of an event also its type. */
+interface AnyOptions extends StreamOptions {
+  reconnect?: "always" | "on-failure" | "never" | undefined;
+  retryDelay?: number | undefined;
+  lastEventId?: string | undefined;
+  endEvent?: string | undefined;
+}
+
+/** What a connection shows of itself. */
+interface ConnectionState {
+  readyState: 0 | 1 | 2;
+  url: string;
+  lastEventId: string;
+  /** The server's `retry`, in milliseconds. */
+  retry?: number;
+}
+
+/** A record: its value, and its text; of an event also its type, and its data read as JSON. */
 interface StreamItem {
   readonly value: unknown;
   readonly text: string;
   readonly type?: string;
+  json?(): unknown;
 }
 
 /** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-interface RecordDecoder {
-  push(bytes?: Uint8Array): Iterable<StreamItem>;
-}
+type RecordDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
 
 interface StreamFormat {
   readonly accept: string;
   /** Undefined where the answer is of another format. */
-  decoder(mediaType: string, limit: number, stream: RecordStream, isFile: boolean): RecordDecoder | undefined;
+  decoder(mediaType: string, isFile: boolean, limit: number, state: ConnectionState): RecordDecoder | undefined;
 }
 
-const MARK = new Uint8Array([0xef, 0xbb, 0xbf]);
-const DISPOSE = (Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol();
+/** Opens a stream of these formats: of events a connection that is made again, else a promise. */
+function openStream<S>(
+  call: ApiCall,
+  callbacks: AnyCallbacks,
+  formats: readonly StreamFormat[],
+  options: AnyOptions = {},
+): S {
+  const { signal, close, open, pieces, tell } = startSession(call, options);
+  const accept = formats.map((format) => format.accept).join(", ");
+  const { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3000 } = options;
+  const isEvents = accept.startsWith("text/event-stream");
+  const { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+  const state: ConnectionState = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
+  let listeners: readonly (readonly [type: string, listener: Callback])[] = [];
+  let hasOpened = false;
+  let failures = 0;
+  let wake: (() => void) | undefined;
+  let isLooped = false;
+  let failure: unknown;
 
-class RecordStream extends CallSession {
-  url = "";
-  state: 0 | 1 | 2 = 0;
-  lastEventId = "";
-  /** The server's `retry`, in milliseconds. */
-  retry: number | undefined;
-  hasOpened = false;
-  readonly done: Promise<void>;
-  #failure: ClientError | undefined;
-  #isIterated = false;
-  #asks: ((next: { readonly value: unknown } | undefined) => void)[] = [];
-  #asked = (): void => {};
-  readonly callbacks: AllCallbacks;
-  readonly limits: StreamOptions;
-  readonly formats: readonly StreamFormat[];
-
-  constructor(call: ApiCall, callbacks: AllCallbacks, options: StreamOptions, formats: readonly StreamFormat[]) {
-    super(call, options);
-    this.callbacks = callbacks;
-    this.limits = options;
-    this.formats = formats;
-    // A subclass is whole only then.
-    this.done = Promise.resolve().then(() => this.#run());
-    Object.assign(this, { [DISPOSE]: async () => this.close() });
-  }
-
-  /** The same as a promise that is rejected with the error that nobody else is told. */
-  get promise(): Promise<void> {
-    const { close, done, signal } = this;
-    const told = done.then(() => {
-      if (this.#failure && !this.callbacks.onError && !this.#isIterated) throw this.#failure;
-    });
-    const iterator = () => this[Symbol.asyncIterator]();
-    const dispose = async () => close();
-    return Object.assign(told, { close, done, signal, [Symbol.asyncIterator]: iterator, [DISPOSE]: dispose });
-  }
-
-  [Symbol.asyncIterator](): AsyncGenerator<unknown, void, undefined> {
-    this.#isIterated = true;
-    return this.#iterate();
-  }
-
-  override end(): void {
-    super.end();
-    for (const answer of this.#asks.splice(0)) answer(undefined);
-    this.#asked();
-  }
-
-  headers(): Record<string, string> {
-    const accept = this.formats.map((format) => format.accept).join(", ");
-    return { Accept: accept, "Accept-Encoding": "identity" };
-  }
-
-  async give(item: StreamItem): Promise<void> {
-    await this.tell(this.callbacks.onChunk, item.value as never);
-  }
+  /** One callback, and those who listen. */
+  const heard = (type: string, callback?: Callback): Callback[] => {
+    return [callback, ...listeners.flatMap(([name, listener]) => (name === type ? listener : []))];
+  };
 
   /** Milliseconds to the next attempt; undefined when there is none. */
-  delay(_error: ClientError): number | undefined {
-    return undefined;
+  function delayAfter({ kind, status = 0, retryAfterMs = 0 }: ClientError & Partial<HttpError>, openedAt: number): number | undefined {
+    // Answers that may change by themselves, and lost connections.
+    const mayPass = status ? hasOpened && [408, 429, 500, 502, 503, 504].includes(status) : /^(connect|timeout)/.test(kind);
+    if (!mayPass || reconnect === "never") return undefined;
+    if (!openedAt) failures += 1;
+    else if (openedAt < Date.now() - 60_000) failures = 0;
+    const base = state.retry === undefined ? Math.max(0, retryDelay) : Math.min(300_000, Math.max(100, state.retry));
+    // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
+    const drawn = failures && Math.min(base * 2 ** failures, 30_000) * (0.5 + Math.random() / 2);
+    return Math.max(base, drawn, Math.min(retryAfterMs, 86_400_000));
   }
 
-  /** What a body that came to its end means. */
-  ended(): ClientError | undefined {
-    return undefined;
-  }
-
-  async hear(_type: string, _value: unknown): Promise<void> {}
-
-  async #iterateOnce(): Promise<{ readonly value: unknown } | undefined> {
-    return new Promise((resolve) => {
-      if (this.signal.aborted) return resolve(undefined);
-      this.#asks.push(resolve);
-      this.#asked();
-    });
-  }
-
-  async *#iterate(): AsyncGenerator<unknown, void, undefined> {
+  /** One connection and its records; true when another one is to follow. */
+  async function* attempt(): AsyncGenerator<unknown, boolean, undefined> {
+    let openedAt = 0;
     try {
-      for (let next; (next = await this.#iterateOnce()); ) yield next.value;
-      if (this.#failure && !this.closed) throw this.#failure;
-    } finally {
-      this.close();
-    }
-  }
-
-  async #offer(value: unknown): Promise<void> {
-    while (this.#isIterated && this.#asks.length === 0 && !this.signal.aborted) {
-      await new Promise<void>((resolve) => (this.#asked = resolve));
-    }
-    this.#asks.shift()?.({ value });
-  }
-
-  async #run(): Promise<void> {
-    for (;;) {
-      const error = await this.#connect();
-      const delay = error && this.delay(error);
-      if (!error || delay === undefined) {
-        this.state = 2;
-        this.#failure = error;
-        await (error ? this.#tellError(error) : this.tell(this.callbacks.onComplete));
-        await this.tell(this.callbacks.onClose);
-        return this.end();
-      }
-      this.state = 0;
-      error.retryInMs = this.retry ?? Math.round(delay);
-      await this.#tellError(error);
-      await this.#pause(delay);
-      if (this.closed) return;
-    }
-  }
-
-  async #tellError(error: ClientError): Promise<void> {
-    await this.tell(this.callbacks.onError, error);
-    await this.hear("error", error);
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, this.closed ? 0 : ms);
-      this.signal.addEventListener("abort", () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
-
-  /** One connection: why it ended, or undefined when the stream is complete. */
-  async #connect(): Promise<ClientError | undefined> {
-    try {
-      const response = await this.open(this.headers());
+      // No header can carry a control character.
+      const id = /^$|[\0-\x1f\x7f]/.test(state.lastEventId) ? undefined : state.lastEventId;
+      const response = await open({ Accept: accept, "Accept-Encoding": "identity", "Last-Event-ID": id });
+      const { mediaType, headers, status, url } = response;
       // The server's way to say "stop".
-      if (response.status === 204 && this.hasOpened) return undefined;
-      const decoder = this.#decoder(response);
-      this.url = response.url || this.url;
-      this.state = 1;
-      this.hasOpened = true;
-      await this.tell(this.callbacks.onOpen, openingOf(response));
-      await this.hear("open", openingOf(response));
-      for await (const piece of this.#unmarked(response)) {
-        if (await this.#deliver(decoder.push(piece))) return undefined;
-      }
-      return (await this.#deliver(decoder.push())) ? undefined : this.ended();
-    } catch (error) {
-      if (error instanceof ClientError) return error;
-      return new ConnectionError("connectionLost", `the stream broke off: ${String(error)}`, error);
-    }
-  }
-
-  #decoder(response: Response): RecordDecoder {
-    const type = mediaTypeOf(response);
-    const isFile = /^\s*attachment/i.test(response.headers.get("Content-Disposition") ?? "");
-    for (const format of this.formats) {
-      const decoder = format.decoder(type, this.limits.recordLimit ?? 1 << 24, this, isFile);
-      if (decoder) return decoder;
-    }
-    throw new ContentTypeError(type, this.headers()["Accept"] ?? "");
-  }
-
-  /** The body without a byte order mark at its start. */
-  async *#unmarked(response: Response): AsyncGenerator<Uint8Array, void, undefined> {
-    let matched = 0;
-    let isBegun = false;
-    for await (const piece of this.pieces(response)) {
-      let at = 0;
-      while (!isBegun && at < piece.length) {
-        if (piece[at] === MARK[matched]) {
-          at += 1;
-          matched += 1;
-          isBegun = matched === 3;
-        } else {
-          isBegun = true;
-          yield MARK.subarray(0, matched);
+      if (status === 204 && hasOpened) return false;
+      const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
+      const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
+      if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "of no type"}, not ${accept}`, { mediaType });
+      Object.assign(state, { readyState: 1, url: url || state.url });
+      hasOpened = true;
+      openedAt = Date.now();
+      await tell(heard("open", callbacks.onOpen), response);
+      for await (const piece of pieces(response)) {
+        for (const { text, value, type, json } of decode(piece)) {
+          if (type !== undefined) {
+            await tell([callbacks.onMessage], value);
+            const handler = new Map(Object.entries(callbacks.on ?? {})).get(type);
+            if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
+            await tell(heard(type), value);
+          } else await tell([callbacks.onChunk], value);
+          yield value;
+          if (text === endData || type === endEvent) return false;
         }
       }
-      if (at < piece.length) yield piece.subarray(at);
+      if (reconnect !== "always") return false;
+      throw new ConnectionError("connectionLost", "the server ended the stream");
+    } catch (problem) {
+      const error = problem as ClientError;
+      const delay = delayAfter(error, openedAt);
+      if (delay === undefined) throw error;
+      state.readyState = 0;
+      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
+      await tell(heard("error", callbacks.onError), error);
+      let timer;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        timer = setTimeout(resolve, signal.aborted ? 0 : delay);
+      });
+      clearTimeout(timer);
+      return true;
     }
-    if (!isBegun) yield MARK.subarray(0, matched);
   }
 
-  /** True when an item has said that the stream is complete. */
-  async #deliver(items: Iterable<StreamItem>): Promise<boolean> {
-    for (const item of items) {
-      await this.give(item);
-      await this.#offer(item.value);
-      const { endData, endEvent } = this.limits as EndOptions;
-      if (this.closed || item.text === endData || (endEvent && item.type === endEvent)) return true;
+  async function* records(): AsyncGenerator<unknown, void, undefined> {
+    try {
+      try {
+        while (yield* attempt());
+      } catch (error) {
+        if (!signal.aborted) failure = error;
+      }
+      state.readyState = 2;
+      await (failure ? tell(heard("error", callbacks.onError), failure) : tell([callbacks.onComplete]));
+      await tell([callbacks.onClose]);
+    } finally {
+      // A loop that is left ends here, too.
+      close();
     }
-    return false;
+    if (failure && isLooped) throw failure;
   }
+
+  const all = records();
+  const done = new Promise<void>((resolve) => {
+    signal.addEventListener("abort", () => {
+      state.readyState = 2;
+      wake?.();
+      resolve();
+    });
+  });
+  // A loop that begins right after the call takes all records; without one they are gone through here.
+  const result = Promise.resolve().then(async () => {
+    while (!isLooped && !(await all.next()).done);
+    await done;
+    if (failure && !isEvents && !callbacks.onError && !isLooped) throw failure;
+  });
+  const handle = {
+    signal,
+    close,
+    done,
+    addEventListener(...entry: readonly [string, Callback]): void {
+      handle.removeEventListener(...entry);
+      listeners = [...listeners, entry];
+    },
+    removeEventListener(...entry: readonly [string, Callback]): void {
+      listeners = listeners.filter((other) => entry[0] !== other[0] || entry[1] !== other[1]);
+    },
+    [Symbol.asyncIterator]() {
+      isLooped = true;
+      return all;
+    },
+    [(Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol()]: async () => close(),
+  };
+  return Object.assign(isEvents ? state : result, handle) as unknown as S;
 }
 
-interface EndOptions extends StreamOptions {
-  endEvent?: string | undefined;
-}
+/** What a byte is to a record: its last one, one behind it, none of it; else one within. */
+type Verdict = "last" | "behind" | "none" | undefined;
+type Judge = (sign: string, isFirst: boolean) => Verdict;
 
-/** The bytes of a record whose end has not come yet. */
-class PendingBytes {
-  #parts: Uint8Array[] = [];
-  #size = 0;
-  readonly limit: number;
+/** Cuts bytes into records as `judge` says of each byte; no bytes: the end of the body. */
+function recordCutter(limit: number, fatal: boolean, judge: Judge) {
+  // The mark of a body is no part of its first record.
+  const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
+  let decoder = new TextDecoder("utf-8", { fatal });
+  let text = "";
+  let size = 0;
 
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  add(part: Uint8Array, spare = 0): void {
-    this.#size += part.length;
-    if (this.#size > this.limit + spare) throw tooLarge(this.limit);
-    if (part.length > 0) this.#parts.push(part);
-  }
-
-  take(): Uint8Array {
-    const [first, ...others] = this.#parts;
-    const whole = first && others.length === 0 ? first : new Uint8Array(this.#size);
-    let end = 0;
-    for (const part of this.#parts) {
-      if (part !== whole) whole.set(part, end);
-      end += part.length;
+  const add = (bytes: Uint8Array, isLast: boolean) => {
+    size += bytes.length;
+    if (size > limit) throw tooLarge();
+    try {
+      text += decoder.decode(bytes, { stream: !isLast });
+    } catch (cause) {
+      throw invalid(text, cause);
     }
-    this.#parts = [];
-    this.#size = 0;
-    return whole;
-  }
-}
+    if (!isLast) return [];
+    const record = { text, size };
+    decoder = later;
+    text = "";
+    size = 0;
+    return [record];
+  };
 
-/** Cuts bytes at LF; where `spare` says what may stand before an event's data, at CR too. */
-class ByteLines {
-  #endsInCR = false;
-  readonly pending: PendingBytes;
-  readonly cutsAtCR: boolean;
-
-  constructor(limit: number, cutsAtCR: boolean) {
-    this.pending = new PendingBytes(limit);
-    this.cutsAtCR = cutsAtCR;
-  }
-
-  *push(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
-    const find = (sign: number, from: number) => {
-      const at = bytes.indexOf(sign, from);
-      return at < 0 ? bytes.length : at;
-    };
-    const spare = this.cutsAtCR ? 6 : 1;
-    let start = this.#endsInCR && bytes[0] === 10 ? 1 : 0;
-    if (bytes.length > 0) this.#endsInCR = this.cutsAtCR && bytes[bytes.length - 1] === 13;
-    let lf = find(10, start);
-    let cr = this.cutsAtCR ? find(13, start) : bytes.length;
-    for (let end; (end = Math.min(cr, lf)) < bytes.length; ) {
-      this.pending.add(bytes.subarray(start, end), spare);
-      yield this.pending.take();
-      start = end + (end === cr && lf === cr + 1 ? 2 : 1);
-      if (cr < start) cr = find(13, start);
-      if (lf < start) lf = find(10, start);
+  return function* (piece?: Uint8Array) {
+    let start = 0;
+    for (let at = 0; piece && at < piece.length; at += 1) {
+      const verdict = judge(String.fromCharCode(piece[at] as number), size + at === start);
+      if (!verdict) continue;
+      yield* add(piece.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
+      // What stands behind a record is judged once more.
+      start = verdict === "behind" ? at-- : at + 1;
     }
-    this.pending.add(bytes.subarray(start), spare);
-  }
+    yield* add((piece ?? new Uint8Array()).subarray(start), !piece);
+  };
 }
 
-function tooLarge(limit: number): ParseError {
-  return new ParseError("recordTooLarge", `a record is larger than recordLimit (${limit})`);
+function tooLarge(): ParseError {
+  return new ParseError("recordTooLarge", "a record is larger than recordLimit");
+}
+
+function invalid(text: string, why: unknown): ParseError {
+  return new ParseError("invalidRecord", `a record cannot be read: ${String(why)}`, { text: text.slice(0, 1024) });
 }
 
 /** The value of a record's text. */
@@ -787,150 +617,49 @@ function valueOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new ParseError("invalidRecord", `a record is not JSON: ${String(cause)}`, text);
+    throw invalid(text, cause);
   }
 }
 
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-class EventDecoder implements RecordDecoder {
-  #lines: ByteLines;
-  #text = new TextDecoder("utf-8", { ignoreBOM: true });
-  #stream: RecordStream;
-  #id: string;
-  #type = "";
-  #data: string[] = [];
-  #size = 0;
+function eventDecoder(limit: number, state: ConnectionState): RecordDecoder {
+  let last = "";
+  let id = state.lastEventId;
+  let type = "";
+  let data: string[] = [];
+  let size = 0;
 
-  constructor(limit: number, stream: RecordStream) {
-    this.#lines = new ByteLines(limit, true);
-    this.#stream = stream;
-    this.#id = stream.lastEventId;
-  }
+  const lines = recordCutter(limit + "data: \r\n".length, false, (sign) => {
+    const isSecond = last + sign === "\r\n";
+    last = sign;
+    return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
+  });
 
-  *push(bytes = new Uint8Array()): Generator<StreamItem, void, undefined> {
-    for (const line of this.#lines.push(bytes)) {
-      if (line.length > 0) this.#field(line);
-      else yield* this.#dispatch();
+  return function* (piece) {
+    // An event that is not finished is none.
+    for (const line of piece ? lines(piece) : []) {
+      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
+      if (name === "data") {
+        size += line.size - (line.text[5] === " " ? 6 : 5);
+        if (size > limit + 1) throw tooLarge();
+        data.push(value);
+      } else if (name === "event") type = value;
+      else if (name === "id" && !value.includes("\0")) id = value;
+      else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
+      else if (line.text.length === 1) {
+        state.lastEventId = id;
+        const text = data.join("\n");
+        const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
+        if (data.length > 0) yield { ...value, text, value };
+        type = "";
+        data = [];
+        size = 0;
+      }
     }
-  }
-
-  #field(bytes: Uint8Array): void {
-    const [, name = "", value = ""] = /^([^:]*):? ?(.*)$/s.exec(this.#text.decode(bytes)) ?? [];
-    if (name === "data") {
-      this.#size += bytes.length - (bytes[5] === 32 ? 6 : 5) + (this.#data.length > 0 ? 1 : 0);
-      if (this.#size > this.#lines.pending.limit) throw tooLarge(this.#lines.pending.limit);
-      this.#data.push(value);
-    } else if (name === "event") this.#type = value;
-    else if (name === "id" && !value.includes("\0")) this.#id = value;
-    else if (name === "retry" && /^[0-9]+$/.test(value)) this.#stream.retry = Number(value);
-  }
-
-  *#dispatch(): Generator<StreamItem, void, undefined> {
-    const text = this.#data.join("\n");
-    const type = this.#type || "message";
-    const isEmpty = this.#data.length === 0;
-    this.#stream.lastEventId = this.#id;
-    this.#type = "";
-    this.#data = [];
-    this.#size = 0;
-    const value = { type, data: text, lastEventId: this.#id, json: () => JSON.parse(text) };
-    if (!isEmpty) yield { type, text, value };
-  }
+  };
 }
 
 const eventFormat: StreamFormat = {
   accept: "text/event-stream",
-  decoder: (type, limit, stream) =>
-    type === "text/event-stream" ? new EventDecoder(limit, stream) : undefined,
+  decoder: (type, _, limit, state) => (type === eventFormat.accept ? eventDecoder(limit, state) : undefined),
 };
-
-/** Answers to a reconnection that may change by themselves. */
-const PASSING: readonly number[] = [408, 429, 500, 502, 503, 504];
-
-class EventStream extends RecordStream {
-  #openedAt: number | undefined;
-  #failures = 0;
-  #listeners = new Map<string, Set<(value: never) => unknown>>();
-  #given: EventOptions;
-
-  constructor(call: ApiCall, callbacks: AllCallbacks, options: EventOptions, formats: readonly StreamFormat[]) {
-    super(call, callbacks, options, formats);
-    this.#given = options;
-    this.lastEventId = options.lastEventId ?? "";
-    this.url = urlOf(call, options);
-  }
-
-  get readyState(): 0 | 1 | 2 {
-    return this.signal.aborted ? 2 : this.state;
-  }
-
-  addEventListener(type: string, listener: (value: never) => unknown): void {
-    this.#listeners.set(type, (this.#listeners.get(type) ?? new Set()).add(listener));
-  }
-
-  removeEventListener(type: string, listener: (value: never) => unknown): void {
-    this.#listeners.get(type)?.delete(listener);
-  }
-
-  override async hear(type: string, value: unknown): Promise<void> {
-    if (type === "open") this.#openedAt = Date.now();
-    for (const listener of [...(this.#listeners.get(type) ?? [])]) await this.tell(listener, value as never);
-  }
-
-  override async give(item: StreamItem): Promise<void> {
-    const { type, text, value } = item;
-    if (type === undefined) return super.give(item);
-    await this.tell(this.callbacks.onMessage, value as never);
-    const { on = {} } = this.callbacks;
-    if (Object.keys(on).includes(type) && text !== this.limits.endData && !this.closed) {
-      await this.tell(on[type], valueOf(text) as never, value as never);
-    }
-    await this.hear(type, value);
-  }
-
-  override headers(): Record<string, string> {
-    const id = this.lastEventId;
-    // No header can carry a control character.
-    if (id === "" || /[\0-\x1f\x7f]/.test(id)) return super.headers();
-    return { ...super.headers(), "Last-Event-ID": byteString(id) };
-  }
-
-  override ended(): ClientError | undefined {
-    if (this.#policy !== "always") return undefined;
-    return new ConnectionError("connectionLost", "the server ended the stream");
-  }
-
-  get #policy(): EventOptions["reconnect"] {
-    return this.#given.reconnect ?? (this.call.method === "GET" ? "always" : "never");
-  }
-
-  override delay(error: ClientError): number | undefined {
-    if (this.#openedAt === undefined) this.#failures += 1;
-    else if (Date.now() - this.#openedAt >= 60_000) this.#failures = 0;
-    this.#openedAt = undefined;
-    if (this.#policy === "never") return undefined;
-    if (error instanceof HttpError) {
-      if (!this.hasOpened || !PASSING.includes(error.status)) return undefined;
-      return Math.max(this.#backedOff(), Math.min(error.retryAfterMs ?? 0, 86_400_000));
-    }
-    return ["connect", "connectionLost", "timeout"].includes(error.kind) ? this.#backedOff() : undefined;
-  }
-
-  /** Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that. */
-  #backedOff(): number {
-    const { retry } = this;
-    const base = retry === undefined ? Math.max(0, this.#given.retryDelay ?? 3000) : Math.min(300_000, Math.max(100, retry));
-    if (this.#failures === 0) return base;
-    const most = Math.min(base * 2 ** this.#failures, Math.max(base, 30_000));
-    return Math.max(base, most * (0.5 + Math.random() / 2));
-  }
-}
-
-function openEvents<M, C = never>(
-  call: ApiCall,
-  callbacks: EventCallbacks<M>,
-  formats: readonly StreamFormat[],
-  options: EventOptions = {},
-): EventConnection<M, C> {
-  return new EventStream(call, callbacks as AllCallbacks, options, formats) as unknown as EventConnection<M, C>;
-}

@@ -1,0 +1,66 @@
+import StreamDecoding
+
+/// A JSON value in which secrets are told from the rest.
+indirect enum MaskedValue {
+  /// Without secrets.
+  case plain(JSONValue)
+  /// The variable that stands for it.
+  case secret(String)
+  case array([MaskedValue])
+  case object([(key: String, value: MaskedValue)])
+
+  /// What has a secret's name is one: texts and numbers, and those in it.
+  init(_ value: JSONValue) {
+    self.init(value, variable: nil)
+  }
+
+  private init(_ value: JSONValue, variable: String?) {
+    switch value {
+    case .null, .bool: self = .plain(value)
+    case .number, .string: self = variable.map(MaskedValue.secret) ?? .plain(value)
+    case .array(let elements):
+      self = .array(elements.map { MaskedValue($0, variable: variable) })
+    case .object(let members):
+      self = .object(
+        members.map { key, value in
+          (key, MaskedValue(value, variable: Secret.variable(for: key) ?? variable))
+        })
+    }
+  }
+
+  /// The pairs of a form.
+  init(form text: String) {
+    let pairs = text.split(separator: "&").map { pair in
+      let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = halves.count > 1 ? halves[1].replacing("+", with: " ") : ""
+      return (
+        key: PlannedValues.decoded(halves[0]), value: JSONValue.string(PlannedValues.decoded(value))
+      )
+    }
+    var members = JSONObject()
+    for pair in pairs { members[pair.key] = pair.value }
+    self.init(.object(members))
+  }
+
+  var holdsSecrets: Bool {
+    switch self {
+    case .plain: false
+    case .secret: true
+    case .array(let elements): elements.contains(where: \.holdsSecrets)
+    case .object(let members): members.contains(where: \.value.holdsSecrets)
+    }
+  }
+
+  /// As JSON, with `$NAME` for each secret.
+  var withVariables: JSONValue {
+    switch self {
+    case .plain(let value): return value
+    case .secret(let variable): return .string("$" + variable)
+    case .array(let elements): return .array(elements.map(\.withVariables))
+    case .object(let members):
+      var result = JSONObject()
+      for (key, value) in members { result[key] = value.withVariables }
+      return .object(result)
+    }
+  }
+}

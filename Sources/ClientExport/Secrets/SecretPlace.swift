@@ -1,0 +1,32 @@
+import Endpoints
+import StreamDecoding
+
+/// Where a request carries the secret of a security scheme.
+struct SecretPlace: Hashable, Sendable {
+  /// The scheme's name, which the caller gives the secret by.
+  let scheme: String
+  let location: ParameterLocation
+  /// The name on the wire.
+  let name: String
+  /// What stands before the secret: `Bearer `.
+  let prefix: String
+}
+
+extension SecretPlace {
+  /// The places of the secrets that an endpoint asks for, as far as its schemes are known.
+  ///
+  /// - Parameter schemes: OpenAPI's security schemes by their names.
+  static func all(of endpoint: Endpoint, schemes: JSONObject) -> [SecretPlace] {
+    endpoint.security.compactMap { name in
+      guard let definition = schemes[name] else { return nil }
+      switch SecurityScheme(name: name, definition: definition).manner {
+      case .apiKey(let location, let key):
+        return SecretPlace(scheme: name, location: location, name: key, prefix: "")
+      case .http(let word):
+        return SecretPlace(
+          scheme: name, location: .header, name: "Authorization", prefix: word + " ")
+      case .other: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Endpoints
+import StreamDecoding
+import Testing
+
+@testable import ClientExport
+
+struct SecretTests {
+  private static let reset = Endpoint(
+    name: "reset", method: "POST", path: "/users/{user_id}/reset/{reset_token}",
+    parameters: [
+      Parameter(name: "user_id", location: .path, required: true, schema: ["type": "string"]),
+      Parameter(name: "reset_token", location: .path, required: true, schema: ["type": "string"]),
+      Parameter(name: "sid", location: .cookie, schema: ["type": "string"]),
+      Parameter(name: "lang", location: .cookie, schema: ["type": "string"]),
+    ],
+    body: RequestBody(
+      mediaType: "application/x-www-form-urlencoded",
+      schema: ["type": "object", "properties": ["username": [:], "password": [:]]]))
+
+  @Test(arguments: [
+    ExportLanguage.typescript, .javascript, .svelte, .react, .curl, .httpie, .python, .swift, .http,
+  ])
+  func `a secret in the path, in a cookie or in a form stands as its name`(
+    language: ExportLanguage
+  ) throws {
+    let planned = try Self.reset.plan(
+      baseURL: "http://127.0.0.1:8000",
+      values: [
+        ("user_id", "7"), ("reset_token", "hunter2"), ("sid", "hunter3"), ("lang", "hunter4"),
+      ], body: Array("username=me&password=hunter5".utf8))
+    let text = ClientCode.text(
+      for: Self.reset, planned: planned, baseURL: "http://127.0.0.1:8000", language: language)
+    #expect(!text.contains("hunter"))
+    if language != .swift { #expect(text.contains("RESET_TOKEN") && text.contains("PASSWORD")) }
+  }
+
+  @Test func `curl has the variable in the place of the secret`() throws {
+    let planned = try Self.reset.plan(
+      baseURL: "http://127.0.0.1:8000",
+      values: [("user_id", "7"), ("reset_token", "hunter2")], body: Array("username=me".utf8))
+    let text = ClientCode.text(
+      for: Self.reset, planned: planned, baseURL: "http://127.0.0.1:8000", language: .curl)
+    #expect(text.contains(#""http://127.0.0.1:8000/users/7/reset/$RESET_TOKEN""#))
+  }
+
+  @Test func `a variable that the user named stays one`() throws {
+    let planned = try Self.reset.plan(
+      baseURL: "http://127.0.0.1:8000",
+      values: [("user_id", "$WHO"), ("reset_token", "$MINE")], body: Array("username=me".utf8))
+    let text = ClientCode.text(
+      for: Self.reset, planned: planned, baseURL: "http://127.0.0.1:8000", language: .curl)
+    #expect(text.contains("/users/$WHO/reset/$MINE"))
+  }
+
+  @Test(arguments: [
+    "token", "access_token", "tokens", "refreshToken", "X-API-Key", "password2", "jwt", "pin",
+    "sid",
+    "csrf", "client_secret", "passphrase",
+  ])
+  func `what sounds like a secret is one`(name: String) {
+    #expect(Secret.variable(for: name) != nil)
+  }
+
+  @Test(arguments: ["user_id", "max_tokens", "key", "address", "design", "pinned", "author"])
+  func `what does not is none`(name: String) {
+    #expect(Secret.variable(for: name) == nil)
+  }
+
+  @Test func `all that a secret's member holds is hidden`() throws {
+    let value = try JSONValue(
+      parsing: #"{"a":[{"tokens":["x",1,null]}],"pin":1234,"max_tokens":5}"#)
+    #expect(
+      MaskedValue(value).withVariables.text()
+        == #"{"a":[{"tokens":["$TOKENS","$TOKENS",null]}],"pin":"$PIN","max_tokens":5}"#)
+  }
+
+  @Test(arguments: [
+    ExportLanguage.typescript, .javascript, .svelte, .react, .python, .swift, .curl, .http,
+  ])
+  func `a password in the address is in no client`(language: ExportLanguage) {
+    let endpoint = Endpoint(name: "read", path: "/")
+    let text = ClientCode.text(
+      for: endpoint, baseURL: "http://me:hunter2@127.0.0.1:8000", language: language)
+    #expect(!text.contains("hunter2"))
+  }
+}
