@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-  import class FoundationEssentials.FileManager
-#else
-  import class Foundation.FileManager
-#endif
+import class FoundationEssentials.FileManager
 
 /// A file for one test, in a folder of its own that goes with it.
 final class TemporaryFile: Sendable {

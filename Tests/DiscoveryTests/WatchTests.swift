@@ -3,13 +3,9 @@ import StreamClient
 import Synchronization
 import Testing
 
-@testable import Discovery
+import class FoundationEssentials.FileManager
 
-#if canImport(FoundationEssentials)
-  import class FoundationEssentials.FileManager
-#else
-  import class Foundation.FileManager
-#endif
+@testable import Discovery
 
 @Suite(.timeLimit(.minutes(1))) struct `Watching targets` {
   private func write(_ text: String, to path: String) {
