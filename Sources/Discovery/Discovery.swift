@@ -52,7 +52,8 @@ public struct Discovery: Sendable {
   ) async -> Catalog? {
     let isForeign = foreignOrigin(of: catalog, targets: targets) != nil
     let probe = Probe(
-      client: client, headers: isForeign ? [] : options.headers, values: options.values)
+      client: client, headers: isForeign ? [] : options.headers, values: options.values,
+      timeLimit: options.probeLimit)
     return await probe.catalog(of: catalog, progress: progress)
   }
 

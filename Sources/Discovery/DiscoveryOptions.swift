@@ -17,10 +17,14 @@ public struct DiscoveryOptions: Sendable {
   public var headers: [HeaderField]
   /// The longest time for one document, and for reading the source of one target.
   public var timeLimit: Duration
+  /// The longest time for one probe.
+  var probeLimit = DiscoveryOptions.usualProbeLimit
   /// Relative paths start here, and so do the file names that are reported.
   public var workingFolder: String
   /// `VIRTUAL_ENV` is looked up in it.
   public var environment: [String: String]
+
+  static let usualProbeLimit = Duration.seconds(2)
 
   /// Makes options; what is left out is the process's own.
   public init(

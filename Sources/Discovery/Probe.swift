@@ -10,7 +10,8 @@ struct Probe: Sendable {
   /// The user's, for required parameters.
   let values: [(name: String, value: String)]
 
-  static let timeLimit = Duration.seconds(2)
+  /// The longest time for one endpoint.
+  var timeLimit = DiscoveryOptions.usualProbeLimit
   static let byteLimit = 64 << 10
   private static let endpointLimit = 200
   private static let atOnce = 6
@@ -76,7 +77,7 @@ struct Probe: Sendable {
           if findings.isEnough { withUnsafeCurrentTask { $0?.cancel() } }
         }
       }
-      group.addTask { try? await Task.sleep(for: Probe.timeLimit) }
+      group.addTask { try? await Task.sleep(for: timeLimit) }
       await group.next()
       group.cancelAll()
     }

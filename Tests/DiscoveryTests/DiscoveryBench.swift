@@ -1,7 +1,8 @@
-import Discovery
 import Endpoints
 import StreamClient
 import Testing
+
+@testable import Discovery
 
 /// Runs discovery over fixtures and servers of this machine.
 struct DiscoveryBench {
@@ -20,6 +21,8 @@ struct DiscoveryBench {
       python: python, allowImport: allowImport, baseURL: baseURL, headers: headers,
       timeLimit: timeLimit,
       workingFolder: folder, environment: [:])
+    // A machine that is busy with all tests at once may take its time.
+    options.probeLimit = .seconds(30)
   }
 
   func discover(

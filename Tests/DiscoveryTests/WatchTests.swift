@@ -27,7 +27,7 @@ import class FoundationEssentials.FileManager
         == [file.folder + "/fluid.config.json"])
   }
 
-  @Test func `a watch tells what changed, once, and ends when it is cancelled`() async throws {
+  @Test func `a watch tells what changed, and ends when it is cancelled`() async throws {
     let file = try TemporaryFile(named: "openapi.json", holding: "{}")
     let told = Mutex<[String]>([])
     let client = StreamClient()
@@ -36,14 +36,17 @@ import class FoundationEssentials.FileManager
       await TargetWatch(client: client, options: options, targets: [.document("openapi.json")])
         .run { sentence in told.withLock { $0.append(sentence) } }
     }
-    // The first look has to be before the change.
-    try await Task.sleep(for: .milliseconds(500))
-    write(#"{"openapi": "3.1.0"}"#, to: file.path)
-    while told.withLock(\.isEmpty) { try await Task.sleep(for: .milliseconds(50)) }
+    // Again and again, for the first look may come after a change.
+    var text = "{}"
+    while told.withLock(\.isEmpty) {
+      text += " "
+      write(text, to: file.path)
+      try await Task.sleep(for: .seconds(2))
+    }
     watch.cancel()
     await watch.value
     await client.shutdown()
-    #expect(told.withLock { $0 } == ["openapi.json changed"])
+    #expect(told.withLock(\.first) == "openapi.json changed")
   }
 
   @Test func `a held connection ends with its server, and not before`() async throws {
