@@ -3,7 +3,8 @@ extension PythonRuntime {
   static let values = #"""
     _SEPARATOR = 0x1E
     _SPACES = b" \t\n\r"
-    _SIGNS = re.compile(rb'["\[\]{}\x1e]')
+    # Most strings are whole and plain.
+    _SIGNS = re.compile(rb'"[^"\\\x1e]*"|["\[\]{}\x1e]')
     _STRING_SIGNS = re.compile(rb'["\\\x1e]')
     _SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
 
@@ -31,11 +32,10 @@ extension PythonRuntime {
                     match = self._pattern.search(part, at)
                     if match is None:
                         return None
-                    at = match.start()
                     # No value holds a record separator: it was cut off.
-                    if self.is_scalar or part[at] == _SEPARATOR:
-                        return at
-                    at += 1
+                    if self.is_scalar or match[0] == b"\x1e":
+                        return match.start()
+                    at = match.end()
                     if self._is_closed_by(match[0]):
                         return at
             return None
@@ -51,7 +51,7 @@ extension PythonRuntime {
                 self._is_escaped = True
             elif sign == b'"':
                 self._in_string = not self._in_string
-            else:
+            elif len(sign) == 1:
                 self._depth += 1 if sign in b"[{" else -1
             return self._depth <= 0 and not self._in_string
 
