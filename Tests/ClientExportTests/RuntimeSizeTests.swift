@@ -17,7 +17,7 @@ struct RuntimeSizeTests {
 
   @Test func `the runtime of all kinds together has no second way to do one thing`() {
     let size = Self.size(of: TypeScriptRuntime.javaScript(for: .init(calls: TypeScriptCall.all)))
-    #expect(size <= 15_700)
+    #expect(size <= 15_800)
   }
 
   @Test func `comments and blanks are what is stripped`() {

@@ -1,7 +1,7 @@
 extension TypeScriptRuntime {
   /// Secrets in the places that their security schemes name.
   static let security = #"""
-    type SecretPlace = readonly ["headers" | "query" | "cookies", name: string, before?: string];
+    type SecretPlace = readonly [place: "headers" | "query" | "cookies", name: string, before?: string];
 
     /** Puts the secrets of `auth` where their schemes want them; what is of no scheme is a header. */
     function securedBy(schemes«: Readonly<Record<string, SecretPlace>>») {

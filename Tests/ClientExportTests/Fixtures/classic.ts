@@ -538,7 +538,7 @@ function openStream<S>(
   const accept = formats.map((format) => format.accept).join(", ");
   const { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3000 } = options;
   const isEvents = accept.startsWith("text/event-stream");
-  const { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+  let { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
   const state: ConnectionState = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
   let listeners: readonly (readonly [type: string, listener: Callback])[] = [];
   let hasOpened = false;
@@ -579,6 +579,8 @@ function openStream<S>(
       const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
       if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "of no type"}, not ${accept}`, { mediaType });
       Object.assign(state, { readyState: 1, url: url || state.url });
+      // Anything but events ends with its body.
+      if (mediaType !== "text/event-stream") reconnect = "never";
       hasOpened = true;
       openedAt = Date.now();
       await tell(heard("open", callbacks.onOpen), response);
