@@ -50,6 +50,10 @@ struct PythonMethod {
   private var docstring: [String] {
     var lines = [PythonText.docstring(endpoint.summary)].filter { !$0.isEmpty }
     lines.append(PythonText.docstring("`" + endpoint.title + "`"))
+    if !endpoint.security.isEmpty {
+      let names = PythonText.docstring(endpoint.security.joined(separator: ", "))
+      lines.append("Needs " + names + ": give it by the client's `headers`.")
+    }
     if endpoint.deprecated { lines.append("Deprecated.") }
     for parameter in parameters where !parameter.summary.isEmpty {
       lines.append(parameter.name + ": " + PythonText.docstring(parameter.summary))

@@ -58,6 +58,10 @@ struct SwiftMethod {
   private var comment: [String] {
     var lines = [endpoint.summary.onOneLine].filter { !$0.isEmpty }
     lines.append("`" + endpoint.title.onOneLine + "`")
+    if !endpoint.security.isEmpty {
+      let names = endpoint.security.joined(separator: ", ").onOneLine
+      lines.append("Needs " + names + ": give it by `authorization` or `headers`.")
+    }
     let said = values.filter { !$0.summary.isEmpty }
     lines += said.map { "- Parameter " + $0.name + ": " + $0.summary.onOneLine }
     let comment = lines.map { "/// " + $0 }

@@ -164,7 +164,10 @@ class Client:
         return answer
 
     def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
-        """`PUT /books/{id}`"""
+        """`PUT /books/{id}`
+
+        Needs OAuth2PasswordBearer: give it by the client's `headers`.
+        """
         call = _Call(
             "PUT",
             "/books/{id}",
@@ -272,7 +275,10 @@ class AsyncClient:
         return answer
 
     async def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
-        """`PUT /books/{id}`"""
+        """`PUT /books/{id}`
+
+        Needs OAuth2PasswordBearer: give it by the client's `headers`.
+        """
         call = _Call(
             "PUT",
             "/books/{id}",
