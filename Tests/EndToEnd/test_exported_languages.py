@@ -281,6 +281,32 @@ def test_swift_names_anything(name, tmp_path):
     assert swift.problems(file) == ""
 
 
+@needs_build
+def test_swift_sends_null_for_what_is_required_and_nil(fluidtop, tmp_path):
+    note = {
+        "type": "object", "required": ["text", "size"],
+        "properties": {
+            "text": {"type": ["string", "null"]}, "size": {"type": "integer"}, "tag": {"type": ["string", "null"]},
+        },
+    }  # fmt: skip
+    body = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}
+    document = {
+        "openapi": "3.1.0", "paths": {"/notes": {"post": {"operationId": "write", "requestBody": body}}},
+        "components": {"schemas": {"Note": note}},
+    }  # fmt: skip
+    (tmp_path / "notes.json").write_text(json.dumps(document))
+    result = fluidtop("export", "notes.json", "--as", "swift", "--out", "api.swift")
+    assert result.status == 0, result.errors
+    (tmp_path / "main.swift").write_text(
+        "import Foundation\n"
+        "let encoder = JSONEncoder()\nencoder.outputFormatting = .sortedKeys\n"
+        "print(String(decoding: try encoder.encode(Note(size: 1)), as: UTF8.self))\n"
+    )
+    notes = swift.build(tmp_path / "api.swift", tmp_path / "main.swift", program=tmp_path / "notes")
+    written = subprocess.run([notes], capture_output=True, text=True, timeout=30).stdout
+    assert written == '{"size":1,"text":null}\n'
+
+
 # Shells.
 
 
