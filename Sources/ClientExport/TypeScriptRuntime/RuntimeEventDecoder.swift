@@ -9,8 +9,9 @@ extension TypeScriptRuntime {
       let data«: string[]» = [];
       let size = 0;
 
-      const lines = recordCutter(limit + "data: \r\n".length, false, (sign) => {
-        const isSecond = last + sign === "\r\n";
+      // Nothing above CR ends a line.
+      const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign, isFirst) => {
+        const isSecond = isFirst && last + sign === "\r\n";
         last = sign;
         return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
       });

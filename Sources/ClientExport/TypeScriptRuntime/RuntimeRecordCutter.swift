@@ -5,8 +5,8 @@ extension TypeScriptRuntime {
     type Verdict = "last" | "behind" | "none" | undefined;
     type Judge = (sign: string, isFirst: boolean) => Verdict;
 
-    /** Cuts bytes into records as `judge` says of each byte; no bytes: the end of the body. */
-    function recordCutter(limit«: number», fatal«: boolean», judge«: Judge») {
+    /** Cuts bytes into records as `judge` says of each byte up to `top`; no bytes: the end of the body. */
+    function recordCutter(limit«: number», fatal«: boolean», top«: number», judge«: Judge») {
       // The mark of a body is no part of its first record.
       const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
       let decoder = new TextDecoder("utf-8", { fatal });
@@ -32,7 +32,8 @@ extension TypeScriptRuntime {
       return function* (piece«?: Uint8Array») {
         let start = 0;
         for (let at = 0; piece && at < piece.length; at += 1) {
-          const verdict = judge(String.fromCharCode(piece[at]« as number»), size + at === start);
+          const byte = piece[at]« as number»;
+          const verdict = byte > top ? undefined : judge(String.fromCharCode(byte), size + at === start);
           if (!verdict) continue;
           yield* add(piece.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
           // What stands behind a record is judged once more.
@@ -43,7 +44,7 @@ extension TypeScriptRuntime {
     }
 
     function tooLarge()«: ParseError» {
-      return new ParseError("recordTooLarge", "a record is larger than recordLimit");
+      return new ParseError("recordTooLarge", "a record exceeds recordLimit");
     }
 
     """#
@@ -51,7 +52,7 @@ extension TypeScriptRuntime {
   /// One JSON text.
   static let jsonText = #"""
     function invalid(text«: string», why«: unknown»)«: ParseError» {
-      return new ParseError("invalidRecord", `a record cannot be read: ${String(why)}`, { text: text.slice(0, 1024) });
+      return new ParseError("invalidRecord", `a record cannot be read: ${why}`, { text: text.slice(0, 1024) });
     }
 
     /** The value of a record's text. */

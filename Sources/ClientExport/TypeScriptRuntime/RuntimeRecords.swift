@@ -55,7 +55,7 @@ extension TypeScriptRuntime {
         const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
         if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
         const judge«: Judge» = isLines ? (sign) => (sign === "\n" ? "last" : undefined) : valueJudge(isSequence);
-        const cut = recordCutter(limit + "\r\n".length, true, judge);
+        const cut = recordCutter(limit + "\r\n".length, true, isLines ? 10 : 255, judge);
         return function* (piece) {
           for (const record of cut(piece)) {
             const body = isSequence ? record.text.replace("\x1e", "") : record.text;

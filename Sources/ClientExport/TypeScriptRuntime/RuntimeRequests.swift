@@ -61,13 +61,12 @@ extension TypeScriptRuntime {
           const texts = wireTexts(value);
           // As UTF-8, which `Headers` takes one byte a character.
           const bytes = new TextEncoder().encode(texts.join(", "));
-          if (texts.length > 0) headers.set(name, String.fromCharCode(...bytes));
+          if (texts.length) headers.set(name, String.fromCharCode(...bytes));
         }
       }
       const { method, body = null } = call;
       const credentials = given("credentials") ?? "same-origin";
-      const send = given("fetch") ?? fetch;
-      return send(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
+      return (given("fetch") ?? fetch)(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
     }
 
     /** Lists are repeated, null and undefined left out. */

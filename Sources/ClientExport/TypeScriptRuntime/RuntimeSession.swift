@@ -38,7 +38,7 @@ extension TypeScriptRuntime {
           return value;
         } catch (cause) {
           const { reason } = attempt.signal;
-          throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${String(cause)}`, { cause });
+          throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${cause}`, { cause });
         } finally {
           clearTimeout(timer);
         }

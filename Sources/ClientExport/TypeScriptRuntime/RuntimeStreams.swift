@@ -55,6 +55,7 @@ extension TypeScriptRuntime {
       let { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
       const state«: ConnectionState» = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
       let listeners«: readonly (readonly [type: string, listener: Callback])[]» = [];
+      const handlers = new Map(Object.entries(callbacks.on ?? {}));
       let hasOpened = false;
       let failures = 0;
       let wake«: (() => void) | undefined»;⟧
@@ -91,7 +92,7 @@ extension TypeScriptRuntime {
           if (status === 204 && hasOpened) return false;⟧
           const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
           const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit⟦, state⟧)).find(Boolean);
-          if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "of no type"}, not ${accept}`, { mediaType });⟦
+          if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${accept}`, { mediaType });⟦
           Object.assign(state, { readyState: 1, url: url || state.url });
           // Anything but events ends with its body.
           if (mediaType !== "text/event-stream") reconnect = "never";
@@ -101,12 +102,11 @@ extension TypeScriptRuntime {
           for await (const piece of pieces(response)) {
             for (const { text, value⟦, type, json⟧ } of decode(piece)) {⟦
               if (type !== undefined) {
-                await tell([callbacks.onMessage], value);
-                const handler = new Map(Object.entries(callbacks.on ?? {})).get(type);
+                await tell(heard(type, callbacks.onMessage), value);
+                const handler = handlers.get(type);
                 if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
-                await tell(heard(type), value);
               } else⟧ await tell([callbacks.onChunk], value);
-              yield value;
+              if (isLooped) yield value;
               if (text === endData⟦ || type === endEvent⟧) return⟦ false⟧;
             }
           }⟦

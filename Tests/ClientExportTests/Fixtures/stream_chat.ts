@@ -105,13 +105,12 @@ async function sendCall(call: ApiCall, options: RequestOptions, own: WireValues,
       const texts = wireTexts(value);
       // As UTF-8, which `Headers` takes one byte a character.
       const bytes = new TextEncoder().encode(texts.join(", "));
-      if (texts.length > 0) headers.set(name, String.fromCharCode(...bytes));
+      if (texts.length) headers.set(name, String.fromCharCode(...bytes));
     }
   }
   const { method, body = null } = call;
   const credentials = given("credentials") ?? "same-origin";
-  const send = given("fetch") ?? fetch;
-  return send(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
+  return (given("fetch") ?? fetch)(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
 }
 
 /** Lists are repeated, null and undefined left out. */
@@ -235,7 +234,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
       return value;
     } catch (cause) {
       const { reason } = attempt.signal;
-      throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${String(cause)}`, { cause });
+      throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${cause}`, { cause });
     } finally {
       clearTimeout(timer);
     }
@@ -440,6 +439,7 @@ function openStream<S>(
   let { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
   const state: ConnectionState = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
   let listeners: readonly (readonly [type: string, listener: Callback])[] = [];
+  const handlers = new Map(Object.entries(callbacks.on ?? {}));
   let hasOpened = false;
   let failures = 0;
   let wake: (() => void) | undefined;
@@ -476,7 +476,7 @@ function openStream<S>(
       if (status === 204 && hasOpened) return false;
       const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
       const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
-      if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "of no type"}, not ${accept}`, { mediaType });
+      if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${accept}`, { mediaType });
       Object.assign(state, { readyState: 1, url: url || state.url });
       // Anything but events ends with its body.
       if (mediaType !== "text/event-stream") reconnect = "never";
@@ -486,12 +486,11 @@ function openStream<S>(
       for await (const piece of pieces(response)) {
         for (const { text, value, type, json } of decode(piece)) {
           if (type !== undefined) {
-            await tell([callbacks.onMessage], value);
-            const handler = new Map(Object.entries(callbacks.on ?? {})).get(type);
+            await tell(heard(type, callbacks.onMessage), value);
+            const handler = handlers.get(type);
             if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
-            await tell(heard(type), value);
           } else await tell([callbacks.onChunk], value);
-          yield value;
+          if (isLooped) yield value;
           if (text === endData || type === endEvent) return false;
         }
       }
@@ -569,8 +568,8 @@ function openStream<S>(
 type Verdict = "last" | "behind" | "none" | undefined;
 type Judge = (sign: string, isFirst: boolean) => Verdict;
 
-/** Cuts bytes into records as `judge` says of each byte; no bytes: the end of the body. */
-function recordCutter(limit: number, fatal: boolean, judge: Judge) {
+/** Cuts bytes into records as `judge` says of each byte up to `top`; no bytes: the end of the body. */
+function recordCutter(limit: number, fatal: boolean, top: number, judge: Judge) {
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
@@ -596,7 +595,8 @@ function recordCutter(limit: number, fatal: boolean, judge: Judge) {
   return function* (piece?: Uint8Array) {
     let start = 0;
     for (let at = 0; piece && at < piece.length; at += 1) {
-      const verdict = judge(String.fromCharCode(piece[at] as number), size + at === start);
+      const byte = piece[at] as number;
+      const verdict = byte > top ? undefined : judge(String.fromCharCode(byte), size + at === start);
       if (!verdict) continue;
       yield* add(piece.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       // What stands behind a record is judged once more.
@@ -607,11 +607,11 @@ function recordCutter(limit: number, fatal: boolean, judge: Judge) {
 }
 
 function tooLarge(): ParseError {
-  return new ParseError("recordTooLarge", "a record is larger than recordLimit");
+  return new ParseError("recordTooLarge", "a record exceeds recordLimit");
 }
 
 function invalid(text: string, why: unknown): ParseError {
-  return new ParseError("invalidRecord", `a record cannot be read: ${String(why)}`, { text: text.slice(0, 1024) });
+  return new ParseError("invalidRecord", `a record cannot be read: ${why}`, { text: text.slice(0, 1024) });
 }
 
 /** The value of a record's text. */
@@ -631,8 +631,9 @@ function eventDecoder(limit: number, state: ConnectionState): RecordDecoder {
   let data: string[] = [];
   let size = 0;
 
-  const lines = recordCutter(limit + "data: \r\n".length, false, (sign) => {
-    const isSecond = last + sign === "\r\n";
+  // Nothing above CR ends a line.
+  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign, isFirst) => {
+    const isSecond = isFirst && last + sign === "\r\n";
     last = sign;
     return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
   });

@@ -1,0 +1,162 @@
+"""Client code written from the screen, for a project with a fluid.config.json, and for backends with secrets."""
+
+import json
+
+import deno
+import pytest
+from raw_server import RawServer, head
+
+
+@pytest.fixture
+def screen(screens, tmp_path):
+    screen = screens()
+    screen.open("demo")
+    screen.wait_until("Endpoints")
+    screen.press("1", "/")
+    screen.type("ships/events")
+    screen.press("Enter")
+    return screen
+
+
+def test_w_writes_the_code_and_asks_before_it_overwrites(screen, tmp_path):
+    screen.press("c")
+    screen.wait_until("w write")
+    screen.press("w")
+    screen.wait_until("Enter writes")
+    screen.press("C-u")
+    screen.type("ships.ts")
+    screen.press("Enter")
+    screen.wait_until("ships.ts: written")
+    assert "written by fluidtop" in (tmp_path / "ships.ts").read_text()
+    (tmp_path / "ships.ts").write_text("mine\n")
+    for answer, words in [("no", "nothing was written"), ("yes", "ships.ts: written")]:
+        screen.press("Escape")
+        screen.press("c")
+        screen.wait_until("w write")
+        screen.press("w", "C-u")
+        screen.type("ships.ts")
+        screen.press("Enter")
+        screen.wait_until("yes overwrites")
+        assert (tmp_path / "ships.ts").read_text() == "mine\n"
+        screen.type(answer)
+        screen.press("Enter")
+        screen.wait_until(words)
+    assert "written by fluidtop" in (tmp_path / "ships.ts").read_text()
+
+
+def test_E_writes_the_client_of_all_endpoints(screen, tmp_path):
+    screen.press("E")
+    screen.wait_until("folder for all endpoints")
+    screen.press("Enter")
+    screen.wait_until("client: ")
+    names = {path.name for path in (tmp_path / "client").iterdir()}
+    assert {".fluidtop.json", "runtime.ts"} < names
+    screen.press("E", "Enter")
+    screen.wait_until("unchanged")
+
+
+CONFIGURATION = {
+    "target": "production",
+    "backend": {"host": "127.0.0.1", "port": 8123},
+    "environments": {
+        "development": {"mode": "unified", "apiUrl": "/proxy"},
+        "production": {"mode": "separate", "apiUrl": "https://api.example.com"},
+    },
+    "output": {"strategy": "mirror", "location": "src/lib/api"},
+}
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "fluid.config.json").write_text(json.dumps(CONFIGURATION))
+    (tmp_path / "main.py").write_text(
+        "from fastapi import FastAPI\napp = FastAPI()\n\n\n@app.get('/n')\ndef n() -> int:\n    return 1\n"
+    )
+    return tmp_path
+
+
+def test_the_configuration_says_where_the_client_goes_and_how_it_reaches_the_backend(fluidtop, project):
+    result = fluidtop("export")
+    assert result.status == 0, result.errors
+    assert {path.name for path in (project / "src/lib/api").iterdir()} == {".fluidtop.json", "main.ts", "runtime.ts"}
+    runtime = (project / "src/lib/api/runtime.ts").read_text()
+    assert 'return "https://api.example.com";' in runtime
+    result = fluidtop("export", "--environment", "development")
+    assert result.status == 0, result.errors
+    runtime = (project / "src/lib/api/runtime.ts").read_text()
+    assert 'if ("document" in globalThis) return "/proxy";' in runtime
+    assert 'return "http://127.0.0.1:8123";' in runtime
+
+
+def test_what_is_named_wins_over_the_configuration(fluidtop, project):
+    assert "https://api.example.com" in fluidtop("export", "--out", "-").output
+    assert 'return "/other";' in fluidtop("export", "--out", "-", "--browser-url", "/other").output
+    assert not (project / "src").exists()
+    result = fluidtop("export", "--environment", "nowhere")
+    assert result.status == 64 and "development, production" in result.errors
+
+
+DOOR = {
+    "openapi": "3.1.0",
+    "info": {"title": "Doors", "version": "1"},
+    "components": {
+        "securitySchemes": {
+            "Query": {"type": "apiKey", "in": "query", "name": "api key"},
+            "Cookie": {"type": "apiKey", "in": "cookie", "name": "door"},
+            "Header": {"type": "apiKey", "in": "header", "name": "X-Key"},
+            "Basic": {"type": "http", "scheme": "basic"},
+            "Bearer": {"type": "oauth2", "flows": {}},
+        }
+    },
+    "paths": {
+        "/door": {
+            "get": {
+                "operationId": "door",
+                "security": [{"Query": [], "Cookie": [], "Header": []}, {"Basic": []}, {"Bearer": []}],
+                "responses": {"200": {"content": {"text/event-stream": {"itemSchema": {"type": "object"}}}}},
+            }
+        }
+    },
+}
+
+
+def test_auth_puts_each_secret_where_its_scheme_wants_it(fluidtop, tmp_path):
+    (tmp_path / "doors.json").write_text(json.dumps(DOOR))
+    result = fluidtop("export", "doors.json", "--out", "api.ts")
+    assert result.status == 0, result.errors
+    assert deno.problems("api.ts", folder=tmp_path) == ""
+    server = RawServer(
+        *[[head("text/event-stream"), b"retry: 100\ndata: 1\n\n", RawServer.FIN]] * 2,
+        [b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n", RawServer.FIN],
+    )
+    (tmp_path / "use.ts").write_text(
+        """
+import { door, settings } from "./api.ts";
+let attempt = 0;
+settings.baseUrl = Deno.args[0];
+settings.auth = async () => {
+  attempt += 1;
+  if (attempt === 1) return { Query: "a b", Cookie: "c;d", Header: "k" };
+  return attempt === 2 ? { Basic: "me:pä" } : { Bearer: "t", "X-Other": "o" };
+};
+await door({}).done;
+"""
+    )
+    try:
+        result = deno.run(
+            "run", "--no-check", "--no-config", "--allow-net=127.0.0.1", "use.ts", server.address, folder=tmp_path
+        )
+        assert result.returncode == 0, result.stderr
+    finally:
+        server.close()
+    first, second, third = [request.lower() for request in server.requests]
+    assert first.startswith("get /door?api%20key=a%20b http/1.1")
+    assert "cookie: door=c%3bd" in first and "x-key: k" in first
+    assert second.startswith("get /door http/1.1") and "authorization: basic bwu6cmok" in second
+    assert "authorization: bearer t" in third and "x-other: o" in third
+
+
+def test_a_command_has_a_variable_for_the_secret(fluidtop, tmp_path):
+    (tmp_path / "doors.json").write_text(json.dumps(DOOR))
+    result = fluidtop("export", "doors.json", "--as", "curl", "--endpoint", "door", "--base-url", "http://h")
+    assert "api key=$API_KEY" in result.output or "api%20key=$API_KEY" in result.output
