@@ -160,3 +160,38 @@ def test_a_command_has_a_variable_for_the_secret(fluidtop, tmp_path):
     (tmp_path / "doors.json").write_text(json.dumps(DOOR))
     result = fluidtop("export", "doors.json", "--as", "curl", "--endpoint", "door", "--base-url", "http://h")
     assert "api key=$API_KEY" in result.output or "api%20key=$API_KEY" in result.output
+
+
+def test_errors_are_told_apart_by_their_types(fluidtop, tmp_path):
+    (tmp_path / "doors.json").write_text(json.dumps(DOOR))
+    assert fluidtop("export", "doors.json", "--out", "api.ts").status == 0
+    issues = b'{"detail":[{"loc":["query","n"],"msg":"Field required","type":"missing"}]}'
+    server = RawServer(
+        [head("application/json", "422 Unprocessable Entity") + issues, RawServer.FIN],
+        [head("text/html") + b"<p>", RawServer.FIN],
+        [head("text/event-stream") + b"data: {oops\n\n", RawServer.FIN],
+        [head("text/event-stream"), RawServer.CLOSED],
+    )
+    (tmp_path / "use.ts").write_text(
+        """
+import { ClientError, ContentTypeError, door, HttpError, ParseError, TimeoutError } from "./api.ts";
+for (let call = 0; call < 4; call += 1) {
+  await door({
+    on: { message: () => {} },
+    onError(error: ClientError) {
+      if (error instanceof HttpError) console.log(error.status, error.issues[0]?.loc.join("."), error.issues[0]?.msg);
+      if (error instanceof TimeoutError || error instanceof ParseError) console.log(error.name, error.kind);
+      if (error instanceof ContentTypeError) console.log(error.mediaType);
+    },
+  }, { baseUrl: Deno.args[0], reconnect: "never", idleTimeout: 2000 }).done;
+}
+"""
+    )
+    assert deno.problems("use.ts", folder=tmp_path) == ""
+    try:
+        result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "use.ts", server.address, folder=tmp_path)
+    finally:
+        server.close()
+    assert result.stdout.splitlines() == [
+        "422 query.n Field required", "text/html", "ParseError invalidRecord", "TimeoutError timeout"
+    ], result.stderr  # fmt: skip
