@@ -4,7 +4,7 @@ extension DiscoveryProblem {
   /// What happened, where, and what to do next.
   var sentence: String {
     switch self {
-    case .unreachable(let failure): failure.message
+    case .unreachable(let failure): failure.sentence
     case .unauthorized, .status, .noDocument, .unreadable, .tooLarge: documentSentence
     case .noFile, .unreadableFile, .noFolder, .noModule: fileSentence
     case .noPython, .pythonDoesNotStart, .inspectorFailed, .inspectorTooSlow, .inspectorAnswer:

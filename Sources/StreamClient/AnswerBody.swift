@@ -22,6 +22,8 @@ struct AnswerBody: AsyncSequence, Sendable {
       while true {
         if let piece = try decoder?.next(), !piece.isEmpty { return ByteBuffer(bytes: piece) }
         guard let part = try await raw.next() else {
+          // A cancelled body ends as if it were whole.
+          try Task.checkCancellation()
           guard decoder?.canEnd ?? true else { throw FailureFact.brokenOff }
           return nil
         }

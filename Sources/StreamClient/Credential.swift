@@ -35,7 +35,7 @@ public struct Credential: Sendable {
     Credential(place: .query(name), value: key)
   }
 
-  /// A key in a cookie.
+  /// A key in a cookie. Its requests send no cookie that a server has set.
   public static func apiKey(
     cookie name: String, _ key: @escaping @Sendable () async -> String?
   ) -> Credential {
@@ -45,9 +45,9 @@ public struct Credential: Sendable {
 
 extension StreamRequest {
   /// The request as it goes out now, and what of its URL no one may see.
-  func asked() async -> (request: StreamRequest, secrets: [String]) {
+  func asked() async -> (request: StreamRequest, secrets: QuerySecrets) {
     var request = self
-    var secrets: [String] = []
+    var secrets = QuerySecrets()
     if let authorization = await authorization?() {
       request.setHeader("Authorization", authorization)
     }
@@ -57,7 +57,7 @@ extension StreamRequest {
       case .header(let name): request.setHeader(name, value)
       case .query(let name):
         request.addQuery([(name, value)])
-        secrets.append(PercentCoding.query(value))
+        secrets.add(name: PercentCoding.query(name), value: PercentCoding.query(value))
       case .cookie(let name):
         let others = request.headers.first("Cookie").map { $0 + "; " } ?? ""
         request.setHeader("Cookie", others + name + "=" + value)

@@ -13,9 +13,9 @@ struct DigestCheck: Sendable {
     let headers = answer.headers
     // Source: RFC 9530, 2 and 3; before it, RFC 3230, 4.3.2.
     let given =
-      Self.structured(headers.first("Repr-Digest"))
-      ?? (isRest ? nil : Self.structured(headers.first("Content-Digest")))
-      ?? Self.plain(headers.first("Digest"))
+      Self.structured(headers.joined("Repr-Digest"))
+      ?? (isRest ? nil : Self.structured(headers.joined("Content-Digest")))
+      ?? Self.plain(headers.joined("Digest"))
     guard let given else { return nil }
     expected = given
   }

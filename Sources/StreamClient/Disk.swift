@@ -13,8 +13,10 @@ enum Disk {
     var code: Int32
 
     static var last: Failure { Failure(code: errno) }
+    /// Somebody else is at the file.
+    static let busy = Failure(code: EBUSY)
+    static let cancelled = Failure(code: ECANCELED)
 
-    var isNoRoom: Bool { code == ENOSPC || code == EDQUOT }
     var isClosedPipe: Bool { code == EPIPE }
   }
 
@@ -45,11 +47,15 @@ enum Disk {
     return Output(descriptor: descriptor, isOwned: true)
   }
 
-  /// Opens what is there already, such as a device or a pipe.
-  static func openExisting(_ path: String) throws(Failure) -> Output {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last }
-    return Output(descriptor: descriptor, isOwned: true)
+  /// Opens what is there already, such as a device or a pipe; waits until somebody reads the pipe.
+  static func openExisting(_ path: String) async throws -> Output {
+    while true {
+      let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+      if descriptor >= 0 { return Output(descriptor: descriptor, isOwned: true) }
+      let failure = Failure.last
+      guard failure.code == ENXIO, kind(of: path) == .other else { throw failure }
+      try await Task.sleep(for: .milliseconds(50))
+    }
   }
 
   /// Gives a file its final name. Without `overwriting` a file that has come there meanwhile stays
@@ -67,7 +73,7 @@ enum Disk {
     guard rename(path, target) == 0 else { throw .last }
   }
 
-  /// Reads a file from its start, block by block.
+  /// Reads a file from its start, block by block, until the task is cancelled.
   static func read(
     _ path: String, _ body: (UnsafeRawBufferPointer) -> Void
   ) throws(Failure) {
@@ -76,6 +82,7 @@ enum Disk {
     defer { close(descriptor) }
     var block = [UInt8](repeating: 0, count: 1 << 20)
     while true {
+      if Task.isCancelled { throw .cancelled }
       let count = block.withUnsafeMutableBytes { readOnce(descriptor, into: $0) }
       if count == 0 { return }
       guard count > 0 else {
@@ -120,7 +127,8 @@ struct Output: Sendable {
 
   static let standard = Output(descriptor: 1, isOwned: false)
 
-  /// Writes everything, in as many calls as it takes.
+  /// Writes everything, in as many calls as it takes; gives up a reader that takes nothing when the
+  /// task is cancelled.
   func write(_ bytes: UnsafeRawBufferPointer) throws(Disk.Failure) {
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -128,9 +136,10 @@ struct Output: Sendable {
       if count >= 0 {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
-        // A standard output that another program made non-blocking.
+        // A pipe, or a standard output that another program made non-blocking.
+        if Task.isCancelled { throw .cancelled }
         var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiting, 1, 1000)
+        _ = poll(&waiting, 1, 100)
       } else if errno != EINTR {
         throw .last
       }
@@ -143,6 +152,37 @@ struct Output: Sendable {
       Result { () throws(Disk.Failure) in try write(bytes) }
     }
     try result.get()
+  }
+
+  /// Keeps others from writing, until the output is finished; false where another one does.
+  func lock() -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
+  /// Whether the file hasn't been renamed or replaced since it was opened.
+  func isStill(at path: String) -> Bool {
+    var own = stat()
+    var found = stat()
+    guard fstat(descriptor, &own) == 0, stat(path, &found) == 0 else { return false }
+    return own.st_ino == found.st_ino && own.st_dev == found.st_dev
+  }
+
+  /// The file's length in bytes.
+  var length: Int {
+    var info = stat()
+    return fstat(descriptor, &info) == 0 ? Int(info.st_size) : 0
+  }
+
+  /// Takes away what the file holds.
+  func empty() throws(Disk.Failure) {
+    guard ftruncate(descriptor, 0) == 0 else { throw .last }
+  }
+
+  /// Says what closing would say, and keeps the file open and locked.
+  func settle() throws(Disk.Failure) {
+    guard isOwned else { return }
+    let copy = dup(descriptor)
+    guard copy >= 0, close(copy) == 0 else { throw .last }
   }
 
   /// Closing can tell of an earlier write that failed (quotas, network file systems).

@@ -49,7 +49,7 @@ struct DownloadRun: Sendable {
   }
 
   private func resumePoint(of destination: DownloadDestination) -> PartFile.ResumePoint? {
-    options.resume ? destination.partFile?.resumePoint : nil
+    options.resume ? destination.partFile?.resumePoint(of: request.source) : nil
   }
 
   private func start(
@@ -87,10 +87,15 @@ struct DownloadRun: Sendable {
     _ answer: HTTPAnswer, _ point: PartFile.ResumePoint
   ) -> Continuation {
     let range = ContentRange(answer.headers.first("Content-Range"))
-    let isSame = answer.isVersion(point.validator)
     switch answer.status {
-    case 206: return range?.start == point.length && isSame ? .rest : .unusable
-    case 416: return range?.total == point.length && isSame ? .nothingMissing : .unusable
+    case 206:
+      let fits = range?.start == point.length && answer.continues(point.validator)
+      // A part is of the file itself; a compressed rest would be of something else.
+      let isPlain = !answer.isCompressed && answer.unreadableCoding == nil
+      return fits && isPlain ? .rest : .unusable
+    case 416:
+      let isWhole = range?.total == point.length && answer.isExhausted(point.validator)
+      return isWhole ? .nothingMissing : .unusable
     default: return .whole
     }
   }

@@ -3,6 +3,8 @@ import NIOCore
 /// Writes a download's body where it goes, in large blocks, and gives the file its name.
 struct DownloadWriting: Sendable {
   let start: DownloadRun.Start
+  /// What the file is, for a part that is gone on with.
+  let source: String
   let overwrites: Bool
   let expandedLimit: Int
   let watch: IdleWatch?
@@ -12,27 +14,39 @@ struct DownloadWriting: Sendable {
 
   /// Returns the file's length.
   func write() async throws(FailureFact) -> Int {
-    guard !start.isWhole else { return try await finish(done: start.done) }
-    var digest = try digestOfPart()
-    let output = try open()
+    let output = try await open()
     let done: Int
     do throws(FailureFact) {
-      done = try await copy(to: output, &digest)
+      done = start.isWhole ? start.done : try await copy(to: output)
+      // Before nobody else is kept from writing to it.
+      try start.destination.partFile?.finish(overwriting: overwrites)
     } catch {
       try? output.finish()
       throw error
     }
+    try? output.finish()
+    await progress(done, done)
+    return done
+  }
+
+  /// Copies the body, and checks that all is there.
+  private func copy(to output: Output) async throws(FailureFact) -> Int {
+    var digest = try digestOfPart()
+    let done = try await copy(to: output, &digest)
     do throws(Disk.Failure) {
-      try output.finish()
+      try output.settle()
     } catch {
       throw failure(error)
     }
     if let total = start.total, done != total { throw brokenOff(done: done) }
+    if let part = start.destination.partFile?.part, output.length != done {
+      throw .partBusy(part: part)
+    }
     if let digest, !digest.isMet {
       start.destination.partFile?.discard()
       throw .digestMismatch(name: start.destination.partFile?.path ?? "the file")
     }
-    return try await finish(done: done)
+    return done
   }
 
   /// Where the server gives a digest: a count that has begun with the part that is there already.
@@ -47,25 +61,20 @@ struct DownloadWriting: Sendable {
     return digest
   }
 
-  private func open() throws(FailureFact) -> Output {
+  private func open() async throws(FailureFact) -> Output {
     switch start.destination {
     case .standardOutput: return .standard
     case .file(let file):
-      let validator = start.answer.validator
-      return try file.open(keeping: start.done > 0, validator: validator)
+      return try file.open(keeping: start.done, validator: start.answer.validator, source: source)
     case .device(let path), .folder(let path):
-      do throws(Disk.Failure) {
-        return try Disk.openExisting(path)
+      do {
+        return try await Disk.openExisting(path)
+      } catch let failure as Disk.Failure {
+        throw .fileError(path: path, code: failure.code)
       } catch {
-        throw .fileError(path: path, code: error.code)
+        throw .cancelled
       }
     }
-  }
-
-  private func finish(done: Int) async throws(FailureFact) -> Int {
-    try start.destination.partFile?.finish(overwriting: overwrites)
-    await progress(done, done)
-    return done
   }
 
   /// Copies the body; what has come is on the disk whenever progress is told, and when it fails.
@@ -75,15 +84,16 @@ struct DownloadWriting: Sendable {
     var meter = ProgressMeter(done: start.done, total: start.total)
     var block = ByteBuffer()
     var iterator = start.answer.body.makeAsyncIterator()
+    let isCompressed = start.answer.isCompressed
+    let isLive = start.destination.partFile == nil
     do {
       while let part = try await next(&iterator) {
         meter.add(part.readableBytes)
-        if start.answer.isCompressed, meter.done > expandedLimit {
+        if isCompressed, meter.done > expandedLimit {
           throw FailureFact.expandsTooFar(limit: expandedLimit)
         }
         if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
         let isDue = meter.isDue(at: .now)
-        let isLive = start.destination.partFile == nil
         if block.readableBytes == 0, isDue || isLive || part.readableBytes >= Self.blockSize / 4 {
           try write(part, to: output)
         } else {
@@ -97,8 +107,9 @@ struct DownloadWriting: Sendable {
     } catch {
       try? flush(&block, to: output)
       let fact = brokenOff(done: meter.done, error)
-      // What comes before the damage is seen may be wrong already; a bomb is of no use.
-      if fact.kind == .mediaType { start.destination.partFile?.discard() }
+      // What comes before the damage is seen may be wrong already; a bomb is of no use. What was
+      // there before is none of that.
+      if fact.kind == .mediaType, start.done == 0 { start.destination.partFile?.discard() }
       throw fact
     }
     do throws(Disk.Failure) {
@@ -141,9 +152,13 @@ struct DownloadWriting: Sendable {
   }
 
   private func brokenOff(done: Int, _ error: (any Error)? = nil) -> FailureFact {
-    if let fact = error.map(FailureFact.init(reading:)), fact != .brokenOff { return fact }
-    guard let part = start.destination.partFile?.part else { return .brokenOff }
-    let canContinue = start.answer.validator != nil
-    return .partBrokenOff(part: part, done: done, total: start.total, canContinue: canContinue)
+    let fact = error.map(FailureFact.init(reading:)) ?? .brokenOff
+    guard fact == .brokenOff || fact == .cancelled,
+      let part = start.destination.partFile?.part
+    else { return fact }
+    let kept = KeptPart(
+      path: part, done: done, total: start.total,
+      canContinue: done > 0 && start.answer.validator != nil)
+    return .partBrokenOff(kept, fact == .cancelled ? .cancelled : .lost)
   }
 }

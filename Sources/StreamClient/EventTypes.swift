@@ -12,12 +12,14 @@ public struct EventTypes<Output: Sendable>: Sendable {
   typealias Reading = @Sendable (RecordBatch.Entry, RecordBatch) throws -> Output?
 
   private struct Reader: Sendable {
+    var type: [UInt8]
     var read: Reading
     /// Whether the data is read as a value, which the stream's end mark isn't.
     var isValue = false
   }
 
-  private var readers: [[UInt8]: Reader] = [:]
+  /// A handful: going through them is faster than making a key of each event's name.
+  private var readers: [Reader] = []
   private var fallback: Reader?
 
   /// No names yet: every event is passed over.
@@ -38,16 +40,21 @@ public struct EventTypes<Output: Sendable>: Sendable {
     _ make: @escaping @Sendable (StreamEvent) throws -> Output?
   ) -> EventTypes {
     var types = self
-    types.fallback = Reader { entry, batch in
-      guard case .event(let event) = StreamRecord(entry, of: batch) else { return nil }
-      return try make(event)
-    }
+    types.fallback = Reader(
+      type: [],
+      read: { entry, batch in
+        guard case .event(let event) = StreamRecord(entry, of: batch) else { return nil }
+        return try make(event)
+      })
     return types
   }
 
   func adding(_ type: String, isValue: Bool = false, _ read: @escaping Reading) -> EventTypes {
     var types = self
-    types.readers[type == "message" ? [] : Array(type.utf8)] = Reader(read: read, isValue: isValue)
+    let reader = Reader(
+      type: type == "message" ? [] : Array(type.utf8), read: read, isValue: isValue)
+    types.readers.removeAll { $0.type == reader.type }
+    types.readers.append(reader)
     return types
   }
 
@@ -56,9 +63,11 @@ public struct EventTypes<Output: Sendable>: Sendable {
     _ entry: RecordBatch.Entry, of batch: RecordBatch, endMark: EndMark
   ) throws -> Output? {
     guard entry.kind == .event else { return nil }
-    var type = Array(batch.bytes[entry.type])
+    var type = batch.bytes[entry.type]
     if type.elementsEqual("message".utf8) { type = [] }
-    guard let reader = readers[type] ?? fallback else { return nil }
+    guard let reader = readers.first(where: { $0.type[...] == type }) ?? fallback else {
+      return nil
+    }
     if reader.isValue, endMark.isData(of: entry, of: batch) { return nil }
     return try reader.read(entry, batch)
   }
@@ -71,7 +80,8 @@ extension StreamClient {
     options: StreamOptions = StreamOptions()
   ) -> TypedRecords<Output> {
     let endMark = EndMark(options)
-    return TypedRecords(client: self, request: request, options: options) { entry, batch in
+    return TypedRecords(client: self, request: request, options: options.refusingFiles) {
+      entry, batch in
       try types.read(entry, of: batch, endMark: endMark)
     }
   }

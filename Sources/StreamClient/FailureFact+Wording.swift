@@ -9,9 +9,16 @@ import StreamDecoding
 #endif
 
 extension FailureFact {
-  /// One sentence: what happened, where, what to do next. What the server sent is shown without
-  /// control characters and cut to a length that fits a line or two.
-  func sentence(at place: String) -> String {
+  /// One sentence: what happened, where, and what to do next unless that is a `remedy`. What the
+  /// server sent is shown without control characters and cut to a length that fits a line or two.
+  func cause(at place: String) -> String {
+    if case .partBrokenOff(let part, let reason) = self {
+      return Self.keptSentence(part, reason, at: place)
+    }
+    return sentence(at: place)
+  }
+
+  private func sentence(at place: String) -> String {
     switch kind {
     case .connect, .timeout, .tls: connectionSentence(at: place)
     case .connectionLost: lossSentence(at: place)
@@ -26,6 +33,8 @@ extension FailureFact {
     switch self {
     case .badURL(let url):
       "'\(url.printable())' is no http or https URL; write it as http://host:port/path"
+    case .badHeaderName(let name):
+      "'\(name.printable())' is no name of a header; letters, digits and hyphens make one"
     case .badHeader(let name):
       "the value of the header '\(name.printable())' holds a control character; take it out"
     case .refused:
@@ -35,21 +44,18 @@ extension FailureFact {
     case .unreachable(let reason):
       "\(place) can't be reached (\(reason.printable())); check the network and the address"
     case .connectTimeout(let limit):
-      "\(place) didn't accept the connection within \(limit.words); "
-        + "check the address, or raise --connect-timeout"
+      "\(place) didn't accept the connection within \(limit.words)"
     case .proxy(let host, let reason):
-      "the proxy \(host.printable()) gave no connection to \(place) (\(reason.printable())); "
-        + "check --proxy, HTTP_PROXY and NO_PROXY"
+      "the proxy \(host.printable()) gave no connection to \(place) (\(reason.printable()))"
     case .certificate(let reason):
-      "the certificate of \(place) isn't trusted (\(reason.printable())); "
-        + "name its authority with --cacert, or accept it with --insecure"
+      "the certificate of \(place) isn't trusted (\(reason.printable()))"
     case .handshake(let reason):
       "no secure connection to \(place) (\(reason.printable())); "
         + "check that the server speaks https at this port"
     case .certificateFile(let path):
       "the certificates in \(path.printable()) can't be read; give a file in PEM format"
     case .silent(let limit):
-      "\(place) sent nothing for \(limit.words); raise --idle-timeout to wait longer"
+      "\(place) sent nothing for \(limit.words)"
     case .tooSlow(let limit):
       "\(place) didn't answer in full within \(limit.words)"
     default: "no connection to \(place)"
@@ -64,12 +70,6 @@ extension FailureFact {
       "\(place) answered with something that isn't HTTP (\(reason.printable())); check the port"
     case .endedByServer:
       "\(place) ended the stream"
-    case .partBrokenOff(let part, let done, let total, let canContinue):
-      "the download from \(place) broke off; \(total.map { "\(done) of \($0)" } ?? "\(done)") "
-        + "bytes are in \(part.printable()), "
-        + (canContinue
-          ? "go on from there with --continue"
-          : "but the server doesn't say of what version: start anew")
     case .unaskedPart:
       "\(place) sent a part of the file though the whole was asked for; try again"
     default:
@@ -87,10 +87,9 @@ extension FailureFact {
       "\(place) answered with \(type.isEmpty ? "no media type" : type.printable()), "
         + "not with \(expected.words)"
     case .mediaType(let type, nil) where type.isEmpty:
-      "\(place) names no media type; say how to read the body with --as"
+      "\(place) names no media type"
     case .mediaType(let type, nil):
-      "\(place) answered with \(type.printable()), which isn't a stream; "
-        + "use --as json to read it as one, or another kind"
+      "\(place) answered with \(type.printable()), which isn't a stream"
     case .kindChanged(let kind, let type):
       "\(place) answered the reconnect with \(type.isEmpty ? "no media type" : type.printable()), "
         + "not with \(kind.rawValue) as before"
@@ -100,8 +99,7 @@ extension FailureFact {
     case .damagedCoding:
       "the compressed body from \(place) is damaged; turn compression off for this endpoint"
     case .expandsTooFar(let limit):
-      "the compressed body from \(place) is larger than \(limit.byteWords) in full; "
-        + "ask for it as it is with -H 'Accept-Encoding: identity'"
+      "the compressed body from \(place) is larger than \(limit.byteWords) in full"
     case .bodyTooLarge(let limit):
       "the answer of \(place) is larger than \(limit) bytes"
     case .tooManyRedirects(let limit):
@@ -117,8 +115,7 @@ extension FailureFact {
   private func recordSentence(at place: String) -> String {
     switch self {
     case .recordTooLarge(let limit):
-      "a record from \(place) is larger than \(limit.byteWords); "
-        + "raise --max-record-size to keep it"
+      "a record from \(place) is larger than \(limit.byteWords)"
     case .invalidRecord(let fault):
       "an invalid record from \(place): \(fault.sentence.printable())"
     case .misread(let number, let type, let reason):
@@ -130,14 +127,15 @@ extension FailureFact {
   private func fileSentence(at place: String) -> String {
     switch self {
     case .fileExists(let path):
-      "\(path.printable()) exists already; use --force to overwrite it, or another name"
+      "\(path.printable()) exists already"
     case .noFolder(let path):
       "\(path.printable()) is no folder; make it first, or name another"
     case .noFile(let path):
       "\(path.printable()) can't be read to be sent; check its name and its permissions"
     case .fileError(let path, let code):
       "\(path.printable()) can't be written (\(Self.reason(code)))"
-        + (code == ENOSPC ? "; make room, then go on with --continue" : "")
+    case .partBusy(let part):
+      "another download writes to \(part.printable()); wait for it, or use another name"
     case .digestMismatch(let name):
       "what came from \(place) as \(name.printable()) isn't what its SHA-256 promises; "
         + "don't use it, try again"
@@ -155,16 +153,29 @@ extension FailureFact {
     }
   }
 
+  private static func keptSentence(
+    _ part: KeptPart, _ reason: KeptPart.Reason, at place: String
+  ) -> String {
+    let ending =
+      switch reason {
+      case .lost: "the download from \(place) broke off"
+      case .silent(let limit): "\(place) sent nothing for \(limit.words)"
+      case .cancelled: "the download from \(place) was cancelled"
+      }
+    let count = part.total.map { "\(part.done) of \($0)" } ?? "\(part.done)"
+    return ending + "; \(count) bytes are in \(part.path.printable())"
+      + (part.canContinue || part.done == 0
+        ? "" : ", but the server doesn't say of what version: start anew")
+  }
+
   private static func statusSentence(
     _ status: Int, body: [UInt8], detail: JSONValue?, at place: String
   ) -> String {
     let said = detail?.words ?? String(decoding: body.prefix(200), as: UTF8.self).firstLine
     let advice =
       switch status {
-      case 401: "; give credentials with --bearer, --user or -H"
       case 403: "; check that these credentials may read it"
       case 404: "; check the path"
-      case 405: "; try another method with -X"
       case 422: "; check the parameters"
       case 500...: "; see the server's log"
       default: ""
@@ -240,7 +251,8 @@ extension Duration {
     return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
   }
 
-  var wholeMilliseconds: Int {
+  /// Milliseconds, rounded down.
+  package var wholeMilliseconds: Int {
     Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
   }
 }

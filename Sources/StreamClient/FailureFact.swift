@@ -4,6 +4,7 @@ import StreamDecoding
 enum FailureFact: Error, Sendable, Hashable {
   // Before there is a connection.
   case badURL(String)
+  case badHeaderName(String)
   case badHeader(name: String)
   case refused
   case unknownHost
@@ -45,7 +46,8 @@ enum FailureFact: Error, Sendable, Hashable {
   case noFolder(path: String)
   case noFile(path: String)
   case fileError(path: String, code: Int32)
-  case partBrokenOff(part: String, done: Int, total: Int?, canContinue: Bool)
+  case partBrokenOff(KeptPart, KeptPart.Reason)
+  case partBusy(part: String)
   case unaskedPart
   case digestMismatch(name: String)
   case standardOutput(code: Int32)
@@ -60,10 +62,11 @@ extension FailureFact {
   /// The failure's name in traces.
   var kind: StreamFailure.Kind {
     switch self {
-    case .badURL, .badHeader, .refused, .unknownHost, .unreachable, .proxy: .connect
-    case .connectTimeout, .silent, .tooSlow: .timeout
+    case .badURL, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable, .proxy: .connect
+    case .connectTimeout, .silent, .tooSlow, .partBrokenOff(_, .silent): .timeout
     case .certificate, .handshake, .certificateFile: .tls
-    case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff, .unaskedPart:
+    case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff(_, .lost),
+      .unaskedPart:
       .connectionLost
     case .status: .status
     case .noContent, .mediaType, .kindChanged, .compressed, .damagedCoding, .expandsTooFar,
@@ -72,14 +75,16 @@ extension FailureFact {
     case .tooManyRedirects, .redirectLoop, .redirectTarget: .redirect
     case .invalidRecord, .misread: .invalidRecord
     case .recordTooLarge: .recordTooLarge
-    case .fileExists, .noFolder, .noFile, .fileError, .standardOutput, .digestMismatch: .file
-    case .shutDown, .cancelled, .closedOutput: .closed
+    case .fileExists, .noFolder, .noFile, .fileError, .partBusy, .standardOutput,
+      .digestMismatch:
+      .file
+    case .shutDown, .cancelled, .closedOutput, .partBrokenOff(_, .cancelled): .closed
     }
   }
 
   /// The failure as the user gets it; `place` is where it happened, `host:port`.
   func failure(at place: String) -> StreamFailure {
-    var failure = StreamFailure(kind: kind, message: sentence(at: place))
+    var failure = StreamFailure(kind: kind, message: cause(at: place), remedy: remedy)
     switch self {
     case .status(let status, let body, let detail):
       failure.status = status

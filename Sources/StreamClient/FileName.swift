@@ -49,16 +49,25 @@ struct FileName: Sendable, Hashable {
     self.text = text
   }
 
-  /// Cuts between characters, keeping the extension.
+  /// Cuts between characters, keeping the extension; within a character only where it is the first
+  /// and too long by itself.
   private static func cut(_ text: String) -> String {
     guard text.utf8.count > limit else { return text }
-    var stem = text[...]
+    var stem = text
     var ending = ""
     if let dot = text.lastIndex(of: "."), text[dot...].utf8.count <= 20 {
       ending = String(text[dot...])
-      stem = text[..<dot]
+      stem = String(text[..<dot])
     }
-    while stem.utf8.count + ending.utf8.count > limit { stem.removeLast() }
-    return stem + ending
+    var end = stem.startIndex
+    var length = ending.utf8.count
+    for index in stem.unicodeScalars.indices {
+      length += UTF8.width(stem.unicodeScalars[index])
+      guard length <= limit else { break }
+      end = stem.unicodeScalars.index(after: index)
+    }
+    let whole = stem[..<end]
+    let isBetweenCharacters = end.samePosition(in: stem) != nil
+    return (isBetweenCharacters || whole.count == 1 ? whole : whole.dropLast()) + ending
   }
 }

@@ -35,8 +35,8 @@ struct HTTPAnswer: Sendable {
 
   /// The coding of a body that can't be undone here, such as `br`.
   var unreadableCoding: String? {
-    let coding = (headers.first("Content-Encoding") ?? "").lowercased()
-    return coding.isEmpty || coding == "identity" || isCompressed ? nil : coding
+    let codings = ContentDecoder.Coding.names(headers)
+    return codings.isEmpty || isCompressed ? nil : codings.joined(separator: ", ")
   }
 
   /// The start of the body, for an error: what comes of it within a limit and a time.
@@ -69,11 +69,19 @@ struct HTTPAnswer: Sendable {
 extension ContentDecoder.Coding {
   /// Nil where a body is as it is, or is compressed in another way.
   fileprivate init?(_ headers: [HeaderField]) {
-    switch headers.first("Content-Encoding")?.trimmingSpaces().lowercased() {
+    let names = Self.names(headers)
+    guard names.count == 1 else { return nil }
+    switch names[0] {
     // The older name means the same. Source: RFC 9110, 8.4.1.3.
     case "gzip", "x-gzip": self = .gzip
     case "deflate": self = .deflate
     default: return nil
     }
+  }
+
+  /// What was done to the body, in order and in small letters.
+  fileprivate static func names(_ headers: [HeaderField]) -> [String] {
+    (headers.joined("Content-Encoding") ?? "").split(separator: ",")
+      .map { $0.trimmingSpaces().lowercased() }.filter { !$0.isEmpty && $0 != "identity" }
   }
 }

@@ -19,6 +19,14 @@ extension [HeaderField] {
     return first { $0.name.lowercased() == wanted }?.value
   }
 
+  /// The values of all lines under a name, as one list; nil where there is none. Source: RFC 9110,
+  /// 5.3.
+  func joined(_ name: String) -> String? {
+    let wanted = name.lowercased()
+    let values = filter { $0.name.lowercased() == wanted }.map(\.value)
+    return values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+
   /// Adds a line unless the name is there already.
   mutating func addIfAbsent(_ name: String, _ value: String) {
     guard first(name) == nil else { return }

@@ -64,6 +64,7 @@ final class IdleWatch: Sendable {
     _ limit: Duration?, _ control: StreamControl?, on executor: (any TaskExecutor)? = nil,
     _ reading: @escaping @Sendable (IdleWatch?) async -> Result
   ) async -> (result: Result, expiry: Expiry?) {
+    let limit = limit.flatMap { $0 > .zero ? $0 : nil }
     guard limit != nil || control != nil else { return (await reading(nil), nil) }
     let watch = IdleWatch()
     let working = Task(executorPreference: executor) { await reading(watch) }

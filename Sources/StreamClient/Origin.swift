@@ -34,7 +34,8 @@ struct Origin: Sendable {
 
   /// Whether the host is this machine.
   var isLoopback: Bool {
-    host == "localhost" || host.hasSuffix(".localhost") || host == "::1" || host.hasPrefix("127.")
+    host == "localhost" || host.hasSuffix(".localhost") || host == "::1"
+      || host.hasPrefix("127.") && isAddress
   }
 
   /// As a person writes it: `host:port`, the port left out where it is the scheme's own.
@@ -57,6 +58,12 @@ struct Origin: Sendable {
     let authority = text[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     guard let at = authority.lastIndex(of: "@") else { return text }
     return String(text[..<start]) + String(text[text.index(after: at)...])
+  }
+
+  /// A URL to be named in a sentence: without user and password, and without its query, which may
+  /// hold a key.
+  static func hidingSecrets(_ url: String) -> String {
+    String(hidingCredentials(url).prefix { $0 != "?" && $0 != "#" })
   }
 
   /// A `Location` made absolute; nil where it is no `http` or `https` URL.

@@ -11,17 +11,24 @@ struct OutgoingRequest: Sendable {
   var method: String
   var headers: [HeaderField]
   var body: Body?
-  /// What of the URL no one may see.
-  private var secrets: [String]
+  private var secrets = QuerySecrets()
 
   enum Body: Sendable {
     case bytes([UInt8])
     case content(RequestContent, length: Int)
+
+    init(_ content: RequestContent) throws(FailureFact) {
+      if case .bytes(let bytes)? = content.pieces.first, content.pieces.count == 1 {
+        self = .bytes(bytes)
+      } else {
+        self = .content(content, length: try content.length())
+      }
+    }
   }
 
   /// Where it goes, fit to be shown.
   var shownURL: String {
-    secrets.reduce(url) { $0.replacing($1, with: "***") }
+    secrets.hidden(in: url)
   }
 
   /// The credentials are asked for here.
@@ -30,7 +37,7 @@ struct OutgoingRequest: Sendable {
   ) async throws(FailureFact) {
     let (asked, secrets) = await request.asked()
     try self.init(asked, purpose: purpose, userAgent: userAgent)
-    self.secrets = secrets.filter { !$0.isEmpty }
+    self.secrets = secrets
   }
 
   /// The request as it is, without asking for credentials.
@@ -39,22 +46,23 @@ struct OutgoingRequest: Sendable {
   ) throws(FailureFact) {
     guard let origin = Origin(url: request.url),
       let url = Origin.withoutCredentials(request.url)
-    else { throw .badURL(Origin.hidingCredentials(request.url)) }
+    else { throw .badURL(Origin.hidingSecrets(request.url)) }
     self.url = url
     self.origin = origin
     method = request.method
-    secrets = []
     headers = request.headers
-    body = request.body.map(Body.bytes)
     if let content = request.content {
-      body = .content(content, length: try content.length())
-      headers.addIfAbsent("Content-Type", content.mediaType)
+      body = try Body(content)
+      if let mediaType = content.mediaType { headers.addIfAbsent("Content-Type", mediaType) }
     }
     if let user = origin.user {
       headers.addIfAbsent("Authorization", Self.basic(user: user, password: origin.password ?? ""))
     }
     addOwnHeaders(for: purpose, userAgent: userAgent)
-    if let bad = headers.first(where: { !$0.isSendable }) { throw .badHeader(name: bad.name) }
+    for field in headers {
+      guard HeaderField.isSendable(name: field.name) else { throw .badHeaderName(field.name) }
+      guard HeaderField.isSendable(value: field.value) else { throw .badHeader(name: field.name) }
+    }
   }
 
   private mutating func addOwnHeaders(for purpose: Purpose, userAgent: String) {
@@ -93,12 +101,16 @@ struct OutgoingRequest: Sendable {
 }
 
 extension HeaderField {
-  /// Whether the header can go out: control characters would break the request, or be refused.
-  var isSendable: Bool {
-    !name.isEmpty && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != 0x3A }
-      && Self.isSendable(value: value)
+  /// Whether a name is a token; any other would break the request, or be refused. Source: RFC 9110,
+  /// 5.6.2.
+  static func isSendable(name: String) -> Bool {
+    !name.isEmpty
+      && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && !notInTokens.contains($0) }
   }
 
+  private static let notInTokens = Array("\"(),/:;<=>?@[\\]{}".utf8)
+
+  /// Whether a value can go out; control characters would break the request.
   static func isSendable(value: String) -> Bool {
     value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
   }

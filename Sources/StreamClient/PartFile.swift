@@ -1,5 +1,5 @@
 /// A download on its way: `NAME.part`, and beside it `NAME.part.version`, which tells what version
-/// of the server's file the part is of.
+/// of what file of the server's the part is of.
 struct PartFile: Sendable, Hashable {
   /// Where the finished file goes.
   let path: String
@@ -19,31 +19,50 @@ struct PartFile: Sendable, Hashable {
     }
   }
 
-  /// Nil where there is nothing to go on from, or nobody knows what it is a part of.
-  var resumePoint: ResumePoint? {
+  /// Nil where there is nothing to go on from, or nobody knows what it is a part of. A validator is
+  /// of one resource only (RFC 9110, 8.8.1): two files may well have changed in the same second.
+  func resumePoint(of source: String) -> ResumePoint? {
     guard case .file(let length) = Disk.kind(of: part), length > 0,
-      let validator = Disk.text(of: versionPath)?.trimmingSpaces(), !validator.isEmpty,
-      HeaderField.isSendable(value: validator)
+      let lines = Disk.text(of: versionPath)?.split(separator: "\n"), lines.count == 2,
+      lines[1] == source, HeaderField.isSendable(value: String(lines[0]))
     else { return nil }
-    return ResumePoint(length: length, validator: validator)
+    return ResumePoint(length: length, validator: String(lines[0]))
   }
 
-  /// Starts anew, or opens the part to go on.
-  func open(keeping isKept: Bool, validator: String?) throws(FailureFact) -> Output {
+  /// Starts anew, or opens the part to go on from its end; nobody else may write to it until the
+  /// output is finished.
+  ///
+  /// - Parameters:
+  ///   - kept: How much of the part there is to go on from; 0 starts anew.
+  ///   - source: What it is a part of.
+  func open(keeping kept: Int, validator: String?, source: String) throws(FailureFact) -> Output {
     do throws(Disk.Failure) {
-      let output = try Disk.create(part, keeping: isKept)
-      if !isKept { try note(validator) }
+      let output = try Disk.create(part, keeping: true)
+      do throws(Disk.Failure) {
+        guard output.lock(), output.isStill(at: part) else { throw Disk.Failure.busy }
+        if kept == 0 {
+          try output.empty()
+          try note(validator, source)
+        }
+      } catch {
+        try? output.finish()
+        throw error
+      }
+      guard output.length == kept else {
+        try? output.finish()
+        throw Disk.Failure.busy
+      }
       return output
     } catch {
-      throw .fileError(path: part, code: error.code)
+      throw error == .busy ? .partBusy(part: part) : .fileError(path: part, code: error.code)
     }
   }
 
-  private func note(_ validator: String?) throws(Disk.Failure) {
+  private func note(_ validator: String?, _ source: String) throws(Disk.Failure) {
     Disk.remove(versionPath)
     guard let validator else { return }
     let output = try Disk.create(versionPath, keeping: false)
-    let bytes = Array(validator.utf8)
+    let bytes = Array("\(validator)\n\(source)\n".utf8)
     do throws(Disk.Failure) {
       try output.write(bytes)
     } catch {
@@ -71,7 +90,22 @@ struct PartFile: Sendable, Hashable {
     }
     Disk.remove(versionPath)
   }
+}
 
+extension StreamRequest {
+  /// What names the file that is asked for, in a form that tells no secret of the URL's.
+  var source: String {
+    var text = Array("\(method) \(url)\n".utf8)
+    for piece in content?.pieces ?? [] {
+      switch piece {
+      case .bytes(let bytes): text += bytes
+      case .file(let path): text += path.utf8
+      }
+    }
+    var hash = SHA256()
+    text.withUnsafeBytes { hash.update($0) }
+    return Base64.text(of: hash.finished())
+  }
 }
 
 extension HTTPAnswer {
@@ -80,12 +114,33 @@ extension HTTPAnswer {
   /// bytes, and only good where there is nothing else. Source: RFC 9110, 8.8.3.3.
   var validator: String? {
     let tag = headers.first("ETag").flatMap { $0.hasPrefix("\"") ? $0 : nil }
-    let time = headers.first("Last-Modified")
+    let time = strongTime
     return isCompressed ? time ?? tag : tag ?? time
+  }
+
+  /// Nil where the file may have changed again within the second. Source: RFC 9110, 8.8.2.2.
+  private var strongTime: String? {
+    guard let time = headers.first("Last-Modified"), let then = HTTPDate.seconds(time),
+      let now = headers.first("Date").flatMap(HTTPDate.seconds), now > then
+    else { return nil }
+    return time
   }
 
   /// Whether the answer is of this version of the file.
   func isVersion(_ validator: String) -> Bool {
     headers.first("ETag") == validator || headers.first("Last-Modified") == validator
+  }
+
+  /// Whether an answer to `If-Range` with this validator goes on from there. A part answers only
+  /// where it fits, and should then leave out a time, though never a tag. Source: RFC 9110, 15.3.7.
+  func continues(_ validator: String) -> Bool {
+    isVersion(validator) || !validator.hasPrefix("\"") && headers.first("Last-Modified") == nil
+  }
+
+  /// Whether an answer that no range can be satisfied is of this version. Where the validator didn't
+  /// fit, the range would have been passed over (RFC 9110, 13.2.2), and servers say little in errors.
+  func isExhausted(_ validator: String) -> Bool {
+    let saysNothing = headers.first("ETag") == nil && headers.first("Last-Modified") == nil
+    return saysNothing || isVersion(validator)
   }
 }

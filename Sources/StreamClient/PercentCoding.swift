@@ -1,14 +1,14 @@
 /// Text as it stands in a URL or a form.
-enum PercentCoding {
+package enum PercentCoding {
   /// A query's name or value. Source: RFC 3986, 2.3: only what is unreserved stays.
-  static func query(_ text: String) -> String {
+  package static func query(_ text: String) -> String {
     coded(text) { byte in
       isAlphanumeric(byte) || "-._~".utf8.contains(byte) ? [byte] : nil
     }
   }
 
   /// A form's name or value. Source: WHATWG URL, 5.2.
-  static func form(_ text: String) -> String {
+  package static func form(_ text: String) -> String {
     coded(text) { byte in
       if byte == UInt8(ascii: " ") { return [UInt8(ascii: "+")] }
       return isAlphanumeric(byte) || "*-._".utf8.contains(byte) ? [byte] : nil

@@ -9,6 +9,10 @@ public struct ProxySettings: Sendable, Hashable {
   /// Whether this machine's own addresses are connected directly whatever the exceptions say.
   var sparesLoopback = false
 
+  /// The variables whose values are no proxy that can be used, such as a SOCKS one: what they are
+  /// for is connected directly. Worth a warning.
+  public private(set) var unusableVariables: [String] = []
+
   private init() {}
 
   /// Every connection is direct.
@@ -17,22 +21,32 @@ public struct ProxySettings: Sendable, Hashable {
   /// Reads `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, in small letters or capitals.
   ///
   /// `HTTP_PROXY` in capitals is not read in a CGI process (`REQUEST_METHOD` is set), where a
-  /// client's `Proxy:` header would become that variable. A value that is no proxy's URL is as
-  /// good as none. This machine's own addresses always are connected directly.
+  /// client's `Proxy:` header would become that variable. A value that is no proxy's URL connects
+  /// directly, and is told by `unusableVariables`. This machine's own addresses always are connected
+  /// directly.
   public init(environment: [String: String]) {
-    func value(_ name: String) -> String? {
-      [environment[name], environment[name.uppercased()]].lazy.compactMap { $0 }
-        .first { !$0.isEmpty }
+    func variable(_ name: String) -> (name: String, value: String)? {
+      [name, name.uppercased()].lazy.compactMap { name in
+        environment[name].flatMap { $0.isEmpty ? nil : (name, $0) }
+      }.first
     }
     let isCGI = environment["REQUEST_METHOD"] != nil
-    let all = value("all_proxy")
-    let http = (isCGI ? environment["http_proxy"] : value("http_proxy")) ?? all
-    self.http = http.flatMap(ProxyServer.init(url:))
-    https = (value("https_proxy") ?? all).flatMap(ProxyServer.init(url:))
-    exceptions = (value("no_proxy") ?? "").split(separator: ",").map { part in
+    let all = variable("all_proxy")
+    let plain =
+      isCGI ? environment["http_proxy"].map { ("http_proxy", $0) } : variable("http_proxy")
+    http = server(plain ?? all)
+    https = server(variable("https_proxy") ?? all)
+    exceptions = (variable("no_proxy")?.value ?? "").split(separator: ",").map { part in
       part.trimmingSpaces().lowercased()
     }
     sparesLoopback = true
+  }
+
+  private mutating func server(_ variable: (name: String, value: String)?) -> ProxyServer? {
+    guard let (name, value) = variable else { return nil }
+    let server = ProxyServer(url: value)
+    if server == nil, !unusableVariables.contains(name) { unusableVariables.append(name) }
+    return server
   }
 
   /// One proxy for every URL, `http://[user:password@]host[:port]`; nil where it can't be read.
@@ -48,25 +62,9 @@ public struct ProxySettings: Sendable, Hashable {
     return isException(origin) ? nil : server
   }
 
-  /// A name stands for itself and its subdomains, with or without a dot in front; a port narrows
-  /// it.
   private func isException(_ origin: Origin) -> Bool {
-    let host = origin.host
     if sparesLoopback, origin.isLoopback { return true }
-    return exceptions.contains { exception in
-      guard exception != "*" else { return true }
-      var name = Substring(exception)
-      if let colon = name.lastIndex(of: ":"), let port = Int(name[name.index(after: colon)...]),
-        !name[..<colon].contains(":")
-      {
-        guard port == origin.port else { return false }
-        name = name[..<colon]
-      }
-      if name.hasPrefix("*") { name.removeFirst() }
-      if name.hasPrefix(".") { name.removeFirst() }
-      guard !name.isEmpty else { return false }
-      return host == name || host.hasSuffix("." + name)
-    }
+    return exceptions.contains { ProxyException($0).covers(origin) }
   }
 }
 

@@ -38,6 +38,8 @@ struct Reconnection: Sendable {
 
   let policy: ReconnectPolicy
   let initialDelay: Duration
+  /// What the wait after a failed attempt grows from, at least.
+  let shortestBackOff: Duration
   /// Whether the stream is one of events; nobody knows before the first answer, unless the caller
   /// says so.
   private(set) var isEvents: Bool
@@ -46,9 +48,13 @@ struct Reconnection: Sendable {
   private(set) var hasOpened = false
   private var openedAt: ContinuousClock.Instant?
 
-  init(policy: ReconnectPolicy, initialDelay: Duration, isKnownAsEvents: Bool) {
+  init(
+    policy: ReconnectPolicy, initialDelay: Duration, isKnownAsEvents: Bool,
+    shortestBackOff: Duration = shortestDelay
+  ) {
     self.policy = policy
     self.initialDelay = initialDelay
+    self.shortestBackOff = shortestBackOff
     isEvents = isKnownAsEvents
   }
 
@@ -94,8 +100,10 @@ struct Reconnection: Sendable {
   /// The plain delay after a connection that was open; doubled for each attempt that failed, to
   /// 30 s, and then drawn from its upper half, so that clients don't come back all at once.
   private func delay(serverRetry: Int?, jitter: Double) -> Duration {
-    let base = base(serverRetry: serverRetry)
-    guard failedAttempts > 0 else { return base }
+    let plain = base(serverRetry: serverRetry)
+    guard failedAttempts > 0 else { return plain }
+    // Doubled, nothing would stay nothing, and a server that is down be asked without a pause.
+    let base = max(plain, shortestBackOff)
     let limit = max(base, Self.longestBackOff)
     var delay = base
     for _ in 0..<failedAttempts where delay < limit { delay = min(delay * 2, limit) }

@@ -1,4 +1,4 @@
-/// Follows redirects: bounded, never in a circle, and without credentials to another origin.
+/// Follows redirects: bounded, and without credentials to another origin.
 /// Source: Fetch, "HTTP-redirect fetch"; RFC 9110, 15.4.
 struct Redirection: Sendable {
   static let limit = 10
@@ -20,9 +20,8 @@ struct Redirection: Sendable {
     guard [301, 302, 303, 307, 308].contains(status), let location else { return nil }
     visited.insert("\(request.method) \(request.url)")
     count += 1
-    guard count <= Self.limit else { throw .tooManyRedirects(limit: Self.limit) }
     guard let url = Origin.resolving(location, from: request.url), let origin = Origin(url: url)
-    else { throw .redirectTarget(Origin.hidingCredentials(location)) }
+    else { throw .redirectTarget(Origin.hidingSecrets(location)) }
     var next = request
     next.url = url
     next.origin = origin
@@ -30,7 +29,13 @@ struct Redirection: Sendable {
     if !origin.isSame(as: request.origin) {
       next.headers.removeAll { !Self.harmless.contains($0.name.lowercased()) }
     }
-    guard !visited.contains("\(next.method) \(next.url)") else { throw .redirectLoop(url) }
+    // A redirect back to where it came from may be right, since it can have set a cookie: so a
+    // circle is one only when there are too many.
+    guard count <= Self.limit else {
+      let isCircle = visited.contains("\(next.method) \(next.url)")
+      throw isCircle
+        ? .redirectLoop(Origin.hidingSecrets(url)) : .tooManyRedirects(limit: Self.limit)
+    }
     return next
   }
 }

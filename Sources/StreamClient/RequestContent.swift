@@ -10,11 +10,11 @@ public struct RequestContent: Sendable, Hashable {
   }
 
   let pieces: [Piece]
-  /// The `Content-Type`, unless the request's headers name one.
-  public let mediaType: String
+  /// The `Content-Type`, unless the request's headers name one; nil sends none.
+  public let mediaType: String?
 
   /// Bytes as they are.
-  public static func bytes(_ bytes: [UInt8], mediaType: String) -> RequestContent {
+  public static func bytes(_ bytes: [UInt8], mediaType: String? = nil) -> RequestContent {
     RequestContent(pieces: [.bytes(bytes)], mediaType: mediaType)
   }
 

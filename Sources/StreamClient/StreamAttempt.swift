@@ -85,7 +85,7 @@ struct StreamAttempt: Sendable {
     if let coding = answer.unreadableCoding { throw stop(.compressed(coding: coding)) }
     let reading = StreamReading.deciding(
       mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),
-      request: run.request, override: run.options.kind)
+      request: run.request, options: run.options)
     let type = answer.mediaType.essence
     if let previous, previous != reading {
       throw stop(.kindChanged(from: previous.kind, mediaType: type))

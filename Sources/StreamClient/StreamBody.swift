@@ -21,9 +21,6 @@ struct StreamBody: Sendable {
     endMark = EndMark(options)
   }
 
-  /// Only events have an ID to go on from.
-  var canReconnect: Bool { reading?.kind == .sse }
-
   /// The last event ID so far, as a header can carry it; nil where there is none, or where it
   /// holds a control character (the standard would send it, but servers and HTTP libraries refuse
   /// such a header, and the stream would be lost for it).
@@ -81,14 +78,15 @@ struct StreamBody: Sendable {
       return otherwise
     }
     for (index, entry) in batch.entries.enumerated() {
+      // A mark need not be a valid record: `[DONE]` among JSON is none.
+      if endMark.isMet(by: entry, of: batch) {
+        batch.entries.removeSubrange((index + 1)...)
+        return .finished
+      }
       if entry.kind == .invalid, options.invalidRecords == .fail {
         batch.entries.removeSubrange(index...)
         return .failed(
           .invalidRecord(entry.fault ?? RecordFault(offset: 0, reason: .expectedValue)))
-      }
-      if endMark.isMet(by: entry, of: batch) {
-        batch.entries.removeSubrange((index + 1)...)
-        return .finished
       }
     }
     return otherwise

@@ -20,24 +20,22 @@ extension StreamClient {
     }
     switch result {
     case .success(let file): return file
-    case .failure(let failure):
-      if isExpired, let limit = options.idleTimeout {
-        throw FailureFact.silent(limit).failure(at: Origin(url: request.url)?.text ?? "")
-      }
-      throw failure
+    case .failure(var failure):
+      if isExpired, let limit = options.idleTimeout { failure.fact = failure.fact.silenced(limit) }
+      throw failure.failure
     }
   }
 
   private func downloading(
     _ request: StreamRequest, to target: DownloadTarget, options: DownloadOptions,
     _ watch: IdleWatch?, _ progress: @escaping @Sendable (Int, Int?) async -> Void
-  ) async -> Result<DownloadedFile, StreamFailure> {
+  ) async -> Result<DownloadedFile, HTTPFailure> {
     do throws(HTTPFailure) {
       let run = DownloadRun(client: self, request: request, options: options, watch: watch)
       let start = try await run.start(target)
       let writing = DownloadWriting(
-        start: start, overwrites: options.force, expandedLimit: options.expandedLimit,
-        watch: watch, progress: progress)
+        start: start, source: request.source, overwrites: options.force,
+        expandedLimit: options.expandedLimit, watch: watch, progress: progress)
       do throws(FailureFact) {
         let length = try await writing.write()
         return .success(DownloadedFile(start, length: length))
@@ -45,8 +43,16 @@ extension StreamClient {
         throw HTTPFailure(fact: error, place: start.answer.place)
       }
     } catch {
-      return .failure(error.failure)
+      return .failure(error)
     }
+  }
+}
+
+extension FailureFact {
+  /// What a download that was ended for the server's silence says.
+  fileprivate func silenced(_ limit: Duration) -> FailureFact {
+    guard case .partBrokenOff(let part, .cancelled) = self else { return .silent(limit) }
+    return .partBrokenOff(part, .silent(limit))
   }
 }
 

@@ -5,6 +5,9 @@ import StreamDecoding
 /// One client serves any number of streams at once. `shutdown()` closes its connections at a moment
 /// of your choice; a client that is let go of closes them by itself.
 public final class StreamClient: Sendable {
+  /// The library's version, as servers are told it.
+  public static let version = "0.1"
+
   /// How connections are made.
   public struct Configuration: Sendable {
     /// The longest wait for a connection.
@@ -27,7 +30,8 @@ public final class StreamClient: Sendable {
     /// Creates a configuration.
     public init(
       connectTimeout: Duration = .seconds(10), proxy: ProxySettings = .none,
-      insecure: Bool = false, caCertificatePath: String? = nil, userAgent: String = "fluidtop",
+      insecure: Bool = false, caCertificatePath: String? = nil,
+      userAgent: String = "StreamClient/\(StreamClient.version)",
       keepsCookies: Bool = true, threads: Int? = nil
     ) {
       self.connectTimeout = connectTimeout
@@ -95,11 +99,12 @@ public final class StreamClient: Sendable {
 
   /// A stream's records as an asynchronous sequence; its errors are `StreamFailure`s.
   ///
+  /// A file has no records, and fails as `mediaType`, unless `StreamOptions.kind` says what it is.
   /// Each iterator is a stream of its own: it connects at the first `next()`, and closes when it is
   /// let go of.
   public func records(
     _ request: StreamRequest, options: StreamOptions = StreamOptions()
   ) -> StreamRecords {
-    StreamRecords(client: self, request: request, options: options)
+    StreamRecords(client: self, request: request, options: options.refusingFiles)
   }
 }

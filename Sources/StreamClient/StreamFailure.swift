@@ -30,8 +30,10 @@ public struct StreamFailure: Error, Sendable, Hashable {
 
   /// What went wrong.
   public var kind: Kind
-  /// One sentence: what happened, where, what to do next.
-  public var message: String
+  /// What happened, and where.
+  public var cause: String
+  /// What to do next, where a setting can help.
+  public var remedy: Remedy?
   /// The HTTP status, where there was one.
   public var status: Int?
   /// The first 64 KiB of the answer's body, where the status was outside 2xx.
@@ -39,12 +41,17 @@ public struct StreamFailure: Error, Sendable, Hashable {
   /// FastAPI's `detail` of that body, where there is one.
   public var detail: JSONValue?
 
-  /// Creates a failure.
+  /// One sentence: what happened, where, what to do next.
+  public var message: String { remedy.map { cause + "; " + $0.words } ?? cause }
+
+  /// Creates a failure; `message` is the sentence without the remedy.
   public init(
-    kind: Kind, message: String, status: Int? = nil, body: [UInt8] = [], detail: JSONValue? = nil
+    kind: Kind, message: String, status: Int? = nil, body: [UInt8] = [], detail: JSONValue? = nil,
+    remedy: Remedy? = nil
   ) {
     self.kind = kind
-    self.message = message
+    cause = message
+    self.remedy = remedy
     self.status = status
     self.body = body
     self.detail = detail

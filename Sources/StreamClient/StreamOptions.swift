@@ -4,7 +4,8 @@ public struct StreamOptions: Sendable {
   public var kind: KindOverride?
   /// Nil decides by the method: GET reconnects always, others never. Only sse reconnects.
   public var reconnect: ReconnectPolicy?
-  /// Wait before a reconnect; the server's `retry:` field replaces it.
+  /// Wait before a reconnect; the server's `retry:` field replaces it. Doubled, from 100 ms at least,
+  /// while attempts fail.
   /// Source: WHATWG HTML, 9.2 "Server-sent events", reconnection time.
   public var retryDelay: Duration
   /// Sent with the first request, as if the stream had been lost after this event.
@@ -14,13 +15,17 @@ public struct StreamOptions: Sendable {
   /// The largest event, line or JSON text in bytes; a larger one fails the stream.
   public var recordLimit: Int
   /// The longest silence while the client waits for the server; nil waits for ever. Comments count
-  /// as life, a slow receiver doesn't count as silence.
+  /// as life, a slow receiver doesn't count as silence; zero waits for ever too.
   public var idleTimeout: Duration?
   /// An event of this type completes the stream; the event itself is delivered.
   public var endEvent: String?
   /// An event or a record with exactly this data completes the stream (`[DONE]`, for example); the
   /// record itself is delivered.
   public var endData: String?
+  /// See `Reconnection`; a test of a thousand failing attempts takes none.
+  var shortestBackOff = Reconnection.shortestDelay
+  /// A file's bytes are no records: where nothing but records can be told, it is an error.
+  var takesFiles = true
 
   /// Creates options; the defaults are the library's.
   public init(
@@ -38,6 +43,14 @@ public struct StreamOptions: Sendable {
     self.idleTimeout = idleTimeout
     self.endEvent = endEvent
     self.endData = endData
+  }
+}
+
+extension StreamOptions {
+  var refusingFiles: StreamOptions {
+    var options = self
+    options.takesFiles = false
+    return options
   }
 }
 

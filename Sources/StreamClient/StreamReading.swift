@@ -19,13 +19,14 @@ struct StreamReading: Sendable, Hashable {
   /// neither is one of another kind than the caller expects.
   static func deciding(
     mediaType: MediaType, contentDisposition: String?, request: StreamRequest,
-    override: KindOverride?
+    options: StreamOptions
   ) -> StreamReading? {
-    if let override { return StreamReading(override) }
+    if let override = options.kind { return StreamReading(override) }
     let reading = deciding(
       mediaType, ContentDisposition(contentDisposition),
       declaredAsStream: request.declaredAsStream)
-    guard let reading, let expected = request.expectedKinds else { return reading }
+    guard let reading, reading.kind != .file || options.takesFiles else { return nil }
+    guard let expected = request.expectedKinds else { return reading }
     return expected.contains(reading.kind) ? reading : nil
   }
 

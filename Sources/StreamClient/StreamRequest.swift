@@ -6,9 +6,7 @@ public struct StreamRequest: Sendable {
   public var method: String
   /// Sent as they are; they win over the ones the client would add (`Accept`, `User-Agent`).
   public var headers: [HeaderField]
-  /// Sent again at each reconnect.
-  public var body: [UInt8]?
-  /// What to send in place of `body`, with its media type: JSON, a form, files.
+  /// What to send, again at each reconnect: bytes, JSON, a form, files.
   public var content: RequestContent?
   /// Whether the endpoint is known to stream: `application/json` then reads as concatenated
   /// values, or as the elements of one array.
@@ -23,17 +21,28 @@ public struct StreamRequest: Sendable {
   /// Tokens and keys; asked again at each connection too.
   public var credentials: [Credential]
 
-  /// Creates a request.
+  /// Creates a request that sends bytes as they are, or nothing; their media type is among the
+  /// headers.
   public init(
     url: String, method: String = "GET", headers: [HeaderField] = [], body: [UInt8]? = nil,
-    content: RequestContent? = nil, declaredAsStream: Bool = false,
-    expectedKinds: Set<StreamKind>? = nil,
+    declaredAsStream: Bool = false, expectedKinds: Set<StreamKind>? = nil,
+    authorization: (@Sendable () async -> String?)? = nil, credentials: [Credential] = []
+  ) {
+    self.init(
+      url: url, method: method, headers: headers, content: body.map { .bytes($0) },
+      declaredAsStream: declaredAsStream, expectedKinds: expectedKinds,
+      authorization: authorization, credentials: credentials)
+  }
+
+  /// Creates a request that sends content of a media type.
+  public init(
+    url: String, method: String, headers: [HeaderField] = [], content: RequestContent?,
+    declaredAsStream: Bool = false, expectedKinds: Set<StreamKind>? = nil,
     authorization: (@Sendable () async -> String?)? = nil, credentials: [Credential] = []
   ) {
     self.url = url
     self.method = method
     self.headers = headers
-    self.body = body
     self.content = content
     self.declaredAsStream = declaredAsStream
     self.expectedKinds = expectedKinds

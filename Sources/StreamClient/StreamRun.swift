@@ -28,7 +28,8 @@ struct StreamRun: Sendable {
     defer { control?.release() }
     var reconnection = Reconnection(
       policy: options.reconnect ?? (request.method == "GET" ? .always : .never),
-      initialDelay: options.retryDelay, isKnownAsEvents: isKnownAsEvents)
+      initialDelay: options.retryDelay, isKnownAsEvents: isKnownAsEvents,
+      shortestBackOff: options.shortestBackOff)
     var body = StreamBody(options: options)
     while true {
       let outcome = await connect(body)

@@ -4,17 +4,9 @@ enum TimeLimit {
   static func limiting<Result: Sendable>(
     _ time: Duration, _ work: @escaping @Sendable () async -> Result
   ) async -> (result: Result, isExpired: Bool) {
-    await cancelling(work) { try? await Task.sleep(for: time) }
-  }
-
-  /// Runs the work, and cancels it when `expiry` returns first.
-  static func cancelling<Result: Sendable>(
-    _ work: @escaping @Sendable () async -> Result,
-    after expiry: @escaping @Sendable () async -> Void
-  ) async -> (result: Result, isExpired: Bool) {
     let working = Task { await work() }
     let expiring = Task {
-      await expiry()
+      try? await Task.sleep(for: time)
       guard !Task.isCancelled else { return false }
       working.cancel()
       return true

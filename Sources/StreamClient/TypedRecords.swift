@@ -93,7 +93,7 @@ extension StreamClient {
   public func events(
     _ request: StreamRequest, options: StreamOptions = StreamOptions()
   ) -> TypedRecords<StreamEvent> {
-    TypedRecords(client: self, request: request, options: options) { entry, batch in
+    TypedRecords(client: self, request: request, options: options.refusingFiles) { entry, batch in
       if case .event(let event) = StreamRecord(entry, of: batch) { event } else { nil }
     }
   }
@@ -106,7 +106,8 @@ extension StreamClient {
     read: @escaping @Sendable (_ payload: ArraySlice<UInt8>) throws -> Output
   ) -> TypedRecords<Output> {
     let mark = EndMark(options)
-    return TypedRecords(client: self, request: request, options: options) { entry, batch in
+    return TypedRecords(client: self, request: request, options: options.refusingFiles) {
+      entry, batch in
       guard entry.kind != .invalid, !mark.isMet(by: entry, of: batch) else { return nil }
       return try read(batch.bytes[entry.payload])
     }

@@ -196,7 +196,8 @@ public struct SSEDecoder: RecordDecoder {
 
   private mutating func keepID(from batch: RecordBatch) {
     guard hasNewID, let committed else { return }
-    lastEventID = Array(batch.bytes[committed])
+    lastEventID.removeAll(keepingCapacity: true)
+    lastEventID.append(contentsOf: batch.bytes[committed])
     hasNewID = false
   }
 }

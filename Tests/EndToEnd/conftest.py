@@ -22,6 +22,8 @@ from screen import Screen  # noqa: E402
 
 
 def pytest_sessionstart(session):
+    # A job in the background ignores interrupts, and the programs it starts would too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not os.access(program.BINARY, os.X_OK):
         pytest.exit(f"there is no program at {program.BINARY}; make test builds it", returncode=2)
 

@@ -1,5 +1,13 @@
 """fluidtop get: a file stream, to disk."""
 
+import os
+import signal
+import subprocess
+import time
+
+from program import BINARY, environment
+from raw_server import RawServer, head
+
 
 def test_a_download_has_the_name_the_server_gives(fluidtop, backend, tmp_path):
     result = fluidtop("get", f"{backend}/files/report/download")
@@ -46,3 +54,79 @@ def test_a_file_that_is_not_there_is_an_error_with_the_servers_reason(fluidtop, 
     assert "404" in result.errors
     assert "There is no file named nothing" in result.errors
     assert not [path for path in tmp_path.iterdir() if path.is_file()]
+
+
+def test_a_reader_that_has_enough_ends_it_quietly(tmp_path, backend):
+    command = f"'{BINARY}' get '{backend}/files/dataset/download' -o - | head -c 10"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True, timeout=20, env=environment(tmp_path), check=False,
+    )  # fmt: skip
+    assert len(result.stdout) == 10
+    assert result.stderr == b""
+    assert result.returncode in (0, 128 + signal.SIGPIPE)
+
+
+def test_an_interrupt_says_what_is_kept_and_nothing_where_nothing_is(tmp_path):
+    fields = {"ETag": '"v1"', "Content_Length": "10"}
+    for script, sentence in [
+        ([head("text/csv", **fields) + b"01234", RawServer.CLOSED],
+         "5 of 10 bytes are in x.part; go on from there with --continue"),
+        ([RawServer.CLOSED], ""),
+    ]:  # fmt: skip
+        server = RawServer(script)
+        process = subprocess.Popen(
+            [BINARY, "get", f"{server.address}/x", "-o", "x"], cwd=tmp_path,
+            stderr=subprocess.PIPE, text=True, env=environment(tmp_path),
+        )  # fmt: skip
+        try:
+            part = tmp_path / "x.part"
+            wait_until(lambda: part.exists() and part.stat().st_size if sentence else server.requests)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 130
+            errors = process.stderr.read()
+            assert sentence in errors if sentence else errors == ""
+        finally:
+            process.kill()
+            process.communicate(timeout=5)
+            server.close()
+        part.unlink(missing_ok=True)
+
+
+def test_a_pipe_nobody_reads_yet_can_be_interrupted(tmp_path, backend):
+    os.mkfifo(tmp_path / "pipe")
+    process = subprocess.Popen(
+        [BINARY, "get", f"{backend}/files/report/download", "-o", "pipe"], cwd=tmp_path,
+        stderr=subprocess.PIPE, env=environment(tmp_path),
+    )  # fmt: skip
+    try:
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 130
+    finally:
+        process.kill()
+        process.communicate(timeout=5)
+
+
+def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path):
+    server = RawServer([head("text/csv", Content_Length="2") + b"a", 1.0, b"b"])
+    process = subprocess.Popen(
+        ["bash", "-c", f"trap '' HUP; exec '{BINARY}' get '{server.address}/x' -o x"], cwd=tmp_path,
+        stderr=subprocess.PIPE, env=environment(tmp_path),
+    )  # fmt: skip
+    try:
+        wait_until(lambda: (tmp_path / "x.part").exists())
+        process.send_signal(signal.SIGHUP)
+        assert process.wait(timeout=20) == 0
+        assert (tmp_path / "x").read_text() == "ab"
+    finally:
+        process.kill()
+        process.communicate(timeout=5)
+        server.close()
+
+
+def wait_until(condition, seconds=20):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.02)

@@ -135,3 +135,69 @@ def test_an_interrupt_ends_with_130(tmp_path, backend):
     finally:
         process.kill()
         process.communicate(timeout=5)
+
+
+def test_a_full_disk_is_an_error(tmp_path, backend):
+    with open("/dev/full", "wb") as full:
+        result = subprocess.run(
+            [BINARY, "tail", f"{backend}/analytics/stream", "--output", "data"],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=20, env=environment(tmp_path),
+            check=False,
+        )  # fmt: skip
+    assert result.returncode == 1
+    assert result.stderr == (
+        "fluidtop: standard output can't be written (No space left on device); "
+        "what came is not all there\n"
+    )
+
+
+def test_a_file_is_no_stream(fluidtop, backend):
+    url = f"{backend}/files/report/download"
+    result = fluidtop("tail", url)
+    assert result.status == 1
+    assert result.output == ""
+    assert result.errors == (
+        f"fluidtop: {url} is a file (application/octet-stream), not a stream; "
+        f"save it with: fluidtop get {url}\n"
+    )
+    traced = fluidtop("tail", url, "--output", "trace")
+    assert traced.status == 0
+    assert traced.lines()[-3]["callback"] == "onProgress"
+
+
+@pytest.mark.parametrize("end", ["--for", "interrupt"])
+def test_a_reader_that_stops_reading_does_not_stop_the_ends(tmp_path, end):
+    events = b"data: " + b"x" * 1000 + b"\n\n"
+    server = RawServer([head("text/event-stream"), events * 2000, RawServer.CLOSED])
+    limit = ["--for", "1s"] if end == "--for" else []
+    process = subprocess.Popen(
+        [BINARY, "tail", server.address, "--output", "data", *limit],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path),
+    )  # fmt: skip
+    try:
+        # Its pipe is full by now, and nobody reads it.
+        assert process.stdout.read(10)
+        if not limit:
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == (0 if limit else 130)
+    finally:
+        process.kill()
+        process.communicate(timeout=5)
+        server.close()
+
+
+def test_a_proxy_that_can_not_be_used_is_said_without_its_password(fluidtop, backend):
+    result = fluidtop("tail", f"{backend}/items", "--proxy", "socks5://ann:s3cret@h:1")
+    assert result.status == 64
+    assert "--proxy needs http://" in result.errors
+    assert "s3cret" not in result.errors
+    warned = fluidtop("tail", f"{backend}/items?limit=1", ALL_PROXY="socks5://h:1")
+    assert warned.status == 0
+    assert "ALL_PROXY is no http:// proxy, and not used" in warned.errors
+
+
+def test_servers_are_told_who_asks(fluidtop):
+    server = RawServer([head("text/plain") + b"a"])
+    fluidtop("tail", server.address)
+    server.close()
+    assert "\r\nUser-Agent: fluidtop/" in server.requests[0]

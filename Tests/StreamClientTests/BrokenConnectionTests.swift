@@ -127,7 +127,7 @@ import Testing
     #expect(
       trace.lines.dropFirst(2) == [
         "message '1'",
-        "failed timeout: HOST sent nothing for 4 s; raise --idle-timeout to wait longer",
+        "failed timeout: HOST sent nothing for 4 s; raise the idle time-out to wait longer",
         "closed",
       ])
     await client.shutdown()

@@ -75,8 +75,12 @@ import Testing
     let head: [UInt8] = [0x1F, 0x8B, 8, flag, 0, 0, 0, 0, 0, 3]
     for byte in head + [UInt8](repeating: UInt8(ascii: "a"), count: 200_000) {
       [byte].withUnsafeBytes { decoder.append($0) }
-      #expect(try decoder.next().isEmpty)
-      try #require(decoder.waitingInput < 16)
+      let piece = try decoder.next()
+      // As a condition alone: an expectation for each byte takes longer than the decoder.
+      guard piece.isEmpty, decoder.waitingInput < 16 else {
+        Issue.record("\(piece.count) bytes out, \(decoder.waitingInput) held")
+        return
+      }
     }
     #expect(!decoder.canEnd)
   }
@@ -92,7 +96,7 @@ import Testing
   func `members of nothing cost what they are long, not the square of it`() throws {
     var decoder = ContentDecoder(.gzip)
     let empty: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-    let body = Array(Array(repeating: empty, count: 200_000).joined()) + Fixture.stored
+    let body = Array(Array(repeating: empty, count: 100_000).joined()) + Fixture.stored
     body.withUnsafeBytes { decoder.append($0) }
     #expect(String(decoding: try decoder.next(), as: UTF8.self) == "plain")
     #expect(try decoder.next().isEmpty)

@@ -50,4 +50,38 @@ import Testing
     await client.shutdown()
     await server.stop()
   }
+
+  @Test func `no error of a URL that is none shows a key`() async throws {
+    for url in ["localhost:8000/x", "localhost:8000/x?key=s3cret"] {
+      let run = try await trace([]) {
+        $0.url = url
+        $0.credentials = [.apiKey(query: "key") { "s3cret" }]
+      }
+      #expect(
+        run.lines == [
+          "failed connect: 'localhost:8000/x' is no http or https URL; "
+            + "write it as http://host:port/path", "closed",
+        ])
+    }
+  }
+
+  @Test func `a short key is hidden in the query, and nothing else`() async throws {
+    let request = StreamRequest(
+      url: "http://h/demo-data.csv?a=1&b=demo#x", credentials: [.apiKey(query: "k") { "demo" }])
+    let outgoing = try await OutgoingRequest(asking: request, purpose: .document, userAgent: "t")
+    #expect(outgoing.shownURL == "http://h/demo-data.csv?a=1&b=***&k=***#x")
+  }
+
+  @Test(arguments: ["X Y", "X(Y)", "a@b", "ä", ""])
+  func `a header's name that is no token is refused at once`(name: String) async throws {
+    let run = try await trace([]) {
+      $0.headers = [HeaderField(name, "1")]
+      $0.expectedKinds = [.sse]
+    }
+    #expect(
+      run.lines == [
+        "failed connect: '\(name)' is no name of a header; letters, digits and hyphens make one",
+        "closed",
+      ])
+  }
 }

@@ -16,17 +16,6 @@ import Testing
     .expectRequest, .head(headers: attachment, framing: .length(10)), .send("012345"), .close,
   ]
 
-  private static func rest(_ text: String, _ range: String, version: String = "\"v1\"")
-    -> ConnectionScript
-  {
-    .answer(
-      status: 206,
-      headers: [
-        "ETag": version, "Content-Range": range,
-        "Content-Disposition": "attachment; filename=\"report.csv\"",
-      ], body: text)
-  }
-
   /// Downloads from a server that plays these scripts; the result in one line.
   private func download(
     _ scripts: [ConnectionScript], to target: DownloadTarget,
@@ -87,7 +76,7 @@ import Testing
       let run = try await download([Self.whole], to: target)
       #expect(
         run.line == "file: \(folder["report.csv"]) exists already; "
-          + "use --force to overwrite it, or another name")
+          + "have it overwritten, or use another name")
     }
     #expect(folder.text("report.csv") == "old")
     #expect(folder.names == ["report.csv"])
@@ -106,62 +95,9 @@ import Testing
     let run = try await download([Self.cut], to: .folder(folder.path))
     #expect(
       run.line == "connectionLost: the download from HOST broke off; 6 of 10 bytes are in "
-        + "\(folder["report.csv.part"]), go on from there with --continue")
+        + "\(folder["report.csv.part"]); resume the download to go on from there")
     #expect(folder.names == ["report.csv.part", "report.csv.part.version"])
     #expect(folder.text("report.csv.part") == "012345")
-  }
-
-  @Test func `a cut download goes on where it stopped`() async throws {
-    let folder = try TemporaryFolder()
-    let target = DownloadTarget.file(folder["report.csv"])
-    _ = try await download([Self.cut], to: target)
-    let run = try await download(
-      [Self.rest("6789", "bytes 6-9/10")], to: target, DownloadOptions(resume: true))
-    #expect(run.line == "report.csv, 10 bytes, ")
-    #expect(run.requests.first?[header: "Range"] == "bytes=6-")
-    #expect(run.requests.first?[header: "If-Range"] == "\"v1\"")
-    #expect(folder.names == ["report.csv"])
-    #expect(folder.text("report.csv") == "0123456789")
-  }
-
-  @Test func `in a folder it asks for the name first, then for the rest`() async throws {
-    let folder = try TemporaryFolder()
-    _ = try await download([Self.cut], to: .folder(folder.path))
-    let run = try await download(
-      [Self.whole, Self.rest("6789", "bytes 6-9/10")], to: .folder(folder.path),
-      DownloadOptions(resume: true))
-    #expect(run.requests.map { $0[header: "Range"] } == [nil, "bytes=6-"])
-    #expect(folder.text("report.csv") == "0123456789")
-  }
-
-  @Test func `a changed file is loaded anew`() async throws {
-    let folder = try TemporaryFolder()
-    let target = DownloadTarget.file(folder["report.csv"])
-    _ = try await download([Self.cut], to: target)
-    let changed = ConnectionScript.answer(headers: ["ETag": "\"v2\""], body: "abc")
-    _ = try await download([changed], to: target, DownloadOptions(resume: true))
-    #expect(folder.text("report.csv") == "abc")
-  }
-
-  @Test(arguments: [
-    rest("6789", "bytes 6-9/10", version: "\"v2\""), rest("789", "bytes 7-9/10"),
-    .answer(status: 416, headers: ["Content-Range": "bytes */10"]),
-  ])
-  func `a rest that doesn't fit is never joined`(rest: ConnectionScript) async throws {
-    let folder = try TemporaryFolder()
-    let target = DownloadTarget.file(folder["report.csv"])
-    _ = try await download([Self.cut], to: target)
-    let run = try await download([rest, Self.whole], to: target, DownloadOptions(resume: true))
-    #expect(run.requests.map { $0[header: "Range"] } == ["bytes=6-", nil])
-    #expect(folder.text("report.csv") == "0123456789")
-  }
-
-  @Test func `without --continue a part is written over`() async throws {
-    let folder = try TemporaryFolder()
-    _ = try await download([Self.cut], to: .folder(folder.path))
-    let run = try await download([Self.whole], to: .folder(folder.path))
-    #expect(run.requests.map { $0[header: "Range"] } == [nil])
-    #expect(folder.names == ["report.csv"])
   }
 
   @Test func `a file of many blocks comes whole, its progress in bounds`() async throws {

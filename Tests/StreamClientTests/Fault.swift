@@ -74,7 +74,7 @@ extension Fault {
         Trace.fatal(
           "mediaType",
           "HOST answered with application/json, which isn't a stream; "
-            + "use --as json to read it as one, or another kind"),
+            + "say as what kind to read it, or download it"),
         Trace.close,
       ]),
   ]
@@ -166,7 +166,7 @@ extension Fault {
       expected: [
         Trace.open(), Trace.message("a", id: "1"),
         Trace.retry(
-          "timeout", "HOST sent nothing for 4 s; raise --idle-timeout to wait longer"),
+          "timeout", "HOST sent nothing for 4 s; raise the idle time-out to wait longer"),
         Trace.complete, Trace.close,
       ]),
   ]
@@ -180,7 +180,7 @@ extension Fault {
         Trace.open(),
         Trace.fatal(
           "recordTooLarge",
-          "a record from HOST is larger than 1 MiB; raise --max-record-size to keep it"),
+          "a record from HOST is larger than 1 MiB; raise the record limit to keep it"),
         Trace.close,
       ]),
     Fault(
@@ -196,7 +196,7 @@ extension Fault {
         Trace.open(),
         Trace.fatal(
           "recordTooLarge",
-          "a record from HOST is larger than 1 MiB; raise --max-record-size to keep it"),
+          "a record from HOST is larger than 1 MiB; raise the record limit to keep it"),
         Trace.close,
       ]),
     Fault(

@@ -65,12 +65,10 @@ import Testing
     ])
     let run = await lines(server.baseURL, expecting: [.sse])
     await server.stop()
-    let noAnswer = "HOST closed the connection without an answer; see the server's log"
-    #expect(
-      run == [
-        Trace.retry("connectionLost", noAnswer), Trace.open(), Trace.message("a"),
-        Trace.retry("connectionLost", "HOST ended the stream"), Trace.complete, Trace.close,
-      ])
+    // The wait of an attempt that failed is drawn.
+    #expect(run.first?.hasPrefix(#"{"callback":"onError","fatal":false,"retryInMs":1"#) == true)
+    #expect(run.dropFirst().prefix(2) == [Trace.open(), Trace.message("a")])
+    #expect(run.suffix(2) == [Trace.complete, Trace.close])
   }
 
   @Test func `a redirect to another origin is followed without credentials`() async throws {

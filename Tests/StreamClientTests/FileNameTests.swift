@@ -20,6 +20,16 @@ import Testing
     #expect(name.text.hasSuffix("é.csv"))
   }
 
+  @Test func `a name of one endless character stays visible`() throws {
+    let marks = String(repeating: "\u{0301}", count: 150)
+    let name = try #require(FileName(reducing: "a" + marks + ".txt"))
+    #expect(name.text.utf8.count <= 200)
+    #expect(name.text.hasPrefix("a") || name.text.unicodeScalars.first == "a")
+    #expect(name.text.hasSuffix(".txt"))
+    let second = try #require(FileName(reducing: String(repeating: "b", count: 150) + "a" + marks))
+    #expect(second.text == String(repeating: "b", count: 150))
+  }
+
   @Test(arguments: [
     (nil, "http://h/files/a.bin?x=/b", "a.bin"), (nil, "http://h/", "download"),
     (nil, "http://h", "download"), (nil, "http://h/a/..", "download"),

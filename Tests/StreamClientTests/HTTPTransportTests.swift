@@ -34,7 +34,7 @@ import Testing
   @Test func `a proxy that refuses, or isn't there, is named`() async throws {
     let server = try await ScriptedServer.start([.answer(status: 403)])
     let refusing = try #require(ProxySettings(url: server.baseURL))
-    let advice = "check --proxy, HTTP_PROXY and NO_PROXY"
+    let advice = "check the proxy's address"
     let refused = await lines("http://example.invalid/x", .init(proxy: refusing))
     #expect(
       refused[1] == "failed connect: the proxy 127.0.0.1 gave no connection to "

@@ -37,7 +37,8 @@ import Testing
     let client = StreamClient()
     let seen = Mutex<[String]>([])
     let lost = Counter()
-    let options = StreamOptions(kind: .sse, retryDelay: .zero)
+    var options = StreamOptions(kind: .sse, retryDelay: .zero)
+    options.shortestBackOff = .zero
     await client.run(StreamRequest(url: server.baseURL), options: options) { signal in
       switch signal {
       case .records(let batch):

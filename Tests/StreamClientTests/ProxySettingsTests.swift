@@ -37,6 +37,37 @@ import Testing
     #expect((server == nil) == isDirect)
   }
 
+  @Test(arguments: [
+    ("http://[2001:db8::1]/", "[2001:db8::1]", true),
+    ("http://[2001:db8::1]/", "2001:db8::1", true),
+    ("http://[2001:db8::1]:81/", "[2001:db8::1]:81", true),
+    ("http://[2001:db8::1]:82/", "[2001:db8::1]:81", false),
+    ("http://[2001:db8::1]/", "2001:db8::/32", true),
+    ("http://[2001:db9::1]/", "2001:db8::/32", false),
+    ("http://10.20.30.40/", "10.0.0.0/8", true), ("http://11.0.0.1/", "10.0.0.0/8", false),
+    ("http://10.20.30.40/", "10.20.30.40/33", false), ("http://10.1.2.3/", "0.0.0.0/0", true),
+    ("http://10.example/", "10.0.0.0/8", false), ("http://192.168.1.9/", "192.168.1.8/31", true),
+  ])
+  func `addresses and blocks of them are exceptions`(url: String, exception: String, isDirect: Bool)
+    throws
+  {
+    #expect(
+      (try host(url, ["HTTP_PROXY": "p:1", "NO_PROXY": exception]) == nil) == isDirect)
+  }
+
+  @Test func `a name that begins like this machine's address isn't it`() throws {
+    #expect(try host("http://127.evil.example/", ["HTTP_PROXY": "p:1"]) == "p:1")
+    #expect(try host("http://127.0.0.2/", ["HTTP_PROXY": "p:1"]) == nil)
+  }
+
+  @Test func `a proxy that can't be used is told`() {
+    let settings = ProxySettings(environment: [
+      "HTTPS_PROXY": "https://p:1", "ALL_PROXY": "socks5://p:2",
+    ])
+    #expect(settings.unusableVariables == ["ALL_PROXY", "HTTPS_PROXY"])
+    #expect(ProxySettings(environment: ["HTTP_PROXY": "p:1"]).unusableVariables == [])
+  }
+
   @Test(arguments: ["http://localhost:8000/", "http://127.0.0.1/", "http://[::1]:80/"])
   func `this machine is connected directly, unless a proxy is given by hand`(url: String) throws {
     #expect(try host(url, ["HTTP_PROXY": "p:1"]) == nil)

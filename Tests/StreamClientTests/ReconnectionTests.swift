@@ -67,6 +67,14 @@ import Testing
     #expect(steps == [3, 3, 6, 12, 15, 15, 15].map { .retry(after: .seconds($0)) })
   }
 
+  @Test func `without a delay of its own, a server that is down is not asked without a pause`() {
+    var script = Script(delay: .zero)
+    script.jitter = 1
+    script.open()
+    let steps = (0..<4).map { _ in script.end(.lost) }
+    #expect(steps == [0, 200, 400, 800].map { .retry(after: .milliseconds($0)) })
+  }
+
   @Test func `a stable minute resets the back-off, less does not`() {
     var script = Script()
     script.jitter = 1

@@ -65,6 +65,34 @@ import Testing
     }
   }
 
+  @Test func `a cookie on the way of a redirect back opens the door`() async throws {
+    let server = try await ScriptedServer.start { request in
+      request[header: "Cookie"] == "seen=1"
+        ? .init([.response(headers: ["Content-Type": "text/plain"], body: "inside")])
+        : .init([.response(status: 302, headers: ["Location": "/x", "Set-Cookie": "seen=1"])])
+    }
+    let client = StreamClient()
+    let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
+    await client.run(StreamRequest(url: server.baseURL + "/x")) { trace.receive($0) }
+    #expect(trace.lines.contains("text 'inside'"))
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `no error of a redirect shows a key`() async throws {
+    for location in ["/x?key=s3cret", "ftp://127.0.0.1/x?key=s3cret"] {
+      let run = try await trace(
+        Array(
+          repeating: .answer(status: 302, headers: ["Location": location]),
+          count: Redirection.limit + 1)
+      ) { request in
+        request.credentials = [.apiKey(query: "key") { "s3cret" }]
+      }
+      #expect(run.lines.count == 3)
+      #expect(!run.lines.contains { $0.contains("s3cret") }, "\(run.lines)")
+    }
+  }
+
   @Test func `over the socket a redirect is followed, a circle and a long way are not`()
     async throws
   {

@@ -11,6 +11,7 @@ import Testing
     ("Sun, 06 Nov 1994 08:50:07 GMT", .seconds(30)),
     ("Mon, 07 Nov 1994 08:49:37 GMT", .seconds(86_400)),
     ("Sun, 06 Nov 1994 08:00:00 GMT", .zero),
+    ("Sunday, 06-Nov-94 08:50:07 GMT", .seconds(30)), ("Sun Nov  6 08:50:07 1994", .seconds(30)),
     ("Wed, 01 Mar 1995 08:49:37 GMT", .seconds(115 * 86_400)),
     ("Sun, 06 Nov 1994 25:00:00 GMT", nil), ("Sun, 06 Nov 1994 08:50:07", nil),
   ])

@@ -10,7 +10,7 @@ import Testing
     StreamReading.deciding(
       mediaType: MediaType(type), contentDisposition: disposition,
       request: StreamRequest(url: "", declaredAsStream: declared, expectedKinds: expecting),
-      override: override)
+      options: StreamOptions(kind: override))
   }
 
   @Test(arguments: [

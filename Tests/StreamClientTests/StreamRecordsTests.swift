@@ -83,4 +83,37 @@ import Testing
     await client.shutdown()
     await server.stop()
   }
+
+  @Test func `a file has no records, and says so`() async throws {
+    let server = try await ScriptedServer.start([.stream("application/pdf", "%PDF")])
+    let client = StreamClient()
+    let request = StreamRequest(url: server.baseURL)
+    do throws(StreamFailure) {
+      for try await _ in client.records(request) {}
+      Issue.record("nothing thrown")
+    } catch {
+      #expect(error.kind == .mediaType)
+      #expect(error.cause.hasSuffix("answered with application/pdf, which isn't a stream"))
+    }
+    for try await _ in client.records(request, options: StreamOptions(kind: .file)) {}
+    await client.shutdown()
+    await server.stop()
+  }
+
+  @Test func `an end mark that is no JSON ends a stream of JSON`() async throws {
+    let script = ConnectionScript.stream("application/x-ndjson", "1\n[DONE]\n2\n")
+    let run = try await trace([script], StreamOptions(endData: "[DONE]"))
+    #expect(run.lines.last == "closed")
+    #expect(run.lines.dropLast().last == "completed")
+    #expect(run.lines.contains("value 1"))
+  }
+
+  @Test func `an idle time-out of nothing waits for ever`() async throws {
+    let script: ConnectionScript = [
+      .expectRequest, .wait(milliseconds: 100),
+      .response(headers: ["Content-Type": "text/plain"], body: "late"), .close,
+    ]
+    let run = try await trace([script], StreamOptions(idleTimeout: .zero))
+    #expect(run.lines.contains("text 'late'"))
+  }
 }

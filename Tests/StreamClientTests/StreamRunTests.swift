@@ -94,7 +94,7 @@ import Testing
     let run = try await trace([.stream("application/json", "{}")])
     let sentence =
       "HOST answered with application/json, which isn't a stream; "
-      + "use --as json to read it as one, or another kind"
+      + "say as what kind to read it, or download it"
     #expect(run.lines == ["requesting", "failed mediaType: " + sentence, "closed"])
   }
 
@@ -103,7 +103,8 @@ import Testing
     let refused = try await trace([script])
     #expect(
       refused.lines[1]
-        == "failed mediaType: HOST names no media type; say how to read the body with --as")
+        == "failed mediaType: HOST names no media type; say as what kind to read it, or download it"
+    )
     let read = try await trace([script], StreamOptions(kind: .ndjson))
     #expect(
       read.lines == [
@@ -133,7 +134,7 @@ import Testing
     #expect(
       lines.suffix(2) == [
         "failed recordTooLarge: a record from HOST is larger than 1 KiB; "
-          + "raise --max-record-size to keep it",
+          + "raise the record limit to keep it",
         "closed",
       ])
   }
@@ -151,7 +152,7 @@ import Testing
   @Test func `a method, a body and headers are sent as they are`() async throws {
     let run = try await trace([.stream("application/x-ndjson", "1\n")]) { request in
       request.method = "POST"
-      request.body = Array("{}".utf8)
+      request.content = .bytes(Array("{}".utf8))
       request.headers = [HeaderField("Content-Type", "application/json")]
       request.authorization = { "Bearer secret" }
     }

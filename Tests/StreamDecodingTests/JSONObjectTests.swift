@@ -42,4 +42,17 @@ import Testing
     #expect(left != ["a": 1, "b": [3]])
     #expect(left != ["a": 1])
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `names that differ only in their normalization are told apart as fast as any`() throws {
+    // All of them are equal as Strings, and hash alike.
+    let letters = ["e\u{301}", "\u{E9}"]
+    let names = (0..<1 << 16).map { number in
+      (0..<16).map { letters[number >> $0 & 1] }.joined()
+    }
+    let text = "{" + names.map { "\"\($0)\":1" }.joined(separator: ",") + "}"
+    let object = try #require(try JSONValue(parsing: Array(text.utf8)).objectValue)
+    #expect(object.count == 1 << 16)
+    #expect(object[names[12_345]] == .number("1"))
+  }
 }

@@ -81,4 +81,13 @@ import Testing
     #expect(JSONValue.number(1.5).text() == "1.5")
     #expect(JSONValue.number(-3).text() == "-3")
   }
+
+  @Test(arguments: [
+    ("9007199254740993.0", 9_007_199_254_740_993), ("0.99999999999999999999", nil),
+    ("1e1", 10), ("10.0", 10), ("-0.0", 0), ("9223372036854775808", nil), ("1.5", nil), ("1e", nil),
+    ("", nil), ("nan", nil), ("0x10", nil), ("-9223372036854775808", Int.min),
+  ])
+  func `a whole number is exact or none`(text: String, value: Int?) {
+    #expect(JSONValue.number(text).intValue == value)
+  }
 }

@@ -123,8 +123,8 @@ import Testing
   }
 
   @Test func `bytes that are not UTF-8 become replacement characters`() {
-    var line = JSONLine()
-    line.add("data", string: [0x61, 0xFF, 0x62])
-    #expect(String(decoding: line.finished(), as: UTF8.self) == "{\"data\":\"a\u{FFFD}b\"}\n")
+    var bytes: [UInt8] = []
+    JSONLine.write(to: &bytes) { $0.add("data", string: [0x61, 0xFF, 0x62]) }
+    #expect(String(decoding: bytes, as: UTF8.self) == "{\"data\":\"a\u{FFFD}b\"}\n")
   }
 }

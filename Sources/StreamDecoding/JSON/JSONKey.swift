@@ -7,11 +7,14 @@ struct JSONKey: Hashable {
   }
 
   static func == (left: JSONKey, right: JSONKey) -> Bool {
-    // The first test is the fast one, and false for nearly all that differ.
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    left.text.utf8.count == right.text.utf8.count
+      && left.text.utf8.elementsEqual(right.text.utf8)
   }
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(text)
+    // Not the String's own hash: it is the same for all spellings of an accented letter, and a
+    // sender could give a million names one hash.
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -34,9 +34,14 @@ extension JSONValue {
 
   /// The value of a number that is whole and fits, however it was written (`10`, `1e1`, `10.0`).
   public var intValue: Int? {
-    guard case .number(let text) = self else { return nil }
-    return Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+    guard case .number(var text) = self else { return nil }
+    if let value = Int(text) { return value }
+    // What a number of JSON is made of, and a number: anybody can put any text there.
+    guard text.utf8.allSatisfy(Self.numberBytes.contains), Double(text) != nil else { return nil }
+    return text.withUTF8 { JSONNumber(UnsafeRawBufferPointer($0)).integer() }
   }
+
+  private static let numberBytes = Array("0123456789+-.eE".utf8)
 
   /// The nearest floating-point value of a number.
   public var doubleValue: Double? {

@@ -48,7 +48,8 @@ struct DemoCommand: ParsableCommand {
   private func runOnScreen(_ environment: EnvironmentReference) throws {
     let port = port
     try InteractiveSession(
-      screen: screen, environment: environment, configuration: StreamClient.Configuration(),
+      screen: screen, environment: environment,
+      configuration: StreamClient.Configuration.ofThisProgram,
       discovery: DiscoveryOptions(), headers: [], title: "the demo backend",
       targets: { [.server(try await Self.start(port).baseURL)] }
     ).run()

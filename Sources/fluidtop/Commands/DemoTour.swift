@@ -14,7 +14,7 @@ struct DemoTour {
   }
 
   func printAll() async throws {
-    let client = StreamClient(configuration: StreamClient.Configuration())
+    let client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
     let discovery = Discovery(client: client, options: DiscoveryOptions())
     let result = await discovery.discover([.server(baseURL)]) { _ in }
     for failure in result.failures { StandardError.say(failure.sentence) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Discovery
 import StreamClient
 
 /// `fluidtop get`: downloads a body to disk.
@@ -40,7 +41,12 @@ struct GetCommand: AsyncParsableCommand {
       let file = try await interruption.watching {
         let resolved = try await ResolvedRequest.resolve(
           request, with: client, environment: environment)
-        return try await download(resolved.request, with: client)
+        do {
+          return try await download(resolved.request, with: client)
+        } catch let failure as StreamFailure where Task.isCancelled {
+          // Only what is kept is worth a word.
+          throw Ending.interrupted(failure.remedy == nil ? nil : failure.sentence)
+        }
       }
       Progress.clear()
       if let path = file.path {
@@ -48,11 +54,9 @@ struct GetCommand: AsyncParsableCommand {
       }
     } catch let failure as StreamFailure {
       Progress.clear()
-      throw Ending.failed(failure.message)
-    } catch Ending.interrupted {
-      throw Ending.interrupted(
-        output == "-"
-          ? nil : "interrupted; what has come is kept in the .part file, --continue goes on")
+      // Nobody reads standard output any more: `| head` has enough.
+      if output == "-", failure.kind == .closed { throw Ending.done }
+      throw Ending.failed(failure.sentence)
     }
   }
 

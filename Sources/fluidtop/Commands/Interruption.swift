@@ -21,16 +21,29 @@ final class Interruption: Sendable {
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await work() }
-    let sources = [SIGINT, SIGTERM, SIGHUP].map { watch($0, cancelling: task) }
-    defer { for source in sources { source.cancel() } }
+    let sources = [SIGINT, SIGTERM, SIGHUP].compactMap { watch($0, cancelling: task) }
+    defer {
+      for (number, source) in sources {
+        source.cancel()
+        // What is done after the work can be interrupted as everything can.
+        signal(number, SIG_DFL)
+      }
+    }
     let result = await task.result
-    if arrived.load(ordering: .acquiring) { throw Ending.interrupted(nil) }
+    if arrived.load(ordering: .acquiring) {
+      if case .failure(let ending as Ending) = result, case .interrupted = ending { throw ending }
+      throw Ending.interrupted(nil)
+    }
     return try result.get()
   }
 
+  /// Nil where the signal is ignored: `nohup` wants it so.
   private func watch<Value: Sendable>(
     _ signalNumber: Int32, cancelling task: Task<Value, any Error>
-  ) -> any DispatchSourceSignal {
+  ) -> (number: Int32, source: any DispatchSourceSignal)? {
+    var before = sigaction()
+    sigaction(signalNumber, nil, &before)
+    guard !before.isIgnored else { return nil }
     // The default action would end the process before the source sees the signal.
     signal(signalNumber, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: signalNumber, queue: .global())
@@ -39,6 +52,19 @@ final class Interruption: Sendable {
       task.cancel()
     }
     source.activate()
-    return source
+    return (signalNumber, source)
+  }
+}
+
+extension sigaction {
+  fileprivate var isIgnored: Bool {
+    #if canImport(Darwin)
+      let handler = __sigaction_u.__sa_handler
+    #elseif canImport(Musl)
+      let handler = __sa_handler.sa_handler
+    #else
+      let handler = __sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -44,7 +44,9 @@ struct TailCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("always, on-failure or never.", valueName: "policy"))
   var reconnect: ReconnectArgument = .onFailure
 
-  @Option(help: ArgumentHelp("First wait before reconnecting (3s).", valueName: "duration"))
+  @Option(
+    help: ArgumentHelp(
+      "First wait before reconnecting (3s, at least 100ms).", valueName: "duration"))
   var retry: DurationArgument?
 
   @Option(
@@ -73,7 +75,7 @@ struct TailCommand: AsyncParsableCommand {
     let ending = try await interruption.watching {
       let resolved = try await ResolvedRequest.resolve(
         request, with: client, environment: environment)
-      let session = TailSession(format: output, filter: recordFilter, limit: max)
+      let session = TailSession(format: output, filter: recordFilter, limit: max, kind: kind)
       return await session.run(
         resolved.request, options: options(for: resolved), with: client, for: limit?.duration)
     }
@@ -93,7 +95,8 @@ struct TailCommand: AsyncParsableCommand {
     var options = StreamOptions()
     options.kind = kind
     options.reconnect = resolved.request.method == "GET" ? reconnect.policy : .never
-    if let retry { options.retryDelay = retry.duration }
+    // As of a server's `retry`: less would be a loop without a pause where streams end at once.
+    if let retry { options.retryDelay = Swift.max(retry.duration, .milliseconds(100)) }
     options.lastEventID = lastEventID
     options.invalidRecords = invalid.policy
     if let maxRecordSize { options.recordLimit = maxRecordSize.bytes }

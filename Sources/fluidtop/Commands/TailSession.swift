@@ -1,3 +1,4 @@
+import Discovery
 import RecordStore
 import StreamClient
 import StreamDecoding
@@ -11,6 +12,8 @@ final class TailSession: Sendable {
     var bytes: [UInt8] = []
     var remaining: Int?
     var ending: Ending?
+    /// When `--for` is over.
+    var deadline: ContinuousClock.Instant?
     var isOver = false
   }
 
@@ -19,8 +22,11 @@ final class TailSession: Sendable {
   private let started = ContinuousClock.now
   /// The writer for people draws control characters itself, among its own colours.
   private let drawsControls: Bool
+  /// Whether the progress of a file is something to see.
+  private let takesFiles: Bool
 
-  init(format: OutputFormat, filter: RecordFilter?, limit: Int?) {
+  init(format: OutputFormat, filter: RecordFilter?, limit: Int?, kind: KindOverride? = nil) {
+    takesFiles = kind == .file || format == .trace
     let onTerminal = StandardOutput.isTerminal
     let writer = format.makeWriter(onTerminal: onTerminal, style: .ofThisTerminal)
     drawsControls = onTerminal && format.resolved(onTerminal: true) != .pretty
@@ -34,6 +40,7 @@ final class TailSession: Sendable {
     _ request: StreamRequest, options: StreamOptions, with client: StreamClient,
     for limit: Duration?
   ) async -> Ending? {
+    state.withLock { $0.deadline = limit.map { .now + $0 } }
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         await client.run(request, options: options) { signal in
@@ -98,8 +105,12 @@ final class TailSession: Sendable {
     guard !state.bytes.isEmpty else { return }
     if drawsControls { state.bytes = PrintableText.harmless(lines: state.bytes) }
     do {
-      try StandardOutput.write(state.bytes)
+      let deadline = state.deadline
+      try StandardOutput.write(state.bytes) {
+        Task.isCancelled || deadline.map { $0 < .now } ?? false
+      }
     } catch {
+      if error != .brokenPipe, error != .canceled { state.ending = Ending(writing: error) }
       state.isOver = true
     }
   }
@@ -108,9 +119,14 @@ final class TailSession: Sendable {
   private func note(_ signal: StreamSignal, _ state: inout State) {
     switch signal {
     case .lost(let failure, let retryIn, _):
-      StandardError.say("\(failure.message); trying again in \(retryIn.inSeconds) s")
+      StandardError.say("\(failure.sentence); trying again in \(retryIn.inSeconds) s")
     case .failed(let failure):
-      state.ending = .failed(failure.message)
+      state.ending = .failed(failure.sentence)
+    case .opened(let response) where response.kind == .file && !takesFiles:
+      let type = response.mediaType.isEmpty ? "a file" : "a file (\(response.mediaType))"
+      state.ending = .failed(
+        "\(response.url) is \(type), not a stream; save it with: fluidtop get \(response.url)")
+      state.isOver = true
     case .requesting, .opened, .records, .progress, .completed, .closed:
       break
     }

@@ -1,4 +1,5 @@
 import Endpoints
+import StreamClient
 import TUI
 import Terminal
 

@@ -1,4 +1,5 @@
 import Endpoints
+import StreamClient
 
 extension PlannedRequest {
   /// The request with `$NAME` in its values replaced, at the last moment: on the screen and in the
@@ -36,7 +37,7 @@ extension EnvironmentReference {
         continue
       }
       guard let text = environment[name] else { throw Missing(name: name) }
-      result += QueryText.encoded(text) + tail
+      result += PercentCoding.query(text) + tail
     }
     return result
   }

@@ -1,3 +1,4 @@
+import Discovery
 import Endpoints
 import StreamClient
 import TUI
@@ -20,7 +21,7 @@ extension StreamNews {
     case .progress(let done, let total):
       self = .progress(done: done, total: total)
     case .lost(let failure, let retryIn, _):
-      self = .lost(message: failure.message, retryIn: retryIn)
+      self = .lost(message: failure.sentence, retryIn: retryIn)
     case .failed(let failure):
       self.init(failure)
     case .completed:
@@ -33,7 +34,7 @@ extension StreamNews {
   /// The end of a stream by an error.
   init(_ failure: StreamFailure) {
     self = .failed(
-      message: failure.message, status: failure.status,
+      message: failure.sentence, status: failure.status,
       body: String(decoding: failure.body.prefix(Self.bodyLimit), as: UTF8.self))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import StreamClient
 import StreamDecoding
 
 /// What a request carries: `-d`, `--json` or `--form`.
@@ -50,7 +51,7 @@ struct BodyArguments: ParsableArguments {
     if !form.isEmpty {
       let fields = try NamedValue.read(form, option: "--form", environment)
       return Body(
-        bytes: Array(QueryText.text(of: fields).utf8),
+        bytes: Array(Self.form(fields).utf8),
         mediaType: "application/x-www-form-urlencoded")
     }
     guard let text = data ?? json else { return nil }
@@ -63,5 +64,10 @@ struct BodyArguments: ParsableArguments {
       return Body(bytes: bytes, mediaType: mediaType)
     }
     return Body(bytes: Array(try NamedValue.expand(text, environment).utf8), mediaType: mediaType)
+  }
+
+  private static func form(_ fields: [(name: String, value: String)]) -> String {
+    fields.map { PercentCoding.form($0.name) + "=" + PercentCoding.form($0.value) }
+      .joined(separator: "&")
   }
 }

@@ -73,13 +73,18 @@ struct CredentialArguments: ParsableArguments {
 
   /// The client's settings; the environment's proxy variables count where no option says more.
   func configuration(_ environment: EnvironmentReference) throws -> StreamClient.Configuration {
-    var configuration = StreamClient.Configuration()
+    var configuration = StreamClient.Configuration.ofThisProgram
     configuration.proxy = ProxySettings(environment: environment.environment)
     if let proxy {
-      guard let settings = ProxySettings(url: proxy) else {
-        throw Ending.usage("--proxy needs http://HOST:PORT; got '\(proxy)'")
+      // Not shown: it may hold a password.
+      guard let settings = ProxySettings(url: try NamedValue.expand(proxy, environment)) else {
+        throw Ending.usage("--proxy needs http://[NAME:PASSWORD@]HOST:PORT")
       }
       configuration.proxy = settings
+    } else {
+      for name in configuration.proxy.unusableVariables {
+        StandardError.say("\(name) is no http:// proxy, and not used; connecting directly")
+      }
     }
     configuration.insecure = insecure
     if insecure { StandardError.say(Self.insecureWarning) }
@@ -96,5 +101,12 @@ struct CredentialArguments: ParsableArguments {
     }
     let value = text[text.index(after: colon)...].drop { $0 == " " }
     return HeaderField(String(text[..<colon]), try environment.expanding(String(value)))
+  }
+}
+
+extension StreamClient.Configuration {
+  /// As the library has it, under the program's own name.
+  static var ofThisProgram: StreamClient.Configuration {
+    StreamClient.Configuration(userAgent: "fluidtop/" + Version.text)
   }
 }

@@ -44,13 +44,11 @@ struct ResolvedRequest {
     _ environment: EnvironmentReference
   ) throws -> ResolvedRequest {
     let body = try arguments.body.body(environment)
-    var request = StreamRequest(url: QueryText.adding(try arguments.values(environment), to: url))
+    var request = StreamRequest(url: url)
+    request.addQuery(try arguments.values(environment))
     request.method = arguments.method?.uppercased() ?? (body == nil ? "GET" : "POST")
     request.headers = headers
-    if let body {
-      request.body = body.bytes
-      request.headers.addIfMissing("Content-Type", body.likelyMediaType)
-    }
+    request.content = body.map { .bytes($0.bytes, mediaType: $0.likelyMediaType) }
     return ResolvedRequest(request: request, endpoint: nil)
   }
 
@@ -89,19 +87,12 @@ extension StreamRequest {
     self.init(url: plan.url)
     method = plan.method
     headers = plan.headers.map { HeaderField($0.name, $0.value) }
-    body = plan.body
-    if let mediaType = plan.bodyMediaType, plan.body != nil {
-      headers.addIfMissing("Content-Type", mediaType)
-    }
+    content = plan.body.map { .bytes($0, mediaType: plan.bodyMediaType) }
     self.declaredAsStream = declaredAsStream
   }
 }
 
 extension [HeaderField] {
-  fileprivate mutating func addIfMissing(_ name: String, _ value: String) {
-    if first(name) == nil { append(HeaderField(name, value)) }
-  }
-
   /// What the user typed wins over what the plan says.
   mutating func replace(_ header: HeaderField) {
     removeAll { $0.name.lowercased() == header.name.lowercased() }

@@ -19,9 +19,9 @@ extension FileDescriptor {
     return Int(window.ws_col)
   }
 
-  /// Waits, at most a second, until a descriptor that somebody made non-blocking takes bytes again.
+  /// Waits, at most a tenth of a second, until a descriptor that somebody made non-blocking takes bytes again.
   func waitUntilWritable() {
     var poller = pollfd(fd: rawValue, events: Int16(POLLOUT), revents: 0)
-    _ = poll(&poller, 1, 1_000)
+    _ = poll(&poller, 1, 100)
   }
 }

@@ -3,7 +3,18 @@ import StreamDecoding
 /// One JSON object on one line, written straight into bytes: a trace of a fast stream has one for
 /// every record, and a tree of values for each would cost more than the stream.
 struct JSONLine {
-  private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+  private var bytes: [UInt8] = []
+  private var hasMembers = false
+
+  /// Adds an object, whose members `fill` writes, and a newline to the output.
+  static func write(to output: inout [UInt8], _ fill: (inout JSONLine) -> Void) {
+    // The line takes the output's memory and gives it back: nothing is copied.
+    var line = JSONLine()
+    swap(&line.bytes, &output)
+    line.addObject(fill)
+    line.bytes.append(0x0A)
+    swap(&line.bytes, &output)
+  }
 
   mutating func add(_ key: StaticString, string: some Sequence<UInt8>) {
     addKey(key)
@@ -34,29 +45,30 @@ struct JSONLine {
   /// nowhere else, become spaces, so that the object stays on one line.
   mutating func add(_ key: StaticString, verbatim json: ArraySlice<UInt8>) {
     addKey(key)
-    for byte in json {
-      bytes.append(byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+    let start = bytes.count
+    bytes.append(contentsOf: json)
+    for index in start..<bytes.count where bytes[index] == 0x0A || bytes[index] == 0x0D {
+      bytes[index] = 0x20
     }
   }
 
   /// An object made by `fill`.
   mutating func add(_ key: StaticString, object fill: (inout JSONLine) -> Void) {
     addKey(key)
-    var object = JSONLine()
-    fill(&object)
-    bytes.append(contentsOf: object.bytes)
-    bytes.append(UInt8(ascii: "}"))
+    addObject(fill)
   }
 
-  /// The finished line with its newline.
-  consuming func finished() -> [UInt8] {
+  private mutating func addObject(_ fill: (inout JSONLine) -> Void) {
+    bytes.append(UInt8(ascii: "{"))
+    hasMembers = false
+    fill(&self)
+    hasMembers = true
     bytes.append(UInt8(ascii: "}"))
-    bytes.append(0x0A)
-    return bytes
   }
 
   private mutating func addKey(_ key: StaticString) {
-    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    if hasMembers { bytes.append(UInt8(ascii: ",")) }
+    hasMembers = true
     bytes.append(UInt8(ascii: "\""))
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }
     bytes.append(UInt8(ascii: "\""))

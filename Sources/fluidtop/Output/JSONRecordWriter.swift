@@ -15,12 +15,13 @@ struct JSONRecordWriter: SignalWriter {
     let at = started.advanced(by: elapsed).timestamp
     for entry in batch.entries where entry.kind != .comment {
       number += 1
-      var line = JSONLine()
-      line.add("n", number)
-      line.add("at", at)
-      line.add("elapsed", seconds: elapsed)
-      Self.fill(&line, with: entry, of: batch)
-      output.append(contentsOf: line.finished())
+      let number = number
+      JSONLine.write(to: &output) { line in
+        line.add("n", number)
+        line.add("at", at)
+        line.add("elapsed", seconds: elapsed)
+        Self.fill(&line, with: entry, of: batch)
+      }
     }
   }
 

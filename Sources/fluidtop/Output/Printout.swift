@@ -1,14 +1,24 @@
+import SystemPackage
+
 /// Text printed once, whole.
 enum Printout {
   /// Writes `text`, made harmless where a terminal shows it; a reader that left is no failure.
   static func write(_ text: String) throws {
-    var output = StandardOutput()
     let bytes = Array(text.utf8)
-    output.append(StandardOutput.isTerminal ? PrintableText.harmless(lines: bytes) : bytes)
     do {
-      try output.flush()
+      try StandardOutput.write(
+        StandardOutput.isTerminal ? PrintableText.harmless(lines: bytes) : bytes)
     } catch {
-      throw Ending.done
+      throw Ending(writing: error)
     }
+  }
+}
+
+extension Ending {
+  /// Standard output couldn't be written. A closed pipe ends quietly.
+  init(writing error: Errno) {
+    self =
+      error == .brokenPipe
+      ? .done : .failed("standard output can't be written (\(error)); what came is not all there")
   }
 }

@@ -1,3 +1,5 @@
+import StreamClient
+
 /// The line that a download keeps rewriting while a person watches.
 enum Progress {
   static func show(done: Int, total: Int?, elapsed: Duration) {

@@ -1,40 +1,54 @@
 import SystemPackage
 
-/// Standard output as a block writer: what a batch of records gives is gathered and written at once.
-struct StandardOutput: ~Copyable {
-  /// The reader left (`| head`): nothing failed, but there is nobody to write for.
-  struct Closed: Error {}
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
 
-  private var pending: [UInt8] = []
-
+/// Standard output, written in whole blocks.
+enum StandardOutput {
   static var isTerminal: Bool { FileDescriptor.standardOutput.isTerminal }
 
   /// Columns of the terminal that standard output shows on; nil where there is none.
   static var columns: Int? { FileDescriptor.standardOutput.columns }
 
-  mutating func append(_ bytes: [UInt8]) {
-    pending.append(contentsOf: bytes)
-  }
-
-  /// Writes what was gathered.
-  mutating func flush() throws(Closed) {
-    defer { pending.removeAll(keepingCapacity: true) }
-    try Self.write(pending)
-  }
-
   /// Writes all of `bytes`.
-  static func write(_ bytes: [UInt8]) throws(Closed) {
-    var written = 0
-    while written < bytes.count {
+  ///
+  /// Throws `Errno.brokenPipe` when the reader left (`| head`), which is no failure: there is nobody
+  /// to write for. A reader that takes nothing is waited for until `isOver`; then it throws
+  /// `Errno.canceled`.
+  static func write(_ bytes: [UInt8], until isOver: () -> Bool = { false }) throws(Errno) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
       do {
-        written += try bytes[written...].withUnsafeBytes {
-          try FileDescriptor.standardOutput.write($0)
-        }
+        rest = rest.dropFirst(try rest.withUnsafeBytes { try target.write($0) })
       } catch Errno.resourceTemporarilyUnavailable {
-        FileDescriptor.standardOutput.waitUntilWritable()
+        if isOver() { throw .canceled }
+        target.waitUntilWritable()
+      } catch let error as Errno {
+        throw error
       } catch {
-        throw Closed()
+        throw .ioError
       }
     }
   }
+
+  /// A full pipe would hold a writer for as long as nobody reads, and with it the ends that come
+  /// meanwhile: `--for`, Ctrl-C. So a pipe is opened once more, not to block; to say so of the one
+  /// that is there would say it to every program that shares it.
+  private static let target: FileDescriptor = {
+    #if os(Linux)
+      var info = stat()
+      if fstat(1, &info) == 0, info.st_mode & S_IFMT == S_IFIFO,
+        let pipe = try? FileDescriptor.open(
+          "/proc/self/fd/1", .writeOnly, options: [.nonBlocking, .closeOnExec])
+      {
+        return pipe
+      }
+    #endif
+    return .standardOutput
+  }()
 }

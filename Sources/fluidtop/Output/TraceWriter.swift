@@ -1,3 +1,4 @@
+import Discovery
 import StreamClient
 import StreamDecoding
 
@@ -7,38 +8,36 @@ struct TraceWriter: SignalWriter {
 
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8]) {
     switch signal {
-    case .requesting:
-      break
-    case .opened(let response):
-      output.append(contentsOf: Self.opened(response))
-    case .records(let batch):
-      write(batch, to: &output)
+    case .requesting: break
+    case .opened(let response): Self.write(response, to: &output)
+    case .records(let batch): write(batch, to: &output)
     case .progress(let done, let total):
-      output.append(contentsOf: Self.progress(done: done, total: total))
+      JSONLine.write(to: &output) { line in
+        line.add("callback", "onProgress")
+        line.add("done", done)
+        if let total { line.add("total", total) }
+      }
     case .lost(let failure, let retryIn, let serverRetry):
       let milliseconds = serverRetry ?? retryIn.wholeMilliseconds
-      output.append(contentsOf: Self.error(failure, retryInMilliseconds: milliseconds))
-    case .failed(let failure):
-      output.append(contentsOf: Self.error(failure, retryInMilliseconds: nil))
-    case .completed:
-      output.append(contentsOf: Self.bare("onComplete"))
-    case .closed:
-      output.append(contentsOf: Self.bare("onClose"))
+      Self.write(failure, retryInMilliseconds: milliseconds, to: &output)
+    case .failed(let failure): Self.write(failure, retryInMilliseconds: nil, to: &output)
+    case .completed: JSONLine.write(to: &output) { $0.add("callback", "onComplete") }
+    case .closed: JSONLine.write(to: &output) { $0.add("callback", "onClose") }
     }
   }
 
   private mutating func write(_ batch: RecordBatch, to output: inout [UInt8]) {
     for entry in batch.entries where entry.kind != .comment {
       records += 1
-      output.append(contentsOf: Self.record(entry, number: records, of: batch))
+      let number = records
+      JSONLine.write(to: &output) { Self.fill(&$0, with: entry, number: number, of: batch) }
     }
   }
 
-  private static func record(
-    _ entry: RecordBatch.Entry, number: Int, of batch: RecordBatch
-  ) -> [UInt8] {
+  private static func fill(
+    _ line: inout JSONLine, with entry: RecordBatch.Entry, number: Int, of batch: RecordBatch
+  ) {
     let payload = batch.bytes[entry.payload]
-    var line = JSONLine()
     switch entry.kind {
     case .event, .comment:
       line.add("callback", "onMessage")
@@ -57,48 +56,28 @@ struct TraceWriter: SignalWriter {
       line.add("text", string: payload)
       line.add("reason", entry.fault?.sentence ?? "not a JSON text")
     }
-    return line.finished()
   }
 
-  private static func opened(_ response: StreamResponse) -> [UInt8] {
-    var line = JSONLine()
-    line.add("callback", "onOpen")
-    line.add("status", response.status)
-    line.add("mediaType", response.mediaType)
-    return line.finished()
-  }
-
-  private static func progress(done: Int, total: Int?) -> [UInt8] {
-    var line = JSONLine()
-    line.add("callback", "onProgress")
-    line.add("done", done)
-    if let total { line.add("total", total) }
-    return line.finished()
-  }
-
-  private static func error(_ failure: StreamFailure, retryInMilliseconds: Int?) -> [UInt8] {
-    var line = JSONLine()
-    line.add("callback", "onError")
-    line.add("fatal", retryInMilliseconds == nil)
-    if let retryInMilliseconds { line.add("retryInMs", retryInMilliseconds) }
-    line.add("error") { error in
-      error.add("kind", failure.kind.rawValue)
-      if let status = failure.status { error.add("status", status) }
-      error.add("message", failure.message)
+  private static func write(_ response: StreamResponse, to output: inout [UInt8]) {
+    JSONLine.write(to: &output) { line in
+      line.add("callback", "onOpen")
+      line.add("status", response.status)
+      line.add("mediaType", response.mediaType)
     }
-    return line.finished()
   }
 
-  private static func bare(_ callback: String) -> [UInt8] {
-    var line = JSONLine()
-    line.add("callback", callback)
-    return line.finished()
-  }
-}
-
-extension Duration {
-  /// Milliseconds, rounded down.
-  var wholeMilliseconds: Int {
-    Int(components.seconds) * 1_000 + Int(components.attoseconds / 1_000_000_000_000_000)
+  private static func write(
+    _ failure: StreamFailure, retryInMilliseconds: Int?, to output: inout [UInt8]
+  ) {
+    JSONLine.write(to: &output) { line in
+      line.add("callback", "onError")
+      line.add("fatal", retryInMilliseconds == nil)
+      if let retryInMilliseconds { line.add("retryInMs", retryInMilliseconds) }
+      line.add("error") { error in
+        error.add("kind", failure.kind.rawValue)
+        if let status = failure.status { error.add("status", status) }
+        error.add("message", failure.sentence)
+      }
+    }
   }
 }

@@ -1,3 +1,5 @@
+import StreamClient
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

@@ -43,9 +43,7 @@ enum ArticleSamples {
     let client = StreamClient()
     let question: JSONValue = ["message": "When does the tide turn?"]
     let request = StreamRequest(
-      url: "\(harbour)/chat/stream", method: "POST",
-      headers: [HeaderField("Content-Type", "application/json")],
-      body: Array(question.text().utf8))
+      url: "\(harbour)/chat/stream", method: "POST", content: .json(question))
     let options = StreamOptions(endData: "[DONE]")
     for try await record in client.records(request, options: options) {
       guard case .event(let event) = record, event.data != "[DONE]" else { continue }
