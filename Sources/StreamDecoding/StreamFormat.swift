@@ -10,6 +10,7 @@ public enum StreamFormat: Sendable, Hashable {
   case json
   /// Text, in pieces of whole characters.
   case text
-  /// Text, in lines, each with its line end.
+  /// Text, in lines, each with its line end. For what a ``StreamDecoder`` is given by hand, such as
+  /// a log file: what a server sends as text is read in pieces.
   case lines
 }
