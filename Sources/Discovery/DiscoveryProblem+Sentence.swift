@@ -45,7 +45,7 @@ extension DiscoveryProblem {
     case .noFile(let path): "there is no file \(path)"
     case .unreadableFile(let path): "\(path) cannot be read; check its permissions"
     case .noFolder(let path, isFile: true):
-      "\(path) is neither a folder nor a .py or .json file"
+      "\(path) is neither a folder nor a .py, .json or .yaml file"
     case .noFolder(let path, isFile: false):
       "there is no folder \(path); an application is written main:app or path/main.py, "
         + "a server http://host:port"

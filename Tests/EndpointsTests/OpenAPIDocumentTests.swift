@@ -189,7 +189,7 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
         {"/loop": {"get": {"parameters": [
             {"name": "q", "in": "query", "schema": {"$ref": "#/components/schemas/A"}},
             {"name": "t", "in": "query", "schema": {"$ref": "#/components/schemas/Tree"}}]}},
-         "/far": {"$ref": "other.json#/paths/~1far"},
+         "/far": {"$ref": "other.json#/paths/~1far"}, "/round": {"$ref": "#/paths/~1round"}, "/no": 1,
          "/answer": {"get": {"responses": {"200": {"$ref": "other.json#/r"}}}}}
         """,
       schemas: """
@@ -201,6 +201,8 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
       found.warnings == [
         "GET /loop: the schema of q is not in the document",
         "/far refers out of the document and is left out",
+        "/round refers to nothing in the document, or to itself, and is left out",
+        "/no has no operations and is left out",
         "GET /answer: response 200 is not in the document",
       ])
   }

@@ -52,13 +52,19 @@ struct OpenAPIReader {
     noteModels()
     var result: [Endpoint] = []
     for (path, item) in document.root["paths"]?.objectValue ?? [:] where path.hasPrefix("/") {
-      guard let item = references.resolve(item), item.objectValue != nil else {
-        warn("\(path.printable(limit: 100)) refers out of the document and is left out")
+      guard let resolved = references.resolve(item), resolved.objectValue != nil else {
+        warn("\(path.printable(limit: 100)) \(Self.defect(ofItem: item)) and is left out")
         continue
       }
-      result += endpoints(path: path, item: item)
+      result += endpoints(path: path, item: resolved)
     }
     return result
+  }
+
+  private static func defect(ofItem item: JSONValue) -> String {
+    guard let reference = item["$ref"]?.stringValue else { return "has no operations" }
+    return reference.hasPrefix("#")
+      ? "refers to nothing in the document, or to itself," : "refers out of the document"
   }
 
   private mutating func endpoints(path: String, item: JSONValue) -> [Endpoint] {
