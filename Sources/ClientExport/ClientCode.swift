@@ -39,13 +39,15 @@ public enum ClientCode {
       ).text
     case .python:
       PythonFile(
-        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title,
+        endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
+        title: endpoint.title,
         example: PythonExample(
           endpoint: endpoint, planned: planned, models: models, baseURL: baseURL)
       ).text
     case .swift:
       SwiftFile(
-        endpoints: [endpoint], models: models, baseURL: baseURL, title: endpoint.title
+        endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
+        title: endpoint.title
       ).text
     case .http:
       HTTPFile(
@@ -100,12 +102,14 @@ public enum ClientCode {
       }.text
     case .python:
       return PythonFile(
-        endpoints: endpoints, models: catalog.models, baseURL: baseURL.server,
+        endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
+        baseURL: baseURL.server,
         title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
       ).text
     case .swift:
       return SwiftFile(
-        endpoints: endpoints, models: catalog.models, baseURL: baseURL.server,
+        endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
+        baseURL: baseURL.server,
         title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
       ).text
     case .http:

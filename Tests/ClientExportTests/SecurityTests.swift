@@ -39,10 +39,51 @@ struct SecurityTests {
     #expect(text.contains("function securedBy("))
   }
 
+  @Test func `Python knows where each scheme's secret goes`() throws {
+    let catalog = try Self.door()
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .python)
+    #expect(
+      text.contains(
+        """
+        _SECRETS: Mapping[str, tuple[str, str, str]] = {
+            "APIKeyQuery": ("query", "api_key", ""),
+            "HTTPBasic": ("header", "Authorization", "Basic "),
+            "APIKeyCookie": ("cookie", "door", ""),
+            "OAuth2PasswordBearer": ("header", "Authorization", "Bearer "),
+        }
+        """))
+    #expect(
+      text.contains(
+        #"security=("APIKeyQuery", "HTTPBasic", "APIKeyCookie", "OAuth2PasswordBearer",)"#))
+  }
+
+  @Test func `Swift has a closure for each scheme's secret`() throws {
+    let catalog = try Self.door()
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .swift)
+    #expect(
+      text.contains(
+        """
+        struct Secrets: Sendable {
+          /// `APIKeyQuery`: query `api_key`.
+          var apiKeyQuery: (@Sendable () async -> String?)?
+          /// `HTTPBasic`: `user:password`.
+          var httpBasic: (@Sendable () async -> String?)?
+        """))
+    #expect(
+      text.contains(
+        """
+            call.credentials.append(secrets.apiKeyQuery.map { .apiKey(query: "api_key", $0) })
+            call.credentials.append(secrets.httpBasic.map { .http("Basic", $0) })
+        """))
+  }
+
   @Test func `without schemes there is nothing to place`() {
     let text = ClientCode.text(
       for: .classic, endpoints: Catalog.classic.endpoints, language: .typescript)
     #expect(!text.contains("securedBy"))
+    let swift = ClientCode.text(
+      for: .classic, endpoints: Catalog.classic.endpoints, language: .swift)
+    #expect(!swift.contains("Secrets"))
   }
 
   @Test func `the repaired document has the schemes as they were`() throws {

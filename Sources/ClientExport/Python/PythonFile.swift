@@ -5,6 +5,8 @@ import StreamDecoding
 struct PythonFile {
   let endpoints: [Endpoint]
   let models: JSONObject
+  /// OpenAPI's security schemes by their names.
+  var securitySchemes: JSONObject = [:]
   let baseURL: String
   /// What the module is of, for its first line.
   let title: String
@@ -17,7 +19,10 @@ struct PythonFile {
       words: PythonText.words, taken: PythonRuntime.names.union(["close"]))
     var shapes = ShapeTable(
       endpoints: endpoints, models: models, names: names, namesUnions: false)
-    let methods = endpoints.map { PythonMethod(endpoint: $0, shapes: &shapes) }
+    let methods = endpoints.map {
+      PythonMethod(
+        endpoint: $0, secrets: SecretPlace.all(of: $0, schemes: securitySchemes), shapes: &shapes)
+    }
     let url = PythonText.string(ShellRequest.withoutCredentials(baseURL))
     var sections = [heading(methods) + "\n" + PythonRuntime.imports]
     sections.append(
@@ -26,6 +31,7 @@ struct PythonFile {
     sections += shapes.declarations.map { "\n" + PythonType.declaration($0) }
     sections += [false, true].map { "\n" + client(methods, isAsync: $0) }
     sections.append("\n# What the calls above stand on.\n\n")
+    sections.append(secretPlaces + "\n")
     sections.append(PythonRuntime.text)
     return sections.joined(separator: "\n")
   }
@@ -42,6 +48,17 @@ struct PythonFile {
     return lines.map { $0.isEmpty ? "#\n" : "# " + $0 + "\n" }.joined()
   }
 
+  /// Where each scheme's secret goes, and what stands before it.
+  private var secretPlaces: String {
+    let places = SecretPlace.all(of: endpoints, schemes: securitySchemes).map { place in
+      let parts = [place.location.rawValue, place.name, place.prefix].map(PythonText.string)
+      return "    " + PythonText.string(place.scheme) + ": (" + parts.joined(separator: ", ")
+        + "),\n"
+    }
+    let start = "_SECRETS: Mapping[str, tuple[str, str, str]] = {"
+    return start + (places.isEmpty ? "" : "\n" + places.joined()) + "}\n"
+  }
+
   private func client(_ methods: [PythonMethod], isAsync: Bool) -> String {
     let head = isAsync ? Self.asyncHead : Self.head
     return head + methods.map { "\n" + $0.text(isAsync: isAsync) }.joined()
@@ -51,14 +68,15 @@ struct PythonFile {
     class Client:
         """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence.
 
-        A record larger than `record_limit` bytes is an error.
+        A record larger than `record_limit` bytes is an error. `auth` is asked at each connection for
+        the secrets, by the names of their security schemes; what is of no scheme is a header.
         """
 
         def __init__(
             self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
-            timeout: float | None = None, record_limit: int = 16 << 20,
+            auth: Auth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
         ) -> None:
-            self._connections = _Connections(base_url, http, headers, timeout, record_limit)
+            self._connections = _Connections(base_url, http, headers, auth, timeout, record_limit)
 
         def __enter__(self) -> Client:
             return self
@@ -70,13 +88,13 @@ struct PythonFile {
 
   private static let asyncHead = #"""
     class AsyncClient:
-        """The same for asyncio."""
+        """The same for asyncio, where `auth` may be asynchronous."""
 
         def __init__(
             self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
-            timeout: float | None = None, record_limit: int = 16 << 20,
+            auth: AsyncAuth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
         ) -> None:
-            self._connections = _AsyncConnections(base_url, http, headers, timeout, record_limit)
+            self._connections = _AsyncConnections(base_url, http, headers, auth, timeout, record_limit)
 
         async def __aenter__(self) -> AsyncClient:
             return self

@@ -5,13 +5,16 @@ import StreamDecoding
 struct PythonMethod {
   let endpoint: Endpoint
   let name: String
+  /// Where the secrets of the endpoint's security schemes go.
+  private let secrets: [SecretPlace]
   private let parameters: [PythonParameter]
   private let item: String
   private let event: String
 
   /// Declares in `shapes` what the types of the method need.
-  init(endpoint: Endpoint, shapes: inout ShapeTable) {
+  init(endpoint: Endpoint, secrets: [SecretPlace], shapes: inout ShapeTable) {
     self.endpoint = endpoint
+    self.secrets = secrets
     name = shapes.claim(PythonText.unmangled(NameScope.identifier(endpoint.name)))
     let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
     parameters = PythonParameter.all(of: endpoint, wish: wish, shapes: &shapes)
@@ -52,7 +55,8 @@ struct PythonMethod {
     lines.append(PythonText.docstring("`" + endpoint.title + "`"))
     if !endpoint.security.isEmpty {
       let names = PythonText.docstring(endpoint.security.joined(separator: ", "))
-      lines.append("Needs " + names + ": give it by the client's `headers`.")
+      let what = secrets.isEmpty ? "give it" : "give the secret by this name"
+      lines.append("Needs " + names + ": " + what + " by the client's `auth`.")
     }
     if endpoint.deprecated { lines.append("Deprecated.") }
     for parameter in parameters where !parameter.summary.isEmpty {
@@ -90,6 +94,10 @@ struct PythonMethod {
     if let body = endpoint.body, let parameter = parameters.first(where: { $0.location == nil }) {
       arguments.append("media_type=" + PythonText.string(body.mediaType))
       arguments.append("body=" + parameter.name)
+    }
+    if !secrets.isEmpty {
+      let names = secrets.map { PythonText.string($0.scheme) + "," }.joined(separator: " ")
+      arguments.append("security=(" + names + ")")
     }
     return arguments
   }

@@ -5,11 +5,13 @@ extension PythonRuntime {
         """The calls of an `AsyncClient`."""
 
         def __init__(
-            self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None, limit: int
+            self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, auth: AsyncAuth | None,
+            timeout: float | None, limit: int,
         ) -> None:
             self._base_url = base_url
             self._http = http or httpx.AsyncClient(follow_redirects=True, limits=httpx.Limits(max_connections=None))
             self._own_headers = headers
+            self._auth = auth
             self._timeout = httpx.Timeout(10, read=timeout)
             self._limit = limit
 
@@ -55,6 +57,8 @@ extension PythonRuntime {
             self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
         ) -> AsyncIterator[httpx.Response]:
             own = self._own_headers() if callable(self._own_headers) else self._own_headers
+            secrets = self._auth() if self._auth else {}
+            call = _secured(call, await secrets if isinstance(secrets, Awaitable) else secrets)
             content, parts, about = _body(call)
             try:
                 request = self._http.build_request(

@@ -12,6 +12,24 @@ extension PythonRuntime {
         cookies: Mapping[str, object] = {}
         media_type: str = ""
         body: object = None
+        security: Sequence[str] = ()
+
+
+    def _secured(call: _Call, secrets: Mapping[str, str]) -> _Call:
+        """Puts secrets where their schemes want them; what is of no scheme is a header."""
+        for scheme, secret in secrets.items():
+            place, name, before = _SECRETS.get(scheme, ("header", scheme, ""))
+            if not secret or (scheme in _SECRETS and scheme not in call.security):
+                continue
+            # `user:password` travels in Base64.
+            own = {name: before + (b64encode(secret.encode()).decode() if before == "Basic " else secret)}
+            if place == "query":
+                call = call._replace(query={**call.query, **own})
+            elif place == "cookie":
+                call = call._replace(cookies={**call.cookies, **own})
+            else:
+                call = call._replace(headers={**call.headers, **own})
+        return call
 
 
     def _texts(value: object) -> list[str]:

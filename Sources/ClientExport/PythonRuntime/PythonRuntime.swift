@@ -10,7 +10,9 @@ enum PythonRuntime {
     import logging
     import os
     import re
-    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+    from base64 import b64encode
+    from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+    from collections.abc import Sequence
     from contextlib import asynccontextmanager, contextmanager, suppress
     from datetime import date, datetime, time
     from email.utils import parsedate_to_datetime
@@ -31,6 +33,8 @@ enum PythonRuntime {
     _Data = TypeVar("_Data")
 
     Headers: TypeAlias = "Mapping[str, str] | Callable[[], Mapping[str, str]]"
+    Auth: TypeAlias = "Callable[[], Mapping[str, str]]"
+    AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
     Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
     Progress: TypeAlias = "Callable[[int, int | None], None]"
 
@@ -50,6 +54,6 @@ enum PythonRuntime {
       .union(
         imported.flatMap { $0.output.1.split(separator: ", ").map(String.init) }
       )
-      .union(["AsyncClient", "BASE_URL", "Client"])
+      .union(["AsyncClient", "BASE_URL", "Client", "_SECRETS"])
   }()
 }

@@ -13,6 +13,12 @@ struct SecretPlace: Hashable, Sendable {
 }
 
 extension SecretPlace {
+  /// The places of several endpoints' secrets, each scheme once.
+  static func all(of endpoints: [Endpoint], schemes: JSONObject) -> [SecretPlace] {
+    var known: Set<SecretPlace> = []
+    return endpoints.flatMap { all(of: $0, schemes: schemes) }.filter { known.insert($0).inserted }
+  }
+
   /// The places of the secrets that an endpoint asks for, as far as its schemes are known.
   ///
   /// - Parameter schemes: OpenAPI's security schemes by their names.

@@ -5,6 +5,8 @@ import StreamDecoding
 struct SwiftFile {
   let endpoints: [Endpoint]
   let models: JSONObject
+  /// OpenAPI's security schemes by their names.
+  var securitySchemes: JSONObject = [:]
   let baseURL: String
   /// What the file is of, for its first line.
   let title: String
@@ -15,12 +17,15 @@ struct SwiftFile {
       endpoints: endpoints, models: models,
       names: NameScope(words: SwiftText.words, taken: SwiftText.types), namesUnions: true)
     var names = NameScope(words: SwiftText.words, taken: Self.members)
-    let methods = endpoints.map { SwiftMethod(endpoint: $0, names: &names, shapes: &shapes) }
+    let secrets = SwiftSecrets(SecretPlace.all(of: endpoints, schemes: securitySchemes))
+    let methods = endpoints.map {
+      SwiftMethod(endpoint: $0, secrets: secrets, names: &names, shapes: &shapes)
+    }
     let types = SwiftType(shapes.declarations)
     let client =
-      head + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
+      head + secrets.property + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
     let sections =
-      [heading, client] + shapes.declarations.map(types.declaration)
+      [heading, client] + secrets.declaration + shapes.declarations.map(types.declaration)
       + ["// What the calls above stand on.\n", SwiftRuntime.text]
     return sections.joined(separator: "\n")
   }
@@ -51,6 +56,6 @@ struct SwiftFile {
 
   /// What the client has besides the endpoints' methods.
   private static let members: Set<String> = [
-    "authorization", "baseURL", "document", "headers", "http", "request", "value",
+    "authorization", "baseURL", "document", "headers", "http", "request", "secrets", "value",
   ]
 }

@@ -13,6 +13,7 @@ struct SwiftMethod {
   }
 
   let endpoint: Endpoint
+  private let secrets: SwiftSecrets
   private let name: String
   private var values: [Value] = []
   /// A body without a shape is sent as it is.
@@ -20,8 +21,11 @@ struct SwiftMethod {
   private let item: Shape
 
   /// Declares in `shapes` what the types of the method need.
-  init(endpoint: Endpoint, names: inout NameScope, shapes: inout ShapeTable) {
+  init(
+    endpoint: Endpoint, secrets: SwiftSecrets, names: inout NameScope, shapes: inout ShapeTable
+  ) {
     self.endpoint = endpoint
+    self.secrets = secrets
     name = names.claim(SwiftText.camelCase(endpoint.name))
     let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
     item = Self.item(of: endpoint, wish: wish, shapes: &shapes)
@@ -60,7 +64,9 @@ struct SwiftMethod {
     lines.append("`" + endpoint.title.onOneLine + "`")
     if !endpoint.security.isEmpty {
       let names = endpoint.security.joined(separator: ", ").onOneLine
-      lines.append("Needs " + names + ": give it by `authorization` or `headers`.")
+      let isKnown = !secrets.credentials(for: endpoint).isEmpty
+      let member = isKnown ? "`secrets`" : "`authorization` or `headers`"
+      lines.append("Needs " + names + ": give it by " + member + ".")
     }
     let said = values.filter { !$0.summary.isEmpty }
     lines += said.map { "- Parameter " + $0.name + ": " + $0.summary.onOneLine }
@@ -96,7 +102,8 @@ struct SwiftMethod {
   private var call: [String] {
     let method = SwiftText.string(endpoint.method)
     let start = "Call(" + method + ", " + SwiftText.string(endpoint.path) + ")"
-    if values.isEmpty && body == nil { return ["let call = " + start] }
+    let credentials = secrets.credentials(for: endpoint)
+    if values.isEmpty && body == nil && credentials.isEmpty { return ["let call = " + start] }
     var lines = ["var call = " + start]
     lines += values.map { value in
       let place =
@@ -114,7 +121,7 @@ struct SwiftMethod {
       lines.append("call." + (isEncoded ? "encoded" : "bytes") + " = " + body.name)
       lines.append("call.mediaType = " + type)
     }
-    return lines
+    return lines + credentials.map { "call.credentials.append(" + $0 + ")" }
   }
 
   /// True for a body that is made of a value.
@@ -182,7 +189,7 @@ struct SwiftMethod {
 
   /// What a generated method uses under these names.
   private static let used: Set<String> = [
-    "bodyType", "call", "http", "options", "progress", "request", "target", "timeout", "to",
-    "document", "value",
+    "bodyType", "call", "http", "options", "progress", "request", "secrets", "target", "timeout",
+    "to", "document", "value",
   ]
 }

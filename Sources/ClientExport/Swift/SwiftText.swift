@@ -35,11 +35,12 @@ enum SwiftText {
   /// Types that a generated file uses, and must not hide.
   static let types: Set<String> = [
     "Array", "AsyncIteratorProtocol", "AsyncSequence", "Bool", "Box", "Call", "CharacterSet",
-    "Client", "Codable", "CodingKey", "CodingKeys", "Data", "Decodable", "Decoder", "DecodingError",
+    "Client", "Codable", "CodingKey", "CodingKeys", "Credential", "Data", "Decodable", "Decoder",
+    "DecodingError",
     "Dictionary",
     "Double", "DownloadTarget", "DownloadedFile", "Duration", "Element", "Encodable", "Encoder",
     "Error", "Events", "FetchedDocument", "Hashable", "HeaderField", "Int", "Iterator", "JSON",
-    "JSONDecoder", "JSONEncoder", "Optional", "Sendable", "StreamClient",
+    "JSONDecoder", "JSONEncoder", "Optional", "Secrets", "Sendable", "StreamClient",
     "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord", "StreamRecords",
     "StreamRequest", "String",
     "TypedRecords", "UInt8", "UTF8",

@@ -12,6 +12,7 @@ extension SwiftRuntime {
       var encoded: (any Encodable)?
       var bytes: Data?
       var mediaType = ""
+      var credentials: [Credential?] = []
 
       init(_ method: String, _ template: String) {
         self.method = method
@@ -77,7 +78,7 @@ extension SwiftRuntime {
           headers: fields + headers.filter { !names.contains($0.name.lowercased()) },
           body: try call.body(),
           declaredAsStream: kinds?.contains(.ndjson) == true, expectedKinds: kinds,
-          authorization: authorization)
+          authorization: authorization, credentials: call.credentials.compactMap { $0 })
       }
 
       /// The answer of an ordinary endpoint; a status outside 200–299 is an error.
@@ -99,6 +100,19 @@ extension SwiftRuntime {
           return text
         }
         return try JSONDecoder().decode(Value.self, from: Data(document.body))
+      }
+    }
+
+    extension Credential {
+      /// Any other `Authorization`; a user and a password, `user:password`, travel in Base64.
+      fileprivate static func http(
+        _ word: String, _ secret: @escaping @Sendable () async -> String?
+      ) -> Credential {
+        apiKey(header: "Authorization") {
+          await secret().map {
+            word + " " + (word == "Basic" ? Data($0.utf8).base64EncodedString() : $0)
+          }
+        }
       }
     }
 

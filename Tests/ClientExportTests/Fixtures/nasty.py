@@ -9,7 +9,9 @@ import json
 import logging
 import os
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping, Sequence
+from base64 import b64encode
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
+from collections.abc import Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
@@ -29,6 +31,8 @@ _Name = TypeVar("_Name", bound=str)
 _Data = TypeVar("_Data")
 
 Headers: TypeAlias = "Mapping[str, str] | Callable[[], Mapping[str, str]]"
+Auth: TypeAlias = "Callable[[], Mapping[str, str]]"
+AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
 Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
 Progress: TypeAlias = "Callable[[int, int | None], None]"
 
@@ -94,14 +98,15 @@ class UploadBody(TypedDict):
 class Client:
     """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence.
 
-    A record larger than `record_limit` bytes is an error.
+    A record larger than `record_limit` bytes is an error. `auth` is asked at each connection for
+    the secrets, by the names of their security schemes; what is of no scheme is a header.
     """
 
     def __init__(
         self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
-        timeout: float | None = None, record_limit: int = 16 << 20,
+        auth: Auth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
-        self._connections = _Connections(base_url, http, headers, timeout, record_limit)
+        self._connections = _Connections(base_url, http, headers, auth, timeout, record_limit)
 
     def __enter__(self) -> Client:
         return self
@@ -166,7 +171,7 @@ class Client:
     def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
         """`PUT /books/{id}`
 
-        Needs OAuth2PasswordBearer: give it by the client's `headers`.
+        Needs OAuth2PasswordBearer: give it by the client's `auth`.
         """
         call = _Call(
             "PUT",
@@ -206,13 +211,13 @@ class Client:
 
 
 class AsyncClient:
-    """The same for asyncio."""
+    """The same for asyncio, where `auth` may be asynchronous."""
 
     def __init__(
         self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
-        timeout: float | None = None, record_limit: int = 16 << 20,
+        auth: AsyncAuth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
-        self._connections = _AsyncConnections(base_url, http, headers, timeout, record_limit)
+        self._connections = _AsyncConnections(base_url, http, headers, auth, timeout, record_limit)
 
     async def __aenter__(self) -> AsyncClient:
         return self
@@ -277,7 +282,7 @@ class AsyncClient:
     async def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
         """`PUT /books/{id}`
 
-        Needs OAuth2PasswordBearer: give it by the client's `headers`.
+        Needs OAuth2PasswordBearer: give it by the client's `auth`.
         """
         call = _Call(
             "PUT",
@@ -317,6 +322,9 @@ class AsyncClient:
 
 
 # What the calls above stand on.
+
+
+_SECRETS: Mapping[str, tuple[str, str, str]] = {}
 
 
 class ClientError(Exception):
@@ -394,6 +402,24 @@ class _Call(NamedTuple):
     cookies: Mapping[str, object] = {}
     media_type: str = ""
     body: object = None
+    security: Sequence[str] = ()
+
+
+def _secured(call: _Call, secrets: Mapping[str, str]) -> _Call:
+    """Puts secrets where their schemes want them; what is of no scheme is a header."""
+    for scheme, secret in secrets.items():
+        place, name, before = _SECRETS.get(scheme, ("header", scheme, ""))
+        if not secret or (scheme in _SECRETS and scheme not in call.security):
+            continue
+        # `user:password` travels in Base64.
+        own = {name: before + (b64encode(secret.encode()).decode() if before == "Basic " else secret)}
+        if place == "query":
+            call = call._replace(query={**call.query, **own})
+        elif place == "cookie":
+            call = call._replace(cookies={**call.cookies, **own})
+        else:
+            call = call._replace(headers={**call.headers, **own})
+    return call
 
 
 def _texts(value: object) -> list[str]:
@@ -967,11 +993,13 @@ class _Connections:
     """The calls of a `Client`."""
 
     def __init__(
-        self, base_url: str, http: httpx.Client | None, headers: Headers, timeout: float | None, limit: int
+        self, base_url: str, http: httpx.Client | None, headers: Headers, auth: Auth | None,
+        timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
         self._http = http or httpx.Client(follow_redirects=True, limits=httpx.Limits(max_connections=None))
         self._own_headers = headers
+        self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._limit = limit
 
@@ -1012,6 +1040,7 @@ class _Connections:
         self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
     ) -> Iterator[httpx.Response]:
         own = self._own_headers() if callable(self._own_headers) else self._own_headers
+        call = _secured(call, self._auth() if self._auth else {})
         content, parts, about = _body(call)
         try:
             request = self._http.build_request(
@@ -1053,11 +1082,13 @@ class _AsyncConnections:
     """The calls of an `AsyncClient`."""
 
     def __init__(
-        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, timeout: float | None, limit: int
+        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, auth: AsyncAuth | None,
+        timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
         self._http = http or httpx.AsyncClient(follow_redirects=True, limits=httpx.Limits(max_connections=None))
         self._own_headers = headers
+        self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._limit = limit
 
@@ -1103,6 +1134,8 @@ class _AsyncConnections:
         self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
     ) -> AsyncIterator[httpx.Response]:
         own = self._own_headers() if callable(self._own_headers) else self._own_headers
+        secrets = self._auth() if self._auth else {}
+        call = _secured(call, await secrets if isinstance(secrets, Awaitable) else secrets)
         content, parts, about = _body(call)
         try:
             request = self._http.build_request(
