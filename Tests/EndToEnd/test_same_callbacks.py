@@ -15,6 +15,7 @@ import swift
 from program import EXAMPLE, PYTHON
 from script_server import ScriptServer
 from stream_scripts import BY_NAME, SCRIPTS, as_loop, callbacks_only, message, normal, parsed
+from stripped import stripped
 
 # What is set up for one of these tests serves them all.
 pytestmark = pytest.mark.xdist_group("same callbacks")
@@ -36,6 +37,7 @@ def client(tmp_path_factory):
             "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", language, "--out", folder / name, folder=folder
         )
         assert result.status == 0, result.errors
+    (folder / "stripped.js").write_text(stripped((folder / "plain.js").read_text()))
     shutil.copy(HERE / "trace_calls.ts", folder)
     (folder / "package.json").write_text('{"type": "module"}')
     if TSC:
@@ -123,7 +125,38 @@ def run_javascript(server, client):
     return run_node(server, client, "javascript", "plain.js")
 
 
-RUNS = {"deno": run_deno, "node": run_node, "chromium": run_chromium, "javascript": run_javascript}
+def run_stripped(server, client):
+    """The same without comments and blanks: a call that still works says that none of them meant anything."""
+    return run_node(server, client, "stripped", "stripped.js")
+
+
+RUNS = {
+    "deno": run_deno, "node": run_node, "chromium": run_chromium, "javascript": run_javascript, "stripped": run_stripped,
+}  # fmt: skip
+
+
+ABORTED = """
+const { stream_notifications } = await import(process.argv[1]);
+const told = [];
+const callbacks = { onMessage: () => told.push("onMessage"), onClose: () => told.push("onClose") };
+const signal = AbortSignal.abort();
+const stream = stream_notifications(1, callbacks, { baseUrl: "http://127.0.0.1:9", signal });
+const state = stream.readyState;
+const late = setTimeout(() => {}, 60000);
+await stream.done;
+clearTimeout(late);
+console.log(JSON.stringify([state, told]));
+"""
+
+
+def test_a_stream_whose_signal_is_aborted_already_is_done_at_once(client):
+    if not NODE:
+        pytest.skip("there is no Node on this machine; Scripts/install-needs --for test installs it")
+    result = subprocess.run(
+        [NODE, "--input-type=module", "--eval", ABORTED, client / "plain.js"],
+        capture_output=True, text=True, encoding="utf-8", timeout=30,
+    )  # fmt: skip
+    assert (result.stdout, result.stderr) == ("[2,[]]\n", "")
 
 
 @pytest.mark.parametrize("who", RUNS)

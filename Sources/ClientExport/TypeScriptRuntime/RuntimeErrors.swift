@@ -65,8 +65,7 @@ extension TypeScriptRuntime {
 
       /** What FastAPI found wrong with the request; empty for any other answer. */
       get issues()«: readonly ValidationIssue[]» {
-        const issues = [this.detail].flat()« as (ValidationIssue | null)[]»;
-        return issues.filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
+        return «(»[this.detail].flat()« as (ValidationIssue | null)[])».filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
       }
     }
 

@@ -10,15 +10,14 @@ extension TypeScriptRuntime {
       let size = 0;
 
       // Nothing above CR ends a line.
-      const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign, isFirst) => {
-        const isSecond = isFirst && last + sign === "\r\n";
-        last = sign;
-        return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
-      });
+      const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""));
 
       return function* (piece) {
         // An event that is not finished is none.
         for (const line of piece ? lines(piece) : []) {
+          // The second half of a line's end is no line.
+          const isBlank = line.text.length === 1 && last + line.text !== "\r\n";
+          last = line.text.slice(-1);
           const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
           if (name === "data") {
             size += line.size - (line.text[5] === " " ? 6 : 5);
@@ -27,7 +26,7 @@ extension TypeScriptRuntime {
           } else if (name === "event") type = value;
           else if (name === "id" && !value.includes("\0")) id = value;
           else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
-          else if (line.text.length === 1) {
+          else if (isBlank) {
             state.lastEventId = id;
             const text = data.join("\n");
             const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };

@@ -14,15 +14,15 @@ extension TypeScriptRuntime {
 
       return (sign, isFirst) => {
         // At the end of the body: what ought to have come.
-        if (sign === "") return place ? "none" : undefined;
+        if (sign === "") return place && "none";
         if (isSequence && sign === "\x1e") {
           inside = "";
           depth = 0;
-          return isFirst ? undefined : "behind";
+          return isFirst ? "" : "behind";
         }
         if (inside === "\\") inside = '"';
         else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
-        else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return undefined;
+        else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
         else if (inside) {
           inside = "";
           return "behind";
@@ -30,7 +30,7 @@ extension TypeScriptRuntime {
           if (isSequence && depth <= 0 && sign === "\n") return "last";
           if (!isSequence && depth === 0) {
             // The mark of the body.
-            if (sign > "\x7f") return undefined;
+            if (sign > "\x7f") return "";
             inArrays ??= sign === "[";
             const next = inArrays ? PLACES[place + sign] : undefined;
             place = next ?? place;
@@ -44,7 +44,7 @@ extension TypeScriptRuntime {
           else if ("]}".includes(sign)) depth -= 1;
           else if (depth === 0 && !isSequence) inside = "0";
         }
-        return inside || depth > 0 || isSequence ? undefined : "last";
+        return inside || depth > 0 || isSequence ? "" : "last";
       };
     }
 
@@ -54,7 +54,7 @@ extension TypeScriptRuntime {
         const isSequence = type === "application/json-seq";
         const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
         if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
-        const judge«: Judge» = isLines ? (sign) => (sign === "\n" ? "last" : undefined) : valueJudge(isSequence);
+        const judge«: Judge» = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(isSequence);
         const cut = recordCutter(limit + "\r\n".length, true, isLines ? 10 : 255, judge);
         return function* (piece) {
           for (const record of cut(piece)) {

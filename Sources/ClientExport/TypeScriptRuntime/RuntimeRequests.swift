@@ -41,8 +41,7 @@ extension TypeScriptRuntime {
       const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name«: string», isPath«?: string») => {
         const text = wireText(call.params?.[name]);
         if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-        const encoded = encodeURIComponent(text);
-        return isPath ? encoded.replace(/%2F/g, "/") : encoded;
+        return encodeURIComponent(text).replace(/%2F/g, isPath ? "/" : "$&");
       });
       const query = encodedPairs(call.query, "&");
       const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();

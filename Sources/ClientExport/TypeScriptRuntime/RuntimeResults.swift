@@ -14,10 +14,9 @@ extension TypeScriptRuntime {
         const text = isJSON || body.type.startsWith("text/") ? await body.text() : "";
         const data«: unknown» = body.size === 0 ? undefined : isJSON ? valueOf(text) : text || body;
         return { success: true, data: data« as T», status };
-      } catch (problem) {
-        const cause = problem« as ClientError»;
+      } catch (cause) {
         if (cause instanceof HttpError) status = cause.status;
-        return { success: false, status, error: cause.message, cause };
+        return { success: false, status, error: (cause« as ClientError»).message, cause: cause« as ClientError» };
       }
     }
 

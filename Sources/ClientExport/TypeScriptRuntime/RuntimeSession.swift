@@ -62,16 +62,15 @@ extension TypeScriptRuntime {
 
       /** The body in the pieces in which it arrives; undefined is its end. */
       async function* pieces(response«: Response»)«: AsyncGenerator<BodyBytes | undefined, void, undefined>» {
-        const reader = response.body?.getReader();
+        const reader = (response.body ?? new Blob().stream()).getReader();
         try {
-          while (reader) {
-            const { done, value } = await awaited("connectionLost", "the connection was lost", reader.read());
-            if (done) break;
-            yield value;
-          }
-          yield undefined;
+          let next;
+          do {
+            next = await awaited("connectionLost", "the connection was lost", reader.read());
+            yield next.value;
+          } while (!next.done);
         } finally {
-          reader?.cancel().catch(() => {});
+          reader.cancel().catch(() => {});
         }
       }
 

@@ -63,9 +63,10 @@ extension TypeScriptRuntime {
       let failure«: unknown»;
     ⟦
       /** One callback, and those who listen. */
-      const heard = (type«: string», callback«?: Callback»)«: Callback[]» => {
-        return [callback, ...listeners.flatMap(([name, listener]) => (name === type ? listener : []))];
-      };
+      const heard = (type«: string», callback«?: Callback»)«: Callback[]» => [
+        callback,
+        ...listeners.flatMap(([name, listener]) => (name === type ? listener : [])),
+      ];
 
       /** Milliseconds to the next attempt; undefined when there is none. */
       function delayAfter({ kind, status = 0, retryAfterMs = 0 }«: ClientError & Partial<HttpError>», openedAt«: number»)«: number | undefined» {
@@ -112,12 +113,11 @@ extension TypeScriptRuntime {
           }⟦
           if (reconnect !== "always") return false;
           throw new ConnectionError("connectionLost", "the server ended the stream");
-        } catch (problem) {
-          const error = problem« as ClientError»;
-          const delay = delayAfter(error, openedAt);
+        } catch (error) {
+          const delay = delayAfter(error« as HttpError», openedAt);
           if (delay === undefined) throw error;
           state.readyState = 0;
-          Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
+          Object.assign(error« as ClientError», { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
           await tell(heard("error", callbacks.onError), error);
           let timer;
           await new Promise«<void>»((resolve) => {
@@ -148,11 +148,13 @@ extension TypeScriptRuntime {
 
       const all = records();
       const done = new Promise«<void>»((resolve) => {
-        signal.addEventListener("abort", () => {⟦
+        const end = () => {⟦
           state.readyState = 2;
           wake?.();⟧
           resolve();
-        });
+        };
+        if (signal.aborted) end();
+        signal.addEventListener("abort", end);
       });
       // A loop that begins right after the call takes all records; without one they are gone through here.
       const result = Promise.resolve().then(async () => {

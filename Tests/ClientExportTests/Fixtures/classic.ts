@@ -177,8 +177,7 @@ function urlOf(call: ApiCall, options: RequestOptions): string {
   const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name: string, isPath?: string) => {
     const text = wireText(call.params?.[name]);
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    const encoded = encodeURIComponent(text);
-    return isPath ? encoded.replace(/%2F/g, "/") : encoded;
+    return encodeURIComponent(text).replace(/%2F/g, isPath ? "/" : "$&");
   });
   const query = encodedPairs(call.query, "&");
   const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
@@ -284,8 +283,7 @@ export class HttpError extends ClientError {
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    const issues = [this.detail].flat() as (ValidationIssue | null)[];
-    return issues.filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
+    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
   }
 }
 
@@ -350,16 +348,15 @@ function startSession(call: ApiCall, options: RequestOptions) {
 
   /** The body in the pieces in which it arrives; undefined is its end. */
   async function* pieces(response: Response): AsyncGenerator<BodyBytes | undefined, void, undefined> {
-    const reader = response.body?.getReader();
+    const reader = (response.body ?? new Blob().stream()).getReader();
     try {
-      while (reader) {
-        const { done, value } = await awaited("connectionLost", "the connection was lost", reader.read());
-        if (done) break;
-        yield value;
-      }
-      yield undefined;
+      let next;
+      do {
+        next = await awaited("connectionLost", "the connection was lost", reader.read());
+        yield next.value;
+      } while (!next.done);
     } finally {
-      reader?.cancel().catch(() => {});
+      reader.cancel().catch(() => {});
     }
   }
 
@@ -548,9 +545,10 @@ function openStream<S>(
   let failure: unknown;
 
   /** One callback, and those who listen. */
-  const heard = (type: string, callback?: Callback): Callback[] => {
-    return [callback, ...listeners.flatMap(([name, listener]) => (name === type ? listener : []))];
-  };
+  const heard = (type: string, callback?: Callback): Callback[] => [
+    callback,
+    ...listeners.flatMap(([name, listener]) => (name === type ? listener : [])),
+  ];
 
   /** Milliseconds to the next attempt; undefined when there is none. */
   function delayAfter({ kind, status = 0, retryAfterMs = 0 }: ClientError & Partial<HttpError>, openedAt: number): number | undefined {
@@ -597,12 +595,11 @@ function openStream<S>(
       }
       if (reconnect !== "always") return false;
       throw new ConnectionError("connectionLost", "the server ended the stream");
-    } catch (problem) {
-      const error = problem as ClientError;
-      const delay = delayAfter(error, openedAt);
+    } catch (error) {
+      const delay = delayAfter(error as HttpError, openedAt);
       if (delay === undefined) throw error;
       state.readyState = 0;
-      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
+      Object.assign(error as ClientError, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
       await tell(heard("error", callbacks.onError), error);
       let timer;
       await new Promise<void>((resolve) => {
@@ -633,11 +630,13 @@ function openStream<S>(
 
   const all = records();
   const done = new Promise<void>((resolve) => {
-    signal.addEventListener("abort", () => {
+    const end = () => {
       state.readyState = 2;
       wake?.();
       resolve();
-    });
+    };
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end);
   });
   // A loop that begins right after the call takes all records; without one they are gone through here.
   const result = Promise.resolve().then(async () => {
@@ -666,7 +665,7 @@ function openStream<S>(
 }
 
 /** What a byte is to a record: its last one, one behind it, none of it; else one within. */
-type Verdict = "last" | "behind" | "none" | undefined;
+type Verdict = "last" | "behind" | "none" | "";
 type Judge = (sign: string, isFirst: boolean) => Verdict;
 
 /** Cuts bytes into records as `judge` says of each byte up to `top`; no bytes: the end of the body. */
@@ -674,36 +673,53 @@ function recordCutter(limit: number, fatal: boolean, top: number, judge: Judge) 
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
-  let text = "";
+  /** The record so far, with room to grow: its bytes are copied a few times, however they are cut. */
+  let kept = new Uint8Array();
   let size = 0;
 
-  const add = (bytes: Uint8Array, isLast: boolean) => {
+  const add = (bytes: Uint8Array) => {
+    const start = size;
     size += bytes.length;
     if (size > limit) throw tooLarge();
-    try {
-      text += decoder.decode(bytes, { stream: !isLast });
-    } catch (cause) {
-      throw invalid(text, cause);
+    if (size > kept.length) {
+      const old = kept;
+      kept = new Uint8Array(size * 2);
+      kept.set(old);
     }
-    if (!isLast) return [];
-    const record = { text, size };
-    decoder = later;
-    text = "";
-    size = 0;
-    return [record];
+    kept.set(bytes, start);
+  };
+
+  const taken = () => {
+    const bytes = kept.subarray(0, size);
+    try {
+      return { text: decoder.decode(bytes), size };
+    } catch (cause) {
+      throw invalid(new TextDecoder().decode(bytes), cause);
+    } finally {
+      decoder = later;
+      size = 0;
+    }
+  };
+
+  /** The next byte to be judged; a loop of its own, which engines make fast. */
+  const next = (bytes: Uint8Array, at: number) => {
+    while (at < bytes.length && bytes[at] as number > top) at += 1;
+    return at;
   };
 
   return function* (piece?: Uint8Array) {
+    const bytes = piece ?? new Uint8Array();
     let start = 0;
-    for (let at = 0; piece && at < piece.length; at += 1) {
-      const byte = piece[at] as number;
-      const verdict = byte > top ? undefined : judge(String.fromCharCode(byte), size + at === start);
+    for (let at = next(bytes, 0); at < bytes.length; at = next(bytes, at + 1)) {
+      const verdict = judge(String.fromCharCode(bytes[at] as number), size + at === start);
       if (!verdict) continue;
-      yield* add(piece.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
+      add(bytes.subarray(start, verdict === "last" ? at + 1 : at));
+      if (verdict !== "none") yield taken();
       // What stands behind a record is judged once more.
       start = verdict === "behind" ? at-- : at + 1;
     }
-    yield* add((piece ?? new Uint8Array()).subarray(start), !piece);
+    add(bytes.subarray(start));
+    if (!piece) yield taken();
   };
 }
 
@@ -733,15 +749,14 @@ function eventDecoder(limit: number, state: ConnectionState): RecordDecoder {
   let size = 0;
 
   // Nothing above CR ends a line.
-  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign, isFirst) => {
-    const isSecond = isFirst && last + sign === "\r\n";
-    last = sign;
-    return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
-  });
+  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""));
 
   return function* (piece) {
     // An event that is not finished is none.
     for (const line of piece ? lines(piece) : []) {
+      // The second half of a line's end is no line.
+      const isBlank = line.text.length === 1 && last + line.text !== "\r\n";
+      last = line.text.slice(-1);
       const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
       if (name === "data") {
         size += line.size - (line.text[5] === " " ? 6 : 5);
@@ -750,7 +765,7 @@ function eventDecoder(limit: number, state: ConnectionState): RecordDecoder {
       } else if (name === "event") type = value;
       else if (name === "id" && !value.includes("\0")) id = value;
       else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
-      else if (line.text.length === 1) {
+      else if (isBlank) {
         state.lastEventId = id;
         const text = data.join("\n");
         const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
@@ -781,15 +796,15 @@ function valueJudge(isSequence: boolean): Judge {
 
   return (sign, isFirst) => {
     // At the end of the body: what ought to have come.
-    if (sign === "") return place ? "none" : undefined;
+    if (sign === "") return place && "none";
     if (isSequence && sign === "\x1e") {
       inside = "";
       depth = 0;
-      return isFirst ? undefined : "behind";
+      return isFirst ? "" : "behind";
     }
     if (inside === "\\") inside = '"';
     else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
-    else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return undefined;
+    else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
     else if (inside) {
       inside = "";
       return "behind";
@@ -797,7 +812,7 @@ function valueJudge(isSequence: boolean): Judge {
       if (isSequence && depth <= 0 && sign === "\n") return "last";
       if (!isSequence && depth === 0) {
         // The mark of the body.
-        if (sign > "\x7f") return undefined;
+        if (sign > "\x7f") return "";
         inArrays ??= sign === "[";
         const next = inArrays ? PLACES[place + sign] : undefined;
         place = next ?? place;
@@ -811,7 +826,7 @@ function valueJudge(isSequence: boolean): Judge {
       else if ("]}".includes(sign)) depth -= 1;
       else if (depth === 0 && !isSequence) inside = "0";
     }
-    return inside || depth > 0 || isSequence ? undefined : "last";
+    return inside || depth > 0 || isSequence ? "" : "last";
   };
 }
 
@@ -821,7 +836,7 @@ const recordFormat: StreamFormat = {
     const isSequence = type === "application/json-seq";
     const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
     if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
-    const judge: Judge = isLines ? (sign) => (sign === "\n" ? "last" : undefined) : valueJudge(isSequence);
+    const judge: Judge = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(isSequence);
     const cut = recordCutter(limit + "\r\n".length, true, isLines ? 10 : 255, judge);
     return function* (piece) {
       for (const record of cut(piece)) {
@@ -891,9 +906,8 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions): Promise<
     const text = isJSON || body.type.startsWith("text/") ? await body.text() : "";
     const data: unknown = body.size === 0 ? undefined : isJSON ? valueOf(text) : text || body;
     return { success: true, data: data as T, status };
-  } catch (problem) {
-    const cause = problem as ClientError;
+  } catch (cause) {
     if (cause instanceof HttpError) status = cause.status;
-    return { success: false, status, error: cause.message, cause };
+    return { success: false, status, error: (cause as ClientError).message, cause: cause as ClientError };
   }
 }

@@ -281,8 +281,7 @@ function urlOf(call, options) {
   const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name, isPath) => {
     const text = wireText(call.params?.[name]);
     if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    const encoded = encodeURIComponent(text);
-    return isPath ? encoded.replace(/%2F/g, "/") : encoded;
+    return encodeURIComponent(text).replace(/%2F/g, isPath ? "/" : "$&");
   });
   const query = encodedPairs(call.query, "&");
   const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
@@ -378,8 +377,7 @@ export class HttpError extends ClientError {
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues() {
-    const issues = [this.detail].flat();
-    return issues.filter((issue) => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
+    return [this.detail].flat().filter((issue) => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
   }
 }
 
@@ -437,16 +435,15 @@ function startSession(call, options) {
 
   /** The body in the pieces in which it arrives; undefined is its end. */
   async function* pieces(response) {
-    const reader = response.body?.getReader();
+    const reader = (response.body ?? new Blob().stream()).getReader();
     try {
-      while (reader) {
-        const { done, value } = await awaited("connectionLost", "the connection was lost", reader.read());
-        if (done) break;
-        yield value;
-      }
-      yield undefined;
+      let next;
+      do {
+        next = await awaited("connectionLost", "the connection was lost", reader.read());
+        yield next.value;
+      } while (!next.done);
     } finally {
-      reader?.cancel().catch(() => {});
+      reader.cancel().catch(() => {});
     }
   }
 
@@ -576,9 +573,10 @@ function openStream(
   let failure;
 
   /** One callback, and those who listen. */
-  const heard = (type, callback) => {
-    return [callback, ...listeners.flatMap(([name, listener]) => (name === type ? listener : []))];
-  };
+  const heard = (type, callback) => [
+    callback,
+    ...listeners.flatMap(([name, listener]) => (name === type ? listener : [])),
+  ];
 
   /** Milliseconds to the next attempt; undefined when there is none. */
   function delayAfter({ kind, status = 0, retryAfterMs = 0 }, openedAt) {
@@ -625,8 +623,7 @@ function openStream(
       }
       if (reconnect !== "always") return false;
       throw new ConnectionError("connectionLost", "the server ended the stream");
-    } catch (problem) {
-      const error = problem;
+    } catch (error) {
       const delay = delayAfter(error, openedAt);
       if (delay === undefined) throw error;
       state.readyState = 0;
@@ -661,11 +658,13 @@ function openStream(
 
   const all = records();
   const done = new Promise((resolve) => {
-    signal.addEventListener("abort", () => {
+    const end = () => {
       state.readyState = 2;
       wake?.();
       resolve();
-    });
+    };
+    if (signal.aborted) end();
+    signal.addEventListener("abort", end);
   });
   // A loop that begins right after the call takes all records; without one they are gone through here.
   const result = Promise.resolve().then(async () => {
@@ -699,36 +698,53 @@ function recordCutter(limit, fatal, top, judge) {
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
-  let text = "";
+  /** The record so far, with room to grow: its bytes are copied a few times, however they are cut. */
+  let kept = new Uint8Array();
   let size = 0;
 
-  const add = (bytes, isLast) => {
+  const add = (bytes) => {
+    const start = size;
     size += bytes.length;
     if (size > limit) throw tooLarge();
-    try {
-      text += decoder.decode(bytes, { stream: !isLast });
-    } catch (cause) {
-      throw invalid(text, cause);
+    if (size > kept.length) {
+      const old = kept;
+      kept = new Uint8Array(size * 2);
+      kept.set(old);
     }
-    if (!isLast) return [];
-    const record = { text, size };
-    decoder = later;
-    text = "";
-    size = 0;
-    return [record];
+    kept.set(bytes, start);
+  };
+
+  const taken = () => {
+    const bytes = kept.subarray(0, size);
+    try {
+      return { text: decoder.decode(bytes), size };
+    } catch (cause) {
+      throw invalid(new TextDecoder().decode(bytes), cause);
+    } finally {
+      decoder = later;
+      size = 0;
+    }
+  };
+
+  /** The next byte to be judged; a loop of its own, which engines make fast. */
+  const next = (bytes, at) => {
+    while (at < bytes.length && bytes[at] > top) at += 1;
+    return at;
   };
 
   return function* (piece) {
+    const bytes = piece ?? new Uint8Array();
     let start = 0;
-    for (let at = 0; piece && at < piece.length; at += 1) {
-      const byte = piece[at];
-      const verdict = byte > top ? undefined : judge(String.fromCharCode(byte), size + at === start);
+    for (let at = next(bytes, 0); at < bytes.length; at = next(bytes, at + 1)) {
+      const verdict = judge(String.fromCharCode(bytes[at]), size + at === start);
       if (!verdict) continue;
-      yield* add(piece.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
+      add(bytes.subarray(start, verdict === "last" ? at + 1 : at));
+      if (verdict !== "none") yield taken();
       // What stands behind a record is judged once more.
       start = verdict === "behind" ? at-- : at + 1;
     }
-    yield* add((piece ?? new Uint8Array()).subarray(start), !piece);
+    add(bytes.subarray(start));
+    if (!piece) yield taken();
   };
 }
 
@@ -758,15 +774,14 @@ function eventDecoder(limit, state) {
   let size = 0;
 
   // Nothing above CR ends a line.
-  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign, isFirst) => {
-    const isSecond = isFirst && last + sign === "\r\n";
-    last = sign;
-    return isSecond ? "none" : sign === "\n" || sign === "\r" ? "last" : undefined;
-  });
+  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""));
 
   return function* (piece) {
     // An event that is not finished is none.
     for (const line of piece ? lines(piece) : []) {
+      // The second half of a line's end is no line.
+      const isBlank = line.text.length === 1 && last + line.text !== "\r\n";
+      last = line.text.slice(-1);
       const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
       if (name === "data") {
         size += line.size - (line.text[5] === " " ? 6 : 5);
@@ -775,7 +790,7 @@ function eventDecoder(limit, state) {
       } else if (name === "event") type = value;
       else if (name === "id" && !value.includes("\0")) id = value;
       else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
-      else if (line.text.length === 1) {
+      else if (isBlank) {
         state.lastEventId = id;
         const text = data.join("\n");
         const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
@@ -806,15 +821,15 @@ function valueJudge(isSequence) {
 
   return (sign, isFirst) => {
     // At the end of the body: what ought to have come.
-    if (sign === "") return place ? "none" : undefined;
+    if (sign === "") return place && "none";
     if (isSequence && sign === "\x1e") {
       inside = "";
       depth = 0;
-      return isFirst ? undefined : "behind";
+      return isFirst ? "" : "behind";
     }
     if (inside === "\\") inside = '"';
     else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
-    else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return undefined;
+    else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
     else if (inside) {
       inside = "";
       return "behind";
@@ -822,7 +837,7 @@ function valueJudge(isSequence) {
       if (isSequence && depth <= 0 && sign === "\n") return "last";
       if (!isSequence && depth === 0) {
         // The mark of the body.
-        if (sign > "\x7f") return undefined;
+        if (sign > "\x7f") return "";
         inArrays ??= sign === "[";
         const next = inArrays ? PLACES[place + sign] : undefined;
         place = next ?? place;
@@ -836,7 +851,7 @@ function valueJudge(isSequence) {
       else if ("]}".includes(sign)) depth -= 1;
       else if (depth === 0 && !isSequence) inside = "0";
     }
-    return inside || depth > 0 || isSequence ? undefined : "last";
+    return inside || depth > 0 || isSequence ? "" : "last";
   };
 }
 
@@ -846,7 +861,7 @@ const recordFormat = {
     const isSequence = type === "application/json-seq";
     const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
     if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
-    const judge = isLines ? (sign) => (sign === "\n" ? "last" : undefined) : valueJudge(isSequence);
+    const judge = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(isSequence);
     const cut = recordCutter(limit + "\r\n".length, true, isLines ? 10 : 255, judge);
     return function* (piece) {
       for (const record of cut(piece)) {
@@ -912,9 +927,8 @@ async function fetchResult(call, options) {
     const text = isJSON || body.type.startsWith("text/") ? await body.text() : "";
     const data = body.size === 0 ? undefined : isJSON ? valueOf(text) : text || body;
     return { success: true, data: data, status };
-  } catch (problem) {
-    const cause = problem;
+  } catch (cause) {
     if (cause instanceof HttpError) status = cause.status;
-    return { success: false, status, error: cause.message, cause };
+    return { success: false, status, error: (cause).message, cause: cause };
   }
 }
