@@ -71,7 +71,7 @@ struct SourceReader: Sendable {
         }
         var catalog = SourceReport(answer).catalog(at: place.shown)
         catalog.warnings = fluidKit(of: place).sentences + catalog.warnings
-        return catalog
+        return located(catalog, by: place)
       case .noPython:
         if python.isChosen { throw .pythonDoesNotStart(python.command) }
       case .failed(let lastLine):
@@ -121,7 +121,7 @@ struct SourceReader: Sendable {
       if let problem = answer["problem"] {
         throw ImportProblem(problem, limit: options.timeLimit)
       }
-      return ImportReport(answer).catalog(at: place.shown)
+      return located(ImportReport(answer).catalog(at: place.shown), by: place)
     case .failed(let line): throw .raised(line: line)
     case .tooSlow, .noPython: throw .tooSlow(limit: options.timeLimit)
     case .tooMuch: throw .other("it wrote more than an answer can be")
@@ -153,6 +153,15 @@ struct SourceReader: Sendable {
       return nil
     }
     return answer
+  }
+
+  /// The same, where its files lie outside of the working folder with the folder they lie in.
+  private func located(_ catalog: Catalog, by place: SourcePlace) -> Catalog {
+    let root = root(of: place)
+    guard root != files.absolute(".") else { return catalog }
+    var catalog = catalog
+    for index in catalog.endpoints.indices { catalog.endpoints[index].location?.root = root }
+    return catalog
   }
 
   private func root(of place: SourcePlace) -> String {

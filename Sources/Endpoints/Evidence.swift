@@ -4,11 +4,14 @@ public struct SourceLocation: Sendable, Hashable {
   public var file: String
   /// Counted from 1.
   public var line: Int
+  /// The folder that was read, absolute, where it isn't the working folder.
+  public var root: String?
 
   /// Makes a place.
-  public init(file: String, line: Int) {
+  public init(file: String, line: Int, root: String? = nil) {
     self.file = file
     self.line = line
+    self.root = root
   }
 }
 

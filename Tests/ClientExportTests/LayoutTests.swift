@@ -40,6 +40,25 @@ struct LayoutTests {
       ])
   }
 
+  @Test func `a source outside of the working folder keeps its file beside it`() throws {
+    var catalog = catalog
+    catalog.endpoints[0].location = SourceLocation(file: "main.py", line: 1, root: "/backend")
+    catalog.endpoints[1].location = SourceLocation(file: "../a.py", line: 1, root: "/backend")
+    func files(_ layout: ExportLayout) -> [ExportedFile] {
+      ClientCode.files(
+        for: catalog, endpoints: Array(catalog.endpoints.prefix(2)), language: .typescript,
+        options: ExportOptions(layout: layout, output: "/code/src/api", root: "/code"))
+    }
+    let main = try #require(files(.coLocate).first { $0.path == "/backend/main.ts" })
+    #expect(main.text.contains(#"} from "../code/src/api/runtime";"#))
+    #expect(
+      files(.coLocate).map(\.path) == [
+        "/code/src/api/runtime.ts", "/code/src/api/models.ts", "/backend/main.ts",
+        "/code/src/api/a.ts",
+      ])
+    #expect(files(.mirror).map(\.path).contains("/code/src/api/main.ts"))
+  }
+
   @Test func `every file says whose it is`() {
     for file in files(.mirror) { #expect(ExportedFile.isOurs(file.text)) }
     #expect(!ExportedFile.isOurs("const mine = 1;\n"))

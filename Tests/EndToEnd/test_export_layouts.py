@@ -8,7 +8,7 @@ import pytest
 
 import deno
 import typescript
-from program import EXAMPLE, PYTHON, ROOT
+from program import EXAMPLE, PYTHON, ROOT, run
 
 FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
 
@@ -45,6 +45,20 @@ def test_a_later_run_removes_what_is_gone_and_nothing_else(export, tmp_path):
     assert (tmp_path / "src/app/mine.ts").exists()
     again = export("--layout", "co-locate", "--out", "src")
     assert again.errors.count("unchanged") == 3
+
+
+def test_a_client_stands_beside_an_application_outside_of_the_working_folder(tmp_path):
+    for name in ("backend", "frontend"):
+        (tmp_path / name).mkdir()
+    shutil.copy(EXAMPLE / "main.py", tmp_path / "backend")
+    result = run(
+        "export", "../backend/main.py", "--python", PYTHON, "--layout", "co-locate", "--out", "api",
+        folder=tmp_path / "frontend",
+    )  # fmt: skip
+    assert result.status == 0, result.errors
+    written = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*.ts"))
+    assert written == ["backend/main.ts", "frontend/api/models.ts", "frontend/api/runtime.ts"]
+    assert typescript.compile("backend/main.ts", folder=tmp_path) == ""
 
 
 def test_a_file_that_is_not_ours_is_refused_without_force(export, tmp_path):

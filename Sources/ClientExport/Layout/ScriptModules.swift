@@ -54,13 +54,13 @@ struct ScriptModules {
 
   private func module(of endpoint: Endpoint) -> SlashPath {
     let output = SlashPath(options.output)
-    guard let file = endpoint.location?.file else {
+    guard let location = endpoint.location else {
       // Only a document is known: its groups are the next best thing.
       let words = Secret.words(of: endpoint.tags.first ?? "").joined(separator: "_")
       return free(output.appending(words.isEmpty ? "api" : words), in: output)
     }
-    let root = SlashPath(options.root)
-    let source = root.appending(file).withoutExtension
+    let root = SlashPath(location.root ?? options.root)
+    let source = root.appending(location.file).withoutExtension
     guard root.contains(source) else {
       return free(output.appending(source.components.last ?? "api"), in: output)
     }
