@@ -156,6 +156,33 @@ await door({}).done;
     assert "authorization: bearer t" in third and "x-other: o" in third
 
 
+@pytest.mark.parametrize("base", ["", "http://["])
+def test_a_url_that_no_request_can_go_to_is_not_tried_again(fluidtop, tmp_path, base):
+    (tmp_path / "doors.json").write_text(json.dumps(DOOR))
+    assert fluidtop("export", "doors.json", "--out", "api.ts").status == 0
+    (tmp_path / "use.ts").write_text(
+        """
+import { door, settings } from "./api.ts";
+settings.baseUrl = Deno.args[0];
+let errors = 0;
+const stream = door(
+  {
+    onError({ kind, fatal, willRetry }) {
+      console.log("error", kind, fatal, willRetry);
+      errors += 1;
+      if (errors === 3) stream.close();
+    },
+    onClose: () => console.log("close"),
+  },
+  { retryDelay: 1 },
+);
+await stream.done;
+"""
+    )
+    result = deno.run("run", "--no-check", "--no-config", "use.ts", base, folder=tmp_path)
+    assert result.stdout == "error connect true false\nclose\n", result.stderr
+
+
 def test_a_command_has_a_variable_for_the_secret(fluidtop, tmp_path):
     (tmp_path / "doors.json").write_text(json.dumps(DOOR))
     result = fluidtop("export", "doors.json", "--as", "curl", "--endpoint", "door", "--base-url", "http://h")

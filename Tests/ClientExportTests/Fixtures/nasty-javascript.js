@@ -624,7 +624,12 @@ function openStream(
       if (reconnect !== "always") return false;
       throw new ConnectionError("connectionLost", "the server ended the stream");
     } catch (error) {
-      const delay = delayAfter(error, openedAt);
+      let delay;
+      try {
+        // What no request can be made of now, none can be made of later.
+        hasOpened || new Request(state.url);
+        delay = delayAfter(error, openedAt);
+      } catch {}
       if (delay === undefined) throw error;
       state.readyState = 0;
       Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });

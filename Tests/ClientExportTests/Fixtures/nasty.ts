@@ -722,7 +722,12 @@ function openStream<S>(
       if (reconnect !== "always") return false;
       throw new ConnectionError("connectionLost", "the server ended the stream");
     } catch (error) {
-      const delay = delayAfter(error as HttpError, openedAt);
+      let delay: number | undefined;
+      try {
+        // What no request can be made of now, none can be made of later.
+        hasOpened || new Request(state.url);
+        delay = delayAfter(error as HttpError, openedAt);
+      } catch {}
       if (delay === undefined) throw error;
       state.readyState = 0;
       Object.assign(error as ClientError, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
