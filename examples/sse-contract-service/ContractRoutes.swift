@@ -22,7 +22,6 @@ actor ContractRoutes {
     case ("POST", "/"):
       return create(request.body)
     case ("DELETE", "/"):
-      ending.finish()
       return .empty(204)
     case ("POST", let path):
       guard let stream = streams[path] else { return .empty(404) }
@@ -34,6 +33,11 @@ actor ContractRoutes {
     default:
       return .empty(405)
     }
+  }
+
+  /// A request's answer is on its way; the one to the last request has to leave before the service.
+  func answered(_ request: ServiceRequest) {
+    if request.method == "DELETE", request.path == "/" { ending.finish() }
   }
 
   /// Returns when a client has asked the service to end.

@@ -20,7 +20,8 @@ struct ContractService {
     }
     do {
       let routes = ContractRoutes()
-      let listener = try await HTTPListener.start(port: port) { await routes.answer($0) }
+      let listener = try await HTTPListener.start(
+        port: port, answer: { await routes.answer($0) }, answered: { await routes.answered($0) })
       print("listening on http://127.0.0.1:\(listener.port)")
       fflush(nil)
       await routes.untilToldToEnd()

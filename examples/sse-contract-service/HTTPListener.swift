@@ -37,8 +37,11 @@ struct HTTPListener: Sendable {
   private let channel: any Channel
 
   /// Starts to listen; a `port` of 0 takes a free one. Throws when the port can't be had.
+  ///
+  /// `answered` is told of each request whose answer is on its way.
   static func start(
-    port: Int, answer: @escaping @Sendable (ServiceRequest) async -> ServiceResponse
+    port: Int, answer: @escaping @Sendable (ServiceRequest) async -> ServiceResponse,
+    answered: @escaping @Sendable (ServiceRequest) async -> Void
   ) async throws -> HTTPListener {
     let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -53,7 +56,7 @@ struct HTTPListener: Sendable {
         try await server.executeThenClose { connections in
           for try await connection in connections {
             // A connection that breaks ends alone.
-            group.addTask { try? await serve(connection, answer) }
+            group.addTask { try? await serve(connection, answer, answered) }
           }
         }
       }
@@ -71,7 +74,8 @@ struct HTTPListener: Sendable {
   }
 
   private static func serve(
-    _ connection: Connection, _ answer: @Sendable (ServiceRequest) async -> ServiceResponse
+    _ connection: Connection, _ answer: @Sendable (ServiceRequest) async -> ServiceResponse,
+    _ answered: @Sendable (ServiceRequest) async -> Void
   ) async throws {
     try await connection.executeThenClose { parts, writer in
       var request = ServiceRequest(method: "", path: "", body: [])
@@ -86,6 +90,7 @@ struct HTTPListener: Sendable {
           guard request.body.count <= 1 << 20 else { return }
         case .end:
           try await send(await answer(request), to: writer)
+          await answered(request)
         }
       }
     }
