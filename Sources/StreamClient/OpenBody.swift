@@ -6,14 +6,15 @@ import Synchronization
 /// AsyncHTTPClient hears of a cancelled task only while that task waits for a part. A receiver that
 /// works for long would keep the connection open for as long, whoever closed the stream meanwhile.
 final class OpenBody: Sendable {
-  /// Safe to hand from thread to thread: whoever reads takes it out under the lock and puts it back
-  /// when the reading is over, so no two threads ever hold it. (A `sending` parameter says the same,
-  /// but the compiler loses it where a closure captures it.)
-  private struct Reading: @unchecked Sendable {
+  /// Proof that it is safe to send: it can't be copied, so the compiler sees to it that there is one
+  /// holder of the iterator: the lock, or the one call of `next()` that took it out. The lock orders
+  /// what one thread did with it before what the next one does. (A `sending` iterator would say so
+  /// without `@unchecked`, but the compiler loses that where a closure captures it.)
+  private struct Reading: ~Copyable, @unchecked Sendable {
     var iterator: AnswerBody.Iterator
   }
 
-  private struct State {
+  private struct State: ~Copyable {
     /// Nil while a part is awaited, and once the body is closed.
     var reading: Reading?
     var isClosed = false
@@ -29,8 +30,9 @@ final class OpenBody: Sendable {
   func next() async throws -> ByteBuffer? {
     guard var reading = state.withLock({ $0.reading.take() }) else { return nil }
     let part = try await reading.iterator.next()
-    state.withLock { [reading] state in
-      if !state.isClosed { state.reading = reading }
+    var kept: Reading? = reading
+    state.withLock { state in
+      if !state.isClosed { state.reading = kept.take() }
     }
     return part
   }
