@@ -13,7 +13,9 @@ enum ArticleSamples {
     }
   }
 
-  static func firstCallbacks(harbour: String, print: Printed) async {
+  static func firstCallbacks(
+    harbour: String, print: Printed, enough: @Sendable () async -> Void
+  ) async {
     let client = StreamClient()
     let request = StreamRequest(url: "\(harbour)/ships/events")
     var callbacks = StreamCallbacks()
@@ -22,7 +24,7 @@ enum ArticleSamples {
     callbacks.onError = { failure, _ in print(failure.message) }
 
     let connection = client.stream(request, callbacks: callbacks)
-    try? await Task.sleep(for: .seconds(2))
+    await enough()
     connection.close()
   }
 
@@ -151,15 +153,15 @@ enum ArticleSamples {
     await connection.finished()
   }
 
-  static func restarting(harbour: String, print: Printed) async {
+  static func restarting(
+    harbour: String, print: Printed, networkChanges: AsyncStream<Void>
+  ) async {
     let client = StreamClient()
     let request = StreamRequest(url: "\(harbour)/ships/events")
     var callbacks = StreamCallbacks()
     callbacks.onOpen = { response in print("open:", response.status) }
     let connection = client.stream(request, callbacks: callbacks)
-    try? await Task.sleep(for: .seconds(1))
-    connection.restart()
-    try? await Task.sleep(for: .seconds(1))
+    for await _ in networkChanges { connection.restart() }
     connection.close()
   }
 

@@ -10,4 +10,9 @@ final class Printed: Sendable {
     let line = items.map { "\($0)" }.joined(separator: " ")
     printed.withLock { $0.append(line) }
   }
+
+  /// Returns when so many lines are there, or the task is cancelled.
+  func hasLines(_ count: Int) async {
+    while lines.count < count, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(2)) }
+  }
 }
