@@ -12,7 +12,8 @@ final class HTTPTransport: Sendable {
     var isShutDown = false
   }
 
-  let group: any EventLoopGroup
+  /// Threads that nobody else uses; nil shares the process's.
+  private let ownGroup: MultiThreadedEventLoopGroup?
   private let configuration: StreamClient.Configuration
   private let state = Mutex(State())
   /// Nil keeps none.
@@ -21,10 +22,13 @@ final class HTTPTransport: Sendable {
   init(configuration: StreamClient.Configuration) {
     self.configuration = configuration
     cookies = configuration.keepsCookies ? CookieJar() : nil
-    group =
-      configuration.threads.map { MultiThreadedEventLoopGroup(numberOfThreads: max(1, $0)) }
-      ?? MultiThreadedEventLoopGroup.singleton
+    ownGroup = configuration.threads.map {
+      MultiThreadedEventLoopGroup(numberOfThreads: max(1, $0))
+    }
   }
+
+  /// The threads that read the sockets. Those of the process start with the first request.
+  var group: any EventLoopGroup { ownGroup ?? MultiThreadedEventLoopGroup.singleton }
 
   // An HTTP client that is let go of before it is shut down ends the process. Nobody should have
   // to fear that of a forgotten call, or of an error thrown before it.
@@ -72,9 +76,6 @@ final class HTTPTransport: Sendable {
     }
     for client in clients { try? await client.shutdown() }
   }
-
-  /// The threads that nobody else uses.
-  private var ownGroup: (any EventLoopGroup)? { configuration.threads == nil ? nil : group }
 
   private func send(_ request: OutgoingRequest) async throws(FailureFact) -> HTTPClientResponse {
     let proxy = configuration.proxy.server(for: request.origin)
