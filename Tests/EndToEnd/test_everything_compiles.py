@@ -177,6 +177,17 @@ def test_javascript(exported, application):
     assert typescript.compile(file, folder=file.parent, options=["--noEmit", "--allowJs", "--checkJs"]) == ""
 
 
+def test_javascript_names_no_type_that_is_not_there(exported):
+    file = exported("example", "javascript", "plain.js")
+    # Its pragma keeps the checks off the runtime, which has no types; off the names of types too.
+    unchecked = file.read_text().replace("// @ts-nocheck\n", "")
+    (file.parent / "checked.js").write_text(unchecked)
+    options = ["--noEmit", "--allowJs", "--checkJs", "--target", "es2022"]
+    said = typescript.compile("checked.js", folder=file.parent, options=options)
+    assert "error TS2322" in said
+    assert [line for line in said.splitlines() if "error TS2304" in line] == []
+
+
 def test_the_types_of_javascript_hold_for_those_who_call_it(exported):
     folder = exported("example", "javascript", "plain.js").parent
     (folder / "wrong.js").write_text('import { settings } from "./plain.js";\nsettings.baseUrl = 1;\n')

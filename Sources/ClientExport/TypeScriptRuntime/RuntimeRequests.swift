@@ -22,7 +22,8 @@ extension TypeScriptRuntime {
       idleTimeout?: number | undefined;
     }
 
-    type WireValues = Readonly<Record<string, unknown>>;
+    /** Values by their names on the wire. */
+    export type WireValues = Readonly<Record<string, unknown>>;
 
     /** One endpoint's request. */
     export interface ApiCall {

@@ -158,7 +158,8 @@ export interface RequestOptions extends ClientSettings {
   idleTimeout?: number | undefined;
 }
 
-type WireValues = Readonly<Record<string, unknown>>;
+/** Values by their names on the wire. */
+export type WireValues = Readonly<Record<string, unknown>>;
 
 /** One endpoint's request. */
 export interface ApiCall {

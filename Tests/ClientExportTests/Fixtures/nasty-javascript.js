@@ -271,6 +271,10 @@ export function store(key, body, options) {
  * @typedef {ClientSettings & { signal?: AbortSignal | undefined; idleTimeout?: number | undefined; }} RequestOptions
  */
 
+/**
+ * Values by their names on the wire. 
+ * @typedef {Readonly<Record<string, unknown>>} WireValues
+ */
 
 /**
  * One endpoint's request. 
