@@ -72,6 +72,9 @@ public struct Endpoint: Sendable, Hashable {
     self.evidence = evidence
   }
 
+  /// The path with the one convertor that changes how a value is written: `{rest:path}`.
+  public var canonicalPath: String { PathTemplate(path).canonical }
+
   /// `GET /notifications/stream`: unique in a catalog.
   public var title: String { "\(method) \(path)" }
 }

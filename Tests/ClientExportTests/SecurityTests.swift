@@ -29,14 +29,18 @@ struct SecurityTests {
     #expect(
       text.contains(
         """
-            secured: securedBy({
-              APIKeyQuery: ["query", "api_key"],
-              HTTPBasic: ["headers", "Authorization", "Basic "],
-              APIKeyCookie: ["cookies", "door"],
-              OAuth2PasswordBearer: ["headers", "Authorization", "Bearer "],
-            }),
+            security: ["APIKeyQuery", "HTTPBasic", "APIKeyCookie", "OAuth2PasswordBearer"],
         """))
-    #expect(text.contains("function securedBy("))
+    #expect(
+      text.contains(
+        """
+        const secretPlaces = new Map<string, SecretPlace>([
+          ["APIKeyQuery", ["query", "api_key"]],
+          ["APIKeyCookie", ["cookies", "door"]],
+          ["HTTPBasic", ["headers", "Authorization", "Basic "]],
+          ["OAuth2PasswordBearer", ["headers", "Authorization", "Bearer "]],
+        ]);
+        """))
   }
 
   @Test func `Python knows where each scheme's secret goes`() throws {

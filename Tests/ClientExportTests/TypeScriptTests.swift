@@ -62,7 +62,7 @@ struct TypeScriptTests {
   func `a file carries only the runtime that its endpoints need`(kind: EndpointKind) {
     let call = TypeScriptCall(Endpoint(name: "read", path: "/", kind: kind))
     let text = TypeScriptRuntime.text(for: .init(calls: [call]))
-    #expect(text.contains("function eventDecoder") == (kind == .sse))
+    #expect(text.contains("const eventFormat") == (kind == .sse))
     #expect(text.contains("const recordFormat") == (kind == .ndjson))
     #expect(text.contains("const textFormat") == (kind == .text))
     #expect(text.contains("function openStream") == [.sse, .ndjson, .text].contains(kind))

@@ -1,7 +1,7 @@
 """JavaScript without its comments and the blanks that mean nothing: what a plain stripper leaves, without parsing.
 
-It knows strings, templates and regular expressions, and leaves them alone. Line ends go only where they follow
-one of `;{},` or precede a `}`, so that none goes that ends a statement.
+It knows strings, templates and regular expressions, and leaves them alone. Line ends go only where they follow a
+sign that no statement ends with, or precede one that none begins with, so that none goes that ends a statement.
 """
 
 import re
@@ -18,7 +18,7 @@ def stripped(code):
         literals += [piece] if is_literal else []
         text += KEPT if is_literal else piece
     text = "\n".join(line.strip() for line in text.split("\n") if line.strip())
-    text = re.sub(r"(?<=[;{},])\n|\n(?=\})", "", text)
+    text = re.sub(r"(?<=[;{},(\[=>:?&|])\n|\n(?=[})\].?:&|])", "", text)
     # `a + +b` is not `a ++b`.
     text = re.sub(r"(?<=[+-]) (?=[+-])", "\x02", text)
     text = re.sub(rf" +(?=[{PUNCTUATION}])|(?<=[{PUNCTUATION}]) +", "", text).replace("\x02", " ")

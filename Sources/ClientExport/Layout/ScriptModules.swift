@@ -82,8 +82,9 @@ struct ScriptModules {
   }
 
   private var runtime: String {
-    var text = TypeScriptRuntime.text(
-      for: .init(of: endpoints, securitySchemes: catalog.securitySchemes))
+    let needs = TypeScriptRuntime.Needs(
+      of: endpoints, securitySchemes: catalog.securitySchemes)
+    var text = TypeScriptRuntime.text(for: needs)
     // Other files use them.
     for name in Self.entries {
       for word in ["\nfunction ", "\nasync function ", "\nconst "] {
@@ -92,12 +93,15 @@ struct ScriptModules {
       }
     }
     let baseURL = options.baseURL ?? .one(catalog.baseURL ?? "")
-    return [heading, TypeScriptFile.settings(at: baseURL), text].joined(separator: "\n")
+    let table = SecretPlace.table(of: SecretPlace.all(of: catalog.securitySchemes))
+    return
+      ([heading, TypeScriptFile.settings(at: baseURL)] + (needs.security ? [table] : []) + [text])
+      .joined(separator: "\n")
   }
 
   private static let entries = [
-    "eventFormat", "fetchFile", "fetchResult", "filled", "openStream", "recordFormat", "securedBy",
-    "textFormat",
+    "cookieOf", "eventFormat", "fetchFile", "fetchResult", "filled", "joined", "openStream",
+    "recordFormat", "textFormat",
   ]
 
   private static let types = [

@@ -24,7 +24,17 @@ extension SecretPlace {
   /// - Parameter schemes: OpenAPI's security schemes by their names.
   static func all(of endpoint: Endpoint, schemes: JSONObject) -> [SecretPlace] {
     endpoint.security.compactMap { name in
-      guard let definition = schemes[name] else { return nil }
+      place(of: name, schemes: schemes)
+    }
+  }
+
+  /// The places of all schemes that are known: what is of one goes nowhere else.
+  static func all(of schemes: JSONObject) -> [SecretPlace] {
+    schemes.compactMap { place(of: $0.key, schemes: schemes) }
+  }
+
+  private static func place(of name: String, schemes: JSONObject) -> SecretPlace? {
+    schemes[name].flatMap { definition in
       switch SecurityScheme(name: name, definition: definition).manner {
       case .apiKey(let location, let key):
         return SecretPlace(scheme: name, location: location, name: key, prefix: "")

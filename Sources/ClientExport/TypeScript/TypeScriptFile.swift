@@ -40,6 +40,10 @@ struct TypeScriptFile {
     sections.append(FluidTypes.declaration(for: sections, dialect: dialect))
     sections.append("// What the calls above stand on.\n")
     let needs = TypeScriptRuntime.Needs(of: endpoints, securitySchemes: securitySchemes)
+    if needs.security {
+      let places = SecretPlace.all(of: securitySchemes)
+      sections.append(SecretPlace.table(of: places, dialect: dialect))
+    }
     switch dialect {
     case .typescript: sections.append(TypeScriptRuntime.text(for: needs))
     case .javascript: sections.append(TypeScriptRuntime.javaScript(for: needs))

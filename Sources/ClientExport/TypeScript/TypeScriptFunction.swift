@@ -4,14 +4,14 @@ import StreamDecoding
 /// The function that calls one endpoint.
 struct TypeScriptFunction {
   let endpoint: Endpoint
-  private let parameters: [TypeScriptParameter]
+  let parameters: [TypeScriptParameter]
   /// The type of a record or an answer; nil leaves it to the caller, as the type parameter `T`.
   private let itemType: String?
   /// The names of events and the type of their data.
   private let eventMap: String
   let call: TypeScriptCall
   /// Where the secrets of the endpoint's security schemes go.
-  private let secrets: [SecretPlace]
+  let secrets: [SecretPlace]
 
   init(endpoint: Endpoint, models: TypeScriptModels) {
     self.endpoint = endpoint
@@ -110,69 +110,30 @@ struct TypeScriptFunction {
       + " {\n"
   }
 
-  private var body: String {
-    var text = "  const call = {\n"
-    text += "    method: " + TypeScriptLiteral.string(endpoint.method) + ",\n"
-    text += "    path: " + TypeScriptLiteral.string(endpoint.path) + ",\n"
-    for place in [TypeScriptParameter.Place.params, .query, .headers, .cookies] {
-      text += members(in: place)
-    }
-    if let body = endpoint.body { text += "    body: " + wire(body) + ",\n" }
-    if !secrets.isEmpty {
-      let places = secrets.map { "      " + Self.member(for: $0) + ",\n" }
-      text += "    secured: securedBy({\n" + places.joined() + "    }),\n"
-    }
-    return text + "  };\n  return " + invocation + ";\n}\n"
-  }
-
-  /// The body as fetch takes it.
-  private func wire(_ body: RequestBody) -> String {
-    if body.mediaType == "multipart/form-data" { return "filled(new FormData(), body)" }
-    if body.isForm { return "filled(new URLSearchParams(), body)" }
-    return body.isJSON ? "JSON.stringify(body)" : "body"
-  }
-
-  private static func member(for secret: SecretPlace) -> String {
-    let place =
-      switch secret.location {
-      case .query: "query"
-      case .cookie: "cookies"
-      case .header, .path: "headers"
-      }
-    var parts = [TypeScriptLiteral.string(place), TypeScriptLiteral.string(secret.name)]
-    if !secret.prefix.isEmpty { parts.append(TypeScriptLiteral.string(secret.prefix)) }
-    return TypeScriptLiteral.memberKey(secret.scheme) + ": [" + parts.joined(separator: ", ") + "]"
-  }
-
-  private func members(in place: TypeScriptParameter.Place) -> String {
-    var members = parameters.filter { $0.place == place }.map { parameter in
-      parameter.wireName == parameter.name
-        ? parameter.name
-        : TypeScriptLiteral.memberKey(parameter.wireName) + ": " + parameter.name
-    }
-    // Of a form in parts only fetch knows what parts them.
-    if place == .headers, let body = endpoint.body, body.mediaType != "multipart/form-data" {
-      let type = TypeScriptLiteral.string(body.mediaType)
-      let value = body.required ? type : "body === undefined ? undefined : " + type
-      members.insert("\"Content-Type\": " + value, at: 0)
-    }
-    guard !members.isEmpty else { return "" }
-    return "    " + place.rawValue + ": { " + members.joined(separator: ", ") + " },\n"
-  }
-
-  private var invocation: String {
+  var invocation: String {
     switch call {
     case .stream:
       let formats = "[" + call.formatNames.joined(separator: ", ") + "]"
       return "openStream(call, callbacks, " + formats + ", " + streamOptions + ")"
     case .file: return "fetchFile(call, callbacks, options)"
-    case .result: return "fetchResult(call, options)"
+    case .result: return "fetchResult(call, options" + (isJSON ? ", \"json\"" : "") + ")"
     }
+  }
+
+  /// Nothing but JSON answers; FastAPI says so too of answers that it knows nothing of.
+  private var isJSON: Bool {
+    itemType != nil && !endpoint.isKindAssumed && endpoint.mediaType?.hasSuffix("json") == true
   }
 
   private var streamOptions: String {
     guard let sentinel = endpoint.sentinel else { return "options" }
     return "{ endData: " + TypeScriptLiteral.string(sentinel) + ", ...options }"
+  }
+
+  /// Events of known names whose data nobody knows.
+  var untypedEvents: [String] {
+    guard call.isEvents, itemType == nil else { return [] }
+    return endpoint.events.filter { $0.item == nil }.map(\.name)
   }
 
   // MARK: Types

@@ -58,11 +58,12 @@ struct TypeScriptNames {
 
   /// What a generated module uses of the language and the platform, and must not hide.
   static let globals: Set<String> = [
-    "AbortController", "AbortSignal", "Array", "AsyncGenerator", "AsyncIterable", "Blob",
+    "AbortController", "AbortSignal", "Array", "ArrayBuffer", "AsyncGenerator", "AsyncIterable",
+    "Blob",
     "Boolean",
     "BodyInit", "Date",
     "Error", "FluidTypes", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map", "Math",
-    "NonNullable",
+    "NaN", "NonNullable",
     "Number", "Object", "Partial", "Promise", "ReadableStream", "Readonly", "Record", "Request",
     "RequestInit",
     "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor", "TextDecoder",
@@ -75,6 +76,7 @@ struct TypeScriptNames {
 
   /// Names of types that the language gives itself, and that of a type parameter.
   static let typeWords: Set<String> = [
-    "T", "any", "bigint", "boolean", "never", "number", "object", "string", "symbol", "unknown",
+    "T", "any", "bigint", "boolean", "infer", "keyof", "never", "number", "object", "readonly",
+    "string", "symbol", "unique", "unknown",
   ]
 }

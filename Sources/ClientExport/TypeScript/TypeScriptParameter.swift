@@ -16,6 +16,8 @@ struct TypeScriptParameter {
   let type: String
   let isRequired: Bool
   let summary: String
+  /// What stands between several values in one; nil repeats the name.
+  var joint: String?
 
   /// The values of `endpoint` in the order of the call: required ones first, each group as it was
   /// declared, the body last in its group.
@@ -31,7 +33,8 @@ struct TypeScriptParameter {
         wireName: parameter.name, place: place(of: parameter.location),
         name: names.claim(parameter.name),
         type: FluidTypes.withDates(models.type(of: parameter.schema)),
-        isRequired: parameter.required, summary: parameter.summary)
+        isRequired: parameter.required, summary: parameter.summary,
+        joint: parameter.listStyle.map { PlannedValues.decoded($0.rawValue[...]) })
     }
     if let body = endpoint.body {
       result.append(
@@ -44,8 +47,9 @@ struct TypeScriptParameter {
 
   /// What a generated function uses under these names.
   private static let used: Set<String> = [
-    "body", "call", "callbacks", "eventFormat", "fetchFile", "fetchResult", "filled", "openStream",
-    "options", "recordFormat", "securedBy", "textFormat", "undefined",
+    "FormData", "JSON", "URLSearchParams", "body", "call", "callbacks", "cookieOf", "eventFormat",
+    "fetchFile", "fetchResult", "filled", "joined", "openStream", "options", "recordFormat",
+    "textFormat", "undefined",
   ]
 
   /// Where a parameter of this location goes.

@@ -48,26 +48,33 @@ extension TypeScriptRuntime {
       «declare readonly status: number;
       /** The first 64 KiB of the answer. */
       declare readonly body: string;
-      /** FastAPI's `detail`, where there is one. */
-      declare readonly detail: unknown;
       /** The server's `Retry-After`. */
       declare readonly retryAfterMs: number | undefined;
 
-      »constructor(status«: number», body = "", retryAfterMs«?: number») {
-        let detail«: unknown»;
-        try {
-          ({ detail } = JSON.parse(body));
-        } catch {
-          // Not FastAPI's.
-        }
-        super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`, { status, body, detail, retryAfterMs });
-      }
+      /** FastAPI's `detail`, where there is one. */
+      declare readonly detail: unknown;
 
-      /** What FastAPI found wrong with the request; empty for any other answer. */
+      »/** What FastAPI found wrong with the request; empty for any other answer. */
       get issues()«: readonly ValidationIssue[]» {
-        return «(»[this.detail].flat()« as (ValidationIssue | null)[])».filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
+        return «(»[this.detail].flat()« as (ValidationIssue | null)[])».filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc));
       }
     }
+
+    /** The value of a JSON text; any other text itself. */
+    function jsonOrText(text«: string»)«: unknown» {
+      try {
+        return JSON.parse(text);
+      } catch {
+        return text;
+      }
+    }
+
+    """#
+
+  /// An answer that a call cannot read.
+  static let otherType = #"""
+    const otherType = (mediaType«: string», wanted«: string») =>
+      new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${wanted}`, { mediaType });
 
     """#
 }

@@ -12,19 +12,19 @@ extension TypeScriptRuntime {
 
     async function fetchFile(
       call«: ApiCall»,
-      callbacks«: FileCallbacks» = {},
+      { onOpen, onProgress, onClose }«: FileCallbacks» = {},
       options«: RequestOptions» = {},
     )«: Promise<Blob>» {
       const { open, bodyOf, tell, close } = startSession(call, options);
       try {
-        const response = await open();
-        await tell([callbacks.onOpen], response);
-        const { headers } = response;
-        // That of an encoded body is not the length of what arrives.
-        const total = Number(!headers.get("Content-Encoding") && headers.get("Content-Length")) || undefined;
-        return await bodyOf(response, (done) => tell([callbacks.onProgress], done, total));
+        const response = await open(),
+          { headers } = response,
+          // That of an encoded body is not the length of what arrives.
+          total = +(!headers.get("Content-Encoding") && headers.get("Content-Length")« as string») || undefined;
+        await tell(onOpen, response);
+        return await bodyOf(response, (done) => tell(onProgress, done, total));
       } finally {
-        await tell([callbacks.onClose]);
+        await tell(onClose);
         close();
       }
     }

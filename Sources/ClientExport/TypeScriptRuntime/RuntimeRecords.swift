@@ -5,68 +5,61 @@ extension TypeScriptRuntime {
     const PLACES«: Readonly<Record<string, string>>» = { "[": "[", "[]": "", "v]": "", "v,": "," };
 
     /** RFC 7464's sequences, or else JSON values one after the other, or in arrays if the first is one. */
-    function valueJudge(isSequence«: boolean»)«: Judge» {
+    function valueJudge(marked«: boolean»)«: Judge» {
       /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
-      let inside = "";
-      let depth = 0;
-      let place = "";
-      let inArrays«: boolean | undefined»;
+      let inside = "", depth = 0, place = "", inArrays«: boolean | undefined»;
 
       return (sign, isFirst) => {
-        // At the end of the body: what ought to have come.
-        if (sign === "") return place && "none";
-        if (isSequence && sign === "\x1e") {
+        // An array that did not end.
+        if (!sign && place) valueOf("");
+        if (marked && sign === "\x1e") {
           inside = "";
           depth = 0;
           return isFirst ? "" : "behind";
         }
         if (inside === "\\") inside = '"';
         else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
-        else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
         else if (inside) {
+          if (!' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
           inside = "";
           return "behind";
         } else {
-          if (isSequence && depth <= 0 && sign === "\n") return "last";
-          if (!isSequence && depth === 0) {
+          if (marked && depth <= 0 && sign === "\n") return "last";
+          if (!marked && depth === 0) {
             // The mark of the body.
             if (sign > "\x7f") return "";
             inArrays ??= sign === "[";
-            const next = inArrays ? PLACES[place + sign] : undefined;
-            place = next ?? place;
-            if (next !== undefined || " \t\r\n".includes(sign)) return "none";
+            if (inArrays && place + sign in PLACES) {
+              place = PLACES[place + sign]« as string»;
+              return "none";
+            }
+            if (" \t\r\n".includes(sign)) return "none";
             // A comma is missing: no value begins with this.
             if (place === "v") valueOf(place);
             if (place) place = "v";
           }
           if (sign === '"') inside = sign;
-          else if ("[{".includes(sign)) depth += 1;
-          else if ("]}".includes(sign)) depth -= 1;
-          else if (depth === 0 && !isSequence) inside = "0";
+          else if ("[{]}".includes(sign)) depth += "[{".includes(sign) ? 1 : -1;
+          else if (depth === 0 && !marked) inside = "0";
         }
-        return inside || depth > 0 || isSequence ? "" : "last";
+        return inside || depth > 0 || marked ? "" : "last";
       };
     }
 
     const recordFormat«: StreamFormat» = {
       accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
       decoder(type, isFile, limit) {
-        const isSequence = type === "application/json-seq";
-        const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
-        if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
-        const judge«: Judge» = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(isSequence);
-        const cut = recordCutter(limit + "\r\n".length, true, isLines ? 10 : 255, judge);
-        return function* (piece) {
-          for (const record of cut(piece)) {
-            const body = isSequence ? record.text.replace("\x1e", "") : record.text;
-            if (/^[ \t\r\n]*$/.test(body)) continue;
+        const [isKnown, , isLines, , , marked] =
+          /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
+        if (!isKnown || (isFile && !isLines && !marked)) return false;
+        const judge«: Judge» = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(!!marked);
+        // A record may be longer by CR and LF.
+        return recordDecoder(limit + 2, true, isLines ? 10 : 255, judge, (text) => {
+          const body = marked ? text.replace("\x1e", "") : text,
             // In a sequence a mark begins a record, and a number without an end may have been cut.
-            const isCut = isSequence && (record.text === body || !/[\]}"\s]$/.test(body));
-            yield { text: body.trim(), value: valueOf(isCut ? record.text + body : body) };
-          }
-          // An array that did not end.
-          if (!piece && judge("", true)) valueOf("");
-        };
+            isCut = marked && (text === body || !/[\]}"\s]$/.test(body));
+          return /[^ \t\r\n]/.test(body) ? [{ data: body.trim(), value: valueOf(isCut ? text + body : body) }] : [];
+        });
       },
     };
 

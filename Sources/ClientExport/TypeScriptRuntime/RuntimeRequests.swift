@@ -32,56 +32,37 @@ extension TypeScriptRuntime {
       readonly params?: WireValues;
       readonly query?: WireValues;
       readonly headers?: WireValues;
-      readonly cookies?: WireValues;
-      readonly body?: BodyInit | undefined;
-      /** The call with the secrets of `auth` where they belong; without it they are headers. */
-      readonly secured?: (call: ApiCall, secrets: WireValues) => ApiCall;
+      readonly body?: BodyInit | null;
+      /** Names of events whose data nobody knows: JSON or any text. */
+      readonly untyped?: readonly string[];
+      /** The security schemes whose secrets it asks for. */
+      readonly security?: readonly string[];
     }
 
-    function urlOf(call«: ApiCall», options«: RequestOptions»)«: string» {
-      const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name«: string», isPath«?: string») => {
-        const text = wireText(call.params?.[name]);
-        if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-        return encodeURIComponent(text).replace(/%2F/g, isPath ? "/" : "$&");
-      });
-      const query = encodedPairs(call.query, "&");
-      const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-      return base.replace(/\/+$/, "") + path + (query && "?") + query;
+    const textsOf = (value«: unknown») => [value].flat().filter((item) => item != null).map(textOf);
+
+    /** What says itself what it is in JSON, a date for one, is sent without quotes. */
+    const textOf = (value«: unknown») => (typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value));
+
+    """#
+
+  /// Cookies, which no browser lets a page send.
+  static let cookies = #"""
+    /** A header of cookies, which hold all but these signs as they are. Source: RFC 6265, 4.1.1. */
+    function cookieOf(values«: WireValues»)«: string | undefined» {
+      const coded = (text«: string») => text.replace(/[^!#-+\--:<-[\]-~]/gu, encodeURIComponent);
+      const pairs = Object.entries(values).flatMap(([name, value]) => textsOf(value).map((text) => coded(name) + "=" + coded(text)));
+      return pairs.join("; ") || undefined;
     }
 
-    /** Sends a call; later headers win over earlier ones. */
-    async function sendCall(call«: ApiCall», options«: RequestOptions», own«: WireValues», signal«: AbortSignal»)«: Promise<Response>» {
-      const given = «<K extends keyof ClientSettings>»(name«: K»)«: ClientSettings[K]» => options[name] ?? settings[name];
-      const secrets = await given("auth")?.();
-      const sent = call.secured?.(call, secrets ?? {}) ?? { ...call, headers: { ...call.headers, ...secrets } };
-      const headers = new Headers();
-      const cookie = encodedPairs(sent.cookies, "; ") || undefined;
-      for (const values of [settings.headers, options.headers, sent.headers, { cookie }, own]) {
-        for (const [name, value] of Object.entries(values ?? {})) {
-          const texts = wireTexts(value);
-          // As UTF-8, which `Headers` takes one byte a character.
-          const bytes = new TextEncoder().encode(texts.join(", "));
-          if (texts.length) headers.set(name, String.fromCharCode(...bytes));
-        }
-      }
-      const { method, body = null } = call;
-      const credentials = given("credentials") ?? "same-origin";
-      return (given("fetch") ?? fetch)(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
-    }
+    """#
 
-    /** Lists are repeated, null and undefined left out. */
-    function encodedPairs(values«: WireValues | undefined», joint«: string»)«: string» {
-      const pairs = Object.entries(values ?? {}).flatMap(([name, value]) => wireTexts(value).map((text) => [name, text]));
-      return pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join(joint);
-    }
-
-    function wireTexts(value«: unknown»)«: string[]» {
-      return [value].flat().filter((item) => item != null).map(wireText);
-    }
-
-    function wireText(value«: unknown»)«: string» {
-      if (value instanceof Date) return value.toISOString();
-      return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
+  /// Several values of a query parameter in one.
+  static let lists = #"""
+    /** The values as one text, `joint` between them; undefined without values. */
+    function joined(value«: unknown», joint«: string») {
+      const texts = textsOf(value);
+      return texts.length ? texts.join(joint) : undefined;
     }
 
     """#
@@ -89,13 +70,13 @@ extension TypeScriptRuntime {
   /// Bodies that are forms.
   static let forms = #"""
     /** The form with these values; lists are repeated, null and undefined left out. */
-    function filled«<F extends FormData | URLSearchParams>»(form«: F», values«: object | undefined»)«: F | undefined» {
+    function filled«<F extends FormData | URLSearchParams>»(form«: F», values«: object | undefined»)«: F | null» {
       for (const [name, value] of Object.entries(values ?? {})) {
         for (const item of [value].flat()) {
-          if (item != null) form.append(name, item instanceof Blob ? item« as never» : wireText(item));
+          if (item != null) form.append(name, item instanceof Blob ? item« as never» : textOf(item));
         }
       }
-      return values && form;
+      return values ? form : null;
     }
 
     """#

@@ -6,17 +6,20 @@ extension TypeScriptRuntime {
       | { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined }
       | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError };
 
-    async function fetchResult«<T>»(call«: ApiCall», options«?: RequestOptions»)«: Promise<ApiResult<T>>» {
+    /** `wanted` is the only format of the answer, where there is one. */
+    async function fetchResult«<T>»(call«: ApiCall», options«?: RequestOptions», wanted«?: "json"»)«: Promise<ApiResult<T>>» {
       let status = 0;
       try {
-        const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options);
-        const isJSON = /[/+]json$/.test(body.type);
-        const text = isJSON || body.type.startsWith("text/") ? await body.text() : "";
-        const data«: unknown» = body.size === 0 ? undefined : isJSON ? valueOf(text) : text || body;
-        return { success: true, data: data« as T», status };
+        const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options),
+          { size, type } = body,
+          format = /json$|^text/.exec(type)?.[0];
+        if (wanted && size && format !== wanted) throw otherType(type, wanted);
+        const text = format ? await body.text() : size ? body : undefined,
+          data = format === "json" ? valueOf((text || "null")« as string») : text;
+        return { success: true, status, data: data« as T» };
       } catch (cause) {
-        if (cause instanceof HttpError) status = cause.status;
-        return { success: false, status, error: (cause« as ClientError»).message, cause: cause« as ClientError» };
+        const { status: own = status, message: error } = cause« as ClientError & Partial<HttpError>»;
+        return { success: false, status: own, error, cause: cause« as ClientError» };
       }
     }
 

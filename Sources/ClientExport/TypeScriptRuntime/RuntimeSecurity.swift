@@ -3,18 +3,20 @@ extension TypeScriptRuntime {
   static let security = #"""
     type SecretPlace = readonly [place: "headers" | "query" | "cookies", name: string, before?: string];
 
-    /** Puts the secrets of `auth` where their schemes want them; what is of no scheme is a header. */
-    function securedBy(schemes«: Readonly<Record<string, SecretPlace>>») {
-      return (call«: ApiCall», secrets«: WireValues»)«: ApiCall» => {
-        for (const [scheme, secret] of Object.entries(secrets)) {
-          const [place, name, before = ""] = schemes[scheme] ?? ["headers"« as const», scheme];
-          const text = wireText(secret);
-          // `user:password` travels in Base64.
-          const coded = before === "Basic " ? btoa(String.fromCharCode(...new TextEncoder().encode(text))) : text;
-          if (text !== "") call = { ...call, [place]: { ...call[place], [name]: before + coded } };
-        }
-        return call;
-      };
+    /** The call with the secrets of `auth` that it asks for, where their schemes want them; what is of no scheme is a header. */
+    function secured(call«: ApiCall», secrets«: WireValues» = {})«: ApiCall» {
+      for (const [scheme, secret] of Object.entries(secrets)) {
+        const known = secretPlaces.get(scheme);
+        const [place, name, before = ""] = known ?? ["headers", scheme];
+        const text = textOf(secret ?? "");
+        if (!text || (known && !call.security?.includes(scheme))) continue;
+        // `user:password` travels in Base64.
+        const coded = before === "Basic " ? btoa(String.fromCharCode(...new TextEncoder().encode(text))) : text;
+        const cookies = [call.headers?.["cookie"], cookieOf({ [name]: text })].filter(Boolean).join("; ");
+        const [part, own] = place === "cookies" ? ["headers"« as const», { cookie: cookies }] : [place, { [name]: before + coded }];
+        call = { ...call, [part]: { ...call[part], ...own } };
+      }
+      return call;
     }
 
     """#

@@ -10,54 +10,84 @@ extension TypeScriptRuntime {
       readonly url: string;
     }
 
-    type OpenResponse = Response & StreamResponse;
+    type OpenResponse = Response & { mediaType: string };
     type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
     type Callback = ((...values: never[]) => unknown) | undefined;
 
     /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
     function startSession(call«: ApiCall», options«: RequestOptions») {
-      const life = new AbortController();
-      const { signal } = life;
+      const life = new AbortController(),
+        { signal } = life;
       /** The request that runs now; aborting it closes the socket. */
       let attempt = life;
 
-      /** Ends everything: no callback comes any more. */
-      const close = ()«: void» => {
-        const reason = new ClientError("closed", "the call was closed");
-        attempt.abort(reason);
-        life.abort(reason);
-      };
+      const done = new Promise«<void>»((resolve) => signal.addEventListener("abort", () => resolve())),
+        /** Ends everything: no callback comes any more. */
+        close = ()«: void» => {
+          for (const each of [attempt, life]) each.abort(new ClientError("closed", "the call was closed"));
+        },
+        /** What the caller set for this call, or for all. */
+        given = «<K extends keyof ClientSettings>»(name«: K»)«: ClientSettings[K]» => options[name] ?? settings[name];
 
       /** What the server does next, or why it does not. */
       async function awaited«<T>»(kind«: ErrorKind», what«: string», answer«: Promise<T>»)«: Promise<T>» {
-        const giveUp = () => attempt.abort(new TimeoutError("timeout", "nothing came within idleTimeout"));
+        const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
         const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
         try {
           const value = await answer;
           attempt.signal.throwIfAborted();
           return value;
         } catch (cause) {
-          const { reason } = attempt.signal;
-          throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+          throw attempt.signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause });
         } finally {
           clearTimeout(timer);
         }
       }
 
-      /** Sends the request; a status outside 200–299 is an HttpError. */
+      function urlOf({ path, params = {}, query = {} }«: ApiCall»)«: string» {
+        const place = path.replace(/\{(.+?)(:path)?\}/g, (_, name«: string», isPath«?: string») => {
+          const text = encodeURIComponent(textsOf(params[name]).join(",")).replace(/%2F/g, isPath ? "/" : "$&");
+          // Every URL parser takes dots for a step up.
+          if (/^$|(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
+          return text;
+        });
+        // Lists are repeated, null and undefined left out.
+        const pairs = Object.entries(query).flatMap(([name, value]) =>
+          textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`));
+        return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + pairs.join("").replace("&", "?");
+      }
+
+      /** Sends the request; `own` headers win over the caller's. */
+      async function send(own«: WireValues», signal«: AbortSignal»)«: Promise<Response>» {
+        const secrets = await given("auth")?.(),
+          sent = ⟨secured(call, secrets)⟩⟨{ ...call, headers: { ...call.headers, ...secrets } }⟩,
+          headers = new Headers();
+        for (const values of [settings.headers, options.headers, sent.headers, own]) {
+          for (const [name, value] of Object.entries(values ?? {})) {
+            const texts = textsOf(value);
+            // As UTF-8, which `Headers` takes one byte a character.
+            if (texts.length) headers.set(name, String.fromCharCode(...new TextEncoder().encode(texts.join(", "))));
+          }
+        }
+        const init = { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") };
+        return (given("fetch") ?? fetch)(urlOf(sent), init« as RequestInit»);
+      }
+
+      /** The answer; a status outside 200–299 is an HttpError. */
       async function open(own«: WireValues» = {})«: Promise<OpenResponse>» {
         signal.throwIfAborted();
         attempt = new AbortController();
-        const sent = sendCall(call, options, own, attempt.signal);
-        const response = await awaited("connect", "the server cannot be reached", sent);
-        const { headers } = response;
-        const mediaType = (headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
-        const opened = Object.assign(response, { mediaType });
-        if (opened.ok) return opened;
-        const body = await bodyOf(opened, (done) => done >= 65536).catch(() => new Blob());
-        const wait = headers.get("Retry-After") ?? "";
-        const ms = /^\d+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
-        throw new HttpError(opened.status, await body.slice(0, 65536).text(), ms > 0 ? ms : undefined);
+        const response = (await awaited("connect", "cannot reach the server", send(own, attempt.signal)))« as OpenResponse»,
+          { headers, ok, status } = response;
+        response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
+        if (ok) return response;
+        const body = await bodyOf(response, (done) => done >= 65536).then((all) => all.slice(0, 65536).text()).catch(() => ""),
+          detail = «(»jsonOrText(body)« as { readonly detail?: unknown } | null)»?.detail,
+          // Where there is none, `null` matches nothing.
+          wait = headers.get("Retry-After")« as string»,
+          ms = /^\d+$/.test(wait) ? +wait * 1e3 : Date.parse(wait) - Date.now(),
+          why = typeof detail === "string" ? ": " + detail : "";
+        throw new HttpError("status", `the server answered ${status}${why}`, { status, body, detail, retryAfterMs: ms > 0 ? ms : undefined });
       }
 
       /** The body in the pieces in which it arrives; undefined is its end. */
@@ -66,7 +96,7 @@ extension TypeScriptRuntime {
         try {
           let next;
           do {
-            next = await awaited("connectionLost", "the connection was lost", reader.read());
+            next = await awaited("connectionLost", "lost the connection", reader.read());
             yield next.value;
           } while (!next.done);
         } finally {
@@ -75,35 +105,33 @@ extension TypeScriptRuntime {
       }
 
       /** The whole body, or what there is of it when `each` gives true. */
-      async function bodyOf(response«: OpenResponse», each«?: (done: number) => unknown»)«: Promise<Blob>» {
+      async function bodyOf(response«: OpenResponse», each«: (done: number) => unknown»)«: Promise<Blob>» {
         const parts«: BodyBytes[]» = [];
         let done = 0;
         for await (const piece of pieces(response)) {
           if (!piece) break;
           parts.push(piece);
           done += piece.length;
-          if (await each?.(done)) break;
+          if (await each(done)) break;
         }
         return new Blob(parts, { type: response.mediaType });
       }
 
-      /** Calls back one by one, and waits for what they promise; never after `close()`. */
-      async function tell(callbacks«: readonly Callback[]», ...values«: unknown[]»)«: Promise<void>» {
-        for (const callback of callbacks) {
-          try {
-            if (!signal.aborted) await callback?.(...values« as never[]»);
-          } catch (error) {
-            // As for an event listener: it is the program's error, not the stream's.
-            setTimeout(() => {
-              throw error;
-            });
-          }
+      /** Calls back, and waits for what it promises; never after `close()`. */
+      async function tell(callback«: Callback», ...values«: unknown[]»)«: Promise<void>» {
+        try {
+          if (!signal.aborted) await callback?.(...values« as never[]»);
+        } catch (error) {
+          // As for an event listener: it is the program's error, not the stream's.
+          setTimeout(() => {
+            throw error;
+          });
         }
       }
 
       if (options.signal?.aborted) close();
       options.signal?.addEventListener("abort", close, { signal });
-      return { signal, close, open, pieces, bodyOf, tell };
+      return { signal, done, close, urlOf, open, pieces, bodyOf, tell };
     }
 
     """#

@@ -24,10 +24,10 @@ extension TypeScriptRuntime {
       retry?: number;
     }
     ⟧
-    /** A record: its value, and its text⟦; of an event also its type, and its data read as JSON⟧. */
+    /** A record: its text and its value⟦; or an event, which is its own value⟧. */
     interface StreamItem {
-      readonly value: unknown;
-      readonly text: string;⟦
+      readonly data: string;
+      readonly value?: unknown;⟦
       readonly type?: string;
       json?(): unknown;⟧
     }
@@ -37,154 +37,153 @@ extension TypeScriptRuntime {
 
     interface StreamFormat {
       readonly accept: string;
-      /** Undefined where the answer is of another format. */
-      decoder(mediaType: string, isFile: boolean, limit: number⟦, state: ConnectionState⟧): RecordDecoder | undefined;
+      /** False where the answer is of another format. */
+      decoder(mediaType: string, isFile: boolean, limit: number⟦, state: ConnectionState⟧): RecordDecoder | false;
     }
 
     /** Opens a stream of these formats: ⟦of events a connection that is made again, else ⟧a promise. */
     function openStream«<S>»(
       call«: ApiCall»,
-      callbacks«: AnyCallbacks»,
+      { onOpen, onChunk, onError, onComplete, onClose⟦, onMessage, on = {}⟧ }«: AnyCallbacks»,
       formats«: readonly StreamFormat[]»,
       options«: ⟦AnyOptions⟧⟪StreamOptions⟫» = {},
     )«: S» {
-      const { signal, close, open, pieces, tell } = startSession(call, options);
-      const accept = formats.map((format) => format.accept).join(", ");
-      const { recordLimit = 1 << 24, endData⟦, endEvent = "", lastEventId = "", retryDelay = 3000⟧ } = options;⟦
-      const isEvents = accept.startsWith("text/event-stream");
-      let { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
-      const state«: ConnectionState» = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
-      let listeners«: readonly (readonly [type: string, listener: Callback])[]» = [];
-      const handlers = new Map(Object.entries(callbacks.on ?? {}));
-      let hasOpened = false;
-      let failures = 0;
-      let wake«: (() => void) | undefined»;⟧
-      let isLooped = false;
-      let failure«: unknown»;
+      const { signal, done, close⟦, urlOf⟧, open, pieces, tell } = startSession(call, options),
+        accept = formats.map(({ accept }) => accept).join(),
+        { recordLimit = 1 << 24, endData⟦, endEvent = "", lastEventId = "", retryDelay = 3e3⟧ } = options⟦,
+        isEvents = formats.includes(eventFormat),
+        handlers = new Map(Object.entries(on)),
+        listeners = new Map«<string, Set<Callback>>»()⟧;
+      let isLooped = false⟦,
+        phase«: 0 | 1 | 2» = 0,
+        openedAt = 0,
+        failures = 0,
+        url = "",
+        { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+      const state«: ConnectionState» = {
+        get readyState() {
+          return signal.aborted ? 2 : phase;
+        },
+        get url() {
+          return url || urlOf(call);
+        },
+        lastEventId,
+      }⟧;
     ⟦
-      /** One callback, and those who listen. */
-      const heard = (type«: string», callback«?: Callback»)«: Callback[]» => [
-        callback,
-        ...listeners.flatMap(([name, listener]) => (name === type ? listener : [])),
-      ];
+      /** One callback, then those who listen. */
+      async function tellAll(type«: string», callback«: Callback», value«: unknown»)«: Promise<void>» {
+        for (const each of [callback, ...listeners.get(type) ?? []]) await tell(each, value);
+      }
 
-      /** Milliseconds to the next attempt; undefined when there is none. */
-      function delayAfter({ kind, status = 0, retryAfterMs = 0 }«: ClientError & Partial<HttpError>», openedAt«: number»)«: number | undefined» {
-        // Answers that may change by themselves, and lost connections.
-        const mayPass = status ? hasOpened && [408, 429, 500, 502, 503, 504].includes(status) : /^(connect|timeout)/.test(kind);
-        if (!mayPass || reconnect === "never") return undefined;
-        if (!openedAt) failures += 1;
-        else if (openedAt < Date.now() - 60_000) failures = 0;
-        const base = state.retry === undefined ? Math.max(0, retryDelay) : Math.min(300_000, Math.max(100, state.retry));
-        // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
-        const drawn = failures && Math.min(base * 2 ** failures, 30_000) * (0.5 + Math.random() / 2);
-        return Math.max(base, drawn, Math.min(retryAfterMs, 86_400_000));
+      /** Waits for the next attempt; false when there is none. */
+      async function recovers(error«: ClientError & Partial<HttpError>»)«: Promise<boolean>» {
+        const { kind, status, retryAfterMs = 0 } = error,
+          // Answers that may change by themselves, and lost connections.
+          mayPass = status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind);
+        if (!mayPass || reconnect === "never") return false;
+        try {
+          // What no request can be made of now, none can be made of later.
+          openedAt || new Request(state.url);
+        } catch {
+          return false;
+        }
+        if (!phase) failures++;
+        else if (openedAt < Date.now() - 6e4) failures = 0;
+        // The server's word, within bounds; NaN without it.
+        const base = Math.min(3e5, Math.max(100, state.retry ?? NaN)) || retryDelay,
+          // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
+          drawn = failures && (Math.min(base * 2 ** failures, 3e4) * (1 + Math.random())) / 2,
+          delay = Math.max(base, drawn, Math.min(retryAfterMs, 864e5));
+        phase = 0;
+        await tellAll(
+          "error",
+          onError,
+          Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }),
+        );
+        await new Promise«<void>»((resolve) => {
+          const timer = setTimeout(resolve, signal.aborted ? 0 : delay);
+          signal.onabort = () => resolve(clearTimeout(timer));
+        });
+        return true;
       }
     ⟧
-      /** One connection and its records⟦; true when another one is to follow⟧. */
-      async function* attempt()«: AsyncGenerator<unknown, ⟦boolean⟧⟪void⟫, undefined>» {⟦
-        let openedAt = 0;
-        try {
-          // No header can carry a control character.
-          const id = /^$|[\0-\x1f\x7f]/.test(state.lastEventId) ? undefined : state.lastEventId;⟧
-          const response = await open({ Accept: accept, "Accept-Encoding": "identity"⟦, "Last-Event-ID": id⟧ });
-          const { mediaType, headers⟦, status, url⟧ } = response;⟦
-          // The server's way to say "stop".
-          if (status === 204 && hasOpened) return false;⟧
-          const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
-          const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit⟦, state⟧)).find(Boolean);
-          if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${accept}`, { mediaType });⟦
-          Object.assign(state, { readyState: 1, url: url || state.url });
-          // Anything but events ends with its body.
-          if (mediaType !== "text/event-stream") reconnect = "never";
-          hasOpened = true;
-          openedAt = Date.now();⟧
-          await tell(⟦heard("open", callbacks.onOpen)⟧⟪[callbacks.onOpen]⟫, response);
-          for await (const piece of pieces(response)) {
-            for (const { text, value⟦, type, json⟧ } of decode(piece)) {⟦
-              if (type !== undefined) {
-                await tell(heard(type, callbacks.onMessage), value);
-                const handler = handlers.get(type);
-                if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
-              } else⟧ await tell([callbacks.onChunk], value);
-              if (isLooped) yield value;
-              if (text === endData⟦ || type === endEvent⟧) return⟦ false⟧;
-            }
-          }⟦
-          if (reconnect !== "always") return false;
-          throw new ConnectionError("connectionLost", "the server ended the stream");
-        } catch (error) {
-          let delay«: number | undefined»;
-          try {
-            // What no request can be made of now, none can be made of later.
-            hasOpened || new Request(state.url);
-            delay = delayAfter(error« as HttpError», openedAt);
-          } catch {}
-          if (delay === undefined) throw error;
-          state.readyState = 0;
-          Object.assign(error« as ClientError», { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
-          await tell(heard("error", callbacks.onError), error);
-          let timer;
-          await new Promise«<void>»((resolve) => {
-            wake = resolve;
-            timer = setTimeout(resolve, signal.aborted ? 0 : delay);
-          });
-          clearTimeout(timer);
-          return true;
-        }⟧
+      /** The records of one connection. */
+      async function* attempt()«: AsyncGenerator<unknown, void, undefined>» {
+        const response = await open({
+            Accept: accept,
+            "Accept-Encoding": "identity",⟦
+            // No header can carry a control character.
+            "Last-Event-ID": /^[^\0-\x1f\x7f]+$/.exec(state.lastEventId)?.[0],⟧
+          }),
+          { mediaType, headers⟦, status⟧ } = response;⟦
+        // The server's way to say "stop".
+        if (status === 204 && openedAt) return;⟧
+        const isFile = /^attachment/i.test(headers.get("Content-Disposition")« as string»),
+          decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit⟦, state⟧)).find(Boolean);
+        if (!decode) throw otherType(mediaType, accept);⟦
+        // Anything but events ends with its body.
+        if (mediaType !== "text/event-stream") reconnect = "never";
+        phase = 1;
+        url = response.url;
+        openedAt = Date.now();⟧
+        await ⟦tellAll("open", onOpen, response)⟧⟪tell(onOpen, response)⟫;
+        for await (const piece of pieces(response)) {
+          for (const item of decode(piece)) {
+            const { data⟦, type⟧, value = item } = item;⟦
+            if (type) {
+              await tellAll(type, onMessage, item);
+              if (data !== endData && handlers.has(type)) await tell(handlers.get(type), (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+            } else⟧ await tell(onChunk, value);
+            if (isLooped) yield value;
+            if (data === endData⟦ || type === endEvent⟧) return;
+          }
+        }⟦
+        if (reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");⟧
       }
 
-      async function* records()«: AsyncGenerator<unknown, void, undefined>» {
-        try {
-          try {
-            ⟦while (yield* attempt());⟧⟪yield* attempt();⟫
-          } catch (error) {
-            if (!signal.aborted) failure = error;
-          }⟦
-          state.readyState = 2;⟧
-          await (failure ? tell(⟦heard("error", callbacks.onError)⟧⟪[callbacks.onError]⟫, failure) : tell([callbacks.onComplete]));
-          await tell([callbacks.onClose]);
+      const all = (async function* ()«: AsyncGenerator<unknown, void, undefined>» {
+        let failure«: unknown»;
+        try {⟦
+          for (;;) {⟧
+            try {
+              yield* attempt();
+            } catch (error) {⟦
+              if (await recovers(error« as ClientError»)) continue;⟧
+              if (!signal.aborted) failure = error;
+            }⟦
+            break;
+          }
+          phase = 2;⟧
+          await (failure ? ⟦tellAll("error", onError, failure)⟧⟪tell(onError, failure)⟫ : tell(onComplete));
+          await tell(onClose);
         } finally {
           // A loop that is left ends here, too.
           close();
         }
-        if (failure && isLooped) throw failure;
-      }
-
-      const all = records();
-      const done = new Promise«<void>»((resolve) => {
-        const end = () => {⟦
-          state.readyState = 2;
-          wake?.();⟧
-          resolve();
-        };
-        if (signal.aborted) end();
-        signal.addEventListener("abort", end);
-      });
+        if (failure && (isLooped || !(⟦isEvents || ⟧onError))) throw failure;
+      })();
       // A loop that begins right after the call takes all records; without one they are gone through here.
-      const result = Promise.resolve().then(async () => {
+      const result = (async () => {
+        await null;
         while (!isLooped && !(await all.next()).done);
         await done;
-        if (failure && ⟦!isEvents && ⟧!callbacks.onError && !isLooped) throw failure;
-      });
-      const handle = {
+      })();
+      return Object.assign(⟦isEvents ? state : ⟧result, {
         signal,
         close,
         done,⟦
-        addEventListener(...entry«: readonly [string, Callback]»)«: void» {
-          handle.removeEventListener(...entry);
-          listeners = [...listeners, entry];
+        addEventListener(type«: string», listener«: Callback») {
+          listeners.set(type, (listeners.get(type) ?? new Set()).add(listener));
         },
-        removeEventListener(...entry«: readonly [string, Callback]»)«: void» {
-          listeners = listeners.filter((other) => entry[0] !== other[0] || entry[1] !== other[1]);
+        removeEventListener(type«: string», listener«: Callback») {
+          listeners.get(type)?.delete(listener);
         },⟧
         [Symbol.asyncIterator]() {
           isLooped = true;
           return all;
         },
         [(Symbol« as { readonly asyncDispose?: symbol }»).asyncDispose ?? Symbol()]: async () => close(),
-      };
-      return Object.assign(⟦isEvents ? state : ⟧result, handle)« as unknown as S»;
+      })« as unknown as S»;
     }
 
     """#

@@ -5,11 +5,11 @@ extension TypeScriptRuntime {
     const textFormat«: StreamFormat» = {
       accept: "text/*",
       decoder(type, isFile) {
-        if (isFile || !/^text\/(?!event-stream$)/.test(type)) return undefined;
+        if (isFile || !/^text\/(?!event-stream$)/.test(type)) return false;
         const decoder = new TextDecoder();
         return (bytes) => {
-          const text = decoder.decode(bytes, { stream: bytes !== undefined });
-          return text === "" ? [] : [{ text, value: text }];
+          const data = decoder.decode(bytes, { stream: !!bytes });
+          return data ? [{ data, value: data }] : [];
         };
       },
     };

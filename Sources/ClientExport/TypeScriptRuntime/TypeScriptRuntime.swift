@@ -5,27 +5,41 @@ import StreamDecoding
 ///
 /// In the pieces `«…»` stands around what only TypeScript has; without it, and without the
 /// declarations of types, they are JavaScript. `⟦…⟧` stands around what only events need, and
-/// `⟪…⟫` around what takes its place without them.
+/// `⟪…⟫` around what takes its place without them. Of `⟨…⟩⟨…⟩` the first is for security schemes, the
+/// second for modules without them.
 enum TypeScriptRuntime {
   /// What some endpoints need of the runtime.
   struct Needs: Hashable, Sendable {
     var calls: Set<TypeScriptCall> = []
     /// A body that is a form.
     var forms = false
+    /// Parameters that travel as cookies.
+    var cookies = false
+    /// Query parameters that hold several values in one.
+    var lists = false
     /// Secrets that do not travel as headers of their own names.
     var security = false
 
-    static let all = Needs(calls: TypeScriptCall.all, forms: true, security: true)
+    static let all = Needs(
+      calls: TypeScriptCall.all, forms: true, cookies: true, lists: true, security: true)
 
-    init(calls: Set<TypeScriptCall>, forms: Bool = false, security: Bool = false) {
+    init(
+      calls: Set<TypeScriptCall>, forms: Bool = false, cookies: Bool = false, lists: Bool = false,
+      security: Bool = false
+    ) {
       self.calls = calls
       self.forms = forms
+      self.cookies = cookies
+      self.lists = lists
       self.security = security
     }
 
     init(of endpoints: [Endpoint], securitySchemes: JSONObject) {
+      let parameters = endpoints.flatMap(\.parameters)
       calls = Set(endpoints.map(TypeScriptCall.init))
       forms = endpoints.contains { $0.body?.isForm == true }
+      cookies = parameters.contains { $0.location == .cookie }
+      lists = parameters.contains { $0.listStyle != nil }
       security = endpoints.contains {
         !SecretPlace.all(of: $0, schemes: securitySchemes).isEmpty
       }
@@ -51,18 +65,26 @@ enum TypeScriptRuntime {
     let hasRecords = formats.contains(.ndjson)
     let hasResults = calls.contains(.result)
     let pieces: [(text: String, isUsed: Bool)] = [
-      (requests, true), (forms, needs.forms), (security, needs.security), (errors, true),
+      (requests, true), (forms, needs.forms), (cookies, needs.cookies || needs.security),
+      (lists, needs.lists), (security, needs.security), (errors, true),
+      (otherType, hasStreams || hasResults),
       (session, true), (streamTypes, hasStreams), (chunkTypes, calls.contains(where: \.hasChunks)),
       (eventTypes, hasEvents), (streams, hasStreams), (recordCutter, hasEvents || hasRecords),
       (jsonText, hasEvents || hasRecords || hasResults), (eventDecoder, hasEvents),
       (records, hasRecords), (text, formats.contains(.text)),
       (files, hasResults || calls.contains(.file)), (results, hasResults),
     ]
-    let all = pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
+    let all = secured(
+      pieces.filter(\.isUsed).map(\.text).joined(separator: "\n"), by: needs.security)
     guard hasEvents else {
       return without("⟦", "⟧", in: all).replacing("⟪", with: "").replacing("⟫", with: "")
     }
     return without("⟪", "⟫", in: all).replacing("⟦", with: "").replacing("⟧", with: "")
+  }
+
+  /// The text with one of what stands in `⟨…⟩⟨…⟩`.
+  private static func secured(_ text: String, by security: Bool) -> String {
+    text.replacing(#/⟨([^⟩]*)⟩⟨([^⟩]*)⟩/#) { security ? $0.output.1 : $0.output.2 }
   }
 
   /// The text without whatever stands between the marks.
@@ -78,7 +100,7 @@ enum TypeScriptRuntime {
 
   /// What the pieces declare at the top level of the module, in any selection.
   static let names: Set<String> = {
-    let all = text(for: .all) + TypeScriptFile.settings(at: .one(""))
+    let all = text(for: .all) + TypeScriptFile.settings(at: .one("")) + SecretPlace.table(of: [])
     return Set(all.split(separator: "\n").compactMap(declaredName))
   }()
 

@@ -32,8 +32,7 @@ export function delete_(rest, X_Token, callbacks_, call_, __proto__, session, op
     path: "/items/{rest:path}",
     params: { rest },
     query: { callbacks: callbacks_, call: call_, __proto__ },
-    headers: { "X-Token": X_Token },
-    cookies: { session },
+    headers: { "X-Token": X_Token, cookie: cookieOf({ session }) },
   };
   return fetchResult(call, options);
 }
@@ -278,63 +277,29 @@ export function store(key, body, options) {
 
 /**
  * One endpoint's request. 
- * @typedef {{ readonly method: string; readonly path: string; readonly params?: WireValues; readonly query?: WireValues; readonly headers?: WireValues; readonly cookies?: WireValues; readonly body?: BodyInit | undefined; readonly secured?: (call: ApiCall, secrets: WireValues) => ApiCall; }} ApiCall
+ * @typedef {{ readonly method: string; readonly path: string; readonly params?: WireValues; readonly query?: WireValues; readonly headers?: WireValues; readonly body?: BodyInit | null; readonly untyped?: readonly string[]; readonly security?: readonly string[]; }} ApiCall
  */
 
-function urlOf(call, options) {
-  const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name, isPath) => {
-    const text = wireText(call.params?.[name]);
-    if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    return encodeURIComponent(text).replace(/%2F/g, isPath ? "/" : "$&");
-  });
-  const query = encodedPairs(call.query, "&");
-  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + path + (query && "?") + query;
-}
+const textsOf = (value) => [value].flat().filter((item) => item != null).map(textOf);
 
-/** Sends a call; later headers win over earlier ones. */
-async function sendCall(call, options, own, signal) {
-  const given = (name) => options[name] ?? settings[name];
-  const secrets = await given("auth")?.();
-  const sent = call.secured?.(call, secrets ?? {}) ?? { ...call, headers: { ...call.headers, ...secrets } };
-  const headers = new Headers();
-  const cookie = encodedPairs(sent.cookies, "; ") || undefined;
-  for (const values of [settings.headers, options.headers, sent.headers, { cookie }, own]) {
-    for (const [name, value] of Object.entries(values ?? {})) {
-      const texts = wireTexts(value);
-      // As UTF-8, which `Headers` takes one byte a character.
-      const bytes = new TextEncoder().encode(texts.join(", "));
-      if (texts.length) headers.set(name, String.fromCharCode(...bytes));
-    }
-  }
-  const { method, body = null } = call;
-  const credentials = given("credentials") ?? "same-origin";
-  return (given("fetch") ?? fetch)(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
-}
-
-/** Lists are repeated, null and undefined left out. */
-function encodedPairs(values, joint) {
-  const pairs = Object.entries(values ?? {}).flatMap(([name, value]) => wireTexts(value).map((text) => [name, text]));
-  return pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join(joint);
-}
-
-function wireTexts(value) {
-  return [value].flat().filter((item) => item != null).map(wireText);
-}
-
-function wireText(value) {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
-}
+/** What says itself what it is in JSON, a date for one, is sent without quotes. */
+const textOf = (value) => (typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value));
 
 /** The form with these values; lists are repeated, null and undefined left out. */
 function filled(form, values) {
   for (const [name, value] of Object.entries(values ?? {})) {
     for (const item of [value].flat()) {
-      if (item != null) form.append(name, item instanceof Blob ? item : wireText(item));
+      if (item != null) form.append(name, item instanceof Blob ? item : textOf(item));
     }
   }
-  return values && form;
+  return values ? form : null;
+}
+
+/** A header of cookies, which hold all but these signs as they are. Source: RFC 6265, 4.1.1. */
+function cookieOf(values) {
+  const coded = (text) => text.replace(/[^!#-+\--:<-[\]-~]/gu, encodeURIComponent);
+  const pairs = Object.entries(values).flatMap(([name, value]) => textsOf(value).map((text) => coded(name) + "=" + coded(text)));
+  return pairs.join("; ") || undefined;
 }
 
 /**
@@ -369,21 +334,23 @@ export class ParseError extends ClientError {}
 
 /** The server answered with a status outside 200–299. */
 export class HttpError extends ClientError {
-  constructor(status, body = "", retryAfterMs) {
-    let detail;
-    try {
-      ({ detail } = JSON.parse(body));
-    } catch {
-      // Not FastAPI's.
-    }
-    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`, { status, body, detail, retryAfterMs });
-  }
-
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues() {
-    return [this.detail].flat().filter((issue) => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
+    return [this.detail].flat().filter((issue) => Array.isArray(issue?.loc));
   }
 }
+
+/** The value of a JSON text; any other text itself. */
+function jsonOrText(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const otherType = (mediaType, wanted) =>
+  new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${wanted}`, { mediaType });
 
 /**
  * The answer that opened a stream. 
@@ -393,48 +360,78 @@ export class HttpError extends ClientError {
 
 /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
 function startSession(call, options) {
-  const life = new AbortController();
-  const { signal } = life;
+  const life = new AbortController(),
+    { signal } = life;
   /** The request that runs now; aborting it closes the socket. */
   let attempt = life;
 
-  /** Ends everything: no callback comes any more. */
-  const close = () => {
-    const reason = new ClientError("closed", "the call was closed");
-    attempt.abort(reason);
-    life.abort(reason);
-  };
+  const done = new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
+    /** Ends everything: no callback comes any more. */
+    close = () => {
+      for (const each of [attempt, life]) each.abort(new ClientError("closed", "the call was closed"));
+    },
+    /** What the caller set for this call, or for all. */
+    given = (name) => options[name] ?? settings[name];
 
   /** What the server does next, or why it does not. */
   async function awaited(kind, what, answer) {
-    const giveUp = () => attempt.abort(new TimeoutError("timeout", "nothing came within idleTimeout"));
+    const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
     const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
     try {
       const value = await answer;
       attempt.signal.throwIfAborted();
       return value;
     } catch (cause) {
-      const { reason } = attempt.signal;
-      throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+      throw attempt.signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause });
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Sends the request; a status outside 200–299 is an HttpError. */
+  function urlOf({ path, params = {}, query = {} }) {
+    const place = path.replace(/\{(.+?)(:path)?\}/g, (_, name, isPath) => {
+      const text = encodeURIComponent(textsOf(params[name]).join(",")).replace(/%2F/g, isPath ? "/" : "$&");
+      // Every URL parser takes dots for a step up.
+      if (/^$|(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
+      return text;
+    });
+    // Lists are repeated, null and undefined left out.
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+      textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`));
+    return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + pairs.join("").replace("&", "?");
+  }
+
+  /** Sends the request; `own` headers win over the caller's. */
+  async function send(own, signal) {
+    const secrets = await given("auth")?.(),
+      sent = { ...call, headers: { ...call.headers, ...secrets } },
+      headers = new Headers();
+    for (const values of [settings.headers, options.headers, sent.headers, own]) {
+      for (const [name, value] of Object.entries(values ?? {})) {
+        const texts = textsOf(value);
+        // As UTF-8, which `Headers` takes one byte a character.
+        if (texts.length) headers.set(name, String.fromCharCode(...new TextEncoder().encode(texts.join(", "))));
+      }
+    }
+    const init = { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") };
+    return (given("fetch") ?? fetch)(urlOf(sent), init);
+  }
+
+  /** The answer; a status outside 200–299 is an HttpError. */
   async function open(own = {}) {
     signal.throwIfAborted();
     attempt = new AbortController();
-    const sent = sendCall(call, options, own, attempt.signal);
-    const response = await awaited("connect", "the server cannot be reached", sent);
-    const { headers } = response;
-    const mediaType = (headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
-    const opened = Object.assign(response, { mediaType });
-    if (opened.ok) return opened;
-    const body = await bodyOf(opened, (done) => done >= 65536).catch(() => new Blob());
-    const wait = headers.get("Retry-After") ?? "";
-    const ms = /^\d+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
-    throw new HttpError(opened.status, await body.slice(0, 65536).text(), ms > 0 ? ms : undefined);
+    const response = (await awaited("connect", "cannot reach the server", send(own, attempt.signal))),
+      { headers, ok, status } = response;
+    response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
+    if (ok) return response;
+    const body = await bodyOf(response, (done) => done >= 65536).then((all) => all.slice(0, 65536).text()).catch(() => ""),
+      detail = jsonOrText(body)?.detail,
+      // Where there is none, `null` matches nothing.
+      wait = headers.get("Retry-After"),
+      ms = /^\d+$/.test(wait) ? +wait * 1e3 : Date.parse(wait) - Date.now(),
+      why = typeof detail === "string" ? ": " + detail : "";
+    throw new HttpError("status", `the server answered ${status}${why}`, { status, body, detail, retryAfterMs: ms > 0 ? ms : undefined });
   }
 
   /** The body in the pieces in which it arrives; undefined is its end. */
@@ -443,7 +440,7 @@ function startSession(call, options) {
     try {
       let next;
       do {
-        next = await awaited("connectionLost", "the connection was lost", reader.read());
+        next = await awaited("connectionLost", "lost the connection", reader.read());
         yield next.value;
       } while (!next.done);
     } finally {
@@ -459,28 +456,26 @@ function startSession(call, options) {
       if (!piece) break;
       parts.push(piece);
       done += piece.length;
-      if (await each?.(done)) break;
+      if (await each(done)) break;
     }
     return new Blob(parts, { type: response.mediaType });
   }
 
-  /** Calls back one by one, and waits for what they promise; never after `close()`. */
-  async function tell(callbacks, ...values) {
-    for (const callback of callbacks) {
-      try {
-        if (!signal.aborted) await callback?.(...values);
-      } catch (error) {
-        // As for an event listener: it is the program's error, not the stream's.
-        setTimeout(() => {
-          throw error;
-        });
-      }
+  /** Calls back, and waits for what it promises; never after `close()`. */
+  async function tell(callback, ...values) {
+    try {
+      if (!signal.aborted) await callback?.(...values);
+    } catch (error) {
+      // As for an event listener: it is the program's error, not the stream's.
+      setTimeout(() => {
+        throw error;
+      });
     }
   }
 
   if (options.signal?.aborted) close();
   options.signal?.addEventListener("abort", close, { signal });
-  return { signal, close, open, pieces, bodyOf, tell };
+  return { signal, done, close, urlOf, open, pieces, bodyOf, tell };
 }
 
 /**
@@ -558,212 +553,198 @@ function startSession(call, options) {
 /** Opens a stream of these formats: of events a connection that is made again, else a promise. */
 function openStream(
   call,
-  callbacks,
+  { onOpen, onChunk, onError, onComplete, onClose, onMessage, on = {} },
   formats,
   options = {},
 ) {
-  const { signal, close, open, pieces, tell } = startSession(call, options);
-  const accept = formats.map((format) => format.accept).join(", ");
-  const { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3000 } = options;
-  const isEvents = accept.startsWith("text/event-stream");
-  let { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
-  const state = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
-  let listeners = [];
-  const handlers = new Map(Object.entries(callbacks.on ?? {}));
-  let hasOpened = false;
-  let failures = 0;
-  let wake;
-  let isLooped = false;
-  let failure;
+  const { signal, done, close, urlOf, open, pieces, tell } = startSession(call, options),
+    accept = formats.map(({ accept }) => accept).join(),
+    { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3e3 } = options,
+    isEvents = formats.includes(eventFormat),
+    handlers = new Map(Object.entries(on)),
+    listeners = new Map();
+  let isLooped = false,
+    phase = 0,
+    openedAt = 0,
+    failures = 0,
+    url = "",
+    { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+  const state = {
+    get readyState() {
+      return signal.aborted ? 2 : phase;
+    },
+    get url() {
+      return url || urlOf(call);
+    },
+    lastEventId,
+  };
 
-  /** One callback, and those who listen. */
-  const heard = (type, callback) => [
-    callback,
-    ...listeners.flatMap(([name, listener]) => (name === type ? listener : [])),
-  ];
-
-  /** Milliseconds to the next attempt; undefined when there is none. */
-  function delayAfter({ kind, status = 0, retryAfterMs = 0 }, openedAt) {
-    // Answers that may change by themselves, and lost connections.
-    const mayPass = status ? hasOpened && [408, 429, 500, 502, 503, 504].includes(status) : /^(connect|timeout)/.test(kind);
-    if (!mayPass || reconnect === "never") return undefined;
-    if (!openedAt) failures += 1;
-    else if (openedAt < Date.now() - 60_000) failures = 0;
-    const base = state.retry === undefined ? Math.max(0, retryDelay) : Math.min(300_000, Math.max(100, state.retry));
-    // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
-    const drawn = failures && Math.min(base * 2 ** failures, 30_000) * (0.5 + Math.random() / 2);
-    return Math.max(base, drawn, Math.min(retryAfterMs, 86_400_000));
+  /** One callback, then those who listen. */
+  async function tellAll(type, callback, value) {
+    for (const each of [callback, ...listeners.get(type) ?? []]) await tell(each, value);
   }
 
-  /** One connection and its records; true when another one is to follow. */
-  async function* attempt() {
-    let openedAt = 0;
+  /** Waits for the next attempt; false when there is none. */
+  async function recovers(error) {
+    const { kind, status, retryAfterMs = 0 } = error,
+      // Answers that may change by themselves, and lost connections.
+      mayPass = status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind);
+    if (!mayPass || reconnect === "never") return false;
     try {
-      // No header can carry a control character.
-      const id = /^$|[\0-\x1f\x7f]/.test(state.lastEventId) ? undefined : state.lastEventId;
-      const response = await open({ Accept: accept, "Accept-Encoding": "identity", "Last-Event-ID": id });
-      const { mediaType, headers, status, url } = response;
-      // The server's way to say "stop".
-      if (status === 204 && hasOpened) return false;
-      const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
-      const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
-      if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${accept}`, { mediaType });
-      Object.assign(state, { readyState: 1, url: url || state.url });
-      // Anything but events ends with its body.
-      if (mediaType !== "text/event-stream") reconnect = "never";
-      hasOpened = true;
-      openedAt = Date.now();
-      await tell(heard("open", callbacks.onOpen), response);
-      for await (const piece of pieces(response)) {
-        for (const { text, value, type, json } of decode(piece)) {
-          if (type !== undefined) {
-            await tell(heard(type, callbacks.onMessage), value);
-            const handler = handlers.get(type);
-            if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
-          } else await tell([callbacks.onChunk], value);
-          if (isLooped) yield value;
-          if (text === endData || type === endEvent) return false;
-        }
-      }
-      if (reconnect !== "always") return false;
-      throw new ConnectionError("connectionLost", "the server ended the stream");
-    } catch (error) {
-      let delay;
-      try {
-        // What no request can be made of now, none can be made of later.
-        hasOpened || new Request(state.url);
-        delay = delayAfter(error, openedAt);
-      } catch {}
-      if (delay === undefined) throw error;
-      state.readyState = 0;
-      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
-      await tell(heard("error", callbacks.onError), error);
-      let timer;
-      await new Promise((resolve) => {
-        wake = resolve;
-        timer = setTimeout(resolve, signal.aborted ? 0 : delay);
-      });
-      clearTimeout(timer);
-      return true;
+      // What no request can be made of now, none can be made of later.
+      openedAt || new Request(state.url);
+    } catch {
+      return false;
     }
+    if (!phase) failures++;
+    else if (openedAt < Date.now() - 6e4) failures = 0;
+    // The server's word, within bounds; NaN without it.
+    const base = Math.min(3e5, Math.max(100, state.retry ?? NaN)) || retryDelay,
+      // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
+      drawn = failures && (Math.min(base * 2 ** failures, 3e4) * (1 + Math.random())) / 2,
+      delay = Math.max(base, drawn, Math.min(retryAfterMs, 864e5));
+    phase = 0;
+    await tellAll(
+      "error",
+      onError,
+      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }),
+    );
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : delay);
+      signal.onabort = () => resolve(clearTimeout(timer));
+    });
+    return true;
   }
 
-  async function* records() {
-    try {
-      try {
-        while (yield* attempt());
-      } catch (error) {
-        if (!signal.aborted) failure = error;
+  /** The records of one connection. */
+  async function* attempt() {
+    const response = await open({
+        Accept: accept,
+        "Accept-Encoding": "identity",
+        // No header can carry a control character.
+        "Last-Event-ID": /^[^\0-\x1f\x7f]+$/.exec(state.lastEventId)?.[0],
+      }),
+      { mediaType, headers, status } = response;
+    // The server's way to say "stop".
+    if (status === 204 && openedAt) return;
+    const isFile = /^attachment/i.test(headers.get("Content-Disposition")),
+      decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
+    if (!decode) throw otherType(mediaType, accept);
+    // Anything but events ends with its body.
+    if (mediaType !== "text/event-stream") reconnect = "never";
+    phase = 1;
+    url = response.url;
+    openedAt = Date.now();
+    await tellAll("open", onOpen, response);
+    for await (const piece of pieces(response)) {
+      for (const item of decode(piece)) {
+        const { data, type, value = item } = item;
+        if (type) {
+          await tellAll(type, onMessage, item);
+          if (data !== endData && handlers.has(type)) await tell(handlers.get(type), (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+        } else await tell(onChunk, value);
+        if (isLooped) yield value;
+        if (data === endData || type === endEvent) return;
       }
-      state.readyState = 2;
-      await (failure ? tell(heard("error", callbacks.onError), failure) : tell([callbacks.onComplete]));
-      await tell([callbacks.onClose]);
+    }
+    if (reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+  }
+
+  const all = (async function* () {
+    let failure;
+    try {
+      for (;;) {
+        try {
+          yield* attempt();
+        } catch (error) {
+          if (await recovers(error)) continue;
+          if (!signal.aborted) failure = error;
+        }
+        break;
+      }
+      phase = 2;
+      await (failure ? tellAll("error", onError, failure) : tell(onComplete));
+      await tell(onClose);
     } finally {
       // A loop that is left ends here, too.
       close();
     }
-    if (failure && isLooped) throw failure;
-  }
-
-  const all = records();
-  const done = new Promise((resolve) => {
-    const end = () => {
-      state.readyState = 2;
-      wake?.();
-      resolve();
-    };
-    if (signal.aborted) end();
-    signal.addEventListener("abort", end);
-  });
+    if (failure && (isLooped || !(isEvents || onError))) throw failure;
+  })();
   // A loop that begins right after the call takes all records; without one they are gone through here.
-  const result = Promise.resolve().then(async () => {
+  const result = (async () => {
+    await null;
     while (!isLooped && !(await all.next()).done);
     await done;
-    if (failure && !isEvents && !callbacks.onError && !isLooped) throw failure;
-  });
-  const handle = {
+  })();
+  return Object.assign(isEvents ? state : result, {
     signal,
     close,
     done,
-    addEventListener(...entry) {
-      handle.removeEventListener(...entry);
-      listeners = [...listeners, entry];
+    addEventListener(type, listener) {
+      listeners.set(type, (listeners.get(type) ?? new Set()).add(listener));
     },
-    removeEventListener(...entry) {
-      listeners = listeners.filter((other) => entry[0] !== other[0] || entry[1] !== other[1]);
+    removeEventListener(type, listener) {
+      listeners.get(type)?.delete(listener);
     },
     [Symbol.asyncIterator]() {
       isLooped = true;
       return all;
     },
     [(Symbol).asyncDispose ?? Symbol()]: async () => close(),
-  };
-  return Object.assign(isEvents ? state : result, handle);
+  });
 }
 
 
-/** Cuts bytes into records as `judge` says of each byte up to `top`; no bytes: the end of the body. */
-function recordCutter(limit, fatal, top, judge) {
+/** Cuts bytes into records as `judge` says of each byte up to `top`, and gives out what `read` makes of them. */
+function recordDecoder(
+  limit,
+  fatal,
+  top,
+  judge,
+  read,
+) {
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
-  /** The record so far, with room to grow: its bytes are copied a few times, however they are cut. */
-  let kept = new Uint8Array();
-  let size = 0;
+  let text = "", size = 0;
 
-  const add = (bytes) => {
-    const start = size;
+  /** Adds bytes to the record, which is read when they are its last ones. */
+  function* add(bytes, isWhole) {
     size += bytes.length;
     if (size > limit) throw tooLarge();
-    if (size > kept.length) {
-      const old = kept;
-      kept = new Uint8Array(size * 2);
-      kept.set(old);
-    }
-    kept.set(bytes, start);
-  };
-
-  const taken = () => {
-    const bytes = kept.subarray(0, size);
     try {
-      return { text: decoder.decode(bytes), size };
+      text += decoder.decode(bytes, { stream: !isWhole });
     } catch (cause) {
-      throw invalid(new TextDecoder().decode(bytes), cause);
-    } finally {
-      decoder = later;
-      size = 0;
+      throw invalid(text, cause);
     }
-  };
-
-  /** The next byte to be judged; a loop of its own, which engines make fast. */
-  const next = (bytes, at) => {
-    while (at < bytes.length && bytes[at] > top) at += 1;
-    return at;
-  };
+    if (!isWhole) return;
+    yield* read(text, size);
+    text = "";
+    size = 0;
+    decoder = later;
+  }
 
   return function* (piece) {
     const bytes = piece ?? new Uint8Array();
     let start = 0;
-    for (let at = next(bytes, 0); at < bytes.length; at = next(bytes, at + 1)) {
-      const verdict = judge(String.fromCharCode(bytes[at]), size + at === start);
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at],
+        verdict = byte > top ? "" : judge(String.fromCharCode(byte), size + at === start);
       if (!verdict) continue;
-      add(bytes.subarray(start, verdict === "last" ? at + 1 : at));
-      if (verdict !== "none") yield taken();
+      yield* add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       // What stands behind a record is judged once more.
       start = verdict === "behind" ? at-- : at + 1;
     }
-    add(bytes.subarray(start));
-    if (!piece) yield taken();
+    yield* add(bytes.subarray(start), !piece);
+    if (!piece) judge("");
   };
 }
 
-function tooLarge() {
-  return new ParseError("recordTooLarge", "a record exceeds recordLimit");
-}
+const tooLarge = () => new ParseError("recordTooLarge", "a record exceeds recordLimit");
 
-function invalid(text, why) {
-  return new ParseError("invalidRecord", `a record cannot be read: ${why}`, { text: text.slice(0, 1024) });
-}
+const invalid = (text, why) =>
+  new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
 
 /** The value of a record's text. */
 function valueOf(text) {
@@ -775,114 +756,96 @@ function valueOf(text) {
 }
 
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-function eventDecoder(limit, state) {
-  let last = "";
-  let id = state.lastEventId;
-  let type = "";
-  let data = [];
-  let size = 0;
-
-  // Nothing above CR ends a line.
-  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""));
-
-  return function* (piece) {
-    // An event that is not finished is none.
-    for (const line of piece ? lines(piece) : []) {
-      // The second half of a line's end is no line.
-      const isBlank = line.text.length === 1 && last + line.text !== "\r\n";
-      last = line.text.slice(-1);
-      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
-      if (name === "data") {
-        size += line.size - (line.text[5] === " " ? 6 : 5);
-        if (size > limit + 1) throw tooLarge();
-        data.push(value);
-      } else if (name === "event") type = value;
-      else if (name === "id" && !value.includes("\0")) id = value;
-      else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
-      else if (isBlank) {
-        state.lastEventId = id;
-        const text = data.join("\n");
-        const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
-        if (data.length > 0) yield { ...value, text, value };
-        type = "";
-        data = [];
-        size = 0;
-      }
-    }
-  };
-}
-
 const eventFormat = {
   accept: "text/event-stream",
-  decoder: (type, _, limit, state) => (type === eventFormat.accept ? eventDecoder(limit, state) : undefined),
+  decoder(mediaType, _, limit, state) {
+    if (mediaType !== this.accept) return false;
+    let last = "", id = state.lastEventId, type = "", data = "", size = 0;
+
+    // A line may be longer by `data: ` and its end; nothing above CR ends it.
+    return recordDecoder(limit + 8, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""), function* (line, length) {
+      // Of CR and LF the second half is no line.
+      const isBlank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
+      last = line.slice(-1);
+      // Without its end a line is none, and an event not finished.
+      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)[\r\n]$/.exec(line) ?? [];
+      if (name === "data") {
+        size += length - (line[5] === " " ? 6 : 5);
+        if (size > limit + 1) throw tooLarge();
+        data += value + "\n";
+      } else if (name === "event") type = value;
+      else if (name === "id" && !value.includes("\0")) id = value;
+      else if (name === "retry" && /^\d+$/.test(value)) state.retry = +value;
+      else if (isBlank) {
+        state.lastEventId = id;
+        const text = data.slice(0, -1);
+        if (data) yield { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
+        type = data = "";
+        size = 0;
+      }
+    });
+  },
 };
 
 /** At the top level of arrays: a place and the sign there give the next place; `v` is behind a value. */
 const PLACES = { "[": "[", "[]": "", "v]": "", "v,": "," };
 
 /** RFC 7464's sequences, or else JSON values one after the other, or in arrays if the first is one. */
-function valueJudge(isSequence) {
+function valueJudge(marked) {
   /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
-  let inside = "";
-  let depth = 0;
-  let place = "";
-  let inArrays;
+  let inside = "", depth = 0, place = "", inArrays;
 
   return (sign, isFirst) => {
-    // At the end of the body: what ought to have come.
-    if (sign === "") return place && "none";
-    if (isSequence && sign === "\x1e") {
+    // An array that did not end.
+    if (!sign && place) valueOf("");
+    if (marked && sign === "\x1e") {
       inside = "";
       depth = 0;
       return isFirst ? "" : "behind";
     }
     if (inside === "\\") inside = '"';
     else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
-    else if (inside && !' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
     else if (inside) {
+      if (!' \t\r\n,:[]{}"\x1e'.includes(sign)) return "";
       inside = "";
       return "behind";
     } else {
-      if (isSequence && depth <= 0 && sign === "\n") return "last";
-      if (!isSequence && depth === 0) {
+      if (marked && depth <= 0 && sign === "\n") return "last";
+      if (!marked && depth === 0) {
         // The mark of the body.
         if (sign > "\x7f") return "";
         inArrays ??= sign === "[";
-        const next = inArrays ? PLACES[place + sign] : undefined;
-        place = next ?? place;
-        if (next !== undefined || " \t\r\n".includes(sign)) return "none";
+        if (inArrays && place + sign in PLACES) {
+          place = PLACES[place + sign];
+          return "none";
+        }
+        if (" \t\r\n".includes(sign)) return "none";
         // A comma is missing: no value begins with this.
         if (place === "v") valueOf(place);
         if (place) place = "v";
       }
       if (sign === '"') inside = sign;
-      else if ("[{".includes(sign)) depth += 1;
-      else if ("]}".includes(sign)) depth -= 1;
-      else if (depth === 0 && !isSequence) inside = "0";
+      else if ("[{]}".includes(sign)) depth += "[{".includes(sign) ? 1 : -1;
+      else if (depth === 0 && !marked) inside = "0";
     }
-    return inside || depth > 0 || isSequence ? "" : "last";
+    return inside || depth > 0 || marked ? "" : "last";
   };
 }
 
 const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(type, isFile, limit) {
-    const isSequence = type === "application/json-seq";
-    const isLines = /^application\/((x-)?(ndjson|jsonlines)|jsonl|stream\+json)$/.test(type);
-    if (!isSequence && !isLines && (isFile || !/^application\/(.+\+)?json$/.test(type))) return undefined;
-    const judge = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(isSequence);
-    const cut = recordCutter(limit + "\r\n".length, true, isLines ? 10 : 255, judge);
-    return function* (piece) {
-      for (const record of cut(piece)) {
-        const body = isSequence ? record.text.replace("\x1e", "") : record.text;
-        if (/^[ \t\r\n]*$/.test(body)) continue;
+    const [isKnown, , isLines, , , marked] =
+      /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
+    if (!isKnown || (isFile && !isLines && !marked)) return false;
+    const judge = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(!!marked);
+    // A record may be longer by CR and LF.
+    return recordDecoder(limit + 2, true, isLines ? 10 : 255, judge, (text) => {
+      const body = marked ? text.replace("\x1e", "") : text,
         // In a sequence a mark begins a record, and a number without an end may have been cut.
-        const isCut = isSequence && (record.text === body || !/[\]}"\s]$/.test(body));
-        yield { text: body.trim(), value: valueOf(isCut ? record.text + body : body) };
-      }
-      // An array that did not end.
-      if (!piece && judge("", true)) valueOf("");
-    };
+        isCut = marked && (text === body || !/[\]}"\s]$/.test(body));
+      return /[^ \t\r\n]/.test(body) ? [{ data: body.trim(), value: valueOf(isCut ? text + body : body) }] : [];
+    });
   },
 };
 
@@ -890,11 +853,11 @@ const recordFormat = {
 const textFormat = {
   accept: "text/*",
   decoder(type, isFile) {
-    if (isFile || !/^text\/(?!event-stream$)/.test(type)) return undefined;
+    if (isFile || !/^text\/(?!event-stream$)/.test(type)) return false;
     const decoder = new TextDecoder();
     return (bytes) => {
-      const text = decoder.decode(bytes, { stream: bytes !== undefined });
-      return text === "" ? [] : [{ text, value: text }];
+      const data = decoder.decode(bytes, { stream: !!bytes });
+      return data ? [{ data, value: data }] : [];
     };
   },
 };
@@ -905,19 +868,19 @@ const textFormat = {
 
 async function fetchFile(
   call,
-  callbacks = {},
+  { onOpen, onProgress, onClose } = {},
   options = {},
 ) {
   const { open, bodyOf, tell, close } = startSession(call, options);
   try {
-    const response = await open();
-    await tell([callbacks.onOpen], response);
-    const { headers } = response;
-    // That of an encoded body is not the length of what arrives.
-    const total = Number(!headers.get("Content-Encoding") && headers.get("Content-Length")) || undefined;
-    return await bodyOf(response, (done) => tell([callbacks.onProgress], done, total));
+    const response = await open(),
+      { headers } = response,
+      // That of an encoded body is not the length of what arrives.
+      total = +(!headers.get("Content-Encoding") && headers.get("Content-Length")) || undefined;
+    await tell(onOpen, response);
+    return await bodyOf(response, (done) => tell(onProgress, done, total));
   } finally {
-    await tell([callbacks.onClose]);
+    await tell(onClose);
     close();
   }
 }
@@ -928,16 +891,19 @@ async function fetchFile(
  * @typedef {| { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined } | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError }} ApiResult
  */
 
-async function fetchResult(call, options) {
+/** `wanted` is the only format of the answer, where there is one. */
+async function fetchResult(call, options, wanted) {
   let status = 0;
   try {
-    const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options);
-    const isJSON = /[/+]json$/.test(body.type);
-    const text = isJSON || body.type.startsWith("text/") ? await body.text() : "";
-    const data = body.size === 0 ? undefined : isJSON ? valueOf(text) : text || body;
-    return { success: true, data: data, status };
+    const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options),
+      { size, type } = body,
+      format = /json$|^text/.exec(type)?.[0];
+    if (wanted && size && format !== wanted) throw otherType(type, wanted);
+    const text = format ? await body.text() : size ? body : undefined,
+      data = format === "json" ? valueOf((text || "null")) : text;
+    return { success: true, status, data: data };
   } catch (cause) {
-    if (cause instanceof HttpError) status = cause.status;
-    return { success: false, status, error: (cause).message, cause: cause };
+    const { status: own = status, message: error } = cause;
+    return { success: false, status: own, error, cause: cause };
   }
 }

@@ -76,57 +76,17 @@ export interface ApiCall {
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
-  readonly cookies?: WireValues;
-  readonly body?: BodyInit | undefined;
-  /** The call with the secrets of `auth` where they belong; without it they are headers. */
-  readonly secured?: (call: ApiCall, secrets: WireValues) => ApiCall;
+  readonly body?: BodyInit | null;
+  /** Names of events whose data nobody knows: JSON or any text. */
+  readonly untyped?: readonly string[];
+  /** The security schemes whose secrets it asks for. */
+  readonly security?: readonly string[];
 }
 
-function urlOf(call: ApiCall, options: RequestOptions): string {
-  const path = call.path.replace(/\{([^{}:]+)(:path)?[^{}]*\}/g, (_, name: string, isPath?: string) => {
-    const text = wireText(call.params?.[name]);
-    if (/^\.{0,2}$/.test(text)) throw new TypeError(`${name}: not a path segment: "${text}"`);
-    return encodeURIComponent(text).replace(/%2F/g, isPath ? "/" : "$&");
-  });
-  const query = encodedPairs(call.query, "&");
-  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + path + (query && "?") + query;
-}
+const textsOf = (value: unknown) => [value].flat().filter((item) => item != null).map(textOf);
 
-/** Sends a call; later headers win over earlier ones. */
-async function sendCall(call: ApiCall, options: RequestOptions, own: WireValues, signal: AbortSignal): Promise<Response> {
-  const given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
-  const secrets = await given("auth")?.();
-  const sent = call.secured?.(call, secrets ?? {}) ?? { ...call, headers: { ...call.headers, ...secrets } };
-  const headers = new Headers();
-  const cookie = encodedPairs(sent.cookies, "; ") || undefined;
-  for (const values of [settings.headers, options.headers, sent.headers, { cookie }, own]) {
-    for (const [name, value] of Object.entries(values ?? {})) {
-      const texts = wireTexts(value);
-      // As UTF-8, which `Headers` takes one byte a character.
-      const bytes = new TextEncoder().encode(texts.join(", "));
-      if (texts.length) headers.set(name, String.fromCharCode(...bytes));
-    }
-  }
-  const { method, body = null } = call;
-  const credentials = given("credentials") ?? "same-origin";
-  return (given("fetch") ?? fetch)(urlOf(sent, options), { method, headers, body, signal, credentials, cache: "no-store" });
-}
-
-/** Lists are repeated, null and undefined left out. */
-function encodedPairs(values: WireValues | undefined, joint: string): string {
-  const pairs = Object.entries(values ?? {}).flatMap(([name, value]) => wireTexts(value).map((text) => [name, text]));
-  return pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join(joint);
-}
-
-function wireTexts(value: unknown): string[] {
-  return [value].flat().filter((item) => item != null).map(wireText);
-}
-
-function wireText(value: unknown): string {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === "object" && value ? JSON.stringify(value) : String(value ?? "");
-}
+/** What says itself what it is in JSON, a date for one, is sent without quotes. */
+const textOf = (value: unknown) => (typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value));
 
 /** What went wrong, in one word. */
 export type ErrorKind = "connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed";
@@ -175,26 +135,29 @@ export class HttpError extends ClientError {
   declare readonly status: number;
   /** The first 64 KiB of the answer. */
   declare readonly body: string;
-  /** FastAPI's `detail`, where there is one. */
-  declare readonly detail: unknown;
   /** The server's `Retry-After`. */
   declare readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, body = "", retryAfterMs?: number) {
-    let detail: unknown;
-    try {
-      ({ detail } = JSON.parse(body));
-    } catch {
-      // Not FastAPI's.
-    }
-    super("status", `the server answered ${status}${typeof detail === "string" ? `: ${detail}` : ""}`, { status, body, detail, retryAfterMs });
-  }
+  /** FastAPI's `detail`, where there is one. */
+  declare readonly detail: unknown;
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && typeof issue?.msg === "string");
+    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc));
   }
 }
+
+/** The value of a JSON text; any other text itself. */
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const otherType = (mediaType: string, wanted: string) =>
+  new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${wanted}`, { mediaType });
 
 /** The answer that opened a stream. */
 export interface StreamResponse {
@@ -205,54 +168,84 @@ export interface StreamResponse {
   readonly url: string;
 }
 
-type OpenResponse = Response & StreamResponse;
+type OpenResponse = Response & { mediaType: string };
 type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
 type Callback = ((...values: never[]) => unknown) | undefined;
 
 /** One call's life: its attempts, its body, its callbacks, and the end of them all. */
 function startSession(call: ApiCall, options: RequestOptions) {
-  const life = new AbortController();
-  const { signal } = life;
+  const life = new AbortController(),
+    { signal } = life;
   /** The request that runs now; aborting it closes the socket. */
   let attempt = life;
 
-  /** Ends everything: no callback comes any more. */
-  const close = (): void => {
-    const reason = new ClientError("closed", "the call was closed");
-    attempt.abort(reason);
-    life.abort(reason);
-  };
+  const done = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve())),
+    /** Ends everything: no callback comes any more. */
+    close = (): void => {
+      for (const each of [attempt, life]) each.abort(new ClientError("closed", "the call was closed"));
+    },
+    /** What the caller set for this call, or for all. */
+    given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
 
   /** What the server does next, or why it does not. */
   async function awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>): Promise<T> {
-    const giveUp = () => attempt.abort(new TimeoutError("timeout", "nothing came within idleTimeout"));
+    const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
     const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
     try {
       const value = await answer;
       attempt.signal.throwIfAborted();
       return value;
     } catch (cause) {
-      const { reason } = attempt.signal;
-      throw reason instanceof ClientError ? reason : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+      throw attempt.signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause });
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** Sends the request; a status outside 200–299 is an HttpError. */
+  function urlOf({ path, params = {}, query = {} }: ApiCall): string {
+    const place = path.replace(/\{(.+?)(:path)?\}/g, (_, name: string, isPath?: string) => {
+      const text = encodeURIComponent(textsOf(params[name]).join(",")).replace(/%2F/g, isPath ? "/" : "$&");
+      // Every URL parser takes dots for a step up.
+      if (/^$|(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
+      return text;
+    });
+    // Lists are repeated, null and undefined left out.
+    const pairs = Object.entries(query).flatMap(([name, value]) =>
+      textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`));
+    return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + pairs.join("").replace("&", "?");
+  }
+
+  /** Sends the request; `own` headers win over the caller's. */
+  async function send(own: WireValues, signal: AbortSignal): Promise<Response> {
+    const secrets = await given("auth")?.(),
+      sent = { ...call, headers: { ...call.headers, ...secrets } },
+      headers = new Headers();
+    for (const values of [settings.headers, options.headers, sent.headers, own]) {
+      for (const [name, value] of Object.entries(values ?? {})) {
+        const texts = textsOf(value);
+        // As UTF-8, which `Headers` takes one byte a character.
+        if (texts.length) headers.set(name, String.fromCharCode(...new TextEncoder().encode(texts.join(", "))));
+      }
+    }
+    const init = { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") };
+    return (given("fetch") ?? fetch)(urlOf(sent), init as RequestInit);
+  }
+
+  /** The answer; a status outside 200–299 is an HttpError. */
   async function open(own: WireValues = {}): Promise<OpenResponse> {
     signal.throwIfAborted();
     attempt = new AbortController();
-    const sent = sendCall(call, options, own, attempt.signal);
-    const response = await awaited("connect", "the server cannot be reached", sent);
-    const { headers } = response;
-    const mediaType = (headers.get("Content-Type") ?? "").replace(/[;,].*/s, "").trim().toLowerCase();
-    const opened = Object.assign(response, { mediaType });
-    if (opened.ok) return opened;
-    const body = await bodyOf(opened, (done) => done >= 65536).catch(() => new Blob());
-    const wait = headers.get("Retry-After") ?? "";
-    const ms = /^\d+$/.test(wait) ? Number(wait) * 1000 : Date.parse(wait) - Date.now();
-    throw new HttpError(opened.status, await body.slice(0, 65536).text(), ms > 0 ? ms : undefined);
+    const response = (await awaited("connect", "cannot reach the server", send(own, attempt.signal))) as OpenResponse,
+      { headers, ok, status } = response;
+    response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
+    if (ok) return response;
+    const body = await bodyOf(response, (done) => done >= 65536).then((all) => all.slice(0, 65536).text()).catch(() => ""),
+      detail = (jsonOrText(body) as { readonly detail?: unknown } | null)?.detail,
+      // Where there is none, `null` matches nothing.
+      wait = headers.get("Retry-After") as string,
+      ms = /^\d+$/.test(wait) ? +wait * 1e3 : Date.parse(wait) - Date.now(),
+      why = typeof detail === "string" ? ": " + detail : "";
+    throw new HttpError("status", `the server answered ${status}${why}`, { status, body, detail, retryAfterMs: ms > 0 ? ms : undefined });
   }
 
   /** The body in the pieces in which it arrives; undefined is its end. */
@@ -261,7 +254,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
     try {
       let next;
       do {
-        next = await awaited("connectionLost", "the connection was lost", reader.read());
+        next = await awaited("connectionLost", "lost the connection", reader.read());
         yield next.value;
       } while (!next.done);
     } finally {
@@ -270,35 +263,33 @@ function startSession(call: ApiCall, options: RequestOptions) {
   }
 
   /** The whole body, or what there is of it when `each` gives true. */
-  async function bodyOf(response: OpenResponse, each?: (done: number) => unknown): Promise<Blob> {
+  async function bodyOf(response: OpenResponse, each: (done: number) => unknown): Promise<Blob> {
     const parts: BodyBytes[] = [];
     let done = 0;
     for await (const piece of pieces(response)) {
       if (!piece) break;
       parts.push(piece);
       done += piece.length;
-      if (await each?.(done)) break;
+      if (await each(done)) break;
     }
     return new Blob(parts, { type: response.mediaType });
   }
 
-  /** Calls back one by one, and waits for what they promise; never after `close()`. */
-  async function tell(callbacks: readonly Callback[], ...values: unknown[]): Promise<void> {
-    for (const callback of callbacks) {
-      try {
-        if (!signal.aborted) await callback?.(...values as never[]);
-      } catch (error) {
-        // As for an event listener: it is the program's error, not the stream's.
-        setTimeout(() => {
-          throw error;
-        });
-      }
+  /** Calls back, and waits for what it promises; never after `close()`. */
+  async function tell(callback: Callback, ...values: unknown[]): Promise<void> {
+    try {
+      if (!signal.aborted) await callback?.(...values as never[]);
+    } catch (error) {
+      // As for an event listener: it is the program's error, not the stream's.
+      setTimeout(() => {
+        throw error;
+      });
     }
   }
 
   if (options.signal?.aborted) close();
   options.signal?.addEventListener("abort", close, { signal });
-  return { signal, close, open, pieces, bodyOf, tell };
+  return { signal, done, close, urlOf, open, pieces, bodyOf, tell };
 }
 
 export interface StreamOptions extends RequestOptions {
@@ -406,10 +397,10 @@ interface ConnectionState {
   retry?: number;
 }
 
-/** A record: its value, and its text; of an event also its type, and its data read as JSON. */
+/** A record: its text and its value; or an event, which is its own value. */
 interface StreamItem {
-  readonly value: unknown;
-  readonly text: string;
+  readonly data: string;
+  readonly value?: unknown;
   readonly type?: string;
   json?(): unknown;
 }
@@ -419,222 +410,209 @@ type RecordDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
 
 interface StreamFormat {
   readonly accept: string;
-  /** Undefined where the answer is of another format. */
-  decoder(mediaType: string, isFile: boolean, limit: number, state: ConnectionState): RecordDecoder | undefined;
+  /** False where the answer is of another format. */
+  decoder(mediaType: string, isFile: boolean, limit: number, state: ConnectionState): RecordDecoder | false;
 }
 
 /** Opens a stream of these formats: of events a connection that is made again, else a promise. */
 function openStream<S>(
   call: ApiCall,
-  callbacks: AnyCallbacks,
+  { onOpen, onChunk, onError, onComplete, onClose, onMessage, on = {} }: AnyCallbacks,
   formats: readonly StreamFormat[],
   options: AnyOptions = {},
 ): S {
-  const { signal, close, open, pieces, tell } = startSession(call, options);
-  const accept = formats.map((format) => format.accept).join(", ");
-  const { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3000 } = options;
-  const isEvents = accept.startsWith("text/event-stream");
-  let { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
-  const state: ConnectionState = { readyState: 0, url: isEvents ? urlOf(call, options) : "", lastEventId };
-  let listeners: readonly (readonly [type: string, listener: Callback])[] = [];
-  const handlers = new Map(Object.entries(callbacks.on ?? {}));
-  let hasOpened = false;
-  let failures = 0;
-  let wake: (() => void) | undefined;
-  let isLooped = false;
-  let failure: unknown;
+  const { signal, done, close, urlOf, open, pieces, tell } = startSession(call, options),
+    accept = formats.map(({ accept }) => accept).join(),
+    { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3e3 } = options,
+    isEvents = formats.includes(eventFormat),
+    handlers = new Map(Object.entries(on)),
+    listeners = new Map<string, Set<Callback>>();
+  let isLooped = false,
+    phase: 0 | 1 | 2 = 0,
+    openedAt = 0,
+    failures = 0,
+    url = "",
+    { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
+  const state: ConnectionState = {
+    get readyState() {
+      return signal.aborted ? 2 : phase;
+    },
+    get url() {
+      return url || urlOf(call);
+    },
+    lastEventId,
+  };
 
-  /** One callback, and those who listen. */
-  const heard = (type: string, callback?: Callback): Callback[] => [
-    callback,
-    ...listeners.flatMap(([name, listener]) => (name === type ? listener : [])),
-  ];
-
-  /** Milliseconds to the next attempt; undefined when there is none. */
-  function delayAfter({ kind, status = 0, retryAfterMs = 0 }: ClientError & Partial<HttpError>, openedAt: number): number | undefined {
-    // Answers that may change by themselves, and lost connections.
-    const mayPass = status ? hasOpened && [408, 429, 500, 502, 503, 504].includes(status) : /^(connect|timeout)/.test(kind);
-    if (!mayPass || reconnect === "never") return undefined;
-    if (!openedAt) failures += 1;
-    else if (openedAt < Date.now() - 60_000) failures = 0;
-    const base = state.retry === undefined ? Math.max(0, retryDelay) : Math.min(300_000, Math.max(100, state.retry));
-    // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
-    const drawn = failures && Math.min(base * 2 ** failures, 30_000) * (0.5 + Math.random() / 2);
-    return Math.max(base, drawn, Math.min(retryAfterMs, 86_400_000));
+  /** One callback, then those who listen. */
+  async function tellAll(type: string, callback: Callback, value: unknown): Promise<void> {
+    for (const each of [callback, ...listeners.get(type) ?? []]) await tell(each, value);
   }
 
-  /** One connection and its records; true when another one is to follow. */
-  async function* attempt(): AsyncGenerator<unknown, boolean, undefined> {
-    let openedAt = 0;
+  /** Waits for the next attempt; false when there is none. */
+  async function recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
+    const { kind, status, retryAfterMs = 0 } = error,
+      // Answers that may change by themselves, and lost connections.
+      mayPass = status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind);
+    if (!mayPass || reconnect === "never") return false;
     try {
-      // No header can carry a control character.
-      const id = /^$|[\0-\x1f\x7f]/.test(state.lastEventId) ? undefined : state.lastEventId;
-      const response = await open({ Accept: accept, "Accept-Encoding": "identity", "Last-Event-ID": id });
-      const { mediaType, headers, status, url } = response;
-      // The server's way to say "stop".
-      if (status === 204 && hasOpened) return false;
-      const isFile = /^\s*attachment/i.test(headers.get("Content-Disposition") ?? "");
-      const decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
-      if (!decode) throw new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${accept}`, { mediaType });
-      Object.assign(state, { readyState: 1, url: url || state.url });
-      // Anything but events ends with its body.
-      if (mediaType !== "text/event-stream") reconnect = "never";
-      hasOpened = true;
-      openedAt = Date.now();
-      await tell(heard("open", callbacks.onOpen), response);
-      for await (const piece of pieces(response)) {
-        for (const { text, value, type, json } of decode(piece)) {
-          if (type !== undefined) {
-            await tell(heard(type, callbacks.onMessage), value);
-            const handler = handlers.get(type);
-            if (handler && text !== endData && !signal.aborted) await tell([handler], json?.(), value);
-          } else await tell([callbacks.onChunk], value);
-          if (isLooped) yield value;
-          if (text === endData || type === endEvent) return false;
-        }
-      }
-      if (reconnect !== "always") return false;
-      throw new ConnectionError("connectionLost", "the server ended the stream");
-    } catch (error) {
-      let delay: number | undefined;
-      try {
-        // What no request can be made of now, none can be made of later.
-        hasOpened || new Request(state.url);
-        delay = delayAfter(error as HttpError, openedAt);
-      } catch {}
-      if (delay === undefined) throw error;
-      state.readyState = 0;
-      Object.assign(error as ClientError, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) });
-      await tell(heard("error", callbacks.onError), error);
-      let timer;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        timer = setTimeout(resolve, signal.aborted ? 0 : delay);
-      });
-      clearTimeout(timer);
-      return true;
+      // What no request can be made of now, none can be made of later.
+      openedAt || new Request(state.url);
+    } catch {
+      return false;
     }
+    if (!phase) failures++;
+    else if (openedAt < Date.now() - 6e4) failures = 0;
+    // The server's word, within bounds; NaN without it.
+    const base = Math.min(3e5, Math.max(100, state.retry ?? NaN)) || retryDelay,
+      // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
+      drawn = failures && (Math.min(base * 2 ** failures, 3e4) * (1 + Math.random())) / 2,
+      delay = Math.max(base, drawn, Math.min(retryAfterMs, 864e5));
+    phase = 0;
+    await tellAll(
+      "error",
+      onError,
+      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }),
+    );
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : delay);
+      signal.onabort = () => resolve(clearTimeout(timer));
+    });
+    return true;
   }
 
-  async function* records(): AsyncGenerator<unknown, void, undefined> {
-    try {
-      try {
-        while (yield* attempt());
-      } catch (error) {
-        if (!signal.aborted) failure = error;
+  /** The records of one connection. */
+  async function* attempt(): AsyncGenerator<unknown, void, undefined> {
+    const response = await open({
+        Accept: accept,
+        "Accept-Encoding": "identity",
+        // No header can carry a control character.
+        "Last-Event-ID": /^[^\0-\x1f\x7f]+$/.exec(state.lastEventId)?.[0],
+      }),
+      { mediaType, headers, status } = response;
+    // The server's way to say "stop".
+    if (status === 204 && openedAt) return;
+    const isFile = /^attachment/i.test(headers.get("Content-Disposition") as string),
+      decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
+    if (!decode) throw otherType(mediaType, accept);
+    // Anything but events ends with its body.
+    if (mediaType !== "text/event-stream") reconnect = "never";
+    phase = 1;
+    url = response.url;
+    openedAt = Date.now();
+    await tellAll("open", onOpen, response);
+    for await (const piece of pieces(response)) {
+      for (const item of decode(piece)) {
+        const { data, type, value = item } = item;
+        if (type) {
+          await tellAll(type, onMessage, item);
+          if (data !== endData && handlers.has(type)) await tell(handlers.get(type), (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+        } else await tell(onChunk, value);
+        if (isLooped) yield value;
+        if (data === endData || type === endEvent) return;
       }
-      state.readyState = 2;
-      await (failure ? tell(heard("error", callbacks.onError), failure) : tell([callbacks.onComplete]));
-      await tell([callbacks.onClose]);
+    }
+    if (reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+  }
+
+  const all = (async function* (): AsyncGenerator<unknown, void, undefined> {
+    let failure: unknown;
+    try {
+      for (;;) {
+        try {
+          yield* attempt();
+        } catch (error) {
+          if (await recovers(error as ClientError)) continue;
+          if (!signal.aborted) failure = error;
+        }
+        break;
+      }
+      phase = 2;
+      await (failure ? tellAll("error", onError, failure) : tell(onComplete));
+      await tell(onClose);
     } finally {
       // A loop that is left ends here, too.
       close();
     }
-    if (failure && isLooped) throw failure;
-  }
-
-  const all = records();
-  const done = new Promise<void>((resolve) => {
-    const end = () => {
-      state.readyState = 2;
-      wake?.();
-      resolve();
-    };
-    if (signal.aborted) end();
-    signal.addEventListener("abort", end);
-  });
+    if (failure && (isLooped || !(isEvents || onError))) throw failure;
+  })();
   // A loop that begins right after the call takes all records; without one they are gone through here.
-  const result = Promise.resolve().then(async () => {
+  const result = (async () => {
+    await null;
     while (!isLooped && !(await all.next()).done);
     await done;
-    if (failure && !isEvents && !callbacks.onError && !isLooped) throw failure;
-  });
-  const handle = {
+  })();
+  return Object.assign(isEvents ? state : result, {
     signal,
     close,
     done,
-    addEventListener(...entry: readonly [string, Callback]): void {
-      handle.removeEventListener(...entry);
-      listeners = [...listeners, entry];
+    addEventListener(type: string, listener: Callback) {
+      listeners.set(type, (listeners.get(type) ?? new Set()).add(listener));
     },
-    removeEventListener(...entry: readonly [string, Callback]): void {
-      listeners = listeners.filter((other) => entry[0] !== other[0] || entry[1] !== other[1]);
+    removeEventListener(type: string, listener: Callback) {
+      listeners.get(type)?.delete(listener);
     },
     [Symbol.asyncIterator]() {
       isLooped = true;
       return all;
     },
     [(Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol()]: async () => close(),
-  };
-  return Object.assign(isEvents ? state : result, handle) as unknown as S;
+  }) as unknown as S;
 }
 
 /** What a byte is to a record: its last one, one behind it, none of it; else one within. */
 type Verdict = "last" | "behind" | "none" | "";
-type Judge = (sign: string, isFirst: boolean) => Verdict;
+/** No byte: the end of the body. */
+type Judge = (sign: string, isFirst?: boolean) => Verdict;
 
-/** Cuts bytes into records as `judge` says of each byte up to `top`; no bytes: the end of the body. */
-function recordCutter(limit: number, fatal: boolean, top: number, judge: Judge) {
+/** Cuts bytes into records as `judge` says of each byte up to `top`, and gives out what `read` makes of them. */
+function recordDecoder(
+  limit: number,
+  fatal: boolean,
+  top: number,
+  judge: Judge,
+  read: (text: string, size: number) => Iterable<StreamItem>,
+): RecordDecoder {
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
-  /** The record so far, with room to grow: its bytes are copied a few times, however they are cut. */
-  let kept = new Uint8Array();
-  let size = 0;
+  let text = "", size = 0;
 
-  const add = (bytes: Uint8Array) => {
-    const start = size;
+  /** Adds bytes to the record, which is read when they are its last ones. */
+  function* add(bytes: Uint8Array, isWhole: boolean) {
     size += bytes.length;
     if (size > limit) throw tooLarge();
-    if (size > kept.length) {
-      const old = kept;
-      kept = new Uint8Array(size * 2);
-      kept.set(old);
-    }
-    kept.set(bytes, start);
-  };
-
-  const taken = () => {
-    const bytes = kept.subarray(0, size);
     try {
-      return { text: decoder.decode(bytes), size };
+      text += decoder.decode(bytes, { stream: !isWhole });
     } catch (cause) {
-      throw invalid(new TextDecoder().decode(bytes), cause);
-    } finally {
-      decoder = later;
-      size = 0;
+      throw invalid(text, cause);
     }
-  };
+    if (!isWhole) return;
+    yield* read(text, size);
+    text = "";
+    size = 0;
+    decoder = later;
+  }
 
-  /** The next byte to be judged; a loop of its own, which engines make fast. */
-  const next = (bytes: Uint8Array, at: number) => {
-    while (at < bytes.length && bytes[at] as number > top) at += 1;
-    return at;
-  };
-
-  return function* (piece?: Uint8Array) {
+  return function* (piece) {
     const bytes = piece ?? new Uint8Array();
     let start = 0;
-    for (let at = next(bytes, 0); at < bytes.length; at = next(bytes, at + 1)) {
-      const verdict = judge(String.fromCharCode(bytes[at] as number), size + at === start);
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number,
+        verdict = byte > top ? "" : judge(String.fromCharCode(byte), size + at === start);
       if (!verdict) continue;
-      add(bytes.subarray(start, verdict === "last" ? at + 1 : at));
-      if (verdict !== "none") yield taken();
+      yield* add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       // What stands behind a record is judged once more.
       start = verdict === "behind" ? at-- : at + 1;
     }
-    add(bytes.subarray(start));
-    if (!piece) yield taken();
+    yield* add(bytes.subarray(start), !piece);
+    if (!piece) judge("");
   };
 }
 
-function tooLarge(): ParseError {
-  return new ParseError("recordTooLarge", "a record exceeds recordLimit");
-}
+const tooLarge = () => new ParseError("recordTooLarge", "a record exceeds recordLimit");
 
-function invalid(text: string, why: unknown): ParseError {
-  return new ParseError("invalidRecord", `a record cannot be read: ${why}`, { text: text.slice(0, 1024) });
-}
+const invalid = (text: string, why: unknown) =>
+  new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
 
 /** The value of a record's text. */
 function valueOf(text: string): unknown {
@@ -646,44 +624,33 @@ function valueOf(text: string): unknown {
 }
 
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-function eventDecoder(limit: number, state: ConnectionState): RecordDecoder {
-  let last = "";
-  let id = state.lastEventId;
-  let type = "";
-  let data: string[] = [];
-  let size = 0;
-
-  // Nothing above CR ends a line.
-  const lines = recordCutter(limit + "data: \r\n".length, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""));
-
-  return function* (piece) {
-    // An event that is not finished is none.
-    for (const line of piece ? lines(piece) : []) {
-      // The second half of a line's end is no line.
-      const isBlank = line.text.length === 1 && last + line.text !== "\r\n";
-      last = line.text.slice(-1);
-      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)/.exec(line.text) ?? [];
-      if (name === "data") {
-        size += line.size - (line.text[5] === " " ? 6 : 5);
-        if (size > limit + 1) throw tooLarge();
-        data.push(value);
-      } else if (name === "event") type = value;
-      else if (name === "id" && !value.includes("\0")) id = value;
-      else if (name === "retry" && /^\d+$/.test(value)) state.retry = Number(value);
-      else if (isBlank) {
-        state.lastEventId = id;
-        const text = data.join("\n");
-        const value = { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
-        if (data.length > 0) yield { ...value, text, value };
-        type = "";
-        data = [];
-        size = 0;
-      }
-    }
-  };
-}
-
 const eventFormat: StreamFormat = {
   accept: "text/event-stream",
-  decoder: (type, _, limit, state) => (type === eventFormat.accept ? eventDecoder(limit, state) : undefined),
+  decoder(mediaType, _, limit, state) {
+    if (mediaType !== this.accept) return false;
+    let last = "", id = state.lastEventId, type = "", data = "", size = 0;
+
+    // A line may be longer by `data: ` and its end; nothing above CR ends it.
+    return recordDecoder(limit + 8, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""), function* (line, length) {
+      // Of CR and LF the second half is no line.
+      const isBlank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
+      last = line.slice(-1);
+      // Without its end a line is none, and an event not finished.
+      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)[\r\n]$/.exec(line) ?? [];
+      if (name === "data") {
+        size += length - (line[5] === " " ? 6 : 5);
+        if (size > limit + 1) throw tooLarge();
+        data += value + "\n";
+      } else if (name === "event") type = value;
+      else if (name === "id" && !value.includes("\0")) id = value;
+      else if (name === "retry" && /^\d+$/.test(value)) state.retry = +value;
+      else if (isBlank) {
+        state.lastEventId = id;
+        const text = data.slice(0, -1);
+        if (data) yield { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
+        type = data = "";
+        size = 0;
+      }
+    });
+  },
 };
