@@ -16,6 +16,8 @@ public struct Catalog: Sendable, Hashable {
   public var models: JSONObject
   /// OpenAPI's security schemes by the names that endpoints use.
   public var securitySchemes: JSONObject = [:]
+  /// What was read of OpenAPI, in the order of the targets: an export can say what no endpoint holds.
+  public var documents: [OpenAPIDocument] = []
   /// What went wrong or was lost on the way, one sentence each.
   public var warnings: [String]
 

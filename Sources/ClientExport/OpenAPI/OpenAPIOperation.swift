@@ -10,9 +10,17 @@ struct OpenAPIOperation {
   let models: JSONObject
 
   /// The path without the convertors that only the backend's framework knows.
-  static func path(of endpoint: Endpoint) -> String {
-    endpoint.path.replacing(#/\{([^{}:]*):[^{}]*\}/#) { "{" + $0.output.1 + "}" }
+  static func path(of endpoint: Endpoint) -> String { plain(endpoint.path) }
+
+  /// The same for any path.
+  static func plain(_ path: String) -> String {
+    path.replacing(#/\{([^{}:]*):[^{}]*\}/#) { "{" + $0.output.1 + "}" }
   }
+
+  /// Methods that have a field of their own. Source: OpenAPI 3.2, "Path Item Object".
+  static let methods: Set<String> = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
+  ]
 
   /// The operation.
   var json: JSONValue {
@@ -20,8 +28,7 @@ struct OpenAPIOperation {
     if !endpoint.summary.isEmpty { operation["summary"] = .string(endpoint.summary) }
     if !endpoint.tags.isEmpty { operation["tags"] = .array(endpoint.tags.map(JSONValue.string)) }
     if endpoint.deprecated { operation["deprecated"] = true }
-    let parameters = endpoint.undeclaredParameters + endpoint.parameters
-    if !parameters.isEmpty { operation["parameters"] = .array(parameters.map(parameter)) }
+    if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
     if let body = endpoint.body {
       operation["requestBody"] = [
         "required": .bool(body.required),
@@ -33,6 +40,11 @@ struct OpenAPIOperation {
       operation["security"] = .array(endpoint.security.map { .object([$0: []]) })
     }
     return .object(operation)
+  }
+
+  /// All parameters, those too that only the path names.
+  var parameters: [JSONValue] {
+    (endpoint.undeclaredParameters + endpoint.parameters).map(parameter)
   }
 
   private func parameter(_ parameter: Parameter) -> JSONValue {
@@ -48,7 +60,8 @@ struct OpenAPIOperation {
 
   // MARK: The answer
 
-  private var response: JSONObject {
+  /// The answer of success.
+  var response: JSONObject {
     var content = JSONObject()
     for kind in [endpoint.kind] + endpoint.kinds where kind == .file || !isSilent(kind) {
       let type = mediaType(of: kind)

@@ -12,6 +12,9 @@ extension Catalog {
     let bases = parts.compactMap(\.baseURL)
     baseURL = bases.first
     sources = parts.flatMap(\.sources)
+    for document in parts.flatMap(\.documents) where !documents.contains(document) {
+      documents.append(document)
+    }
     for part in parts.filter({ $0.isDocument }) + parts.filter({ !$0.isDocument }) {
       for (name, schema) in part.models where models[name] == nil { models[name] = schema }
     }

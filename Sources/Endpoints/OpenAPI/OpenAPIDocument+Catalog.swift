@@ -23,6 +23,7 @@ extension OpenAPIDocument {
       sources: [CatalogSource(kind: .openapi, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: reader.models, warnings: warnings)
     catalog.securitySchemes = reader.securitySchemes
+    catalog.documents = [self]
     return catalog
   }
 }
