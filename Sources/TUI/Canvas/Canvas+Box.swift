@@ -16,6 +16,12 @@ extension Canvas {
     return rect.inner
   }
 
+  /// The columns of the screen in which a box shows a right title of so many cells.
+  static func rightTitle(of columns: Int, in rect: Rect) -> Range<Int> {
+    let start = max(rect.column, rect.endColumn - 3 - columns)
+    return start..<max(start, rect.endColumn - 3)
+  }
+
   private mutating func titles(_ rect: Rect, title: [Span], right: [Span], border: CellStyle) {
     // Corner, dash, space … space, dash, corner.
     var room = rect
@@ -31,7 +37,9 @@ extension Canvas {
       room.columns -= width + 1
     }
     guard !title.isEmpty else { return }
-    let end = write([Span(" ", border)] + title, at: 0, row: 0, in: room)
+    var words = room
+    words.columns -= 1
+    let end = write([Span(" ", border)] + title, at: 0, row: 0, in: words)
     write(" ", border, at: end, row: 0, in: room)
   }
 }
