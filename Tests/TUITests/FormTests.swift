@@ -34,4 +34,22 @@ import Testing
     #expect(program.line(with: "&password=$PASSWORD") != nil)
     #expect(!program.screen.contains("geheim"))
   }
+
+  @Test func `the last line tells the keys of the form while it is filled in`() {
+    let program = Program()
+    program.selectMetrics()
+    program.press(.character("e"))
+    let last = program.screen.split(separator: "\n").last { $0.contains("READY") } ?? ""
+    #expect(last.contains("Enter run  Esc leave  Tab next field"))
+    #expect(!last.contains("c code"))
+  }
+
+  @Test func `a value that is cut off has a mark at that end`() {
+    let program = Program()
+    program.select("/chat/stream")
+    program.press(.character("e"), .paste(String(repeating: "0123456789", count: 20)))
+    #expect(program.line(with: "▌ body")?.contains("[…") == true)
+    program.press(.home)
+    #expect(program.line(with: "▌ body")?.contains("…]") == true)
+  }
 }

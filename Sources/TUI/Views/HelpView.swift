@@ -66,7 +66,7 @@ enum HelpView {
   }
 
   private static func columns(_ keys: KeyMap, width: Int) -> [[Line]] {
-    let left: [KeyBinding.Section] = [.move, .streams]
+    let left: [KeyBinding.Section] = [.move, .streams, .code]
     let all = KeyBinding.Section.allCases
     if width < twoColumns { return [lines(keys, all)] }
     return [lines(keys, left), lines(keys, all.filter { !left.contains($0) })]
