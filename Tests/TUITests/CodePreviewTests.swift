@@ -109,6 +109,20 @@ import Testing
     #expect(program.state.mode == .browsing)
   }
 
+  @Test func `what is written and gone back to is the code found last`() {
+    for keys in ["cw", "c/"] {
+      let program = Program()
+      program.selectMetrics()
+      program.type(keys)
+      program.send(found { $0.baseURL = "http://localhost:9000" })
+      let effects = program.press(keys == "cw" ? .enter : .escape)
+      if case .export(let job)? = effects.first {
+        #expect(job.files.first?.text.contains("http://localhost:9000") == true)
+      }
+      #expect(program.state.shownCode?.text.contains("http://localhost:9000") == true)
+    }
+  }
+
   // MARK: Reading
 
   @Test func `a long line is wrapped with a sign, and its number stands once`() {
@@ -167,17 +181,17 @@ import Testing
     program.type("reconnect")
     #expect(program.line(with: "▌")?.lowercased().contains("reconnect") == true)
     program.press(.enter)
-    let first = program.state.shownCode?.hit
+    let first = program.state.shownCode?.reading.hit
     program.press(.character("n"))
-    #expect((program.state.shownCode?.hit ?? 0) > (first ?? 0))
+    #expect((program.state.shownCode?.reading.hit ?? 0) > (first ?? 0))
     program.press(.character("N"))
-    #expect(program.state.shownCode?.hit == first)
+    #expect(program.state.shownCode?.reading.hit == first)
     program.press(.character("N"))
     #expect(program.line(with: "\"reconnect\" is not above") != nil)
     program.press(.character("/"))
     program.type("no such text")
     program.press(.escape)
-    #expect(program.state.shownCode?.hit == first)
+    #expect(program.state.shownCode?.reading.hit == first)
   }
 
   @Test func `a key that does nothing in the code says so`() {
@@ -185,10 +199,13 @@ import Testing
     program.selectMetrics()
     program.press(.character("c"), .character("s"))
     #expect(program.line(with: "s does nothing in the code: Esc goes back first") != nil)
-    program.press(.character("?"))
-    #expect(program.line(with: "Client code") != nil)
-    program.press(.escape)
-    #expect(program.line(with: "Code  GET /metrics/live") != nil)
+    for (columns, rows) in [(120, 36), (60, 20)] {
+      program.send(.resized(Size(columns: columns, rows: rows)))
+      program.press(.character("?"))
+      #expect(program.line(with: "copy it; write it to a file") != nil)
+      program.press(.escape)
+      #expect(program.line(with: "Code  GET /metrics/live") != nil)
+    }
   }
 
   // MARK: The mouse

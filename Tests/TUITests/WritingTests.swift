@@ -36,7 +36,7 @@ import Testing
     #expect(job.files.map(\.path) == ["metrics_live.ts"] && job.folder == nil && !job.isForced)
     program.send(.exported(job, .refused(["metrics_live.ts"])))
     #expect(
-      program.line(with: "metrics_live.ts not by fluidtop: overwrite? y, Esc leaves it") != nil)
+      program.line(with: "metrics_live.ts is not by fluidtop: overwrite? y, Esc leaves it") != nil)
     program.type("yes")
     guard case .export(let again)? = program.press(.enter).first else {
       Issue.record("nothing was to be overwritten")

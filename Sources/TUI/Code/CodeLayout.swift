@@ -25,9 +25,9 @@ struct CodeLayout {
     digits = String(preview.code.lines.count).count
     let width = code.columns - digits - 2
     rows = preview.code.lines.enumerated().flatMap { index, line in
-      let text = line.map { Span($0.text, .plain) }
       let parts =
-        text.columns <= width ? 1 : text.wrapped(toColumns: width, limit: .max).count
+        preview.code.widths[index] <= width
+        ? 1 : line.map { Span($0.text, .plain) }.wrapped(toColumns: width, limit: .max).count
       return (0..<parts).map { CodePreview.Place(line: index, part: $0) }
     }
   }
@@ -39,7 +39,7 @@ struct CodeLayout {
   var lastTop: Int { max(0, rows.count - code.rows) }
 
   /// The row at the top, as an index in `rows`.
-  func top(of preview: CodePreview) -> Int { min(index(of: preview.top), lastTop) }
+  func top(of preview: CodePreview) -> Int { min(index(of: preview.reading.top), lastTop) }
 
   /// The line of the row at the top.
   func firstLine(of preview: CodePreview) -> Int {

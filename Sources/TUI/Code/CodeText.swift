@@ -4,6 +4,8 @@ import ClientExport
 /// block comment, is told apart in each of them.
 struct CodeText: Hashable, Sendable {
   let lines: [[CodeToken]]
+  /// The cells of each line.
+  let widths: [Int]
 
   init(_ text: String, in language: ExportLanguage) {
     let bytes = Array(text.utf8)
@@ -30,6 +32,7 @@ struct CodeText: Hashable, Sendable {
     }
     if lines.last?.isEmpty == true { lines.removeLast() }
     self.lines = lines
+    widths = lines.map { $0.reduce(0) { $0 + $1.text.columns } }
   }
 }
 

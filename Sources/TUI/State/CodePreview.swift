@@ -9,6 +9,16 @@ struct CodePreview: Hashable, Sendable {
     var part = 0
   }
 
+  /// How far one has read, and what for.
+  struct Reading: Hashable, Sendable {
+    /// The first row shown.
+    var top = Place()
+    /// What `n` and `N` look for; "" for nothing.
+    var needle = ""
+    /// The line that was found.
+    var hit: Int?
+  }
+
   /// The endpoint's title.
   let endpoint: String
   let language: ExportLanguage
@@ -16,12 +26,7 @@ struct CodePreview: Hashable, Sendable {
   let code: CodeText
   /// What keeps the request from being sent; in the code there is a placeholder for it.
   let problems: [String]
-  /// The first row shown.
-  var top = Place()
-  /// What `n` and `N` look for; "" for nothing.
-  var needle = ""
-  /// The line that was found.
-  var hit: Int?
+  var reading = Reading()
 
   init(endpoint: String, language: ExportLanguage, text: String, problems: [String]) {
     self.endpoint = endpoint
@@ -33,7 +38,7 @@ struct CodePreview: Hashable, Sendable {
 
   /// The next line with the needle, from `line` on; nil if there is none.
   func hit(from line: Int, forward: Bool) -> Int? {
-    guard let needle = Needle(needle) else { return nil }
+    guard let needle = Needle(reading.needle) else { return nil }
     var line = line
     while code.lines.indices.contains(line) {
       let bytes = code.lines[line].flatMap { Array($0.text.utf8) }

@@ -5,12 +5,12 @@ struct Prompt: Hashable, Sendable {
     case endpoints
     /// Jumps to the first hit as one types; `from` is where the cursor was.
     case find(from: RecordsWindow)
-    /// The same in client code; `from` is how it was shown.
-    case findInCode(from: CodePreview)
+    /// The same in client code.
+    case findInCode(from: CodePreview.Reading)
     /// Chooses the records that are shown.
     case filter
-    /// Writes this code into a file.
-    case write(CodePreview)
+    /// Writes the code above the line into a file.
+    case write
     /// Writes the client of all endpoints into a folder.
     case exportAll
     /// Writes over files that are not this program's, if one says so.

@@ -41,7 +41,9 @@ extension AppState {
     case .find: startFinding(in: preview)
     case .findNext: findAgain(in: preview, forward: true)
     case .findPrevious: findAgain(in: preview, forward: false)
-    case .look(.help): mode = .help(top: 0, over: preview)
+    case .look(.help):  // Its keys are what one wants to know here.
+      let top = HelpView.top(showing: .code, keys, size)
+      mode = .help(top: top, over: preview)
     case .look(.nextTheme): change(.nextTheme)
     case .back, .quit, .code: mode = .browsing
     default: say("\(key.label ?? command.name) does nothing in the code: Esc goes back first")
@@ -55,7 +57,7 @@ extension AppState {
       let endpoint = catalog.endpoints.first(where: { $0.title == preview.endpoint })
     else { return }
     var next = self.preview(of: endpoint, in: language)
-    next.needle = preview.needle
+    next.reading.needle = preview.reading.needle
     mode = .code(next)
   }
 
@@ -73,7 +75,8 @@ extension AppState {
       return
     }
     var fresh = preview(of: endpoint, in: shown.language)
-    (fresh.top, fresh.needle) = (shown.top, shown.needle)
+    fresh.reading = shown.reading
+    fresh.reading.hit = nil
     switch mode {
     case .code: mode = .code(fresh)
     case .help(let top, _): mode = .help(top: top, over: fresh)
@@ -101,7 +104,7 @@ extension AppState {
     let layout = CodeLayout(preview, layout)
     var preview = preview
     let top = min(max(0, layout.top(of: preview) + rows), layout.lastTop)
-    if layout.rows.indices.contains(top) { preview.top = layout.rows[top] }
+    if layout.rows.indices.contains(top) { preview.reading.top = layout.rows[top] }
     return preview
   }
 
@@ -119,25 +122,30 @@ extension AppState {
 
   private mutating func startFinding(in preview: CodePreview) {
     mode = .prompt(
-      Prompt(purpose: .findInCode(from: preview), input: TextInput(), code: preview))
+      Prompt(
+        purpose: .findInCode(from: preview.reading), input: TextInput(), code: preview))
   }
 
-  /// The code as one types what to find in it: at the first hit below where one was, or above.
-  func preview(finding text: String, from origin: CodePreview) -> CodePreview {
-    var preview = origin
-    preview.needle = text
-    let start = CodeLayout(origin, layout).firstLine(of: origin)
+  /// The code as one types what to find in it: at the first hit below `origin`, or else above.
+  func preview(
+    _ preview: CodePreview, finding text: String, from origin: CodePreview.Reading
+  ) -> CodePreview {
+    var preview = preview
+    preview.reading = origin
+    let start = CodeLayout(preview, layout).firstLine(of: preview)
+    preview.reading.needle = text
     let hit =
       preview.hit(from: start, forward: true) ?? preview.hit(from: start, forward: false)
+    preview.reading.hit = nil
     return hit.map { shown(preview, hit: $0) } ?? preview
   }
 
   private mutating func findAgain(in preview: CodePreview, forward: Bool) {
-    guard !preview.needle.isEmpty else { return say("nothing to look for: type / first") }
+    guard !preview.reading.needle.isEmpty else { return say("nothing to look for: type / first") }
     let top = CodeLayout(preview, layout).firstLine(of: preview)
-    let start = preview.hit.map { $0 + (forward ? 1 : -1) } ?? top
+    let start = preview.reading.hit.map { $0 + (forward ? 1 : -1) } ?? top
     guard let hit = preview.hit(from: start, forward: forward) else {
-      return say("\"\(preview.needle)\" is not \(forward ? "below" : "above")")
+      return say("\"\(preview.reading.needle)\" is not \(forward ? "below" : "above")")
     }
     mode = .code(shown(preview, hit: hit))
   }
@@ -145,7 +153,7 @@ extension AppState {
   /// The preview with a line of it in sight.
   private func shown(_ preview: CodePreview, hit: Int) -> CodePreview {
     var preview = preview
-    preview.hit = hit
+    preview.reading.hit = hit
     let layout = CodeLayout(preview, layout)
     let top = layout.top(of: preview)
     let row = layout.index(of: CodePreview.Place(line: hit))

@@ -4,7 +4,7 @@ extension AppState {
   /// `w` in the code: asks for the file to write.
   mutating func startWriting(_ preview: CodePreview) {
     let input = TextInput(fileName(for: preview))
-    mode = .prompt(Prompt(purpose: .write(preview), input: input, code: preview))
+    mode = .prompt(Prompt(purpose: .write, input: input, code: preview))
   }
 
   /// `E`: asks for the folder of the client of all endpoints.

@@ -47,7 +47,9 @@ extension AppState {
       endpointChanged()
     case .find(let origin): preview(prompt.input.text, from: origin)
     case .findInCode(let origin):
-      prompt.code = preview(finding: prompt.input.text, from: origin)
+      prompt.code = prompt.code.map {
+        preview($0, finding: prompt.input.text, from: origin)
+      }
       mode = .prompt(prompt)
     case .filter, .write, .exportAll, .overwrite: break
     }
@@ -61,7 +63,10 @@ extension AppState {
     case .find(let origin):
       needle = ""
       withStream { $0.window = origin }
-    case .findInCode(let origin): mode = .code(origin)
+    case .findInCode(let origin):
+      guard var preview = prompt.code else { break }
+      preview.reading = origin
+      mode = .code(preview)
     case .write, .overwrite: say("nothing was written")
     case .filter, .exportAll: break
     }
@@ -74,7 +79,7 @@ extension AppState {
     case .endpoints, .find: break
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
-    case .write(let preview): return write(preview, to: text)
+    case .write: return prompt.code.map { write($0, to: text) } ?? []
     case .exportAll: return exportAll(to: text)
     case .overwrite(let job, _): return overwrite(job, answer: text)
     }
@@ -82,8 +87,8 @@ extension AppState {
   }
 
   private mutating func notFound(_ preview: CodePreview?) {
-    guard let preview, !preview.needle.isEmpty, preview.hit == nil else { return }
-    say("\"\(preview.needle)\" is not in this code")
+    guard let preview, !preview.reading.needle.isEmpty, preview.reading.hit == nil else { return }
+    say("\"\(preview.reading.needle)\" is not in this code")
   }
 
   private mutating func filter(by text: String, _ prompt: Prompt) {

@@ -6,7 +6,7 @@ enum CodeView {
     let layout = CodeLayout(preview, state.layout)
     let top = layout.top(of: preview)
     frame(preview, layout, top: top, on: &canvas)
-    let needle = Needle(preview.needle)
+    let needle = Needle(preview.reading.needle)
     var parts: [[Span]] = []
     for row in 0..<max(0, min(layout.code.rows, layout.rows.count - top)) {
       let place = layout.rows[top + row]
@@ -62,7 +62,7 @@ enum CodeView {
     _ place: CodePreview.Place, _ preview: CodePreview, _ layout: CodeLayout, _ canvas: Canvas
   ) -> [Span] {
     let text = place.part == 0 ? String(place.line + 1) : canvas.glyphs.goesOn
-    let isHit = place.line == preview.hit
+    let isHit = place.line == preview.reading.hit
     let sign = isHit && place.part == 0 ? canvas.glyphs.cursor + " " : "  "
     return [
       Span(

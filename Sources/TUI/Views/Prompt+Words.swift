@@ -33,7 +33,7 @@ extension Prompt {
     let path = paths.first ?? ""
     let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
     let words = [
-      " not by fluidtop: overwrite? y, Esc leaves it", " not by fluidtop: overwrite? y/n",
+      " is not by fluidtop: overwrite? y, Esc leaves it", " not by fluidtop: overwrite? y/n",
       ": overwrite? y/n",
     ]
     for words in words {
