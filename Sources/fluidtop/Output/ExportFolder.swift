@@ -107,7 +107,8 @@ enum ExportProblem: Error, Hashable {
     switch self {
     case .foreign:
       fact + "; nothing was changed; choose another place with --out, or overwrite with --force"
-    case .isFolder, .isNoFolder, .unwritable: fact + "; choose another place with --out"
+    case .isFolder, .isNoFolder: "cannot write: " + fact + "; choose another place with --out"
+    case .unwritable: fact + "; choose another place with --out"
     }
   }
 
