@@ -225,7 +225,9 @@ import Testing
   func `every size can be drawn in every mode`(columns: Int, rows: Int) {
     for keys in [
       [], [Key.character("e")], [.character("?")], [.character("c")], [.character("/")],
-      [.character(":")],
+      [.character(":")], [.character("E")], [.character("c"), .character("w")],
+      [.character("c"), .character("G"), .character("/"), .character("e")],
+      [.character("c"), .character("?")],
     ] {
       let program = Program(columns, rows)
       program.live()

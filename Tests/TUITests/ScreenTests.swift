@@ -26,7 +26,7 @@ import Testing
     Screen.expect(program.frame, is: "ascii-\(columns)x\(rows)")
   }
 
-  @Test(arguments: ["", "e", "?", "c", "/", ":", "&", "f", "i"])
+  @Test(arguments: ["", "e", "?", "c", "cw", "c/", "/", ":", "&", "f", "i"])
   func `nothing but ASCII is drawn when asked`(keys: String) {
     for (columns, rows) in Self.sizes {
       let program = Program(columns, rows, appearance: Appearance(isASCII: true))

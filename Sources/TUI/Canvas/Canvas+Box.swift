@@ -31,9 +31,9 @@ extension Canvas {
     guard room.columns > 0 else { return }
     let width = right.columns + 2
     if !right.isEmpty, width + 4 + min(title.columns, 12) <= room.columns {
-      let start = room.columns - width
-      write(" ", border, at: start, row: 0, in: room)
-      write(right + [Span(" ", border)], at: start + 1, row: 0, in: room)
+      let start = Self.rightTitle(of: right.columns, in: rect).lowerBound - room.column
+      write(" ", border, at: start - 1, row: 0, in: room)
+      write(right + [Span(" ", border)], at: start, row: 0, in: room)
       room.columns -= width + 1
     }
     guard !title.isEmpty else { return }
