@@ -101,6 +101,18 @@ import Testing
   }
 
   @Test(arguments: ExportLanguage.allCases)
+  func `no string of generated code is taken to go on behind its end`(language: ExportLanguage) {
+    let text = ClientCode.text(
+      for: Harbour.catalog, endpoints: Harbour.catalog.endpoints, language: language)
+    let lines = CodeText(text + "end", in: language).lines
+    #expect(lines.last?.last?.text.hasSuffix("end") == true)
+    #expect(lines.last?.last?.kind == .plain)
+    let strings = lines.flatMap { $0 }.filter { $0.kind == .string }.map(\.text)
+    let keywords = [" return ", " const ", " def ", " func "]
+    #expect(strings.filter { text in keywords.contains { text.contains($0) } } == [])
+  }
+
+  @Test(arguments: ExportLanguage.allCases)
   func `any text is kept as it is`(language: ExportLanguage) {
     for text in ["`${", "\"\\", "/*", "'", "\"\"\"\\(", "{{", "@", "ä\u{301}\r\n$", "\"$"] {
       _ = told("a " + text + "\nb", in: language)
