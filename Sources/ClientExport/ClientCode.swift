@@ -64,8 +64,44 @@ public enum ClientCode {
   private static func shellRequest(
     _ endpoint: Endpoint, _ planned: PlannedRequest?, _ models: JSONObject, _ baseURL: String
   ) -> ShellRequest {
-    planned.map { ShellRequest(endpoint: endpoint, planned: $0, baseURL: baseURL) }
-      ?? ShellRequest(endpoint: endpoint, models: models, baseURL: baseURL)
+    guard let planned else {
+      return ShellRequest(endpoint: endpoint, models: models, baseURL: baseURL)
+    }
+    let request = ShellRequest(endpoint: endpoint, planned: planned, baseURL: baseURL)
+    return planned.url.hasPrefix("/")
+      ? request.at(ShellWord(variable: "BASE_URL") + request.url) : request
+  }
+
+  /// The code that calls one endpoint of a catalog, as it stands in an export of that endpoint.
+  ///
+  /// - Parameter planned: The request with the user's present values, made with the catalog's base
+  ///   URL, or with none where it has none.
+  public static func text(
+    for endpoint: Endpoint, of catalog: Catalog, planned: PlannedRequest?, language: ExportLanguage
+  ) -> String {
+    switch language {
+    // They describe; a call with values is nothing to them.
+    case .openapi, .json: text(for: catalog, endpoints: [endpoint], language: language)
+    case .typescript, .javascript, .svelte, .react, .curl, .httpie, .python, .swift, .http:
+      text(
+        for: endpoint, planned: planned, models: catalog.models,
+        securitySchemes: catalog.securitySchemes,
+        baseURL: catalog.baseURL ?? "", language: language)
+    }
+  }
+
+  /// A file of code that `text` gave for one endpoint: it tells that this program wrote it.
+  public static func file(_ text: String, in language: ExportLanguage) -> String {
+    switch language {
+    // To be pasted into a terminal, they come without a remark.
+    case .curl, .httpie: "# A command " + ExportedFile.mark + ".\n" + text
+    case .typescript, .javascript, .svelte, .react, .python, .swift, .http, .openapi, .json: text
+    }
+  }
+
+  /// `$NAME`, as code has it for a value that is not known.
+  public static func placeholder(for parameter: Parameter) -> String {
+    "$" + ShellWord.variableName(for: parameter.name)
   }
 
   /// The code for several endpoints, as one file.

@@ -40,13 +40,15 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
     }
   }
 
-  /// Without the dot.
+  /// Without the dot, and no two alike: what is written in one language is not the file of another.
   public var fileExtension: String {
     switch self {
-    case .typescript, .react: "ts"
+    case .typescript: "ts"
     case .javascript: "js"
     case .svelte: "svelte.ts"
-    case .curl, .httpie: "sh"
+    case .react: "react.ts"
+    case .curl: "sh"
+    case .httpie: "httpie.sh"
     case .python: "py"
     case .swift: "swift"
     case .http: "http"

@@ -19,8 +19,26 @@ extension Endpoint {
     if problems.count > 1 { throw .several(problems) }
     if let problem = problems.first { throw problem }
 
-    let placed = RequestValues(endpoint: self, values: values)
-    return PlannedRequest(
+    return request(RequestValues(endpoint: self, values: values), baseURL: baseURL, body: body)
+  }
+
+  /// The request that `values` make as far as they go: for code to start from, not to be sent.
+  ///
+  /// - Parameter placeholder: The text in place of a required value that is missing, and of one
+  ///   that does not fit.
+  public func outline(
+    baseURL: String, values: [(name: String, value: String)], body: [UInt8]? = nil,
+    placeholder: (Parameter) -> String
+  ) -> PlannedRequest {
+    var placed = RequestValues(endpoint: self, values: values)
+    placed.replaceUnfit(with: placeholder)
+    return request(placed, baseURL: baseURL, body: body)
+  }
+
+  private func request(
+    _ placed: RequestValues, baseURL: String, body: [UInt8]?
+  ) -> PlannedRequest {
+    PlannedRequest(
       method: method, url: placed.url(baseURL: baseURL), headers: placed.headers, body: body,
       bodyMediaType: body == nil ? nil : self.body?.mediaType ?? "application/json")
   }

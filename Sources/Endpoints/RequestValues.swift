@@ -28,6 +28,13 @@ struct RequestValues {
     if !isKnown, !strangers.contains(name) { strangers.append(name) }
   }
 
+  /// Puts another text in place of what is missing or does not fit.
+  mutating func replaceUnfit(with placeholder: (Parameter) -> String) {
+    for (index, parameter) in parameters.enumerated() where !problems(of: parameter).isEmpty {
+      texts[index] = [placeholder(parameter)]
+    }
+  }
+
   private func texts(of parameter: Parameter) -> [String] {
     parameters.firstIndex(of: parameter).map { texts[$0] } ?? []
   }

@@ -53,6 +53,21 @@ struct PythonTests {
     #expect(text.contains(#"headers={"Authorization": "Bearer " + os.environ["TOKEN"]}"#))
   }
 
+  @Test func `a variable that the user named is looked up in the environment`() throws {
+    let endpoint = Endpoint(
+      name: "read", path: "/read",
+      parameters: [
+        Parameter(name: "X-Signed-By", location: .header, schema: ["type": "string"]),
+        Parameter(name: "api_key", location: .query, schema: ["type": "string"]),
+      ])
+    let planned = try endpoint.plan(
+      baseURL: "http://h", values: [("X-Signed-By", "by $WHO"), ("api_key", "$MINE")])
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://h", language: .python)
+    #expect(text.contains(#""by " + os.environ["WHO"]"#))
+    #expect(text.contains(#"api_key=os.environ["MINE"]"#))
+  }
+
   @Test func `the same catalog gives the same bytes`() {
     let texts = (0..<5).map { _ in
       ClientCode.text(for: .nasty, endpoints: Catalog.nasty.endpoints, language: .python)

@@ -43,6 +43,25 @@ struct SecretTests {
     #expect(text.contains(#""http://127.0.0.1:8000/users/7/reset/$RESET_TOKEN""#))
   }
 
+  @Test func `a URL is shown with names in the place of secrets`() throws {
+    let endpoint = Endpoint(
+      name: "login", path: "/login",
+      parameters: ["user", "password", "api_key"].map {
+        Parameter(name: $0, location: .query, schema: ["type": "string"])
+      })
+    let planned = try endpoint.plan(
+      baseURL: "http://h",
+      values: [("user", "me"), ("password", "hunter2"), ("api_key", "$MINE")])
+    #expect(
+      ShownRequest(endpoint, baseURL: "http://h").url(of: planned)
+        == "http://h/login?user=me&password=$PASSWORD&api_key=$MINE")
+    #expect(
+      endpoint.parameters.map { ShownRequest.text("x", for: $0) } == ["x", "$PASSWORD", "$API_KEY"])
+    #expect(
+      ShownRequest.body(#"{"password":"hunter2","n":1}"#, mediaType: "application/json")
+        == #"{"password":"$PASSWORD","n":1}"#)
+  }
+
   @Test func `a variable that the user named stays one`() throws {
     let planned = try Self.reset.plan(
       baseURL: "http://127.0.0.1:8000",

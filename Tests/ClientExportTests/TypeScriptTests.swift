@@ -13,11 +13,14 @@ struct TypeScriptTests {
     GoldenFile(name + ".ts").expect(text)
   }
 
-  @Test(arguments: [ExportLanguage.javascript, .svelte, .react])
-  func `a catalog becomes one file of another language`(language: ExportLanguage) {
+  @Test(arguments: [
+    (ExportLanguage.javascript, "nasty-javascript.js"), (.svelte, "nasty-svelte.svelte.ts"),
+    (.react, "nasty-react.ts"),
+  ])
+  func `a catalog becomes one file of another language`(language: ExportLanguage, file: String) {
     let text = ClientCode.text(
       for: .nasty, endpoints: Catalog.nasty.endpoints, language: language)
-    GoldenFile("nasty-" + language.rawValue + "." + language.fileExtension).expect(text)
+    GoldenFile(file).expect(text)
   }
 
   @Test func `one endpoint alone becomes a file of its own, with a call to start from`() throws {

@@ -26,17 +26,15 @@ def test_w_writes_the_code_and_asks_before_it_overwrites(screen, tmp_path):
     screen.press("C-u")
     screen.type("ships.ts")
     screen.press("Enter")
-    screen.wait_until("ships.ts: written")
+    screen.wait_until("written: ships.ts")
     assert "written by fluidtop" in (tmp_path / "ships.ts").read_text()
     (tmp_path / "ships.ts").write_text("mine\n")
-    for answer, words in [("no", "nothing was written"), ("yes", "ships.ts: written")]:
-        screen.press("Escape")
-        screen.press("c")
-        screen.wait_until("w write")
+    for answer, words in [("no", "nothing was written"), ("y", "written: ships.ts")]:
+        screen.wait_until("Code  GET")
         screen.press("w", "C-u")
         screen.type("ships.ts")
         screen.press("Enter")
-        screen.wait_until("yes overwrites")
+        screen.wait_until("overwrite?")
         assert (tmp_path / "ships.ts").read_text() == "mine\n"
         screen.type(answer)
         screen.press("Enter")
@@ -44,11 +42,37 @@ def test_w_writes_the_code_and_asks_before_it_overwrites(screen, tmp_path):
     assert "written by fluidtop" in (tmp_path / "ships.ts").read_text()
 
 
+def test_a_command_that_was_written_is_written_again_without_a_question(screen, tmp_path):
+    screen.press("c", "Tab", "Tab", "Tab", "Tab")
+    screen.wait_until("curl -N")
+    for words in ["written: ship_events.sh", "unchanged: ship_events.sh"]:
+        screen.press("w", "Enter")
+        screen.wait_until(words)
+    (tmp_path / "ship_events.sh").write_text("# A command written by fluidtop.\n")
+    screen.press("w", "Enter")
+    screen.wait_until("written: ship_events.sh")
+    assert "curl -N" in (tmp_path / "ship_events.sh").read_text()
+
+
+def test_w_takes_a_folder_and_the_farewell_names_the_file(screen, tmp_path):
+    screen.press("c", "w", "C-u")
+    screen.type("out/")
+    screen.press("Enter")
+    screen.wait_until("written: out/ship_events.ts")
+    assert (tmp_path / "out/ship_events.ts").exists()
+    screen.press("w", "C-u")
+    screen.type("out/ship_events.ts/more.ts")
+    screen.press("Enter")
+    screen.wait_until("'out/ship_events.ts' is a file, not a folder")
+    screen.press("C-c")
+    assert "client code is in out/ship_events.ts" in screen.wait_for_shell()
+
+
 def test_E_writes_the_client_of_all_endpoints(screen, tmp_path):
     screen.press("E")
     screen.wait_until("folder for all endpoints")
     screen.press("Enter")
-    screen.wait_until("client: ")
+    screen.wait_until("written in client")
     names = {path.name for path in (tmp_path / "client").iterdir()}
     assert {".fluidtop.json", "runtime.ts"} < names
     screen.press("E", "Enter")

@@ -27,6 +27,14 @@ import Testing
     try search.plan(baseURL: "http://h:1/", values: values, body: nil)
   }
 
+  @Test func `an outline keeps the values that fit and has placeholders for the others`() {
+    let outline = search.outline(
+      baseURL: "http://h:1", values: [("shop", "a b"), ("limit", "many"), ("order", "asc")]
+    ) { "$" + $0.name.uppercased() }
+    #expect(
+      outline.url == "http://h:1/shops/a%20b/files/%24REST?limit=%24LIMIT&order=asc")
+  }
+
   @Test func `values are placed by the endpoint's schema and encoded`() throws {
     let request = try request([
       ("shop", "a b/ü?"), ("rest", "x/y z"), ("limit", "5"), ("tag", "a&b"), ("tag", "c"),

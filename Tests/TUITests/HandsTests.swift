@@ -158,47 +158,6 @@ import Testing
     #expect(program.line(with: "3 Records") != nil)
   }
 
-  @Test func `w writes the code that is shown, and asks before it overwrites another's file`()
-    throws
-  {
-    let program = Program()
-    program.openMetrics()
-    program.press(.character("c"))
-    program.press(.character("w"))
-    #expect(program.line(with: "Enter writes") != nil)
-    #expect(program.line(with: "Code  GET /metrics/live") != nil)
-    guard case .export(let job)? = program.press(.enter).first else {
-      Issue.record("nothing was to be written")
-      return
-    }
-    #expect(job.files.count == 1 && job.folder == nil && !job.isForced)
-    let path = try #require(job.files.first?.path)
-    program.send(.exported(job, .refused([path])))
-    #expect(program.line(with: "yes overwrites") != nil)
-    for key in "yes" { program.press(.character(key)) }
-    guard case .export(let again)? = program.press(.enter).first else {
-      Issue.record("nothing was to be overwritten")
-      return
-    }
-    #expect(again.isForced && again.files == job.files)
-    program.send(.exported(again, .written(1, unchanged: 0, removed: 0)))
-    #expect(program.line(with: path + ": written") != nil)
-  }
-
-  @Test func `E writes the client of all endpoints into a folder`() {
-    let program = Program()
-    program.openMetrics()
-    program.press(.character("E"))
-    #expect(program.line(with: "folder for all endpoints") != nil)
-    guard case .export(let job)? = program.press(.enter).first else {
-      Issue.record("nothing was to be written")
-      return
-    }
-    #expect(job.folder == "client" && job.files.contains { $0.path == "client/runtime.ts" })
-    program.send(.exported(job, .written(3, unchanged: 2, removed: 1)))
-    #expect(program.line(with: "client: 3 written, 2 unchanged, 1 removed") != nil)
-  }
-
   @Test func `T goes through the themes`() {
     let program = Program()
     for name in ["default-light", "high-contrast", "mono", "default-dark"] {
@@ -266,7 +225,9 @@ import Testing
   func `every size can be drawn in every mode`(columns: Int, rows: Int) {
     for keys in [
       [], [Key.character("e")], [.character("?")], [.character("c")], [.character("/")],
-      [.character(":")],
+      [.character(":")], [.character("E")], [.character("c"), .character("w")],
+      [.character("c"), .character("G"), .character("/"), .character("e")],
+      [.character("c"), .character("?")],
     ] {
       let program = Program(columns, rows)
       program.live()

@@ -26,7 +26,7 @@ import Testing
     Screen.expect(program.frame, is: "ascii-\(columns)x\(rows)")
   }
 
-  @Test(arguments: ["", "e", "?", "c", "/", ":", "&", "f", "i"])
+  @Test(arguments: ["", "e", "?", "c", "cw", "c/", "/", ":", "&", "f", "i"])
   func `nothing but ASCII is drawn when asked`(keys: String) {
     for (columns, rows) in Self.sizes {
       let program = Program(columns, rows, appearance: Appearance(isASCII: true))
@@ -77,7 +77,7 @@ import Testing
     Screen.expect(program.frame, is: "help-\(columns)x\(rows)")
   }
 
-  @Test(arguments: [(120, 36), (80, 24)])
+  @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 12)])
   func `the code of a client`(columns: Int, rows: Int) {
     let program = Program(columns, rows)
     program.openMetrics()

@@ -63,7 +63,7 @@ struct PythonExample {
       endpoints: [endpoint], models: models,
       names: NameScope(words: PythonText.words, taken: []), namesUnions: false)
     let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
-    let base = baseURL.isEmpty ? "http://localhost" : baseURL
+    let base = baseURL.isEmpty && planned == nil ? "http://localhost" : baseURL
     let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: base)
     var result: [String] = []
     for parameter in parameters.filter(\.isRequired) {
@@ -95,7 +95,8 @@ struct PythonExample {
       Secret.variable(for: parameter.wireName)
       ?? (isCookie ? ShellWord.variableName(for: parameter.wireName) : nil)
     if let variable = hidden {
-      return "os.environ[" + PythonText.string(variable) + "]"
+      let named = ShellWord(expanding: first)
+      return Self.expression(named.isOneVariable ? named : ShellWord(variable: variable))
     }
     let items = texts.map { scalar($0, type: parameter.type) }
     return parameter.type.contains("list[")
@@ -103,6 +104,8 @@ struct PythonExample {
   }
 
   private func scalar(_ text: String, type: String) -> String {
+    let word = ShellWord(expanding: text)
+    if word.hasVariables { return Self.expression(word) }
     if !type.contains("str") {
       if type.contains("int") || type.contains("float"), Double(text) != nil,
         (try? JSONValue(parsing: text)) != nil

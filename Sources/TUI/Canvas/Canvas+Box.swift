@@ -16,6 +16,12 @@ extension Canvas {
     return rect.inner
   }
 
+  /// The columns of the screen in which a box shows a right title of so many cells.
+  static func rightTitle(of columns: Int, in rect: Rect) -> Range<Int> {
+    let start = max(rect.column, rect.endColumn - 3 - columns)
+    return start..<max(start, rect.endColumn - 3)
+  }
+
   private mutating func titles(_ rect: Rect, title: [Span], right: [Span], border: CellStyle) {
     // Corner, dash, space … space, dash, corner.
     var room = rect
@@ -25,13 +31,15 @@ extension Canvas {
     guard room.columns > 0 else { return }
     let width = right.columns + 2
     if !right.isEmpty, width + 4 + min(title.columns, 12) <= room.columns {
-      let start = room.columns - width
-      write(" ", border, at: start, row: 0, in: room)
-      write(right + [Span(" ", border)], at: start + 1, row: 0, in: room)
+      let start = Self.rightTitle(of: right.columns, in: rect).lowerBound - room.column
+      write(" ", border, at: start - 1, row: 0, in: room)
+      write(right + [Span(" ", border)], at: start, row: 0, in: room)
       room.columns -= width + 1
     }
     guard !title.isEmpty else { return }
-    let end = write([Span(" ", border)] + title, at: 0, row: 0, in: room)
+    var words = room
+    words.columns -= 1
+    let end = write([Span(" ", border)] + title, at: 0, row: 0, in: words)
     write(" ", border, at: end, row: 0, in: room)
   }
 }

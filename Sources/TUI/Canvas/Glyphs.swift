@@ -7,6 +7,8 @@ struct Glyphs: Hashable, Sendable {
   var horizontal: String
   var vertical: String
   var ellipsis: String
+  /// Before the rest of a line that is wrapped.
+  var goesOn: String
   var live: String
   var cursor: String
   var open: String
@@ -27,14 +29,16 @@ struct Glyphs: Hashable, Sendable {
 
   static let unicode = Glyphs(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
-    vertical: "│", ellipsis: "…", live: "●", cursor: "▌", open: "▾", closed: "▸", more: "▸",
+    vertical: "│", ellipsis: "…", goesOn: "↳", live: "●", cursor: "▌", open: "▾", closed: "▸",
+    more: "▸",
     dot: "·", down: "↓", times: "×", dash: "─", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
     check: "✓", cross: "✗", arrows: "← →")
 
   static let ascii = Glyphs(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
-    vertical: "|", ellipsis: "~", live: "*", cursor: ">", open: "v", closed: ">", more: ">",
+    vertical: "|", ellipsis: "~", goesOn: "+", live: "*", cursor: ">", open: "v", closed: ">",
+    more: ">",
     dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
     check: "ok", cross: "!", arrows: "Left Right")

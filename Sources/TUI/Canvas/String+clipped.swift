@@ -22,6 +22,23 @@ extension String {
     return self
   }
 
+  /// The text in at most `limit` cells, its beginning and its end kept: of a path the file's name
+  /// says more than the folders.
+  func clippedInMiddle(toColumns limit: Int, ellipsis: String = "…") -> String {
+    guard columns > limit else { return self }
+    let room = limit - ellipsis.columns
+    guard room > 1 else { return clipped(toColumns: limit, ellipsis: ellipsis) }
+    let start = clipped(toColumns: room / 3, ellipsis: "")
+    var end: [Character] = []
+    var left = room - start.columns
+    for character in reversed() {
+      left -= CellWidth.columns(of: character)
+      if left < 0 { break }
+      end.append(character)
+    }
+    return start + ellipsis + String(end.reversed())
+  }
+
   /// The text filled with spaces to `columns` cells, or clipped to them.
   func padded(toColumns columns: Int) -> String {
     let clipped = clipped(toColumns: columns)

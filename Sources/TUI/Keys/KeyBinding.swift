@@ -4,6 +4,7 @@ struct KeyBinding: Hashable, Sendable {
   enum Section: String, CaseIterable, Hashable, Sendable {
     case move = "Move"
     case streams = "Streams"
+    case code = "Client code"
     case records = "Records"
     case view = "View"
     case program = "Program"

@@ -36,7 +36,7 @@ public struct KeyMap: Sendable {
   }
 
   /// The table as it ships.
-  static let standard = KeyMap(moving + streams + records + viewing + program)
+  static let standard = KeyMap(moving + streams + code + records + viewing + program)
 
   private static let moving: [KeyBinding] = [
     KeyBinding(
@@ -92,12 +92,22 @@ public struct KeyMap: Sendable {
       .streams, "D", "download the body to a file", hint: ("D", "download"),
       [(.character("D"), .download)]),
     KeyBinding(
-      .streams, "c E", "client code, any language; write all", hint: ("c", "code"),
-      [(.character("c"), .code), (.character("E"), .exportAll)]),
+      .streams, "c", "client code, any language", hint: ("c", "code"),
+      [(.character("c"), .code)]),
+    KeyBinding(
+      .streams, "E", "write TypeScript for all endpoints", [(.character("E"), .exportAll)]),
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
     KeyBinding(
       .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
+  ]
+
+  /// What keys mean while client code is shown, where that is something else.
+  private static let code: [KeyBinding] = [
+    KeyBinding(.code, "Tab Shift-Tab", "next language, previous language", []),
+    KeyBinding(.code, "y w", "copy it; write it to a file", []),
+    KeyBinding(.code, "/ n N", "find in it", []),
+    KeyBinding(.code, "e", "edit the request's values in it", []),
   ]
 
   private static let records: [KeyBinding] = [
@@ -136,7 +146,7 @@ public struct KeyMap: Sendable {
         (.character("t"), .look(.timeColumn))
       ]),
     KeyBinding(
-      .view, "w", "wrap the detail's lines; code: write it", [(.character("w"), .look(.wrap))]),
+      .view, "w", "wrap the detail's lines", [(.character("w"), .look(.wrap))]),
     KeyBinding(
       .view, "i", "show spaces and other invisible signs",
       [

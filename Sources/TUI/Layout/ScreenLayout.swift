@@ -32,6 +32,8 @@ struct ScreenLayout: Hashable, Sendable {
   private(set) var top = Rect.none
   private(set) var tabs = Rect.none
   private(set) var status = Rect.none
+  /// All between the top line and the state line: the place of the help and of client code.
+  private(set) var middle = Rect.none
   /// Panes that are on the screen, borders included.
   private(set) var panes: [Pane: Rect] = [:]
 
@@ -40,11 +42,13 @@ struct ScreenLayout: Hashable, Sendable {
     var rest = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
     if form == .tooSmall { return }
     status = rest.cutBottom(1)
+    middle = rest
     if form == .tiny {
       panes = [situation.focus: rest]
       return
     }
     top = rest.cutTop(1)
+    middle = rest
     if form == .single { tabs = rest.cutTop(1) }
     if situation.isFull {
       panes = [situation.focus: rest]

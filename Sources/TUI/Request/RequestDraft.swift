@@ -1,3 +1,4 @@
+import ClientExport
 import Endpoints
 import StreamDecoding
 
@@ -73,6 +74,23 @@ struct RequestDraft: Hashable, Sendable {
   func plan(baseURL: String) throws(RequestProblem) -> PlannedRequest {
     try endpoint.plan(baseURL: baseURL, values: values, body: body)
   }
+
+  /// The request as client code shows it: what is missing or does not fit stands as `$NAME`. Nil
+  /// where there is nothing but a body to be given, and not as text: the code has its own sample.
+  func outline(baseURL: String, models: JSONObject) -> PlannedRequest? {
+    var body = body
+    if body == nil, let declared = endpoint.body, declared.required {
+      if !declared.mediaType.hasSuffix("json"), values.isEmpty { return nil }
+      body =
+        declared.mediaType.hasSuffix("json")
+        ? Array(BodyDraft.text(for: declared.schema, models: models).utf8) : Self.untyped
+    }
+    return endpoint.outline(
+      baseURL: baseURL, values: values, body: body, placeholder: ClientCode.placeholder)
+  }
+
+  /// Bytes that nobody can type: code takes them from a file.
+  private static let untyped: [UInt8] = [0xFF]
 
   private func problem(_ problem: RequestProblem) -> Problem {
     switch problem {

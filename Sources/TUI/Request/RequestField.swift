@@ -1,3 +1,4 @@
+import ClientExport
 import Endpoints
 import StreamDecoding
 
@@ -62,6 +63,14 @@ struct RequestField: Hashable, Sendable {
       case .body(let body): body.mediaType
       }
     return [type, isRequired ? "required" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  /// What is typed, as everybody may see it: `$NAME` in place of a secret.
+  var shownText: String {
+    switch role {
+    case .parameter(let parameter): ShownRequest.text(input.text, for: parameter)
+    case .body(let body): ShownRequest.body(input.text, mediaType: body.mediaType)
+    }
   }
 
   /// Values to send; nothing typed means that the parameter is left out.

@@ -1,7 +1,8 @@
 extension AppState {
-  /// One line for after the program: what was seen. Nil if nothing was run.
+  /// One line for after the program: what was seen and what was written. Nil if there is nothing to
+  /// tell.
   public var farewell: String? {
-    guard !streams.isEmpty else { return nil }
+    guard !streams.isEmpty || !writtenPlaces.isEmpty else { return nil }
     let all = streams.values
     let records = all.reduce(0) { $0 + $1.records }
     let bytes = all.reduce(0) { $0 + $1.bytes }
@@ -10,6 +11,9 @@ extension AppState {
     ]
     let files = all.compactMap { $0.progress?.saved }.sorted()
     if !files.isEmpty { parts.append("saved " + files.joined(separator: ", ")) }
+    let written = writtenPlaces.joined(separator: ", ")
+    if streams.isEmpty { return "client code is in " + written }
+    if !written.isEmpty { parts.append("client code is in " + written) }
     return "seen: " + parts.joined(separator: ", ")
   }
 

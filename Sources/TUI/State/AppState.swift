@@ -38,6 +38,8 @@ public struct AppState: Sendable {
   /// What `n` and `N` look for; "" for nothing.
   var needle = ""
   var notice: Notice?
+  /// Files and folders of client code, in the order in which they were written.
+  var writtenPlaces: [String] = []
   /// Whether the terminal reports the mouse.
   var usesMouse = true
 

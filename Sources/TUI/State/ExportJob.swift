@@ -2,12 +2,20 @@ import ClientExport
 
 /// Files of client code to be written.
 public struct ExportJob: Sendable, Hashable {
-  /// By their paths from the working folder.
-  public let files: [ExportedFile]
+  /// By their paths from the working folder, or from the user's own where one begins with `~/`.
+  public var files: [ExportedFile]
   /// The folder of several files; nil for a single one.
-  public let folder: String?
+  public var folder: String?
+  /// What a single file is called where its path is that of a folder.
+  public let fileName: String
   /// Overwrites what this program did not write.
   public var isForced = false
+
+  init(files: [ExportedFile], folder: String? = nil, fileName: String = "") {
+    self.files = files
+    self.folder = folder
+    self.fileName = fileName
+  }
 }
 
 /// What became of an export.

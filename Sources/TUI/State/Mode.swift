@@ -8,8 +8,8 @@ enum Mode: Hashable, Sendable {
   case prompt(Prompt)
   /// Keys type the name of an action.
   case palette(Palette)
-  /// The help covers the screen; `top` is its first line shown.
-  case help(top: Int)
+  /// The help covers the screen; `top` is its first line shown. It may stand over client code.
+  case help(top: Int, over: CodePreview?)
   /// Client code covers the records.
   case code(CodePreview)
 }

@@ -3,6 +3,8 @@ struct Notice: Hashable, Sendable {
   static let lifetime: Duration = .seconds(6)
 
   var text: String
+  /// Of what it tells of, to stand after it; where there is little room its middle goes first.
+  var path: String?
   var isProblem: Bool
   var since: Duration
 }

@@ -2,64 +2,162 @@ import ClientExport
 import Endpoints
 
 extension AppState {
-  /// The code on the screen.
+  /// The code on the screen, whatever line or page stands before it.
   var shownCode: CodePreview? {
     switch mode {
     case .code(let preview): preview
-    case .prompt(let prompt): if case .write(let preview) = prompt.purpose { preview } else { nil }
-    default: nil
+    case .prompt(let prompt): prompt.code
+    case .help(_, let preview): preview
+    case .browsing, .editing, .palette: nil
     }
   }
 
   /// `c`: the client of the selected endpoint.
   mutating func showCode() {
-    guard endpoint != nil, let first = ExportLanguage.allCases.first else { return }
-    showCode(in: first)
+    guard let endpoint, let first = ExportLanguage.allCases.first else {
+      return say(
+        catalog.endpoints.isEmpty
+          ? "there is no endpoint yet to write a client for"
+          : "this is a group: choose one of its endpoints, and c shows its client")
+    }
+    mode = .code(preview(of: endpoint, in: first))
   }
 
   /// A key while client code is shown.
   mutating func code(_ key: Key, _ preview: CodePreview) -> [Effect] {
-    let height = CodeView.height(of: self)
-    let last = max(0, preview.lines.count - height)
-    var preview = preview
-    switch keys.command(for: key) {
-    case .look(.nextPane), .move(.right): showCode(in: preview.language.next(by: 1)); return []
-    case .look(.previousPane), .move(.left): showCode(in: preview.language.next(by: -1)); return []
+    guard let command = keys.command(for: key) else { return [] }
+    switch command {
+    case .look(.nextPane), .move(.right): turn(preview, by: 1)
+    case .look(.previousPane), .move(.left): turn(preview, by: -1)
+    case .move(let movement): mode = .code(moved(preview, movement))
     case .copy: return [.copy(preview.text)]
     case .copyURL: return copyURL()
-    // Here nothing is wrapped.
-    case .look(.wrap): startWriting(preview); return []
-    case .exportAll: startExporting(); return []
-    case .move(.down): preview.top += 1
-    case .move(.up): preview.top -= 1
-    case .move(.pageDown), .move(.halfPageDown): preview.top += height
-    case .move(.pageUp), .move(.halfPageUp): preview.top -= height
-    case .move(.toTop): preview.top = 0
-    case .move(.toBottom): preview.top = last
-    case .back, .quit, .code: mode = .browsing; return []
-    default: return []
+    // Here everything is wrapped.
+    case .look(.wrap): startWriting(preview)
+    case .exportAll: startExporting()
+    case .edit:
+      mode = .browsing
+      startEditing()
+    case .find: startFinding(in: preview)
+    case .findNext: findAgain(in: preview, forward: true)
+    case .findPrevious: findAgain(in: preview, forward: false)
+    case .look(.help):  // Its keys are what one wants to know here.
+      let top = HelpView.top(showing: .code, keys, size)
+      mode = .help(top: top, over: preview)
+    case .look(.nextTheme): change(.nextTheme)
+    case .back, .quit, .code: mode = .browsing
+    default: say("\(key.label ?? command.name) does nothing in the code: Esc goes back first")
     }
-    preview.top = min(max(0, preview.top), last)
-    mode = .code(preview)
     return []
   }
 
-  private mutating func showCode(in language: ExportLanguage) {
-    guard let endpoint, let draft else { return }
-    let planned = try? draft.plan(baseURL: baseURL)
-    let text = ClientCode.text(
-      for: endpoint, planned: planned, models: catalog.models,
-      securitySchemes: catalog.securitySchemes, baseURL: baseURL, language: language)
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    mode = .code(
-      CodePreview(language: language, lines: lines.last == "" ? lines.dropLast() : lines))
+  /// The same code in another language.
+  mutating func showCode(_ preview: CodePreview, in language: ExportLanguage) {
+    guard language != preview.language,
+      let endpoint = catalog.endpoints.first(where: { $0.title == preview.endpoint })
+    else { return }
+    var next = self.preview(of: endpoint, in: language)
+    next.reading.needle = preview.reading.needle
+    mode = .code(next)
   }
-}
 
-extension ExportLanguage {
-  fileprivate func next(by step: Int) -> ExportLanguage {
+  private mutating func turn(_ preview: CodePreview, by step: Int) {
     let all = ExportLanguage.allCases
-    let index = all.firstIndex(of: self) ?? 0
-    return all[(index + step + all.count) % all.count]
+    let index = all.firstIndex(of: preview.language) ?? 0
+    showCode(preview, in: all[(index + step + all.count) % all.count])
+  }
+
+  /// The code follows its endpoint when that was found anew, and closes with it.
+  mutating func refreshCode() {
+    guard let shown = shownCode else { return }
+    guard let endpoint = catalog.endpoints.first(where: { $0.title == shown.endpoint }) else {
+      mode = .browsing
+      return
+    }
+    var fresh = preview(of: endpoint, in: shown.language)
+    fresh.reading = shown.reading
+    fresh.reading.hit = nil
+    switch mode {
+    case .code: mode = .code(fresh)
+    case .help(let top, _): mode = .help(top: top, over: fresh)
+    case .prompt(var prompt):
+      prompt.code = fresh
+      mode = .prompt(prompt)
+    case .browsing, .editing, .palette: break
+    }
+  }
+
+  private func preview(of endpoint: Endpoint, in language: ExportLanguage) -> CodePreview {
+    let draft = drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
+    let text = ClientCode.text(
+      for: endpoint, of: catalog, planned: draft.outline(baseURL: baseURL, models: catalog.models),
+      language: language)
+    return CodePreview(
+      endpoint: endpoint.title, language: language, text: text,
+      problems: draft.problems.map(\.sentence))
+  }
+
+  // MARK: Scrolling
+
+  /// The preview scrolled by rows.
+  func scrolled(_ preview: CodePreview, by rows: Int) -> CodePreview {
+    let layout = CodeLayout(preview, layout)
+    var preview = preview
+    let top = min(max(0, layout.top(of: preview) + rows), layout.lastTop)
+    if layout.rows.indices.contains(top) { preview.reading.top = layout.rows[top] }
+    return preview
+  }
+
+  private func moved(_ preview: CodePreview, _ movement: Command.Movement) -> CodePreview {
+    let layout = CodeLayout(preview, layout)
+    switch movement {
+    case .toTop: return scrolled(preview, by: -layout.rows.count)
+    case .toBottom: return scrolled(preview, by: layout.rows.count)
+    case .up, .down, .left, .right, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .older, .newer:
+      return scrolled(preview, by: step(movement, height: layout.code.rows) ?? 0)
+    }
+  }
+
+  // MARK: Finding
+
+  private mutating func startFinding(in preview: CodePreview) {
+    mode = .prompt(
+      Prompt(
+        purpose: .findInCode(from: preview.reading), input: TextInput(), code: preview))
+  }
+
+  /// The code as one types what to find in it: at the first hit below `origin`, or else above.
+  func preview(
+    _ preview: CodePreview, finding text: String, from origin: CodePreview.Reading
+  ) -> CodePreview {
+    var preview = preview
+    preview.reading = origin
+    let start = CodeLayout(preview, layout).firstLine(of: preview)
+    preview.reading.needle = text
+    let hit =
+      preview.hit(from: start, forward: true) ?? preview.hit(from: start, forward: false)
+    preview.reading.hit = nil
+    return hit.map { shown(preview, hit: $0) } ?? preview
+  }
+
+  private mutating func findAgain(in preview: CodePreview, forward: Bool) {
+    guard !preview.reading.needle.isEmpty else { return say("nothing to look for: type / first") }
+    let top = CodeLayout(preview, layout).firstLine(of: preview)
+    let start = preview.reading.hit.map { $0 + (forward ? 1 : -1) } ?? top
+    guard let hit = preview.hit(from: start, forward: forward) else {
+      return say("\"\(preview.reading.needle)\" is not \(forward ? "below" : "above")")
+    }
+    mode = .code(shown(preview, hit: hit))
+  }
+
+  /// The preview with a line of it in sight.
+  private func shown(_ preview: CodePreview, hit: Int) -> CodePreview {
+    var preview = preview
+    preview.reading.hit = hit
+    let layout = CodeLayout(preview, layout)
+    let top = layout.top(of: preview)
+    let row = layout.index(of: CodePreview.Place(line: hit))
+    guard row < top || row >= top + layout.code.rows else { return preview }
+    return scrolled(preview, by: row - layout.code.rows / 3 - top)
   }
 }

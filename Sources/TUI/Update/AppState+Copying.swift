@@ -1,3 +1,4 @@
+import ClientExport
 import Endpoints
 import RecordStore
 
@@ -18,12 +19,18 @@ extension AppState {
     }
   }
 
-  /// `Y`: the URL with the values filled in.
+  /// The URL of the selected endpoint's request, without its secrets.
+  func shownURL(of request: PlannedRequest) -> String {
+    guard let endpoint else { return request.url }
+    return ShownRequest(endpoint, baseURL: baseURL).url(of: request)
+  }
+
+  /// `Y`: the URL with the values filled in, secrets as `$NAME`.
   mutating func copyURL() -> [Effect] {
-    if let stream { return [.copy(stream.request.url)] }
+    if let stream { return [.copy(shownURL(of: stream.request))] }
     guard let draft else { return [] }
     do throws(RequestProblem) {
-      return [.copy(try draft.plan(baseURL: baseURL).url)]
+      return [.copy(shownURL(of: try draft.plan(baseURL: baseURL)))]
     } catch {
       say(error.sentence, isProblem: true)
       return []

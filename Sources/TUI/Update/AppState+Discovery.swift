@@ -23,8 +23,13 @@ extension AppState {
         && !found.endpoints.contains { $0.title == endpoint.title }
     }
     found.endpoints += kept
+    let shown = shownCode
     replaceCatalog(with: found)
-    if !isFirst { say(CatalogChanges(from: before, to: found, gone: kept.count).sentence) }
+    if let shown, shownCode == nil {
+      say("\(shown.endpoint) is gone, so its code was closed", isProblem: true)
+    } else if !isFirst {
+      say(CatalogChanges(from: before, to: found, gone: kept.count).sentence)
+    }
   }
 
   /// A stream that runs, or has records to look at, stays when its endpoint is gone.
@@ -46,6 +51,7 @@ extension AppState {
         endpoint, models: new.models, keeping: draft, madeWith: oldModels)
     }
     tree = EndpointTree(new, keeping: tree)
+    refreshCode()
     guard endpoint?.title != selected else { return }
     endpointChanged()
     if isEditing { mode = .browsing }

@@ -3,40 +3,48 @@ import ClientExport
 extension AppState {
   /// `w` in the code: asks for the file to write.
   mutating func startWriting(_ preview: CodePreview) {
-    guard let endpoint else { return }
-    let name = endpoint.name + "." + preview.language.fileExtension
-    mode = .prompt(Prompt(purpose: .write(preview), input: TextInput(name)))
+    let input = TextInput(fileName(for: preview))
+    mode = .prompt(Prompt(purpose: .write, input: input, code: preview))
   }
 
   /// `E`: asks for the folder of the client of all endpoints.
   mutating func startExporting() {
     guard !catalog.endpoints.isEmpty else { return say("there is nothing to export yet") }
-    mode = .prompt(Prompt(purpose: .exportAll, input: TextInput("client")))
+    mode = .prompt(Prompt(purpose: .exportAll, input: TextInput("client"), code: shownCode))
   }
 
-  /// Enter behind a path.
-  mutating func export(_ preview: CodePreview?, to path: String) -> [Effect] {
-    mode = preview.map(Mode.code) ?? .browsing
+  private func fileName(for preview: CodePreview) -> String {
+    let endpoint = catalog.endpoints.first { $0.title == preview.endpoint }
+    return (endpoint?.name ?? "client") + "." + preview.language.fileExtension
+  }
+
+  /// Enter behind a file's path.
+  mutating func write(_ preview: CodePreview, to path: String) -> [Effect] {
     guard !path.isEmpty else {
       say("nothing was written")
       return []
     }
-    guard let preview else { return [.export(allEndpoints(in: path))] }
-    let file = ExportedFile(path: path, text: preview.text)
-    return [.export(ExportJob(files: [file], folder: nil))]
+    let text = ClientCode.file(preview.text, in: preview.language)
+    let job = ExportJob(
+      files: [ExportedFile(path: path, text: text)], fileName: fileName(for: preview))
+    return [.export(job)]
   }
 
-  private func allEndpoints(in folder: String) -> ExportJob {
+  /// Enter behind a folder's path.
+  mutating func exportAll(to folder: String) -> [Effect] {
+    guard !folder.isEmpty else {
+      say("nothing was written")
+      return []
+    }
     let options = ExportOptions(layout: .mirror, output: folder)
     let files = ClientCode.files(
       for: catalog, endpoints: catalog.endpoints, language: .typescript, options: options)
-    return ExportJob(files: files, folder: folder)
+    return [.export(ExportJob(files: files, folder: folder))]
   }
 
   /// Enter behind the question whether to overwrite.
   mutating func overwrite(_ job: ExportJob, answer: String) -> [Effect] {
-    mode = .browsing
-    guard answer.lowercased() == "yes" else {
+    guard ["y", "yes"].contains(answer.lowercased()) else {
       say("nothing was written")
       return []
     }
@@ -50,18 +58,26 @@ extension AppState {
     switch outcome {
     case .written(let written, let unchanged, let removed):
       let place = job.folder ?? job.files.first?.path ?? ""
+      if !writtenPlaces.contains(place) { writtenPlaces.append(place) }
       guard job.folder != nil else {
-        return say(written == 0 ? "\(place): unchanged" : "\(place): written")
+        return say(written == 0 ? "unchanged:" : "written:", path: place)
       }
       let counts = [(written, "written"), (unchanged, "unchanged"), (removed, "removed")]
       let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-      say("\(place): " + words.joined(separator: ", "))
-    case .refused(let paths):
-      var prompt = Prompt(purpose: .overwrite(job), input: TextInput())
-      let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
-      prompt.complaint = "\(paths.first ?? "")\(more): not by fluidtop; yes overwrites"
-      mode = .prompt(prompt)
+      say(words.joined(separator: ", ") + " in", path: place)
+    case .refused(let paths): ask(job, paths)
     case .failed(let sentence): say(sentence, isProblem: true)
+    }
+  }
+
+  private mutating func ask(_ job: ExportJob, _ paths: [String]) {
+    switch mode {
+    case .browsing, .code, .help:
+      mode = .prompt(
+        Prompt(purpose: .overwrite(job, paths: paths), input: TextInput(), code: shownCode))
+    // What is being typed there is no answer to this question.
+    case .editing, .prompt, .palette:
+      say("nothing was written; not by fluidtop:", path: paths.first ?? "", isProblem: true)
     }
   }
 }

@@ -32,8 +32,7 @@ extension AppState {
   /// A key typed into the line at the foot.
   mutating func answer(_ key: Key, _ prompt: Prompt) -> [Effect] {
     var prompt = prompt
-    // A question stays until it is answered.
-    if case .overwrite = prompt.purpose {} else { prompt.complaint = nil }
+    prompt.complaint = nil
     mode = .prompt(prompt)
     if key == .escape {
       abandon(prompt)
@@ -47,35 +46,49 @@ extension AppState {
       tree.narrow(to: prompt.input.text)
       endpointChanged()
     case .find(let origin): preview(prompt.input.text, from: origin)
+    case .findInCode(let origin):
+      prompt.code = prompt.code.map {
+        preview($0, finding: prompt.input.text, from: origin)
+      }
+      mode = .prompt(prompt)
     case .filter, .write, .exportAll, .overwrite: break
     }
     return []
   }
 
   private mutating func abandon(_ prompt: Prompt) {
-    mode = .browsing
+    mode = prompt.code.map(Mode.code) ?? .browsing
     switch prompt.purpose {
     case .endpoints: tree.narrow(to: "")
     case .find(let origin):
       needle = ""
       withStream { $0.window = origin }
-    case .write(let preview): mode = .code(preview)
-    case .overwrite: say("nothing was written")
+    case .findInCode(let origin):
+      guard var preview = prompt.code else { break }
+      preview.reading = origin
+      mode = .code(preview)
+    case .write, .overwrite: say("nothing was written")
     case .filter, .exportAll: break
     }
   }
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
-    mode = .browsing
+    mode = prompt.code.map(Mode.code) ?? .browsing
     let text = prompt.input.text
     switch prompt.purpose {
     case .endpoints, .find: break
+    case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
-    case .write(let preview): return export(preview, to: text)
-    case .exportAll: return export(nil, to: text)
-    case .overwrite(let job): return overwrite(job, answer: text)
+    case .write: return prompt.code.map { write($0, to: text) } ?? []
+    case .exportAll: return exportAll(to: text)
+    case .overwrite(let job, _): return overwrite(job, answer: text)
     }
     return []
+  }
+
+  private mutating func notFound(_ preview: CodePreview?) {
+    guard let preview, !preview.reading.needle.isEmpty, preview.reading.hit == nil else { return }
+    say("\"\(preview.reading.needle)\" is not in this code")
   }
 
   private mutating func filter(by text: String, _ prompt: Prompt) {

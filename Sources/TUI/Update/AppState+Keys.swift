@@ -10,8 +10,8 @@ extension AppState {
     case .editing(let editor): return edit(key, editor)
     case .prompt(let prompt): return answer(key, prompt)
     case .palette(let palette): return take(key, palette)
-    case .help(let top):
-      help(key, top: top)
+    case .help(let top, let preview):
+      help(key, top: top, over: preview)
       return []
     case .code(let preview): return code(key, preview)
     }
@@ -92,21 +92,18 @@ extension AppState {
     return [.rediscover]
   }
 
-  private mutating func help(_ key: Key, top: Int) {
+  private mutating func help(_ key: Key, top: Int, over preview: CodePreview?) {
     let height = HelpView.height(of: size)
     let last = max(0, HelpView.lineCount(keys, width: size.columns) - height)
     var top = top
     switch keys.command(for: key) {
-    case .move(.down): top += 1
-    case .move(.up): top -= 1
-    case .move(.pageDown), .move(.halfPageDown): top += height
-    case .move(.pageUp), .move(.halfPageUp): top -= height
     case .move(.toTop): top = 0
     case .move(.toBottom): top = last
+    case .move(let movement): top += step(movement, height: height) ?? 0
     default:
-      mode = .browsing
+      mode = preview.map(Mode.code) ?? .browsing
       return
     }
-    mode = .help(top: min(max(0, top), last))
+    mode = .help(top: min(max(0, top), last), over: preview)
   }
 }

@@ -21,7 +21,7 @@ extension AppState {
     case .theme(let name):
       appearance.choose(theme: name)
       say("theme: \(appearance.theme.name)")
-    case .help: mode = .help(top: 0)
+    case .help: mode = .help(top: 0, over: nil)
     }
   }
 

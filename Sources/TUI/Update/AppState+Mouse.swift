@@ -3,7 +3,10 @@ extension AppState {
 
   /// A click focuses and selects, the wheel scrolls what is under the pointer.
   mutating func take(_ event: MouseEvent) -> [Effect] {
-    guard mode == .browsing, let pane = layout.pane(column: event.column, row: event.row) else {
+    if case .code(let preview) = mode { take(event, preview) }
+    // What a line or a page stands before does not change under it.
+    guard mode == .browsing else { return [] }
+    guard let pane = layout.pane(column: event.column, row: event.row) else {
       if event.kind == .press(.left) { clickTab(event) }
       return []
     }
@@ -14,6 +17,24 @@ extension AppState {
     case .press, .release, .drag: break
     }
     return []
+  }
+
+  /// In client code the wheel scrolls, and a click on a language's title chooses it.
+  private mutating func take(_ event: MouseEvent, _ preview: CodePreview) {
+    switch event.kind {
+    case .wheelUp: mode = .code(scrolled(preview, by: -Self.wheelStep))
+    case .wheelDown: mode = .code(scrolled(preview, by: Self.wheelStep))
+    case .press(.left):
+      let rect = layout.middle
+      guard layout.form != .tiny, event.row == rect.row else { return }
+      let tabs = LanguageTabs(preview, frame: rect.columns)
+      let place = Canvas.rightTitle(of: tabs.columns, in: rect)
+      guard place.contains(event.column),
+        let language = tabs.language(at: event.column - place.lowerBound)
+      else { return }
+      showCode(preview, in: language)
+    case .press, .release, .drag: break
+    }
   }
 
   private mutating func click(_ event: MouseEvent, in pane: Pane) {

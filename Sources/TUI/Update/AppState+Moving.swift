@@ -28,7 +28,7 @@ extension AppState {
   }
 
   /// Rows that a movement goes; nil for one to an end or to a side.
-  private func step(_ movement: Command.Movement, height: Int) -> Int? {
+  func step(_ movement: Command.Movement, height: Int) -> Int? {
     switch movement {
     case .up, .older: -1
     case .down, .newer: 1

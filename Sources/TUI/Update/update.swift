@@ -20,8 +20,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
 }
 
 extension AppState {
-  mutating func say(_ text: String, isProblem: Bool = false) {
-    notice = Notice(text: text, isProblem: isProblem, since: clock.now)
+  mutating func say(_ text: String, path: String? = nil, isProblem: Bool = false) {
+    notice = Notice(text: text, path: path, isProblem: isProblem, since: clock.now)
   }
 
   fileprivate mutating func tick(_ now: Duration, _ wallClock: TimeOfDay) {

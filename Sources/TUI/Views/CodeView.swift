@@ -1,79 +1,83 @@
 import ClientExport
 
-/// Client code of the selected endpoint.
+/// Client code of an endpoint.
 enum CodeView {
-  static func draw(
-    _ preview: CodePreview, _ state: AppState, in rect: Rect, on canvas: inout Canvas
+  static func draw(_ preview: CodePreview, _ state: AppState, on canvas: inout Canvas) {
+    let layout = CodeLayout(preview, state.layout)
+    let top = layout.top(of: preview)
+    frame(preview, layout, top: top, on: &canvas)
+    let needle = Needle(preview.reading.needle)
+    var parts: [[Span]] = []
+    for row in 0..<max(0, min(layout.code.rows, layout.rows.count - top)) {
+      let place = layout.rows[top + row]
+      if row == 0 || place.part == 0 {
+        parts = preview.code.lines[place.line]
+          .map { Span($0.text, canvas.theme.style($0.kind)) }
+          .highlighted(needle, canvas.hit)
+          .wrapped(toColumns: layout.width, limit: .max)
+      }
+      let line = number(place, preview, layout, canvas) + parts[min(place.part, parts.count - 1)]
+      canvas.write(line, at: 0, row: row, in: layout.code)
+    }
+    note(preview, in: layout.note, on: &canvas)
+  }
+
+  /// The keys that work here, the most useful first.
+  static let hints: [(keys: String, words: String)] = [
+    ("Tab", "language"), ("y", "copy"), ("w", "write"), ("/", "find"), ("Esc", "back"),
+    ("e", "edit"), ("j k", "scroll"), ("E", "write all"), ("?", "help"),
+  ]
+
+  private static func frame(
+    _ preview: CodePreview, _ layout: CodeLayout, top: Int, on canvas: inout Canvas
   ) {
     let theme = canvas.theme
-    var inner = rect
-    if state.layout.form != .tiny {
+    let end = min(layout.rows.count, top + layout.code.rows)
+    let lines = layout.rows[top..<end]
+    let position =
+      "\((lines.first?.line ?? -1) + 1)-\((lines.last?.line ?? -1) + 1) of "
+      + "\(preview.code.lines.count)"
+    guard layout.hasBorder else {
       let title = [
-        Span("Code", canvas.heading(true)),
-        Span("  " + (state.endpoint?.title ?? ""), theme.muted),
+        Span(preview.language.title, canvas.heading(true)),
+        Span("  " + preview.endpoint, theme.text),
       ]
-      // The frame takes its corners, and a gap between the two titles.
-      let room = rect.columns - 10 - min(title.columns, 30)
-      inner = canvas.box(
-        rect, title: title, right: languages(preview, room: room, canvas), border: theme.accent)
+      return canvas.line(
+        title, right: [Span(position, theme.muted)], row: 0, in: layout.head)
     }
-    var area = inner
-    area.column += 1
-    area.columns = max(0, area.columns - 2)
-    let foot = area.rows > 6 ? area.cutBottom(1) : .none
-    let digits = String(preview.lines.count).count
-    for row in 0..<max(0, min(area.rows, preview.lines.count - preview.top)) {
-      let number = String(preview.top + row + 1).leftPadded(toColumns: digits)
-      let line =
-        [Span(number + "  ", theme.border)] + CodeText.line(preview.lines[preview.top + row], theme)
-      canvas.write(line, at: 0, row: row, in: area)
-    }
-    let hints = [
-      ("Tab", "next language"), ("y", "copy"), ("w", "write"), ("E", "write all"),
-      ("j k", "scroll"),
-      ("Esc", "back"),
+    let title = [
+      Span("Code", canvas.heading(true)), Span("  " + preview.endpoint, theme.muted),
     ]
-    canvas.write(canvas.hints(hints.map { (keys: $0.0, words: $0.1) }), at: 0, row: 0, in: foot)
+    canvas.box(
+      layout.rect, title: title,
+      right: LanguageTabs(preview, frame: layout.rect.columns).spans(canvas), border: theme.accent)
+    let text = " \(position) "
+    canvas.write(
+      text, theme.muted, at: layout.rect.columns - text.columns - 2, row: layout.rect.rows - 1,
+      in: layout.rect)
   }
 
-  /// Rows of code that the screen shows.
-  static func height(of state: AppState) -> Int {
-    let rows = HelpView.height(of: state.size)
-    return max(1, rows > 6 ? rows - 1 : rows)
+  /// The line's number, or the sign of a line that goes on.
+  private static func number(
+    _ place: CodePreview.Place, _ preview: CodePreview, _ layout: CodeLayout, _ canvas: Canvas
+  ) -> [Span] {
+    let text = place.part == 0 ? String(place.line + 1) : canvas.glyphs.goesOn
+    let isHit = place.line == preview.reading.hit
+    let sign = isHit && place.part == 0 ? canvas.glyphs.cursor + " " : "  "
+    return [
+      Span(
+        text.leftPadded(toColumns: layout.digits) + sign,
+        isHit ? canvas.theme.accent : canvas.theme.border)
+    ]
   }
 
-  /// The languages around the one that is shown, as many as there is room for, in columns.
-  private static func languages(_ preview: CodePreview, room: Int, _ canvas: Canvas) -> [Span] {
-    let all = ExportLanguage.allCases
-    let shown = shownLanguages(around: preview.language, room: room)
-    var spans = shown.lowerBound > 0 ? [Span(canvas.glyphs.ellipsis, canvas.theme.border)] : []
-    for language in all[shown] {
-      if !spans.isEmpty { spans.append(Span("  ", canvas.theme.border)) }
-      var style = canvas.theme.muted
-      if language == preview.language {
-        style = canvas.theme.accent
-        style.underline = true
-      }
-      spans.append(Span(language.title, style))
-    }
-    guard shown.upperBound < all.count else { return spans }
-    return spans + [Span("  " + canvas.glyphs.ellipsis, canvas.theme.border)]
-  }
-
-  private static func shownLanguages(around current: ExportLanguage, room: Int) -> Range<Int> {
-    let widths = ExportLanguage.allCases.map { $0.title.count + 2 }
-    let start = ExportLanguage.allCases.firstIndex(of: current) ?? 0
-    var shown = start..<(start + 1)
-    var left = room - widths[start] - 6
-    // Those that come next are worth more than those just left.
-    while shown.upperBound < widths.count, widths[shown.upperBound] <= left {
-      left -= widths[shown.upperBound]
-      shown = shown.lowerBound..<(shown.upperBound + 1)
-    }
-    while shown.lowerBound > 0, widths[shown.lowerBound - 1] <= left {
-      left -= widths[shown.lowerBound - 1]
-      shown = (shown.lowerBound - 1)..<shown.upperBound
-    }
-    return shown
+  /// What is missing for the request to be sent, and how to give it.
+  private static func note(_ preview: CodePreview, in rect: Rect, on canvas: inout Canvas) {
+    guard let first = preview.problems.first, !rect.isEmpty else { return }
+    let more = preview.problems.count > 1 ? "  and \(preview.problems.count - 1) more" : ""
+    let sentence = [
+      Span(canvas.glyphs.cross + " " + first, canvas.theme.warning), Span(more, canvas.theme.muted),
+    ]
+    canvas.line(sentence, right: canvas.hints([("e", "edits the request")]), row: 0, in: rect)
   }
 }

@@ -39,6 +39,17 @@ enum HelpView {
     max(1, size.rows - (size.columns >= 60 && size.rows >= 20 ? 4 : 1))
   }
 
+  /// The first line that brings a section into sight.
+  static func top(
+    showing section: KeyBinding.Section, _ keys: KeyMap, _ size: Size
+  ) -> Int {
+    let lines = columns(keys, width: size.columns).compactMap {
+      $0.firstIndex(of: .heading(section.rawValue))
+    }
+    let last = max(0, lineCount(keys, width: size.columns) - height(of: size))
+    return min(lines.first ?? 0, last)
+  }
+
   /// The lines of the longest column.
   static func lineCount(_ keys: KeyMap, width: Int) -> Int {
     columns(keys, width: width).map(\.count).max() ?? 0
@@ -66,7 +77,7 @@ enum HelpView {
   }
 
   private static func columns(_ keys: KeyMap, width: Int) -> [[Line]] {
-    let left: [KeyBinding.Section] = [.move, .streams]
+    let left: [KeyBinding.Section] = [.move, .streams, .code]
     let all = KeyBinding.Section.allCases
     if width < twoColumns { return [lines(keys, all)] }
     return [lines(keys, left), lines(keys, all.filter { !left.contains($0) })]

@@ -85,11 +85,15 @@ enum RequestForm {
       return
     }
     let style = isOn ? theme.accent : theme.text
+    if !isOn {
+      canvas.write([Span(field.shownText, style)], at: 0, row: row, in: box)
+      return
+    }
     if field.words.choices.isEmpty {
-      canvas.input(field.input, style, row: row, in: box, hasCursor: isOn)
+      canvas.input(field.input, style, row: row, in: box, hasCursor: true)
     } else {
       canvas.write([Span(field.input.text, style)], at: 0, row: row, in: box)
-      if isOn { canvas.placeCursor(column: 0, row: row, in: box) }
+      canvas.placeCursor(column: 0, row: row, in: box)
     }
   }
 
@@ -114,6 +118,12 @@ enum RequestForm {
         ], at: 0, row: 0, in: foot)
     }
   }
+
+  /// The keys that work while the form is filled in, the most useful first.
+  static let keys: [(keys: String, words: String)] = [
+    ("Enter", "run"), ("Esc", "leave"), ("Tab", "next field"), ("Shift-Tab", "previous"),
+    ("Ctrl-u", "clear to the left"), ("Ctrl-c", "quit"),
+  ]
 
   private static func hints(isChoice: Bool, in foot: Rect, on canvas: inout Canvas) {
     var hints: [(keys: String, words: String)] = [("Tab", "next field")]

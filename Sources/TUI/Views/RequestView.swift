@@ -42,7 +42,7 @@ enum RequestView {
       if field.place == "query" { sign = " &" }
       spans.append(Span(joint + field.name + "=", theme.muted))
       spans.append(
-        field.input.isEmpty ? Span("?", theme.warning) : Span(shown(field.input.text), theme.text))
+        field.input.isEmpty ? Span("?", theme.warning) : Span(shown(field.shownText), theme.text))
     }
     if draft.body != nil { spans.append(Span("  + body", theme.muted)) }
     canvas.line(spans, right: validityMark(draft, canvas), row: 0, in: inner)
@@ -137,7 +137,7 @@ enum RequestView {
       let room = field.isBody ? max(8, width - field.description.columns - 4) : 24
       spans.append(
         Span(
-          shown(field.input.text).clipped(toColumns: room, ellipsis: canvas.glyphs.ellipsis),
+          shown(field.shownText).clipped(toColumns: room, ellipsis: canvas.glyphs.ellipsis),
           theme.accent))
     } else if let text = field.words.defaultText {
       spans.append(Span(text.clipped(toColumns: 20, ellipsis: canvas.glyphs.ellipsis), theme.muted))

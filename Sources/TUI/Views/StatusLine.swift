@@ -3,21 +3,22 @@ enum StatusLine {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     switch state.mode {
     case .prompt(let prompt):
+      if case .overwrite(_, let paths) = prompt.purpose {
+        let question = Prompt.question(
+          whether: paths, columns: rect.columns - 7, ellipsis: canvas.glyphs.ellipsis)
+        return canvas.question(question, prompt.input, in: rect)
+      }
       return canvas.prompt(
-        prompt.sign, prompt.input, note: prompt.complaint ?? prompt.invitation,
-        isComplaint: prompt.complaint != nil, in: rect)
+        prompt.sign, prompt.input, notes: prompt.invitations, complaint: prompt.complaint, in: rect)
     case .palette(let palette):
       return canvas.prompt(
-        ":", palette.input, note: palette.complaint ?? Palette.invitation,
-        isComplaint: palette.complaint != nil, in: rect)
-    default: break
+        ":", palette.input, notes: Palette.invitations, complaint: palette.complaint, in: rect)
+    case .browsing, .editing, .help, .code: break
     }
     let theme = canvas.theme
     let left = condition(state, canvas, width: rect.columns)
     if let notice = state.notice {
-      let style = notice.isProblem ? theme.error : theme.accent
-      canvas.write(left + [Span(canvas.glyphs.label(notice.text), style)], at: 0, row: 0, in: rect)
-      return
+      return told(notice, after: left, in: rect, on: &canvas)
     }
     var spans = left
     for hint in hints(state) {
@@ -27,6 +28,19 @@ enum StatusLine {
       spans += piece
     }
     canvas.write(spans.dropLast(), at: 0, row: 0, in: rect)
+  }
+
+  private static func told(
+    _ notice: Notice, after left: [Span], in rect: Rect, on canvas: inout Canvas
+  ) {
+    var text = canvas.glyphs.label(notice.text)
+    if let path = notice.path {
+      text += " "
+      let room = rect.columns - left.columns - text.columns
+      text += path.clippedInMiddle(toColumns: max(8, room), ellipsis: canvas.glyphs.ellipsis)
+    }
+    let style = notice.isProblem ? canvas.theme.error : canvas.theme.accent
+    canvas.write(left + [Span(text, style)], at: 0, row: 0, in: rect)
   }
 
   /// `LIVE /metrics/live  1:12`
@@ -55,13 +69,17 @@ enum StatusLine {
   }
 
   private static func hints(_ state: AppState) -> [(keys: String, words: String)] {
-    commands(state).compactMap { state.keys.hint(for: $0) }
+    switch state.mode {
+    case .code: CodeView.hints
+    case .editing: RequestForm.keys
+    case .browsing, .prompt, .palette, .help:
+      commands(state).compactMap { state.keys.hint(for: $0) }
+    }
   }
 
   /// The commands worth telling of, the most useful first.
   private static func commands(_ state: AppState) -> [Command] {
     if case .help = state.mode { return [.back] }
-    if case .code = state.mode { return [.copy, .back] }
     if state.catalog.endpoints.isEmpty { return [.look(.help), .quit] }
     let stream = state.stream
     let hasRecords = stream.map { $0.store.total > 0 && $0.kind != .file } ?? false
@@ -78,23 +96,5 @@ enum StatusLine {
     if hasRecords { commands.append(.copy) }
     if stream != nil { commands.append(isRunning ? .stop : .runAgain) }
     return commands + [.code, .look(.help), .quit, .palette]
-  }
-}
-
-extension Palette {
-  static let invitation = "↓ ↑ choose · Enter runs · Esc leaves"
-}
-
-extension Prompt {
-  /// What the user may type, for the right end of the line.
-  var invitation: String {
-    switch purpose {
-    case .endpoints: "part of a path · Enter keeps · Esc clears"
-    case .find: "find · Enter keeps · Esc goes back"
-    case .filter: "text, /regex/, event:NAME, .path > 1 · empty clears"
-    case .write: "file for this code · Enter writes · Esc goes back"
-    case .exportAll: "folder for all endpoints, TypeScript · Enter writes"
-    case .overwrite: "yes overwrites · Esc leaves it"
-    }
   }
 }

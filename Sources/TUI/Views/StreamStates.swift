@@ -53,7 +53,7 @@ enum StreamStates {
     if !words.detail.isEmpty, stream.progress?.saved == nil || stream.kind != .file {
       lines[0].append(Span("  " + words.detail, theme.text))
     }
-    lines += explanation(stream, now, canvas)
+    lines += explanation(stream, state, canvas)
     if stream.kind == .file, let progress = stream.progress {
       lines += DownloadProgress.lines(progress, stream, at: now, width: inner.columns - 4, canvas)
     }
@@ -75,20 +75,24 @@ enum StreamStates {
     }
   }
 
-  private static func explanation(_ stream: Stream, _ now: Duration, _ canvas: Canvas) -> [[Span]] {
+  private static func explanation(
+    _ stream: Stream, _ state: AppState, _ canvas: Canvas
+  ) -> [[Span]] {
     let theme = canvas.theme
+    let request = stream.request.method + " " + state.shownURL(of: stream.request)
     switch stream.phase {
     case .connecting:
-      return [[Span("\(stream.request.method) \(stream.request.url)", theme.muted)]]
+      return [[Span(request, theme.muted)]]
     case .open(let since, let status, let mediaType) where stream.kind != .file:
       let text = "\(status) \(mediaType)"
       return [
         [Span(text, theme.muted)],
-        [Span("nothing came yet, \((now - since).clock) since it opened", theme.muted)],
+        [Span("nothing came yet, \((state.clock.now - since).clock) since it opened", theme.muted)],
       ]
     case .failed(_, let failure):
-      let url = "\(stream.request.method) \(stream.request.url)"
-      return [[Span(failure.status.map { "\($0)  " } ?? "", theme.error), Span(url, theme.muted)]]
+      return [
+        [Span(failure.status.map { "\($0)  " } ?? "", theme.error), Span(request, theme.muted)]
+      ]
     case .open, .retrying, .completed, .stopped: return []
     }
   }

@@ -12,7 +12,8 @@ extension Canvas {
     if layout.form == .tooSmall { return drawTooSmall() }
     TopLine.draw(state, in: layout.top, on: &self)
     StatusLine.draw(state, in: layout.status, on: &self)
-    if case .help(let top) = state.mode {
+    let middle = layout.middle
+    if case .help(let top, _) = state.mode {
       return HelpView.draw(state, top: top, in: middle, on: &self)
     }
     defer {
@@ -22,7 +23,7 @@ extension Canvas {
     }
     if state.catalog.endpoints.isEmpty { return StartView.draw(state, in: middle, on: &self) }
     if let preview = state.shownCode {
-      return CodeView.draw(preview, state, in: middle, on: &self)
+      return CodeView.draw(preview, state, on: &self)
     }
     if layout.form == .single {
       let tabs = PaneTabs.all(focus: state.focus, width: layout.tabs.columns)
@@ -42,14 +43,6 @@ extension Canvas {
     case .detail: DetailView.draw(state, in: rect, on: &self)
     case .rate: RateView.draw(state, in: rect, on: &self)
     }
-  }
-
-  /// The screen between the top line and the state line.
-  private var middle: Rect {
-    var rest = Rect(column: 0, row: 0, columns: frame.size.columns, rows: frame.size.rows)
-    _ = rest.cutBottom(1)
-    if frame.size.columns >= 60, frame.size.rows >= 20 { _ = rest.cutTop(1) }
-    return rest
   }
 
   private mutating func drawTooSmall() {

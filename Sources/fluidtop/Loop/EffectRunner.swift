@@ -85,7 +85,11 @@ final class EffectRunner {
   // MARK: Writing
 
   func export(_ job: ExportJob) {
-    Task { [inbox] in inbox.post(.exported(job, ExportFolder.outcome(of: job))) }
+    let writer = ExportWriter(home: environment.environment["HOME"])
+    Task { [inbox] in
+      let (job, outcome) = writer.write(job)
+      inbox.post(.exported(job, outcome))
+    }
   }
 
   // MARK: Streams

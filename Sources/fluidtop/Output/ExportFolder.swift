@@ -1,6 +1,5 @@
 import ClientExport
 import SystemPackage
-import TUI
 
 #if canImport(Glibc)
   import Glibc
@@ -29,6 +28,7 @@ struct ExportFolder {
   func write(
     _ files: [ExportedFile], folder: String?, root: String
   ) throws(ExportProblem) -> [(path: String, change: Change)] {
+    for file in files { try Self.checkPlace(of: file.path) }
     if !isForced {
       let foreign = files.map(\.path).filter { Self.text(at: $0).map(ExportedFile.isOurs) == false }
       guard foreign.isEmpty else { throw .foreign(foreign) }
@@ -50,20 +50,6 @@ struct ExportFolder {
     return changes
   }
 
-  /// Writes what the screen asks for, below the working folder's own paths.
-  static func outcome(of job: ExportJob) -> ExportOutcome {
-    do throws(ExportProblem) {
-      let changes = try ExportFolder(isForced: job.isForced)
-        .write(job.files, folder: job.folder, root: ".")
-      func count(_ change: Change) -> Int { changes.count { $0.change == change } }
-      return .written(
-        count(.written), unchanged: count(.unchanged), removed: count(.removed))
-    } catch {
-      if case .foreign(let paths) = error { return .refused(paths) }
-      return .failed(error.sentence)
-    }
-  }
-
   private func write(_ text: String, to path: String) throws(ExportProblem) -> Change {
     if Self.text(at: path) == text { return .unchanged }
     do throws(Errno) {
@@ -81,10 +67,26 @@ struct ExportFolder {
     return SmallFile.read(path, limit: 32 << 20).map { String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
+  /// Throws where no file can be, before anything is made or changed.
+  private static func checkPlace(of path: String) throws(ExportProblem) {
+    if SmallFile.isFolder(path) { throw .isFolder(path) }
+    var folder = folder(of: path)
+    while let place = folder, access(place, F_OK) != 0, errno == ENOENT || errno == ENOTDIR {
+      folder = Self.folder(of: place)
+    }
+    if let folder, access(folder, F_OK) == 0, !SmallFile.isFolder(folder) {
+      throw .isNoFolder(folder)
+    }
+  }
+
+  /// Nil for a file of the working folder or of the root.
+  private static func folder(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return nil }
+    return String(path[..<slash])
+  }
+
   private static func makeFolder(of path: String) throws(Errno) {
-    guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
-    let folder = String(path[..<slash])
-    if SmallFile.isFolder(folder) { return }
+    guard let folder = folder(of: path), !SmallFile.isFolder(folder) else { return }
     try makeFolder(of: folder)
     guard mkdir(folder, 0o755) == 0 else { throw Errno(rawValue: errno) }
   }
@@ -94,18 +96,32 @@ struct ExportFolder {
 enum ExportProblem: Error, Hashable {
   /// Files that this program did not write stand there.
   case foreign([String])
+  /// A folder stands where a file is to be.
+  case isFolder(String)
+  /// A file stands where a folder is to be.
+  case isNoFolder(String)
   case unwritable(String, String)
 
-  /// For the user.
+  /// For the user of a command.
   var sentence: String {
+    switch self {
+    case .foreign:
+      fact + "; nothing was changed; choose another place with --out, or overwrite with --force"
+    case .isFolder, .isNoFolder: "cannot write: " + fact + "; choose another place with --out"
+    case .unwritable: fact + "; choose another place with --out"
+    }
+  }
+
+  /// What is in the way.
+  var fact: String {
     switch self {
     case .foreign(let paths):
       let shown = paths.prefix(3).map { "'" + $0 + "'" }.joined(separator: ", ")
       let more = paths.count > 3 ? " and \(paths.count - 3) more" : ""
-      return "already there and not written by fluidtop: \(shown)\(more); nothing was changed; "
-        + "choose another place with --out, or overwrite with --force"
-    case .unwritable(let path, let why):
-      return "cannot write '\(path)': \(why); choose another place with --out"
+      return "already there and not written by fluidtop: \(shown)\(more)"
+    case .isFolder(let path): return "'\(path)' is a folder, not a file"
+    case .isNoFolder(let path): return "'\(path)' is a file, not a folder"
+    case .unwritable(let path, let why): return "cannot write '\(path)': \(why)"
     }
   }
 }

@@ -1,0 +1,45 @@
+import ClientExport
+import TUI
+
+/// Writes the client code that the screen asks for.
+struct ExportWriter {
+  /// The user's own folder, which `~/` stands for; nil where the environment has none.
+  let home: String?
+
+  /// Writes a job's files.
+  ///
+  /// - Returns: The job with the paths that were meant, and what became of it.
+  func write(_ job: ExportJob) -> (job: ExportJob, outcome: ExportOutcome) {
+    let job = placed(job)
+    do throws(ExportProblem) {
+      let changes = try ExportFolder(isForced: job.isForced)
+        .write(job.files, folder: job.folder, root: ".")
+      func count(_ change: ExportFolder.Change) -> Int { changes.count { $0.change == change } }
+      return (
+        job,
+        .written(count(.written), unchanged: count(.unchanged), removed: count(.removed))
+      )
+    } catch {
+      if case .foreign(let paths) = error { return (job, .refused(paths)) }
+      return (job, .failed(error.fact))
+    }
+  }
+
+  /// The job with the user's own folder in its paths, and with the file in the folder where one was
+  /// named.
+  private func placed(_ job: ExportJob) -> ExportJob {
+    var job = job
+    job.folder = job.folder.map(expanded)
+    for index in job.files.indices { job.files[index].path = expanded(job.files[index].path) }
+    guard job.folder == nil, let path = job.files.first?.path else { return job }
+    if path.hasSuffix("/") || SmallFile.isFolder(path) {
+      job.files[0].path = path + (path.hasSuffix("/") ? "" : "/") + job.fileName
+    }
+    return job
+  }
+
+  private func expanded(_ path: String) -> String {
+    guard let home, path == "~" || path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
+  }
+}
