@@ -101,7 +101,7 @@ struct ExportCommand: AsyncParsableCommand {
     let discovery = Discovery(
       client: client, options: discovery.options(headers: headers, named: self.targets))
     let result = await discovery.discover(targets) { _ in }
-    for failure in result.failures { StandardError.say(failure.sentence) }
+    result.report(notes: true)
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     let chosen = try chosenEndpoints(result)
     try write(result.catalog, chosen, project)
@@ -118,7 +118,11 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func chosenEndpoints(_ result: DiscoveryResult) throws -> [Endpoint] {
-    guard !endpoint.isEmpty else { return result.catalog.endpoints }
+    guard !endpoint.isEmpty else {
+      let all = result.catalog.endpoints
+      guard !all.isEmpty || svelteKitProxy else { throw Ending.failed(Self.nothingFound) }
+      return all
+    }
     return try endpoint.map { name in
       guard let found = result.catalog.endpoint(named: name) else {
         throw UnknownEndpoint(name: name, result: result).ending
@@ -126,6 +130,10 @@ struct ExportCommand: AsyncParsableCommand {
       return found
     }
   }
+
+  private static let nothingFound =
+    "no endpoint was found, and nothing was written; name the application too (main:app, "
+    + "path/main.py), its folder, or another document"
 
   private func write(
     _ catalog: Catalog, _ endpoints: [Endpoint], _ project: ExportProject

@@ -67,11 +67,7 @@ struct ListCommand: AsyncParsableCommand {
   }
 
   private func report(_ result: DiscoveryResult) throws {
-    for failure in result.failures { StandardError.say(failure.sentence) }
-    let said = Set(result.failures.map(\.sentence))
-    for warning in result.catalog.warnings where !json && !said.contains(warning) {
-      StandardError.say("note: " + warning)
-    }
+    result.report(notes: !json)
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     if let explain { return try explainEndpoint(named: explain, in: result) }
     try Printout.write(json ? jsonText(result.catalog) : table(result.catalog))
