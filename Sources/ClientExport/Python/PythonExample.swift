@@ -6,6 +6,8 @@ struct PythonExample {
   let endpoint: Endpoint
   let planned: PlannedRequest?
   let models: JSONObject
+  /// OpenAPI's security schemes by their names.
+  var securitySchemes: JSONObject = [:]
   let baseURL: String
 
   /// Lines of Python that call the method as `name`.
@@ -35,11 +37,14 @@ struct PythonExample {
     }
     guard !others.isEmpty else { return "" }
     let members = others.map { header in
-      let value =
-        Secret.masked(header: header.name, value: header.value) ?? ShellWord(text: header.value)
+      let value = variables.masked(header: header.name, value: header.value)
       return PythonText.string(header.name) + ": " + Self.expression(value)
     }
     return "headers={" + members.joined(separator: ", ") + "}"
+  }
+
+  private var variables: RequestVariables {
+    RequestVariables(endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
   }
 
   private static func expression(_ word: ShellWord) -> String {
@@ -90,11 +95,7 @@ struct PythonExample {
     let texts = values.texts(
       named: parameter.wireName, in: TypeScriptParameter.place(of: location))
     guard let first = texts.first else { return nil }
-    let isCookie = location == .cookie
-    let hidden =
-      Secret.variable(for: parameter.wireName)
-      ?? (isCookie ? ShellWord.variableName(for: parameter.wireName) : nil)
-    if let variable = hidden {
+    if let variable = variables.secret(parameter.wireName, in: location) {
       return "os.environ[" + PythonText.string(variable) + "]"
     }
     let items = texts.map { scalar($0, type: parameter.type) }
