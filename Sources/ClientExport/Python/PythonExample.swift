@@ -64,9 +64,7 @@ struct PythonExample {
 
   private var arguments: [String] {
     guard let request else { return ["..."] }
-    var shapes = ShapeTable(
-      endpoints: [endpoint], models: models,
-      names: NameScope(words: PythonText.words, taken: []), namesUnions: false)
+    var shapes = PythonFile.shapes(of: [endpoint], models: models)
     let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
     let base = baseURL.isEmpty ? "http://localhost" : baseURL
     let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: base)
