@@ -615,6 +615,42 @@ def test_swift_puts_each_secret_where_its_scheme_wants_it(fluidtop, doors, tmp_p
     each_secret_was_in_its_place(doors.requests, "cd")
 
 
+@needs_build
+def test_swift_sends_what_it_was_given_and_takes_all_of_what_comes(fluidtop, tmp_path):
+    def item(**members):
+        return {
+            "type": "object", "required": ["id"], "properties": {name: {"type": type} for name, type in members.items()},
+        }  # fmt: skip
+
+    document = json.loads(json.dumps(LOOK))
+    document["components"]["schemas"] = {"Small": item(id="integer"), "Big": item(id="integer", name="string")}
+    choices = [{"$ref": "#/components/schemas/Small"}, {"$ref": "#/components/schemas/Big"}]
+    document["paths"]["/look"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {"anyOf": choices}
+    (tmp_path / "looks.json").write_text(json.dumps(document))
+    result = fluidtop("export", "looks.json", "--as", "swift", "--out", "api.swift")
+    assert result.status == 0, result.errors
+    (tmp_path / "main.swift").write_text(
+        """
+        import StreamClient
+
+        var client = Client(baseURL: CommandLine.arguments[1])
+        client.secrets.session = { "x%41==" }
+        print(try await client.getLook(sid: "a+/= \\"é", xTag: ["a, b", "c"], ids: ["1,2", "3"]))
+        print(try await client.getLook())
+        """
+    )
+    use = swift.build(tmp_path / "api.swift", tmp_path / "main.swift", program=tmp_path / "use")
+    answers = [[head("application/json"), text, RawServer.FIN] for text in (b'{"id":1,"name":"big"}', b'{"id":1}')]
+    server = RawServer(*answers)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    server.close()
+    assert run.stdout == 'big(use.Big(id: 1, name: Optional("big")))\nsmall(use.Small(id: 1))\n', run.stderr
+    request = server.requests[0]
+    assert request.startswith("GET /look?ids=1%2C2,3 HTTP/1.1")
+    assert "cookie: sid=a+/=%20%22%c3%a9; session=x%41==" in lines(request)
+    assert [line for line in lines(request) if line.startswith("x-tag")] == ["x-tag: a, b", "x-tag: c"]
+
+
 # Shells.
 
 
