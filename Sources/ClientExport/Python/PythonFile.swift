@@ -91,7 +91,8 @@ struct PythonFile {
         `timeout` is how many seconds of silence end a call: 60 for an ordinary answer, none for a stream
         and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
         is asked at each connection for the secrets, by the names of their security schemes; what is of no
-        scheme is a header. Redirects are followed, and no secret goes to another origin.
+        scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
+        follows them itself does it in its own manner.
         """
 
         def __init__(

@@ -131,15 +131,17 @@ extension PythonRuntime {
                 text = codecs.utf_8_decode(memoryview(part)[at:], "strict", False)[0]
             except UnicodeDecodeError:
                 return at
-            end = 0
+            # A character is at most four bytes.
+            end, limit = 0, self._pending.limit // 4
             while match := _ELEMENT_STARTS[self._place].match(text, end):
+                start = match.end()
                 try:
-                    value, stop = _DECODER.raw_decode(text, match.end())
+                    value, stop = _DECODER.raw_decode(text, start)
                 except (ValueError, RecursionError):
                     break
-                # A number may go on. A character is at most four bytes.
-                is_open = text[match.end()] not in '"[{' and not _ELEMENT_ENDS.match(text, stop)
-                if is_open or stop - match.end() > self._pending.limit // 4:
+                # A number may go on.
+                is_open = text[start] not in '"[{' and not _ELEMENT_ENDS.match(text, stop)
+                if is_open or stop - start > limit:
                     break
                 end = stop
                 self._leave()

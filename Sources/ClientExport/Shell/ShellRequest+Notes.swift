@@ -23,17 +23,6 @@ extension ShellRequest {
     return notes
   }
 
-  /// True for a value that must be encoded, and cannot be here.
-  func isUnencoded(_ pair: ShellPair) -> Bool {
-    pair.value?.variables.contains { !plainVariables.contains($0) } == true
-  }
-
-  /// The URL without the pairs of the query that something else encodes.
-  func url(without isElsewhere: (ShellPair) -> Bool) -> ShellWord {
-    let rest = query.filter { !isElsewhere($0) }
-    return rest.isEmpty ? address : address + ShellWord(text: "?") + rest.word
-  }
-
   /// Names, each once.
   static func list(_ names: [String]) -> String {
     var known: Set<String> = []

@@ -89,8 +89,17 @@ struct ShellRequest {
   static let base = "BASE_URL"
 
   /// The whole URL, with variables for values that are percent-encoded.
-  var url: ShellWord {
-    query.isEmpty ? address : address + ShellWord(text: "?") + query.word
+  var url: ShellWord { url { _ in false } }
+
+  /// The same without some pairs of the query, which something else sends.
+  func url(without isElsewhere: (ShellPair) -> Bool) -> ShellWord {
+    let rest = query.filter { !isElsewhere($0) }
+    return rest.isEmpty ? address : address + ShellWord(text: "?") + rest.word
+  }
+
+  /// True for a pair with a variable whose value must be encoded yet.
+  func isUnencoded(_ pair: ShellPair) -> Bool {
+    pair.value?.variables.contains { !plainVariables.contains($0) } == true
   }
 
   /// The names of all its variables, in the order of the text.

@@ -72,7 +72,8 @@ class Client:
     `timeout` is how many seconds of silence end a call: 60 for an ordinary answer, none for a stream
     and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
     is asked at each connection for the secrets, by the names of their security schemes; what is of no
-    scheme is a header. Redirects are followed, and no secret goes to another origin.
+    scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
+    follows them itself does it in its own manner.
     """
 
     def __init__(
@@ -749,15 +750,17 @@ class _ArrayDecoder(_ValuesDecoder):
             text = codecs.utf_8_decode(memoryview(part)[at:], "strict", False)[0]
         except UnicodeDecodeError:
             return at
-        end = 0
+        # A character is at most four bytes.
+        end, limit = 0, self._pending.limit // 4
         while match := _ELEMENT_STARTS[self._place].match(text, end):
+            start = match.end()
             try:
-                value, stop = _DECODER.raw_decode(text, match.end())
+                value, stop = _DECODER.raw_decode(text, start)
             except (ValueError, RecursionError):
                 break
-            # A number may go on. A character is at most four bytes.
-            is_open = text[match.end()] not in '"[{' and not _ELEMENT_ENDS.match(text, stop)
-            if is_open or stop - match.end() > self._pending.limit // 4:
+            # A number may go on.
+            is_open = text[start] not in '"[{' and not _ELEMENT_ENDS.match(text, stop)
+            if is_open or stop - start > limit:
                 break
             end = stop
             self._leave()
