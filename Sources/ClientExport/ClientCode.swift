@@ -28,21 +28,20 @@ public enum ClientCode {
     case .curl:
       CurlCommand(
         endpoint: endpoint,
-        request: shellRequest(endpoint, planned, models, baseURL)
-          .carryingSecret(of: endpoint, schemes: securitySchemes)
+        request: shellRequest(endpoint, planned, models, securitySchemes, baseURL)
       ).text
     case .httpie:
       HTTPieCommand(
         endpoint: endpoint,
-        request: shellRequest(endpoint, planned, models, baseURL)
-          .carryingSecret(of: endpoint, schemes: securitySchemes)
+        request: shellRequest(endpoint, planned, models, securitySchemes, baseURL)
       ).text
     case .python:
       PythonFile(
         endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
         title: endpoint.title,
         example: PythonExample(
-          endpoint: endpoint, planned: planned, models: models, baseURL: baseURL)
+          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes,
+          baseURL: baseURL)
       ).text
     case .swift:
       SwiftFile(
@@ -62,14 +61,30 @@ public enum ClientCode {
   }
 
   private static func shellRequest(
-    _ endpoint: Endpoint, _ planned: PlannedRequest?, _ models: JSONObject, _ baseURL: String
+    _ endpoint: Endpoint, _ planned: PlannedRequest?, _ models: JSONObject, _ schemes: JSONObject,
+    _ baseURL: String
   ) -> ShellRequest {
-    guard let planned else {
-      return ShellRequest(endpoint: endpoint, models: models, baseURL: baseURL)
-    }
-    let request = ShellRequest(endpoint: endpoint, planned: planned, baseURL: baseURL)
-    return planned.url.hasPrefix("/")
-      ? request.at(ShellWord(variable: "BASE_URL") + request.url) : request
+    let request =
+      if let planned {
+        ShellRequest(
+          endpoint: endpoint, planned: planned, baseURL: baseURL,
+          variables: RequestVariables(endpoint: endpoint, schemes: schemes, isTyped: true))
+      } else {
+        ShellRequest(
+          template: ShellTemplate(endpoint: endpoint, models: models, schemes: schemes),
+          baseURL: baseURL)
+      }
+    // Where nobody knows the backend, the path alone was planned.
+    let placed =
+      planned?.url.hasPrefix("/") == true
+      ? request.below(ShellWord(variable: ShellRequest.base)) : request
+    return placed.carryingSecret(of: endpoint, schemes: schemes)
+  }
+
+  private static func shellRequest(
+    _ endpoint: Endpoint, in catalog: Catalog, _ baseURL: BaseURL
+  ) -> ShellRequest {
+    shellRequest(endpoint, nil, catalog.models, catalog.securitySchemes, baseURL.server)
   }
 
   /// The code that calls one endpoint of a catalog, as it stands in an export of that endpoint.
@@ -123,18 +138,12 @@ public enum ClientCode {
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
-      return ShellFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server) {
-        CurlCommand(
-          endpoint: $0,
-          request: $1.carryingSecret(of: $0, schemes: catalog.securitySchemes)
-        ).text
+      return ShellFile(endpoints: endpoints) {
+        CurlCommand(endpoint: $0, request: shellRequest($0, in: catalog, baseURL)).text
       }.text
     case .httpie:
-      return ShellFile(endpoints: endpoints, models: catalog.models, baseURL: baseURL.server) {
-        HTTPieCommand(
-          endpoint: $0,
-          request: $1.carryingSecret(of: $0, schemes: catalog.securitySchemes)
-        ).text
+      return ShellFile(endpoints: endpoints) {
+        HTTPieCommand(endpoint: $0, request: shellRequest($0, in: catalog, baseURL)).text
       }.text
     case .python:
       return PythonFile(

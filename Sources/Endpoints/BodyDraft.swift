@@ -12,6 +12,8 @@ public struct BodyDraft {
 
   /// Models refer to each other, also in circles.
   private static let depthLimit = 6
+  /// No list is made longer, whatever its schema says.
+  private static let mostItems = 8
 
   private let models: JSONObject
   private let filling: Filling
@@ -52,9 +54,25 @@ public struct BodyDraft {
     }
     let choices = schema["anyOf"]?.arrayValue ?? schema["oneOf"]?.arrayValue
     if let first = choices?.first(where: { $0["type"]?.stringValue != "null" }) {
-      return value(for: first, depth: depth + 1)
+      let value = value(for: first, depth: depth + 1)
+      return Self.tagged(value, as: first, of: schema["discriminator"])
     }
     return empty(schema, depth: depth)
+  }
+
+  /// The value with the tag that tells which of the alternatives it is. A tag with a default is
+  /// not required by its own model; Pydantic refuses a union's value without it all the same.
+  private static func tagged(
+    _ value: JSONValue, as choice: JSONValue, of discriminator: JSONValue?
+  ) -> JSONValue {
+    guard let name = discriminator?["propertyName"]?.stringValue, var members = value.objectValue,
+      members[name] == nil, let reference = choice["$ref"]?.stringValue
+    else { return value }
+    let mapped = discriminator?["mapping"]?.objectValue?.first { $0.value == choice["$ref"] }?.key
+    let model = reference.split(separator: "/").last.map(String.init)
+    guard let tag = mapped ?? model else { return value }
+    members[name] = .string(tag)
+    return .object(members)
   }
 
   /// What the schema itself offers as a value.
@@ -68,13 +86,41 @@ public struct BodyDraft {
     let type = schema["type"]?.stringValue ?? schema["type"]?[0]?.stringValue
     switch type ?? (schema["properties"] == nil ? "" : "object") {
     case "object": return object(schema, depth: depth)
-    case "array": return []
-    case "string":
-      return filling == .form ? "" : .string(schema["format"]?.stringValue ?? "string")
+    case "array": return array(schema, depth: depth)
+    case "string": return filling == .form ? "" : .string(Self.example(of: schema["format"]))
     case "integer", "number": return schema["minimum"] ?? 0
     case "boolean": return .bool(filling == .example)
     case "null": return .null
     default: return filling == .form ? .null : [:]
+    }
+  }
+
+  /// A list is empty unless it must not be; a tuple has all of its places.
+  private mutating func array(_ schema: JSONValue, depth: Int) -> JSONValue {
+    let places = schema["prefixItems"]?.arrayValue ?? []
+    let least = min(schema["minItems"]?.intValue ?? 0, Self.mostItems)
+    var elements: [JSONValue] = []
+    for place in places { elements.append(value(for: place, depth: depth + 1)) }
+    while elements.count < least, room > 0 {
+      elements.append(value(for: schema["items"] ?? [:], depth: depth + 1))
+    }
+    return .array(elements)
+  }
+
+  /// A text that a backend takes for one of this format. Source: JSON Schema, "Defined formats".
+  private static func example(of format: JSONValue?) -> String {
+    switch format?.stringValue {
+    case nil: "string"
+    case "date-time": "2025-01-31T12:00:00Z"
+    case "date": "2025-01-31"
+    case "time": "12:00:00"
+    case "duration": "P1D"
+    case "uuid": "00000000-0000-0000-0000-000000000000"
+    case "email": "me@example.com"
+    case "uri", "url": "https://example.com/"
+    case "ipv4", "ipvanyaddress": "192.0.2.1"
+    case "ipv6": "2001:db8::1"
+    case let other?: other
     }
   }
 

@@ -35,13 +35,13 @@ struct PathTemplate: Sendable, Hashable {
   /// The path with the one convertor that changes how a value is written: `:path`.
   var canonical: String { written(withPathConvertors: true) }
 
-  /// The path with `value` in the place of each parameter, percent-encoded.
+  /// The path with `value` in the place of each parameter, all of it percent-encoded.
   func filled(_ value: (String) -> String) -> String {
     pieces.map { piece in
       switch piece {
-      case .text(let text): text
+      case .text(let text): text.percentEncoded(.pathText)
       case .parameter(let name, let takesSlashes):
-        value(name).percentEncoded(takesSlashes ? .pathWithSlashes : .pathSegment)
+        value(name).percentEncoded(takesSlashes ? .pathWithSlashes : .component)
       }
     }.joined()
   }

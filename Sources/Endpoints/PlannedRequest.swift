@@ -16,9 +16,10 @@ public struct PlannedRequest: Sendable, Hashable {
 
   /// Upper case.
   public var method: String
-  /// Absolute, every value percent-encoded.
+  /// Absolute, percent-encoded.
   public var url: String
-  /// Header and cookie parameters; no `Content-Type`, which `bodyMediaType` gives.
+  /// Header and cookie parameters, a line for each value of a list; no `Content-Type`, which
+  /// `bodyMediaType` gives.
   public var headers: [Header]
   /// The bytes to send, if any.
   public var body: [UInt8]?

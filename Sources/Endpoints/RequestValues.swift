@@ -75,7 +75,9 @@ struct RequestValues {
     return base + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 
-  /// Header parameters in their order, then one `Cookie` with all cookies.
+  /// Header parameters in their order, a line for each value, then one `Cookie` with all cookies.
+  ///
+  /// FastAPI reads a list from repeated lines; values joined by commas are one value to it.
   var headers: [PlannedRequest.Header] {
     var result: [PlannedRequest.Header] = []
     var cookies: [String] = []
@@ -83,9 +85,10 @@ struct RequestValues {
       let given = texts(of: parameter)
       if given.isEmpty { continue }
       if parameter.location == .header {
-        result.append(.init(name: parameter.name, value: given.joined(separator: ", ")))
+        result += given.map { .init(name: parameter.name, value: $0) }
       } else if parameter.location == .cookie {
-        cookies += given.map { parameter.name + "=" + $0.percentEncoded() }
+        let name = parameter.name.percentEncoded(.cookie) + "="
+        cookies += given.map { name + $0.percentEncoded(.cookie) }
       }
     }
     if !cookies.isEmpty {

@@ -33,7 +33,13 @@ struct CurlTests {
         Parameter(name: "a b&\u{1b}", location: .query, required: true, schema: ["type": "string"])
       ])
     let text = ClientCode.text(for: endpoint, baseURL: "http://host", language: .curl)
-    #expect(text == "curl -g \"http://host/a[201~/$ID?a%20b%26%1B=$A_B\"\n")
+    #expect(
+      text == """
+        # Percent-encode ID: nothing else does it here.
+        curl -G "http://host/a%1B%5B201~/$ID" \\
+          --data-urlencode "a%20b%26%1B=$A_B"
+
+        """)
   }
 
   @Test func `a stream is not held back, and says what it accepts`() throws {
@@ -76,6 +82,8 @@ struct CurlTests {
       bodyMediaType: "application/json")
     #expect(
       command(endpoint, planned) == #"""
+        # Percent-encode CREDENTIALS, API_KEY: nothing else does it here.
+        # Escape PASSWORD as JSON does: nothing else does it here.
         curl -X 'PATCH' "http://$CREDENTIALS@host/read?api_key=$API_KEY&page=1" \
           -H "Authorization: Bearer $TOKEN" \
           -H "X-API-Key: $X_API_KEY" \
@@ -101,6 +109,99 @@ struct CurlTests {
           --data-binary @body.bin
 
         """#)
+  }
+
+  @Test func `a secret of a form stands as its name, in parts and in pairs`() {
+    let schema: JSONValue = [
+      "type": "object", "required": ["user", "password", "tags", "files"],
+      "properties": [
+        "user": ["type": "string", "default": "a&b\nc"],
+        "password": ["type": "string", "default": "hunter2"],
+        "tags": ["type": "array", "items": ["type": "string"]],
+        "files": [
+          "type": "array",
+          "items": ["type": "string", "contentMediaType": "application/octet-stream"],
+        ],
+      ],
+    ]
+    var endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send",
+      body: RequestBody(mediaType: "multipart/form-data", schema: schema))
+    #expect(
+      ClientCode.text(for: endpoint, baseURL: "http://host", language: .curl) == #"""
+        curl 'http://host/send' \
+          --form-string 'user=a&b
+        c' \
+          --form-string "password=$PASSWORD" \
+          --form-string 'tags=string' \
+          -F 'files=@file.bin'
+
+        """#)
+    endpoint.body?.mediaType = "application/x-www-form-urlencoded"
+    endpoint.body?.schema = [
+      "type": "object", "required": ["a b", "password", "tags"],
+      "properties": [
+        "a b": ["default": "c&d=e%"], "password": ["default": "hunter2"],
+        "tags": ["type": "array", "items": ["type": "string"]],
+      ],
+    ]
+    #expect(
+      ClientCode.text(for: endpoint, baseURL: "http://host", language: .curl) == #"""
+        curl 'http://host/send' \
+          -H 'Content-Type: application/x-www-form-urlencoded' \
+          --data-raw 'a%20b=c%26d%3De%25' \
+          --data-urlencode "password=$PASSWORD" \
+          --data-raw 'tags=string'
+
+        """#)
+  }
+
+  @Test func `a path is percent-encoded as far as it is not yet`() {
+    let endpoint = Endpoint(name: "read", path: "/a b/é%20/c%zz")
+    let text = ClientCode.text(for: endpoint, baseURL: "http://host", language: .curl)
+    #expect(text == "curl 'http://host/a%20b/%C3%A9%20/c%25zz'\n")
+  }
+
+  @Test func `two values of one command never share a variable`() {
+    let text: JSONValue = ["type": "string"]
+    let endpoint = Endpoint(
+      name: "read", path: "/{a-b}/{a_b}",
+      parameters: ["'", "é"].map {
+        Parameter(name: $0, location: .query, required: true, schema: text)
+      } + [Parameter(name: "token", location: .header, required: true, schema: text)],
+      security: ["Bearer"])
+    let command = ClientCode.text(
+      for: endpoint, securitySchemes: ["Bearer": ["type": "http", "scheme": "bearer"]],
+      baseURL: "http://host", language: .curl)
+    #expect(
+      command == """
+        # Percent-encode A_B, A_B_2: nothing else does it here.
+        curl -G "http://host/$A_B/$A_B_2" \\
+          -H "token: $TOKEN" \\
+          -H "Authorization: Bearer $TOKEN_2" \\
+          --data-urlencode "%27=$VALUE" \\
+          --data-urlencode "%C3%A9=$VALUE_2"
+
+        """)
+  }
+
+  @Test func `a list of a header is a line for each value`() throws {
+    let endpoint = Endpoint(
+      name: "read", path: "/read",
+      parameters: [
+        Parameter(
+          name: "X-Tag", location: .header,
+          schema: ["type": "array", "items": ["type": "string"]])
+      ])
+    let planned = try endpoint.plan(
+      baseURL: "http://host", values: [("X-Tag", "a"), ("X-Tag", "b, c")])
+    #expect(
+      command(endpoint, planned) == """
+        curl 'http://host/read' \\
+          -H 'X-Tag: a' \\
+          -H 'X-Tag: b, c'
+
+        """)
   }
 
   private func command(_ endpoint: Endpoint, _ planned: PlannedRequest) -> String {

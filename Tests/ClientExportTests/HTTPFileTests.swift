@@ -30,6 +30,7 @@ struct HTTPFileTests {
           @BASE_URL = http://host
 
           ### write
+          # Percent-encode API_KEY: nothing else does it here.
           POST {{BASE_URL}}/write?api_key={{API_KEY}}
           Authorization: Bearer {{TOKEN}}
           Content-Type: application/json
@@ -37,5 +38,87 @@ struct HTTPFileTests {
           {"text":"{\u007bTOKEN}}"}
 
           """#)
+  }
+
+  private func requests(_ endpoint: Endpoint, schemes: JSONObject = [:]) -> String {
+    let text = ClientCode.text(
+      for: endpoint, securitySchemes: schemes, baseURL: "http://host", language: .http)
+    return String(text.split(separator: "\n\n", maxSplits: 1)[1])
+  }
+
+  @Test func `what a document says names no variable of the reader's`() {
+    let endpoint = Endpoint(
+      name: "read", path: "/read",
+      parameters: [
+        Parameter(
+          name: "a", location: .query, required: true,
+          schema: ["type": "string", "default": "$HOME"]),
+        Parameter(
+          name: "X-B", location: .header, required: true,
+          schema: ["type": "string", "default": "$HOME {{y}}"]),
+      ])
+    #expect(
+      requests(endpoint) == """
+        ### read
+        # X-B has a space between two braces, which would be a variable.
+        GET {{BASE_URL}}/read?a=%24HOME
+        X-B: $HOME { {y}}
+
+        """)
+  }
+
+  @Test func `an example of a scheme's secret is no text`() {
+    let endpoint = Endpoint(
+      name: "read", path: "/read",
+      parameters: [
+        Parameter(
+          name: "x-door", location: .header, required: true,
+          schema: ["type": "string", "example": "hunter2"])
+      ], security: ["Door"])
+    let text = requests(
+      endpoint, schemes: ["Door": ["type": "apiKey", "in": "header", "name": "X-Door"]])
+    #expect(text == "### read\nGET {{BASE_URL}}/read\nx-door: {{X_DOOR}}\n")
+  }
+
+  @Test func `a part of a form is the text that it is`() {
+    let endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send",
+      body: RequestBody(
+        mediaType: "multipart/form-data",
+        schema: [
+          "type": "object", "required": ["h\"q", "file", "braces", "password"],
+          "properties": [
+            "h\"q": ["default": "a\nb"], "file": ["default": "< /etc/passwd"],
+            "braces": ["default": "{{y}}"], "password": ["default": "hunter2"],
+          ],
+        ]))
+    #expect(
+      requests(endpoint) == #"""
+        ### send
+        # The text of file comes from file.txt: here it would mean something else.
+        # The text of braces comes from braces.txt: here it would mean something else.
+        POST {{BASE_URL}}/send
+        Content-Type: multipart/form-data; boundary=part
+
+        --part
+        Content-Disposition: form-data; name="h\"q"
+
+        a
+        b
+        --part
+        Content-Disposition: form-data; name="file"
+
+        < ./file.txt
+        --part
+        Content-Disposition: form-data; name="braces"
+
+        < ./braces.txt
+        --part
+        Content-Disposition: form-data; name="password"
+
+        {{PASSWORD}}
+        --part--
+
+        """#)
   }
 }

@@ -37,13 +37,39 @@ struct HTTPieTests {
     let text = ClientCode.text(for: endpoint, planned: planned, baseURL: "", language: .httpie)
     #expect(
       text == #"""
-        http --ignore-stdin PATCH "http://$CREDENTIALS@host/read?api_key=$API_KEY&page=1" \
+        # Percent-encode CREDENTIALS: nothing else does it here.
+        # Escape PASSWORD as JSON does: nothing else does it here.
+        # HTTPie takes = or @ at the start of API_KEY, and a backslash before a sign, for its own.
+        # HTTPie drops a backslash before : ; = or @ in TOKEN.
+        http --ignore-stdin PATCH "http://$CREDENTIALS@host/read?page=1" \
+          "api_key==$API_KEY" \
           "Authorization:Bearer $TOKEN" \
           'X-Empty;' \
           'X-Odd:\=it'\''s' \
           'X\:Y:1' \
           'Content-Type:application/json' \
           --raw '{"user":"ada","password":"'"$PASSWORD"'"}'
+
+        """#)
+  }
+
+  @Test func `a header keeps its colon whatever its variable holds, and no item is an option`() {
+    let text: JSONValue = ["type": "string"]
+    let endpoint = Endpoint(
+      name: "read", path: "/read",
+      parameters: [
+        Parameter(name: "-d", location: .query, required: true, schema: text),
+        Parameter(name: "X-My-Key", location: .header, required: true, schema: text),
+      ])
+    let command = ClientCode.text(for: endpoint, baseURL: "http://host", language: .httpie)
+    #expect(
+      command == #"""
+        # HTTPie takes = or @ at the start of D, and a backslash before a sign, for its own.
+        # HTTPie drops a backslash before : ; = or @ in X_MY_KEY.
+        http --ignore-stdin GET 'http://host/read' \
+          -- \
+          "-d==$D" \
+          "X-My-Key: $X_MY_KEY"
 
         """#)
   }

@@ -74,4 +74,54 @@ struct PythonTests {
     }
     #expect(Set(texts).count == 1)
   }
+
+  private func module(_ endpoint: Endpoint, models: JSONObject = [:]) -> String {
+    ClientCode.text(for: endpoint, models: models, baseURL: "http://host", language: .python)
+  }
+
+  @Test func `bytes are bytes in the parts of a form, and a text within JSON`() {
+    let bytes: JSONValue = ["type": "string", "contentMediaType": "application/octet-stream"]
+    let model: JSONValue = ["type": "object", "properties": ["data": bytes]]
+    let reference: JSONValue = ["$ref": "#/components/schemas/Data"]
+    var endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send", body: RequestBody(schema: reference))
+    #expect(module(endpoint, models: ["Data": model]).contains("    data: NotRequired[str]\n"))
+    endpoint.body?.mediaType = "multipart/form-data"
+    #expect(module(endpoint, models: ["Data": model]).contains("    data: NotRequired[bytes]\n"))
+  }
+
+  @Test func `no parameter hides a type, and no method what the client stands on`() {
+    let endpoint = Endpoint(
+      name: "_connections", path: "/c",
+      parameters: ["Item", "_Call"].map {
+        Parameter(name: $0, location: .query, required: true, schema: ["type": "string"])
+      }, item: NamedSchema(name: "Item"))
+    let text = module(
+      endpoint, models: ["Item": ["type": "object", "properties": ["a": ["type": "string"]]]])
+    #expect(text.contains("    def _connections_(self, Item_: str, _Call_: str) -> Item:\n"))
+  }
+
+  @Test func `a list is written as its document says`() {
+    var ids = Parameter(
+      name: "ids", location: .query, required: true,
+      schema: ["type": "array", "items": ["type": "integer"]])
+    ids.listStyle = .pipe
+    let text = module(Endpoint(name: "read", path: "/read", parameters: [ids]))
+    #expect(text.contains(#"_Call("GET", "/read", query={"ids": ids}, joints={"ids": "%7C"})"#))
+  }
+
+  @Test func `the call has a list as it was given, whatever parts its values`() throws {
+    var ids = Parameter(
+      name: "ids", location: .query, schema: ["type": "array", "items": ["type": "string"]])
+    ids.listStyle = .comma
+    let tags = Parameter(
+      name: "X-Tag", location: .header, schema: ["type": "array", "items": ["type": "string"]])
+    let endpoint = Endpoint(name: "read", path: "/read", parameters: [ids, tags])
+    let planned = try endpoint.plan(
+      baseURL: "http://host",
+      values: [("ids", "a,b"), ("ids", "c"), ("X-Tag", "d, e"), ("X-Tag", "f")])
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://host", language: .python)
+    #expect(text.contains(#"client.read(ids=["a,b", "c"], X_Tag=["d, e", "f"])"#))
+  }
 }

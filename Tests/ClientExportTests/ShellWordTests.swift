@@ -12,6 +12,17 @@ struct ShellWordTests {
     #expect(ShellWord(expanding: text).quoted == quoted)
   }
 
+  @Test(arguments: [
+    ("path", "VALUE_PATH"), ("HOME", "VALUE_HOME"), ("user", "VALUE_USER"), ("IFS", "VALUE_IFS"),
+    ("uid", "VALUE_UID"), ("random", "VALUE_RANDOM"), ("optarg", "VALUE_OPTARG"),
+    ("lc_all", "VALUE_LC_ALL"), ("bash_env", "VALUE_BASH_ENV"), ("no_proxy", "VALUE_NO_PROXY"),
+    ("_", "VALUE"), ("2fa", "VALUE_2FA"), ("user_id", "USER_ID"),
+    ("language_code", "LANGUAGE_CODE"),
+  ])
+  func `no variable is one that a shell has already`(name: String, variable: String) {
+    #expect(ShellWord.variableName(for: name) == variable)
+  }
+
   @Test(
     arguments: [
       ("Authorization", "AUTHORIZATION"), ("accessToken", "ACCESS_TOKEN"), ("api-key", "API_KEY"),

@@ -42,4 +42,51 @@ struct SwiftTests {
     }
     #expect(Set(texts).count == 1)
   }
+
+  @Test func `no model hides what a file stands on`() {
+    let item = NamedSchema(
+      name: "Void", schema: ["type": "object", "properties": ["a": ["type": "string"]]])
+    let text = ClientCode.text(
+      for: Endpoint(name: "read", path: "/read", item: item), models: ["Void": item.schema],
+      baseURL: "http://host", language: .swift)
+    #expect(text.contains("struct Void_: Codable"))
+  }
+
+  @Test func `a list is written as its document says`() {
+    var ids = Parameter(
+      name: "ids", location: .query, required: true,
+      schema: ["type": "array", "items": ["type": "integer"]])
+    ids.listStyle = .space
+    let text = ClientCode.text(
+      for: Endpoint(name: "read", path: "/read", parameters: [ids]), baseURL: "http://host",
+      language: .swift)
+    #expect(text.contains("    call.joints[\"ids\"] = \"%20\"\n"))
+  }
+
+  @Test func `of two objects the one that knows more of the members is tried first`() {
+    func object(_ names: [String]) -> JSONValue {
+      var properties = JSONObject()
+      for name in names { properties[name] = ["type": "string"] }
+      return ["type": "object", "properties": .object(properties), "required": ["id"]]
+    }
+    let either: JSONValue = [
+      "anyOf": [["$ref": "#/components/schemas/Small"], ["$ref": "#/components/schemas/Big"]]
+    ]
+    let text = ClientCode.text(
+      for: Endpoint(name: "read", path: "/read", item: NamedSchema(schema: either)),
+      models: ["Small": object(["id"]), "Big": object(["id", "name"])], baseURL: "http://host",
+      language: .swift)
+    #expect(
+      text.contains(
+        """
+            for place in decoder.ranked([["id"], ["id", "name"]]) {
+              switch place {
+              case 0:
+                if let value = try? Small(from: decoder) { self = .small(value); return }
+              default:
+                if let value = try? Big(from: decoder) { self = .big(value); return }
+              }
+            }
+        """))
+  }
 }

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import urllib.parse
 
 import pytest
 
@@ -244,6 +245,173 @@ def test_python_waits_for_events_and_for_nothing_else(client, play, unused_addre
         assert [next(stream).data, next(stream).data] == ["1", "1"]
 
 
+RECORDS = [
+    ('[{"a": 1}, "x]", [1, 2] ,3.5, true,\n null,"\\"é😀"]', [{"a": 1}, "x]", [1, 2], 3.5, True, None, '"é😀']),
+    ('{"a": "}"}{"b": [1]}\n12 "é" 1e2', [{"a": "}"}, {"b": [1]}, 12, "é", 100.0]),
+    ("[1, 2] [3]", [1, 2, 3]),
+    ("[1, 2 3]", [1, 2, "a comma is missing between two records"]),
+    ("[1, NaN, 2]", [1, "a record is not JSON: NaN is not JSON"]),
+    ('["a", "b"', ["a", "b", "the array of records ends too early"]),
+    (f'[1, "{"a" * 40}", 2]', [1, "a record is larger than 32 bytes"]),
+]
+
+
+def records(client, *parts):
+    """What a decoder gives out for the parts of a body, its error last."""
+    decoder, found = client._ArrayDecoder(32), []
+    try:
+        for part in parts:
+            for record in decoder.push(part):
+                found.append(record)
+        for record in decoder.finish():
+            found.append(record)
+    except client.RecordError as error:
+        found.append(str(error))
+    return found
+
+
+@pytest.mark.parametrize("text, wanted", RECORDS)
+def test_python_reads_the_same_records_however_the_bytes_are_cut(client, text, wanted):
+    body = text.encode()
+    assert records(client, body) == wanted
+    assert records(client, *(bytes([byte]) for byte in body)) == wanted
+    for cut in range(len(body)):
+        assert records(client, body[:cut], body[cut:]) == wanted, cut
+
+
+def answer(status, *lines):
+    text = "\r\n".join([f"HTTP/1.1 {status}", *lines, "Connection: close", "", ""])
+    return [text.encode(), RawServer.FIN]
+
+
+OK = answer("200 OK", "Content-Type: application/json", "Content-Length: 4")
+OK.insert(1, b"null")
+LOOK = {
+    "openapi": "3.1.0", "info": {"title": "Looks", "version": "1"},
+    "components": {
+        "securitySchemes": {
+            "Session": {"type": "apiKey", "in": "cookie", "name": "session"},
+            "Key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        }
+    },
+    "paths": {
+        "/look": {
+            method: {
+                "operationId": method + "_look", "security": [{"Session": [], "Key": []}],
+                "parameters": [
+                    {"name": "sid", "in": "cookie", "schema": {"type": "string"}},
+                    {"name": "X-Tag", "in": "header", "schema": {"type": "array", "items": {"type": "string"}}},
+                    {
+                        "name": "ids", "in": "query", "style": "form", "explode": False,
+                        "schema": {"type": "array", "items": {"type": "string"}},
+                    },
+                ],
+                "responses": {"200": {"content": {"application/json": {"schema": {"type": "object"}}}}},
+            }
+            for method in ("get", "head", "delete")
+        }
+    },
+}  # fmt: skip
+
+
+def exported_looks(fluidtop, folder, language, name):
+    (folder / "looks.json").write_text(json.dumps(LOOK))
+    result = fluidtop("export", "looks.json", "--as", language, "--out", name)
+    assert result.status == 0, result.errors
+    return folder / name
+
+
+@pytest.fixture
+def looks(fluidtop, tmp_path):
+    return load(exported_looks(fluidtop, tmp_path, "python", "api.py"))
+
+
+@pytest.fixture
+def both(looks):
+    """Makes one call of the blocking client, and the same of the asynchronous one."""
+
+    def call(address, name, *, headers={}, auth=None, **arguments):
+        async def later():
+            async with looks.AsyncClient(address, headers=headers, auth=auth) as api:
+                return await getattr(api, name)(**arguments)
+
+        with looks.Client(address, headers=headers, auth=auth) as api:
+            return getattr(api, name)(**arguments), asyncio.run(later())
+
+    return call
+
+
+def lines(request):
+    return [line for line in request.lower().split("\r\n")[1:] if line]
+
+
+def test_python_takes_no_body_for_none(both, play):
+    labelled = ["Content-Type: application/json"]
+    empty = answer("204 No Content", *labelled)
+    assert both(play(empty, empty), "delete_look") == (None, None)
+    head_alone = answer("200 OK", *labelled, "Content-Length: 4")
+    assert both(play(head_alone, head_alone), "head_look") == (None, None)
+
+
+def test_python_sends_cookies_as_they_are_and_a_line_for_each_value(both):
+    server = RawServer(OK, OK)
+    both(server.address, "get_look", sid='a+/= "é', X_Tag=["a, b", "c"], ids=["1,2", "3"],
+         auth=lambda: {"Session": "x%41=="})  # fmt: skip
+    server.close()
+    for request in server.requests:
+        assert request.startswith("GET /look?ids=1%2C2,3 HTTP/1.1")
+        assert "cookie: sid=a+/=%20%22%c3%a9; session=x%41==" in lines(request)
+        assert [line for line in lines(request) if line.startswith("x-tag")] == ["x-tag: a, b", "x-tag: c"]
+
+
+def secret(request):
+    return [line for line in lines(request) if line.endswith("hunter2")]
+
+
+def test_python_keeps_its_secrets_within_their_origin_when_it_is_redirected(both):
+    other = RawServer(OK, OK)
+    away = answer("307 Temporary Redirect", f"Location: {other.address}/there")
+    slash = answer("307 Temporary Redirect", "Location: /look/")
+    server = RawServer(slash, away, slash, away)
+    both(
+        server.address, "get_look", headers={"Authorization": "hunter2", "X-Own": "hunter2"},
+        auth=lambda: {"Session": "hunter2", "Key": "hunter2"}, X_Tag=["kept"],
+    )  # fmt: skip
+    server.close()
+    other.close()
+    assert [request.split()[1] for request in server.requests] == ["/look", "/look/"] * 2
+    for request in server.requests:
+        assert sorted(secret(request)) == [
+            "authorization: hunter2", "cookie: session=hunter2", "x-key: hunter2", "x-own: hunter2",
+        ]  # fmt: skip
+    for request in other.requests:
+        assert request.startswith("GET /there ") and "x-tag: kept" in lines(request)
+        assert "hunter2" not in request
+
+
+def test_python_does_not_follow_redirects_without_end(both, looks, play):
+    with pytest.raises(looks.ClientError) as caught:
+        both(play(*[answer("302 Found", "Location: /look")] * 21), "get_look")
+    assert (caught.value.kind, str(caught.value)) == ("redirect", "the server redirects more than 20 times")
+
+
+def test_python_waits_for_an_answer_as_long_as_it_is_told(looks, play, monkeypatch):
+    waits = []
+    send = looks.httpx.Client.send
+
+    def noting(self, request, **options):
+        waits.append(request.extensions["timeout"]["read"])
+        return send(self, request, **options)
+
+    monkeypatch.setattr(looks.httpx.Client, "send", noting)
+    address = play(OK, OK, OK)
+    own = looks.httpx.Client(timeout=9)
+    for settings in ({}, {"timeout": 7}, {"http": own}):
+        with looks.Client(address, **settings) as api:
+            api.get_look()
+    assert waits == [60, 7, 9]
+
+
 # Swift.
 
 
@@ -448,6 +616,42 @@ def test_swift_puts_each_secret_where_its_scheme_wants_it(fluidtop, doors, tmp_p
     each_secret_was_in_its_place(doors.requests, "cd")
 
 
+@needs_build
+def test_swift_sends_what_it_was_given_and_takes_all_of_what_comes(fluidtop, tmp_path):
+    def item(**members):
+        return {
+            "type": "object", "required": ["id"], "properties": {name: {"type": type} for name, type in members.items()},
+        }  # fmt: skip
+
+    document = json.loads(json.dumps(LOOK))
+    document["components"]["schemas"] = {"Small": item(id="integer"), "Big": item(id="integer", name="string")}
+    choices = [{"$ref": "#/components/schemas/Small"}, {"$ref": "#/components/schemas/Big"}]
+    document["paths"]["/look"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {"anyOf": choices}
+    (tmp_path / "looks.json").write_text(json.dumps(document))
+    result = fluidtop("export", "looks.json", "--as", "swift", "--out", "api.swift")
+    assert result.status == 0, result.errors
+    (tmp_path / "main.swift").write_text(
+        """
+        import StreamClient
+
+        var client = Client(baseURL: CommandLine.arguments[1])
+        client.secrets.session = { "x%41==" }
+        print(try await client.getLook(sid: "a+/= \\"é", xTag: ["a, b", "c"], ids: ["1,2", "3"]))
+        print(try await client.getLook())
+        """
+    )
+    use = swift.build(tmp_path / "api.swift", tmp_path / "main.swift", program=tmp_path / "use")
+    answers = [[head("application/json"), text, RawServer.FIN] for text in (b'{"id":1,"name":"big"}', b'{"id":1}')]
+    server = RawServer(*answers)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    server.close()
+    assert run.stdout == 'big(use.Big(id: 1, name: Optional("big")))\nsmall(use.Small(id: 1))\n', run.stderr
+    request = server.requests[0]
+    assert request.startswith("GET /look?ids=1%2C2,3 HTTP/1.1")
+    assert "cookie: sid=a+/=%20%22%c3%a9; session=x%41==" in lines(request)
+    assert [line for line in lines(request) if line.startswith("x-tag")] == ["x-tag: a, b", "x-tag: c"]
+
+
 # Shells.
 
 
@@ -457,6 +661,63 @@ def shell(line, folder, **variables):
         ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60,
         env=program.environment(folder, PATH=path, **variables),
     )
+
+
+HOSTILE = "=a&b c%41+'\"$HOME`id`"
+
+
+def form(media_type):
+    text = {"type": "string"}
+    properties = {"path": {**text, "default": "a&b=c\nd"}, "password": text, "tags": {"type": "array", "items": text}}
+    schema = {"type": "object", "required": [*properties], "properties": properties}
+    return {"required": True, "content": {media_type: {"schema": schema}}}
+
+
+COMMANDS = {
+    "openapi": "3.1.0", "info": {"title": "Commands", "version": "1"},
+    "paths": {
+        "/q": {"get": {"operationId": "q", "parameters": [
+            {"name": name, "in": place, "required": True, "schema": {"type": "string"}}
+            for name, place in [("path", "query"), ("a-b", "query"), ("a_b", "query"), ("X-Key", "header")]
+        ]}},
+        "/f": {"post": {"operationId": "f", "requestBody": form("application/x-www-form-urlencoded")}},
+        "/m": {"post": {"operationId": "m", "requestBody": form("multipart/form-data")}},
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def command(fluidtop, tmp_path):
+    """Runs the command for an endpoint with values for its variables; what the server was asked."""
+    (tmp_path / "commands.json").write_text(json.dumps(COMMANDS))
+
+    def run(language, name, **variables):
+        server = RawServer(OK)
+        code = fluidtop(
+            "export", "commands.json", "--endpoint", name, "--as", language, "--base-url", server.address
+        ).output
+        result = shell(code, tmp_path, **variables)
+        server.close()
+        assert result.returncode == 0, (code, result)
+        return server.requests[0]
+
+    return run
+
+
+@pytest.mark.parametrize("language", ["curl", "httpie"])
+def test_a_command_sends_any_value_of_its_variables(command, language):
+    request = command(language, "q", VALUE_PATH=HOSTILE, A_B="1", A_B_2="2", X_KEY=HOSTILE)
+    query = urllib.parse.parse_qs(urllib.parse.urlsplit(request.split()[1]).query)
+    assert query == {"path": [HOSTILE], "a-b": ["1"], "a_b": ["2"]}
+    assert f"X-Key: {HOSTILE}" in request.split("\r\n")
+
+
+def test_curl_sends_any_secret_of_a_form(command):
+    request = command("curl", "f", PASSWORD=HOSTILE)
+    sent = urllib.parse.parse_qs(request.partition("\r\n\r\n")[2])
+    assert sent == {"path": ["a&b=c\nd"], "password": [HOSTILE], "tags": ["string"]}
+    parts = re.findall(r'name="(\w+)"\r\n\r\n(.*?)\r\n--', command("curl", "m", PASSWORD=HOSTILE), re.DOTALL)
+    assert parts == [("path", "a&b=c\nd"), ("password", HOSTILE), ("tags", "string")]
 
 
 @pytest.mark.parametrize("language", ["curl", "httpie"])

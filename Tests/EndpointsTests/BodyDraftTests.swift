@@ -32,4 +32,35 @@ import Testing
     let text = BodyDraft.text(for: wide, models: ["Wide": wide])
     #expect(text.utf8.count < 20_000)
   }
+
+  @Test func `a sample is one that a backend takes`() {
+    let pet: JSONValue = [
+      "oneOf": [["$ref": "#/components/schemas/Cat"], ["$ref": "#/components/schemas/Dog"]],
+      "discriminator": [
+        "propertyName": "kind",
+        "mapping": ["dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat"],
+      ],
+    ]
+    let number: JSONValue = ["type": "integer"]
+    let body: JSONValue = [
+      "type": "object", "required": ["pet", "at", "day", "id", "place", "some", "none"],
+      "properties": [
+        "pet": pet, "at": ["type": "string", "format": "date-time"],
+        "day": ["type": "string", "format": "date"], "id": ["type": "string", "format": "uuid"],
+        "place": ["type": "array", "prefixItems": [number, ["type": "string"]]],
+        "some": ["type": "array", "items": number, "minItems": 2],
+        "none": ["type": "array", "items": number],
+      ],
+    ]
+    let cat: JSONValue = [
+      "type": "object", "required": ["meows"],
+      "properties": ["kind": ["const": "cat", "default": "cat"], "meows": number],
+    ]
+    let value = BodyDraft.value(for: body, models: ["Cat": cat], filling: .example)
+    #expect(
+      value.text()
+        == #"{"pet":{"meows":0,"kind":"cat"},"at":"2025-01-31T12:00:00Z","day":"2025-01-31","#
+        + #""id":"00000000-0000-0000-0000-000000000000","place":[0,"string"],"some":[0,0],"none":[]}"#
+    )
+  }
 }

@@ -50,6 +50,37 @@ import Testing
           ]))
   }
 
+  @Test(arguments: [
+    ("a+b/c==", "a+b/c=="), ("x%41", "x%41"), ("a b", "a%20b"), (#"q"q"#, "q%22q"),
+    ("a,b", "a%2Cb"),
+    (#"a\b"#, "a%5Cb"), ("é", "%C3%A9"),
+  ])
+  func `a cookie arrives as it was given, but for what no cookie can hold`(
+    value: String, sent: String
+  ) throws {
+    let request = try request([("shop", "s"), ("rest", "r"), ("limit", "5"), ("sid", value)])
+    #expect(request.headers == [.init(name: "Cookie", value: "sid=" + sent)])
+  }
+
+  @Test func `each value of a header's list has a line of its own`() throws {
+    let endpoint = Endpoint(
+      name: "x", path: "/x",
+      parameters: [
+        Parameter(
+          name: "X-Tag", location: .header, schema: ["type": "array", "items": ["type": "string"]])
+      ])
+    let request = try endpoint.plan(
+      baseURL: "http://h", values: [("X-Tag", "a, b"), ("x_tag", "c")])
+    #expect(
+      request.headers == [.init(name: "X-Tag", value: "a, b"), .init(name: "X-Tag", value: "c")])
+  }
+
+  @Test func `a path with other characters than a URL has is encoded`() throws {
+    let endpoint = Endpoint(name: "x", path: "/a b/é%20/{id}")
+    let request = try endpoint.plan(baseURL: "http://h", values: [("id", "1/2")])
+    #expect(request.url == "http://h/a%20b/%C3%A9%20/1%2F2")
+  }
+
   @Test func `null is left out where only a number could stand`() throws {
     let request = try request([("shop", "s"), ("rest", "r"), ("limit", "5"), ("after", "null")])
     #expect(request.url == "http://h:1/shops/s/files/r?limit=5")

@@ -6,24 +6,49 @@ struct CurlCommand {
   let endpoint: Endpoint
   let request: ShellRequest
 
-  /// The command, ending with a newline.
+  /// The command with what its reader must know above it, ending with a newline.
   var text: String {
-    var lines = ["curl" + flags + " " + request.url.quoted]
+    var lines = ["curl" + flags + " " + url.quoted]
     lines += request.headers.map {
       "-H " + (ShellWord(text: $0.name + ": ") + $0.value).quoted
     }
+    lines += encodedQuery.map(Self.encoded)
     switch request.body {
     case .text(let word): lines.append("--data-raw " + word.quoted)
-    case .form(let parts):
-      lines += parts.map {
-        let option = $0.isFile ? "-F " : "--form-string "
-        return option
-          + ShellWord(text: $0.name + "=" + ($0.isFile ? "@" : "") + $0.value).quoted
-      }
+    case .pairs(let pairs):
+      lines += pairs.map { $0.hasVariables ? Self.encoded($0) : "--data-raw " + $0.word.quoted }
+    case .form(let parts): lines += parts.map(Self.part)
     case .file: lines.append("--data-binary @body.bin")
     case nil: break
     }
-    return lines.joined(separator: " \\\n  ") + "\n"
+    return notes + lines.joined(separator: " \\\n  ") + "\n"
+  }
+
+  private var notes: String {
+    request.notes(encodesQuery: encodesQuery, encodesForm: true).map { "# " + $0 + "\n" }.joined()
+  }
+
+  /// curl encodes values of a query only where there is no body: `--get` takes all data for it.
+  private var encodesQuery: Bool { request.body == nil }
+
+  private var encodedQuery: [ShellPair] {
+    encodesQuery ? request.query.filter(request.isUnencoded) : []
+  }
+
+  private var url: ShellWord {
+    encodesQuery ? request.url(without: request.isUnencoded) : request.url
+  }
+
+  /// curl takes the name as it is, and encodes what follows the first `=`.
+  private static func encoded(_ pair: ShellPair) -> String {
+    "--data-urlencode " + pair.word.quoted
+  }
+
+  private static func part(_ part: ShellRequest.Part) -> String {
+    let name = ShellWord(text: part.name.printable + "=")
+    return part.isFile
+      ? "-F " + (name + ShellWord(text: "@") + part.value).quoted
+      : "--form-string " + (name + part.value).quoted
   }
 
   private var flags: String {
@@ -41,7 +66,8 @@ struct CurlCommand {
       flags += " -X " + ShellWord(text: request.method).quoted
     }
     // Else curl would read a range or a list of names out of them.
-    if request.url.quoted.contains(where: { "[]".contains($0) }) { flags += " -g" }
+    if url.quoted.contains(where: { "[]{}".contains($0) }) { flags += " -g" }
+    if !encodedQuery.isEmpty { flags += " -G" }
     return flags
   }
 }

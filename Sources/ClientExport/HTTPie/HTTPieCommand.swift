@@ -6,25 +6,56 @@ struct HTTPieCommand {
   let endpoint: Endpoint
   let request: ShellRequest
 
-  /// The command, ending with a newline.
+  /// The command with what its reader must know above it, ending with a newline.
   var text: String {
     // In a script HTTPie would take its standard input for the body.
     var lines = [
       "http --ignore-stdin" + flags + " " + ShellWord(text: request.method).bare + " "
-        + request.url.quoted
+        + url.quoted
     ]
-    lines += request.headers.map(Self.item)
+    var items = request.query.filter(isItem).map(Self.item)
+    items += request.headers.map(Self.item)
+    var raw: [String] = []
     switch request.body {
-    case .text(let word): lines.append("--raw " + word.quoted)
-    case .form(let parts):
-      lines += parts.map {
-        let value = $0.isFile ? "@" + $0.value : "=" + Self.guarded($0.value)
-        return ShellWord(text: Self.escaped($0.name) + value).quoted
-      }
-    case .file: lines.append("@body.bin")
+    case .text(let word): raw = ["--raw " + word.quoted]
+    case .pairs(let pairs): raw = ["--raw " + pairs.word.quoted]
+    case .form(let parts): items += parts.map(Self.item)
+    case .file: items.append(ShellWord(text: "@body.bin"))
     case nil: break
     }
-    return lines.joined(separator: " \\\n  ") + "\n"
+    // Else an item would be an option.
+    let isDashed = items.contains { $0.written { _ in "" }.hasPrefix("-") }
+    let arguments = items.map(\.quoted)
+    lines += isDashed ? raw + ["--"] + arguments : arguments + raw
+    return notes.map { "# " + $0 + "\n" }.joined() + lines.joined(separator: " \\\n  ") + "\n"
+  }
+
+  /// HTTPie encodes the values of its own items; `--raw` stays as it is.
+  private var notes: [String] {
+    let encodesQuery = request.query.filter(request.isUnencoded).allSatisfy(isItem)
+    var notes = request.notes(encodesQuery: encodesQuery, encodesForm: false)
+    var names = request.query.filter(isItem).compactMap(\.value).flatMap(\.variables)
+    if case .form(let parts) = request.body { names += parts.flatMap(\.value.variables) }
+    if !names.isEmpty {
+      notes.append(
+        "HTTPie takes = or @ at the start of " + ShellRequest.list(names)
+          + ", and a backslash before a sign, for its own.")
+    }
+    let others = request.headers.flatMap(\.value.variables)
+      .filter { !request.plainVariables.contains($0) }
+    if !others.isEmpty {
+      notes.append(
+        "HTTPie drops a backslash before : ; = or @ in " + ShellRequest.list(others) + ".")
+    }
+    return notes
+  }
+
+  private var url: ShellWord { request.url(without: isItem) }
+
+  /// A value that HTTPie is to encode; it has no way to write a backslash at the end of a name.
+  private func isItem(_ pair: ShellPair) -> Bool {
+    let name = PlannedValues.decoded(pair.name[...])
+    return request.isUnencoded(pair) && !name.contains("\\") && name == name.printable
   }
 
   private var flags: String {
@@ -43,16 +74,32 @@ struct HTTPieCommand {
 
   /// `Name:value`. HTTPie reads `:=` and `:@` otherwise, and an empty value as "no such header".
   /// Source: HTTPie's documentation, "Request items" and "Escaping rules".
-  private static func item(_ header: ShellRequest.Header) -> String {
+  private static func item(_ header: ShellRequest.Header) -> ShellWord {
     let name = ShellWord(text: escaped(header.name))
-    let value = header.value.quoted
-    if value == "''" { return (name + ShellWord(text: ";")).quoted }
-    var isFirst = true
-    let guarded = header.value.mapText { text in
+    if header.value == ShellWord(text: "") { return name + ShellWord(text: ";") }
+    // HTTPie takes the space away, and no value can make another sign of the colon.
+    let colon = ShellWord(text: header.value.beginsWithVariable ? ": " : ":")
+    return name + colon + guarded(header.value)
+  }
+
+  /// `name==value` of a query.
+  private static func item(_ pair: ShellPair) -> ShellWord {
+    let name = escaped(PlannedValues.decoded(pair.name[...]))
+    return ShellWord(text: name + "==") + (pair.value ?? ShellWord(text: ""))
+  }
+
+  /// `name=value` or `name@file` of a form.
+  private static func item(_ part: ShellRequest.Part) -> ShellWord {
+    let name = ShellWord(text: escaped(part.name.printable) + (part.isFile ? "@" : "="))
+    return name + (part.isFile ? part.value : guarded(part.value))
+  }
+
+  private static func guarded(_ value: ShellWord) -> ShellWord {
+    var isFirst = !value.beginsWithVariable
+    return value.mapText { text in
       defer { isFirst = false }
-      return isFirst ? Self.guarded(text) : text
+      return isFirst ? guarded(text) : text
     }
-    return (name + ShellWord(text: ":") + guarded).quoted
   }
 
   /// A value that stays one: behind `=` an `@` would mean the content of a file.
@@ -62,7 +109,8 @@ struct HTTPieCommand {
 
   /// A name in which nothing ends the name.
   private static func escaped(_ name: String) -> String {
-    name.map { ":;=@".contains($0) ? "\\" + String($0) : String($0) }.joined()
+    name.unicodeScalars.map { ":;=@".unicodeScalars.contains($0) ? "\\" + String($0) : String($0) }
+      .joined()
   }
 }
 

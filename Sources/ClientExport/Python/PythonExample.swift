@@ -6,6 +6,8 @@ struct PythonExample {
   let endpoint: Endpoint
   let planned: PlannedRequest?
   let models: JSONObject
+  /// OpenAPI's security schemes by their names.
+  var securitySchemes: JSONObject = [:]
   let baseURL: String
 
   /// Lines of Python that call the method as `name`.
@@ -35,11 +37,14 @@ struct PythonExample {
     }
     guard !others.isEmpty else { return "" }
     let members = others.map { header in
-      let value =
-        Secret.masked(header: header.name, value: header.value) ?? ShellWord(text: header.value)
+      let value = variables.masked(header: header.name, value: header.value)
       return PythonText.string(header.name) + ": " + Self.expression(value)
     }
     return "headers={" + members.joined(separator: ", ") + "}"
+  }
+
+  private var variables: RequestVariables {
+    RequestVariables(endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
   }
 
   private static func expression(_ word: ShellWord) -> String {
@@ -59,9 +64,7 @@ struct PythonExample {
 
   private var arguments: [String] {
     guard let request else { return ["..."] }
-    var shapes = ShapeTable(
-      endpoints: [endpoint], models: models,
-      names: NameScope(words: PythonText.words, taken: []), namesUnions: false)
+    var shapes = PythonFile.shapes(of: [endpoint], models: models)
     let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
     let base = baseURL.isEmpty && planned == nil ? "http://localhost" : baseURL
     let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: base)
@@ -90,11 +93,7 @@ struct PythonExample {
     let texts = values.texts(
       named: parameter.wireName, in: TypeScriptParameter.place(of: location))
     guard let first = texts.first else { return nil }
-    let isCookie = location == .cookie
-    let hidden =
-      Secret.variable(for: parameter.wireName)
-      ?? (isCookie ? ShellWord.variableName(for: parameter.wireName) : nil)
-    if let variable = hidden {
+    if let variable = variables.secret(parameter.wireName, in: location) {
       let named = ShellWord(expanding: first)
       return Self.expression(named.isOneVariable ? named : ShellWord(variable: variable))
     }

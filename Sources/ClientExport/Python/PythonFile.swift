@@ -15,10 +15,7 @@ struct PythonFile {
 
   /// The whole text.
   var text: String {
-    let names = NameScope(
-      words: PythonText.words, taken: PythonRuntime.names.union(["close"]))
-    var shapes = ShapeTable(
-      endpoints: endpoints, models: models, names: names, namesUnions: false)
+    var shapes = Self.shapes(of: endpoints, models: models)
     let methods = endpoints.map {
       PythonMethod(
         endpoint: $0, secrets: SecretPlace.all(of: $0, schemes: securitySchemes), shapes: &shapes)
@@ -28,12 +25,35 @@ struct PythonFile {
     sections.append(
       "# Where the backend is, unless the client is told otherwise.\nBASE_URL = " + url + "\n")
     sections.append(PythonRuntime.aliases)
-    sections += shapes.declarations.map { "\n" + PythonType.declaration($0) }
+    let forms = Self.forms(methods.compactMap(\.form), in: shapes.declarations)
+    sections += shapes.declarations.map {
+      "\n" + PythonType.declaration($0, isForm: forms.contains($0.name))
+    }
     sections += [false, true].map { "\n" + client(methods, isAsync: $0) }
     sections.append("\n# What the calls above stand on.\n\n")
     sections.append(secretPlaces + "\n")
     sections.append(PythonRuntime.text)
     return sections.joined(separator: "\n")
+  }
+
+  /// The types of a module, whose names are its own.
+  static func shapes(of endpoints: [Endpoint], models: JSONObject) -> ShapeTable {
+    let names = NameScope(
+      words: PythonText.words, taken: PythonRuntime.names.union(["_connections", "close"]))
+    return ShapeTable(endpoints: endpoints, models: models, names: names, namesUnions: false)
+  }
+
+  /// The names of the types that forms are, also by way of another name.
+  private static func forms(_ forms: [Shape], in declarations: [ShapeDeclaration]) -> Set<String> {
+    var names: Set<String> = []
+    var open = forms.flatMap(\.alternatives)
+    while let shape = open.popLast() {
+      guard case .named(let name) = shape, names.insert(name).inserted,
+        case .alias(let other)? = declarations.first(where: { $0.name == name })?.content
+      else { continue }
+      open += other.alternatives
+    }
+    return names
   }
 
   private func heading(_ methods: [PythonMethod]) -> String {
@@ -66,10 +86,13 @@ struct PythonFile {
 
   private static let head = #"""
     class Client:
-        """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence.
+        """The backend's endpoints.
 
-        A record larger than `record_limit` bytes is an error. `auth` is asked at each connection for
-        the secrets, by the names of their security schemes; what is of no scheme is a header.
+        `timeout` is how many seconds of silence end a call: 60 for an ordinary answer, none for a stream
+        and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
+        is asked at each connection for the secrets, by the names of their security schemes; what is of no
+        scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
+        follows them itself does it in its own manner.
         """
 
         def __init__(

@@ -22,6 +22,9 @@ struct PythonMethod {
     event = Self.eventType(of: endpoint, item: item, wish: wish, shapes: &shapes)
   }
 
+  /// The shape of a form whose parts can be files.
+  var form: Shape? { parameters.compactMap(\.form).first }
+
   /// The method, indented, ending with a newline.
   func text(isAsync: Bool) -> String {
     let start = (isAsync && formats.isEmpty ? "async def " : "def ") + name + "("
@@ -91,6 +94,12 @@ struct PythonMethod {
       guard !members.isEmpty else { continue }
       arguments.append(Self.argument(place) + "={" + members.joined(separator: ", ") + "}")
     }
+    let joints = parameters.compactMap { parameter in
+      parameter.listStyle.map {
+        PythonText.string(parameter.wireName) + ": " + PythonText.string($0.rawValue)
+      }
+    }
+    if !joints.isEmpty { arguments.append("joints={" + joints.joined(separator: ", ") + "}") }
     if let body = endpoint.body, let parameter = parameters.first(where: { $0.location == nil }) {
       arguments.append("media_type=" + PythonText.string(body.mediaType))
       arguments.append("body=" + parameter.name)

@@ -10,6 +10,9 @@ struct PythonParameter {
   let type: String
   let isRequired: Bool
   let summary: String
+  /// The shape of a form whose parts can be files.
+  var form: Shape?
+  var listStyle: Parameter.ListStyle?
 
   /// The values of `endpoint`, in the order of the declaration, the body last.
   ///
@@ -17,7 +20,10 @@ struct PythonParameter {
   static func all(
     of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
   ) -> [PythonParameter] {
-    var names = NameScope(words: PythonText.words, taken: used)
+    var names = NameScope(
+      words: PythonText.words,
+      // A name of a type would hide it within the method.
+      taken: used.union(shapes.declarations.map(\.name)).union([wish + "Item"]))
     var result: [PythonParameter] = []
     for parameter in endpoint.declaredParameters {
       let shape = shapes.shape(
@@ -28,19 +34,20 @@ struct PythonParameter {
           wireName: parameter.name, location: parameter.location,
           name: names.claim(PythonText.unmangled(NameScope.identifier(parameter.name))),
           type: PythonType().text(shape),
-          isRequired: parameter.required, summary: parameter.summary))
+          isRequired: parameter.required, summary: parameter.summary,
+          listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     guard let body = endpoint.body else { return result }
+    let isForm = body.mediaType == "multipart/form-data"
     let isStructured =
-      body.mediaType.hasSuffix("json") || body.mediaType == "multipart/form-data"
+      isForm || body.mediaType.hasSuffix("json")
       || body.mediaType == "application/x-www-form-urlencoded"
-    let type =
-      isStructured
-      ? PythonType().text(shapes.shape(of: body.schema, wish: wish + "Body")) : "str | bytes"
+    let shape = isStructured ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
     result.append(
       PythonParameter(
-        wireName: "body", location: nil, name: names.claim("body"), type: type,
-        isRequired: body.required, summary: ""))
+        wireName: "body", location: nil, name: names.claim("body"),
+        type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes",
+        isRequired: body.required, summary: "", form: isForm ? shape : nil))
     return result
   }
 
@@ -51,6 +58,6 @@ struct PythonParameter {
 
   /// What a generated method uses under these names.
   private static let used: Set<String> = [
-    "answer", "call", "last_event_id", "progress", "reconnect", "to",
+    "Any", "Literal", "_Call", "answer", "call", "last_event_id", "progress", "reconnect", "to",
   ]
 }

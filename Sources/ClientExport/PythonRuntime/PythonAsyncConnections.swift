@@ -9,17 +9,18 @@ extension PythonRuntime {
             timeout: float | None, limit: int,
         ) -> None:
             self._base_url = base_url
-            self._http = http or httpx.AsyncClient(follow_redirects=True, limits=httpx.Limits(max_connections=None))
+            self._http = http or httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
             self._own_headers = headers
             self._auth = auth
             self._timeout = httpx.Timeout(10, read=timeout)
+            self._answer_timeout = _answer_timeout(http, timeout)
             self._limit = limit
 
         async def close(self) -> None:
             await self._http.aclose()
 
         async def fetch(self, call: _Call) -> Any:
-            async with self._open(call, {}, self._http.timeout) as response:
+            async with self._open(call, {}, self._answer_timeout) as response:
                 return _answer(response, b"".join([part async for part in self._parts(response)]))
 
         async def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
@@ -57,15 +58,16 @@ extension PythonRuntime {
             self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
         ) -> AsyncIterator[httpx.Response]:
             own = self._own_headers() if callable(self._own_headers) else self._own_headers
-            secrets = self._auth() if self._auth else {}
-            call = _secured(call, await secrets if isinstance(secrets, Awaitable) else secrets)
+            asked = self._auth() if self._auth else {}
+            secrets = await asked if isinstance(asked, Awaitable) else asked
+            call = _secured(call, secrets)
             content, parts, about = _body(call)
             try:
                 request = self._http.build_request(
                     call.method, _url(call, self._base_url), content=content, files=parts,
                     headers=_headers(call, headers, about, own), timeout=timeout,
                 )
-                response = await self._http.send(request, stream=True)
+                response = await self._sent(request, _private(secrets, own, self._http))
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise _failure("connect", error) from error
             try:
@@ -74,6 +76,18 @@ extension PythonRuntime {
                 yield response
             finally:
                 await response.aclose()
+
+        async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+            """The answer, after redirects."""
+            response, count = await self._http.send(request, stream=True), 0
+            while following := _redirected(response, private):
+                await response.aclose()
+                count += 1
+                if count > _MOST_REDIRECTS:
+                    raise ClientError("redirect", f"the server redirects more than {_MOST_REDIRECTS} times")
+                # The HTTP client's own credentials are for where the request was meant to go.
+                response = await self._http.send(following, stream=True, auth=None)
+            return response
 
         async def _parts(self, response: httpx.Response) -> AsyncIterator[bytes]:
             try:

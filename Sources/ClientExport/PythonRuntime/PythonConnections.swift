@@ -9,17 +9,18 @@ extension PythonRuntime {
             timeout: float | None, limit: int,
         ) -> None:
             self._base_url = base_url
-            self._http = http or httpx.Client(follow_redirects=True, limits=httpx.Limits(max_connections=None))
+            self._http = http or httpx.Client(limits=httpx.Limits(max_connections=None))
             self._own_headers = headers
             self._auth = auth
             self._timeout = httpx.Timeout(10, read=timeout)
+            self._answer_timeout = _answer_timeout(http, timeout)
             self._limit = limit
 
         def close(self) -> None:
             self._http.close()
 
         def fetch(self, call: _Call) -> Any:
-            with self._open(call, {}, self._http.timeout) as response:
+            with self._open(call, {}, self._answer_timeout) as response:
                 return _answer(response, b"".join(self._parts(response)))
 
         def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
@@ -52,14 +53,15 @@ extension PythonRuntime {
             self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
         ) -> Iterator[httpx.Response]:
             own = self._own_headers() if callable(self._own_headers) else self._own_headers
-            call = _secured(call, self._auth() if self._auth else {})
+            secrets = self._auth() if self._auth else {}
+            call = _secured(call, secrets)
             content, parts, about = _body(call)
             try:
                 request = self._http.build_request(
                     call.method, _url(call, self._base_url), content=content, files=parts,
                     headers=_headers(call, headers, about, own), timeout=timeout,
                 )
-                response = self._http.send(request, stream=True)
+                response = self._sent(request, _private(secrets, own, self._http))
             except (httpx.HTTPError, httpx.InvalidURL) as error:
                 raise _failure("connect", error) from error
             try:
@@ -69,11 +71,30 @@ extension PythonRuntime {
             finally:
                 response.close()
 
+        def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+            """The answer, after redirects."""
+            response, count = self._http.send(request, stream=True), 0
+            while following := _redirected(response, private):
+                response.close()
+                count += 1
+                if count > _MOST_REDIRECTS:
+                    raise ClientError("redirect", f"the server redirects more than {_MOST_REDIRECTS} times")
+                # The HTTP client's own credentials are for where the request was meant to go.
+                response = self._http.send(following, stream=True, auth=None)
+            return response
+
         def _parts(self, response: httpx.Response) -> Iterator[bytes]:
             try:
                 yield from response.iter_bytes()
             except httpx.HTTPError as error:
                 raise _failure("connectionLost", error) from error
+
+
+    def _answer_timeout(http: httpx.Client | httpx.AsyncClient | None, timeout: float | None) -> httpx.Timeout:
+        """How long an ordinary answer may take: as the caller says, or the caller's own HTTP client."""
+        if http is not None and timeout is None:
+            return http.timeout
+        return httpx.Timeout(10, read=60 if timeout is None else timeout)
 
 
     _START = 1 << 16

@@ -10,15 +10,21 @@ extension PythonRuntime {
         query: Mapping[str, object] = {}
         headers: Mapping[str, object] = {}
         cookies: Mapping[str, object] = {}
+        # What stands between the values of a list that is one value, by the names of the query.
+        joints: Mapping[str, str] = {}
         media_type: str = ""
         body: object = None
         security: Sequence[str] = ()
 
 
+    def _secret_place(scheme: str) -> tuple[str, str, str]:
+        return _SECRETS.get(scheme, ("header", scheme, ""))
+
+
     def _secured(call: _Call, secrets: Mapping[str, str]) -> _Call:
         """Puts secrets where their schemes want them; what is of no scheme is a header."""
         for scheme, secret in secrets.items():
-            place, name, before = _SECRETS.get(scheme, ("header", scheme, ""))
+            place, name, before = _secret_place(scheme)
             if not secret or (scheme in _SECRETS and scheme not in call.security):
                 continue
             # `user:password` travels in Base64.
@@ -51,23 +57,32 @@ extension PythonRuntime {
             return quote(text, safe="/" if match[2] == ":path" else "")
 
         path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
-        pairs = [(name, text) for name, value in call.query.items() for text in _texts(value)]
-        return base_url.rstrip("/") + path + ("?" if pairs else "") + urlencode(pairs, quote_via=quote)
+        pairs = [f"{quote(name, safe='')}={text}" for name in call.query for text in _query_texts(call, name)]
+        return base_url.rstrip("/") + path + ("?" if pairs else "") + "&".join(pairs)
+
+
+    def _query_texts(call: _Call, name: str) -> list[str]:
+        texts = [quote(text, safe="") for text in _texts(call.query[name])]
+        return [call.joints[name].join(texts)] if texts and name in call.joints else texts
+
+
+    # What stays as it is in a cookie: no backend decodes one. Source: RFC 6265, 4.1.1, "cookie-octet".
+    _COOKIE_OCTETS = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
 
 
     def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes]]:
-        """Later mappings win over earlier ones."""
-        lines: dict[str, tuple[str, str]] = {}
+        """A line for each value. Later mappings win over earlier ones."""
+        lines: dict[str, list[tuple[str, str]]] = {}
         for values in (*own, call.headers):
             for name, value in values.items():
                 texts = _texts(value)
                 if texts:
-                    lines[name.lower()] = (name, ", ".join(texts))
+                    lines[name.lower()] = [(name, text) for text in texts]
         pairs = [(name, text) for name, value in call.cookies.items() for text in _texts(value)]
         if pairs:
-            cookies = "; ".join(f"{name}={quote(text, safe='')}" for name, text in pairs)
-            lines["cookie"] = ("Cookie", cookies)
-        return [(name.encode(), text.encode()) for name, text in lines.values()]
+            cookies = ("=".join(quote(text, safe=_COOKIE_OCTETS) for text in pair) for pair in pairs)
+            lines["cookie"] = [("Cookie", "; ".join(cookies))]
+        return [(name.encode(), text.encode()) for same in lines.values() for name, text in same]
 
 
     def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
@@ -107,7 +122,9 @@ extension PythonRuntime {
 
 
     def _answer(response: httpx.Response, body: bytes) -> Any:
-        """An ordinary answer: JSON as values, anything else as text."""
+        """An ordinary answer: JSON as values, anything else as text, None where no body can be."""
+        if response.status_code in (204, 205) or response.request.method == "HEAD":
+            return None
         if not _is_json(_media_type(response)):
             return body.decode("utf-8", "replace") if body else None
         return _value(body.removeprefix(_MARK))

@@ -42,7 +42,8 @@ enum PythonRuntime {
 
   /// All of it but the top, as one text.
   static let text = [
-    errors, requests, records, decoders, values, streams, files, connections, asyncConnections,
+    errors, requests, redirects, records, decoders, values, streams, files, connections,
+    asyncConnections,
   ].joined(separator: "\n\n")
 
   /// Every name of the module that an endpoint or a model must not take.

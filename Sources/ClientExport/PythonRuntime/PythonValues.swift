@@ -7,6 +7,14 @@ extension PythonRuntime {
     _SIGNS = re.compile(rb'"[^"\\\x1e]*"|["\[\]{}\x1e]')
     _STRING_SIGNS = re.compile(rb'["\\\x1e]')
     _SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
+    _DECODER = json.JSONDecoder(parse_constant=_refused)
+    # What stands before an element of an array: the comma is needed behind a value.
+    _SPACE = re.compile(r"[ \t\n\r]*+(?=.)", re.DOTALL)
+    _ELEMENT_STARTS = {
+        "out": _SPACE, "start": _SPACE, "comma": _SPACE,
+        "value": re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+(?=.)", re.DOTALL),
+    }
+    _ELEMENT_ENDS = re.compile(r"[ \t\n\r,\]]")
 
 
     class _ValueEnd:
@@ -66,18 +74,20 @@ extension PythonRuntime {
         def push(self, part: bytes) -> Iterator[Any]:
             at = 0
             while at < len(part):
-                if self._value is None:
-                    yield from self._between(part[at])
-                    if self._value is None:
-                        at += 1
-                    continue
-                end = self._value.find(part, at)
-                self._pending.add(part[at:end])
-                if end is None:
-                    return
-                at = end
-                is_scalar, self._value = self._value.is_scalar, None
-                yield from self._ended(is_scalar)
+                at = yield from self._read(part, at)
+
+        def _read(self, part: bytes, at: int) -> Generator[Any, None, int]:
+            """Reads a byte between two values, or a value as far as it goes; returns what comes next."""
+            if self._value is None:
+                yield from self._between(part[at])
+                return at if self._value else at + 1
+            end = self._value.find(part, at)
+            self._pending.add(part[at:end])
+            if end is None:
+                return len(part)
+            is_scalar, self._value = self._value.is_scalar, None
+            yield from self._ended(is_scalar)
+            return end
 
         def _between(self, byte: int) -> list[Any]:
             """Begins a value where `byte` is its first; gives out the one before when that is over."""
@@ -96,6 +106,47 @@ extension PythonRuntime {
         _opens_arrays: bool | None = None
         # Where the next byte between two values stands.
         _place: Literal["out", "start", "value", "comma"] = "out"
+
+        def push(self, part: bytes) -> Iterator[Any]:
+            at = 0
+            while at < len(part) and (self._value or self._is_outside):
+                at = yield from self._read(part, at)
+            if at < len(part):
+                at = yield from self._whole(part, at)
+            while at < len(part):
+                at = yield from self._read(part, at)
+
+        @property
+        def _is_outside(self) -> bool:
+            """No value can begin here before an array does."""
+            return self._place == "out" and self._opens_arrays is not False
+
+        def _whole(self, part: bytes, at: int) -> Generator[Any, None, int]:
+            """The values that are whole in `part`, which C reads several times as fast.
+
+            Returns where the rest begins; whether it is cut or not valid, `_read` tells.
+            """
+            try:
+                # A character may be cut.
+                text = codecs.utf_8_decode(memoryview(part)[at:], "strict", False)[0]
+            except UnicodeDecodeError:
+                return at
+            # A character is at most four bytes.
+            end, limit = 0, self._pending.limit // 4
+            while match := _ELEMENT_STARTS[self._place].match(text, end):
+                start = match.end()
+                try:
+                    value, stop = _DECODER.raw_decode(text, start)
+                except (ValueError, RecursionError):
+                    break
+                # A number may go on.
+                is_open = text[start] not in '"[{' and not _ELEMENT_ENDS.match(text, stop)
+                if is_open or stop - start > limit:
+                    break
+                end = stop
+                self._leave()
+                yield value
+            return at + (end if text.isascii() else len(text[:end].encode()))
 
         def _between(self, byte: int) -> list[Any]:
             if byte in _SPACES:
@@ -117,9 +168,13 @@ extension PythonRuntime {
             return []
 
         def _ended(self, is_scalar: bool) -> list[Any]:
+            self._leave()
+            return self._take()
+
+        def _leave(self) -> None:
+            """A value is over."""
             if self._place != "out":
                 self._place = "value"
-            return self._take()
 
         def finish(self) -> Iterator[Any]:
             if self._value is not None:

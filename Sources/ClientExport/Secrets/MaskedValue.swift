@@ -7,7 +7,12 @@ indirect enum MaskedValue {
   /// The variable that stands for it.
   case secret(String)
   case array([MaskedValue])
-  case object([(key: String, value: MaskedValue)])
+  case object([Member])
+
+  struct Member {
+    let key: String
+    let value: MaskedValue
+  }
 
   /// What has a secret's name is one: texts and numbers, and those in it.
   init(_ value: JSONValue) {
@@ -23,7 +28,8 @@ indirect enum MaskedValue {
     case .object(let members):
       self = .object(
         members.map { key, value in
-          (key, MaskedValue(value, variable: Secret.variable(for: key) ?? variable))
+          Member(
+            key: key, value: MaskedValue(value, variable: Secret.variable(for: key) ?? variable))
         })
     }
   }
@@ -38,7 +44,10 @@ indirect enum MaskedValue {
       )
     }
     var members = JSONObject()
-    for pair in pairs { members[pair.key] = pair.value }
+    for pair in pairs {
+      let before = members[pair.key].map { $0.arrayValue ?? [$0] }
+      members[pair.key] = before.map { .array($0 + [pair.value]) } ?? pair.value
+    }
     self.init(.object(members))
   }
 
@@ -59,7 +68,7 @@ indirect enum MaskedValue {
     case .array(let elements): return .array(elements.map(\.withVariables))
     case .object(let members):
       var result = JSONObject()
-      for (key, value) in members { result[key] = value.withVariables }
+      for member in members { result[member.key] = member.value.withVariables }
       return .object(result)
     }
   }

@@ -1,3 +1,5 @@
+import Endpoints
+
 /// The path of a request, taken apart as the endpoint's path says.
 struct PathValues {
   enum Piece: Hashable {
@@ -17,16 +19,17 @@ struct PathValues {
     var rest = path
     var template = template[...]
     while !template.isEmpty {
-      let plain = template.prefix { $0 != "{" }
+      let written = template.prefix { $0 != "{" }
+      let plain = String(written).percentEncoded(.pathText)
       guard rest.hasPrefix(plain) else { return nil }
-      if !plain.isEmpty { pieces.append(.text(String(plain))) }
+      if !plain.isEmpty { pieces.append(.text(plain)) }
       rest = rest.dropFirst(plain.count)
-      template = template.dropFirst(plain.count)
+      template = template.dropFirst(written.count)
       guard let close = template.firstIndex(of: "}") else { break }
       let name = template.dropFirst()[..<close].prefix { $0 != ":" }
       template = template[template.index(after: close)...]
       // A value goes up to the text that follows it.
-      let next = template.prefix { $0 != "{" }
+      let next = String(template.prefix { $0 != "{" }).percentEncoded(.pathText)
       guard let end = next.isEmpty ? rest.endIndex : rest.firstRange(of: next)?.lowerBound
       else { return nil }
       pieces.append(.value(name: String(name), text: String(rest[..<end])))

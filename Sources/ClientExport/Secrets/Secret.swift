@@ -5,18 +5,34 @@ enum Secret {
   /// The variable for a value called `name`, or nil when the name doesn't sound like a secret.
   static func variable(for name: String) -> String? {
     let words = words(of: name).map(stem)
-    let isKey = zip(words, words.dropFirst()).contains { first, second in
-      second == "key" && ["access", "api", "private"].contains(first)
-    }
+    let isPair = zip(words, words.dropFirst()).contains { isTelling($0, $1) }
     // `max_tokens` counts them.
     let isCount = words.contains(where: ["max", "min", "num", "count", "limit"].contains)
-    guard isKey || !isCount && words.contains(where: isTelling) else { return nil }
-    return ShellWord.variableName(for: name)
+    let isWord = !isCount && words.contains(where: isTelling)
+    // `sort_key` and `pattern` are ordinary: these tell by themselves, or at the end of a name.
+    let isWhole = words == ["key"] || words.last.map(["dsn", "pat", "sas"].contains) == true
+    return isPair || isWord || isWhole ? ShellWord.variableName(for: name) : nil
   }
 
   private static func isTelling(_ word: String) -> Bool {
-    telling.contains(word) || ["secret", "token", "passw"].contains { word.contains($0) }
+    telling.contains(word)
+      || ["secret", "token", "passw", "sessid", "sessionid"].contains { word.contains($0) }
   }
+
+  /// `api_key`, `AWSAccessKeyId`, `connection_string`, `database_url`.
+  private static func isTelling(_ first: String, _ second: String) -> Bool {
+    switch second {
+    case "key": keys.contains(first) || first.hasSuffix("access")
+    case "string": first == "connection"
+    case "uri", "url": ["database", "db"].contains(first)
+    default: false
+    }
+  }
+
+  private static let keys: Set<String> = [
+    "access", "api", "encryption", "function", "licence", "license", "private", "signing",
+    "subscription",
+  ]
 
   private static let telling: Set<String> = [
     "accesskey", "apikey", "auth", "authorization", "bearer", "cookie", "credential", "csrf", "jwt",
@@ -36,58 +52,6 @@ enum Secret {
   static func variable(for parameter: TypeScriptParameter) -> String? {
     variable(for: parameter.wireName)
       ?? (parameter.place == .cookies ? ShellWord.variableName(for: parameter.wireName) : nil)
-  }
-
-  /// A value of a URL: a variable where it is a secret, or where the user named one.
-  static func masked(name: String, encoded text: String) -> ShellWord {
-    let named = ShellWord(expanding: String(text.replacing("%24", with: "$")))
-    if text.hasPrefix("%24"), named.isOneVariable { return named }
-    guard !text.isEmpty, let variable = variable(for: name) else { return ShellWord(text: text) }
-    return ShellWord(variable: variable)
-  }
-
-  /// A header's value with its secret part as a variable; nil when it has none.
-  static func masked(header name: String, value: String) -> ShellWord? {
-    let variables = ShellWord(expanding: value)
-    if variables.hasVariables { return variables }
-    guard let variable = variable(for: name) else { return nil }
-    switch name.lowercased() {
-    case "authorization", "proxy-authorization":
-      let parts = value.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2 else { return ShellWord(variable: variable) }
-      let scheme = String(parts[0])
-      let secret = scheme.lowercased() == "bearer" ? "TOKEN" : "CREDENTIALS"
-      return ShellWord(text: scheme + " ") + ShellWord(variable: secret)
-    case "cookie":
-      return maskedPairs(value, separator: "; ") { _ in true }
-    default:
-      return ShellWord(variable: variable)
-    }
-  }
-
-  /// `name=value` pairs with a variable for each value that is a secret.
-  static func maskedPairs(
-    _ text: String, separator: String, isSecret: (String) -> Bool = { variable(for: $0) != nil }
-  ) -> ShellWord {
-    var result = ShellWord(text: "")
-    for (index, pair) in text.split(separator: separator, omittingEmptySubsequences: false)
-      .enumerated()
-    {
-      if index > 0 { result = result + ShellWord(text: separator) }
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(parts[0])
-      guard parts.count == 2, isSecret(name) else {
-        let value = parts.count == 2 ? masked(name: "", encoded: String(parts[1])) : nil
-        result =
-          value.map { result + ShellWord(text: name + "=") + $0 }
-          ?? result + ShellWord(text: String(pair))
-        continue
-      }
-      let value = masked(name: name, encoded: String(parts[1]))
-      let variable = ShellWord(variable: ShellWord.variableName(for: name))
-      result = result + ShellWord(text: name + "=") + (value.isOneVariable ? value : variable)
-    }
-    return result
   }
 
   /// The words of `X-API-Key`, `accessToken` and `user_id`, lower case.

@@ -13,8 +13,10 @@ public struct ShownRequest {
 
   /// The URL of a request.
   public func url(of planned: PlannedRequest) -> String {
-    ShellRequest.masked(url: planned.url, base: baseURL, template: endpoint.path)
-      .written { "$" + $0 }
+    ShellRequest(
+      endpoint: endpoint, planned: planned, baseURL: baseURL,
+      variables: RequestVariables(endpoint: endpoint, isTyped: true)
+    ).url.written { "$" + $0 }
   }
 
   /// What was typed for a parameter.
@@ -22,16 +24,26 @@ public struct ShownRequest {
     // A name is no secret.
     if text.isEmpty || ShellWord(expanding: text).isOneVariable { return text }
     let name = parameter.name
-    switch parameter.location {
-    case .header:
-      return Secret.masked(header: name, value: text)?.written { "$" + $0 } ?? text
-    case .cookie: return "$" + ShellWord.variableName(for: name)
-    case .path, .query: return Secret.variable(for: name).map { "$" + $0 } ?? text
+    let variables = Self.variables(for: [parameter])
+    guard parameter.location != .header else {
+      return variables.masked(header: name, value: text).written { "$" + $0 }
     }
+    return variables.secret(name, in: parameter.location).map { "$" + $0 } ?? text
   }
 
   /// What was typed for a body.
   public static func body(_ text: String, mediaType: String) -> String {
-    ShellBody(bytes: Array(text.utf8), mediaType: mediaType).word?.written { "$" + $0 } ?? text
+    let body = ShellBody(
+      bytes: Array(text.utf8), mediaType: mediaType, variables: variables(for: []))
+    return switch body.content {
+    case .text(let word): word.written { "$" + $0 }
+    case .pairs(let pairs): pairs.word.written { "$" + $0 }
+    case .form, .file: text
+    }
+  }
+
+  private static func variables(for parameters: [Parameter]) -> RequestVariables {
+    RequestVariables(
+      endpoint: Endpoint(name: "", path: "/", parameters: parameters), isTyped: true)
   }
 }

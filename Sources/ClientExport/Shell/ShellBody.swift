@@ -4,11 +4,19 @@ import StreamDecoding
 struct ShellBody {
   let bytes: [UInt8]
   let mediaType: String?
+  let variables: RequestVariables
 
-  /// Nil for bytes that nobody can type; they come from a file.
-  var word: ShellWord? {
-    guard let text = String(validating: bytes, as: UTF8.self), isTypeable(text) else { return nil }
-    return word(for: text)
+  /// The body of a command; of bytes that nobody can type, a file.
+  var content: ShellRequest.Body {
+    guard let text = String(validating: bytes, as: UTF8.self), isTypeable(text) else {
+      return .file
+    }
+    if mediaType == "application/x-www-form-urlencoded" { return form(text) }
+    guard mediaType?.hasSuffix("json") == true, let value = try? JSONValue(parsing: text)
+    else { return .text(ShellWord(text: text)) }
+    let masked = MaskedValue(value)
+    // As it was typed, unless something is hidden.
+    return masked.holdsSecrets ? .text(masked.word) : .text(ShellWord(text: text))
   }
 
   private func isTypeable(_ text: String) -> Bool {
@@ -17,38 +25,31 @@ struct ShellBody {
     }
   }
 
-  private func word(for text: String) -> ShellWord {
-    if mediaType == "application/x-www-form-urlencoded" {
-      return Secret.maskedPairs(text, separator: "&")
+  private func form(_ text: String) -> ShellRequest.Body {
+    let pairs = ShellPair.all(in: text) { name, value in
+      let isSecret = !value.isEmpty && Secret.variable(for: name) != nil
+      return isSecret ? ShellWord(variable: variables.name(for: name)) : ShellWord(text: value)
     }
-    guard mediaType?.hasSuffix("json") == true, let value = try? JSONValue(parsing: text)
-    else { return ShellWord(text: text) }
-    let masked = MaskedValue(value)
-    // As it was typed, unless something is hidden.
-    return masked.holdsSecrets ? masked.word : ShellWord(text: text)
+    return pairs.contains(where: \.hasVariables) ? .pairs(pairs) : .text(ShellWord(text: text))
   }
 }
 
 extension MaskedValue {
   /// The value as JSON, with variables for its secrets.
-  fileprivate var word: ShellWord {
+  var word: ShellWord {
     switch self {
     case .plain(let value): ShellWord(text: value.text())
     case .secret(let variable):
       ShellWord(text: "\"") + ShellWord(variable: variable) + ShellWord(text: "\"")
     case .array(let elements):
-      ShellWord(text: "[") + Self.joined(elements.map(\.word)) + ShellWord(text: "]")
+      ShellWord(text: "[") + ShellWord.joined(elements.map(\.word), separator: ",")
+        + ShellWord(text: "]")
     case .object(let members):
       ShellWord(text: "{")
-        + Self.joined(
-          members.map { ShellWord(text: JSONValue.string($0.key).text() + ":") + $0.value.word })
+        + ShellWord.joined(
+          members.map { ShellWord(text: JSONValue.string($0.key).text() + ":") + $0.value.word },
+          separator: ",")
         + ShellWord(text: "}")
-    }
-  }
-
-  private static func joined(_ words: [ShellWord]) -> ShellWord {
-    words.enumerated().reduce(ShellWord(text: "")) { all, one in
-      one.offset == 0 ? one.element : all + ShellWord(text: ",") + one.element
     }
   }
 }

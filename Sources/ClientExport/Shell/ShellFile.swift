@@ -1,13 +1,10 @@
 import Endpoints
-import StreamDecoding
 
 /// One command for each of several endpoints, with what it is above it.
 struct ShellFile {
   let endpoints: [Endpoint]
-  let models: JSONObject
-  let baseURL: String
-  /// The command for a request, ending with a newline.
-  let command: (Endpoint, ShellRequest) -> String
+  /// The command for an endpoint, ending with a newline.
+  let command: (Endpoint) -> String
 
   /// The whole text.
   var text: String {
@@ -15,8 +12,7 @@ struct ShellFile {
       + endpoints.map { endpoint in
         let said = endpoint.summary.onOneLine
         let title = "# " + endpoint.title.onOneLine + "\n"
-        let request = ShellRequest(endpoint: endpoint, models: models, baseURL: baseURL)
-        return (said.isEmpty ? "" : "# " + said + "\n") + title + command(endpoint, request)
+        return (said.isEmpty ? "" : "# " + said + "\n") + title + command(endpoint)
       }.joined(separator: "\n")
   }
 }

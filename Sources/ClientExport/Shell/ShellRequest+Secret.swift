@@ -6,22 +6,36 @@ extension ShellRequest {
   /// unless the request has something in its place.
   func carryingSecret(of endpoint: Endpoint, schemes: JSONObject) -> ShellRequest {
     guard let secret = SecretPlace.all(of: endpoint, schemes: schemes).first else { return self }
-    let value = ShellWord(text: secret.prefix) + ShellWord(variable: secret.variable)
+    let value = ShellWord(text: secret.prefix) + ShellWord(variable: unused(secret.variable))
     switch secret.location {
     case .header, .path: return has(secret.name) ? self : with(secret.name, value)
     case .cookie:
-      return has("cookie") ? self : with("Cookie", ShellWord(text: secret.name + "=") + value)
-    case .query:
-      let text = url.written { _ in "" }
-      if text.contains("?" + secret.name + "=") || text.contains("&" + secret.name + "=") {
-        return self
+      let name = secret.name.percentEncoded(.cookie) + "="
+      let isThere = headers.contains { header in
+        header.name.lowercased() == "cookie"
+          && ("; " + header.value.written { _ in "" }).contains("; " + name)
       }
-      return at(url + ShellWord(text: (text.contains("?") ? "&" : "?") + secret.name + "=") + value)
+      return isThere ? self : withCookie(secret.name, value)
+    case .query:
+      let name = secret.name.percentEncoded()
+      return query.contains { $0.name == name } ? self : withQuery(secret.name, value)
     }
   }
 
   private func has(_ name: String) -> Bool {
     headers.contains { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// A name that stands for no other value of the request.
+  private func unused(_ name: String) -> String {
+    let taken = Set(variables)
+    var result = name
+    var number = 2
+    while taken.contains(result) {
+      result = name + "_" + String(number)
+      number += 1
+    }
+    return result
   }
 }
 

@@ -10,41 +10,108 @@ struct ShellRequest {
     let value: ShellWord
   }
 
+  /// A part of a form; of a file the value is its name.
+  struct Part {
+    let name: String
+    let value: ShellWord
+    let isFile: Bool
+  }
+
   /// What is sent besides the headers.
   enum Body {
     case text(ShellWord)
-    /// The parts of a form; of a file the value is its name.
-    case form([(name: String, value: String, isFile: Bool)])
+    /// An urlencoded form with variables in it.
+    case pairs([ShellPair])
+    case form([Part])
     /// Bytes that nobody can type.
     case file
   }
 
   let method: String
-  private(set) var url: ShellWord
+  /// The URL up to its query.
+  private(set) var address: ShellWord
+  private(set) var query: [ShellPair]
   /// Those of the request, and those that the kind of the endpoint asks for.
   private(set) var headers: [Header]
   private(set) var body: Body?
   let bodyMediaType: String?
+  /// Variables whose values stand everywhere as they are.
+  private(set) var plainVariables: Set<String>
 
-  /// The request with the user's values.
+  /// The request with given values.
   ///
-  /// - Parameter baseURL: What the URL of the request begins with, before the endpoint's path.
-  init(endpoint: Endpoint, planned: PlannedRequest, baseURL: String) {
-    self.init(
-      endpoint: endpoint, method: planned.method,
-      url: Self.masked(url: planned.url, base: baseURL, template: endpoint.path),
-      headers: planned.headers, body: planned.body, mediaType: planned.bodyMediaType)
+  /// - Parameters:
+  ///   - baseURL: What the URL of the request begins with, before the endpoint's path.
+  ///   - variables: What stands for its secrets.
+  init(
+    endpoint: Endpoint, planned: PlannedRequest, baseURL: String, variables: RequestVariables
+  ) {
+    let url = planned.url.printable.split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    method = planned.method.printable
+    address = Self.address(url[0], base: baseURL.printable, endpoint, variables)
+    query = ShellPair.all(in: url.count > 1 ? String(url[1]) : "") { name, value in
+      variables.masked(name, encoded: value, in: .query)
+    }
+    bodyMediaType = planned.body == nil ? nil : planned.bodyMediaType
+    body = planned.body.map {
+      ShellBody(bytes: $0, mediaType: planned.bodyMediaType, variables: variables).content
+    }
+    plainVariables = variables.plain
+    headers = planned.headers.map {
+      Header(name: $0.name.printable, value: variables.masked(header: $0.name, value: $0.value))
+    }
+    complete(for: endpoint)
   }
 
   /// The request with a variable for every required value, and a sample of the body.
-  init(endpoint: Endpoint, models: JSONObject, baseURL: String) {
-    let template = ShellTemplate(endpoint: endpoint, models: models)
-    let base =
-      baseURL.isEmpty ? ShellWord(variable: "BASE_URL") : Self.masked(url: baseURL)
-    self.init(
-      endpoint: endpoint, method: endpoint.method, url: base + template.target,
-      headers: template.headers, body: template.body, mediaType: endpoint.body?.mediaType)
-    if let form = template.form { body = .form(form) }
+  init(template: ShellTemplate, baseURL: String) {
+    let endpoint = template.endpoint
+    method = endpoint.method.printable
+    let base = baseURL.isEmpty ? ShellWord(variable: Self.base) : Self.masked(base: baseURL)
+    address = base + template.path
+    query = template.query
+    let bytes = template.body
+    bodyMediaType = bytes == nil ? nil : endpoint.body?.mediaType
+    body =
+      template.form.map(Body.form)
+      ?? bytes.map {
+        ShellBody(
+          bytes: $0, mediaType: endpoint.body?.mediaType, variables: template.variables
+        ).content
+      }
+    plainVariables = template.variables.plain.union([Self.base])
+    headers = template.headers
+    complete(for: endpoint)
+  }
+
+  /// The variable for where the backend is.
+  static let base = "BASE_URL"
+
+  /// The whole URL, with variables for values that are percent-encoded.
+  var url: ShellWord { url { _ in false } }
+
+  /// The same without some pairs of the query, which something else sends.
+  func url(without isElsewhere: (ShellPair) -> Bool) -> ShellWord {
+    let rest = query.filter { !isElsewhere($0) }
+    return rest.isEmpty ? address : address + ShellWord(text: "?") + rest.word
+  }
+
+  /// True for a pair with a variable whose value must be encoded yet.
+  func isUnencoded(_ pair: ShellPair) -> Bool {
+    pair.value?.variables.contains { !plainVariables.contains($0) } == true
+  }
+
+  /// The names of all its variables, in the order of the text.
+  var variables: [String] {
+    let content: [ShellWord] =
+      switch body {
+      case .text(let word): [word]
+      case .pairs(let pairs): pairs.compactMap(\.value)
+      case .form(let parts): parts.map(\.value)
+      case .file, nil: []
+      }
+    return ([url] + headers.map(\.value) + content).flatMap(\.variables)
   }
 
   /// The same with a header more.
@@ -54,52 +121,50 @@ struct ShellRequest {
     return result
   }
 
-  /// The same at another URL.
-  func at(_ url: ShellWord) -> ShellRequest {
+  /// The same with a cookie more.
+  func withCookie(_ name: String, _ value: ShellWord) -> ShellRequest {
+    let cookie = ShellWord(text: name.percentEncoded(.cookie) + "=") + value
+    guard let index = headers.firstIndex(where: { $0.name.lowercased() == "cookie" }) else {
+      return with("Cookie", cookie)
+    }
     var result = self
-    result.url = url
+    let others = headers[index].value
+    result.headers[index] = Header(
+      name: headers[index].name, value: ShellWord.joined([others, cookie], separator: "; "))
+    return result
+  }
+
+  /// The same with a value of the query more.
+  func withQuery(_ name: String, _ value: ShellWord) -> ShellRequest {
+    var result = self
+    result.query.append(ShellPair(name: name.percentEncoded(), value: value))
+    return result
+  }
+
+  /// The same, with `base` before its address.
+  func below(_ base: ShellWord) -> ShellRequest {
+    var result = self
+    result.address = base + address
+    result.plainVariables.formUnion(base.variables)
     return result
   }
 
   /// The same with the parts of a form for its body, where there are some.
-  func withForm(_ parts: [(name: String, value: String, isFile: Bool)]?) -> ShellRequest {
+  func withForm(_ parts: [Part]?) -> ShellRequest {
     var result = self
     if let parts { result.body = .form(parts) }
     return result
   }
 
-  private init(
-    endpoint: Endpoint, method: String, url: ShellWord, headers: [PlannedRequest.Header],
-    body: [UInt8]?, mediaType: String?
-  ) {
-    self.method = method.printable
-    self.url = url
-    self.body = body.map { bytes in
-      ShellBody(bytes: bytes, mediaType: mediaType).word.map(Body.text) ?? .file
-    }
-    bodyMediaType = body == nil ? nil : mediaType
-    self.headers = Self.completed(
-      headers, accept: Self.accept(of: endpoint),
-      // Only the sender knows what parts the parts of a form.
-      mediaType: bodyMediaType == "multipart/form-data" ? nil : bodyMediaType
-    ).map { header in
-      let value =
-        Secret.masked(header: header.name, value: header.value)
-        ?? ShellWord(text: header.value.printable)
-      return Header(name: header.name.printable, value: value)
-    }
-  }
-
-  private static func completed(
-    _ headers: [PlannedRequest.Header], accept: String?, mediaType: String?
-  ) -> [PlannedRequest.Header] {
+  private mutating func complete(for endpoint: Endpoint) {
     func has(_ name: String) -> Bool { headers.contains { $0.name.lowercased() == name } }
-    var result = headers
-    if !has("accept"), let accept { result.append(.init(name: "Accept", value: accept)) }
-    if !has("content-type"), let mediaType {
-      result.append(.init(name: "Content-Type", value: mediaType))
+    if !has("accept"), let accept = Self.accept(of: endpoint) {
+      headers.append(Header(name: "Accept", value: ShellWord(text: accept.printable)))
     }
-    return result
+    // Only the sender knows what parts the parts of a form.
+    if !has("content-type"), let bodyMediaType, bodyMediaType != "multipart/form-data" {
+      headers.append(Header(name: "Content-Type", value: ShellWord(text: bodyMediaType.printable)))
+    }
   }
 
   private static func accept(of endpoint: Endpoint) -> String? {
@@ -110,44 +175,4 @@ struct ShellRequest {
     }
   }
 
-  /// The URL without the user and the password in it, for a file that is not a command.
-  static func withoutCredentials(_ url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return url.printable }
-    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return url.printable }
-    return String(url[..<scheme.upperBound] + url[url.index(after: at)...]).printable
-  }
-
-  /// The URL without its control characters, its password, and the secrets of its path and query.
-  static func masked(url: String, base: String = "", template: String = "") -> ShellWord {
-    let text = url.printable
-    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    let address = withSecrets(parts[0], base: base.printable, template: template)
-    guard parts.count == 2 else { return address }
-    return address + ShellWord(text: "?") + Secret.maskedPairs(String(parts[1]), separator: "&")
-  }
-
-  private static func withSecrets(
-    _ address: Substring, base: String, template: String
-  ) -> ShellWord {
-    guard address.hasPrefix(base),
-      let path = PathValues(address.dropFirst(base.count), template: template)
-    else { return withoutUser(String(address)) }
-    let start = base.isEmpty ? ShellWord(text: "") : withoutUser(base)
-    return path.pieces.reduce(start) { word, piece in
-      switch piece {
-      case .text(let text): word + ShellWord(text: text)
-      case .value(let name, let text): word + Secret.masked(name: name, encoded: text)
-      }
-    }
-  }
-
-  private static func withoutUser(_ address: String) -> ShellWord {
-    guard let scheme = address.firstRange(of: "://") else { return ShellWord(text: address) }
-    let rest = address[scheme.upperBound...]
-    let authority = rest.prefix { $0 != "/" }
-    guard let end = authority.lastIndex(of: "@") else { return ShellWord(text: address) }
-    return ShellWord(text: String(address[..<scheme.upperBound]))
-      + ShellWord(variable: "CREDENTIALS") + ShellWord(text: String(rest[end...]))
-  }
 }

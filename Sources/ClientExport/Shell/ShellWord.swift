@@ -51,10 +51,20 @@ struct ShellWord: Sendable, Hashable {
     return result
   }
 
+  /// Several words as one.
+  static func joined(_ words: [ShellWord], separator: String) -> ShellWord {
+    words.enumerated().reduce(ShellWord(text: "")) { all, word in
+      word.offset == 0 ? word.element : all + ShellWord(text: separator) + word.element
+    }
+  }
+
   /// Nothing but a variable.
   var isOneVariable: Bool {
     if case .variable? = parts.first { parts.count == 1 } else { false }
   }
+
+  /// A variable, whatever follows it.
+  var beginsWithVariable: Bool { if case .variable? = parts.first { true } else { false } }
 
   var hasVariables: Bool { parts.contains { if case .variable = $0 { true } else { false } } }
 
@@ -114,11 +124,12 @@ struct ShellWord: Sendable, Hashable {
     }
   }
 
-  /// The name of the variable for a value called `text`: `X-API-Key` gives `X_API_KEY`.
+  /// The name of the variable for a value called `text`: `X-API-Key` gives `X_API_KEY`, and
+  /// `path`, which every shell has a value for, gives `VALUE_PATH`.
   static func variableName(for text: String) -> String {
     let words = Secret.words(of: text).joined(separator: "_").uppercased()
-    guard let first = words.first, !first.isNumber else { return "VALUE_" + words }
-    return words
+    guard let first = words.first else { return "VALUE" }
+    return first.isNumber || ShellVariables.own(words) ? "VALUE_" + words : words
   }
 }
 

@@ -10,6 +10,7 @@ struct SwiftMethod {
     let shape: Shape
     let isRequired: Bool
     let summary: String
+    let listStyle: Parameter.ListStyle?
   }
 
   let endpoint: Endpoint
@@ -37,7 +38,8 @@ struct SwiftMethod {
           wireName: parameter.name, location: parameter.location,
           name: own.claim(SwiftText.camelCase(parameter.name)),
           shape: shapes.shape(of: parameter.schema, wish: wish + part),
-          isRequired: parameter.required, summary: parameter.summary))
+          isRequired: parameter.required, summary: parameter.summary,
+          listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     if let body = endpoint.body {
       let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
@@ -115,6 +117,11 @@ struct SwiftMethod {
         }
       return "call." + place + ".append((" + SwiftText.string(value.wireName) + ", " + value.name
         + "))"
+    }
+    lines += values.compactMap { value in
+      value.listStyle.map {
+        "call.joints[" + SwiftText.string(value.wireName) + "] = " + SwiftText.string($0.rawValue)
+      }
     }
     if let body, let mediaType = endpoint.body?.mediaType {
       let type = mediaType == "multipart/form-data" ? "bodyType" : SwiftText.string(mediaType)

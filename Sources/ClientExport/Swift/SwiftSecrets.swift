@@ -55,6 +55,8 @@ struct SwiftSecrets {
     switch place.word {
     case "Bearer": ".bearer($0)"
     case let word?: ".http(" + SwiftText.string(word) + ", $0)"
+    case nil where place.location == .cookie:
+      ".cookie(" + SwiftText.string(place.name) + ", $0)"
     case nil:
       ".apiKey(" + place.location.rawValue + ": " + SwiftText.string(place.name) + ", $0)"
     }

@@ -37,12 +37,11 @@ enum SwiftText {
     "Array", "AsyncIteratorProtocol", "AsyncSequence", "Bool", "Box", "Call", "CharacterSet",
     "Client", "Codable", "CodingKey", "CodingKeys", "Credential", "Data", "Decodable", "Decoder",
     "DecodingError",
-    "Dictionary",
-    "Double", "DownloadTarget", "DownloadedFile", "Duration", "Element", "Encodable", "Encoder",
+    "Dictionary", "Double", "DownloadTarget", "DownloadedFile", "Duration", "Element", "Encodable",
+    "Encoder",
     "Error", "Events", "FetchedDocument", "Hashable", "HeaderField", "Int", "Iterator", "JSON",
-    "JSONDecoder", "JSONEncoder", "Optional", "Secrets", "Sendable", "StreamClient",
-    "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord", "StreamRecords",
-    "StreamRequest", "String",
-    "TypedRecords", "UInt8", "UTF8",
+    "JSONDecoder", "JSONEncoder", "MemberName", "Optional", "Secrets", "Sendable", "Set",
+    "StreamClient", "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord",
+    "StreamRecords", "StreamRequest", "String", "TypedRecords", "UInt8", "UTF8", "Void",
   ]
 }

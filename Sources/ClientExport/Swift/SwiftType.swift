@@ -2,7 +2,7 @@ import StreamDecoding
 
 /// Shapes as Swift types, and their declarations.
 struct SwiftType {
-  private let declarations: [String: ShapeDeclaration]
+  let declarations: [String: ShapeDeclaration]
 
   init(_ declarations: [ShapeDeclaration]) {
     self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
@@ -134,32 +134,6 @@ struct SwiftType {
     }
     return "enum " + name + ": String, Codable, Hashable, Sendable {\n"
       + cases.joined(separator: "\n") + "\n}\n"
-  }
-
-  private func union(_ name: String, _ shape: Shape) -> String {
-    var names = NameScope(words: SwiftText.words, taken: [])
-    let cases = shape.alternatives.map { member in
-      let type = text(member)
-      let wish = member == .null ? "null" : SwiftText.camelCase(type)
-      return (name: names.claim(wish), type: type)
-    }
-    var lines = ["indirect enum " + name + ": Codable, Hashable, Sendable {"]
-    lines += cases.map { "  case " + $0.name + "(" + $0.type + ")" }
-    lines += ["", "  /// The first that fits."]
-    lines.append("  init(from decoder: any Decoder) throws {")
-    lines += cases.map {
-      "    if let value = try? " + $0.type + "(from: decoder) { self = ." + $0.name
-        + "(value); return }"
-    }
-    lines += [
-      "    throw DecodingError.typeMismatch(",
-      "      Self.self,",
-      "      .init(codingPath: decoder.codingPath, debugDescription: \"none of them fits\"))",
-      "  }",
-      "", "  func encode(to encoder: any Encoder) throws {", "    switch self {",
-    ]
-    lines += cases.map { "    case ." + $0.name + "(let value): try value.encode(to: encoder)" }
-    return (lines + ["    }", "  }", "}"]).joined(separator: "\n") + "\n"
   }
 
   private func aliasReaches(_ start: String, _ goal: String) -> Bool {

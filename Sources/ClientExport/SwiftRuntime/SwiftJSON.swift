@@ -53,6 +53,26 @@ extension SwiftRuntime {
       }
     }
 
+    /// The name of any member.
+    private struct MemberName: CodingKey {
+      let stringValue: String
+      let intValue: Int? = nil
+
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    extension Decoder {
+      /// The places of some types by the names that they know, those first that know the most of an
+      /// object's members.
+      fileprivate func ranked(_ types: [Set<String>]) -> [Int] {
+        let object = try? container(keyedBy: MemberName.self)
+        let names = Set((object?.allKeys ?? []).map(\.stringValue))
+        let known = types.map { $0.intersection(names).count }
+        return types.indices.sorted { (known[$1], $0) < (known[$0], $1) }
+      }
+    }
+
     /// A value within a value of its own type.
     indirect enum Box<Value: Codable & Hashable & Sendable>: Codable, Hashable, Sendable {
       case box(Value)

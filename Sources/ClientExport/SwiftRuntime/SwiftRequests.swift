@@ -9,6 +9,8 @@ extension SwiftRuntime {
       var query: [(String, (any Encodable)?)] = []
       var headers: [(String, (any Encodable)?)] = []
       var cookies: [(String, (any Encodable)?)] = []
+      /// What stands between the values of a list that is one value, by the names of the query.
+      var joints: [String: String] = [:]
       var encoded: (any Encodable)?
       var bytes: Data?
       var mediaType = ""
@@ -30,17 +32,21 @@ extension SwiftRuntime {
             of: "{\(name):path}", with: Self.encoded(text, keeping: "-._~/"))
           target = target.replacingOccurrences(of: "{\(name)}", with: Self.encoded(text))
         }
-        let pairs = try Self.pairs(query)
+        let pairs = try query.flatMap { name, value in
+          let texts = try Self.texts(value).map { Self.encoded($0) }
+          let joined = texts.isEmpty ? nil : joints[name].map { [texts.joined(separator: $0)] }
+          return (joined ?? texts).map { Self.encoded(name) + "=" + $0 }
+        }
         return pairs.isEmpty ? target : target + "?" + pairs.joined(separator: "&")
       }
 
       func fields() throws -> [HeaderField] {
-        var fields: [HeaderField] = []
-        for (name, value) in headers {
-          let texts = try value.map { try JSON($0).texts } ?? []
-          if !texts.isEmpty { fields.append(HeaderField(name, texts.joined(separator: ", "))) }
+        var fields = try headers.flatMap { name, value in
+          try Self.texts(value).map { HeaderField(name, $0) }
         }
-        let cookies = try Self.pairs(cookies)
+        let cookies = try cookies.flatMap { name, value in
+          try Self.texts(value).map { Self.cookieText(name) + "=" + Self.cookieText($0) }
+        }
         if !cookies.isEmpty { fields.append(HeaderField("Cookie", cookies.joined(separator: "; "))) }
         if bytes != nil || encoded != nil { fields.append(HeaderField("Content-Type", mediaType)) }
         return fields
@@ -51,14 +57,20 @@ extension SwiftRuntime {
         guard mediaType == "application/x-www-form-urlencoded",
           case .object(let members) = try JSON(encoded)
         else { return [UInt8](try JSONEncoder().encode(encoded)) }
-        let pairs = try Self.pairs(members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+        let pairs = members.sorted { $0.key < $1.key }.flatMap { name, value in
+          value.texts.map { Self.encoded(name) + "=" + Self.encoded($0) }
+        }
         return [UInt8](pairs.joined(separator: "&").utf8)
       }
 
-      private static func pairs(_ values: [(String, (any Encodable)?)]) throws -> [String] {
-        try values.flatMap { name, value in
-          try (value.map { try JSON($0).texts } ?? []).map { encoded(name) + "=" + encoded($0) }
-        }
+      private static func texts(_ value: (any Encodable)?) throws -> [String] {
+        try value.map { try JSON($0).texts } ?? []
+      }
+
+      /// A cookie's name or value, encoded as little as can be: no backend decodes one.
+      /// Source: RFC 6265, 4.1.1, "cookie-octet".
+      fileprivate static func cookieText(_ text: String) -> String {
+        encoded(text, keeping: "!#$%&'()*+-./:<=>?@[]^_`{|}~")
       }
 
       private static func encoded(_ text: String, keeping signs: String = "-._~") -> String {
@@ -104,6 +116,13 @@ extension SwiftRuntime {
     }
 
     extension Credential {
+      /// A secret in a cookie.
+      fileprivate static func cookie(
+        _ name: String, _ secret: @escaping @Sendable () async -> String?
+      ) -> Credential {
+        apiKey(cookie: Call.cookieText(name)) { await secret().map(Call.cookieText) }
+      }
+
       /// Any other `Authorization`; a user and a password, `user:password`, travel in Base64.
       fileprivate static func http(
         _ word: String, _ secret: @escaping @Sendable () async -> String?

@@ -4,6 +4,8 @@ import Endpoints
 struct PlannedValues {
   private let pathValues: [String: String]
   private let query: [(name: String, value: String)]
+  /// How several values are written as one, by the names of the query.
+  private let listStyles: [String: Parameter.ListStyle]
   private let headers: [PlannedRequest.Header]
 
   /// - Parameter baseURL: What the request was planned with.
@@ -11,7 +13,11 @@ struct PlannedValues {
     let parts = planned.url.split(separator: "?", maxSplits: 1)
     let path = parts.first.map { $0.hasPrefix(baseURL) ? $0.dropFirst(baseURL.count) : "" } ?? ""
     pathValues = Self.values(in: path, template: endpoint.path)
-    query = Self.pairs(parts.count > 1 ? parts[1] : "", separator: "&")
+    query = Self.pairs(parts.count > 1 ? parts[1] : "", separator: "&", decoding: String.init)
+    let styles = endpoint.parameters.compactMap { parameter in
+      parameter.location == .query ? parameter.listStyle.map { (parameter.name, $0) } : nil
+    }
+    listStyles = Dictionary(styles) { first, _ in first }
     headers = planned.headers
   }
 
@@ -19,25 +25,33 @@ struct PlannedValues {
   func texts(named name: String, in place: TypeScriptParameter.Place) -> [String] {
     switch place {
     case .params: pathValues[name].map { [$0] } ?? []
-    case .query: query.filter { $0.name == name }.map(\.value)
+    case .query: queryTexts(named: name)
     case .headers: headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
     case .cookies: cookies.filter { $0.name == name }.map(\.value)
     case .body: []
     }
   }
 
+  private func queryTexts(named name: String) -> [String] {
+    query.filter { Self.decoded($0.name[...]) == name }.flatMap { pair in
+      let pieces = listStyles[name].map { pair.value.split(separator: $0.rawValue) }
+      return (pieces ?? [pair.value[...]]).map(Self.decoded)
+    }
+  }
+
   private var cookies: [(name: String, value: String)] {
     headers.filter { $0.name.lowercased() == "cookie" }.flatMap {
-      Self.pairs($0.value[...], separator: "; ")
+      // No backend decodes a cookie: what was sent is what is sent again.
+      Self.pairs($0.value[...], separator: "; ", decoding: String.init)
     }
   }
 
   private static func pairs(
-    _ text: Substring, separator: String
+    _ text: Substring, separator: String, decoding: (Substring) -> String
   ) -> [(name: String, value: String)] {
     text.split(separator: separator).map { pair in
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      return (decoded(halves[0]), halves.count > 1 ? decoded(halves[1]) : "")
+      return (decoding(halves[0]), halves.count > 1 ? decoding(halves[1]) : "")
     }
   }
 

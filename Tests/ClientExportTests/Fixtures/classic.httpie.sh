@@ -7,6 +7,7 @@ http --ignore-stdin --stream GET "http://127.0.0.1:8000/notifications/stream?use
 
 # Stream file download
 # GET /files/{file_id}/download
+# Percent-encode FILE_ID: nothing else does it here.
 http --ignore-stdin --download GET "http://127.0.0.1:8000/files/$FILE_ID/download"
 
 # Stream a large analytics dataset

@@ -7,6 +7,7 @@ curl -N "http://127.0.0.1:8000/notifications/stream?user_id=$USER_ID" \
 
 # Stream file download
 # GET /files/{file_id}/download
+# Percent-encode FILE_ID: nothing else does it here.
 curl -fOJ "http://127.0.0.1:8000/files/$FILE_ID/download"
 
 # Stream a large analytics dataset

@@ -96,10 +96,13 @@ class UploadBody(TypedDict):
 
 
 class Client:
-    """The backend's endpoints; streams and downloads wait for `timeout` seconds of silence.
+    """The backend's endpoints.
 
-    A record larger than `record_limit` bytes is an error. `auth` is asked at each connection for
-    the secrets, by the names of their security schemes; what is of no scheme is a header.
+    `timeout` is how many seconds of silence end a call: 60 for an ordinary answer, none for a stream
+    and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
+    is asked at each connection for the secrets, by the names of their security schemes; what is of no
+    scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
+    follows them itself does it in its own manner.
     """
 
     def __init__(
@@ -400,15 +403,21 @@ class _Call(NamedTuple):
     query: Mapping[str, object] = {}
     headers: Mapping[str, object] = {}
     cookies: Mapping[str, object] = {}
+    # What stands between the values of a list that is one value, by the names of the query.
+    joints: Mapping[str, str] = {}
     media_type: str = ""
     body: object = None
     security: Sequence[str] = ()
 
 
+def _secret_place(scheme: str) -> tuple[str, str, str]:
+    return _SECRETS.get(scheme, ("header", scheme, ""))
+
+
 def _secured(call: _Call, secrets: Mapping[str, str]) -> _Call:
     """Puts secrets where their schemes want them; what is of no scheme is a header."""
     for scheme, secret in secrets.items():
-        place, name, before = _SECRETS.get(scheme, ("header", scheme, ""))
+        place, name, before = _secret_place(scheme)
         if not secret or (scheme in _SECRETS and scheme not in call.security):
             continue
         # `user:password` travels in Base64.
@@ -441,23 +450,32 @@ def _url(call: _Call, base_url: str) -> str:
         return quote(text, safe="/" if match[2] == ":path" else "")
 
     path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
-    pairs = [(name, text) for name, value in call.query.items() for text in _texts(value)]
-    return base_url.rstrip("/") + path + ("?" if pairs else "") + urlencode(pairs, quote_via=quote)
+    pairs = [f"{quote(name, safe='')}={text}" for name in call.query for text in _query_texts(call, name)]
+    return base_url.rstrip("/") + path + ("?" if pairs else "") + "&".join(pairs)
+
+
+def _query_texts(call: _Call, name: str) -> list[str]:
+    texts = [quote(text, safe="") for text in _texts(call.query[name])]
+    return [call.joints[name].join(texts)] if texts and name in call.joints else texts
+
+
+# What stays as it is in a cookie: no backend decodes one. Source: RFC 6265, 4.1.1, "cookie-octet".
+_COOKIE_OCTETS = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
 
 
 def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes]]:
-    """Later mappings win over earlier ones."""
-    lines: dict[str, tuple[str, str]] = {}
+    """A line for each value. Later mappings win over earlier ones."""
+    lines: dict[str, list[tuple[str, str]]] = {}
     for values in (*own, call.headers):
         for name, value in values.items():
             texts = _texts(value)
             if texts:
-                lines[name.lower()] = (name, ", ".join(texts))
+                lines[name.lower()] = [(name, text) for text in texts]
     pairs = [(name, text) for name, value in call.cookies.items() for text in _texts(value)]
     if pairs:
-        cookies = "; ".join(f"{name}={quote(text, safe='')}" for name, text in pairs)
-        lines["cookie"] = ("Cookie", cookies)
-    return [(name.encode(), text.encode()) for name, text in lines.values()]
+        cookies = ("=".join(quote(text, safe=_COOKIE_OCTETS) for text in pair) for pair in pairs)
+        lines["cookie"] = [("Cookie", "; ".join(cookies))]
+    return [(name.encode(), text.encode()) for same in lines.values() for name, text in same]
 
 
 def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
@@ -497,10 +515,46 @@ def _is_json(media_type: str) -> bool:
 
 
 def _answer(response: httpx.Response, body: bytes) -> Any:
-    """An ordinary answer: JSON as values, anything else as text."""
+    """An ordinary answer: JSON as values, anything else as text, None where no body can be."""
+    if response.status_code in (204, 205) or response.request.method == "HEAD":
+        return None
     if not _is_json(_media_type(response)):
         return body.decode("utf-8", "replace") if body else None
     return _value(body.removeprefix(_MARK))
+
+
+# As many as httpx follows.
+_MOST_REDIRECTS = 20
+# What httpx sends by itself tells nothing of who asks.
+_OPEN_HEADERS = {"accept", "accept-encoding", "connection", "user-agent"}
+
+
+def _private(
+    secrets: Mapping[str, str], own: Mapping[str, str], http: httpx.Client | httpx.AsyncClient
+) -> set[str]:
+    """The headers that stay within their origin."""
+    places = [_secret_place(scheme) for scheme in secrets]
+    names = {name for place, name, _ in places if place == "header"} | {*own}
+    names |= {name.lower() for name in http.headers} - _OPEN_HEADERS
+    return names | {"authorization", "cookie", "proxy-authorization"}
+
+
+def _redirected(response: httpx.Response, private: set[str]) -> httpx.Request | None:
+    """The next request; None where the answer is no redirect, or httpx has followed it itself."""
+    before, following = response.request, response.next_request
+    if following is None:
+        return None
+    if _origin(following.url) != _origin(before.url):
+        for name in private:
+            following.headers.pop(name, None)
+    elif "Cookie" in before.headers:
+        # httpx leaves it behind.
+        following.headers["Cookie"] = before.headers["Cookie"]
+    return following
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
 
 
 class Event(NamedTuple, Generic[_Name, _Data]):
@@ -687,6 +741,14 @@ _SPACES = b" \t\n\r"
 _SIGNS = re.compile(rb'"[^"\\\x1e]*"|["\[\]{}\x1e]')
 _STRING_SIGNS = re.compile(rb'["\\\x1e]')
 _SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
+_DECODER = json.JSONDecoder(parse_constant=_refused)
+# What stands before an element of an array: the comma is needed behind a value.
+_SPACE = re.compile(r"[ \t\n\r]*+(?=.)", re.DOTALL)
+_ELEMENT_STARTS = {
+    "out": _SPACE, "start": _SPACE, "comma": _SPACE,
+    "value": re.compile(r"[ \t\n\r]*+,[ \t\n\r]*+(?=.)", re.DOTALL),
+}
+_ELEMENT_ENDS = re.compile(r"[ \t\n\r,\]]")
 
 
 class _ValueEnd:
@@ -746,18 +808,20 @@ class _ValuesDecoder(_Decoder):
     def push(self, part: bytes) -> Iterator[Any]:
         at = 0
         while at < len(part):
-            if self._value is None:
-                yield from self._between(part[at])
-                if self._value is None:
-                    at += 1
-                continue
-            end = self._value.find(part, at)
-            self._pending.add(part[at:end])
-            if end is None:
-                return
-            at = end
-            is_scalar, self._value = self._value.is_scalar, None
-            yield from self._ended(is_scalar)
+            at = yield from self._read(part, at)
+
+    def _read(self, part: bytes, at: int) -> Generator[Any, None, int]:
+        """Reads a byte between two values, or a value as far as it goes; returns what comes next."""
+        if self._value is None:
+            yield from self._between(part[at])
+            return at if self._value else at + 1
+        end = self._value.find(part, at)
+        self._pending.add(part[at:end])
+        if end is None:
+            return len(part)
+        is_scalar, self._value = self._value.is_scalar, None
+        yield from self._ended(is_scalar)
+        return end
 
     def _between(self, byte: int) -> list[Any]:
         """Begins a value where `byte` is its first; gives out the one before when that is over."""
@@ -776,6 +840,47 @@ class _ArrayDecoder(_ValuesDecoder):
     _opens_arrays: bool | None = None
     # Where the next byte between two values stands.
     _place: Literal["out", "start", "value", "comma"] = "out"
+
+    def push(self, part: bytes) -> Iterator[Any]:
+        at = 0
+        while at < len(part) and (self._value or self._is_outside):
+            at = yield from self._read(part, at)
+        if at < len(part):
+            at = yield from self._whole(part, at)
+        while at < len(part):
+            at = yield from self._read(part, at)
+
+    @property
+    def _is_outside(self) -> bool:
+        """No value can begin here before an array does."""
+        return self._place == "out" and self._opens_arrays is not False
+
+    def _whole(self, part: bytes, at: int) -> Generator[Any, None, int]:
+        """The values that are whole in `part`, which C reads several times as fast.
+
+        Returns where the rest begins; whether it is cut or not valid, `_read` tells.
+        """
+        try:
+            # A character may be cut.
+            text = codecs.utf_8_decode(memoryview(part)[at:], "strict", False)[0]
+        except UnicodeDecodeError:
+            return at
+        # A character is at most four bytes.
+        end, limit = 0, self._pending.limit // 4
+        while match := _ELEMENT_STARTS[self._place].match(text, end):
+            start = match.end()
+            try:
+                value, stop = _DECODER.raw_decode(text, start)
+            except (ValueError, RecursionError):
+                break
+            # A number may go on.
+            is_open = text[start] not in '"[{' and not _ELEMENT_ENDS.match(text, stop)
+            if is_open or stop - start > limit:
+                break
+            end = stop
+            self._leave()
+            yield value
+        return at + (end if text.isascii() else len(text[:end].encode()))
 
     def _between(self, byte: int) -> list[Any]:
         if byte in _SPACES:
@@ -797,9 +902,13 @@ class _ArrayDecoder(_ValuesDecoder):
         return []
 
     def _ended(self, is_scalar: bool) -> list[Any]:
+        self._leave()
+        return self._take()
+
+    def _leave(self) -> None:
+        """A value is over."""
         if self._place != "out":
             self._place = "value"
-        return self._take()
 
     def finish(self) -> Iterator[Any]:
         if self._value is not None:
@@ -997,17 +1106,18 @@ class _Connections:
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
-        self._http = http or httpx.Client(follow_redirects=True, limits=httpx.Limits(max_connections=None))
+        self._http = http or httpx.Client(limits=httpx.Limits(max_connections=None))
         self._own_headers = headers
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
+        self._answer_timeout = _answer_timeout(http, timeout)
         self._limit = limit
 
     def close(self) -> None:
         self._http.close()
 
     def fetch(self, call: _Call) -> Any:
-        with self._open(call, {}, self._http.timeout) as response:
+        with self._open(call, {}, self._answer_timeout) as response:
             return _answer(response, b"".join(self._parts(response)))
 
     def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
@@ -1040,14 +1150,15 @@ class _Connections:
         self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
     ) -> Iterator[httpx.Response]:
         own = self._own_headers() if callable(self._own_headers) else self._own_headers
-        call = _secured(call, self._auth() if self._auth else {})
+        secrets = self._auth() if self._auth else {}
+        call = _secured(call, secrets)
         content, parts, about = _body(call)
         try:
             request = self._http.build_request(
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
-            response = self._http.send(request, stream=True)
+            response = self._sent(request, _private(secrets, own, self._http))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failure("connect", error) from error
         try:
@@ -1057,11 +1168,30 @@ class _Connections:
         finally:
             response.close()
 
+    def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+        """The answer, after redirects."""
+        response, count = self._http.send(request, stream=True), 0
+        while following := _redirected(response, private):
+            response.close()
+            count += 1
+            if count > _MOST_REDIRECTS:
+                raise ClientError("redirect", f"the server redirects more than {_MOST_REDIRECTS} times")
+            # The HTTP client's own credentials are for where the request was meant to go.
+            response = self._http.send(following, stream=True, auth=None)
+        return response
+
     def _parts(self, response: httpx.Response) -> Iterator[bytes]:
         try:
             yield from response.iter_bytes()
         except httpx.HTTPError as error:
             raise _failure("connectionLost", error) from error
+
+
+def _answer_timeout(http: httpx.Client | httpx.AsyncClient | None, timeout: float | None) -> httpx.Timeout:
+    """How long an ordinary answer may take: as the caller says, or the caller's own HTTP client."""
+    if http is not None and timeout is None:
+        return http.timeout
+    return httpx.Timeout(10, read=60 if timeout is None else timeout)
 
 
 _START = 1 << 16
@@ -1086,17 +1216,18 @@ class _AsyncConnections:
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
-        self._http = http or httpx.AsyncClient(follow_redirects=True, limits=httpx.Limits(max_connections=None))
+        self._http = http or httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
         self._own_headers = headers
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
+        self._answer_timeout = _answer_timeout(http, timeout)
         self._limit = limit
 
     async def close(self) -> None:
         await self._http.aclose()
 
     async def fetch(self, call: _Call) -> Any:
-        async with self._open(call, {}, self._http.timeout) as response:
+        async with self._open(call, {}, self._answer_timeout) as response:
             return _answer(response, b"".join([part async for part in self._parts(response)]))
 
     async def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
@@ -1134,15 +1265,16 @@ class _AsyncConnections:
         self, call: _Call, headers: Mapping[str, str], timeout: httpx.Timeout
     ) -> AsyncIterator[httpx.Response]:
         own = self._own_headers() if callable(self._own_headers) else self._own_headers
-        secrets = self._auth() if self._auth else {}
-        call = _secured(call, await secrets if isinstance(secrets, Awaitable) else secrets)
+        asked = self._auth() if self._auth else {}
+        secrets = await asked if isinstance(asked, Awaitable) else asked
+        call = _secured(call, secrets)
         content, parts, about = _body(call)
         try:
             request = self._http.build_request(
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
-            response = await self._http.send(request, stream=True)
+            response = await self._sent(request, _private(secrets, own, self._http))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failure("connect", error) from error
         try:
@@ -1151,6 +1283,18 @@ class _AsyncConnections:
             yield response
         finally:
             await response.aclose()
+
+    async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+        """The answer, after redirects."""
+        response, count = await self._http.send(request, stream=True), 0
+        while following := _redirected(response, private):
+            await response.aclose()
+            count += 1
+            if count > _MOST_REDIRECTS:
+                raise ClientError("redirect", f"the server redirects more than {_MOST_REDIRECTS} times")
+            # The HTTP client's own credentials are for where the request was meant to go.
+            response = await self._http.send(following, stream=True, auth=None)
+        return response
 
     async def _parts(self, response: httpx.Response) -> AsyncIterator[bytes]:
         try:

@@ -1,0 +1,86 @@
+import Endpoints
+import StreamDecoding
+
+/// One request of a file of requests.
+struct HTTPFileRequest {
+  let endpoint: Endpoint
+  let request: ShellRequest
+
+  /// The request with its title, ending with a newline.
+  var text: String {
+    let summary = endpoint.summary.onOneLine
+    var lines = ["### " + endpoint.name.onOneLine]
+    if !summary.isEmpty { lines.append("# " + summary) }
+    lines += notes.map { "# " + $0 }
+    let url = request.url.written(variable: Self.variable)
+    lines.append(request.method + " " + (url.hasPrefix("/") ? "{{BASE_URL}}" : "") + url)
+    lines += request.headers.map { $0.name + ": " + Self.header($0.value) }
+    switch request.body {
+    case .text(let word): lines += ["", body(word)]
+    case .pairs(let pairs): lines += ["", body(pairs.word)]
+    case .form(let parts):
+      lines += ["Content-Type: multipart/form-data; boundary=" + Self.boundary, ""]
+      lines += parts.flatMap(Self.part) + ["--" + Self.boundary + "--"]
+    case .file: lines += ["", "< ./body.bin"]
+    case nil: break
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A value that the file declares.
+  static func variable(_ name: String) -> String { "{{" + name + "}}" }
+
+  private static let boundary = "part"
+
+  private var notes: [String] {
+    var notes = request.notes(encodesQuery: false, encodesForm: false)
+    for header in request.headers where header.value.written(variable: { _ in "" }).contains("{{") {
+      notes.append(header.name + " has a space between two braces, which would be a variable.")
+    }
+    guard case .form(let parts) = request.body else { return notes }
+    for part in parts where !part.isFile && !Self.isSafe(part.value) {
+      notes.append(
+        "The text of " + part.name.onOneLine + " comes from " + Self.file(for: part)
+          + ": here it would mean something else.")
+    }
+    return notes
+  }
+
+  private static func header(_ value: ShellWord) -> String {
+    value.written(text: { $0.replacing("{{", with: "{ {") }, variable: variable)
+  }
+
+  /// A quoted string. Source: RFC 2616, section 2.2, which FastAPI's reader of forms follows.
+  private static func part(_ part: ShellRequest.Part) -> [String] {
+    let name = part.name.onOneLine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let words = "Content-Disposition: form-data; name=\"" + name + "\""
+    let value = part.value.written(variable: variable)
+    if part.isFile {
+      return ["--" + boundary, words + "; filename=\"" + value + "\"", "", "< ./" + value]
+    }
+    return ["--" + boundary, words, "", isSafe(part.value) ? value : "< ./" + file(for: part)]
+  }
+
+  private static func file(for part: ShellRequest.Part) -> String {
+    NameScope.identifier(part.name) + ".txt"
+  }
+
+  private func body(_ word: ShellWord) -> String {
+    let isJSON = request.bodyMediaType?.hasSuffix("json") == true
+    let isForm = request.bodyMediaType == "application/x-www-form-urlencoded"
+    // JSON has two braces only in strings, where this is the same; a form can encode them.
+    let brace = isJSON ? "{\\u007b" : isForm ? "%7B%7B" : "{{"
+    let safe = word.mapText { $0.replacing("{{", with: brace) }
+    return Self.isSafe(safe) ? safe.written(variable: Self.variable) : "< ./body.txt"
+  }
+
+  /// False for a text in which something would not be taken as it is.
+  private static func isSafe(_ word: ShellWord) -> Bool {
+    let text = word.written { _ in "x" }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return !text.contains("{{")
+      && lines.allSatisfy { line in
+        !["###", "<", ">", "--" + boundary].contains { line.hasPrefix($0) }
+      }
+  }
+}

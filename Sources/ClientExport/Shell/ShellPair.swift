@@ -1,0 +1,38 @@
+import Endpoints
+import StreamDecoding
+
+/// `name=value` of a query or of an urlencoded form.
+struct ShellPair {
+  /// Percent-encoded.
+  let name: String
+  /// A variable, or percent-encoded text; nil where a name stands alone.
+  let value: ShellWord?
+
+  /// The variables in it stand for values that are not encoded yet.
+  var hasVariables: Bool { value?.hasVariables == true }
+
+  /// The pair as it stands in a URL.
+  var word: ShellWord {
+    value.map { ShellWord(text: name + "=") + $0 } ?? ShellWord(text: name)
+  }
+
+  /// The pairs of a query or a form.
+  ///
+  /// - Parameter masked: What stands for a value, which is percent-encoded, by its plain name.
+  static func all(in text: String, masked: (_ name: String, _ value: String) -> ShellWord)
+    -> [ShellPair]
+  {
+    text.split(separator: "&").map { pair in
+      let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = String(halves[0])
+      guard halves.count == 2 else { return ShellPair(name: name, value: nil) }
+      let plain = PlannedValues.decoded(halves[0])
+      return ShellPair(name: name, value: masked(plain, String(halves[1])))
+    }
+  }
+}
+
+extension [ShellPair] {
+  /// All of them, as they stand in a URL.
+  var word: ShellWord { ShellWord.joined(map(\.word), separator: "&") }
+}

@@ -1,0 +1,83 @@
+import Endpoints
+import StreamDecoding
+
+extension ShellTemplate {
+  /// A body that fits, where one is required.
+  var body: [UInt8]? {
+    guard let body = endpoint.body, body.required else { return nil }
+    switch body.mediaType {
+    case "application/x-www-form-urlencoded":
+      let pairs = sampleMembers.flatMap { name, value in
+        Self.texts(of: value).map { name.percentEncoded() + "=" + $0.percentEncoded() }
+      }
+      return Array(pairs.joined(separator: "&").utf8)
+    case let type where type.hasSuffix("json"):
+      return Array(BodyDraft.value(for: body.schema, models: models, filling: .example).text().utf8)
+    // Nobody types these: they come from a file.
+    default: return [0xFF]
+    }
+  }
+
+  /// The parts of a form that fits, where one is required.
+  var form: [ShellRequest.Part]? {
+    guard let body = endpoint.body, body.required, body.mediaType == "multipart/form-data"
+    else { return nil }
+    return sampleMembers.flatMap { name, value in
+      if isFile(schema["properties"]?[name]) {
+        return [ShellRequest.Part(name: name, value: ShellWord(text: "file.bin"), isFile: true)]
+      }
+      return words(of: MaskedValue(.object([name: value]))).map {
+        ShellRequest.Part(name: name, value: $0, isFile: false)
+      }
+    }
+  }
+
+  private var schema: JSONValue {
+    let schema = endpoint.body?.schema ?? [:]
+    return SchemaReference.target(of: schema).flatMap { models[$0] } ?? schema
+  }
+
+  /// The members of a form. A list has one element at least: a form knows no empty one.
+  private var sampleMembers: [(name: String, value: JSONValue)] {
+    let sample = BodyDraft.value(for: schema, models: models, filling: .example).objectValue ?? [:]
+    return sample.map { name, value in
+      guard value.arrayValue?.isEmpty == true else { return (name, value) }
+      let element = schema["properties"]?[name]?["items"] ?? [:]
+      return (name, [BodyDraft.value(for: element, models: models, filling: .example)])
+    }
+  }
+
+  private func isFile(_ member: JSONValue?) -> Bool {
+    guard let member else { return false }
+    return member["format"] == "binary"
+      || member["contentMediaType"] == "application/octet-stream"
+      || isFile(member["items"])
+      || member["anyOf"]?.arrayValue?.contains { isFile($0) } == true
+  }
+
+  private static func texts(of value: JSONValue) -> [String] {
+    switch value {
+    case .null: []
+    case .array(let elements): elements.flatMap(texts)
+    case .string(let text): [text]
+    case .bool, .number, .object: [value.text()]
+    }
+  }
+
+  /// What is sent for the one member of an object, in a part each.
+  private func words(of value: MaskedValue) -> [ShellWord] {
+    switch value {
+    case .object(let members) where members.count == 1: members.flatMap { parts(of: $0.value) }
+    default: []
+    }
+  }
+
+  private func parts(of value: MaskedValue) -> [ShellWord] {
+    switch value {
+    case .plain(let value): Self.texts(of: value).map { ShellWord(text: $0.typeable) }
+    case .secret(let variable): [ShellWord(variable: variable)]
+    case .array(let elements): elements.flatMap(parts)
+    case .object: [value.word]
+    }
+  }
+}
