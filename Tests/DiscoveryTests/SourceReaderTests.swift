@@ -45,6 +45,45 @@ import Testing
       ])
   }
 
+  @Test func `a model within a record is not the record`() async throws {
+    let file = try TemporaryFile(
+      named: "main.py",
+      holding: """
+        import json
+        from fastapi import FastAPI
+        from pydantic import BaseModel
+        from sse_starlette import EventSourceResponse
+        app = FastAPI()
+        class Tree(BaseModel):
+            name: str
+        @app.get("/wrapped")
+        async def wrapped():
+            async def events():
+                tree = Tree(name="oak")
+                yield {"event": "tick", "data": json.dumps({"n": 1, "tree": tree.model_dump()})}
+            return EventSourceResponse(events())
+        @app.get("/listed")
+        async def listed():
+            async def events():
+                tree = Tree(name="oak")
+                yield f"data: {json.dumps([tree.model_dump()])}\\n\\n"
+            return EventSourceResponse(events())
+        @app.get("/whole")
+        async def whole():
+            async def events():
+                tree = Tree(name="oak")
+                yield f"data: {json.dumps(tree.model_dump())}\\n\\n"
+            return EventSourceResponse(events())
+        """)
+    let result = try await DiscoveryBench().discover(file.path)
+    #expect(
+      result.catalog.sketch == """
+        sse GET /wrapped wrapped events=tick
+        sse GET /listed listed
+        sse GET /whole whole item=Tree
+        """)
+  }
+
   @Test func `parameters, models, places and evidence come with it`() async throws {
     let catalog = try await DiscoveryBench().discover("ways/main.py").catalog
     let events = try #require(catalog.endpoint(named: "named_events"))

@@ -132,7 +132,7 @@ class Stream:
                 return
         for text in self.project.texts(node, scope):
             self.yielded_text(text)
-        for inner in ast.walk(node):
+        for inner in wholes(node):
             self.serialized(inner, scope)
 
     def yielded_dict(self, node, scope):
@@ -144,7 +144,7 @@ class Stream:
             elif names == ["data"]:
                 for text in self.project.texts(value, scope):
                     self.note_data(text)
-                for inner in ast.walk(value):
+                for inner in wholes(value):
                     self.serialized(inner, scope)
 
     def yielded_event(self, call, scope, root):
@@ -160,7 +160,7 @@ class Stream:
                 self.note_data(text)
                 if self.sentinel == text and is_native and name == "data":
                     self.sentinel = json.dumps(text)
-            for inner in ast.walk(value):
+            for inner in wholes(value):
                 self.serialized(inner, scope)
             if is_native and name == "data":
                 self.note_item(self.values.type_of(value, scope))
@@ -184,3 +184,14 @@ class Stream:
         name = (dotted(node.func) or [""])[-1]
         if name in ("asdict", "jsonable_encoder", "dumps") and node.args:
             self.note_item(self.values.model_of(node.args[0], scope))
+
+
+def wholes(node):
+    """The expressions in one that may be all of what it makes: a member of a list or dictionary is not."""
+    waiting = [node]
+    while waiting:
+        node = waiting.pop(0)
+        if isinstance(node, (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.ListComp, ast.SetComp, ast.DictComp)):
+            continue
+        yield node
+        waiting.extend(ast.iter_child_nodes(node))
