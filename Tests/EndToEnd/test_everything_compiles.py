@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from openapi_spec_validator import validate
 
 import deno
 import program
@@ -229,6 +230,24 @@ def test_the_openapi_document_gives_the_same_endpoints(exported, application, fl
     read = fluidtop("list", exported(application, "openapi", "api.openapi.json"), "--all", "--json").json()
     assert read["warnings"] == []
     assert [facts(endpoint) for endpoint in read["endpoints"]] == [facts(e) for e in listed["endpoints"]]
+
+
+@applications
+def test_the_openapi_document_is_valid(exported, application):
+    document = json.loads(exported(application, "openapi", "api.openapi.json").read_text())
+    assert document["openapi"] == "3.2.0"
+    validate(document)
+
+
+def test_the_openapi_document_keeps_what_fastapi_says(exported):
+    document = json.loads(exported("example", "openapi", "api.openapi.json").read_text())
+    user = document["paths"]["/users/{user_id}"]["get"]
+    assert user["responses"]["422"]["content"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/HTTPValidationError"
+    }
+    assert "ValidationError" in document["components"]["schemas"]
+    chat = document["paths"]["/chat/stream"]["post"]["responses"]["200"]["content"]["text/event-stream"]
+    assert chat["x-speakeasy-sse-sentinel"] == "[DONE]"
 
 
 def facts(endpoint):
