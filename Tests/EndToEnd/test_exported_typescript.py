@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 
 import pytest
 
@@ -87,6 +88,18 @@ def test_each_endpoint_alone_compiles_strictly(fluidtop, tmp_path):
         )
         assert result.status == 0, result.errors
     assert deno.problems(*files, folder=tmp_path) == ""
+
+
+def test_the_calls_of_the_readme_compile(example_client):
+    readme = (ROOT / "README.md").read_text()
+    calls = re.search(r"```ts\n(.*?)```", readme, re.DOTALL)[1].replace('"./api"', '"./api.ts"')
+    known = (
+        "declare const userId: number;\ndeclare function show(text: string): void;\ndeclare const rows: unknown[];\n"
+        "declare function bar(done: number, total: number | undefined): void;\n"
+    )
+    file = example_client.with_name("readme.ts")
+    file.write_text(calls + known + "console.log(blob);\n")
+    assert deno.problems(file, folder=file.parent) == ""
 
 
 def test_calls_written_for_fluidkit_compile_unchanged(example_client):
