@@ -142,6 +142,63 @@ struct OpenAPIRepairTests {
     #expect(ship?["properties"]?["name"] == ["type": ["string", "null"]])
   }
 
+  @Test func `a response called default and a header called value are no keywords`() throws {
+    let text = """
+      {"openapi":"3.0.0","info":{"title":"A","version":"1"},"paths":{"/a":{"get":{"operationId":"a","responses":{
+        "default":{"description":"","headers":{"value":{"schema":{"type":"string","nullable":true}}},
+          "content":{"application/json":{"schema":{"type":"number","minimum":1,"exclusiveMinimum":true},
+            "example":{"nullable":true}}}}}}}}}
+      """
+    let catalog = try OpenAPIDocument(root: JSONValue(parsing: text)).catalog(at: "a.json")
+    let written = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    let answer = try JSONValue(parsing: written)["paths"]?["/a"]?["get"]?["responses"]?["default"]
+    #expect(answer?["headers"]?["value"]?["schema"] == ["type": ["string", "null"]])
+    let media = answer?["content"]?["application/json"]
+    #expect(
+      media == [
+        "schema": ["type": "number", "exclusiveMinimum": 1], "example": ["nullable": true],
+      ])
+  }
+
+  @Test func `references follow a renamed model however they are written`() throws {
+    let text = ##"""
+      {"openapi":"3.1.0","info":{"title":"A","version":"1"},"components":{"schemas":{
+        "Foo[Bar]":{"type":"object","properties":{"k":{"type":"string"}}},
+        "Pet":{"discriminator":{"propertyName":"t","mapping":{"a":"Foo[Bar]","b":"#/components/schemas/Foo[Bar]"}}}}},
+       "paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"","content":{"application/json":{
+         "schema":{"anyOf":[{"$ref":"#/components/schemas/Foo%5BBar%5D"},
+           {"$ref":"#/components/schemas/Foo[Bar]/properties/k"},{"$ref":"#/components/schemas/Pet"}]}}}}}}}}}
+      """##
+    let catalog = try OpenAPIDocument(root: JSONValue(parsing: text)).catalog(at: "a.json")
+    let written = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    let document = try JSONValue(parsing: written)
+    let media = document["paths"]?["/a"]?["get"]?["responses"]?["200"]?["content"]?[
+      "application/json"]
+    #expect(
+      media?["schema"]?["anyOf"] == [
+        ["$ref": "#/components/schemas/FooBar"],
+        ["$ref": "#/components/schemas/FooBar/properties/k"], ["$ref": "#/components/schemas/Pet"],
+      ])
+    #expect(
+      document["components"]?["schemas"]?["Pet"]?["discriminator"]?["mapping"]
+        == ["a": "FooBar", "b": "#/components/schemas/FooBar"])
+  }
+
+  @Test func `servers with variables stay, relative ones become whole`() throws {
+    let text = """
+      {"openapi":"3.1.0","info":{"title":"A","version":"1"},"paths":{"/a":{"get":{"operationId":"a"}}},
+       "servers":[{"url":"/v1"},{"url":"https://{env}.example.com","variables":{"env":{"default":"api"}}}]}
+      """
+    let catalog = try OpenAPIDocument(root: JSONValue(parsing: text)).catalog(
+      at: "http://h:1/openapi.json")
+    let written = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    #expect(
+      try JSONValue(parsing: written)["servers"] == [
+        ["url": "http://h:1/v1"],
+        ["url": "https://{env}.example.com", "variables": ["env": ["default": "api"]]],
+      ])
+  }
+
   @Test func `parameters of the path and of the document stay where they are`() throws {
     let item = try Self.exported()["paths"]?["/ships/{id}/feed"]
     #expect(item?["summary"] == "One ship")

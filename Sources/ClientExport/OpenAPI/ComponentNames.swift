@@ -38,13 +38,42 @@ struct ComponentNames {
     case .array(let elements): return .array(elements.map(referring(in:)))
     case .object(let members):
       var result = JSONObject()
-      for (key, member) in members { result[key] = referring(in: member) }
-      if let target = SchemaReference.target(of: value), let name = changed[target] {
-        result["$ref"] = .string("#/components/schemas/" + name)
+      for (key, member) in members {
+        switch (key, member) {
+        case ("$ref", .string(let text)): result[key] = .string(reference(text) ?? text)
+        case ("mapping", .object(let mapping)): result[key] = .object(mapped(mapping))
+        // Values, whatever they look like.
+        case ("example", _), ("examples", _), ("default", _), ("enum", _), ("const", _):
+          result[key] = member
+        default: result[key] = referring(in: member)
+        }
       }
       return .object(result)
     }
   }
+
+  /// A discriminator's mapping, whose values are references or bare names.
+  private func mapped(_ mapping: JSONObject) -> JSONObject {
+    var result = JSONObject()
+    for (tag, target) in mapping {
+      let text = target.stringValue
+      result[tag] = text.flatMap { reference($0) ?? changed[$0] }.map(JSONValue.string) ?? target
+    }
+    return result
+  }
+
+  /// The reference under the new name, with what follows it; nil where the name stays.
+  private func reference(_ text: String) -> String? {
+    guard text.hasPrefix(Self.start) else { return nil }
+    let steps = text.dropFirst(Self.start.count).split(
+      separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let written = steps.first else { return nil }
+    let name = PlannedValues.decoded(written).replacing("~1", with: "/").replacing("~0", with: "~")
+    guard let new = changed[name] else { return nil }
+    return Self.start + new + (steps.count > 1 ? "/" + steps[1] : "")
+  }
+
+  private static let start = "#/components/schemas/"
 
   private static func isAllowed(_ character: Character) -> Bool {
     NameScope.isWord(character) || character == "." || character == "-"

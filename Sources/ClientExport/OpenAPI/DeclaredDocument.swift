@@ -8,6 +8,11 @@ struct DeclaredDocument {
   /// Whether a document has rules of security for all of its operations.
   var hasSecurity: Bool { root["security"] != nil }
 
+  /// Whether the rules for all operations name this scheme.
+  func secures(by scheme: String) -> Bool {
+    root["security"]?.arrayValue?.contains { $0[scheme] != nil } ?? false
+  }
+
   /// The items by their paths, with everything that belongs to all of their operations.
   private var items = JSONObject()
   /// The operations by method and plain path, and their paths as they are written.

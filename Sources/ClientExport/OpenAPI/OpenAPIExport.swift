@@ -51,11 +51,11 @@ struct OpenAPIExport {
       return JSONValue.object(server)
     }
     guard let url = catalog.baseURL, !url.isEmpty else { return written.isEmpty ? nil : written }
-    let own = ShellRequest.withoutCredentials(url)
-    let isWritten = written.contains {
-      $0["url"]?.stringValue.map { URLText($0).withoutSlash } == own
-    }
-    return isWritten ? written : [["url": .string(own)]]
+    let own: JSONValue = ["url": .string(ShellRequest.withoutCredentials(url))]
+    let at = catalog.sources.first { $0.kind == .openapi }?.at ?? ""
+    guard catalog.documents.contains(where: { $0.names(server: url, at: at) }) else { return [own] }
+    // Beside the exported file a relative server would be another one.
+    return written.map { $0["url"]?.stringValue?.contains("://") == true ? $0 : own }
   }
 
   // MARK: Paths
@@ -107,7 +107,7 @@ struct OpenAPIExport {
     components["schemas"] = .object(names.applied(to: schemas))
     var schemes = JSONObject()
     for (name, scheme) in components["securitySchemes"]?.objectValue ?? [:]
-    where isWhole || asked.contains(name) { schemes[name] = scheme }
+    where isWhole || asked.contains(name) || declared.secures(by: name) { schemes[name] = scheme }
     for name in asked where schemes[name] == nil {
       schemes[name] = catalog.securitySchemes[name] ?? Self.unknownScheme
     }

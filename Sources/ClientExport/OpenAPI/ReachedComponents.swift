@@ -36,8 +36,15 @@ struct ReachedComponents {
     case .null, .bool, .number: []
     case .string(let text): text.hasPrefix(start) ? [text] : []
     case .array(let elements): elements.flatMap(references)
-    case .object(let members): members.values.flatMap(references)
+    case .object(let members):
+      members.values.flatMap(references) + Self.mapped(members["mapping"])
     }
+  }
+
+  /// A discriminator may name models without a reference.
+  private static func mapped(_ mapping: JSONValue?) -> [String] {
+    (mapping?.objectValue?.values ?? []).compactMap(\.stringValue)
+      .filter { !$0.contains("/") }.map { start + "schemas/" + $0 }
   }
 
   private static func target(of reference: String, in all: JSONObject) -> JSONValue? {

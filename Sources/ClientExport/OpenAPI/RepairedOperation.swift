@@ -48,8 +48,9 @@ struct RepairedOperation {
 
   /// Only the source knows that a value of the path may hold slashes.
   private func takingSlashes(_ parameter: JSONValue) -> JSONValue {
-    guard parameter["in"] == "path", let name = parameter["name"]?.stringValue,
-      found.endpoint.path.contains("{" + name + ":path}"), var members = parameter.objectValue
+    guard var members = document.resolving(parameter).objectValue, members["in"] == "path",
+      let name = members["name"]?.stringValue,
+      found.endpoint.path.contains("{" + name + ":path}")
     else { return parameter }
     members["allowReserved"] = true
     return .object(members)

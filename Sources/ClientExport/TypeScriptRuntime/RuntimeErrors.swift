@@ -56,7 +56,7 @@ extension TypeScriptRuntime {
 
       »/** What FastAPI found wrong with the request; empty for any other answer. */
       get issues()«: readonly ValidationIssue[]» {
-        return «(»[this.detail].flat()« as (ValidationIssue | null)[])».filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc));
+        return «(»[this.detail].flat()« as (ValidationIssue | null)[])».filter((issue)«: issue is ValidationIssue» => Array.isArray(issue?.loc) && !!issue?.msg);
       }
     }
 

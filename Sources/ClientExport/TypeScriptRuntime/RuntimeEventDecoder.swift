@@ -9,12 +9,13 @@ extension TypeScriptRuntime {
         let last = "", id = state.lastEventId, type = "", data = "", size = 0;
 
         // A line may be longer by `data: ` and its end; nothing above CR ends it.
-        return recordDecoder(limit + 8, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""), function* (line, length) {
+        return recordDecoder(limit + 8, false, 13, (sign) => "\r\n".includes(sign) ? "last" : "", function* (line, length) {
           // Of CR and LF the second half is no line.
-          const isBlank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
+          const blank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
           last = line.slice(-1);
-          // Without its end a line is none, and an event not finished.
-          const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)[\r\n]$/.exec(line) ?? [];
+          // Without its end a line is none, and an event not finished. Nothing here can match in two ways: a hostile line
+          // would take its length's square.
+          const [, name, value = ""] = /^([^:\r\n]*)(?:: ?([^\r\n]*))?[\r\n]$/.exec(line) ?? [];
           if (name === "data") {
             size += length - (line[5] === " " ? 6 : 5);
             if (size > limit + 1) throw tooLarge();
@@ -22,7 +23,7 @@ extension TypeScriptRuntime {
           } else if (name === "event") type = value;
           else if (name === "id" && !value.includes("\0")) id = value;
           else if (name === "retry" && /^\d+$/.test(value)) state.retry = +value;
-          else if (isBlank) {
+          else if (blank) {
             state.lastEventId = id;
             const text = data.slice(0, -1);
             if (data) yield { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };

@@ -4,7 +4,7 @@ extension TypeScriptRuntime {
     /** What a byte is to a record: its last one, one behind it, none of it; else one within. */
     type Verdict = "last" | "behind" | "none" | "";
     /** No byte: the end of the body. */
-    type Judge = (sign: string, isFirst?: boolean) => Verdict;
+    type Judge = (sign: string, first?: boolean) => Verdict;
 
     /** Cuts bytes into records as `judge` says of each byte up to `top`, and gives out what `read` makes of them. */
     function recordDecoder(
@@ -17,18 +17,20 @@ extension TypeScriptRuntime {
       // The mark of a body is no part of its first record.
       const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
       let decoder = new TextDecoder("utf-8", { fatal });
-      let text = "", size = 0;
+      let text = "", size = 0, fault«: unknown»;
 
       /** Adds bytes to the record, which is read when they are its last ones. */
-      function* add(bytes«: Uint8Array», isWhole«: boolean») {
+      function* add(bytes«: Uint8Array», whole«: boolean») {
         size += bytes.length;
         if (size > limit) throw tooLarge();
         try {
-          text += decoder.decode(bytes, { stream: !isWhole });
+          text += decoder.decode(bytes, { stream: !whole });
         } catch (cause) {
-          throw invalid(text, cause);
+          // It is told when the record is whole, wherever the network cuts.
+          fault = cause;
         }
-        if (!isWhole) return;
+        if (!whole) return;
+        if (fault) throw invalid(text, fault);
         yield* read(text, size);
         text = "";
         size = 0;
@@ -51,7 +53,7 @@ extension TypeScriptRuntime {
       };
     }
 
-    const tooLarge = () => new ParseError("recordTooLarge", "a record exceeds recordLimit");
+    const tooLarge = () => new ParseError("recordTooLarge", "a record over recordLimit");
 
     """#
 

@@ -9,13 +9,13 @@ extension TypeScriptRuntime {
       /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
       let inside = "", depth = 0, place = "", inArrays«: boolean | undefined»;
 
-      return (sign, isFirst) => {
+      return (sign, first) => {
         // An array that did not end.
         if (!sign && place) valueOf("");
         if (marked && sign === "\x1e") {
           inside = "";
           depth = 0;
-          return isFirst ? "" : "behind";
+          return first ? "" : "behind";
         }
         if (inside === "\\") inside = '"';
         else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
@@ -49,10 +49,10 @@ extension TypeScriptRuntime {
     const recordFormat«: StreamFormat» = {
       accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
       decoder(type, isFile, limit) {
-        const [isKnown, , isLines, , , marked] =
+        const [known, , isLines, , , marked] =
           /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
-        if (!isKnown || (isFile && !isLines && !marked)) return false;
-        const judge«: Judge» = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(!!marked);
+        if (!known || (isFile && !isLines && !marked)) return false;
+        const judge«: Judge» = isLines ? (sign) => sign === "\n" ? "last" : "" : valueJudge(!!marked);
         // A record may be longer by CR and LF.
         return recordDecoder(limit + 2, true, isLines ? 10 : 255, judge, (text) => {
           const body = marked ? text.replace("\x1e", "") : text,

@@ -12,10 +12,10 @@ extension TypeScriptRuntime {
       try {
         const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options),
           { size, type } = body,
-          format = /json$|^text/.exec(type)?.[0];
-        if (wanted && size && format !== wanted) throw otherType(type, wanted);
-        const text = format ? await body.text() : size ? body : undefined,
-          data = format === "json" ? valueOf((text || "null")« as string») : text;
+          isJSON = /[/+]json$/.test(type);
+        if (wanted && size && !isJSON) throw otherType(type, wanted);
+        const text = isJSON || /^text/.test(type) ? await body.text() : size ? body : undefined,
+          data = isJSON ? valueOf((text || "null")« as string») : text;
         return { success: true, status, data: data« as T» };
       } catch (cause) {
         const { status: own = status, message: error } = cause« as ClientError & Partial<HttpError>»;

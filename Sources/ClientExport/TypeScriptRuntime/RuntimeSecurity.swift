@@ -4,8 +4,8 @@ extension TypeScriptRuntime {
     type SecretPlace = readonly [place: "headers" | "query" | "cookies", name: string, before?: string];
 
     /** The call with the secrets of `auth` that it asks for, where their schemes want them; what is of no scheme is a header. */
-    function secured(call«: ApiCall», secrets«: WireValues» = {})«: ApiCall» {
-      for (const [scheme, secret] of Object.entries(secrets)) {
+    function secured(call«: ApiCall», secrets«: WireValues | null | undefined»)«: ApiCall» {
+      for (const [scheme, secret] of Object.entries(secrets ?? {})) {
         const known = secretPlaces.get(scheme);
         const [place, name, before = ""] = known ?? ["headers", scheme];
         const text = textOf(secret ?? "");

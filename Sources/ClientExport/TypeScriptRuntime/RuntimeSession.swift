@@ -24,7 +24,7 @@ extension TypeScriptRuntime {
       const done = new Promise«<void>»((resolve) => signal.addEventListener("abort", () => resolve())),
         /** Ends everything: no callback comes any more. */
         close = ()«: void» => {
-          for (const each of [attempt, life]) each.abort(new ClientError("closed", "the call was closed"));
+          for (const each of [attempt, life]) each.abort(new ClientError("closed", "call closed"));
         },
         /** What the caller set for this call, or for all. */
         given = «<K extends keyof ClientSettings>»(name«: K»)«: ClientSettings[K]» => options[name] ?? settings[name];
@@ -77,7 +77,7 @@ extension TypeScriptRuntime {
       async function open(own«: WireValues» = {})«: Promise<OpenResponse>» {
         signal.throwIfAborted();
         attempt = new AbortController();
-        const response = (await awaited("connect", "cannot reach the server", send(own, attempt.signal)))« as OpenResponse»,
+        const response = (await awaited("connect", "the request failed", send(own, attempt.signal)))« as OpenResponse»,
           { headers, ok, status } = response;
         response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
         if (ok) return response;

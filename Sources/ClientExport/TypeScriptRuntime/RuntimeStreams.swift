@@ -54,7 +54,7 @@ extension TypeScriptRuntime {
         isEvents = formats.includes(eventFormat),
         handlers = new Map(Object.entries(on)),
         listeners = new Map«<string, Set<Callback>>»()⟧;
-      let isLooped = false⟦,
+      let looped = false⟦,
         phase«: 0 | 1 | 2» = 0,
         openedAt = 0,
         failures = 0,
@@ -132,9 +132,10 @@ extension TypeScriptRuntime {
             const { data⟦, type⟧, value = item } = item;⟦
             if (type) {
               await tellAll(type, onMessage, item);
-              if (data !== endData && handlers.has(type)) await tell(handlers.get(type), (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+              const handler = handlers.get(type);
+              if (handler && data !== endData) await tell(handler, (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
             } else⟧ await tell(onChunk, value);
-            if (isLooped) yield value;
+            if (looped) yield value;
             if (data === endData⟦ || type === endEvent⟧) return;
           }
         }⟦
@@ -160,12 +161,12 @@ extension TypeScriptRuntime {
           // A loop that is left ends here, too.
           close();
         }
-        if (failure && (isLooped || !(⟦isEvents || ⟧onError))) throw failure;
+        if (failure && (looped || !(⟦isEvents || ⟧onError))) throw failure;
       })();
       // A loop that begins right after the call takes all records; without one they are gone through here.
       const result = (async () => {
         await null;
-        while (!isLooped && !(await all.next()).done);
+        while (!looped && !(await all.next()).done);
         await done;
       })();
       return Object.assign(⟦isEvents ? state : ⟧result, {
@@ -179,7 +180,7 @@ extension TypeScriptRuntime {
           listeners.get(type)?.delete(listener);
         },⟧
         [Symbol.asyncIterator]() {
-          isLooped = true;
+          looped = true;
           return all;
         },
         [(Symbol« as { readonly asyncDispose?: symbol }»).asyncDispose ?? Symbol()]: async () => close(),

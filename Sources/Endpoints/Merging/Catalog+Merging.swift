@@ -16,7 +16,15 @@ extension Catalog {
       documents.append(document)
     }
     for part in parts.filter({ $0.isDocument }) + parts.filter({ !$0.isDocument }) {
-      for (name, schema) in part.models where models[name] == nil { models[name] = schema }
+      for (name, schema) in part.models {
+        let known = models[name]
+        if let known, known != schema, part.sources.first?.kind == .openapi {
+          note(
+            "two documents have different models named \(name.printable(limit: 60)); the first is taken"
+          )
+        }
+        models[name] = known ?? schema
+      }
     }
     for (name, scheme) in parts.flatMap({ Array($0.securitySchemes) })
     where securitySchemes[name] == nil { securitySchemes[name] = scheme }

@@ -2,37 +2,91 @@ import StreamDecoding
 
 extension OpenAPIDocument {
   /// The document as it is written today: its schemas in the dialect of OpenAPI 3.1 and later.
-  public var modern: JSONValue { hasOldSchemas ? Self.modern(root) : root }
+  public var modern: JSONValue { hasOldSchemas ? OpenAPIPart.document.modern(root) : root }
 
   /// What a reference of the document stands for; nil when it leads out of it or nowhere.
   public func resolving(_ value: JSONValue) -> JSONValue? {
     OpenAPIReferences(root: root).resolve(value)
   }
 
-  private static func modern(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .null, .bool, .number, .string: return value
-    case .array(let elements): return .array(elements.map(modern))
-    case .object(let members):
-      var result = JSONObject()
-      for (key, member) in members { result[key] = modern(member, under: key) }
-      return .object(result)
-    }
+  /// Whether the document itself names this server.
+  ///
+  /// - Parameters:
+  ///   - url: Absolute, without a slash at its end.
+  ///   - at: The document's URL or file.
+  public func names(server url: String, at: String) -> Bool {
+    OpenAPIServers(document: self, at: at).urls.contains(url)
+  }
+}
+
+/// A kind of object of a document, as far as schemas are found in it. A name is a keyword only where
+/// the object has it: a response may be called `default`, a header `value`.
+///
+/// Source: OpenAPI 3.2, section 4, the fixed fields of each object.
+private enum OpenAPIPart {
+  case document, components, pathItem, operation, parameter, body, response, media, encoding
+  case schema
+
+  private enum Members {
+    /// This one.
+    case one(OpenAPIPart)
+    /// A list of them.
+    case each(OpenAPIPart)
+    /// Them by their names.
+    case named(OpenAPIPart)
+    /// Objects that hold them by their names, by names of their own: callbacks.
+    case grouped(OpenAPIPart)
   }
 
-  private static func modern(_ value: JSONValue, under key: String) -> JSONValue {
-    switch key {
-    case "schema": return SchemaDialect.modern(value)
-    case "schemas":
-      var schemas = JSONObject()
-      for (name, schema) in value.objectValue ?? [:] {
-        schemas[name] = SchemaDialect.modern(schema)
+  func modern(_ value: JSONValue) -> JSONValue {
+    if self == .schema { return SchemaDialect.modern(value) }
+    guard case .object(let members) = value else { return value }
+    var result = JSONObject()
+    for (key, member) in members {
+      switch self.members(at: key) {
+      case .one(let part): result[key] = part.modern(member)
+      case .each(let part):
+        result[key] = member.arrayValue.map { .array($0.map(part.modern)) } ?? member
+      case .named(let part): result[key] = Self.mapped(member, part.modern)
+      case .grouped(let part):
+        result[key] = Self.mapped(member) { Self.mapped($0, part.modern) }
+      case nil: result[key] = member
       }
-      return .object(schemas)
-    // Values, whatever they look like.
-    case "example", "examples", "default", "enum", "value": return value
-    case _ where key.hasPrefix("x-"): return value
-    default: return modern(value)
+    }
+    return .object(result)
+  }
+
+  private static func mapped(
+    _ value: JSONValue, _ change: (JSONValue) -> JSONValue
+  ) -> JSONValue {
+    guard case .object(let members) = value else { return value }
+    var result = JSONObject()
+    for (name, member) in members { result[name] = change(member) }
+    return .object(result)
+  }
+
+  private func members(at key: String) -> Members? {
+    switch (self, key) {
+    case (.document, "paths"), (.document, "webhooks"), (.components, "pathItems"):
+      .named(.pathItem)
+    case (.document, "components"): .one(.components)
+    case (.components, "schemas"): .named(.schema)
+    case (.components, "responses"), (.operation, "responses"): .named(.response)
+    case (.components, "requestBodies"): .named(.body)
+    case (.components, "parameters"), (.components, "headers"), (.response, "headers"),
+      (.encoding, "headers"):
+      .named(.parameter)
+    case (.components, "callbacks"), (.operation, "callbacks"): .grouped(.pathItem)
+    case (.components, "mediaTypes"), (.parameter, "content"), (.body, "content"),
+      (.response, "content"):
+      .named(.media)
+    case (.pathItem, "additionalOperations"): .named(.operation)
+    case (.pathItem, "parameters"), (.operation, "parameters"): .each(.parameter)
+    case (.pathItem, _) where OpenAPIReader.methods.contains(key): .one(.operation)
+    case (.operation, "requestBody"): .one(.body)
+    case (.parameter, "schema"), (.media, "schema"), (.media, "itemSchema"): .one(.schema)
+    case (.media, "encoding"): .named(.encoding)
+    default: nil
     }
   }
 }

@@ -16,7 +16,7 @@ struct OpenAPIReader {
   private static let warningLimit = 50
 
   /// OpenAPI 3.2 added `query` and `additionalOperations`.
-  private static let methods: Set<String> = [
+  static let methods: Set<String> = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
   ]
 

@@ -28,7 +28,8 @@ enum SchemaDialect {
       case "minimum" where members["exclusiveMinimum"]?.boolValue == true: break
       case "maximum" where members["exclusiveMaximum"]?.boolValue == true: break
       // Values, not schemas: nothing in them is a keyword.
-      case "default", "example", "examples", "enum", "const": result[key] = value
+      case "default", "example", "examples", "enum", "const", "discriminator": result[key] = value
+      case _ where key.hasPrefix("x-"): result[key] = value
       case "properties", "patternProperties", "$defs": result[key] = modernEach(value)
       default: result[key] = modern(value)
       }
