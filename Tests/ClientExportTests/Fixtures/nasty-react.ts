@@ -301,7 +301,7 @@ export interface Cat {
   kind: "cat";
   lives: 7 | 9;
   "a-b": string | null;
-  where: [number, number];
+  where: [number, number, ...unknown[]];
   extra: { [key: string]: Tree };
 }
 
