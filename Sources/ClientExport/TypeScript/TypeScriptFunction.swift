@@ -73,6 +73,9 @@ struct TypeScriptFunction {
     return list + [Argument(name: "options", type: optionsType, isOptional: true)]
   }
 
+  /// Every type that the signature names.
+  var types: [String] { arguments.map(\.type) + [resultType] }
+
   private func comment(_ dialect: ScriptDialect) -> String {
     var lines = [TypeScriptLiteral.comment(endpoint.summary)]
     lines.append("`" + TypeScriptLiteral.comment(endpoint.title) + "`")
