@@ -70,34 +70,35 @@ struct TypeScriptTypeTests {
 
   // MARK: Parts and places
 
-  @Test(arguments: [
-    (
-      [
-        "properties": ["common": ["type": "string"]], "required": ["common"],
-        "oneOf": [
-          ["properties": ["a": ["type": "integer"]], "required": ["a"]],
-          ["properties": ["b": ["type": "integer"]]],
-        ],
-      ], "({ common: string } & ({ a: number } | { b?: number }))"
-    ),
-    (
-      [
-        "type": "object", "properties": ["a": ["type": "string"], "b": ["type": "boolean"]],
-        "anyOf": [["required": ["a"]], ["required": ["b"]]],
-      ], "({ a?: string; b?: boolean } & ({ a: string } | { b: boolean }))"
-    ),
-    (["type": "string", "anyOf": [["minLength": 1], ["pattern": "x"]]], "string"),
-    (["allOf": [reference("Base")], "required": ["self"]], "({ self: number | null } & Base)"),
-    (
-      [
-        "allOf": [
-          reference("Base"), ["properties": ["own": ["type": "string"]], "required": ["self"]],
-        ]
-      ], "(Base & { own?: string; self: number | null })"
-    ),
-    (["allOf": [reference("Base")], "required": ["nowhere"]], "Base"),
-    (["allOf": [reference("Base")], "description": "just so"], "Base"),
-  ] as [(JSONValue, String)])
+  @Test(
+    arguments: [
+      (
+        [
+          "properties": ["common": ["type": "string"]], "required": ["common"],
+          "oneOf": [
+            ["properties": ["a": ["type": "integer"]], "required": ["a"]],
+            ["properties": ["b": ["type": "integer"]]],
+          ],
+        ], "({ common: string } & ({ a: number } | { b?: number }))"
+      ),
+      (
+        [
+          "type": "object", "properties": ["a": ["type": "string"], "b": ["type": "boolean"]],
+          "anyOf": [["required": ["a"]], ["required": ["b"]]],
+        ], "({ a?: string; b?: boolean } & ({ a: string } | { b: boolean }))"
+      ),
+      (["type": "string", "anyOf": [["minLength": 1], ["pattern": "x"]]], "string"),
+      (["allOf": [reference("Base")], "required": ["self"]], "({ self: number | null } & Base)"),
+      (
+        [
+          "allOf": [
+            reference("Base"), ["properties": ["own": ["type": "string"]], "required": ["self"]],
+          ]
+        ], "(Base & { own?: string; self: number | null })"
+      ),
+      (["allOf": [reference("Base")], "required": ["nowhere"]], "Base"),
+      (["allOf": [reference("Base")], "description": "just so"], "Base"),
+    ] as [(JSONValue, String)])
   func `an object put together of parts is all of them`(schema: JSONValue, text: String) {
     let base: JSONValue = [
       "type": "object", "properties": ["self": ["type": ["number", "null"]]],
@@ -105,15 +106,16 @@ struct TypeScriptTypeTests {
     #expect(type(schema, models: ["Base": base]) == text)
   }
 
-  @Test(arguments: [
-    (["minItems": 2, "maxItems": 2], "[number, string | null]"),
-    (["items": false], "[number, string | null]"),
-    ([:], "[number, string | null, ...unknown[]]"),
-    (["items": ["type": ["number", "null"]]], "[number, string | null, ...(number | null)[]]"),
-    (["minItems": 1, "maxItems": 2], "[number, (string | null)?]"),
-    (["minItems": 0, "items": ["type": "boolean"]], "[number?, (string | null)?, ...boolean[]]"),
-    (["maxItems": 3], "[number, string | null, ...unknown[]]"),
-  ] as [(JSONObject, String)])
+  @Test(
+    arguments: [
+      (["minItems": 2, "maxItems": 2], "[number, string | null]"),
+      (["items": false], "[number, string | null]"),
+      ([:], "[number, string | null, ...unknown[]]"),
+      (["items": ["type": ["number", "null"]]], "[number, string | null, ...(number | null)[]]"),
+      (["minItems": 1, "maxItems": 2], "[number, (string | null)?]"),
+      (["minItems": 0, "items": ["type": "boolean"]], "[number?, (string | null)?, ...boolean[]]"),
+      (["maxItems": 3], "[number, string | null, ...unknown[]]"),
+    ] as [(JSONObject, String)])
   func `a tuple has the places that it may have`(more: JSONObject, text: String) {
     var schema: JSONObject = [
       "type": "array", "prefixItems": [["type": "integer"], ["type": ["string", "null"]]],

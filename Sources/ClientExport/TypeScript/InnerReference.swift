@@ -36,9 +36,10 @@ enum InnerReference {
     let steps = name.split(separator: "/").map(String.init)
     guard steps.count > 1, let model = models[steps[0]] else { return nil }
     return steps.dropFirst().reduce(model) { schema, step in
-      schema?[step] ?? Int(step).flatMap { index in
-        schema?.arrayValue.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-      }
+      schema?[step]
+        ?? Int(step).flatMap { index in
+          schema?.arrayValue.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+        }
     }
   }
 
