@@ -32,6 +32,9 @@ public struct Endpoint: Sendable, Hashable {
   public var body: RequestBody?
   /// The shape of one record of the stream, or of the answer of an ordinary endpoint.
   public var item: NamedSchema?
+  /// The shape of the ordinary answer of an endpoint that streams, too; `item` is then that of a
+  /// record.
+  public var answer: NamedSchema?
   /// Names of events (sse), where they are known.
   public var events: [NamedEvent]
   /// The data that ends the stream, `[DONE]` for one.

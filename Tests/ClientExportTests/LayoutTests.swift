@@ -95,6 +95,66 @@ struct LayoutTests {
       hostile.gone(from: [], output: "/code/src/api", root: "/code") == ["/code/src/api/a.ts"])
   }
 
+  @Test func `an export of one endpoint leaves the files of the others, and what they stand on`() {
+    let whole = ExportManifest(files: files(.mirror), output: "/code/src/api")
+    let one = ClientCode.files(
+      for: catalog, endpoints: [catalog.endpoints[1]], language: .typescript,
+      options: ExportOptions(layout: .mirror, output: "/code/src/api", root: "/code"))
+    #expect(
+      one.map(\.path) == [
+        "/code/src/api/runtime.ts", "/code/src/api/models.ts", "/code/src/api/app/files.ts",
+      ])
+    #expect(one == files(.mirror).filter { one.map(\.path).contains($0.path) })
+    #expect(ExportManifest(files: one, output: "/code/src/api", keeping: whole) == whole)
+  }
+
+  @Test func `a file beside a source outside of the working folder goes with its endpoints`() {
+    var old = catalog
+    old.endpoints[0].location = SourceLocation(file: "a.py", line: 1, root: "/backend")
+    let files = ClientCode.files(
+      for: old, endpoints: old.endpoints, language: .typescript,
+      options: ExportOptions(layout: .coLocate, output: "/code/src/api", root: "/code"))
+    var new = old
+    new.endpoints[0].location = SourceLocation(file: "b.py", line: 1, root: "/backend")
+    var manifest = ExportManifest(files: files, output: "/code/src/api")
+    manifest.files.append("../../../etc/passwd")
+    let roots = ExportManifest.sourceRoots(of: new.endpoints)
+    #expect(roots == ["/backend"])
+    let kept = files.filter { $0.path != "/backend/a.ts" }
+    #expect(
+      manifest.gone(from: kept, output: "/code/src/api", root: "/code", sourceRoots: roots)
+        == ["/backend/a.ts"])
+  }
+
+  @Test func `a name that is also a model's or a helper's imports neither`() throws {
+    let model: JSONValue = ["type": "object", "properties": ["a": ["type": "string"]]]
+    let inline: JSONValue = [
+      "type": "object", "properties": ["Order": ["enum": ["Order", "a\"Order"]]],
+    ]
+    let names = ["Order", "joined", "RequestOptions"].map {
+      Parameter(name: $0, location: .query, required: false, schema: inline)
+    }
+    let catalog = Catalog(
+      endpoints: [
+        Endpoint(name: "find", path: "/find", tags: ["a"], parameters: names),
+        Endpoint(name: "order", path: "/order", tags: ["b"], item: NamedSchema(name: "Order")),
+      ], models: ["Order": model])
+    let files = ClientCode.files(
+      for: catalog, endpoints: catalog.endpoints, language: .typescript,
+      options: ExportOptions(layout: .mirror, output: "/api", root: "/"))
+    func imports(_ path: String) throws -> [String] {
+      let text = try #require(files.first { $0.path == path }).text
+      return text.split(separator: "\n").filter { $0.hasPrefix("import") }.map(String.init)
+    }
+    let runtime = [
+      #"import { fetchResult } from "./runtime";"#,
+      #"import type { ApiResult, RequestOptions } from "./runtime";"#,
+    ]
+    #expect(try imports("/api/a.ts") == runtime)
+    #expect(
+      try imports("/api/b.ts") == runtime + [#"import type { Order } from "./models";"#])
+  }
+
   @Test(arguments: [
     ("a/./b/../c", "a/c"), ("/../a", "/a"), ("..//a/", "../a"), ("", "."), ("a/..", "."),
   ])

@@ -61,6 +61,47 @@ struct TypeScriptTests {
     #expect(line.map(String.init) == "//   " + call)
   }
 
+  @Test(arguments: [
+    (
+      ExportLanguage.svelte,
+      [
+        #"  <script lang="ts">"#, #"    const view = stream_chat_state({"message":"hi"});"#,
+        "    $effect(view.start);", "  </script>", "", "  {#each view.records as record}",
+        "    <p>{record.data}</p>", "  {/each}",
+        "  {#if view.error}<p>{view.error.message}</p>{/if}",
+      ]
+    ),
+    (
+      .react,
+      [
+        "  function Example() {",
+        #"    const { records, error } = useStreamChat({"message":"hi"});"#, "    return (",
+        "      <>", "        {records.map((record, index) => <p key={index}>{record.data}</p>)}",
+        "        {error && <p>{error.message}</p>}", "      </>", "    );", "  }",
+      ]
+    ),
+  ])
+  func `a framework's file shows a component with the present values`(
+    language: ExportLanguage, lines: [String]
+  ) throws {
+    let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
+    let planned = try endpoint.plan(
+      baseURL: "http://127.0.0.1:8000", values: [], body: Array(#"{"message":"hi"}"#.utf8))
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, models: Catalog.classic.models,
+      baseURL: "http://127.0.0.1:8000", language: language)
+    let shown = lines.map { $0.isEmpty ? "//" : "// " + $0 }
+    #expect(text.contains((["// Show it so:", "//"] + shown).joined(separator: "\n")))
+  }
+
+  @Test(arguments: ["as", "intrinsic", "infer", "keyof", "readonly", "unique", "Pick", "Extract"])
+  func `a model named like a word of the language gets another name`(word: String) {
+    let endpoint = Endpoint(name: "read", path: "/", item: NamedSchema(name: word))
+    let text = ClientCode.text(
+      for: endpoint, models: [word: ["type": "string"]], baseURL: "", language: .typescript)
+    #expect(text.contains("export type " + word + "_ = string;"))
+  }
+
   @Test(arguments: EndpointKind.allCases)
   func `a file carries only the runtime that its endpoints need`(kind: EndpointKind) {
     let call = TypeScriptCall(Endpoint(name: "read", path: "/", kind: kind))

@@ -1,8 +1,12 @@
 """The exported SvelteKit route passes on whatever comes, as it comes."""
 
 import json
+import shutil
+
+import pytest
 
 import deno
+import typescript
 from raw_server import RawServer, chunked, head
 
 # What SvelteKit does around a route, as far as the route can see it.
@@ -11,8 +15,12 @@ import { fallback } from "./+server.ts";
 const lines: unknown[] = [];
 const gone = new AbortController();
 const front = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, (request) =>
-  fallback({ request, route: { id: "/(app)/api/[...path]" }, url: new URL(request.url) } as never));
-const at = `http://127.0.0.1:${front.addr.port}/api`;
+  fallback({ request, params: paramsOf(request.url), route: { id: ID }, url: new URL(request.url) } as never));
+// Of a request below a base path or an optional folder the parameter holds the same.
+function paramsOf(url: string): object {
+  return { path: decodeURIComponent(new URL(url).pathname.replace(/^.*?\\/api(\\/|$)/, "")) };
+}
+const at = `http://127.0.0.1:${front.addr.port}FOLDERS/api`;
 const posted = await fetch(`${at}/a%2Fb/?x=%20`, { method: "POST", body: "hello", headers: { "X-Own": "1" } });
 lines.push(posted.status, posted.headers.get("x-answer"), posted.headers.get("x-accel-buffering"), await posted.text());
 lines.push((await fetch(`${at}/moved`, { redirect: "manual" })).status);
@@ -27,7 +35,16 @@ setTimeout(() => Deno.exit(0), 2000);
 """
 
 
-def test_the_route_passes_on_requests_answers_and_their_ends(fluidtop, backend, tmp_path):
+@pytest.mark.parametrize(
+    "folders, route_id",
+    [
+        ("", "/(app)/api/[...path]"),
+        ("/base/path", "/api/[...path]"),
+        ("", "/[[lang]]/api/[...path]"),
+        ("/de", "/[[lang]]/api/[...path]"),
+    ],
+)
+def test_the_route_passes_on_requests_answers_and_their_ends(folders, route_id, fluidtop, backend, tmp_path):
     result = fluidtop("export", backend, "--sveltekit-proxy", "--out", "+server.ts")
     assert result.status == 0, result.errors
     server = RawServer(
@@ -41,11 +58,17 @@ def test_the_route_passes_on_requests_answers_and_their_ends(fluidtop, backend, 
     assert backend in text
     route.write_text(text.replace(backend, server.address))
     (tmp_path / "kit.d.ts").write_text(
-        "export type RequestHandler = (event: { request: Request; route: { id: string | null }; url: URL }) => Promise<Response>;\n"
+        "export type RequestHandler = (event: { request: Request; params: Partial<Record<string, string>>; "
+        "route: { id: string | null }; url: URL }) => Promise<Response>;\n"
     )
     (tmp_path / "deno.json").write_text('{"imports": {"@sveltejs/kit": "./kit.d.ts"}}')
     assert deno.run("check", "+server.ts", folder=tmp_path).returncode == 0
-    (tmp_path / "page.ts").write_text(PAGE)
+    kit = tmp_path / "node_modules/@sveltejs/kit"
+    kit.mkdir(parents=True)
+    shutil.copy(tmp_path / "kit.d.ts", kit / "index.d.ts")
+    assert typescript.compile("+server.ts", folder=tmp_path) == ""
+    page = PAGE.replace("FOLDERS", folders).replace("ID }", json.dumps(route_id) + " }")
+    (tmp_path / "page.ts").write_text(page)
     try:
         result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "page.ts", folder=tmp_path)
         assert result.returncode == 0, result.stderr

@@ -54,6 +54,41 @@ import Testing
     #expect(merged.endpoints.map(\.kind) == [.ndjson])
   }
 
+  @Test(arguments: [CatalogSource.Kind.source, .probe])
+  func `a stream and the answer beside it keep their own shapes`(other: CatalogSource.Kind) throws {
+    var declared = silent
+    declared.isKindAssumed = false
+    declared.kind = .sse
+    declared.kinds = [.sse, .unary]
+    declared.item = NamedSchema(name: "Piece")
+    declared.answer = NamedSchema(name: "Whole")
+    var returned = seen
+    returned.item = nil
+    returned.kind = other == .probe ? .unary : .sse
+    returned.kinds = other == .probe ? [.unary] : [.sse, .unary]
+    let whole: JSONValue = ["type": "object"]
+    let merged = Catalog(
+      merging: [part(.openapi, [declared], models: ["Whole": whole]), part(other, [returned])])
+    let endpoint = try #require(merged.endpoints.first)
+    #expect(endpoint.item?.name == "Piece")
+    #expect(endpoint.answer == NamedSchema(name: "Whole", schema: whole))
+  }
+
+  @Test func `a declared answer is not the records of the stream that the source has beside it`()
+    throws
+  {
+    var declared = silent
+    declared.isKindAssumed = false
+    declared.item = NamedSchema(name: "Whole")
+    var returned = seen
+    returned.item = nil
+    returned.kinds = [.text, .unary]
+    let merged = Catalog(merging: [part(.openapi, [declared]), part(.source, [returned])])
+    let endpoint = try #require(merged.endpoints.first)
+    #expect(endpoint.item == nil)
+    #expect(endpoint.answer?.name == "Whole")
+  }
+
   @Test func `a disagreement is one short sentence`() {
     var declared = silent
     declared.isKindAssumed = false

@@ -51,6 +51,17 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     #expect(try catalog(paths: paths).endpoints.map(\.kind) == [.file])
   }
 
+  @Test func `the answer beside a stream has a shape of its own`() throws {
+    let schemas = #"{"Piece": {"type": "object"}, "Whole": {"type": "object"}}"#
+    let endpoint = try endpoint(
+      content: """
+        {"application/json": {"schema": {"$ref": "#/components/schemas/Whole"}},
+         "text/event-stream": {"itemSchema": {"$ref": "#/components/schemas/Piece"}}}
+        """, schemas: schemas)
+    #expect(endpoint.item?.name == "Piece")
+    #expect(endpoint.answer?.name == "Whole")
+  }
+
   @Test func `an answer that may stream or not is listed as the stream and keeps both kinds`()
     throws
   {

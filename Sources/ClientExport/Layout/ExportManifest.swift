@@ -1,3 +1,4 @@
+import Endpoints
 import StreamDecoding
 
 /// What an export wrote, so that a later one can remove what is gone.
@@ -9,9 +10,17 @@ public struct ExportManifest: Sendable, Hashable {
   public var files: [String]
 
   /// The files of an export, by their paths from its folder `output`.
-  public init(files: [ExportedFile], output: String) {
+  ///
+  /// - Parameter earlier: What was there before an export of some endpoints: all of it stays.
+  public init(files: [ExportedFile], output: String, keeping earlier: ExportManifest? = nil) {
     let folder = SlashPath(output)
-    self.files = files.map { folder.relative(to: SlashPath($0.path)) }.sorted()
+    let paths = files.map { folder.relative(to: SlashPath($0.path)) }
+    self.files = Set(paths + (earlier?.files ?? [])).sorted()
+  }
+
+  /// The folders that sources outside of the working folder start from, each once.
+  public static func sourceRoots(of endpoints: [Endpoint]) -> [String] {
+    Set(endpoints.compactMap { $0.location?.root }).sorted()
   }
 
   /// Reads a manifest; nil where `text` is none.
@@ -28,12 +37,16 @@ public struct ExportManifest: Sendable, Hashable {
     return JSONValue.object(["version": 1, "files": files]).text(pretty: true) + "\n"
   }
 
-  /// The paths of files that are here but not among `files`, below `root` only.
-  public func gone(from files: [ExportedFile], output: String, root: String) -> [String] {
+  /// The paths of files that are here but not among `files`; none but those below the folders
+  /// `output`, `root` and `sourceRoots`.
+  public func gone(
+    from files: [ExportedFile], output: String, root: String, sourceRoots: [String] = []
+  ) -> [String] {
     let kept = Set(files.map { SlashPath($0.path) })
     let paths = self.files.filter { !$0.hasPrefix("/") }.map { SlashPath(output).appending($0) }
-    return paths.filter {
-      !kept.contains($0) && (SlashPath(root).contains($0) || SlashPath(output).contains($0))
+    let folders = ([output, root] + sourceRoots).map { SlashPath($0) }
+    return paths.filter { path in
+      !kept.contains(path) && folders.contains { $0.contains(path) }
     }.map(\.text)
   }
 }

@@ -2,6 +2,9 @@ import Endpoints
 import StreamDecoding
 
 /// TypeScript over several files: the runtime, the models, and a file for each source module.
+///
+/// The runtime and the models are for the whole catalog, whatever is exported of it: files of
+/// earlier exports stand on them, too.
 struct ScriptModules {
   let catalog: Catalog
   let endpoints: [Endpoint]
@@ -11,7 +14,8 @@ struct ScriptModules {
     var names = TypeScriptNames(taken: TypeScriptRuntime.names.union(TypeScriptNames.globals))
     names.reserve(TypeScriptNames.typeWords)
     let models = TypeScriptModels(
-      endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
+      endpoints: catalog.endpoints, models: catalog.models,
+      securitySchemes: catalog.securitySchemes,
       names: &names)
     var files = [ExportedFile(path: path(of: "runtime"), text: runtime)]
     let texts = modules.map { module, endpoints in
@@ -83,7 +87,7 @@ struct ScriptModules {
 
   private var runtime: String {
     let needs = TypeScriptRuntime.Needs(
-      of: endpoints, securitySchemes: catalog.securitySchemes)
+      of: catalog.endpoints, securitySchemes: catalog.securitySchemes)
     var text = TypeScriptRuntime.text(for: needs)
     // Other files use them.
     for name in Self.entries {
@@ -115,12 +119,14 @@ struct ScriptModules {
     var names = names
     let groups = EndpointGroup.grouped(endpoints, names: &names)
     let functions = groups.map { $0.text(models: models) }
-    let used = functions.reduce(into: Set<String>()) { $0.formUnion(ScriptWords.used(in: $1)) }
+    let used = ScriptWords.used(in: functions.joined(separator: "\n"))
+    let types = ScriptWords.used(
+      in: groups.flatMap { $0.types(models: models) }.joined(separator: "\n"))
     let imports =
       statement("import", Self.entries.filter(used.contains), from: "runtime", module)
-      + statement("import type", Self.types.filter(used.contains), from: "runtime", module)
+      + statement("import type", Self.types.filter(types.contains), from: "runtime", module)
       + statement(
-        "import type", (models.typeNames + ["FluidTypes"]).filter(used.contains), from: "models",
+        "import type", (models.typeNames + ["FluidTypes"]).filter(types.contains), from: "models",
         module)
     return ([heading, imports] + functions).joined(separator: "\n")
   }

@@ -1,4 +1,5 @@
-/// The words of TypeScript code that may be names: those outside of strings and comments.
+/// The words that TypeScript code uses: those outside of strings and comments that name no member
+/// or parameter, as what stands before `:` and `?:` does.
 enum ScriptWords {
   static func used(in code: String) -> Set<String> {
     var words = Set<String>()
@@ -11,22 +12,25 @@ enum ScriptWords {
   }
 
   private static func collect(_ line: Substring, into words: inout Set<String>) {
-    var word = ""
-    var isString = false
-    var isEscaped = false
-    for scalar in line.unicodeScalars {
-      if isString {
-        isString = scalar != "\"" || isEscaped
-        isEscaped = scalar == "\\" && !isEscaped
-      } else if scalar == "$" || scalar.properties.isIDContinue {
-        word.unicodeScalars.append(scalar)
+    var rest = line.unicodeScalars
+    while let scalar = rest.first {
+      if scalar == "\"" {
+        rest = rest.dropFirst()
+        skipString(&rest)
         continue
-      } else {
-        isString = scalar == "\""
       }
-      if !word.isEmpty { words.insert(word) }
-      word = ""
+      let word = rest.prefix { $0 == "$" || $0.properties.isIDContinue }
+      rest = rest.dropFirst(max(1, word.count))
+      let isName = rest.first == ":" || rest.starts(with: "?:".unicodeScalars)
+      if !word.isEmpty, !isName { words.insert(String(word)) }
     }
-    if !word.isEmpty { words.insert(word) }
+  }
+
+  /// To behind the quote that ends the string.
+  private static func skipString(_ rest: inout Substring.UnicodeScalarView) {
+    var isEscaped = false
+    while let scalar = rest.popFirst(), scalar != "\"" || isEscaped {
+      isEscaped = scalar == "\\" && !isEscaped
+    }
   }
 }

@@ -25,10 +25,9 @@ enum SvelteKitProxy {
     export const trailingSlash = "ignore";
 
     /** Every method: bodies and answers are passed on as they come, and so is the end of either. */
-    export const fallback: RequestHandler = async ({ request, route, url }) => {
-      // The part that the folder of this file stands for; the rest keeps its encoding.
-      const folders = (route.id ?? "").split("/").filter((part) => !part.startsWith("("));
-      const path = url.pathname.split("/").slice(folders.length - 1).join("/");
+    export const fallback: RequestHandler = async ({ params, request, route, url }) => {
+      const [, name = ""] = /\[\.\.\.(\w+)/.exec(route.id ?? "") ?? [];
+      const path = asWritten(params[name] ?? "", url.pathname);
       const init: RequestInit & { duplex: "half" } = {
         method: request.method,
         headers: without(OF_THE_REQUEST, request.headers),
@@ -47,9 +46,23 @@ enum SvelteKitProxy {
         return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers });
       } catch (cause) {
         if (request.signal.aborted) return new Response(null, { status: 499 });
-        return Response.json({ detail: `the backend cannot be reached: ${String(cause)}` }, { status: 502 });
+        return new Response(JSON.stringify({ detail: `the backend cannot be reached: ${String(cause)}` }), {
+          status: 502,
+          headers: { "Content-Type": "application/json" },
+        });
       }
     };
+
+    /** The end of `pathname` that is `rest`: encoded as it came, with the slashes at its end. */
+    function asWritten(rest: string, pathname: string): string {
+      const wanted = rest.replace(/\/+$/, "");
+      // What stands before it is not counted: a base path, folders that may be missing.
+      for (let start = pathname.indexOf("/"); start >= 0; start = pathname.indexOf("/", start + 1)) {
+        const end = pathname.slice(start + 1);
+        if (decodeURIComponent(end).replace(/\/+$/, "") === wanted) return end;
+      }
+      return rest.split("/").map(encodeURIComponent).join("/");
+    }
 
     function without(names: readonly string[], headers: Headers): Headers {
       const named = (headers.get("connection") ?? "").split(",").map((name) => name.trim().toLowerCase());

@@ -38,6 +38,11 @@ struct EndpointGroup {
     return "export const " + name + " = {\n" + members.joined(separator: "\n") + "};\n"
   }
 
+  /// Every type that its functions name.
+  func types(models: TypeScriptModels) -> [String] {
+    endpoints.flatMap { TypeScriptFunction(endpoint: $0, models: models).types }
+  }
+
   /// The streams of the group, with the expression that names each one's function.
   func streams(models: TypeScriptModels) -> [(expression: String, function: TypeScriptFunction)] {
     let isAlone = endpoints.count == 1

@@ -12,13 +12,6 @@ enum FluidTypes {
     return isDecimal ? "FluidTypes.Decimal" : nil
   }
 
-  /// The type of a parameter: a time may be given as a `Date`, too.
-  static func withDates(_ type: String) -> String {
-    let time = "FluidTypes.DateTime"
-    guard type == time || type.hasPrefix(time + " | ") else { return type }
-    return "Date | " + type
-  }
-
   /// The namespace with what `code` uses of it; empty where it uses nothing.
   static func declaration(for code: [String], dialect: ScriptDialect = .typescript) -> String {
     let used = forms.filter { form in

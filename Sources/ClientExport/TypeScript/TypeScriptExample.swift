@@ -32,7 +32,7 @@ struct TypeScriptExample {
 
   /// Values in the order of the signature; optional ones at the end are left out where the
   /// signature lets them.
-  private var arguments: [String] {
+  var arguments: [String] {
     var table = TypeScriptNames(taken: [])
     let types = TypeScriptModels(endpoints: [endpoint], models: models, names: &table)
     var texts = TypeScriptParameter.all(of: endpoint, models: types).map(argument)

@@ -27,14 +27,12 @@ struct TypeScriptFile {
     names.reserve(TypeScriptNames.typeWords)
     let models = TypeScriptModels(
       endpoints: endpoints, models: models, securitySchemes: securitySchemes, names: &names)
-    var sections = [heading(for: groups)]
+    let streams = views?.named(groups.flatMap { $0.streams(models: models) }, names: &names) ?? []
+    var sections = [heading(for: groups, shown: streams.first)]
     if let views { sections.append(views.imports) }
     sections.append(Self.settings(at: baseURL, dialect: dialect))
     sections += groups.map { $0.text(models: models, dialect: dialect) }
-    if let views {
-      let streams = groups.flatMap { $0.streams(models: models) }
-      sections += views.text(for: streams, names: &names)
-    }
+    if let views { sections += views.text(for: streams) }
     sections +=
       dialect == .javascript ? models.declarations.map(Typedef.all(in:)) : models.declarations
     sections.append(FluidTypes.declaration(for: sections, dialect: dialect))
@@ -51,12 +49,16 @@ struct TypeScriptFile {
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
-  private func heading(for groups: [EndpointGroup]) -> String {
+  private func heading(for groups: [EndpointGroup], shown: StreamViews.Stream?) -> String {
     // The types are for those who call it: the runtime is TypeScript without its own.
     let pragma = dialect == .javascript ? "// @ts-nocheck\n" : ""
     let heading = Self.heading(title: title) + pragma
     guard let example, let function = groups.first?.name else { return heading }
-    let lines = ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
+    var lines = ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
+    if let views, let shown {
+      lines += ["", "Show it so:", ""]
+      lines += views.example(of: shown, with: example.arguments).map { $0.isEmpty ? "" : "  " + $0 }
+    }
     return heading
       + lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
   }

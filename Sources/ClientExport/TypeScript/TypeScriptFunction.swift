@@ -7,6 +7,8 @@ struct TypeScriptFunction {
   let parameters: [TypeScriptParameter]
   /// The type of a record or an answer; nil leaves it to the caller, as the type parameter `T`.
   private let itemType: String?
+  /// The type of an ordinary answer beside a stream, where it is another.
+  private let answerType: String?
   /// The names of events and the type of their data.
   private let eventMap: String
   let call: TypeScriptCall
@@ -17,6 +19,7 @@ struct TypeScriptFunction {
     self.endpoint = endpoint
     parameters = TypeScriptParameter.all(of: endpoint, models: models)
     itemType = Self.itemType(of: endpoint, models: models)
+    answerType = models.type(of: endpoint.answer)
     eventMap = Self.eventMap(of: endpoint, item: itemType, models: models)
     call = TypeScriptCall(endpoint)
     secrets = SecretPlace.all(of: endpoint, schemes: models.securitySchemes)
@@ -69,6 +72,9 @@ struct TypeScriptFunction {
     }
     return list + [Argument(name: "options", type: optionsType, isOptional: true)]
   }
+
+  /// Every type that the signature names.
+  var types: [String] { arguments.map(\.type) + [resultType] }
 
   private func comment(_ dialect: ScriptDialect) -> String {
     var lines = [TypeScriptLiteral.comment(endpoint.summary)]
@@ -150,9 +156,8 @@ struct TypeScriptFunction {
   /// Leaves the type of a record to the caller, as `T`.
   var isGeneric: Bool {
     switch call {
-    case .stream(let formats):
-      itemType == nil
-        && (formats.contains(.ndjson) || formats.contains(.sse) && endpoint.events.isEmpty)
+    case .stream:
+      recordTypes.contains("T") || call.isEvents && itemType == nil && endpoint.events.isEmpty
     case .file: false
     case .result: itemType == nil
     }
@@ -160,11 +165,15 @@ struct TypeScriptFunction {
 
   private var item: String { itemType ?? "T" }
 
-  /// What `onChunk` is given.
+  /// The types of what `onChunk` is given: an ordinary answer is the only record of its stream.
+  private var recordTypes: [String] {
+    let kinds = endpoint.kinds + [endpoint.kind]
+    let types = [(EndpointKind.ndjson, item), (.unary, answerType ?? item), (.text, "string")]
+    return types.filter { kinds.contains($0.0) }.map(\.1)
+  }
+
   private var chunkType: String {
-    let types = [(EndpointKind.ndjson, item), (.text, "string")]
-      .filter { call.formats.contains($0.0) }.map(\.1)
-    return types.count == 2 && types[0] == "string" ? "string" : types.joined(separator: " | ")
+    TypeScriptType.union(recordTypes).joined(separator: " | ")
   }
 
   /// The type of what the stream gives to a loop.
@@ -187,9 +196,14 @@ struct TypeScriptFunction {
 
 extension TypeScriptFunction {
   private static func itemType(of endpoint: Endpoint, models: TypeScriptModels) -> String? {
+    let type = endpoint.mediaType ?? ""
+    if endpoint.kind == .unary, !type.hasSuffix("json"), let item = endpoint.item,
+      TypeScriptType.isBinary(item.schema)
+    {
+      return "Blob"
+    }
     if let type = models.type(of: endpoint.item) { return type }
-    let isPlain = endpoint.kind == .unary && endpoint.mediaType?.hasPrefix("text/") == true
-    return isPlain ? "string" : nil
+    return endpoint.kind == .unary && type.hasPrefix("text/") ? "string" : nil
   }
 
   /// Event names that nobody knows may be any.

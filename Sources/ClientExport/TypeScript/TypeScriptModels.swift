@@ -3,76 +3,105 @@ import StreamDecoding
 
 /// The models that some endpoints reach, and how they are named and declared.
 struct TypeScriptModels {
-  private let schemas: JSONObject
-  /// The type's name of each model as it is received, by the model's name.
-  private var names: [String: String] = [:]
-  /// The same as it is sent: there defaults may be left out, so some have a type of their own.
-  private var inputNames: [String: String] = [:]
-  /// In the order of the catalog.
-  private var reached: [String] = []
+  private let table: ModelTable
+  /// The type's name of each model, by the place where it stands: some have a type of their own
+  /// for what is sent, or for a form in parts.
+  private var names: [TypeScriptType.Place: [String: String]] = [:]
 
   /// OpenAPI's security schemes by their names.
   let securitySchemes: JSONObject
 
   init(
     endpoints: [Endpoint], models: JSONObject, securitySchemes: JSONObject = [:],
-    names table: inout TypeScriptNames
+    names scope: inout TypeScriptNames
   ) {
     self.securitySchemes = securitySchemes
-    schemas = Self.completed(models, by: endpoints)
-    let outputs = Self.reach(from: Self.outputs(of: endpoints, in: schemas), in: schemas)
-    let inputs = Self.reach(from: Self.inputs(of: endpoints), in: schemas)
-    let differing = Self.withDefaults(in: schemas, among: inputs)
-    for name in schemas.keys where outputs.contains(name) || inputs.contains(name) {
-      reached.append(name)
-      let type = Self.typeName(name)
-      if outputs.contains(name) { names[name] = table.claim(type) }
-      guard inputs.contains(name) else { continue }
-      inputNames[name] =
-        names[name] == nil
-        ? table.claim(type)
-        : differing.contains(name) ? table.claim(type + "Input") : names[name]
+    let models = Self.completed(models, by: endpoints)
+    let places = TypeScriptType.Place.allCases
+    let starts = places.map { place in
+      Self.starts(of: endpoints, at: place).map(InnerReference.flattened)
+    }
+    table = ModelTable(reachedFrom: starts.flatMap(\.self), in: models)
+    let reached = starts.map(table.reach)
+    let differences = PlaceDifferences(table: table)
+    for name in table.schemas.keys {
+      let wish = Self.typeName(models[name] == nil ? InnerReference.typeName(of: name) : name)
+      var known: [TypeScriptType.Place] = []
+      for (place, reached) in zip(places, reached) where reached.contains(name) {
+        let same = known.first { !differences.between($0, place).contains(name) }
+        names[place, default: [:]][name] =
+          same.flatMap { names[$0]?[name] }
+          ?? scope.claim(wish + (known.isEmpty ? "" : Self.ending(of: place)))
+        known.append(place)
+      }
+    }
+  }
+
+  /// What tells a model's type for `place` from its first one.
+  private static func ending(of place: TypeScriptType.Place) -> String {
+    switch place {
+    case .answer: ""
+    case .request: "Input"
+    case .parts: "Form"
     }
   }
 
   /// The type of what an endpoint sends; nil when nobody knows it.
   func type(of item: NamedSchema?) -> String? {
     guard let item else { return nil }
-    if let name = item.name, let type = names[name] { return type }
-    let text = TypeScriptType(names: names, isOutput: true).text(item.schema)
+    if let name = item.name, let type = names[.answer]?[name] { return type }
+    let text = type(of: item.schema, at: .answer)
     return text == "unknown" ? nil : text
   }
 
-  /// The type of a value of a request.
-  func type(of schema: JSONValue) -> String {
-    TypeScriptType(names: inputNames, isOutput: false).text(schema)
+  /// The type of a value that stands at `place`.
+  func type(
+    of schema: JSONValue, at place: TypeScriptType.Place, takesDates: Bool = false
+  ) -> String {
+    var writer = writer(for: place)
+    writer.takesDates = takesDates
+    return writer.text(InnerReference.flattened(schema))
+  }
+
+  private func writer(for place: TypeScriptType.Place) -> TypeScriptType {
+    TypeScriptType(names: names[place] ?? [:], schemas: table.schemas, place: place)
   }
 
   /// The names of all types that are declared, in their order.
-  var typeNames: [String] {
-    reached.flatMap { name in
-      [names[name], inputNames[name] == names[name] ? nil : inputNames[name]].compactMap(\.self)
-    }
-  }
+  var typeNames: [String] { declared.map(\.type) }
 
   /// All declarations, each ending with a newline.
   var declarations: [String] {
-    reached.flatMap { name in
-      guard let schema = schemas[name] else { return [String]() }
-      let output = names[name].map { type in
-        comment(schema) + declaration(of: name, as: type, schema, isOutput: true)
-      }
-      let input = inputNames[name].map { type in
-        comment(schema) + declaration(of: name, as: type, schema, isOutput: false)
-      }
-      return [output, inputNames[name] == names[name] ? nil : input].compactMap(\.self)
+    declared.map {
+      comment($0.schema) + declaration(of: $0.name, as: $0.type, $0.schema, at: $0.place)
     }
   }
 
+  private struct Declared {
+    let name: String
+    let type: String
+    /// The first that the type is for.
+    let place: TypeScriptType.Place
+    let schema: JSONValue
+  }
+
+  /// Each type once.
+  private var declared: [Declared] {
+    var result: [Declared] = []
+    for (name, schema) in table.schemas {
+      var seen = Set<String>()
+      for place in TypeScriptType.Place.allCases {
+        guard let type = names[place]?[name], seen.insert(type).inserted else { continue }
+        result.append(Declared(name: name, type: type, place: place, schema: schema))
+      }
+    }
+    return result
+  }
+
   private func declaration(
-    of name: String, as type: String, _ schema: JSONValue, isOutput: Bool
+    of name: String, as type: String, _ schema: JSONValue, at place: TypeScriptType.Place
   ) -> String {
-    var writer = TypeScriptType(names: isOutput ? names : inputNames, isOutput: isOutput)
+    var writer = writer(for: place)
     if isObject(schema) {
       let members = writer.members(of: schema).map { text, summary in
         let said = TypeScriptLiteral.comment(summary)
@@ -97,7 +126,7 @@ struct TypeScriptModels {
 
   /// Models that stand for themselves by way of `name`: TypeScript takes no such alias.
   private func circle(through name: String) -> Set<String> {
-    guard let schema = schemas[name] else { return [] }
+    guard let schema = table.schemas[name] else { return [] }
     return Set(SchemaReference.immediate(in: schema).filter { reaches($0, name) })
   }
 
@@ -106,7 +135,7 @@ struct TypeScriptModels {
     var seen = Set<String>()
     while let name = open.popLast() {
       if name == goal { return true }
-      guard seen.insert(name).inserted, let schema = schemas[name], !isObject(schema)
+      guard seen.insert(name).inserted, let schema = table.schemas[name], !isObject(schema)
       else { continue }
       open += SchemaReference.immediate(in: schema)
     }
@@ -123,65 +152,42 @@ struct TypeScriptModels {
   /// The catalog's models, and the classes that only an endpoint knows.
   private static func completed(_ models: JSONObject, by endpoints: [Endpoint]) -> JSONObject {
     var result = models
-    for item in endpoints.flatMap({ [$0.item] + $0.events.map(\.item) }).compactMap(\.self) {
+    for item in endpoints.flatMap(\.answers) {
       guard let name = item.name, result[name] == nil, item.schema != [:] else { continue }
       result[name] = item.schema
     }
     return result
   }
 
-  /// The models that requests begin with.
-  private static func inputs(of endpoints: [Endpoint]) -> [String] {
-    endpoints.flatMap { endpoint in
-      endpoint.parameters.map(\.schema) + (endpoint.body.map { [$0.schema] } ?? [])
-    }.flatMap(SchemaReference.targets(in:))
-  }
-
-  /// The models that answers and records begin with.
-  private static func outputs(of endpoints: [Endpoint], in schemas: JSONObject) -> [String] {
-    let items = endpoints.flatMap { [$0.item] + $0.events.map(\.item) }.compactMap(\.self)
-    let named = items.compactMap(\.name).filter { schemas[$0] != nil }
-    return named + items.map(\.schema).flatMap(SchemaReference.targets(in:))
-  }
-
-  private static func reach(from start: [String], in schemas: JSONObject) -> Set<String> {
-    var open = start
-    var seen = Set<String>()
-    while let name = open.popLast() {
-      guard let schema = schemas[name], seen.insert(name).inserted else { continue }
-      open += SchemaReference.targets(in: schema)
-    }
-    return seen
-  }
-
-  /// The models in which, at whatever depth, something may be left out because it has a default.
-  private static func withDefaults(
-    in schemas: JSONObject, among names: Set<String>
-  ) -> Set<String> {
-    var users: [String: [String]] = [:]
-    var open: [String] = []
-    for name in names {
-      guard let schema = schemas[name] else { continue }
-      if hasDefault(schema) { open.append(name) }
-      for target in SchemaReference.targets(in: schema) { users[target, default: []].append(name) }
-    }
-    var found = Set<String>()
-    while let name = open.popLast() {
-      if found.insert(name).inserted { open += users[name] ?? [] }
-    }
-    return found
-  }
-
-  private static func hasDefault(_ schema: JSONValue) -> Bool {
-    switch schema {
-    case .null, .bool, .number, .string: return false
-    case .array(let elements): return elements.contains(where: hasDefault)
-    case .object(let members):
-      let required = Set(members["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
-      let hasOwn = (members["properties"]?.objectValue ?? [:]).contains { name, value in
-        value["default"] != nil && !required.contains(name)
+  /// The schemas that answers and records, requests, or forms in parts begin with.
+  private static func starts(
+    of endpoints: [Endpoint], at place: TypeScriptType.Place
+  ) -> [JSONValue] {
+    switch place {
+    case .answer:
+      endpoints.flatMap(\.answers).flatMap { item in
+        (item.name.map { [InnerReference.reference(to: $0)] } ?? []) + [item.schema]
       }
-      return hasOwn || members.contains { hasDefault($0.value) }
+    case .request, .parts:
+      endpoints.flatMap { endpoint in
+        let bodies = endpoint.body.map { [$0] } ?? []
+        return (place == .request ? endpoint.parameters.map(\.schema) : [])
+          + bodies.filter { $0.place == place }.map(\.schema)
+      }
     }
+  }
+}
+
+extension RequestBody {
+  /// Which types its values have.
+  var place: TypeScriptType.Place {
+    mediaType == "multipart/form-data" ? .parts : .request
+  }
+}
+
+extension Endpoint {
+  /// The shapes of all that it may send.
+  fileprivate var answers: [NamedSchema] {
+    ([item, answer] + events.map(\.item)).compactMap(\.self)
   }
 }

@@ -62,9 +62,11 @@ struct TypeScriptNames {
     "Blob",
     "Boolean",
     "BodyInit", "Date",
-    "Error", "FluidTypes", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map", "Math",
+    "Error", "Extract", "FluidTypes", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map",
+    "Math",
     "NaN", "NonNullable",
-    "Number", "Object", "Partial", "Promise", "ReadableStream", "Readonly", "Record", "Request",
+    "Number", "Object", "Partial", "Pick", "Promise", "ReadableStream", "Readonly", "Record",
+    "Request",
     "RequestInit",
     "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor", "TextDecoder",
     "TextEncoder", "TypeError",
@@ -76,7 +78,7 @@ struct TypeScriptNames {
 
   /// Names of types that the language gives itself, and that of a type parameter.
   static let typeWords: Set<String> = [
-    "T", "any", "bigint", "boolean", "infer", "keyof", "never", "number", "object", "readonly",
-    "string", "symbol", "unique", "unknown",
+    "T", "any", "as", "bigint", "boolean", "infer", "intrinsic", "keyof", "never", "number",
+    "object", "readonly", "string", "symbol", "unique", "unknown",
   ]
 }

@@ -32,7 +32,7 @@ struct TypeScriptParameter {
       TypeScriptParameter(
         wireName: parameter.name, place: place(of: parameter.location),
         name: names.claim(parameter.name),
-        type: FluidTypes.withDates(models.type(of: parameter.schema)),
+        type: models.type(of: parameter.schema, at: .request, takesDates: true),
         isRequired: parameter.required, summary: parameter.summary,
         joint: parameter.listStyle.map { PlannedValues.decoded($0.rawValue[...]) })
     }
@@ -86,6 +86,7 @@ extension RequestBody {
 extension TypeScriptModels {
   /// The type of a body: what the runtime can send as its media type.
   fileprivate func type(of body: RequestBody) -> String {
-    body.isJSON || body.isForm ? type(of: body.schema) : "string | Blob | ArrayBuffer"
+    body.isJSON || body.isForm
+      ? type(of: body.schema, at: body.place) : "string | Blob | ArrayBuffer"
   }
 }

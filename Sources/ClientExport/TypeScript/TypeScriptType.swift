@@ -2,12 +2,27 @@ import StreamDecoding
 
 /// JSON Schema as TypeScript types.
 struct TypeScriptType {
+  /// Where a value stands, which its type depends on.
+  enum Place: CaseIterable {
+    /// What the server sends has its defaults filled in.
+    case answer
+    /// What it takes may leave them out.
+    case request
+    /// The same as a form in parts: a part carries bytes as they are, where JSON has a text.
+    case parts
+  }
+
   /// The type's name of each model.
   let names: [String: String]
-  /// What the server sends has its defaults filled in; what it takes may leave them out.
-  let isOutput: Bool
+  /// The models themselves.
+  let schemas: JSONObject
+  let place: Place
   /// Models that must not be named directly here, for an alias of them would go round in a circle.
   var circular: Set<String> = []
+  /// A `Date` may be given for a time.
+  var takesDates = false
+  /// The properties of the object that a schema is one of several parts of.
+  var known: JSONObject = [:]
 
   /// The type of whatever fits `schema`; `unknown` where the schema doesn't say.
   func text(_ schema: JSONValue) -> String {
@@ -15,12 +30,16 @@ struct TypeScriptType {
   }
 
   /// The members of the union, each safe to be joined by `|`.
-  private func alternatives(_ schema: JSONValue) -> [String] {
-    var found = simpleAlternatives(schema)
-    if schema["nullable"]?.boolValue == true { found.append("null") }
-    if found.contains("unknown") { return ["unknown"] }
+  func alternatives(_ schema: JSONValue) -> [String] {
+    let isNullable = schema["nullable"]?.boolValue == true
+    return Self.union(simpleAlternatives(schema) + (isNullable ? ["null"] : []))
+  }
+
+  /// Without duplicates, and without what `unknown` holds already.
+  static func union(_ alternatives: [String]) -> [String] {
+    if alternatives.contains("unknown") { return ["unknown"] }
     var seen = Set<String>()
-    return found.filter { seen.insert($0).inserted }
+    return alternatives.filter { seen.insert($0).inserted }
   }
 
   private func simpleAlternatives(_ schema: JSONValue) -> [String] {
@@ -32,96 +51,64 @@ struct TypeScriptType {
     }
     if let value = members["const"] { return [literal(value)] }
     if let values = members["enum"]?.arrayValue, !values.isEmpty { return values.map(literal) }
-    if let choices = (members["anyOf"] ?? members["oneOf"])?.arrayValue, !choices.isEmpty {
-      return choices.flatMap(alternatives)
-    }
-    if let parts = members["allOf"]?.arrayValue, !parts.isEmpty {
-      return intersection(parts, rest: members)
-    }
+    let parts = parts(of: schema)
+    if !parts.isEmpty { return Self.intersection(parts) }
     let types =
       members["type"]?.stringValue.map { [$0] }
       ?? members["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
-    return types.isEmpty ? [untyped(schema)] : types.map { named($0, schema) }
+    return types.isEmpty ? [untyped(schema)] : types.flatMap { named($0, schema) }
   }
 
-  private func named(_ type: String, _ schema: JSONValue) -> String {
+  private func named(_ type: String, _ schema: JSONValue) -> [String] {
     switch type {
-    case "string": isBinary(schema) ? "Blob" : FluidTypes.name(for: schema) ?? "string"
-    case "integer", "number": "number"
-    case "boolean", "null": type
-    case "array": array(schema)
-    case "object": object(schema)
-    default: "unknown"
+    case "string": string(schema)
+    case "integer", "number": ["number"]
+    case "boolean", "null": [type]
+    case "array": [array(schema)]
+    case "object": [object(schema)]
+    default: ["unknown"]
     }
   }
 
   private func untyped(_ schema: JSONValue) -> String {
-    if schema["properties"] != nil || schema["additionalProperties"] != nil {
+    if schema["properties"] != nil || schema["additionalProperties"] != nil
+      || !borrowed(by: schema).isEmpty
+    {
       return object(schema)
     }
     return schema["items"] != nil || schema["prefixItems"] != nil ? array(schema) : "unknown"
   }
 
-  /// An upload: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
-  private func isBinary(_ schema: JSONValue) -> Bool {
+  private func string(_ schema: JSONValue) -> [String] {
+    if place == .parts, Self.isBinary(schema) { return ["Blob"] }
+    let name = FluidTypes.name(for: schema) ?? "string"
+    return takesDates && name == "FluidTypes.DateTime" ? ["Date", name] : [name]
+  }
+
+  /// Bytes: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
+  static func isBinary(_ schema: JSONValue) -> Bool {
     schema["format"] == "binary" || schema["contentMediaType"] == "application/octet-stream"
   }
 
-  private func intersection(_ parts: [JSONValue], rest: JSONObject) -> [String] {
-    var all = parts.map(alternatives).filter { $0 != ["unknown"] }
-    if rest["properties"] != nil { all.append([object(.object(rest))]) }
-    if all.count <= 1 { return all.first ?? ["unknown"] }
-    return ["(" + all.map(Self.grouped).joined(separator: " & ") + ")"]
-  }
-
   private func array(_ schema: JSONValue) -> String {
-    if let places = schema["prefixItems"]?.arrayValue {
-      return "[" + places.map(text).joined(separator: ", ") + "]"
+    var inner = self
+    inner.known = [:]
+    let items = Self.grouped(inner.alternatives(schema["items"] ?? true)) + "[]"
+    guard let places = schema["prefixItems"]?.arrayValue else { return items }
+    let most = schema["maxItems"]?.intValue ?? .max
+    // Who says nothing of a least number means every place to be there.
+    let least = schema["minItems"]?.intValue ?? places.count
+    var texts = places.prefix(max(0, most)).enumerated().map { index, place in
+      index < least ? inner.text(place) : Self.grouped(inner.alternatives(place)) + "?"
     }
-    return Self.grouped(alternatives(schema["items"] ?? true)) + "[]"
+    if schema["items"] != false, most > places.count { texts.append("..." + items) }
+    return "[" + texts.joined(separator: ", ") + "]"
   }
 
-  private static func grouped(_ alternatives: [String]) -> String {
+  /// One operand of an operator that binds closer than `|`.
+  static func grouped(_ alternatives: [String]) -> String {
     let text = alternatives.joined(separator: " | ")
     return alternatives.count > 1 ? "(" + text + ")" : text
-  }
-
-  /// The type of an object, on one line.
-  private func object(_ schema: JSONValue) -> String {
-    let members = members(of: schema).map { String($0.text.dropLast()) }
-    return members.isEmpty ? "{}" : "{ " + members.joined(separator: "; ") + " }"
-  }
-
-  /// The members of an object's type, each with its semicolon and what is said of it.
-  func members(of schema: JSONValue) -> [(text: String, summary: String)] {
-    // Deeper down a name is no circle any more.
-    let inner = TypeScriptType(names: names, isOutput: isOutput)
-    let required = Set(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
-    var result: [(text: String, summary: String)] = []
-    for (name, value) in schema["properties"]?.objectValue ?? [:] {
-      let isThere = required.contains(name) || isOutput && value["default"] != nil
-      let mark = isThere ? "" : "?"
-      result.append(
-        (
-          TypeScriptLiteral.key(name) + mark + ": " + inner.text(value) + ";",
-          value["description"]?.stringValue ?? ""
-        ))
-    }
-    if let rest = inner.rest(of: schema, hasMembers: !result.isEmpty) {
-      result.append(("[key: string]: " + rest + ";", ""))
-    }
-    return result
-  }
-
-  /// The type of members that have no name in the schema, or nil when there are none.
-  private func rest(of schema: JSONValue, hasMembers: Bool) -> String? {
-    switch schema["additionalProperties"] {
-    case nil, .null: hasMembers ? nil : "unknown"
-    case .bool(false): nil
-    case .bool(true): "unknown"
-    // It would have to hold for the named members too.
-    case .some(let value): hasMembers ? "unknown" : text(value)
-    }
   }
 
   private func literal(_ value: JSONValue) -> String {

@@ -19,15 +19,29 @@ enum StreamViews {
     }
   }
 
-  /// A function for each stream, and what they stand on.
-  func text(
-    for streams: [(expression: String, function: TypeScriptFunction)],
+  /// A stream, and the function that shows it.
+  struct Stream {
+    /// What names the function that calls it.
+    let expression: String
+    let function: TypeScriptFunction
+    let name: String
+  }
+
+  /// Each stream with a name for what shows it.
+  func named(
+    _ streams: [(expression: String, function: TypeScriptFunction)],
     names: inout TypeScriptNames
-  ) -> [String] {
-    guard !streams.isEmpty else { return [] }
-    var sections = streams.map { expression, function in
-      text(of: function, calling: expression, named: names.claim(name(for: expression)))
+  ) -> [Stream] {
+    streams.map { expression, function in
+      Stream(
+        expression: expression, function: function, name: names.claim(name(for: expression)))
     }
+  }
+
+  /// A function for each stream, and what they stand on.
+  func text(for streams: [Stream]) -> [String] {
+    guard !streams.isEmpty else { return [] }
+    var sections = streams.map { text(of: $0.function, calling: $0.expression, named: $0.name) }
     sections.append(Self.follow)
     if self == .svelte { sections.append(Self.svelteState) }
     return sections

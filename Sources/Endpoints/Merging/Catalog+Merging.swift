@@ -122,6 +122,7 @@ extension Endpoint {
   fileprivate func filled(from models: JSONObject) -> Endpoint {
     var result = self
     result.item = item?.filled(from: models)
+    result.answer = answer?.filled(from: models)
     result.events = events.map { NamedEvent(name: $0.name, item: $0.item?.filled(from: models)) }
     return result
   }

@@ -42,7 +42,12 @@ struct EndpointClaims {
       .filter { $0.kind == byKind.kind && (byKind.isKindAssumed || !$0.isKindAssumed) }
       .compactMap(\.mediaType).first
     result.isKindAssumed = byKind.isKindAssumed
-    result.item = item(of: byKind.kind, asDeclared: asDeclared, asReturned: asReturned)
+    let stream = result.kinds.first { ![.unary, .file].contains($0) }
+    let isBoth = stream != nil && result.kinds.contains(.unary)
+    result.item = item(
+      of: stream ?? byKind.kind, asDeclared: asDeclared,
+      asReturned: isBoth ? asReturned.filter { $0.kind != .unary } : asReturned)
+    result.answer = isBoth ? asDeclared.lazy.compactMap { $0.shape(of: .unary) }.first : nil
     result.summary = asDeclared.map(\.summary).first { !$0.isEmpty } ?? ""
     result.tags = asDeclared.map(\.tags).first { !$0.isEmpty } ?? []
     result.events = asDeclared.map(\.events).first { !$0.isEmpty } ?? []
@@ -104,11 +109,18 @@ struct EndpointClaims {
   private func item(
     of kind: EndpointKind, asDeclared: [Endpoint], asReturned: [Endpoint]
   ) -> NamedSchema? {
-    let same = asDeclared.filter { $0.kind == kind }
-    return (same + asReturned).lazy.compactMap(\.item).first
+    let same = asDeclared.lazy.compactMap { $0.shape(of: kind) }.first
+    return same ?? asReturned.lazy.compactMap(\.item).first
   }
 
   private func ranked(_ order: [CatalogSource.Kind]) -> [Endpoint] {
     order.flatMap { kind in claims.filter { $0.source == kind }.map(\.endpoint) }
+  }
+}
+
+extension Endpoint {
+  /// The shape of what it sends where the answer is of this kind; nil when nobody knows it.
+  fileprivate func shape(of kind: EndpointKind) -> NamedSchema? {
+    self.kind == kind ? item : kind == .unary ? answer : nil
   }
 }

@@ -7,6 +7,8 @@ struct OpenAPIAnswer {
   var mediaType: String?
   var isAssumed = false
   var item: NamedSchema?
+  /// The shape of an ordinary answer beside another kind.
+  var answer: NamedSchema?
   var events: [NamedEvent] = []
   var sentinel: String?
   var detail = "no successful response declared"
@@ -41,6 +43,10 @@ extension OpenAPIReader {
       note(unresolvedIn: content.media[schema], at: site, what: "its answer")
     }
     describe(content, in: &answer)
+    if kind != .unary, let ordinary = contents.first(where: { $0.kind == .unary }) {
+      note(unresolvedIn: ordinary.media["schema"], at: site, what: "its answer")
+      answer.answer = named(ordinary.media["schema"])
+    }
     return answer
   }
 

@@ -8,7 +8,7 @@ extension OpenAPIReader {
     ).name
     let answer = answer(at: site, operation: operation)
     noteServers(at: site, operation: operation)
-    let endpoint = Endpoint(
+    var endpoint = Endpoint(
       name: name, method: site.method, path: site.path, kind: answer.kind, kinds: answer.kinds,
       mediaType: answer.mediaType, isKindAssumed: answer.isAssumed,
       summary: summary(of: operation, name: name),
@@ -19,6 +19,7 @@ extension OpenAPIReader {
       sentinel: answer.sentinel, security: security(of: operation),
       evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)]
     ).witnessed(by: .openapi)
+    endpoint.answer = answer.answer
     return saying(security: endpoint)
   }
 

@@ -205,7 +205,7 @@ export function store(key, body, options) {
  */
 
 /**
- * @typedef {{ kind: "cat"; lives: 7 | 9; "a-b": string | null; where: [number, number]; extra: { [key: string]: Tree }; }} Cat
+ * @typedef {{ kind: "cat"; lives: 7 | 9; "a-b": string | null; where: [number, number, ...unknown[]]; extra: { [key: string]: Tree }; }} Cat
  */
 
 /**
@@ -541,7 +541,7 @@ function startSession(call, options) {
 
 /**
  * @template M
- * @typedef {{ (type: "open", listener: (response: StreamResponse) => unknown): void; (type: "error", listener: (error: ClientError) => unknown): void; <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void; (type: string, listener: (event: StreamEvent) => unknown): void; }} EventListening
+ * @typedef {{ (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void; (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void; <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void; (type: string, listener: (event: StreamEvent) => unknown): void; }} EventListening
  */
 
 

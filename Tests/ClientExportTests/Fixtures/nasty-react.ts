@@ -301,7 +301,7 @@ export interface Cat {
   kind: "cat";
   lives: 7 | 9;
   "a-b": string | null;
-  where: [number, number];
+  where: [number, number, ...unknown[]];
   extra: { [key: string]: Tree };
 }
 
@@ -704,8 +704,8 @@ export type EventConnection<M = Record<string, unknown>, C = never> = StreamHand
 };
 
 export interface EventListening<M> {
-  (type: "open", listener: (response: StreamResponse) => unknown): void;
-  (type: "error", listener: (error: ClientError) => unknown): void;
+  (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
+  (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
   (type: string, listener: (event: StreamEvent) => unknown): void;
 }

@@ -368,8 +368,8 @@ export type EventConnection<M = Record<string, unknown>, C = never> = StreamHand
 };
 
 export interface EventListening<M> {
-  (type: "open", listener: (response: StreamResponse) => unknown): void;
-  (type: "error", listener: (error: ClientError) => unknown): void;
+  (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
+  (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
   (type: string, listener: (event: StreamEvent) => unknown): void;
 }
