@@ -22,7 +22,8 @@ public enum ClientCode {
         endpoints: [endpoint], models: models, securitySchemes: securitySchemes,
         baseURL: .one(baseURL), title: endpoint.title,
         example: TypeScriptExample(
-          endpoint: endpoint, planned: planned, models: models, baseURL: baseURL),
+          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes,
+          baseURL: baseURL),
         dialect: language.dialect, views: language.views
       ).text
     case .curl:

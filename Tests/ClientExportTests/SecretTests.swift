@@ -106,4 +106,26 @@ struct SecretTests {
       for: endpoint, baseURL: "http://me:hunter2@127.0.0.1:8000", language: language)
     #expect(!text.contains("hunter2"))
   }
+
+  @Test(arguments: ExportLanguage.allCases.filter { ![.openapi, .json].contains($0) })
+  func `a document's example of a scheme's secret is in no example call`(
+    language: ExportLanguage
+  ) throws {
+    let schemes: JSONObject = ["Door": ["type": "apiKey", "in": "header", "name": "X-Door"]]
+    let endpoint = Endpoint(
+      name: "enter", path: "/enter",
+      parameters: [
+        Parameter(
+          name: "X-Door", location: .header, required: true,
+          schema: ["type": "string", "example": "hunter6", "examples": ["hunter7"]])
+      ], security: ["Door"])
+    let planned = try endpoint.plan(
+      baseURL: "http://127.0.0.1:8000", values: [("X-Door", "hunter8")])
+    for request in [nil, planned] {
+      let text = ClientCode.text(
+        for: endpoint, planned: request, securitySchemes: schemes,
+        baseURL: "http://127.0.0.1:8000", language: language)
+      #expect(!text.contains("hunter"))
+    }
+  }
 }

@@ -135,6 +135,8 @@ SCRIPTS = [
     sse("id-reset", b"id: 1\ndata: a\n\nid\ndata: b\n\n"),
     sse("id-of-an-unfinished-event", b"id: 1\ndata: a\n\nid: 2\ndata: b"),
     sse("unfinished", b"data: 1\n\ndata: never"),
+    # Whoever reads it twice takes its length's square, and never comes to an end here.
+    sse("unfinished-line-without-a-colon", b"data: 1\n\n" + b"x" * 1_000_000),
     sse("burst", b"".join(b"id: %d\ndata: %d\n\n" % (n, n) for n in range(500))),
     sse("nul-and-separators", "data: a\0b\u2028c\u0085d\x0be\n\n".encode()),
     sse("record-too-large", b"data: 1\n\ndata: " + b"x" * 1001 + b"\n\n", options={"recordLimit": 1000}),
@@ -218,6 +220,8 @@ SCRIPTS = [
     rows("rows-empty"),
     rows("rows-invalid", b"1\n{oops}\n2\n"),
     rows("rows-invalid-utf8", b'1\n"\xff"\n2\n'),
+    rows("rows-invalid-utf8-cut", b'1\n{"a":"\xff', MOMENT, head=head("application/x-ndjson", Content_Length=99)),
+    rows("rows-invalid-utf8-too-large", *bytewise(b'1\n"\xff' + b"x" * 30 + b'"\n'), options={"recordLimit": 20}),
     rows("rows-invalid-at-the-end", b'1\n{"cut": '),
     rows("rows-too-large", b"1\n[" + b"1," * 1000 + b"1]\n", options={"recordLimit": 1000}),
     rows("rows-cut", b'{"a":1}\n{"b":', MOMENT, head=head("application/jsonl", Content_Length=99)),

@@ -47,6 +47,16 @@ def test_a_later_run_removes_what_is_gone_and_nothing_else(export, tmp_path):
     assert again.errors.count("unchanged") == 3
 
 
+def test_an_export_of_one_endpoint_removes_nothing(export, tmp_path):
+    export("--layout", "mirror", "--out", "lib")
+    before = {file.name for file in (tmp_path / "lib").rglob("*.ts")}
+    manifest = (tmp_path / "lib/.fluidtop.json").read_text()
+    result = export("--layout", "mirror", "--out", "lib", "--endpoint", "read_user")
+    assert "removed" not in result.errors
+    assert {file.name for file in (tmp_path / "lib").rglob("*.ts")} == before
+    assert (tmp_path / "lib/.fluidtop.json").read_text() == manifest
+
+
 def test_a_client_stands_beside_an_application_outside_of_the_working_folder(tmp_path):
     for name in ("backend", "frontend"):
         (tmp_path / name).mkdir()

@@ -184,6 +184,57 @@ def test_a_post_sends_its_body_and_ends_at_the_sentinel(traced, backend):
     assert "".join(words).startswith("You said: hi *there* ")
 
 
+@pytest.mark.parametrize(
+    "media_type, body, wanted",
+    [
+        ("application/json", b'{"id":1}', {"success": True, "status": 200, "data": {"id": 1}}),
+        ("application/problem+json; charset=utf-8", b"[1]", {"success": True, "status": 200, "data": [1]}),
+        ("text/json", b"2", {"success": True, "status": 200, "data": 2}),
+        ("application/json", b"", {"success": True, "status": 200, "data": None}),
+        ("application/json", b"{", {"success": False, "status": 200, "error": None}),
+        ("text/html", b"<p>", {"success": False, "status": 200, "error": "the answer is text/html, not json"}),
+        ("application/x-ndjson", b"1\n2\n", {
+            "success": False, "status": 200, "error": "the answer is application/x-ndjson, not json"
+        }),
+    ],
+)  # fmt: skip
+def test_a_call_that_is_typed_as_json_takes_nothing_else(traced, media_type, body, wanted):
+    server = RawServer([head(media_type, Content_Length=len(body)) + body, RawServer.FIN])
+    try:
+        result = traced("read_user", server.address, 1, callbacks=False)[0]["result"]
+    finally:
+        server.close()
+    if wanted.get("error", "") is None:
+        wanted = wanted | {"error": result["error"]}
+        assert result["error"].startswith("unreadable record: SyntaxError")
+    result.pop("cause", None)
+    assert result == wanted
+
+
+def test_a_handler_that_is_undefined_is_none(example_client):
+    server = RawServer([SSE + b"event: notification\ndata: no JSON\n\n", RawServer.FIN])
+    file = example_client.with_name("undefined.ts")
+    file.write_text(
+        """
+import { stream_notifications } from "./api.ts";
+const told: string[] = [];
+const callbacks = {
+  on: { notification: undefined },
+  onMessage: ({ data }: { data: string }) => told.push(data),
+  onError: ({ kind }: { kind: string }) => told.push(kind),
+  onComplete: () => told.push("complete"),
+};
+await stream_notifications(1, callbacks, { baseUrl: Deno.args[0], reconnect: "never" }).done;
+console.log(told.join());
+"""
+    )
+    try:
+        result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", file, server.address, folder=file.parent)
+    finally:
+        server.close()
+    assert result.stdout == "no JSON,complete\n", result.stderr
+
+
 def test_an_ordinary_endpoint_gives_a_result(traced, backend):
     good = traced("read_user", backend, 3, callbacks=False)
     assert good == [{"result": {"success": True, "data": {"id": 3, "name": "Γιώργος"}, "status": 200}}]

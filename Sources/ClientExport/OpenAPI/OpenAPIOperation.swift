@@ -101,7 +101,9 @@ struct OpenAPIOperation {
     case .ndjson: return ["itemSchema": schema(of: endpoint.item)]
     case .text: return ["itemSchema": ["type": "string"]]
     case .file: return ["schema": ["type": "string", "format": "binary"]]
-    case .unary: return ["schema": schema(of: endpoint.item)]
+    case .unary:
+      let isBesideStream = endpoint.kind != .unary && endpoint.answer != nil
+      return ["schema": schema(of: isBesideStream ? endpoint.answer : endpoint.item)]
     }
   }
 

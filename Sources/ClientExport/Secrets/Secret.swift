@@ -48,12 +48,6 @@ enum Secret {
     return String(word)
   }
 
-  /// The same for a parameter; whatever a cookie holds is one.
-  static func variable(for parameter: TypeScriptParameter) -> String? {
-    variable(for: parameter.wireName)
-      ?? (parameter.place == .cookies ? ShellWord.variableName(for: parameter.wireName) : nil)
-  }
-
   /// The words of `X-API-Key`, `accessToken` and `user_id`, lower case.
   static func words(of name: String) -> [String] {
     var words: [String] = [""]

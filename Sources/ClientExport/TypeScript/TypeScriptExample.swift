@@ -6,6 +6,8 @@ struct TypeScriptExample {
   let endpoint: Endpoint
   let planned: PlannedRequest?
   let models: JSONObject
+  /// OpenAPI's security schemes by their names: what carries the secret of one is not shown.
+  var securitySchemes: JSONObject = [:]
   let baseURL: String
 
   /// Lines of TypeScript that call the function as `name`.
@@ -46,17 +48,18 @@ struct TypeScriptExample {
     let declared = endpoint.parameters.first {
       $0.name == parameter.wireName && TypeScriptParameter.place(of: $0.location) == parameter.place
     }
-    guard let planned else {
-      guard parameter.isRequired else { return "undefined" }
-      return literal([declared?.exampleValue ?? "string"], declared)
-    }
-    let values = PlannedValues(endpoint: endpoint, planned: planned, baseURL: baseURL)
-      .texts(named: parameter.wireName, in: parameter.place)
-    if values.isEmpty { return "undefined" }
-    if let variable = Secret.variable(for: parameter) {
-      return TypeScriptLiteral.string("$" + variable)
-    }
-    return literal(values, declared)
+    let values =
+      planned.map {
+        PlannedValues(endpoint: endpoint, planned: $0, baseURL: baseURL)
+          .texts(named: parameter.wireName, in: parameter.place)
+      } ?? (parameter.isRequired ? [declared?.exampleValue ?? "string"] : [])
+    guard let first = values.first else { return "undefined" }
+    let variables = RequestVariables(endpoint: endpoint, schemes: securitySchemes)
+    guard let variable = variables.secret(parameter.wireName, in: declared?.location ?? .path)
+    else { return literal(values, declared) }
+    // A name that the user typed stands for the secret already.
+    let isName = planned != nil && ShellWord(expanding: first).isOneVariable
+    return TypeScriptLiteral.string(isName ? first : "$" + variable)
   }
 
   private func literal(_ texts: [String], _ parameter: Parameter?) -> String {

@@ -69,7 +69,7 @@ enum TypeScriptRuntime {
       (lists, needs.lists), (security, needs.security), (errors, true),
       (otherType, hasStreams || hasResults),
       (session, true), (streamTypes, hasStreams), (chunkTypes, calls.contains(where: \.hasChunks)),
-      (eventTypes, hasEvents), (streams, hasStreams), (recordCutter, hasEvents || hasRecords),
+      (eventTypes, hasEvents), (streams, hasStreams), (recordDecoder, hasEvents || hasRecords),
       (jsonText, hasEvents || hasRecords || hasResults), (eventDecoder, hasEvents),
       (records, hasRecords), (text, formats.contains(.text)),
       (files, hasResults || calls.contains(.file)), (results, hasResults),

@@ -148,7 +148,10 @@ struct ExportCommand: AsyncParsableCommand {
     do throws(ExportProblem) {
       let folder = options.layout == .single ? nil : options.output
       let changes = try ExportFolder(isForced: force)
-        .write(files, folder: folder, root: options.root)
+        .write(
+          files, folder: folder, root: options.root,
+          sourceRoots: ExportManifest.sourceRoots(of: catalog.endpoints),
+          isPartial: !endpoint.isEmpty)
       for (path, change) in changes { say(path, change, files) }
     } catch {
       throw Ending.failed(error.sentence)

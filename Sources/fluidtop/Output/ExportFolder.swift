@@ -23,10 +23,12 @@ struct ExportFolder {
   ///
   /// - Parameters:
   ///   - folder: Where the manifest is; nil for a single file, which has none.
-  ///   - root: No file outside of it and of `folder` is removed.
+  ///   - root: No file outside of it, of `folder` and of `sourceRoots` is removed.
+  ///   - isPartial: An export of some endpoints: those of an earlier one are not gone.
   /// - Returns: The files by what was done with them, in their order.
   func write(
-    _ files: [ExportedFile], folder: String?, root: String
+    _ files: [ExportedFile], folder: String?, root: String, sourceRoots: [String] = [],
+    isPartial: Bool = false
   ) throws(ExportProblem) -> [(path: String, change: Change)] {
     for file in files { try Self.checkPlace(of: file.path) }
     if !isForced {
@@ -39,14 +41,16 @@ struct ExportFolder {
     }
     guard let folder else { return changes }
     let path = folder + "/" + ExportManifest.name
-    if let old = Self.text(at: path).flatMap(ExportManifest.init(parsing:)) {
-      for gone in old.gone(from: files, output: folder, root: root) {
+    let old = Self.text(at: path).flatMap(ExportManifest.init(parsing:))
+    if let old, !isPartial {
+      for gone in old.gone(from: files, output: folder, root: root, sourceRoots: sourceRoots) {
         guard let text = Self.text(at: gone), ExportedFile.isOurs(text), unlink(gone) == 0
         else { continue }
         changes.append((gone, .removed))
       }
     }
-    _ = try write(ExportManifest(files: files, output: folder).text, to: path)
+    let manifest = ExportManifest(files: files, output: folder, keeping: isPartial ? old : nil)
+    _ = try write(manifest.text, to: path)
     return changes
   }
 

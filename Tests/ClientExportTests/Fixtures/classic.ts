@@ -235,7 +235,7 @@ export class HttpError extends ClientError {
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc));
+    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && !!issue?.msg);
   }
 }
 
@@ -274,7 +274,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
   const done = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve())),
     /** Ends everything: no callback comes any more. */
     close = (): void => {
-      for (const each of [attempt, life]) each.abort(new ClientError("closed", "the call was closed"));
+      for (const each of [attempt, life]) each.abort(new ClientError("closed", "call closed"));
     },
     /** What the caller set for this call, or for all. */
     given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
@@ -327,7 +327,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
   async function open(own: WireValues = {}): Promise<OpenResponse> {
     signal.throwIfAborted();
     attempt = new AbortController();
-    const response = (await awaited("connect", "cannot reach the server", send(own, attempt.signal))) as OpenResponse,
+    const response = (await awaited("connect", "the request failed", send(own, attempt.signal))) as OpenResponse,
       { headers, ok, status } = response;
     response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
     if (ok) return response;
@@ -528,7 +528,7 @@ function openStream<S>(
     isEvents = formats.includes(eventFormat),
     handlers = new Map(Object.entries(on)),
     listeners = new Map<string, Set<Callback>>();
-  let isLooped = false,
+  let looped = false,
     phase: 0 | 1 | 2 = 0,
     openedAt = 0,
     failures = 0,
@@ -606,9 +606,10 @@ function openStream<S>(
         const { data, type, value = item } = item;
         if (type) {
           await tellAll(type, onMessage, item);
-          if (data !== endData && handlers.has(type)) await tell(handlers.get(type), (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+          const handler = handlers.get(type);
+          if (handler && data !== endData) await tell(handler, (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
         } else await tell(onChunk, value);
-        if (isLooped) yield value;
+        if (looped) yield value;
         if (data === endData || type === endEvent) return;
       }
     }
@@ -634,12 +635,12 @@ function openStream<S>(
       // A loop that is left ends here, too.
       close();
     }
-    if (failure && (isLooped || !(isEvents || onError))) throw failure;
+    if (failure && (looped || !(isEvents || onError))) throw failure;
   })();
   // A loop that begins right after the call takes all records; without one they are gone through here.
   const result = (async () => {
     await null;
-    while (!isLooped && !(await all.next()).done);
+    while (!looped && !(await all.next()).done);
     await done;
   })();
   return Object.assign(isEvents ? state : result, {
@@ -653,7 +654,7 @@ function openStream<S>(
       listeners.get(type)?.delete(listener);
     },
     [Symbol.asyncIterator]() {
-      isLooped = true;
+      looped = true;
       return all;
     },
     [(Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol()]: async () => close(),
@@ -663,7 +664,7 @@ function openStream<S>(
 /** What a byte is to a record: its last one, one behind it, none of it; else one within. */
 type Verdict = "last" | "behind" | "none" | "";
 /** No byte: the end of the body. */
-type Judge = (sign: string, isFirst?: boolean) => Verdict;
+type Judge = (sign: string, first?: boolean) => Verdict;
 
 /** Cuts bytes into records as `judge` says of each byte up to `top`, and gives out what `read` makes of them. */
 function recordDecoder(
@@ -676,18 +677,20 @@ function recordDecoder(
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
-  let text = "", size = 0;
+  let text = "", size = 0, fault: unknown;
 
   /** Adds bytes to the record, which is read when they are its last ones. */
-  function* add(bytes: Uint8Array, isWhole: boolean) {
+  function* add(bytes: Uint8Array, whole: boolean) {
     size += bytes.length;
     if (size > limit) throw tooLarge();
     try {
-      text += decoder.decode(bytes, { stream: !isWhole });
+      text += decoder.decode(bytes, { stream: !whole });
     } catch (cause) {
-      throw invalid(text, cause);
+      // It is told when the record is whole, wherever the network cuts.
+      fault = cause;
     }
-    if (!isWhole) return;
+    if (!whole) return;
+    if (fault) throw invalid(text, fault);
     yield* read(text, size);
     text = "";
     size = 0;
@@ -710,7 +713,7 @@ function recordDecoder(
   };
 }
 
-const tooLarge = () => new ParseError("recordTooLarge", "a record exceeds recordLimit");
+const tooLarge = () => new ParseError("recordTooLarge", "a record over recordLimit");
 
 const invalid = (text: string, why: unknown) =>
   new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
@@ -732,12 +735,13 @@ const eventFormat: StreamFormat = {
     let last = "", id = state.lastEventId, type = "", data = "", size = 0;
 
     // A line may be longer by `data: ` and its end; nothing above CR ends it.
-    return recordDecoder(limit + 8, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""), function* (line, length) {
+    return recordDecoder(limit + 8, false, 13, (sign) => "\r\n".includes(sign) ? "last" : "", function* (line, length) {
       // Of CR and LF the second half is no line.
-      const isBlank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
+      const blank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
       last = line.slice(-1);
-      // Without its end a line is none, and an event not finished.
-      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)[\r\n]$/.exec(line) ?? [];
+      // Without its end a line is none, and an event not finished. Nothing here can match in two ways: a hostile line
+      // would take its length's square.
+      const [, name, value = ""] = /^([^:\r\n]*)(?:: ?([^\r\n]*))?[\r\n]$/.exec(line) ?? [];
       if (name === "data") {
         size += length - (line[5] === " " ? 6 : 5);
         if (size > limit + 1) throw tooLarge();
@@ -745,7 +749,7 @@ const eventFormat: StreamFormat = {
       } else if (name === "event") type = value;
       else if (name === "id" && !value.includes("\0")) id = value;
       else if (name === "retry" && /^\d+$/.test(value)) state.retry = +value;
-      else if (isBlank) {
+      else if (blank) {
         state.lastEventId = id;
         const text = data.slice(0, -1);
         if (data) yield { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
@@ -764,13 +768,13 @@ function valueJudge(marked: boolean): Judge {
   /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
   let inside = "", depth = 0, place = "", inArrays: boolean | undefined;
 
-  return (sign, isFirst) => {
+  return (sign, first) => {
     // An array that did not end.
     if (!sign && place) valueOf("");
     if (marked && sign === "\x1e") {
       inside = "";
       depth = 0;
-      return isFirst ? "" : "behind";
+      return first ? "" : "behind";
     }
     if (inside === "\\") inside = '"';
     else if (inside === '"') inside = sign === "\\" ? sign : sign === '"' ? "" : inside;
@@ -804,10 +808,10 @@ function valueJudge(marked: boolean): Judge {
 const recordFormat: StreamFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(type, isFile, limit) {
-    const [isKnown, , isLines, , , marked] =
+    const [known, , isLines, , , marked] =
       /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
-    if (!isKnown || (isFile && !isLines && !marked)) return false;
-    const judge: Judge = isLines ? (sign) => (sign === "\n" ? "last" : "") : valueJudge(!!marked);
+    if (!known || (isFile && !isLines && !marked)) return false;
+    const judge: Judge = isLines ? (sign) => sign === "\n" ? "last" : "" : valueJudge(!!marked);
     // A record may be longer by CR and LF.
     return recordDecoder(limit + 2, true, isLines ? 10 : 255, judge, (text) => {
       const body = marked ? text.replace("\x1e", "") : text,
@@ -870,10 +874,10 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
   try {
     const body = await fetchFile(call, { onOpen: (response) => (status = response.status) }, options),
       { size, type } = body,
-      format = /json$|^text/.exec(type)?.[0];
-    if (wanted && size && format !== wanted) throw otherType(type, wanted);
-    const text = format ? await body.text() : size ? body : undefined,
-      data = format === "json" ? valueOf((text || "null") as string) : text;
+      isJSON = /[/+]json$/.test(type);
+    if (wanted && size && !isJSON) throw otherType(type, wanted);
+    const text = isJSON || /^text/.test(type) ? await body.text() : size ? body : undefined,
+      data = isJSON ? valueOf((text || "null") as string) : text;
     return { success: true, status, data: data as T };
   } catch (cause) {
     const { status: own = status, message: error } = cause as ClientError & Partial<HttpError>;

@@ -143,7 +143,7 @@ export class HttpError extends ClientError {
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc));
+    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && !!issue?.msg);
   }
 }
 
@@ -182,7 +182,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
   const done = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve())),
     /** Ends everything: no callback comes any more. */
     close = (): void => {
-      for (const each of [attempt, life]) each.abort(new ClientError("closed", "the call was closed"));
+      for (const each of [attempt, life]) each.abort(new ClientError("closed", "call closed"));
     },
     /** What the caller set for this call, or for all. */
     given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
@@ -235,7 +235,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
   async function open(own: WireValues = {}): Promise<OpenResponse> {
     signal.throwIfAborted();
     attempt = new AbortController();
-    const response = (await awaited("connect", "cannot reach the server", send(own, attempt.signal))) as OpenResponse,
+    const response = (await awaited("connect", "the request failed", send(own, attempt.signal))) as OpenResponse,
       { headers, ok, status } = response;
     response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
     if (ok) return response;
@@ -427,7 +427,7 @@ function openStream<S>(
     isEvents = formats.includes(eventFormat),
     handlers = new Map(Object.entries(on)),
     listeners = new Map<string, Set<Callback>>();
-  let isLooped = false,
+  let looped = false,
     phase: 0 | 1 | 2 = 0,
     openedAt = 0,
     failures = 0,
@@ -505,9 +505,10 @@ function openStream<S>(
         const { data, type, value = item } = item;
         if (type) {
           await tellAll(type, onMessage, item);
-          if (data !== endData && handlers.has(type)) await tell(handlers.get(type), (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+          const handler = handlers.get(type);
+          if (handler && data !== endData) await tell(handler, (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
         } else await tell(onChunk, value);
-        if (isLooped) yield value;
+        if (looped) yield value;
         if (data === endData || type === endEvent) return;
       }
     }
@@ -533,12 +534,12 @@ function openStream<S>(
       // A loop that is left ends here, too.
       close();
     }
-    if (failure && (isLooped || !(isEvents || onError))) throw failure;
+    if (failure && (looped || !(isEvents || onError))) throw failure;
   })();
   // A loop that begins right after the call takes all records; without one they are gone through here.
   const result = (async () => {
     await null;
-    while (!isLooped && !(await all.next()).done);
+    while (!looped && !(await all.next()).done);
     await done;
   })();
   return Object.assign(isEvents ? state : result, {
@@ -552,7 +553,7 @@ function openStream<S>(
       listeners.get(type)?.delete(listener);
     },
     [Symbol.asyncIterator]() {
-      isLooped = true;
+      looped = true;
       return all;
     },
     [(Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol()]: async () => close(),
@@ -562,7 +563,7 @@ function openStream<S>(
 /** What a byte is to a record: its last one, one behind it, none of it; else one within. */
 type Verdict = "last" | "behind" | "none" | "";
 /** No byte: the end of the body. */
-type Judge = (sign: string, isFirst?: boolean) => Verdict;
+type Judge = (sign: string, first?: boolean) => Verdict;
 
 /** Cuts bytes into records as `judge` says of each byte up to `top`, and gives out what `read` makes of them. */
 function recordDecoder(
@@ -575,18 +576,20 @@ function recordDecoder(
   // The mark of a body is no part of its first record.
   const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
   let decoder = new TextDecoder("utf-8", { fatal });
-  let text = "", size = 0;
+  let text = "", size = 0, fault: unknown;
 
   /** Adds bytes to the record, which is read when they are its last ones. */
-  function* add(bytes: Uint8Array, isWhole: boolean) {
+  function* add(bytes: Uint8Array, whole: boolean) {
     size += bytes.length;
     if (size > limit) throw tooLarge();
     try {
-      text += decoder.decode(bytes, { stream: !isWhole });
+      text += decoder.decode(bytes, { stream: !whole });
     } catch (cause) {
-      throw invalid(text, cause);
+      // It is told when the record is whole, wherever the network cuts.
+      fault = cause;
     }
-    if (!isWhole) return;
+    if (!whole) return;
+    if (fault) throw invalid(text, fault);
     yield* read(text, size);
     text = "";
     size = 0;
@@ -609,7 +612,7 @@ function recordDecoder(
   };
 }
 
-const tooLarge = () => new ParseError("recordTooLarge", "a record exceeds recordLimit");
+const tooLarge = () => new ParseError("recordTooLarge", "a record over recordLimit");
 
 const invalid = (text: string, why: unknown) =>
   new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
@@ -631,12 +634,13 @@ const eventFormat: StreamFormat = {
     let last = "", id = state.lastEventId, type = "", data = "", size = 0;
 
     // A line may be longer by `data: ` and its end; nothing above CR ends it.
-    return recordDecoder(limit + 8, false, 13, (sign) => ("\r\n".includes(sign) ? "last" : ""), function* (line, length) {
+    return recordDecoder(limit + 8, false, 13, (sign) => "\r\n".includes(sign) ? "last" : "", function* (line, length) {
       // Of CR and LF the second half is no line.
-      const isBlank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
+      const blank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
       last = line.slice(-1);
-      // Without its end a line is none, and an event not finished.
-      const [, name, value = ""] = /^([^:\r\n]*):? ?([^\r\n]*)[\r\n]$/.exec(line) ?? [];
+      // Without its end a line is none, and an event not finished. Nothing here can match in two ways: a hostile line
+      // would take its length's square.
+      const [, name, value = ""] = /^([^:\r\n]*)(?:: ?([^\r\n]*))?[\r\n]$/.exec(line) ?? [];
       if (name === "data") {
         size += length - (line[5] === " " ? 6 : 5);
         if (size > limit + 1) throw tooLarge();
@@ -644,7 +648,7 @@ const eventFormat: StreamFormat = {
       } else if (name === "event") type = value;
       else if (name === "id" && !value.includes("\0")) id = value;
       else if (name === "retry" && /^\d+$/.test(value)) state.retry = +value;
-      else if (isBlank) {
+      else if (blank) {
         state.lastEventId = id;
         const text = data.slice(0, -1);
         if (data) yield { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };

@@ -1,6 +1,6 @@
 extension TypeScriptRuntime {
   /// Lines and records from bytes that are cut anywhere, up to a limit.
-  static let recordCutter = #"""
+  static let recordDecoder = #"""
     /** What a byte is to a record: its last one, one behind it, none of it; else one within. */
     type Verdict = "last" | "behind" | "none" | "";
     /** No byte: the end of the body. */
