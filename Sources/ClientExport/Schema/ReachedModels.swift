@@ -9,7 +9,7 @@ struct ReachedModels {
   /// - Parameter models: All models of the catalog.
   init(endpoints: [Endpoint], models: JSONObject) {
     var all = models
-    for item in endpoints.flatMap({ [$0.item, $0.answer] + $0.events.map(\.item) }).compactMap(\.self) {
+    for item in endpoints.flatMap(Self.items(of:)) {
       guard let name = item.name, all[name] == nil, item.schema != [:] else { continue }
       all[name] = item.schema
     }
@@ -24,9 +24,14 @@ struct ReachedModels {
     self.schemas = schemas
   }
 
+  /// The shapes of what an endpoint sends.
+  private static func items(of endpoint: Endpoint) -> [NamedSchema] {
+    ([endpoint.item, endpoint.answer] + endpoint.events.map(\.item)).compactMap(\.self)
+  }
+
   /// What an endpoint itself names.
   private static func starts(_ endpoint: Endpoint) -> [String] {
-    let items = ([endpoint.item, endpoint.answer] + endpoint.events.map(\.item)).compactMap(\.self)
+    let items = items(of: endpoint)
     let requests = endpoint.parameters.map(\.schema) + (endpoint.body.map { [$0.schema] } ?? [])
     return items.compactMap(\.name)
       + (items.map(\.schema) + requests).flatMap(SchemaReference.targets(in:))
