@@ -9,7 +9,7 @@ from stripped import stripped
 LIMIT = 12 * 1024
 
 KINDS = {
-    "sse": "stream_notifications", "ndjson": "stream_orders", "text": "stream_logs", "file": "download_file",
+    "sse": "stream_notifications", "ndjson": "stream_analytics_data", "text": "stream_logs", "file": "download_file",
     "json": "read_user",
 }  # fmt: skip
 
