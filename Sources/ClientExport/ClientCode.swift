@@ -47,7 +47,10 @@ public enum ClientCode {
     case .swift:
       SwiftFile(
         endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
-        title: endpoint.title
+        title: endpoint.title,
+        example: SwiftExample(
+          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes,
+          baseURL: baseURL)
       ).text
     case .http:
       HTTPFile(
@@ -130,12 +133,19 @@ public enum ClientCode {
   ) -> String {
     // A user and a password in the address are secrets, and no client's code holds one.
     let baseURL = baseURL ?? .one(catalog.baseURL.map { URLText($0).withoutCredentials } ?? "")
+    let title = [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+    // It shows how it is called.
+    let alone = endpoints.count == 1 ? endpoints.first : nil
     switch language {
     case .typescript, .javascript, .svelte, .react:
       return TypeScriptFile(
         endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
-        baseURL: baseURL,
-        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " "),
+        baseURL: baseURL, title: title,
+        example: alone.map {
+          TypeScriptExample(
+            endpoint: $0, planned: nil, models: catalog.models,
+            securitySchemes: catalog.securitySchemes, baseURL: baseURL.server)
+        },
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
@@ -149,14 +159,22 @@ public enum ClientCode {
     case .python:
       return PythonFile(
         endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
-        baseURL: baseURL.server,
-        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+        baseURL: baseURL.server, title: title,
+        example: alone.map {
+          PythonExample(
+            endpoint: $0, planned: nil, models: catalog.models,
+            securitySchemes: catalog.securitySchemes, baseURL: baseURL.server)
+        }
       ).text
     case .swift:
       return SwiftFile(
         endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
-        baseURL: baseURL.server,
-        title: [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
+        baseURL: baseURL.server, title: title,
+        example: alone.map {
+          SwiftExample(
+            endpoint: $0, planned: nil, models: catalog.models,
+            securitySchemes: catalog.securitySchemes, baseURL: baseURL.server)
+        }
       ).text
     case .http:
       return HTTPFile(

@@ -22,6 +22,37 @@ struct SwiftTests {
     #expect(text.contains(records))
   }
 
+  @Test func `a file of one endpoint shows its call with the user's values`() throws {
+    let endpoint = Endpoint(
+      name: "search", method: "POST", path: "/search/{area}", kind: .sse,
+      parameters: [
+        Parameter(name: "area", location: .path, required: true, schema: ["type": "string"]),
+        Parameter(
+          name: "ids", location: .query, schema: ["type": "array", "items": ["type": "integer"]]),
+        Parameter(name: "dry", location: .query, schema: ["type": "boolean"]),
+        Parameter(name: "sid", location: .cookie, schema: ["type": "string"]),
+      ],
+      body: RequestBody(schema: ["type": "object", "properties": ["password": ["type": "string"]]]))
+    let planned = try endpoint.plan(
+      baseURL: "http://h",
+      values: [("area", "a \"b\""), ("ids", "1"), ("ids", "2"), ("sid", "hunter2")],
+      body: Array(#"{"password":"hunter3"}"#.utf8))
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://h", language: .swift)
+    let lines = text.split(separator: "\n").prefix(8).joined(separator: "\n")
+    #expect(
+      lines == #"""
+        // POST /search/{area}: client code written by fluidtop. Export it again rather than change it.
+        //
+        // It needs the library StreamClient of the package fluidtop.
+        //
+        // Call it so:
+        //
+        //   let client = Client()
+        //   for try await event in try client.search(area: "a \"b\"", body: try JSONDecoder().decode(SearchBody.self, from: Data("{\"password\":\"$PASSWORD\"}".utf8)), ids: [1, 2], sid: ProcessInfo.processInfo.environment["SID"] ?? "") {
+        """#)
+  }
+
   @Test func `a required member that is nil is encoded as null`() {
     let item = NamedSchema(
       name: "Note",

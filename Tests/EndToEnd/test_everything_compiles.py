@@ -224,6 +224,21 @@ def test_swift(exported, application):
     assert swift.problems(exported(application, "swift", "api.swift")) == ""
 
 
+@pytest.mark.skipif(not swift.IS_HERE, reason="needs a debug build of the package")
+@pytest.mark.parametrize("name", ["stream_notifications", "stream_chat", "download_file", "read_user"])
+def test_the_call_that_a_swift_file_shows_compiles(name, tmp_path):
+    result = program.run(
+        "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", "swift", "--endpoint", name, "--out", "api.swift",
+        folder=tmp_path,
+    )  # fmt: skip
+    assert result.status == 0, result.errors
+    text = (tmp_path / "api.swift").read_text()
+    shown = re.search(r"// Call it so:\n//\n((?://   .*\n)+)", text)[1]
+    call = "".join("  " + line[5:] + "\n" for line in shown.splitlines())
+    (tmp_path / "use.swift").write_text(f"import Foundation\nimport StreamClient\n\nfunc use() async throws {{\n{call}}}\n")
+    assert swift.problems(tmp_path / "api.swift", tmp_path / "use.swift") == ""
+
+
 @applications
 def test_the_openapi_document_gives_the_same_endpoints(exported, application, fluidtop):
     listed = json.loads(exported(application, "json", "api.json").read_text())

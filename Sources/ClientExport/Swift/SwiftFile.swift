@@ -10,6 +10,8 @@ struct SwiftFile {
   let baseURL: String
   /// What the file is of, for its first line.
   let title: String
+  /// A call to start from.
+  var example: SwiftExample?
 
   /// The whole text.
   var text: String {
@@ -25,16 +27,22 @@ struct SwiftFile {
     let client =
       head + secrets.property + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
     let sections =
-      [heading, client] + secrets.declaration + shapes.declarations.map(types.declaration)
+      [heading(for: methods.first, types: types), client] + secrets.declaration
+      + shapes.declarations.map(types.declaration)
       + ["// What the calls above stand on.\n", SwiftRuntime.text]
     return sections.joined(separator: "\n")
   }
 
-  private var heading: String {
-    "// " + title.onOneLine
-      + ": client code " + ExportedFile.mark + ". Export it again rather than change it.\n"
-      + "//\n// It needs the library StreamClient of the package fluidtop.\n\n"
-      + "import Foundation\nimport StreamClient\n"
+  private func heading(for method: SwiftMethod?, types: SwiftType) -> String {
+    let call = method.flatMap { example?.lines(calling: $0, types: types) } ?? []
+    var lines = [
+      title.onOneLine + ": client code " + ExportedFile.mark
+        + ". Export it again rather than change it.",
+      "", "It needs the library StreamClient of the package fluidtop.",
+    ]
+    if !call.isEmpty { lines += ["", "Call it so:", ""] + call.map { "  " + $0 } }
+    let comment = lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
+    return comment + "\nimport Foundation\nimport StreamClient\n"
   }
 
   private var head: String {

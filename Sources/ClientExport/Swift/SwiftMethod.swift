@@ -3,7 +3,8 @@ import StreamDecoding
 
 /// The method that calls one endpoint.
 struct SwiftMethod {
-  private struct Value {
+  /// A parameter of the method.
+  struct Value {
     let wireName: String
     let location: ParameterLocation
     let name: String
@@ -15,10 +16,10 @@ struct SwiftMethod {
 
   let endpoint: Endpoint
   private let secrets: SwiftSecrets
-  private let name: String
-  private var values: [Value] = []
+  let name: String
+  private(set) var values: [Value] = []
   /// A body without a shape is sent as it is.
-  private var body: (name: String, shape: Shape?)?
+  private(set) var body: (name: String, shape: Shape?)?
   private let item: Shape
 
   /// Declares in `shapes` what the types of the method need.
@@ -160,7 +161,7 @@ struct SwiftMethod {
   // MARK: Types
 
   /// The one kind that an answer has; nil for a stream of several.
-  private var stream: EndpointKind? {
+  var stream: EndpointKind? {
     let kinds = Set(endpoint.kinds + [endpoint.kind])
     return endpoint.kind.isStream && endpoint.kind != .file && kinds.count > 1 ? nil : endpoint.kind
   }
