@@ -31,7 +31,6 @@ enum TypeScriptCall: Hashable, Sendable {
 
   /// A connection that is made again, as against a promise.
   var isEvents: Bool { formats.contains(.sse) }
-  var isChunks: Bool { !formats.isEmpty && !isEvents }
   var hasChunks: Bool { !formats.isDisjoint(with: [.ndjson, .text]) }
 
   /// The runtime's formats, in the order in which an answer is tried.
