@@ -60,7 +60,7 @@ extension TypeScriptRuntime {
       /** Sends the request; `own` headers win over the caller's. */
       async function send(own«: WireValues», signal«: AbortSignal»)«: Promise<Response>» {
         const secrets = await given("auth")?.(),
-          sent = ⟨secured(call, secrets)⟩⟨{ ...call, headers: { ...call.headers, ...secrets } }⟩,
+          sent = ⟨secured(call, secrets)⟩⟮{ ...call, headers: { ...call.headers, ...secrets } }⟯,
           headers = new Headers();
         for (const values of [settings.headers, options.headers, sent.headers, own]) {
           for (const [name, value] of Object.entries(values ?? {})) {

@@ -5,8 +5,8 @@ import StreamDecoding
 ///
 /// In the pieces `«…»` stands around what only TypeScript has; without it, and without the
 /// declarations of types, they are JavaScript. `⟦…⟧` stands around what only events need, and
-/// `⟪…⟫` around what takes its place without them. Of `⟨…⟩⟨…⟩` the first is for security schemes, the
-/// second for modules without them.
+/// `⟪…⟫` around what takes its place without them. `⟨…⟩` is for modules with security schemes, `⟮…⟯` for
+/// those without.
 enum TypeScriptRuntime {
   /// What some endpoints need of the runtime.
   struct Needs: Hashable, Sendable {
@@ -68,23 +68,31 @@ enum TypeScriptRuntime {
       (requests, true), (forms, needs.forms), (cookies, needs.cookies || needs.security),
       (lists, needs.lists), (security, needs.security), (errors, true),
       (otherType, hasStreams || hasResults),
-      (session, true), (streamTypes, hasStreams), (chunkTypes, calls.contains(where: \.hasChunks)),
+      (secured(session, by: needs.security), true), (streamTypes, hasStreams),
+      (chunkTypes, calls.contains(where: \.hasChunks)),
       (eventTypes, hasEvents), (streams, hasStreams), (recordDecoder, hasEvents || hasRecords),
       (jsonText, hasEvents || hasRecords || hasResults), (eventDecoder, hasEvents),
       (records, hasRecords), (text, formats.contains(.text)),
       (files, hasResults || calls.contains(.file)), (results, hasResults),
     ]
-    let all = secured(
-      pieces.filter(\.isUsed).map(\.text).joined(separator: "\n"), by: needs.security)
-    guard hasEvents else {
-      return without("⟦", "⟧", in: all).replacing("⟪", with: "").replacing("⟫", with: "")
-    }
-    return without("⟪", "⟫", in: all).replacing("⟦", with: "").replacing("⟧", with: "")
+    let all = pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
+    return hasEvents
+      ? chosen("⟦", "⟧", over: "⟪", "⟫", in: all) : chosen("⟪", "⟫", over: "⟦", "⟧", in: all)
   }
 
-  /// The text with one of what stands in `⟨…⟩⟨…⟩`.
+  /// A piece with what is for modules with security schemes, or without them.
   private static func secured(_ text: String, by security: Bool) -> String {
-    text.replacing(#/⟨([^⟩]*)⟩⟨([^⟩]*)⟩/#) { security ? $0.output.1 : $0.output.2 }
+    security
+      ? chosen("⟨", "⟩", over: "⟮", "⟯", in: text) : chosen("⟮", "⟯", over: "⟨", "⟩", in: text)
+  }
+
+  /// The text with what stands between the first marks, without what stands between the others.
+  private static func chosen(
+    _ open: Character, _ close: Character, over otherOpen: Character, _ otherClose: Character,
+    in text: String
+  ) -> String {
+    without(otherOpen, otherClose, in: text)
+      .replacing(String(open), with: "").replacing(String(close), with: "")
   }
 
   /// The text without whatever stands between the marks.
