@@ -47,17 +47,16 @@ enum TypeScriptRuntime {
   }
 
   /// The pieces that these calls need, as one text: a strict compiler refuses what nobody uses.
-  static func text(for needs: Needs) -> String {
-    marked(for: needs).replacing("«", with: "").replacing("»", with: "")
-  }
+  static func text(for needs: Needs) -> String { code(for: needs, leavingOut: [:]) }
 
   /// The same as JavaScript, with the types of what is exported in comments.
   static func javaScript(for needs: Needs) -> String {
-    Typedef.all(in: without("«", "»", in: marked(for: needs)))
+    Typedef.all(in: code(for: needs, leavingOut: ["«": "»"]))
   }
 
-  /// The same with the marks of TypeScript.
-  private static func marked(for needs: Needs) -> String {
+  private static func code(
+    for needs: Needs, leavingOut types: [Unicode.Scalar: Unicode.Scalar]
+  ) -> String {
     let calls = needs.calls
     let formats = calls.reduce(into: Set<EndpointKind>()) { $0.formUnion($1.formats) }
     let hasStreams = !formats.isEmpty
@@ -68,7 +67,7 @@ enum TypeScriptRuntime {
       (requests, true), (forms, needs.forms), (cookies, needs.cookies || needs.security),
       (lists, needs.lists), (security, needs.security), (errors, true),
       (otherType, hasStreams || hasResults),
-      (secured(session, by: needs.security), true), (streamTypes, hasStreams),
+      (session, true), (streamTypes, hasStreams),
       (chunkTypes, calls.contains(where: \.hasChunks)),
       (eventTypes, hasEvents), (streams, hasStreams), (recordDecoder, hasEvents || hasRecords),
       (jsonText, hasEvents || hasRecords || hasResults), (eventDecoder, hasEvents),
@@ -76,35 +75,35 @@ enum TypeScriptRuntime {
       (files, hasResults || calls.contains(.file)), (results, hasResults),
     ]
     let all = pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
-    return hasEvents
-      ? chosen("⟦", "⟧", over: "⟪", "⟫", in: all) : chosen("⟪", "⟫", over: "⟦", "⟧", in: all)
+    var left = types
+    if hasEvents { left["⟪"] = "⟫" } else { left["⟦"] = "⟧" }
+    if needs.security { left["⟮"] = "⟯" } else { left["⟨"] = "⟩" }
+    return selected(from: all, leavingOut: left)
   }
 
-  /// A piece with what is for modules with security schemes, or without them.
-  private static func secured(_ text: String, by security: Bool) -> String {
-    security
-      ? chosen("⟨", "⟩", over: "⟮", "⟯", in: text) : chosen("⟮", "⟯", over: "⟨", "⟩", in: text)
-  }
-
-  /// The text with what stands between the first marks, without what stands between the others.
-  private static func chosen(
-    _ open: Character, _ close: Character, over otherOpen: Character, _ otherClose: Character,
-    in text: String
+  /// The text without the marks, and without what stands between some of them, by the mark that
+  /// begins it. In one pass: an export makes this of all pieces, and so does the table of names.
+  private static func selected(
+    from text: String, leavingOut left: [Unicode.Scalar: Unicode.Scalar]
   ) -> String {
-    without(otherOpen, otherClose, in: text)
-      .replacing(String(open), with: "").replacing(String(close), with: "")
+    var result = String.UnicodeScalarView()
+    result.reserveCapacity(text.utf8.count)
+    var end: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if let mark = end {
+        if scalar == mark { end = nil }
+      } else if scalar.isASCII || !marks.contains(scalar) {
+        result.append(scalar)
+      } else {
+        end = left[scalar]
+      }
+    }
+    return String(result)
   }
 
-  /// The text without whatever stands between the marks.
-  private static func without(_ open: Character, _ close: Character, in text: String) -> String {
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(of: open), let end = rest[start...].firstIndex(of: close) {
-      result += rest[..<start]
-      rest = rest[rest.index(after: end)...]
-    }
-    return result + rest
-  }
+  private static let marks: Set<Unicode.Scalar> = [
+    "«", "»", "⟦", "⟧", "⟪", "⟫", "⟨", "⟩", "⟮", "⟯",
+  ]
 
   /// What the pieces declare at the top level of the module, in any selection.
   static let names: Set<String> = {
