@@ -11,13 +11,10 @@ RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
 BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
-# All at once, hundreds of tests share a few threads: one that waits for a socket comes to its turn
-# after ten seconds, and what it waited for is over.
-TESTS_AT_ONCE := 8
 PYTHON_FILES := Scripts/check-imports Scripts/bench $(wildcard Tests/EndToEnd/*.py) \
   $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py Benchmarks/*/*.py)
-SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/end-to-end Scripts/sanitize \
-  Scripts/docs .ci/run
+SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
+  Scripts/sanitize Scripts/docs .ci/run
 SWIFT_FOLDERS := Sources Tests Benchmarks examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
@@ -61,7 +58,7 @@ test:
 	$(call heading,Building the program and its tests)
 	swift build --build-tests
 	$(call heading,Unit tests)
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TESTS_AT_ONCE) swift test --skip-build --parallel
+	@Scripts/unit-tests
 	$(call heading,End-to-end tests)
 	@Scripts/end-to-end $(DEBUG_BINARY)
 

@@ -227,9 +227,12 @@ private enum Harbour {
   ) async throws -> [String] {
     let server = try await DemoServer.start()
     let print = Printed()
-    let running = Task { try await sample(server.baseURL, print) }
+    let running = Task {
+      defer { print.end() }
+      try await sample(server.baseURL, print)
+    }
     if let count {
-      while print.lines.count < count { try await Task.sleep(for: .milliseconds(5)) }
+      await print.hasLines(count)
       running.cancel()
     }
     let result = await running.result
