@@ -17,7 +17,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import deno  # noqa: E402
+import exporting  # noqa: E402
 import program  # noqa: E402
+from raw_server import RawServer  # noqa: E402
 from screen import Screen  # noqa: E402
 
 
@@ -89,6 +92,61 @@ def wait_for_address(process, seconds=20):
             if not part:
                 break
     raise AssertionError(f"the example backend did not start:\n{log.decode()}")
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory):
+    """The example's client in a language, as a file; written once."""
+    folder = tmp_path_factory.mktemp("exported")
+
+    def export(language, name):
+        path = folder / name
+        if not path.exists():
+            result = program.run(
+                "export", program.EXAMPLE / "main.py", "--python", program.PYTHON, "--as", language, "--out", path,
+                folder=folder,
+            )  # fmt: skip
+            assert result.status == 0, result.errors
+        return path
+
+    return export
+
+
+@pytest.fixture(scope="session")
+def client(exported):
+    """The example's client in Python, as a module."""
+    return exporting.load(exported("python", "api.py"))
+
+
+@pytest.fixture(scope="session")
+def typescript_client(exported):
+    """The example's client in TypeScript, as one file."""
+    return exported("typescript", "api.ts")
+
+
+@pytest.fixture
+def traced(typescript_client):
+    """The callbacks of a call of the example's client at an address."""
+
+    def trace(name, address, *arguments, options={}, **call):
+        call |= {"name": name, "arguments": arguments, "options": {"baseUrl": address, **options}}
+        return deno.trace(typescript_client, call, folder=typescript_client.parent)
+
+    return trace
+
+
+@pytest.fixture
+def play():
+    """Starts servers that play scripts, and closes them when the test is over."""
+    servers = []
+
+    def start(*scripts):
+        servers.append(RawServer(*scripts))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.close()
 
 
 @pytest.fixture

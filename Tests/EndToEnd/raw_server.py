@@ -106,3 +106,18 @@ def bytewise(data, pause=0.001):
     for byte in data:
         steps += [bytes([byte]), pause]
     return steps
+
+
+def answer(status, *lines):
+    """The steps of an answer that has no body."""
+    text = "\r\n".join([f"HTTP/1.1 {status}", *lines, "Connection: close", "", ""])
+    return [text.encode(), RawServer.FIN]
+
+
+# An answer that is the JSON `null`.
+OK = [head("application/json") + b"null", RawServer.FIN]
+
+
+def lines(request):
+    """The lines of a request below the first, in small letters."""
+    return [line for line in request.lower().split("\r\n")[1:] if line]

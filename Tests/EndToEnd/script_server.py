@@ -4,7 +4,7 @@ import socketserver
 import threading
 from collections import defaultdict
 
-from raw_server import RawServer, head, play, read_request
+from raw_server import head, play, read_request
 
 
 class ScriptServer:

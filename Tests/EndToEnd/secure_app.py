@@ -3,7 +3,7 @@
 import asyncio
 
 from fastapi import FastAPI, Request
-from fastapi.responses import PlainTextResponse, Response, StreamingResponse
+from fastapi.responses import Response, StreamingResponse
 
 app = FastAPI()
 asked = []

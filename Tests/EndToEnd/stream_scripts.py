@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field
 
+from callbacks import CLOSE, COMPLETE, ENDED, OPEN_SSE, fatal, lost, message
 from raw_server import RawServer, bytewise, chunked, head
 
 FIN, RST, CLOSED = RawServer.FIN, RawServer.RST, RawServer.CLOSED
@@ -102,14 +103,7 @@ def answer(name, function, *parts, **more):
 
 
 MIXED = b"id: 1\nevent: news\ndata: caf\xc3\xa9 \xf0\x9f\x93\xac\ndata:two\n\n: life\n\ndata\n\nid\ndata:  x\n\n"
-OPEN = {"callback": "onOpen", "status": 200, "mediaType": "text/event-stream"}
-OPEN_ROWS = {"callback": "onOpen", "status": 200, "mediaType": "application/x-ndjson"}
-DONE = {"readyState": 2}
 DETAIL = b'{"detail":[{"loc":["query","user_id"],"msg":"Field required","type":"missing"}]}'
-
-
-def message(data, type="message", id=""):
-    return {"callback": "onMessage", "type": type, "data": data, "lastEventId": id}
 
 
 SCRIPTS = [
@@ -144,7 +138,7 @@ SCRIPTS = [
     sse("lines-too-large", (b"data: " + b"x" * 300 + b"\n") * 4 + b"\n", options={"recordLimit": 1000}),
     sse("post", b"data: 1\n\ndata: 2\n\n", function="stream_chat"),
     sse("end-then-silence", b"data: 1\n\ndata: [DONE]\n\n", end=CLOSED, function="stream_chat", tail=None, trace=[
-        OPEN, message("1"), message("[DONE]"), {"callback": "onComplete"}, {"callback": "onClose"}, DONE,
+        OPEN_SSE, message("1"), message("[DONE]"), COMPLETE, CLOSE, ENDED,
     ]),
     sse("slow-consumer", b"".join(b"data: %d\n\n" % n for n in range(40)), call={"slow": 3}),
     sse("throwing-callback", b"data: 1\n\ndata: 2\n\n", call={"throws": True}),
@@ -206,7 +200,7 @@ SCRIPTS = [
     answer("204-first", "stream_notifications", NO_CONTENT),
     answer("json-for-events", "stream_notifications", head("application/json") + b"{}"),
     answer("html-for-rows", "stream_analytics_data", head("application/pdf") + b"%PDF", tail=None, trace=[
-        {"callback": "onError", "fatal": True, "error": {"kind": "mediaType"}}, {"callback": "onClose"},
+        fatal("mediaType"), CLOSE,
     ]),
     answer("404-for-rows", "stream_analytics_data", head("text/plain", "404 Not Found") + b"no"),
     answer("204-for-rows", "stream_analytics_data", NO_CONTENT),
@@ -251,20 +245,20 @@ SCRIPTS = [
     answer("file", "download_file", FILE, b"01234", 0.05, b"56789"),
     answer("file-404", "download_file", head("text/plain", "404 Not Found") + b"no"),
     # Closing at each point.
-    sse("close-at-once", b"data: 1\n\n", call={"closeAfter": 0}, tail=None, trace=[DONE]),
-    sse("close-in-open", b"data: 1\n\n", end=CLOSED, call={"closeAfter": 1}, tail=None, trace=[OPEN, DONE]),
+    sse("close-at-once", b"data: 1\n\n", call={"closeAfter": 0}, tail=None, trace=[ENDED]),
+    sse("close-in-open", b"data: 1\n\n", end=CLOSED, call={"closeAfter": 1}, tail=None, trace=[OPEN_SSE, ENDED]),
     sse("close-in-message", b"data: 1\n\ndata: 2\n\n", end=CLOSED, call={"closeAfter": 2}, tail=["--max", "1"]),
     sse("abort-in-message", b"data: 1\n\ndata: 2\n\n", end=CLOSED, call={"closeAfter": 2, "aborts": True}, tail=["--max", "1"]),
     again("close-in-wait", [EVENTS, b"retry: 60000\n\n", FIN], call={"closeAfter": 2}, tail=None, trace=[
-        OPEN, {"callback": "onError", "fatal": False, "retryInMs": 60000, "error": {"kind": "connectionLost"}}, DONE,
+        OPEN_SSE, lost(60000), ENDED,
     ]),
     sse("close-in-complete", b"data: 1\n\n", call={"closeAfter": 3}, tail=None, trace=[
-        OPEN, message("1"), {"callback": "onComplete"}, DONE,
+        OPEN_SSE, message("1"), COMPLETE, ENDED,
     ]),
     rows("rows-close-in-chunk", b"1\n2\n3\n", end=CLOSED, call={"closeAfter": 3}, tail=["--max", "2"]),
     rows("rows-abort-in-chunk", b"1\n2\n3\n", end=CLOSED, call={"closeAfter": 3, "aborts": True}, tail=["--max", "2"]),
     sse("leave-the-loop", b"data: 1\n\ndata: 2\n\ndata: 3\n\n", end=CLOSED, call={"callbacks": False, "arguments": [1, {}], "leaveAfter": 2}, tail=None, trace=[
-        {"record": "1"}, {"record": "2"}, DONE,
+        {"record": "1"}, {"record": "2"}, ENDED,
     ]),
     rows("rows-through-a-loop", b"1\n2\n", call={"callbacks": False, "arguments": [{}], "leaveAfter": 9}, tail=None, trace=[
         {"record": 1}, {"record": 2},

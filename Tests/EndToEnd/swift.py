@@ -2,11 +2,15 @@
 
 import subprocess
 
+import pytest
+
 from program import ROOT
 
 BUILD = ROOT / ".build/debug"
 OBJECTS = BUILD / "sse-contract-service.product/Objects.LinkFileList"
 IS_HERE = (BUILD / "Modules").is_dir() and OBJECTS.is_file()
+
+needs_build = pytest.mark.skipif(not IS_HERE, reason="needs a debug build of the package")
 
 
 def _swiftc(*arguments, seconds):

@@ -14,7 +14,8 @@ import program
 import swift
 from program import EXAMPLE, PYTHON
 from script_server import ScriptServer
-from stream_scripts import BY_NAME, SCRIPTS, as_loop, callbacks_only, message, normal, parsed
+from callbacks import message
+from stream_scripts import BY_NAME, SCRIPTS, as_loop, callbacks_only, normal, parsed
 from stripped import stripped
 
 # What is set up for one of these tests serves them all.

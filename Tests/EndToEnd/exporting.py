@@ -1,0 +1,64 @@
+"""Exported clients: written by the program, checked, loaded."""
+
+import importlib.util
+import json
+import subprocess
+from pathlib import Path
+
+from program import PYTHON, ROOT
+
+FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
+LANGUAGES = {".py": "python", ".swift": "swift"}
+
+# Calls with values in cookies, in headers and in lists, and with secrets.
+LOOK = {
+    "openapi": "3.1.0", "info": {"title": "Looks", "version": "1"},
+    "components": {
+        "securitySchemes": {
+            "Session": {"type": "apiKey", "in": "cookie", "name": "session"},
+            "Key": {"type": "apiKey", "in": "header", "name": "X-Key"},
+        }
+    },
+    "paths": {
+        "/look": {
+            method: {
+                "operationId": method + "_look", "security": [{"Session": [], "Key": []}],
+                "parameters": [
+                    {"name": "sid", "in": "cookie", "schema": {"type": "string"}},
+                    {"name": "X-Tag", "in": "header", "schema": {"type": "array", "items": {"type": "string"}}},
+                    {
+                        "name": "ids", "in": "query", "style": "form", "explode": False,
+                        "schema": {"type": "array", "items": {"type": "string"}},
+                    },
+                ],
+                "responses": {"200": {"content": {"application/json": {"schema": {"type": "object"}}}}},
+            }
+            for method in ("get", "head", "delete")
+        }
+    },
+}  # fmt: skip
+
+
+def write(fluidtop, folder, document, name):
+    """The client for an OpenAPI document, in the language of the file's name."""
+    (folder / "openapi.json").write_text(json.dumps(document))
+    result = fluidtop("export", "openapi.json", "--as", LANGUAGES[Path(name).suffix], "--out", name)
+    assert result.status == 0, result.errors
+    return folder / name
+
+
+def load(path):
+    """The module of a Python file."""
+    specification = importlib.util.spec_from_file_location("api", path)
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+def typed(*files, folder):
+    """What mypy says, as strictly as it can."""
+    result = subprocess.run(
+        [PYTHON, "-m", "mypy", "--strict", "--cache-dir", folder / "mypy", *files],
+        cwd=folder, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    return result.stdout + result.stderr

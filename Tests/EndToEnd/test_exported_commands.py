@@ -1,0 +1,98 @@
+"""Lines for curl and HTTPie: they run in a shell, with any values of their variables."""
+
+import json
+import os
+import re
+import subprocess
+import urllib.parse
+
+import pytest
+
+import program
+from program import EXAMPLE, PYTHON
+from raw_server import OK, RawServer
+
+
+def shell(line, folder, **variables):
+    path = f"{PYTHON.parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60,
+        env=program.environment(folder, PATH=path, **variables),
+    )
+
+
+HOSTILE = "=a&b c%41+'\"$HOME`id`"
+
+
+def form(media_type):
+    text = {"type": "string"}
+    properties = {"path": {**text, "default": "a&b=c\nd"}, "password": text, "tags": {"type": "array", "items": text}}
+    schema = {"type": "object", "required": [*properties], "properties": properties}
+    return {"required": True, "content": {media_type: {"schema": schema}}}
+
+
+COMMANDS = {
+    "openapi": "3.1.0", "info": {"title": "Commands", "version": "1"},
+    "paths": {
+        "/q": {"get": {"operationId": "q", "parameters": [
+            {"name": name, "in": place, "required": True, "schema": {"type": "string"}}
+            for name, place in [("path", "query"), ("a-b", "query"), ("a_b", "query"), ("X-Key", "header")]
+        ]}},
+        "/f": {"post": {"operationId": "f", "requestBody": form("application/x-www-form-urlencoded")}},
+        "/m": {"post": {"operationId": "m", "requestBody": form("multipart/form-data")}},
+    },
+}  # fmt: skip
+
+
+@pytest.fixture
+def command(fluidtop, tmp_path):
+    """Runs the command for an endpoint with values for its variables; what the server was asked."""
+    (tmp_path / "commands.json").write_text(json.dumps(COMMANDS))
+
+    def run(language, name, **variables):
+        server = RawServer(OK)
+        code = fluidtop(
+            "export", "commands.json", "--endpoint", name, "--as", language, "--base-url", server.address
+        ).output
+        result = shell(code, tmp_path, **variables)
+        server.close()
+        assert result.returncode == 0, (code, result)
+        return server.requests[0]
+
+    return run
+
+
+@pytest.mark.parametrize("language", ["curl", "httpie"])
+def test_a_command_sends_any_value_of_its_variables(command, language):
+    request = command(language, "q", VALUE_PATH=HOSTILE, A_B="1", A_B_2="2", X_KEY=HOSTILE)
+    query = urllib.parse.parse_qs(urllib.parse.urlsplit(request.split()[1]).query)
+    assert query == {"path": [HOSTILE], "a-b": ["1"], "a_b": ["2"]}
+    assert f"X-Key: {HOSTILE}" in request.split("\r\n")
+
+
+def test_curl_sends_any_secret_of_a_form(command):
+    request = command("curl", "f", PASSWORD=HOSTILE)
+    sent = urllib.parse.parse_qs(request.partition("\r\n\r\n")[2])
+    assert sent == {"path": ["a&b=c\nd"], "password": [HOSTILE], "tags": ["string"]}
+    parts = re.findall(r'name="(\w+)"\r\n\r\n(.*?)\r\n--', command("curl", "m", PASSWORD=HOSTILE), re.DOTALL)
+    assert parts == [("path", "a&b=c\nd"), ("password", HOSTILE), ("tags", "string")]
+
+
+@pytest.mark.parametrize("language", ["curl", "httpie"])
+def test_a_command_runs_in_a_shell(fluidtop, backend, tmp_path, language):
+    for name, variables, expected in (
+        ("stream_analytics_data", {}, '"page-39"'), ("stream_chat", {}, "[DONE]"),
+        ("read_user", {"USER_ID": "2"}, "Grace"),
+    ):
+        code = fluidtop("export", backend, EXAMPLE, "--endpoint", name, "--as", language).output
+        result = shell(code, tmp_path, **variables)
+        assert result.returncode == 0, result
+        assert expected in result.stdout
+
+
+def test_httpie_downloads(fluidtop, backend, tmp_path):
+    code = fluidtop("export", backend, EXAMPLE, "--endpoint", "download_file", "--as", "httpie").output
+    result = shell(code, tmp_path, FILE_ID="report")
+    assert result.returncode == 0, result
+    # Only to a terminal it says where the file is; else the file is its output.
+    assert len(result.stdout) == 48 * 1024

@@ -1,0 +1,99 @@
+"""Exported Swift: it compiles over StreamClient, names anything, sends and takes what was meant."""
+
+import copy
+import subprocess
+
+import pytest
+
+import exporting
+import swift
+from raw_server import RawServer, head, lines
+
+
+@swift.needs_build
+def test_swift_compiles(exported, tmp_path):
+    (tmp_path / "calls.swift").write_text(
+        """
+        import StreamClient
+
+        func run() async throws {
+          let client = Client()
+          for try await event in try client.streamOrders(limit: 3) {
+            print(try event.value().article.uppercased())
+          }
+          for try await event in try client.streamChat(body: ChatRequest(message: "hi")) {
+            print(event.data)
+          }
+          for try await text in try client.streamLogs(lines: 2) { print(text.uppercased()) }
+          print(try await client.readUser(userId: 1).name.uppercased())
+          print(try await client.downloadFile(fileId: "report", to: .folder(".")).length + 1)
+        }
+        """
+    )
+    assert swift.problems(exported("swift", "api.swift"), tmp_path / "calls.swift") == ""
+
+
+@swift.needs_build
+@pytest.mark.parametrize("name", ["classic", "nasty"])
+def test_swift_names_anything(name, tmp_path):
+    file = tmp_path / "api.swift"
+    file.write_text((exporting.FIXTURES / f"{name}.swift.txt").read_text())
+    assert swift.problems(file) == ""
+
+
+@swift.needs_build
+def test_swift_sends_null_for_what_is_required_and_nil(fluidtop, tmp_path):
+    note = {
+        "type": "object", "required": ["text", "size"],
+        "properties": {
+            "text": {"type": ["string", "null"]}, "size": {"type": "integer"}, "tag": {"type": ["string", "null"]},
+        },
+    }  # fmt: skip
+    body = {"required": True, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Note"}}}}
+    document = {
+        "openapi": "3.1.0", "paths": {"/notes": {"post": {"operationId": "write", "requestBody": body}}},
+        "components": {"schemas": {"Note": note}},
+    }  # fmt: skip
+    api = exporting.write(fluidtop, tmp_path, document, "api.swift")
+    (tmp_path / "main.swift").write_text(
+        "import Foundation\n"
+        "let encoder = JSONEncoder()\nencoder.outputFormatting = .sortedKeys\n"
+        "print(String(decoding: try encoder.encode(Note(size: 1)), as: UTF8.self))\n"
+    )
+    notes = swift.build(api, tmp_path / "main.swift", program=tmp_path / "notes")
+    written = subprocess.run([notes], capture_output=True, text=True, timeout=30).stdout
+    assert written == '{"size":1,"text":null}\n'
+
+
+@swift.needs_build
+def test_swift_sends_what_it_was_given_and_takes_all_of_what_comes(fluidtop, tmp_path):
+    def item(**members):
+        return {
+            "type": "object", "required": ["id"], "properties": {name: {"type": type} for name, type in members.items()},
+        }  # fmt: skip
+
+    document = copy.deepcopy(exporting.LOOK)
+    document["components"]["schemas"] = {"Small": item(id="integer"), "Big": item(id="integer", name="string")}
+    choices = [{"$ref": "#/components/schemas/Small"}, {"$ref": "#/components/schemas/Big"}]
+    document["paths"]["/look"]["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {"anyOf": choices}
+    api = exporting.write(fluidtop, tmp_path, document, "api.swift")
+    (tmp_path / "main.swift").write_text(
+        """
+        import StreamClient
+
+        var client = Client(baseURL: CommandLine.arguments[1])
+        client.secrets.session = { "x%41==" }
+        print(try await client.getLook(sid: "a+/= \\"é", xTag: ["a, b", "c"], ids: ["1,2", "3"]))
+        print(try await client.getLook())
+        """
+    )
+    use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
+    answers = [[head("application/json"), text, RawServer.FIN] for text in (b'{"id":1,"name":"big"}', b'{"id":1}')]
+    server = RawServer(*answers)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    server.close()
+    assert run.stdout == 'big(use.Big(id: 1, name: Optional("big")))\nsmall(use.Small(id: 1))\n', run.stderr
+    request = server.requests[0]
+    assert request.startswith("GET /look?ids=1%2C2,3 HTTP/1.1")
+    assert "cookie: sid=a+/=%20%22%c3%a9; session=x%41==" in lines(request)
+    assert [line for line in lines(request) if line.startswith("x-tag")] == ["x-tag: a, b", "x-tag: c"]
