@@ -109,7 +109,7 @@ let package = Package(
     // What `make bench` measures; built by it alone, and no product.
     .executableTarget(
       name: "Benchmarks", dependencies: ["StreamDecoding"], path: "Benchmarks",
-      exclude: ["Peers"],
+      exclude: ["Commands", "Peers"],
       swiftSettings: settings),
 
     .testTarget(
