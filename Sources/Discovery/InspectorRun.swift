@@ -1,6 +1,14 @@
 import StreamDecoding
 import Subprocess
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 #if canImport(System)
   import System
 #else
@@ -43,6 +51,7 @@ struct InspectorRun: Sendable {
   }
 
   private func run(answerLimit: Int, errorLimit: Int) async -> Outcome {
+    Self.outlivesBrokenPipes
     let executable: Executable =
       python.command.contains("/")
       ? .path(FilePath(python.command)) : .name(python.command)
@@ -68,6 +77,12 @@ struct InspectorRun: Sendable {
       return .failed(lastLine: InspectorRun.lastLine(of: Array("\(error)".utf8)))
     }
   }
+
+  /// A Python that ends before it has read its program breaks the pipe, and the signal of that would
+  /// end this process, too. (NIO sees to the same, but only with its first socket.)
+  private static let outlivesBrokenPipes: Void = {
+    signal(SIGPIPE, SIG_IGN)
+  }()
 
   /// A cancelled run ends the whole group: `python3` may be a script that starts the real one.
   private static var ownGroup: PlatformOptions {

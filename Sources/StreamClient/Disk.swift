@@ -125,7 +125,18 @@ struct Output: Sendable {
   let descriptor: Int32
   let isOwned: Bool
 
-  static let standard = Output(descriptor: 1, isOwned: false)
+  /// A pipe is opened once more, not to block; to say so of the one that is there would say it to every
+  /// program that shares it.
+  static let standard: Output = {
+    #if os(Linux)
+      var info = stat()
+      if fstat(1, &info) == 0, info.st_mode & S_IFMT == S_IFIFO {
+        let pipe = open("/proc/self/fd/1", O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+        if pipe >= 0 { return Output(descriptor: pipe, isOwned: false) }
+      }
+    #endif
+    return Output(descriptor: 1, isOwned: false)
+  }()
 
   /// Writes everything, in as many calls as it takes; gives up a reader that takes nothing when the
   /// task is cancelled.
@@ -143,6 +154,16 @@ struct Output: Sendable {
       } else if errno != EINTR {
         throw .last
       }
+    }
+  }
+
+  /// How much was written; 0 where the reader takes nothing now.
+  func writeSome(_ bytes: UnsafeRawBufferPointer) throws(Disk.Failure) -> Int {
+    while true {
+      let count = writeOnce(bytes)
+      if count >= 0 { return count }
+      if errno == EAGAIN { return 0 }
+      if errno != EINTR { throw .last }
     }
   }
 

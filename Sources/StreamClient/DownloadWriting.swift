@@ -95,17 +95,17 @@ struct DownloadWriting: Sendable {
         if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
         let isDue = meter.isDue(at: .now)
         if block.readableBytes == 0, isDue || isLive || part.readableBytes >= Self.blockSize / 4 {
-          try write(part, to: output)
+          try await write(part, to: output)
         } else {
           block.writeImmutableBuffer(part)
-          if isDue || block.readableBytes >= Self.blockSize { try flush(&block, to: output) }
+          if isDue || block.readableBytes >= Self.blockSize { try await flush(&block, to: output) }
         }
         if isDue { await progress(meter.done, meter.total) }
       }
     } catch let failure as Disk.Failure {
       throw self.failure(failure)
     } catch {
-      try? flush(&block, to: output)
+      try? await flush(&block, to: output)
       let fact = brokenOff(done: meter.done, error)
       // What comes before the damage is seen may be wrong already; a bomb is of no use. What was
       // there before is none of that.
@@ -113,7 +113,7 @@ struct DownloadWriting: Sendable {
       throw fact
     }
     do throws(Disk.Failure) {
-      try flush(&block, to: output)
+      try await flush(&block, to: output)
     } catch {
       throw failure(error)
     }
@@ -130,16 +130,23 @@ struct DownloadWriting: Sendable {
     return try await iterator.next()
   }
 
-  private func flush(_ block: inout ByteBuffer, to output: Output) throws(Disk.Failure) {
+  private func flush(_ block: inout ByteBuffer, to output: Output) async throws(Disk.Failure) {
     defer { block.clear() }
-    try write(block, to: output)
+    try await write(block, to: output)
   }
 
-  private func write(_ bytes: ByteBuffer, to output: Output) throws(Disk.Failure) {
-    let result: Result<Void, Disk.Failure> = bytes.withUnsafeReadableBytes { bytes in
-      Result { () throws(Disk.Failure) in try output.write(bytes) }
+  /// Writes everything; waits for a reader that takes nothing without holding a thread.
+  private func write(_ bytes: ByteBuffer, to output: Output) async throws(Disk.Failure) {
+    var rest = bytes
+    while rest.readableBytes > 0 {
+      let result: Result<Int, Disk.Failure> = rest.withUnsafeReadableBytes { bytes in
+        Result { () throws(Disk.Failure) in try output.writeSome(bytes) }
+      }
+      let count = try result.get()
+      rest.moveReaderIndex(forwardBy: count)
+      guard count == 0 else { continue }
+      do { try await Task.sleep(for: .milliseconds(10)) } catch { throw .cancelled }
     }
-    try result.get()
   }
 
   private func failure(_ failure: Disk.Failure) -> FailureFact {

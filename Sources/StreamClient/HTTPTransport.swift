@@ -48,6 +48,8 @@ final class HTTPTransport: Sendable {
     var redirection = Redirection()
     while true {
       let place = request.origin.text
+      // AsyncHTTPClient hears of it too late to keep the request back.
+      if Task.isCancelled { throw HTTPFailure(fact: .cancelled, place: place) }
       do {
         let response = try await send(request)
         let headers = response.headers.map { HeaderField($0.name, $0.value) }

@@ -47,11 +47,15 @@ final class IdleWatch: Sendable {
 
   /// Ends the reading as soon as it waits for the server.
   func restart() {
-    let cancel = state.withLock { state in
+    wantRestart()?()
+  }
+
+  /// The same; what ends the reading is to be called once no lock is held.
+  func wantRestart() -> (@Sendable () -> Void)? {
+    state.withLock { state in
       state.isRestartWanted = true
       return state.waitingSince == nil ? nil : state.expire(.restart)
     }
-    cancel?()
   }
 
   /// Whether a restart was asked for and nothing came of it.

@@ -27,16 +27,17 @@ public final class StreamControl: Sendable {
   /// other kinds begin anew. No signal but `requesting` tells of it. Does nothing when no stream
   /// runs.
   public func restart() {
-    let watch: IdleWatch? = state.withLock { state in
+    // The wish is noted with this lock held, as `follow` looks for it: in between it would be lost.
+    let cancel: (@Sendable () -> Void)? = state.withLock { state in
       switch state {
       case .idle: return nil
       case .between:
         state = .between(isRestartWanted: true)
         return nil
-      case .watched(let watch): return watch
+      case .watched(let watch): return watch.wantRestart()
       }
     }
-    watch?.restart()
+    cancel?()
   }
 
   /// The reading to end, from now on.

@@ -49,12 +49,15 @@ extension AppState {
     }
     let now = clock.now
     withStream { $0.stop(at: now) }
+    // What is on its way already comes after the close, and counts no more.
+    endpointOfRun[stream.id] = nil
     return [.close(stream.id)]
   }
 
   mutating func stopAll() -> [Effect] {
     let ids = running.map(\.id)
     for title in streams.keys { streams[title]?.stop(at: clock.now) }
+    for id in ids { endpointOfRun[id] = nil }
     say(ids.isEmpty ? "nothing runs" : "stopped \(ids.count)")
     return ids.map(Effect.close)
   }
