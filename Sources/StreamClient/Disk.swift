@@ -125,8 +125,8 @@ struct Output: Sendable {
   let descriptor: Int32
   let isOwned: Bool
 
-  /// A pipe is opened once more, not to block; to say so of the one that is there would say it to every
-  /// program that shares it.
+  /// A pipe is opened once more, not to block: whoever shares the one that is there would share its
+  /// not blocking, too.
   static let standard: Output = {
     #if os(Linux)
       var info = stat()
@@ -138,25 +138,6 @@ struct Output: Sendable {
     return Output(descriptor: 1, isOwned: false)
   }()
 
-  /// Writes everything, in as many calls as it takes; gives up a reader that takes nothing when the
-  /// task is cancelled.
-  func write(_ bytes: UnsafeRawBufferPointer) throws(Disk.Failure) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = writeOnce(UnsafeRawBufferPointer(rebasing: rest))
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        // A pipe, or a standard output that another program made non-blocking.
-        if Task.isCancelled { throw .cancelled }
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiting, 1, 100)
-      } else if errno != EINTR {
-        throw .last
-      }
-    }
-  }
-
   /// How much was written; 0 where the reader takes nothing now.
   func writeSome(_ bytes: UnsafeRawBufferPointer) throws(Disk.Failure) -> Int {
     while true {
@@ -167,10 +148,17 @@ struct Output: Sendable {
     }
   }
 
-  /// Writes everything, in as many calls as it takes.
+  /// Writes everything to a file, which never refuses for now as a pipe may.
   func write(_ bytes: [UInt8]) throws(Disk.Failure) {
     let result: Result<Void, Disk.Failure> = bytes.withUnsafeBytes { bytes in
-      Result { () throws(Disk.Failure) in try write(bytes) }
+      Result { () throws(Disk.Failure) in
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          let count = try writeSome(UnsafeRawBufferPointer(rebasing: rest))
+          guard count > 0 else { throw .last }
+          rest = rest.dropFirst(count)
+        }
+      }
     }
     try result.get()
   }

@@ -135,7 +135,8 @@ struct DownloadWriting: Sendable {
     try await write(block, to: output)
   }
 
-  /// Writes everything; waits for a reader that takes nothing without holding a thread.
+  /// Writes everything. Waits for a reader that takes nothing without holding a thread: downloads to
+  /// as many idle pipes as there are processors would hold them all.
   private func write(_ bytes: ByteBuffer, to output: Output) async throws(Disk.Failure) {
     var rest = bytes
     while rest.readableBytes > 0 {

@@ -1,11 +1,16 @@
 """fluidtop get: a file stream, to disk."""
 
+import array
+import fcntl
 import os
 import signal
 import subprocess
+import termios
 import time
 
-from program import BINARY, environment
+import pytest
+
+from program import BINARY, LONGEST, environment
 from raw_server import RawServer, head
 
 
@@ -65,6 +70,34 @@ def test_a_reader_that_has_enough_ends_it_quietly(tmp_path, backend):
     assert len(result.stdout) == 10
     assert result.stderr == b""
     assert result.returncode in (0, 128 + signal.SIGPIPE)
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_told_to_though_nobody_reads_its_output(tmp_path, end):
+    server = RawServer([head("application/octet-stream"), b"x" * (1 << 20), RawServer.CLOSED])
+    process = subprocess.Popen(
+        [BINARY, "get", f"{server.address}/x", "-o", "-"], cwd=tmp_path,
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment(tmp_path),
+    )  # fmt: skip
+    try:
+        # The rest of the megabyte waits for a pipe that is full.
+        deadline = time.monotonic() + LONGEST
+        while held(process.stdout) < 1 << 15 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        process.send_signal(end)
+        assert process.wait(LONGEST) == 128 + signal.SIGINT
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        server.close()
+
+
+def held(pipe):
+    """How many bytes wait in a pipe."""
+    count = array.array("i", [0])
+    fcntl.ioctl(pipe, termios.FIONREAD, count)
+    return count[0]
 
 
 def test_an_interrupt_says_what_is_kept_and_nothing_where_nothing_is(tmp_path):
