@@ -225,4 +225,24 @@ import Testing
     #expect(program.state.endpoint?.path == "/metrics/live")
     #expect(program.line(with: "{\"n\":1}") != nil)
   }
+
+  /// Keys are handled before the news that came before them.
+  @Test func `what was on its way when a stream was stopped doesn't start it again`() {
+    let program = Program()
+    program.openMetrics()
+    program.press(.character("s"))
+    #expect(program.line(with: "STOPPED") != nil)
+    program.news(.opened(status: 200, mediaType: "text/event-stream", headers: []))
+    #expect(program.line(with: "STOPPED") != nil)
+  }
+
+  @Test func `a call that was stopped has not failed`() {
+    let program = Program()
+    program.openMetrics()
+    program.press(.character("s"))
+    program.news(.failed(message: "the request was cancelled", status: nil, body: ""))
+    program.news(.closed)
+    #expect(program.line(with: "STOPPED") != nil)
+    #expect(program.line(with: "FAILED") == nil)
+  }
 }
