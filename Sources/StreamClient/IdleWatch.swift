@@ -50,7 +50,7 @@ final class IdleWatch: Sendable {
     wantRestart()?()
   }
 
-  /// The same; what ends the reading is to be called once no lock is held.
+  /// The same; what it returns ends the reading, and is to be called where no lock is held.
   func wantRestart() -> (@Sendable () -> Void)? {
     state.withLock { state in
       state.isRestartWanted = true

@@ -27,7 +27,8 @@ public final class StreamControl: Sendable {
   /// other kinds begin anew. No signal but `requesting` tells of it. Does nothing when no stream
   /// runs.
   public func restart() {
-    // The wish is noted with this lock held, as `follow` looks for it: in between it would be lost.
+    // Noted with this lock held, with which `follow` looks for it: else it could ask the watch for the
+    // last time just before.
     let cancel: (@Sendable () -> Void)? = state.withLock { state in
       switch state {
       case .idle: return nil
