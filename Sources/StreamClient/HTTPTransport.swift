@@ -16,6 +16,8 @@ final class HTTPTransport: Sendable {
   private let ownGroup: MultiThreadedEventLoopGroup?
   private let configuration: StreamClient.Configuration
   private let state = Mutex(State())
+  /// Streams that wait to connect again.
+  let waits = ReconnectionWaits()
   /// Nil keeps none.
   private let cookies: CookieJar?
 
@@ -76,6 +78,7 @@ final class HTTPTransport: Sendable {
       defer { state.clients = [:] }
       return Array(state.clients.values)
     }
+    waits.end()
     for client in clients { try? await client.shutdown() }
   }
 

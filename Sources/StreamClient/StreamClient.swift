@@ -55,7 +55,8 @@ public final class StreamClient: Sendable {
     transport = HTTPTransport(configuration: configuration)
   }
 
-  /// Closes all connections; streams that still run fail as `closed`.
+  /// Closes all connections; streams that still run fail as `closed`, also those that wait to connect
+  /// again.
   public func shutdown() async {
     await transport.shutdown()
   }

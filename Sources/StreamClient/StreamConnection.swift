@@ -38,7 +38,10 @@ public final class StreamConnection: Sendable {
   /// The last event ID so far; empty where there is none.
   public var lastEventID: String { state.withLock { $0.lastEventID } }
 
-  /// Ends the stream: the socket closes, and no callback comes any more.
+  /// Ends the stream: the socket closes, and no callback begins any more.
+  ///
+  /// Called within a callback, or on the actor that the callbacks are of, it is exact. From anywhere
+  /// else one callback may be beginning at that very moment.
   public func close() {
     let task = state.withLock { state in
       state.closedByCaller = true
@@ -55,7 +58,8 @@ public final class StreamConnection: Sendable {
     control.restart()
   }
 
-  /// Returns when the stream has ended and the last callback has returned.
+  /// Returns when the stream has ended and the last callback has returned; cancelling the task that
+  /// waits ends neither. A callback that awaits it would wait for itself.
   public func finished() async {
     let task = state.withLock { $0.task }
     await task?.value

@@ -60,7 +60,7 @@ struct StreamRun: Sendable {
   private func wait(_ delay: Duration) async {
     _ = await IdleWatch.watching(nil, control, on: executor) { watch in
       watch?.waiting()
-      try? await Task.sleep(for: delay)
+      await transport.waits.wait(delay)
     }
   }
 

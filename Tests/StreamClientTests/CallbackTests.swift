@@ -30,7 +30,13 @@ import Testing
     let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
     let connection = client.stream(
       StreamRequest(url: server.baseURL), options: options, callbacks: tracing(trace))
-    let isExpired = await TimeLimit.limiting(.seconds(10)) { await connection.finished() }.isExpired
+    let isExpired = await TimeLimit.limiting(.seconds(10)) {
+      await withTaskCancellationHandler {
+        await connection.finished()
+      } onCancel: {
+        connection.close()
+      }
+    }.isExpired
     #expect(!isExpired)
     #expect(connection.readyState == .closed)
     await client.shutdown()
@@ -104,7 +110,7 @@ import Testing
       if counts.isClosed { counts.late += 1 }
     }
     let connection = client.stream(StreamRequest(url: server.baseURL), callbacks: callbacks)
-    while counts.messages < 100 { await Task.yield() }
+    while counts.messages < 100, !Task.isCancelled { await Task.yield() }
     connection.close()
     counts.isClosed = true
     await connection.finished()

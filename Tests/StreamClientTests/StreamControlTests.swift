@@ -72,6 +72,8 @@ private final class Heard: Sendable {
     // The run is over: nothing is left to restart.
     control.restart()
     await client.shutdown()
+    // The server learns of an end on a thread of its own.
+    #expect(await server.sees { $0.allSatisfy { $0.ending != nil } })
     let connections = server.connections
     await server.stop()
     return (heard.lines, connections)
@@ -111,6 +113,21 @@ private final class Heard: Sendable {
       [Self.events("id: 1\ndata: one\n\nid: 2\ndata: two\n\n"), Self.events("data: end\n\n")],
       slowly: true)
     #expect(lines.prefix(5) == ["requesting", "opened", "one", "two", "requesting after 2"])
+  }
+
+  @Test func `a restart that meets the end of a connection holds for what comes next`() async {
+    var lost = 0
+    for round in 0..<50_000 {
+      let (control, connection, wait) = (StreamControl(), IdleWatch(), IdleWatch())
+      control.follow(connection)
+      let restarting = Task { control.restart() }
+      if round.isMultiple(of: 2) { await Task.yield() }
+      control.follow(nil)
+      control.follow(wait)
+      await restarting.value
+      if !wait.isRestartOpen { lost += 1 }
+    }
+    #expect(lost == 0)
   }
 
   @Test func `a restart while an error's body is read cuts the wait that follows short`()

@@ -10,6 +10,8 @@ struct FileWatch: Sendable {
   private static let pause = Duration.seconds(1)
   /// Editors write several files; they are one change when none follows in this time.
   private static let settling = Duration.milliseconds(300)
+  /// Where a file changes all the time, a log for one, it is told after so many.
+  private static let settlings = 10
 
   func run(report: @Sendable (String) -> Void) async {
     var known = SourceFingerprint(places)
@@ -17,7 +19,7 @@ struct FileWatch: Sendable {
       try? await Task.sleep(for: max(FileWatch.pause, known.cost * FileWatch.rarest))
       var now = SourceFingerprint(places)
       guard now != known else { continue }
-      while !Task.isCancelled {
+      for _ in 0..<FileWatch.settlings where !Task.isCancelled {
         try? await Task.sleep(for: FileWatch.settling)
         let later = SourceFingerprint(places)
         if later == now { break }
