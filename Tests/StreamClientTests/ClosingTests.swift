@@ -94,7 +94,8 @@ import Testing
   }
 
   /// AsyncHTTPClient hears of a cancellation by a task of its own, which a busy machine comes to late.
-  @Test func `a stream that was closed while its token was fetched sends no request`() async throws {
+  @Test func `a stream that was closed while its token was fetched sends no request`() async throws
+  {
     for _ in 0..<20 {
       let server = try await ScriptedServer.start([[.expectRequest, .hold]])
       let client = StreamClient()
