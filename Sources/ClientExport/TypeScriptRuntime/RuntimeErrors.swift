@@ -60,12 +60,16 @@ extension TypeScriptRuntime {
       }
     }
 
-    /** The value of a JSON text; any other text itself. */
-    function jsonOrText(text«: string»)«: unknown» {
+    const invalid = (text«: string», why«: unknown») =>
+      new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
+
+    /** The value of a JSON text; any other text is itself, or an error. */
+    function valueOf(text«: string», orText«?: boolean»)«: unknown» {
       try {
         return JSON.parse(text);
-      } catch {
-        return text;
+      } catch (cause) {
+        if (orText) return text;
+        throw invalid(text, cause);
       }
     }
 

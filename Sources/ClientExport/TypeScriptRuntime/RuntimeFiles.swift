@@ -13,7 +13,7 @@ extension TypeScriptRuntime {
     async function fetchFile(
       call«: ApiCall»,
       { onOpen, onProgress, onClose }«: FileCallbacks» = {},
-      options«: RequestOptions» = {},
+      options«: RequestOptions» = {}«,»
     )«: Promise<Blob>» {
       const { open, bodyOf, tell, close } = startSession(call, options);
       try {

@@ -12,7 +12,7 @@ extension TypeScriptRuntime {
       fatal«: boolean»,
       top«: number»,
       judge«: Judge»,
-      read«: (text: string, size: number) => Iterable<StreamItem>»,
+      read«: (text: string, size: number) => Iterable<StreamItem>,»
     )«: RecordDecoder» {
       // The mark of a body is no part of its first record.
       const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
@@ -54,22 +54,6 @@ extension TypeScriptRuntime {
     }
 
     const tooLarge = () => new ParseError("recordTooLarge", "a record over recordLimit");
-
-    """#
-
-  /// One JSON text.
-  static let jsonText = #"""
-    const invalid = (text«: string», why«: unknown») =>
-      new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
-
-    /** The value of a record's text. */
-    function valueOf(text«: string»)«: unknown» {
-      try {
-        return JSON.parse(text);
-      } catch (cause) {
-        throw invalid(text, cause);
-      }
-    }
 
     """#
 }

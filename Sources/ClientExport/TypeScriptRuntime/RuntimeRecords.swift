@@ -5,7 +5,7 @@ extension TypeScriptRuntime {
     const PLACES«: Readonly<Record<string, string>>» = { "[": "[", "[]": "", "v]": "", "v,": "," };
 
     /** RFC 7464's sequences, or else JSON values one after the other, or in arrays if the first is one. */
-    function valueJudge(marked«: boolean»)«: Judge» {
+    function valueJudge(marked«?: string»)«: Judge» {
       /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
       let inside = "", depth = 0, place = "", inArrays«: boolean | undefined»;
 
@@ -51,10 +51,10 @@ extension TypeScriptRuntime {
       decoder(type, isFile, limit) {
         const [known, , isLines, , , marked] =
           /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
-        if (!known || (isFile && !isLines && !marked)) return false;
-        const judge«: Judge» = isLines ? (sign) => sign === "\n" ? "last" : "" : valueJudge(!!marked);
+        if (!known || isFile && !isLines && !marked) return false;
+        const lines«: Judge» = (sign) => sign === "\n" ? "last" : "";
         // A record may be longer by CR and LF.
-        return recordDecoder(limit + 2, true, isLines ? 10 : 255, judge, (text) => {
+        return recordDecoder(limit + 2, true, isLines ? 10 : 255, isLines ? lines : valueJudge(marked), (text) => {
           const body = marked ? text.replace("\x1e", "") : text,
             // In a sequence a mark begins a record, and a number without an end may have been cut.
             isCut = marked && (text === body || !/[\]}"\s]$/.test(body));

@@ -42,7 +42,7 @@ extension TypeScriptRuntime {
     const textsOf = (value«: unknown») => [value].flat().filter((item) => item != null).map(textOf);
 
     /** What says itself what it is in JSON, a date for one, is sent without quotes. */
-    const textOf = (value«: unknown») => (typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value));
+    const textOf = (value«: unknown») => typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value);
 
     """#
 

@@ -14,12 +14,11 @@ extension TypeScriptRuntime {
           { size, type } = body,
           isJSON = /[/+]json$/.test(type);
         if (wanted && size && !isJSON) throw otherType(type, wanted);
-        const text = isJSON || /^text/.test(type) ? await body.text() : size ? body : undefined,
-          data = isJSON ? valueOf((text || "null")« as string») : text;
-        return { success: true, status, data: data« as T» };
+        const data = isJSON ? valueOf(await body.text() || "null") : /^text/.test(type) ? await body.text() : size ? body : undefined;
+        return { success: true, status, data }« as ApiResult<T>»;
       } catch (cause) {
-        const { status: own = status, message: error } = cause« as ClientError & Partial<HttpError>»;
-        return { success: false, status: own, error, cause: cause« as ClientError» };
+        const error = cause« as ClientError & Partial<HttpError>»;
+        return { success: false, status: error.status ?? status, error: error.message, cause: error };
       }
     }
 

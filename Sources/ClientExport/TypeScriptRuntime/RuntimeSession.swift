@@ -30,18 +30,15 @@ extension TypeScriptRuntime {
         given = «<K extends keyof ClientSettings>»(name«: K»)«: ClientSettings[K]» => options[name] ?? settings[name];
 
       /** What the server does next, or why it does not. */
-      async function awaited«<T>»(kind«: ErrorKind», what«: string», answer«: Promise<T>»)«: Promise<T>» {
-        const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
-        const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
-        try {
-          const value = await answer;
-          attempt.signal.throwIfAborted();
-          return value;
-        } catch (cause) {
-          throw attempt.signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause });
-        } finally {
-          clearTimeout(timer);
-        }
+      function awaited«<T>»(kind«: ErrorKind», what«: string», answer«: Promise<T>», limit = options.idleTimeout)«: Promise<T>» {
+        const { signal } = attempt,
+          timer = limit && setTimeout(() => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout")), limit);
+        return new Promise«<T>»((resolve, reject) => {
+          // Not every answer hears of it: `auth` for one does not.
+          signal.onabort = () => reject(signal.reason);
+          answer.then(resolve, (cause) => reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })));
+          signal.throwIfAborted();
+        }).finally(() => clearTimeout(timer));
       }
 
       function urlOf({ path, params = {}, query = {} }«: ApiCall»)«: string» {
@@ -52,9 +49,8 @@ extension TypeScriptRuntime {
           return text;
         });
         // Lists are repeated, null and undefined left out.
-        const pairs = Object.entries(query).flatMap(([name, value]) =>
-          textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`));
-        return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + pairs.join("").replace("&", "?");
+        return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + Object.entries(query).flatMap(([name, value]) =>
+          textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`)).join("").replace("&", "?");
       }
 
       /** Sends the request; `own` headers win over the caller's. */
@@ -69,20 +65,20 @@ extension TypeScriptRuntime {
             if (texts.length) headers.set(name, String.fromCharCode(...new TextEncoder().encode(texts.join(", "))));
           }
         }
-        const init = { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") };
-        return (given("fetch") ?? fetch)(urlOf(sent), init« as RequestInit»);
+        return (given("fetch") ?? fetch)(urlOf(sent), { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") }« as RequestInit»);
       }
 
       /** The answer; a status outside 200–299 is an HttpError. */
       async function open(own«: WireValues» = {})«: Promise<OpenResponse>» {
         signal.throwIfAborted();
         attempt = new AbortController();
-        const response = (await awaited("connect", "the request failed", send(own, attempt.signal)))« as OpenResponse»,
+        const response = «(»await awaited("connect", "the request failed", send(own, attempt.signal))«) as OpenResponse»,
           { headers, ok, status } = response;
         response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
         if (ok) return response;
-        const body = await bodyOf(response, (done) => done >= 65536).then((all) => all.slice(0, 65536).text()).catch(() => ""),
-          detail = «(»jsonOrText(body)« as { readonly detail?: unknown } | null)»?.detail,
+        // One that stalls would keep the next attempt waiting.
+        const body = await bodyOf(response, (done) => done >= 65536, 5e3).then((all) => all.slice(0, 65536).text()).catch(() => ""),
+          detail = «(»valueOf(body, true)« as { readonly detail?: unknown } | null)»?.detail,
           // Where there is none, `null` matches nothing.
           wait = headers.get("Retry-After")« as string»,
           ms = /^\d+$/.test(wait) ? +wait * 1e3 : Date.parse(wait) - Date.now(),
@@ -91,12 +87,12 @@ extension TypeScriptRuntime {
       }
 
       /** The body in the pieces in which it arrives; undefined is its end. */
-      async function* pieces(response«: Response»)«: AsyncGenerator<BodyBytes | undefined, void, undefined>» {
+      async function* pieces(response«: Response», limit«?: number»)«: AsyncGenerator<BodyBytes | undefined, void, undefined>» {
         const reader = (response.body ?? new Blob().stream()).getReader();
         try {
           let next;
           do {
-            next = await awaited("connectionLost", "lost the connection", reader.read());
+            next = await awaited("connectionLost", "lost the connection", reader.read(), limit);
             yield next.value;
           } while (!next.done);
         } finally {
@@ -105,10 +101,10 @@ extension TypeScriptRuntime {
       }
 
       /** The whole body, or what there is of it when `each` gives true. */
-      async function bodyOf(response«: OpenResponse», each«: (done: number) => unknown»)«: Promise<Blob>» {
+      async function bodyOf(response«: OpenResponse», each«: (done: number) => unknown», limit«?: number»)«: Promise<Blob>» {
         const parts«: BodyBytes[]» = [];
         let done = 0;
-        for await (const piece of pieces(response)) {
+        for await (const piece of pieces(response, limit)) {
           if (!piece) break;
           parts.push(piece);
           done += piece.length;

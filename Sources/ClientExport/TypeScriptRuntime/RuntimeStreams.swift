@@ -46,15 +46,17 @@ extension TypeScriptRuntime {
       call«: ApiCall»,
       { onOpen, onChunk, onError, onComplete, onClose⟦, onMessage, on = {}⟧ }«: AnyCallbacks»,
       formats«: readonly StreamFormat[]»,
-      options«: ⟦AnyOptions⟧⟪StreamOptions⟫» = {},
+      options«: ⟦AnyOptions⟧⟪StreamOptions⟫» = {}«,»
     )«: S» {
       const { signal, done, close⟦, urlOf⟧, open, pieces, tell } = startSession(call, options),
         accept = formats.map(({ accept }) => accept).join(),
         { recordLimit = 1 << 24, endData⟦, endEvent = "", lastEventId = "", retryDelay = 3e3⟧ } = options⟦,
         isEvents = formats.includes(eventFormat),
-        handlers = new Map(Object.entries(on)),
+        // An event may be called `constructor`.
+        handlers«: typeof on» = { __proto__: null, ...on }« as never»,
         listeners = new Map«<string, Set<Callback>>»()⟧;
-      let looped = false⟦,
+      let looped = false,
+        drained = false⟦,
         phase«: 0 | 1 | 2» = 0,
         openedAt = 0,
         failures = 0,
@@ -77,10 +79,9 @@ extension TypeScriptRuntime {
 
       /** Waits for the next attempt; false when there is none. */
       async function recovers(error«: ClientError & Partial<HttpError>»)«: Promise<boolean>» {
-        const { kind, status, retryAfterMs = 0 } = error,
-          // Answers that may change by themselves, and lost connections.
-          mayPass = status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind);
-        if (!mayPass || reconnect === "never") return false;
+        const { kind, status, retryAfterMs = 0 } = error;
+        // Answers that may change by themselves, and lost connections, are worth another attempt.
+        if (reconnect === "never" || !(status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind))) return false;
         try {
           // What no request can be made of now, none can be made of later.
           openedAt || new Request(state.url);
@@ -92,14 +93,10 @@ extension TypeScriptRuntime {
         // The server's word, within bounds; NaN without it.
         const base = Math.min(3e5, Math.max(100, state.retry ?? NaN)) || retryDelay,
           // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
-          drawn = failures && (Math.min(base * 2 ** failures, 3e4) * (1 + Math.random())) / 2,
+          drawn = failures && Math.min(base * 2 ** failures, 3e4) * (1 + Math.random()) / 2,
           delay = Math.max(base, drawn, Math.min(retryAfterMs, 864e5));
         phase = 0;
-        await tellAll(
-          "error",
-          onError,
-          Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }),
-        );
+        await tellAll("error", onError, Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }));
         await new Promise«<void>»((resolve) => {
           const timer = setTimeout(resolve, signal.aborted ? 0 : delay);
           signal.onabort = () => resolve(clearTimeout(timer));
@@ -118,8 +115,8 @@ extension TypeScriptRuntime {
           { mediaType, headers⟦, status⟧ } = response;⟦
         // The server's way to say "stop".
         if (status === 204 && openedAt) return;⟧
-        const isFile = /^attachment/i.test(headers.get("Content-Disposition")« as string»),
-          decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit⟦, state⟧)).find(Boolean);
+        const decode = formats.map((format) =>
+          format.decoder(mediaType, /^attachment/i.test(headers.get("Content-Disposition")« as string»), recordLimit⟦, state⟧)).find(Boolean);
         if (!decode) throw otherType(mediaType, accept);⟦
         // Anything but events ends with its body.
         if (mediaType !== "text/event-stream") reconnect = "never";
@@ -132,10 +129,14 @@ extension TypeScriptRuntime {
             const { data⟦, type⟧, value = item } = item;⟦
             if (type) {
               await tellAll(type, onMessage, item);
-              const handler = handlers.get(type);
-              if (handler && data !== endData) await tell(handler, (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+              const handler = handlers[type];
+              if (handler && data !== endData) await tell(handler, valueOf(data, call.untyped?.includes(type)), item);
             } else⟧ await tell(onChunk, value);
-            if (looped) yield value;
+            if (looped && !signal.aborted) {
+              // The request that stands since before the loop takes one, too.
+              if (drained) yield (drained = false);
+              yield value;
+            }
             if (data === endData⟦ || type === endEvent⟧) return;
           }
         }⟦
@@ -161,12 +162,14 @@ extension TypeScriptRuntime {
           // A loop that is left ends here, too.
           close();
         }
+        if (looped && drained) yield;
         if (failure && (looped || !(⟦isEvents || ⟧onError))) throw failure;
       })();
       // A loop that begins right after the call takes all records; without one they are gone through here.
       const result = (async () => {
         await null;
-        while (!looped && !(await all.next()).done);
+        drained = !looped;
+        if (drained) await all.next();
         await done;
       })();
       return Object.assign(⟦isEvents ? state : ⟧result, {
@@ -183,7 +186,7 @@ extension TypeScriptRuntime {
           looped = true;
           return all;
         },
-        [(Symbol« as { readonly asyncDispose?: symbol }»).asyncDispose ?? Symbol()]: async () => close(),
+        [«(»Symbol« as { readonly asyncDispose?: symbol })».asyncDispose ?? Symbol()]: async () => close(),
       })« as unknown as S»;
     }
 

@@ -70,8 +70,7 @@ enum TypeScriptRuntime {
       (session, true), (streamTypes, hasStreams),
       (chunkTypes, calls.contains(where: \.hasChunks)),
       (eventTypes, hasEvents), (streams, hasStreams), (recordDecoder, hasEvents || hasRecords),
-      (jsonText, hasEvents || hasRecords || hasResults), (eventDecoder, hasEvents),
-      (records, hasRecords), (text, formats.contains(.text)),
+      (eventDecoder, hasEvents), (records, hasRecords), (text, formats.contains(.text)),
       (files, hasResults || calls.contains(.file)), (results, hasResults),
     ]
     let all = pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")

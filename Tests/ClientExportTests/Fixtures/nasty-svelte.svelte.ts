@@ -420,7 +420,7 @@ export interface ApiCall {
 const textsOf = (value: unknown) => [value].flat().filter((item) => item != null).map(textOf);
 
 /** What says itself what it is in JSON, a date for one, is sent without quotes. */
-const textOf = (value: unknown) => (typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value));
+const textOf = (value: unknown) => typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value);
 
 /** The form with these values; lists are repeated, null and undefined left out. */
 function filled<F extends FormData | URLSearchParams>(form: F, values: object | undefined): F | null {
@@ -498,12 +498,16 @@ export class HttpError extends ClientError {
   }
 }
 
-/** The value of a JSON text; any other text itself. */
-function jsonOrText(text: string): unknown {
+const invalid = (text: string, why: unknown) =>
+  new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
+
+/** The value of a JSON text; any other text is itself, or an error. */
+function valueOf(text: string, orText?: boolean): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return text;
+  } catch (cause) {
+    if (orText) return text;
+    throw invalid(text, cause);
   }
 }
 
@@ -539,18 +543,15 @@ function startSession(call: ApiCall, options: RequestOptions) {
     given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
 
   /** What the server does next, or why it does not. */
-  async function awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>): Promise<T> {
-    const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
-    const timer = options.idleTimeout && setTimeout(giveUp, options.idleTimeout);
-    try {
-      const value = await answer;
-      attempt.signal.throwIfAborted();
-      return value;
-    } catch (cause) {
-      throw attempt.signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause });
-    } finally {
-      clearTimeout(timer);
-    }
+  function awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>, limit = options.idleTimeout): Promise<T> {
+    const { signal } = attempt,
+      timer = limit && setTimeout(() => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout")), limit);
+    return new Promise<T>((resolve, reject) => {
+      // Not every answer hears of it: `auth` for one does not.
+      signal.onabort = () => reject(signal.reason);
+      answer.then(resolve, (cause) => reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })));
+      signal.throwIfAborted();
+    }).finally(() => clearTimeout(timer));
   }
 
   function urlOf({ path, params = {}, query = {} }: ApiCall): string {
@@ -561,9 +562,8 @@ function startSession(call: ApiCall, options: RequestOptions) {
       return text;
     });
     // Lists are repeated, null and undefined left out.
-    const pairs = Object.entries(query).flatMap(([name, value]) =>
-      textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`));
-    return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + pairs.join("").replace("&", "?");
+    return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + Object.entries(query).flatMap(([name, value]) =>
+      textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`)).join("").replace("&", "?");
   }
 
   /** Sends the request; `own` headers win over the caller's. */
@@ -578,8 +578,7 @@ function startSession(call: ApiCall, options: RequestOptions) {
         if (texts.length) headers.set(name, String.fromCharCode(...new TextEncoder().encode(texts.join(", "))));
       }
     }
-    const init = { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") };
-    return (given("fetch") ?? fetch)(urlOf(sent), init as RequestInit);
+    return (given("fetch") ?? fetch)(urlOf(sent), { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") } as RequestInit);
   }
 
   /** The answer; a status outside 200–299 is an HttpError. */
@@ -590,8 +589,9 @@ function startSession(call: ApiCall, options: RequestOptions) {
       { headers, ok, status } = response;
     response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
     if (ok) return response;
-    const body = await bodyOf(response, (done) => done >= 65536).then((all) => all.slice(0, 65536).text()).catch(() => ""),
-      detail = (jsonOrText(body) as { readonly detail?: unknown } | null)?.detail,
+    // One that stalls would keep the next attempt waiting.
+    const body = await bodyOf(response, (done) => done >= 65536, 5e3).then((all) => all.slice(0, 65536).text()).catch(() => ""),
+      detail = (valueOf(body, true) as { readonly detail?: unknown } | null)?.detail,
       // Where there is none, `null` matches nothing.
       wait = headers.get("Retry-After") as string,
       ms = /^\d+$/.test(wait) ? +wait * 1e3 : Date.parse(wait) - Date.now(),
@@ -600,12 +600,12 @@ function startSession(call: ApiCall, options: RequestOptions) {
   }
 
   /** The body in the pieces in which it arrives; undefined is its end. */
-  async function* pieces(response: Response): AsyncGenerator<BodyBytes | undefined, void, undefined> {
+  async function* pieces(response: Response, limit?: number): AsyncGenerator<BodyBytes | undefined, void, undefined> {
     const reader = (response.body ?? new Blob().stream()).getReader();
     try {
       let next;
       do {
-        next = await awaited("connectionLost", "lost the connection", reader.read());
+        next = await awaited("connectionLost", "lost the connection", reader.read(), limit);
         yield next.value;
       } while (!next.done);
     } finally {
@@ -614,10 +614,10 @@ function startSession(call: ApiCall, options: RequestOptions) {
   }
 
   /** The whole body, or what there is of it when `each` gives true. */
-  async function bodyOf(response: OpenResponse, each: (done: number) => unknown): Promise<Blob> {
+  async function bodyOf(response: OpenResponse, each: (done: number) => unknown, limit?: number): Promise<Blob> {
     const parts: BodyBytes[] = [];
     let done = 0;
-    for await (const piece of pieces(response)) {
+    for await (const piece of pieces(response, limit)) {
       if (!piece) break;
       parts.push(piece);
       done += piece.length;
@@ -785,9 +785,11 @@ function openStream<S>(
     accept = formats.map(({ accept }) => accept).join(),
     { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3e3 } = options,
     isEvents = formats.includes(eventFormat),
-    handlers = new Map(Object.entries(on)),
+    // An event may be called `constructor`.
+    handlers: typeof on = { __proto__: null, ...on } as never,
     listeners = new Map<string, Set<Callback>>();
   let looped = false,
+    drained = false,
     phase: 0 | 1 | 2 = 0,
     openedAt = 0,
     failures = 0,
@@ -810,10 +812,9 @@ function openStream<S>(
 
   /** Waits for the next attempt; false when there is none. */
   async function recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
-    const { kind, status, retryAfterMs = 0 } = error,
-      // Answers that may change by themselves, and lost connections.
-      mayPass = status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind);
-    if (!mayPass || reconnect === "never") return false;
+    const { kind, status, retryAfterMs = 0 } = error;
+    // Answers that may change by themselves, and lost connections, are worth another attempt.
+    if (reconnect === "never" || !(status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind))) return false;
     try {
       // What no request can be made of now, none can be made of later.
       openedAt || new Request(state.url);
@@ -825,14 +826,10 @@ function openStream<S>(
     // The server's word, within bounds; NaN without it.
     const base = Math.min(3e5, Math.max(100, state.retry ?? NaN)) || retryDelay,
       // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
-      drawn = failures && (Math.min(base * 2 ** failures, 3e4) * (1 + Math.random())) / 2,
+      drawn = failures && Math.min(base * 2 ** failures, 3e4) * (1 + Math.random()) / 2,
       delay = Math.max(base, drawn, Math.min(retryAfterMs, 864e5));
     phase = 0;
-    await tellAll(
-      "error",
-      onError,
-      Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }),
-    );
+    await tellAll("error", onError, Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, signal.aborted ? 0 : delay);
       signal.onabort = () => resolve(clearTimeout(timer));
@@ -851,8 +848,8 @@ function openStream<S>(
       { mediaType, headers, status } = response;
     // The server's way to say "stop".
     if (status === 204 && openedAt) return;
-    const isFile = /^attachment/i.test(headers.get("Content-Disposition") as string),
-      decode = formats.map((format) => format.decoder(mediaType, isFile, recordLimit, state)).find(Boolean);
+    const decode = formats.map((format) =>
+      format.decoder(mediaType, /^attachment/i.test(headers.get("Content-Disposition") as string), recordLimit, state)).find(Boolean);
     if (!decode) throw otherType(mediaType, accept);
     // Anything but events ends with its body.
     if (mediaType !== "text/event-stream") reconnect = "never";
@@ -865,10 +862,14 @@ function openStream<S>(
         const { data, type, value = item } = item;
         if (type) {
           await tellAll(type, onMessage, item);
-          const handler = handlers.get(type);
-          if (handler && data !== endData) await tell(handler, (call.untyped?.includes(type) ? jsonOrText : valueOf)(data), item);
+          const handler = handlers[type];
+          if (handler && data !== endData) await tell(handler, valueOf(data, call.untyped?.includes(type)), item);
         } else await tell(onChunk, value);
-        if (looped) yield value;
+        if (looped && !signal.aborted) {
+          // The request that stands since before the loop takes one, too.
+          if (drained) yield (drained = false);
+          yield value;
+        }
         if (data === endData || type === endEvent) return;
       }
     }
@@ -894,12 +895,14 @@ function openStream<S>(
       // A loop that is left ends here, too.
       close();
     }
+    if (looped && drained) yield;
     if (failure && (looped || !(isEvents || onError))) throw failure;
   })();
   // A loop that begins right after the call takes all records; without one they are gone through here.
   const result = (async () => {
     await null;
-    while (!looped && !(await all.next()).done);
+    drained = !looped;
+    if (drained) await all.next();
     await done;
   })();
   return Object.assign(isEvents ? state : result, {
@@ -974,18 +977,6 @@ function recordDecoder(
 
 const tooLarge = () => new ParseError("recordTooLarge", "a record over recordLimit");
 
-const invalid = (text: string, why: unknown) =>
-  new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
-
-/** The value of a record's text. */
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw invalid(text, cause);
-  }
-}
-
 /** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
 const eventFormat: StreamFormat = {
   accept: "text/event-stream",
@@ -1023,7 +1014,7 @@ const eventFormat: StreamFormat = {
 const PLACES: Readonly<Record<string, string>> = { "[": "[", "[]": "", "v]": "", "v,": "," };
 
 /** RFC 7464's sequences, or else JSON values one after the other, or in arrays if the first is one. */
-function valueJudge(marked: boolean): Judge {
+function valueJudge(marked?: string): Judge {
   /** What began last and goes on: a string, an escaped sign in it, a number or word (0). */
   let inside = "", depth = 0, place = "", inArrays: boolean | undefined;
 
@@ -1069,10 +1060,10 @@ const recordFormat: StreamFormat = {
   decoder(type, isFile, limit) {
     const [known, , isLines, , , marked] =
       /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
-    if (!known || (isFile && !isLines && !marked)) return false;
-    const judge: Judge = isLines ? (sign) => sign === "\n" ? "last" : "" : valueJudge(!!marked);
+    if (!known || isFile && !isLines && !marked) return false;
+    const lines: Judge = (sign) => sign === "\n" ? "last" : "";
     // A record may be longer by CR and LF.
-    return recordDecoder(limit + 2, true, isLines ? 10 : 255, judge, (text) => {
+    return recordDecoder(limit + 2, true, isLines ? 10 : 255, isLines ? lines : valueJudge(marked), (text) => {
       const body = marked ? text.replace("\x1e", "") : text,
         // In a sequence a mark begins a record, and a number without an end may have been cut.
         isCut = marked && (text === body || !/[\]}"\s]$/.test(body));
@@ -1135,11 +1126,10 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
       { size, type } = body,
       isJSON = /[/+]json$/.test(type);
     if (wanted && size && !isJSON) throw otherType(type, wanted);
-    const text = isJSON || /^text/.test(type) ? await body.text() : size ? body : undefined,
-      data = isJSON ? valueOf((text || "null") as string) : text;
-    return { success: true, status, data: data as T };
+    const data = isJSON ? valueOf(await body.text() || "null") : /^text/.test(type) ? await body.text() : size ? body : undefined;
+    return { success: true, status, data } as ApiResult<T>;
   } catch (cause) {
-    const { status: own = status, message: error } = cause as ClientError & Partial<HttpError>;
-    return { success: false, status: own, error, cause: cause as ClientError };
+    const error = cause as ClientError & Partial<HttpError>;
+    return { success: false, status: error.status ?? status, error: error.message, cause: error };
   }
 }
