@@ -170,6 +170,19 @@ def test_states_and_hooks(exported, application):
     assert typescript.compile("frameworks.d.ts", *files, folder=files[0].parent) == ""
 
 
+def test_a_stream_may_be_named_like_a_variable_of_what_shows_it(fluidtop, tmp_path):
+    stream = {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}}
+    names = ["key", "view", "show", "told", "options", "open", "stream", "values"]
+    paths = {f"/{name}": {"get": {"operationId": name, **stream}} for name in names}
+    document = {"openapi": "3.1.0", "info": {"title": "Names", "version": "1"}, "paths": paths}
+    (tmp_path / "names.json").write_text(json.dumps(document))
+    (tmp_path / "frameworks.d.ts").write_text(FRAMEWORKS)
+    files = {"svelte": "api.svelte.ts", "react": "hooks.ts"}
+    for language, file in files.items():
+        assert fluidtop("export", "names.json", "--as", language, "--out", file).status == 0
+    assert typescript.compile("frameworks.d.ts", *files.values(), folder=tmp_path) == ""
+
+
 @applications
 def test_javascript(exported, application):
     file = exported(application, "javascript", "plain.js")

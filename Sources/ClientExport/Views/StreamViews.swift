@@ -8,9 +8,6 @@ enum StreamViews {
     "StreamState", "StreamView", "ViewCallbacks", "ViewOptions", "follow", "useEffect", "useState",
   ]
 
-  /// What the functions use besides their parameters.
-  private static let ownNames: Set<String> = ["JSON", "key", "options", "show", "told", "view"]
-
   /// What stands at the top of the file.
   var imports: String {
     switch self {
@@ -59,41 +56,45 @@ enum StreamViews {
   private func text(
     of function: TypeScriptFunction, calling expression: String, named name: String
   ) -> String {
-    var scope = TypeScriptNames(taken: Self.names.union(Self.ownNames).union([expression]))
+    // A variable named like the function that it calls would hide it.
+    var scope = TypeScriptNames(taken: Self.names.union(["JSON"]))
     scope.reserve(Set(expression.split(separator: ".").map(String.init)))
+    let options = scope.claim("options")
+    let told = scope.claim("told")
+    let (view, show, key) = (scope.claim("view"), scope.claim("show"), scope.claim("key"))
     let values = function.values.map { value in
       TypeScriptFunction.Argument(name: scope.claim(value.name), type: value.type)
     }
     let parameters =
       values.map { "  " + $0.name + ": " + $0.type + ",\n" }.joined()
-      + "  options?: " + function.optionsType + " & ViewOptions,\n"
+      + "  " + options + "?: " + function.optionsType + " & ViewOptions,\n"
     let generic = function.isGeneric ? "<T = unknown>" : ""
     let record = function.recordType
-    let told = told(by: function)
-    let arguments = (values.map(\.name) + ["{ ...told" + told + " }", "options"])
-      .joined(separator: ", ")
-    let call = "(told) => " + expression + "(" + arguments + ")"
+    let callbacks = "{ ..." + told + records(of: function, to: told) + " }"
+    let arguments = (values.map(\.name) + [callbacks, options]).joined(separator: ", ")
+    let call = "(" + told + ") => " + expression + "(" + arguments + ")"
     switch self {
     case .svelte:
       return "/** `" + expression + "`, to be shown: `start()` it, and `stop()` it. */\n"
         + "export function " + name + generic + "(\n" + parameters + "): StreamState<" + record
-        + "> {\n  return new StreamState<" + record + ">(" + call + ", options);\n}\n"
+        + "> {\n  return new StreamState<" + record + ">(" + call + ", " + options + ");\n}\n"
     case .react:
-      let key = "JSON.stringify([" + values.map(\.name).joined(separator: ", ") + "])"
+      let held = "JSON.stringify([" + values.map(\.name).joined(separator: ", ") + "])"
       return "/** `" + expression + "` for as long as the component is shown. */\n"
         + "export function " + name + generic + "(\n" + parameters + "): StreamView<" + record
-        + "> {\n  const [view, show] = useState<StreamView<" + record + ">>(StreamView.empty);\n"
-        + "  const key = " + key + ";\n"
+        + "> {\n  const [" + view + ", " + show + "] = useState<StreamView<" + record
+        + ">>(StreamView.empty);\n  const " + key + " = " + held + ";\n"
         + "  // The values by what they hold: literal objects are new at each rendering.\n"
-        + "  useEffect(() => follow<" + record + ">(" + call + ", options, show), [key]);\n"
-        + "  return view;\n}\n"
+        + "  useEffect(() => follow<" + record + ">(" + call + ", " + options + ", " + show + "), ["
+        + key + "]);\n  return " + view + ";\n}\n"
     }
   }
 
   /// The callback for records is named as the kind wants it.
-  private func told(by function: TypeScriptFunction) -> String {
-    (function.call.isEvents ? ", onMessage: told.onRecord" : "")
-      + (function.call.hasChunks ? ", onChunk: told.onRecord" : "")
+  private func records(of function: TypeScriptFunction, to told: String) -> String {
+    let names =
+      (function.call.isEvents ? ["onMessage"] : []) + (function.call.hasChunks ? ["onChunk"] : [])
+    return names.map { ", " + $0 + ": " + told + ".onRecord" }.joined()
   }
 
   private static let follow = """
