@@ -68,6 +68,35 @@ struct TypeScriptTypeTests {
     #expect(text.contains("Promise<ApiResult<Blob>>"))
   }
 
+  @Test(
+    arguments: [
+      ("application/xml", ["type": "string"], "Blob"),
+      ("application/xml", ["type": "object"], "Blob"),
+      ("image/png", [:], "Blob"),
+      ("text/csv", ["type": "string"], "string"),
+      ("text/html", ["type": "array"], "string"),
+      ("application/problem+json", ["type": "string"], "string"),
+      ("text/json", ["type": "integer"], "number"),
+      ("*/*", ["type": "integer"], "number"),
+      (nil, ["type": "integer"], "number"),
+    ] as [(String?, JSONValue, String)])
+  func `an answer has the type of what its media type makes of it`(
+    mediaType: String?, schema: JSONValue, type: String
+  ) {
+    let endpoint = Endpoint(
+      name: "call", path: "/", mediaType: mediaType, item: NamedSchema(schema: schema))
+    let text = ClientCode.text(for: endpoint, baseURL: "", language: .typescript)
+    #expect(text.contains("): Promise<ApiResult<" + type + ">> {"))
+  }
+
+  @Test func `what HEAD gives is nothing to look at`() {
+    let endpoint = Endpoint(
+      name: "call", method: "HEAD", path: "/", mediaType: "application/json",
+      item: NamedSchema(schema: ["type": "integer"]))
+    let text = ClientCode.text(for: endpoint, baseURL: "", language: .typescript)
+    #expect(text.contains("): Promise<ApiResult<unknown>> {"))
+  }
+
   // MARK: Parts and places
 
   @Test(

@@ -18,10 +18,10 @@ struct TypeScriptFunction {
   init(endpoint: Endpoint, models: TypeScriptModels) {
     self.endpoint = endpoint
     parameters = TypeScriptParameter.all(of: endpoint, models: models)
-    itemType = Self.itemType(of: endpoint, models: models)
+    call = TypeScriptCall(endpoint)
+    itemType = Self.itemType(of: endpoint, call: call, models: models)
     answerType = models.type(of: endpoint.answer)
     eventMap = Self.eventMap(of: endpoint, item: itemType, models: models)
-    call = TypeScriptCall(endpoint)
     secrets = SecretPlace.all(of: endpoint, schemes: models.securitySchemes)
   }
 
@@ -195,15 +195,20 @@ struct TypeScriptFunction {
 }
 
 extension TypeScriptFunction {
-  private static func itemType(of endpoint: Endpoint, models: TypeScriptModels) -> String? {
-    let type = endpoint.mediaType ?? ""
-    if endpoint.kind == .unary, !type.hasSuffix("json"), let item = endpoint.item,
-      TypeScriptType.isBinary(item.schema)
-    {
-      return "Blob"
+  private static func itemType(
+    of endpoint: Endpoint, call: TypeScriptCall, models: TypeScriptModels
+  ) -> String? {
+    let declared = models.type(of: endpoint.item)
+    guard call == .result else { return declared }
+    // It has no body, whatever is declared of one.
+    if endpoint.method == "HEAD" { return "unknown" }
+    switch AnswerForm(mediaType: endpoint.mediaType) {
+    case .json: return declared
+    case .text: return "string"
+    case .bytes: return "Blob"
+    case .unknown:
+      return endpoint.item.map { TypeScriptType.isBinary($0.schema) } == true ? "Blob" : declared
     }
-    if let type = models.type(of: endpoint.item) { return type }
-    return endpoint.kind == .unary && type.hasPrefix("text/") ? "string" : nil
   }
 
   /// Event names that nobody knows may be any.
