@@ -87,6 +87,6 @@ extension TypeScriptModels {
   /// The type of a body: what the runtime can send as its media type.
   fileprivate func type(of body: RequestBody) -> String {
     body.isJSON || body.isForm
-      ? type(of: body.schema, at: body.place) : "string | Blob | ArrayBuffer"
+      ? type(of: body.schema, at: body.place) : "string | Blob | ArrayBuffer | ArrayBufferView"
   }
 }

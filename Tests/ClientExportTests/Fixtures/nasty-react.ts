@@ -180,7 +180,7 @@ export function upload<T = unknown>(
  */
 export function store<T = unknown>(
   key: string,
-  body: string | Blob | ArrayBuffer,
+  body: string | Blob | ArrayBuffer | ArrayBufferView,
   options?: RequestOptions,
 ): Promise<ApiResult<T>> {
   const call = {
@@ -386,7 +386,7 @@ export interface ApiCall {
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
-  readonly body?: BodyInit | null;
+  readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */
