@@ -96,7 +96,8 @@ declare namespace $state {
 }
 declare module "react" {
   export function useState<T>(start: T): [T, (value: T) => void];
-  export function useEffect(effect: () => (() => void) | void, keys: readonly unknown[]): void;
+  export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void;
+  export function useRef<T>(start: T): { current: T };
 }
 """
 
