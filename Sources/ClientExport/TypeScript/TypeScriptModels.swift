@@ -156,7 +156,7 @@ struct TypeScriptModels {
       guard let name = item.name, result[name] == nil, item.schema != [:] else { continue }
       result[name] = item.schema
     }
-    return result
+    return Decimals.marked(in: result)
   }
 
   /// The schemas that answers and records, requests, or forms in parts begin with.
