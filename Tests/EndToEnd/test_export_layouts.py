@@ -146,6 +146,21 @@ def test_a_layout_that_makes_no_sense_is_wrong_usage(export, arguments):
     assert export(*arguments).status == 64
 
 
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (["--as", "curl", "--browser-url", "/api"], "--browser-url is for --as typescript, javascript, svelte, react;"),
+        (["--as", "python", "--import-suffix", ".js"], "--import-suffix is for --as typescript only."),
+        (["--as", "svelte", "--out", "api.ts"], "use --out api.svelte.ts."),
+    ],
+)
+def test_an_option_that_would_go_for_nothing_is_wrong_usage(export, tmp_path, arguments, sentence):
+    result = export(*arguments)
+    assert result.status == 64
+    assert sentence in result.errors
+    assert result.output == "" and not (tmp_path / "api.ts").exists()
+
+
 def test_the_oldest_compiler_takes_every_language(tmp_path):
     (tmp_path / "stubs.d.ts").write_text(
         """

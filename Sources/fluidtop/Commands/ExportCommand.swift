@@ -108,6 +108,30 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if browserURL != nil, !language.runsInBrowsers {
+      let others = ExportLanguage.allCases.filter(\.runsInBrowsers).map(\.rawValue)
+      throw ValidationError(
+        "--browser-url is for --as \(others.joined(separator: ", ")); "
+          + "--base-url says where the backend is in any language.")
+    }
+    if !importSuffix.isEmpty, language != .typescript {
+      throw ValidationError("--import-suffix is for --as typescript only.")
+    }
+    try validateRunes()
+    try validateLayout()
+  }
+
+  private func validateRunes() throws {
+    guard language == .svelte, let out, out != "-", !out.hasSuffix(".svelte.ts"),
+      !out.hasSuffix("/"), !SmallFile.isFolder(out)
+    else { return }
+    let name = out.hasSuffix(".ts") ? String(out.dropLast(".ts".count)) : out
+    throw ValidationError(
+      "Svelte compiles the states in files that end in .svelte.ts only; use --out \(name).svelte.ts."
+    )
+  }
+
+  private func validateLayout() throws {
     guard let layout, layout != .single else { return }
     if language != .typescript {
       throw ValidationError("--layout \(layout.rawValue) is for --as typescript only.")
