@@ -184,6 +184,58 @@ def test_a_stream_may_be_named_like_a_variable_of_what_shows_it(fluidtop, tmp_pa
     assert typescript.compile("frameworks.d.ts", *files.values(), folder=tmp_path) == ""
 
 
+SECURED = {
+    "openapi": "3.1.0",
+    "info": {"title": "Forms", "version": "1"},
+    "components": {
+        "securitySchemes": {"Login": {"type": "http", "scheme": "bearer"}},
+        "schemas": {
+            "Body_save": {
+                "type": "object",
+                "required": ["count", "on", "level", "files"],
+                "properties": {
+                    "count": {"type": "integer"},
+                    "on": {"type": "boolean"},
+                    "level": {"enum": [1, 2]},
+                    "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                },
+            }
+        },
+    },
+    "paths": {
+        f"/{name}": {
+            "post": {
+                "operationId": name,
+                "security": [{"Login": []}],
+                "requestBody": {
+                    "required": True, "content": {sent: {"schema": {"$ref": "#/components/schemas/Body_save"}}}
+                },
+                "responses": {"200": {"description": "", "content": {got: {}}}},
+            }
+        }
+        for name, sent, got in [
+            ("save", "multipart/form-data", "application/json"),
+            ("form", "application/x-www-form-urlencoded", "image/png"),
+            ("rows", "application/json", "application/x-ndjson"),
+            ("events", "application/octet-stream", "text/event-stream"),
+        ]
+    },
+}  # fmt: skip
+
+
+def test_the_call_that_a_typescript_file_shows_compiles(fluidtop, tmp_path):
+    (tmp_path / "secured.json").write_text(json.dumps(SECURED))
+    for name in ("save", "form", "rows", "events"):
+        assert fluidtop("export", "secured.json", "--endpoint", name, "--out", f"{name}.ts").status == 0
+        shown = re.search(r"// Call it so:\n//\n((?://   .*\n)+)", (tmp_path / f"{name}.ts").read_text())[1]
+        call = "".join(line[5:] + "\n" for line in shown.splitlines())
+        assert 'auth: () => ({ Login: "$TOKEN" })' in call
+        used = re.search(r"^const (\w+)", call)
+        log = f"console.log({used[1]});\n" if used else ""
+        (tmp_path / f"use_{name}.ts").write_text(f'import {{ {name} }} from "./{name}.ts";\n{call}{log}')
+    assert deno.problems(*tmp_path.glob("use_*.ts"), folder=tmp_path) == ""
+
+
 @applications
 def test_javascript(exported, application):
     file = exported(application, "javascript", "plain.js")
