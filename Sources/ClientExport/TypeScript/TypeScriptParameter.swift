@@ -33,7 +33,8 @@ struct TypeScriptParameter {
         wireName: parameter.name, place: place(of: parameter.location),
         name: names.claim(parameter.name),
         type: models.type(of: parameter.schema, at: .request, takesDates: true),
-        isRequired: parameter.required, summary: parameter.summary,
+        isRequired: parameter.required,
+        summary: parameter.isDeprecated ? "Deprecated. " + parameter.summary : parameter.summary,
         joint: parameter.listStyle.map { PlannedValues.decoded($0.rawValue[...]) })
     }
     if let body = endpoint.body {
@@ -72,6 +73,10 @@ struct TypeScriptParameter {
       Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
     } + endpoint.parameters
   }
+}
+
+extension Parameter {
+  fileprivate var isDeprecated: Bool { schema["deprecated"] == true }
 }
 
 extension RequestBody {

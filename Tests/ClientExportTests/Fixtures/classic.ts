@@ -77,6 +77,7 @@ export function stream_logs(
 /**
  * Answer in deltas
  * `POST /chat/stream`
+ * The last event has the data `[DONE]`, of which `json()` can make nothing.
  */
 export function stream_chat(
   body: ChatRequest,

@@ -82,6 +82,8 @@ export const items = {
 
 /**
  * `GET /v2/items`
+ * Nobody says what it sends: give the type as `T`. A callback that closes the
+ * stream by its name needs braces: `() => { stream.close(); }`.
  */
 export function items_<T = unknown>(
   callbacks: ChunkCallbacks<T>,

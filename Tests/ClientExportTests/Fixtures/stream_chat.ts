@@ -19,6 +19,7 @@ export function getBaseUrl(): string {
 /**
  * Answer in deltas
  * `POST /chat/stream`
+ * The last event has the data `[DONE]`, of which `json()` can make nothing.
  */
 export function stream_chat(
   body: ChatRequest,
