@@ -192,6 +192,18 @@ struct TypeScriptTypeTests {
       ])
   }
 
+  @Test func `the model that FastAPI makes of a form is named for its function`() {
+    let endpoint = Endpoint(
+      name: "save_file", method: "POST", path: "/",
+      body: RequestBody(
+        mediaType: "multipart/form-data", schema: Self.reference("Body_save_file_files__id__post")))
+    let text = ClientCode.text(
+      for: endpoint, models: ["Body_save_file_files__id__post": Self.file], baseURL: "",
+      language: .typescript)
+    #expect(text.contains("  body: SaveFileBody,\n"))
+    #expect(text.contains("export interface SaveFileBody {\n  data: Blob;\n}\n"))
+  }
+
   // MARK: Tags
 
   @Test(arguments: ["$ref", "allOf"])

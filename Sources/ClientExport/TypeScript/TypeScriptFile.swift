@@ -66,8 +66,7 @@ struct TypeScriptFile {
 
   /// The first line of a file, which says whose it is.
   static func heading(title: String) -> String {
-    let name = TypeScriptLiteral.comment(title)
-    return "// " + (name.isEmpty ? "API" : name) + ": client code " + ExportedFile.mark
+    "// " + TypeScriptLiteral.comment(title) + ": client code " + ExportedFile.mark
       + ". Export it again rather than change it.\n"
   }
 

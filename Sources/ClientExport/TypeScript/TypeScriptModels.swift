@@ -24,8 +24,11 @@ struct TypeScriptModels {
     table = ModelTable(reachedFrom: starts.flatMap(\.self), in: models)
     let reached = starts.map(table.reach)
     let differences = PlaceDifferences(table: table)
+    let bodyNames = Self.bodyNames(of: endpoints)
     for name in table.schemas.keys {
-      let wish = Self.typeName(models[name] == nil ? InnerReference.typeName(of: name) : name)
+      let wish =
+        bodyNames[name]
+        ?? Self.typeName(models[name] == nil ? InnerReference.typeName(of: name) : name)
       var known: [TypeScriptType.Place] = []
       for (place, reached) in zip(places, reached) where reached.contains(name) {
         let same = known.first { !differences.between($0, place).contains(name) }
@@ -147,6 +150,18 @@ struct TypeScriptModels {
     guard name.hasSuffix("_") || !TypeScriptNames.isIdentifier(name) else { return name }
     let words = name.split { $0 == "_" || !TypeScriptNames.isIdentifier("a" + String($0)) }
     return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+  }
+
+  /// FastAPI calls the model of a form `Body_` and a name that it makes of the whole path.
+  private static func bodyNames(of endpoints: [Endpoint]) -> [String: String] {
+    let pairs = endpoints.compactMap { endpoint -> (String, String)? in
+      let words = endpoint.name.split { !NameScope.isWord($0) || $0 == "_" }
+      guard let model = endpoint.body.flatMap({ SchemaReference.target(of: $0.schema) }),
+        model.hasPrefix("Body_"), !words.isEmpty
+      else { return nil }
+      return (model, NameScope.joined(words) + "Body")
+    }
+    return Dictionary(pairs) { first, _ in first }
   }
 
   /// The catalog's models, and the classes that only an endpoint knows.
