@@ -122,13 +122,12 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func validateRunes() throws {
-    guard language == .svelte, let out, out != "-", !out.hasSuffix(".svelte.ts"),
-      !out.hasSuffix("/"), !SmallFile.isFolder(out)
+    guard language == .svelte, let out, out.hasSuffix(".ts"), !out.hasSuffix(".svelte.ts"),
+      !SmallFile.isFolder(out)
     else { return }
-    let name = out.hasSuffix(".ts") ? String(out.dropLast(".ts".count)) : out
     throw ValidationError(
-      "Svelte compiles the states in files that end in .svelte.ts only; use --out \(name).svelte.ts."
-    )
+      "Svelte compiles the states only in files that end in .svelte.ts; use --out "
+        + "\(out.dropLast(".ts".count)).svelte.ts.")
   }
 
   private func validateLayout() throws {
