@@ -1,5 +1,4 @@
 import Endpoints
-import StreamDecoding
 import Testing
 
 @testable import ClientExport

@@ -225,6 +225,34 @@ struct TypeScriptTypeTests {
     #expect(!declarations(of: models, body: "Cat").joined().contains("kind: \"cat\""))
   }
 
+  // MARK: Choices
+
+  @Test(
+    arguments: [
+      (["type": "integer", "enum": [1, 2], "title": "Level", "default": 1], "Level"),
+      (
+        [
+          "title": "Levels",
+          "anyOf": [
+            ["type": "array", "items": ["type": "integer", "enum": [1, 2], "title": "Level"]],
+            ["type": "null"],
+          ],
+        ], "Level[] | null"
+      ),
+      (["type": "integer", "enum": [1, 2, 3], "title": "Level"], "1 | 2 | 3"),
+      (["type": "integer", "enum": [1, 2]], "1 | 2"),
+    ] as [(JSONValue, String)])
+  func `a parameter's choices have the name of their model`(schema: JSONValue, type: String) {
+    let level: JSONValue = ["type": "integer", "enum": [1, 2], "title": "Level"]
+    let endpoint = Endpoint(
+      name: "call", path: "/",
+      parameters: [Parameter(name: "level", location: .query, required: true, schema: schema)])
+    let text = ClientCode.text(
+      for: endpoint, models: ["Level": level], baseURL: "", language: .typescript)
+    #expect(text.contains("  level: " + type + ",\n"))
+    #expect(text.contains("export type Level = 1 | 2;\n") == type.contains("Level"))
+  }
+
   // MARK: Times
 
   @Test func `a Date may stand wherever a parameter has a time`() throws {

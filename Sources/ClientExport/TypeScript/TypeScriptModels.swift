@@ -4,6 +4,7 @@ import StreamDecoding
 /// The models that some endpoints reach, and how they are named and declared.
 struct TypeScriptModels {
   private let table: ModelTable
+  private let choices: NamedChoices
   /// The type's name of each model, by the place where it stands: some have a type of their own
   /// for what is sent, or for a form in parts.
   private var names: [TypeScriptType.Place: [String: String]] = [:]
@@ -17,9 +18,11 @@ struct TypeScriptModels {
   ) {
     self.securitySchemes = securitySchemes
     let models = Self.completed(models, by: endpoints)
+    let choices = NamedChoices(of: models)
+    self.choices = choices
     let places = TypeScriptType.Place.allCases
     let starts = places.map { place in
-      Self.starts(of: endpoints, at: place).map(InnerReference.flattened)
+      Self.starts(of: endpoints, at: place).map { InnerReference.flattened(choices.named(in: $0)) }
     }
     table = ModelTable(reachedFrom: starts.flatMap(\.self), in: models)
     let reached = starts.map(table.reach)
@@ -63,7 +66,7 @@ struct TypeScriptModels {
   ) -> String {
     var writer = writer(for: place)
     writer.takesDates = takesDates
-    return writer.text(InnerReference.flattened(schema))
+    return writer.text(InnerReference.flattened(choices.named(in: schema)))
   }
 
   private func writer(for place: TypeScriptType.Place) -> TypeScriptType {
