@@ -133,14 +133,13 @@ public enum ClientCode {
   ) -> String {
     // A user and a password in the address are secrets, and no client's code holds one.
     let baseURL = baseURL ?? .one(catalog.baseURL.map { URLText($0).withoutCredentials } ?? "")
-    let title = [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
     // It shows how it is called.
     let alone = endpoints.count == 1 ? endpoints.first : nil
     switch language {
     case .typescript, .javascript, .svelte, .react:
       return TypeScriptFile(
         endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
-        baseURL: baseURL, title: title,
+        baseURL: baseURL, title: catalog.heading,
         example: alone.map {
           TypeScriptExample(
             endpoint: $0, planned: nil, models: catalog.models,
@@ -159,7 +158,7 @@ public enum ClientCode {
     case .python:
       return PythonFile(
         endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
-        baseURL: baseURL.server, title: title,
+        baseURL: baseURL.server, title: catalog.heading,
         example: alone.map {
           PythonExample(
             endpoint: $0, planned: nil, models: catalog.models,
@@ -169,7 +168,7 @@ public enum ClientCode {
     case .swift:
       return SwiftFile(
         endpoints: endpoints, models: catalog.models, securitySchemes: catalog.securitySchemes,
-        baseURL: baseURL.server, title: title,
+        baseURL: baseURL.server, title: catalog.heading,
         example: alone.map {
           SwiftExample(
             endpoint: $0, planned: nil, models: catalog.models,

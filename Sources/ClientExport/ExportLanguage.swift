@@ -40,6 +40,14 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
     }
   }
 
+  /// True for code over `fetch`, which may reach the backend another way in a browser.
+  public var runsInBrowsers: Bool {
+    switch self {
+    case .typescript, .javascript, .svelte, .react: true
+    case .curl, .httpie, .python, .swift, .http, .openapi, .json: false
+    }
+  }
+
   /// Without the dot, and no two alike: what is written in one language is not the file of another.
   public var fileExtension: String {
     switch self {

@@ -68,6 +68,35 @@ struct TypeScriptTypeTests {
     #expect(text.contains("Promise<ApiResult<Blob>>"))
   }
 
+  @Test(
+    arguments: [
+      ("application/xml", ["type": "string"], "Blob"),
+      ("application/xml", ["type": "object"], "Blob"),
+      ("image/png", [:], "Blob"),
+      ("text/csv", ["type": "string"], "string"),
+      ("text/html", ["type": "array"], "string"),
+      ("application/problem+json", ["type": "string"], "string"),
+      ("text/json", ["type": "integer"], "number"),
+      ("*/*", ["type": "integer"], "number"),
+      (nil, ["type": "integer"], "number"),
+    ] as [(String?, JSONValue, String)])
+  func `an answer has the type of what its media type makes of it`(
+    mediaType: String?, schema: JSONValue, type: String
+  ) {
+    let endpoint = Endpoint(
+      name: "call", path: "/", mediaType: mediaType, item: NamedSchema(schema: schema))
+    let text = ClientCode.text(for: endpoint, baseURL: "", language: .typescript)
+    #expect(text.contains("): Promise<ApiResult<" + type + ">> {"))
+  }
+
+  @Test func `what HEAD gives is nothing to look at`() {
+    let endpoint = Endpoint(
+      name: "call", method: "HEAD", path: "/", mediaType: "application/json",
+      item: NamedSchema(schema: ["type": "integer"]))
+    let text = ClientCode.text(for: endpoint, baseURL: "", language: .typescript)
+    #expect(text.contains("): Promise<ApiResult<unknown>> {"))
+  }
+
   // MARK: Parts and places
 
   @Test(
@@ -163,6 +192,18 @@ struct TypeScriptTypeTests {
       ])
   }
 
+  @Test func `the model that FastAPI makes of a form is named for its function`() {
+    let endpoint = Endpoint(
+      name: "save_file", method: "POST", path: "/",
+      body: RequestBody(
+        mediaType: "multipart/form-data", schema: Self.reference("Body_save_file_files__id__post")))
+    let text = ClientCode.text(
+      for: endpoint, models: ["Body_save_file_files__id__post": Self.file], baseURL: "",
+      language: .typescript)
+    #expect(text.contains("  body: SaveFileBody,\n"))
+    #expect(text.contains("export interface SaveFileBody {\n  data: Blob;\n}\n"))
+  }
+
   // MARK: Tags
 
   @Test(arguments: ["$ref", "allOf"])
@@ -182,6 +223,34 @@ struct TypeScriptTypeTests {
     #expect(found.contains("kind: \"cat\""))
     #expect(found.contains("kind: \"dog\""))
     #expect(!declarations(of: models, body: "Cat").joined().contains("kind: \"cat\""))
+  }
+
+  // MARK: Choices
+
+  @Test(
+    arguments: [
+      (["type": "integer", "enum": [1, 2], "title": "Level", "default": 1], "Level"),
+      (
+        [
+          "title": "Levels",
+          "anyOf": [
+            ["type": "array", "items": ["type": "integer", "enum": [1, 2], "title": "Level"]],
+            ["type": "null"],
+          ],
+        ], "Level[] | null"
+      ),
+      (["type": "integer", "enum": [1, 2, 3], "title": "Level"], "1 | 2 | 3"),
+      (["type": "integer", "enum": [1, 2]], "1 | 2"),
+    ] as [(JSONValue, String)])
+  func `a parameter's choices have the name of their model`(schema: JSONValue, type: String) {
+    let level: JSONValue = ["type": "integer", "enum": [1, 2], "title": "Level"]
+    let endpoint = Endpoint(
+      name: "call", path: "/",
+      parameters: [Parameter(name: "level", location: .query, required: true, schema: schema)])
+    let text = ClientCode.text(
+      for: endpoint, models: ["Level": level], baseURL: "", language: .typescript)
+    #expect(text.contains("  level: " + type + ",\n"))
+    #expect(text.contains("export type Level = 1 | 2;\n") == type.contains("Level"))
   }
 
   // MARK: Times

@@ -45,9 +45,9 @@ def run(*arguments, folder, seconds=60):
     )
 
 
-def problems(*files, folder):
+def problems(*files, folder, imports={}):
     """What the type checker objects to; empty when there is nothing."""
-    (folder / "deno.json").write_text(json.dumps({"compilerOptions": STRICT}))
+    (folder / "deno.json").write_text(json.dumps({"compilerOptions": STRICT, "imports": imports}))
     result = run("check", *files, folder=folder)
     return "" if result.returncode == 0 else result.stderr
 

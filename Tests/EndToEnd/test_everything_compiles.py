@@ -96,7 +96,8 @@ declare namespace $state {
 }
 declare module "react" {
   export function useState<T>(start: T): [T, (value: T) => void];
-  export function useEffect(effect: () => (() => void) | void, keys: readonly unknown[]): void;
+  export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void;
+  export function useRef<T>(start: T): { current: T };
 }
 """
 
@@ -168,6 +169,71 @@ def test_states_and_hooks(exported, application):
     files = [exported(application, "svelte", "api.svelte.ts"), exported(application, "react", "hooks.ts")]
     (files[0].parent / "frameworks.d.ts").write_text(FRAMEWORKS)
     assert typescript.compile("frameworks.d.ts", *files, folder=files[0].parent) == ""
+
+
+def test_a_stream_may_be_named_like_a_variable_of_what_shows_it(fluidtop, tmp_path):
+    stream = {"responses": {"200": {"description": "", "content": {"text/event-stream": {}}}}}
+    names = ["key", "view", "show", "told", "options", "open", "stream", "values"]
+    paths = {f"/{name}": {"get": {"operationId": name, **stream}} for name in names}
+    document = {"openapi": "3.1.0", "info": {"title": "Names", "version": "1"}, "paths": paths}
+    (tmp_path / "names.json").write_text(json.dumps(document))
+    (tmp_path / "frameworks.d.ts").write_text(FRAMEWORKS)
+    files = {"svelte": "api.svelte.ts", "react": "hooks.ts"}
+    for language, file in files.items():
+        assert fluidtop("export", "names.json", "--as", language, "--out", file).status == 0
+    assert typescript.compile("frameworks.d.ts", *files.values(), folder=tmp_path) == ""
+
+
+SECURED = {
+    "openapi": "3.1.0",
+    "info": {"title": "Forms", "version": "1"},
+    "components": {
+        "securitySchemes": {"Login": {"type": "http", "scheme": "bearer"}},
+        "schemas": {
+            "Body_save": {
+                "type": "object",
+                "required": ["count", "on", "level", "files"],
+                "properties": {
+                    "count": {"type": "integer"},
+                    "on": {"type": "boolean"},
+                    "level": {"enum": [1, 2]},
+                    "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                },
+            }
+        },
+    },
+    "paths": {
+        f"/{name}": {
+            "post": {
+                "operationId": name,
+                "security": [{"Login": []}],
+                "requestBody": {
+                    "required": True, "content": {sent: {"schema": {"$ref": "#/components/schemas/Body_save"}}}
+                },
+                "responses": {"200": {"description": "", "content": {got: {}}}},
+            }
+        }
+        for name, sent, got in [
+            ("save", "multipart/form-data", "application/json"),
+            ("form", "application/x-www-form-urlencoded", "image/png"),
+            ("rows", "application/json", "application/x-ndjson"),
+            ("events", "application/octet-stream", "text/event-stream"),
+        ]
+    },
+}  # fmt: skip
+
+
+def test_the_call_that_a_typescript_file_shows_compiles(fluidtop, tmp_path):
+    (tmp_path / "secured.json").write_text(json.dumps(SECURED))
+    for name in ("save", "form", "rows", "events"):
+        assert fluidtop("export", "secured.json", "--endpoint", name, "--out", f"{name}.ts").status == 0
+        shown = re.search(r"// Call it so:\n//\n((?://   .*\n)+)", (tmp_path / f"{name}.ts").read_text())[1]
+        call = "".join(line[5:] + "\n" for line in shown.splitlines())
+        assert 'auth: () => ({ Login: "$TOKEN" })' in call
+        used = re.search(r"^const (\w+)", call)
+        log = f"console.log({used[1]});\n" if used else ""
+        (tmp_path / f"use_{name}.ts").write_text(f'import {{ {name} }} from "./{name}.ts";\n{call}{log}')
+    assert deno.problems(*tmp_path.glob("use_*.ts"), folder=tmp_path) == ""
 
 
 @applications

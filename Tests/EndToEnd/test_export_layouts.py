@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 
 import pytest
 
@@ -147,6 +146,21 @@ def test_a_layout_that_makes_no_sense_is_wrong_usage(export, arguments):
     assert export(*arguments).status == 64
 
 
+@pytest.mark.parametrize(
+    "arguments, sentence",
+    [
+        (["--as", "curl", "--browser-url", "/api"], "--browser-url is for --as typescript, javascript, svelte, react;"),
+        (["--as", "python", "--import-suffix", ".js"], "--import-suffix is for --as typescript only."),
+        (["--as", "svelte", "--out", "api.ts"], "use --out api.svelte.ts."),
+    ],
+)
+def test_an_option_that_would_go_for_nothing_is_wrong_usage(export, tmp_path, arguments, sentence):
+    result = export(*arguments)
+    assert result.status == 64
+    assert sentence in result.errors
+    assert result.output == "" and not (tmp_path / "api.ts").exists()
+
+
 def test_the_oldest_compiler_takes_every_language(tmp_path):
     (tmp_path / "stubs.d.ts").write_text(
         """
@@ -156,7 +170,8 @@ declare namespace $state {
 }
 declare module "react" {
   export function useState<T>(start: T): [T, (value: T) => void];
-  export function useEffect(effect: () => (() => void) | void, keys: readonly unknown[]): void;
+  export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void;
+  export function useRef<T>(start: T): { current: T };
 }
 """
     )
@@ -184,69 +199,3 @@ export async function use(): Promise<void> {
 """
     )
     assert typescript.compile("use.ts", folder=tmp_path, options=["--noEmit", "--allowJs"]) == ""
-
-
-def test_a_hook_follows_a_stream_for_as_long_as_it_is_shown(fluidtop, backend, tmp_path):
-    result = fluidtop("export", backend, "--endpoint", "stream_orders", "--as", "react", "--out", "api.ts")
-    assert result.status == 0, result.errors
-    (tmp_path / "react.ts").write_text(
-        """
-export let leave: () => void = () => {};
-export let last: unknown;
-export function useState<T>(start: T): [T, (value: T) => void] {
-  return [start, (value) => (last = value)];
-}
-export function useEffect(effect: () => () => void, _keys: readonly unknown[]): void {
-  leave = effect();
-}
-"""
-    )
-    (tmp_path / "deno.json").write_text('{"imports": {"react": "./react.ts"}}')
-    (tmp_path / "use.ts").write_text(
-        """
-import { settings, useStreamOrders } from "./api.ts";
-import * as react from "react";
-settings.baseUrl = Deno.args[0];
-console.log(JSON.stringify(useStreamOrders(30, { keep: 2 })));
-await new Promise((resolve) => setTimeout(resolve, 700));
-react.leave();
-const { records, status } = react.last as { records: { data: string }[]; status: string };
-console.log(JSON.stringify([records.map((event) => JSON.parse(event.data).number > 0), status]));
-"""
-    )
-    result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "use.ts", backend, folder=tmp_path)
-    assert result.returncode == 0, result.stderr
-    assert result.stdout.split("\n")[:2] == ['{"records":[],"status":"idle"}', '[[true,true],"open"]']
-
-
-def test_a_state_follows_a_stream_until_it_is_stopped(fluidtop, backend, tmp_path):
-    result = fluidtop("export", backend, "--endpoint", "stream_items", "--as", "svelte", "--out", "api.svelte.ts")
-    assert result.status == 0, result.errors
-    module = subprocess.run(
-        [typescript.TSC or pytest.skip("no tsc"), "--target", "es2022", "--module", "es2022", "--lib",
-         "es2022,dom,dom.iterable", "api.svelte.ts"],
-        cwd=tmp_path, capture_output=True, text=True,
-    )  # fmt: skip
-    assert "$state" in module.stdout
-    (tmp_path / "use.mjs").write_text(
-        """
-globalThis.$state = Object.assign((value) => value, { raw: (value) => value });
-const { settings, stream_items_state } = await import("./api.svelte.js");
-settings.baseUrl = Deno.args[0];
-const items = stream_items_state(3);
-const states = [items.status];
-const stop = items.start();
-states.push(items.status);
-await new Promise((resolve) => setTimeout(resolve, 900));
-states.push(items.status, items.records.map((item) => item.id));
-items.start();
-stop();
-states.push(items.status, items.error);
-console.log(JSON.stringify(states));
-"""
-    )
-    result = deno.run(
-        "run", "--no-check", "--allow-net=127.0.0.1", f"--allow-read={tmp_path}", "use.mjs", backend, folder=tmp_path
-    )
-    assert result.returncode == 0, result.stderr
-    assert result.stdout == '["idle","connecting","complete",[0,1,2],"closed",null]\n'

@@ -2,10 +2,12 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
 import deno
+import typescript
 from callbacks import CLOSE, COMPLETE, ENDED, fatal, message
 from program import EXAMPLE, PYTHON, ROOT
 from raw_server import RawServer, head
@@ -44,6 +46,51 @@ def test_the_calls_of_the_readme_compile(typescript_client):
     file = typescript_client.with_name("readme.ts")
     file.write_text(calls + known + "console.log(blob);\n")
     assert deno.problems(file, folder=file.parent) == ""
+
+
+UPLOAD = {
+    "openapi": "3.1.0",
+    "info": {"title": "Uploads", "version": "1"},
+    "paths": {
+        "/upload": {
+            "put": {
+                "operationId": "upload",
+                "requestBody": {"required": True, "content": {"application/octet-stream": {}}},
+                "responses": {"200": {"description": "", "content": {"application/xml": {"schema": {"type": "string"}}}}},
+            }
+        }
+    },
+}
+
+
+def test_bytes_of_any_sort_may_be_sent_and_what_is_no_text_is_a_blob(fluidtop, tmp_path, play):
+    (tmp_path / "upload.json").write_text(json.dumps(UPLOAD))
+    assert fluidtop("export", "upload.json", "--out", "api.ts").status == 0
+    (tmp_path / "use.ts").write_text(
+        """
+import { upload } from "./api.ts";
+const bytes: Uint8Array = new TextEncoder().encode("abc");
+for (const body of [bytes, bytes.slice().buffer, new DataView(bytes.slice().buffer), new Blob(["abc"]), "abc"]) {
+  const { data, error } = await upload(body, { baseUrl: Deno.args[0] });
+  console.log(await data?.text() ?? error);
+}
+"""
+    )
+    assert deno.problems("use.ts", folder=tmp_path) == ""
+    server = play(*[[head("application/xml", Content_Length=4) + b"<a/>", RawServer.FIN]] * 5)
+    result = deno.run(
+        "run", "--no-check", "--no-config", "--allow-net=127.0.0.1", "use.ts", server.address, folder=tmp_path
+    )
+    assert result.stdout == "<a/>\n" * 5, result.stderr
+
+
+def test_node_needs_no_types_of_the_browser(typescript_client, tmp_path):
+    """Node's types have `fetch` and what it stands on, but not the names of the types of its arguments."""
+    browser = typescript.library("dom").replace("BodyInit", "NodeBody").replace("HeadersInit", "NodeHeaders")
+    (tmp_path / "node.d.ts").write_text(browser)
+    shutil.copy(typescript_client, tmp_path / "api.ts")
+    options = ["--noEmit", "--lib", "es2022,dom.iterable", "--skipLibCheck"]
+    assert typescript.compile("node.d.ts", "api.ts", folder=tmp_path, options=options) == ""
 
 
 def test_calls_written_for_fluidkit_compile_unchanged(typescript_client):

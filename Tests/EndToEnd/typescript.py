@@ -2,10 +2,12 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
 TSC = shutil.which("tsc")
+MISSING = "there is no tsc on this machine; Scripts/install-needs --for test installs it"
 STRICT = [
     "--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--noUnusedLocals",
     "--noUnusedParameters", "--noImplicitOverride", "--noImplicitReturns", "--isolatedModules",
@@ -14,10 +16,18 @@ STRICT = [
 ]  # fmt: skip
 
 
+def library(name):
+    """The declarations that the compiler has of a platform, to be compiled as a file of a program."""
+    if not TSC:
+        pytest.skip(MISSING)
+    text = (Path(TSC).resolve().parents[1] / f"lib/lib.{name}.d.ts").read_text()
+    return text.replace('/// <reference no-default-lib="true"/>', "")
+
+
 def compile(*files, folder, options=("--noEmit",)):
     """What the compiler objects to; empty when there is nothing."""
     if not TSC:
-        pytest.skip("there is no tsc on this machine; Scripts/install-needs --for test installs it")
+        pytest.skip(MISSING)
     result = subprocess.run(
         [TSC, *STRICT, *options, *map(str, files)],
         cwd=folder, capture_output=True, text=True, timeout=120,

@@ -80,10 +80,7 @@ struct ScriptModules {
 
   // MARK: What is in it
 
-  private var heading: String {
-    let title = [catalog.title, catalog.version].compactMap(\.self).joined(separator: " ")
-    return TypeScriptFile.heading(title: title)
-  }
+  private var heading: String { TypeScriptFile.heading(title: catalog.heading) }
 
   private var runtime: String {
     let needs = TypeScriptRuntime.Needs(

@@ -41,7 +41,7 @@ extension ShellRequest {
 
 extension SecretPlace {
   /// `$TOKEN` for what a word stands before, else the name on the wire.
-  fileprivate var variable: String {
+  var variable: String {
     switch prefix {
     case "": ShellWord.variableName(for: name)
     case "Basic ": "CREDENTIALS"

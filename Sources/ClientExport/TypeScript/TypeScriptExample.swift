@@ -12,16 +12,32 @@ struct TypeScriptExample {
 
   /// Lines of TypeScript that call the function as `name`.
   func lines(calling name: String) -> [String] {
-    let start = name + "(" + arguments.joined(separator: ", ")
-    let next = arguments.isEmpty ? "" : ", "
+    let start = name + "(" + arguments.map { $0 + ", " }.joined()
+    let end = "}" + (options.map { ", " + $0 } ?? "") + ");"
     switch endpoint.kind {
     case .sse:
-      return ["const connection = " + start + next + "{"] + callbacks + ["});"]
+      return ["const connection = " + start + "{"] + callbacks + [end]
         + ["// connection.close() ends it."]
-    case .ndjson, .text: return ["await " + start + next + "{"] + callbacks + ["});"]
-    case .file: return ["const blob = await " + start + ");"]
-    case .unary: return ["const result = await " + start + ");"]
+    case .ndjson, .text: return ["await " + start + "{"] + callbacks + [end]
+    case .file: return ["const blob = await " + ended(["undefined"], name) + ";"]
+    case .unary: return ["const result = await " + ended([], name) + ";"]
     }
+  }
+
+  /// The call without callbacks, or with `between` in their place before the options.
+  private func ended(_ between: [String], _ name: String) -> String {
+    let last = options.map { between + [$0] } ?? []
+    return name + "(" + (arguments + last).joined(separator: ", ") + ")"
+  }
+
+  /// The secret that the endpoint's first security scheme asks for, unless a value stands in its
+  /// place.
+  var options: String? {
+    guard let secret = SecretPlace.all(of: endpoint, schemes: securitySchemes).first,
+      !values.contains(where: { $0.text != "undefined" && secret.isPlace(of: $0.parameter) })
+    else { return nil }
+    return "{ auth: () => ({ " + TypeScriptLiteral.memberKey(secret.scheme) + ": "
+      + TypeScriptLiteral.string("$" + secret.variable) + " }) }"
   }
 
   private var callbacks: [String] {
@@ -35,12 +51,16 @@ struct TypeScriptExample {
   /// Values in the order of the signature; optional ones at the end are left out where the
   /// signature lets them.
   var arguments: [String] {
-    var table = TypeScriptNames(taken: [])
-    let types = TypeScriptModels(endpoints: [endpoint], models: models, names: &table)
-    var texts = TypeScriptParameter.all(of: endpoint, models: types).map(argument)
-    let mayEndEarly = endpoint.kind == .file || endpoint.kind == .unary
+    var texts = values.map(\.text)
+    let mayEndEarly = options == nil && (endpoint.kind == .file || endpoint.kind == .unary)
     while mayEndEarly, texts.last == "undefined" { texts.removeLast() }
     return texts
+  }
+
+  private var values: [(parameter: TypeScriptParameter, text: String)] {
+    var table = TypeScriptNames(taken: [])
+    let types = TypeScriptModels(endpoints: [endpoint], models: models, names: &table)
+    return TypeScriptParameter.all(of: endpoint, models: types).map { ($0, argument($0)) }
   }
 
   private func argument(_ parameter: TypeScriptParameter) -> String {
@@ -69,7 +89,7 @@ struct TypeScriptExample {
   }
 
   /// A number or a truth value where only that fits, else a string.
-  private func scalar(_ text: String, _ schema: JSONValue) -> String {
+  func scalar(_ text: String, _ schema: JSONValue) -> String {
     let types = self.types(in: schema)
     if !types.contains("string") {
       let isNumber = !types.isDisjoint(with: ["integer", "number"]) && Double(text) != nil
@@ -79,31 +99,19 @@ struct TypeScriptExample {
     return TypeScriptLiteral.string(text)
   }
 
-  private func types(in schema: JSONValue) -> Set<String> {
+  func types(in schema: JSONValue) -> Set<String> {
     let own =
       schema["type"]?.stringValue.map { [$0] }
       ?? schema["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
     let inner = (schema["anyOf"]?.arrayValue ?? []) + (schema["items"].map { [$0] } ?? [])
     return inner.reduce(into: Set(own)) { $0.formUnion(types(in: $1)) }
   }
+}
 
-  private func body(isRequired: Bool) -> String {
-    let isJSON = endpoint.body?.mediaType.hasSuffix("json") == true
-    if let planned {
-      guard let bytes = planned.body else { return "undefined" }
-      if isJSON, let value = try? JSONValue(parsing: bytes) {
-        return TypeScriptLiteral.json(MaskedValue(value).withVariables)
-      }
-      if endpoint.body?.isForm == true {
-        guard planned.bodyMediaType != "multipart/form-data" else { return "body" }
-        let form = MaskedValue(form: String(decoding: bytes, as: UTF8.self))
-        return TypeScriptLiteral.json(form.withVariables)
-      }
-      return TypeScriptLiteral.string(String(decoding: bytes.prefix(200), as: UTF8.self))
-    }
-    guard isRequired else { return "undefined" }
-    let sample = BodyDraft.value(
-      for: endpoint.body?.schema ?? [:], models: models, filling: .example)
-    return isJSON ? TypeScriptLiteral.json(MaskedValue(sample).withVariables) : "body"
+extension SecretPlace {
+  fileprivate func isPlace(of parameter: TypeScriptParameter) -> Bool {
+    TypeScriptParameter.place(of: location) == parameter.place
+      && (location == .header
+        ? parameter.wireName.lowercased() == name.lowercased() : parameter.wireName == name)
   }
 }

@@ -57,7 +57,8 @@ struct TypeScriptFile {
     var lines = ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
     if let views, let shown {
       lines += ["", "Show it so:", ""]
-      lines += views.example(of: shown, with: example.arguments).map { $0.isEmpty ? "" : "  " + $0 }
+      let values = example.arguments + [example.options].compactMap(\.self)
+      lines += views.example(of: shown, with: values).map { $0.isEmpty ? "" : "  " + $0 }
     }
     return heading
       + lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
@@ -65,8 +66,7 @@ struct TypeScriptFile {
 
   /// The first line of a file, which says whose it is.
   static func heading(title: String) -> String {
-    let name = TypeScriptLiteral.comment(title)
-    return "// " + (name.isEmpty ? "API" : name) + ": client code " + ExportedFile.mark
+    "// " + TypeScriptLiteral.comment(title) + ": client code " + ExportedFile.mark
       + ". Export it again rather than change it.\n"
   }
 

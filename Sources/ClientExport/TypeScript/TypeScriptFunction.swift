@@ -18,10 +18,10 @@ struct TypeScriptFunction {
   init(endpoint: Endpoint, models: TypeScriptModels) {
     self.endpoint = endpoint
     parameters = TypeScriptParameter.all(of: endpoint, models: models)
-    itemType = Self.itemType(of: endpoint, models: models)
+    call = TypeScriptCall(endpoint)
+    itemType = Self.itemType(of: endpoint, call: call, models: models)
     answerType = models.type(of: endpoint.answer)
     eventMap = Self.eventMap(of: endpoint, item: itemType, models: models)
-    call = TypeScriptCall(endpoint)
     secrets = SecretPlace.all(of: endpoint, schemes: models.securitySchemes)
   }
 
@@ -63,7 +63,7 @@ struct TypeScriptFunction {
     call.formats.isEmpty ? "RequestOptions" : call.isEvents ? "EventOptions" : "StreamOptions"
   }
 
-  private var arguments: [Argument] {
+  var arguments: [Argument] {
     var list = values
     switch call {
     case .stream(let formats): list.append(Argument(name: "callbacks", type: callbacks(formats)))
@@ -75,35 +75,6 @@ struct TypeScriptFunction {
 
   /// Every type that the signature names.
   var types: [String] { arguments.map(\.type) + [resultType] }
-
-  private func comment(_ dialect: ScriptDialect) -> String {
-    var lines = [TypeScriptLiteral.comment(endpoint.summary)]
-    lines.append("`" + TypeScriptLiteral.comment(endpoint.title) + "`")
-    if !endpoint.security.isEmpty {
-      let names = endpoint.security.map(TypeScriptLiteral.comment).joined(separator: ", ")
-      let what =
-        secrets.isEmpty
-        ? "Needs \(names): give it" : "Needs \(names): give the secret by this name"
-      lines.append(what + " by `auth`, here or in `settings`.")
-    }
-    switch dialect {
-    case .typescript:
-      lines += arguments.filter { !$0.summary.isEmpty }.map {
-        "@param " + $0.name + " " + TypeScriptLiteral.comment($0.summary)
-      }
-    case .javascript:
-      if isGeneric { lines.append("@template [T=unknown]") }
-      lines += arguments.map { argument in
-        let name = argument.isOptional ? "[" + argument.name + "]" : argument.name
-        return "@param {" + Typedef.escaped(argument.type) + "} " + name + " "
-          + TypeScriptLiteral.comment(argument.summary)
-      }
-      lines.append("@returns {" + Typedef.escaped(resultType) + "}")
-    }
-    if endpoint.deprecated { lines.append("@deprecated") }
-    let body = lines.filter { !$0.isEmpty }.map { (" * " + $0).trimmedAtEnd + "\n" }
-    return "/**\n" + body.joined() + " */\n"
-  }
 
   private func signature(_ dialect: ScriptDialect) -> String {
     if dialect == .javascript {
@@ -183,7 +154,7 @@ struct TypeScriptFunction {
     return types.joined(separator: " | ")
   }
 
-  private var resultType: String {
+  var resultType: String {
     switch call {
     case .stream where call.isEvents:
       "EventConnection<" + eventMap + (call.hasChunks ? ", " + chunkType : "") + ">"
@@ -195,15 +166,20 @@ struct TypeScriptFunction {
 }
 
 extension TypeScriptFunction {
-  private static func itemType(of endpoint: Endpoint, models: TypeScriptModels) -> String? {
-    let type = endpoint.mediaType ?? ""
-    if endpoint.kind == .unary, !type.hasSuffix("json"), let item = endpoint.item,
-      TypeScriptType.isBinary(item.schema)
-    {
-      return "Blob"
+  private static func itemType(
+    of endpoint: Endpoint, call: TypeScriptCall, models: TypeScriptModels
+  ) -> String? {
+    let declared = models.type(of: endpoint.item)
+    guard call == .result else { return declared }
+    // It has no body, whatever is declared of one.
+    if endpoint.method == "HEAD" { return "unknown" }
+    switch AnswerForm(mediaType: endpoint.mediaType) {
+    case .json: return declared
+    case .text: return "string"
+    case .bytes: return "Blob"
+    case .unknown:
+      return endpoint.item.map { TypeScriptType.isBinary($0.schema) } == true ? "Blob" : declared
     }
-    if let type = models.type(of: endpoint.item) { return type }
-    return endpoint.kind == .unary && type.hasPrefix("text/") ? "string" : nil
   }
 
   /// Event names that nobody knows may be any.
@@ -217,14 +193,5 @@ extension TypeScriptFunction {
       return TypeScriptLiteral.key(event.name) + ": " + type
     }
     return "{ " + members.joined(separator: "; ") + " }"
-  }
-}
-
-extension String {
-  /// Without spaces at its end.
-  fileprivate var trimmedAtEnd: String {
-    var text = self[...]
-    while text.last == " " { text.removeLast() }
-    return String(text)
   }
 }

@@ -4,6 +4,7 @@ import StreamDecoding
 /// The models that some endpoints reach, and how they are named and declared.
 struct TypeScriptModels {
   private let table: ModelTable
+  private let choices: NamedChoices
   /// The type's name of each model, by the place where it stands: some have a type of their own
   /// for what is sent, or for a form in parts.
   private var names: [TypeScriptType.Place: [String: String]] = [:]
@@ -17,15 +18,20 @@ struct TypeScriptModels {
   ) {
     self.securitySchemes = securitySchemes
     let models = Self.completed(models, by: endpoints)
+    let choices = NamedChoices(of: models)
+    self.choices = choices
     let places = TypeScriptType.Place.allCases
     let starts = places.map { place in
-      Self.starts(of: endpoints, at: place).map(InnerReference.flattened)
+      Self.starts(of: endpoints, at: place).map { InnerReference.flattened(choices.named(in: $0)) }
     }
     table = ModelTable(reachedFrom: starts.flatMap(\.self), in: models)
     let reached = starts.map(table.reach)
     let differences = PlaceDifferences(table: table)
+    let bodyNames = Self.bodyNames(of: endpoints)
     for name in table.schemas.keys {
-      let wish = Self.typeName(models[name] == nil ? InnerReference.typeName(of: name) : name)
+      let wish =
+        bodyNames[name]
+        ?? Self.typeName(models[name] == nil ? InnerReference.typeName(of: name) : name)
       var known: [TypeScriptType.Place] = []
       for (place, reached) in zip(places, reached) where reached.contains(name) {
         let same = known.first { !differences.between($0, place).contains(name) }
@@ -60,7 +66,7 @@ struct TypeScriptModels {
   ) -> String {
     var writer = writer(for: place)
     writer.takesDates = takesDates
-    return writer.text(InnerReference.flattened(schema))
+    return writer.text(InnerReference.flattened(choices.named(in: schema)))
   }
 
   private func writer(for place: TypeScriptType.Place) -> TypeScriptType {
@@ -149,6 +155,18 @@ struct TypeScriptModels {
     return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
+  /// FastAPI calls the model of a form `Body_` and a name that it makes of the whole path.
+  private static func bodyNames(of endpoints: [Endpoint]) -> [String: String] {
+    let pairs = endpoints.compactMap { endpoint -> (String, String)? in
+      let words = endpoint.name.split { !NameScope.isWord($0) || $0 == "_" }
+      guard let model = endpoint.body.flatMap({ SchemaReference.target(of: $0.schema) }),
+        model.hasPrefix("Body_"), !words.isEmpty
+      else { return nil }
+      return (model, NameScope.joined(words) + "Body")
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
   /// The catalog's models, and the classes that only an endpoint knows.
   private static func completed(_ models: JSONObject, by endpoints: [Endpoint]) -> JSONObject {
     var result = models
@@ -156,7 +174,7 @@ struct TypeScriptModels {
       guard let name = item.name, result[name] == nil, item.schema != [:] else { continue }
       result[name] = item.schema
     }
-    return result
+    return Decimals.marked(in: result)
   }
 
   /// The schemas that answers and records, requests, or forms in parts begin with.

@@ -58,22 +58,13 @@ struct TypeScriptNames {
 
   /// What a generated module uses of the language and the platform, and must not hide.
   static let globals: Set<String> = [
-    "AbortController", "AbortSignal", "Array", "ArrayBuffer", "AsyncGenerator", "AsyncIterable",
-    "Blob",
-    "Boolean",
-    "BodyInit", "Date",
-    "Error", "Extract", "FluidTypes", "FormData", "Generator", "Headers", "Iterable", "JSON", "Map",
-    "Math",
-    "NaN", "NonNullable",
-    "Number", "Object", "Partial", "Pick", "Promise", "ReadableStream", "Readonly", "Record",
-    "Request",
-    "RequestInit",
-    "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor", "TextDecoder",
-    "TextEncoder", "TypeError",
-    "URLSearchParams",
-    "Uint8Array", "btoa", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis",
-    "require",
-    "setTimeout",
+    "AbortController", "AbortSignal", "Array", "ArrayBuffer", "ArrayBufferView", "AsyncGenerator",
+    "AsyncIterable", "Blob", "Boolean", "Date", "Error", "Extract", "FluidTypes", "FormData",
+    "Generator", "Headers", "Iterable", "JSON", "Map", "Math", "NaN", "NonNullable", "Number",
+    "Object", "Partial", "Pick", "Promise", "ReadableStream", "Readonly", "Record", "Request",
+    "RequestInit", "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor",
+    "TextDecoder", "TextEncoder", "TypeError", "URLSearchParams", "Uint8Array", "btoa",
+    "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis", "require", "setTimeout",
   ]
 
   /// Names of types that the language gives itself, and that of a type parameter.

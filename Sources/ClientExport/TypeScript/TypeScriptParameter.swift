@@ -33,7 +33,8 @@ struct TypeScriptParameter {
         wireName: parameter.name, place: place(of: parameter.location),
         name: names.claim(parameter.name),
         type: models.type(of: parameter.schema, at: .request, takesDates: true),
-        isRequired: parameter.required, summary: parameter.summary,
+        isRequired: parameter.required,
+        summary: parameter.isDeprecated ? "Deprecated. " + parameter.summary : parameter.summary,
         joint: parameter.listStyle.map { PlannedValues.decoded($0.rawValue[...]) })
     }
     if let body = endpoint.body {
@@ -74,6 +75,10 @@ struct TypeScriptParameter {
   }
 }
 
+extension Parameter {
+  fileprivate var isDeprecated: Bool { schema["deprecated"] == true }
+}
+
 extension RequestBody {
   /// Sent as a JSON text.
   var isJSON: Bool { mediaType.hasSuffix("json") }
@@ -87,6 +92,6 @@ extension TypeScriptModels {
   /// The type of a body: what the runtime can send as its media type.
   fileprivate func type(of body: RequestBody) -> String {
     body.isJSON || body.isForm
-      ? type(of: body.schema, at: body.place) : "string | Blob | ArrayBuffer"
+      ? type(of: body.schema, at: body.place) : "string | Blob | ArrayBuffer | ArrayBufferView"
   }
 }

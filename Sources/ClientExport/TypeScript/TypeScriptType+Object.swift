@@ -17,7 +17,8 @@ extension TypeScriptType {
       name, value in
       let isThere = Self.isThere(value, isRequired: required.contains(name), at: place)
       let text = TypeScriptLiteral.key(name) + (isThere ? ": " : "?: ") + inner.text(value) + ";"
-      return (text, value["description"]?.stringValue ?? "")
+      let deprecation = value["deprecated"] == true ? "@deprecated " : ""
+      return (text, deprecation + (value["description"]?.stringValue ?? ""))
     }
     if let rest = inner.rest(of: schema, hasMembers: !result.isEmpty) {
       result.append(("[key: string]: " + rest + ";", ""))

@@ -32,7 +32,7 @@ extension TypeScriptRuntime {
       readonly params?: WireValues;
       readonly query?: WireValues;
       readonly headers?: WireValues;
-      readonly body?: BodyInit | null;
+      readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
       /** Names of events whose data nobody knows: JSON or any text. */
       readonly untyped?: readonly string[];
       /** The security schemes whose secrets it asks for. */

@@ -5,17 +5,15 @@ enum StreamViews {
 
   /// What the modules declare or import at their top level.
   static let names: Set<String> = [
-    "StreamState", "StreamView", "ViewCallbacks", "ViewOptions", "follow", "useEffect", "useState",
+    "OpenView", "StreamState", "StreamView", "ViewCallbacks", "ViewOptions", "follow", "identities",
+    "identityCount", "keyOf", "useEffect", "useFollowed", "useRef", "useState",
   ]
-
-  /// What the functions use besides their parameters.
-  private static let ownNames: Set<String> = ["JSON", "key", "options", "show", "told", "view"]
 
   /// What stands at the top of the file.
   var imports: String {
     switch self {
     case .svelte: ""
-    case .react: "import { useEffect, useState } from \"react\";\n"
+    case .react: "import { useEffect, useRef, useState } from \"react\";\n"
     }
   }
 
@@ -43,7 +41,10 @@ enum StreamViews {
     guard !streams.isEmpty else { return [] }
     var sections = streams.map { text(of: $0.function, calling: $0.expression, named: $0.name) }
     sections.append(Self.follow)
-    if self == .svelte { sections.append(Self.svelteState) }
+    switch self {
+    case .svelte: sections.append(Self.svelteState)
+    case .react: sections.append(Self.reactHook)
+    }
     return sections
   }
 
@@ -59,143 +60,41 @@ enum StreamViews {
   private func text(
     of function: TypeScriptFunction, calling expression: String, named name: String
   ) -> String {
-    var scope = TypeScriptNames(taken: Self.names.union(Self.ownNames).union([expression]))
+    // A variable named like the function that it calls would hide it.
+    var scope = TypeScriptNames(taken: Self.names)
     scope.reserve(Set(expression.split(separator: ".").map(String.init)))
+    let options = scope.claim("options")
+    let told = scope.claim("told")
     let values = function.values.map { value in
       TypeScriptFunction.Argument(name: scope.claim(value.name), type: value.type)
     }
     let parameters =
       values.map { "  " + $0.name + ": " + $0.type + ",\n" }.joined()
-      + "  options?: " + function.optionsType + " & ViewOptions,\n"
+      + "  " + options + "?: " + function.optionsType + " & ViewOptions,\n"
     let generic = function.isGeneric ? "<T = unknown>" : ""
     let record = function.recordType
-    let told = told(by: function)
-    let arguments = (values.map(\.name) + ["{ ...told" + told + " }", "options"])
-      .joined(separator: ", ")
-    let call = "(told) => " + expression + "(" + arguments + ")"
+    let callbacks = "{ ..." + told + records(of: function, to: told) + " }"
+    let arguments = (values.map(\.name) + [callbacks, options]).joined(separator: ", ")
+    let call = expression + "(" + arguments + ")"
     switch self {
     case .svelte:
       return "/** `" + expression + "`, to be shown: `start()` it, and `stop()` it. */\n"
         + "export function " + name + generic + "(\n" + parameters + "): StreamState<" + record
-        + "> {\n  return new StreamState<" + record + ">(" + call + ", options);\n}\n"
+        + "> {\n  return new StreamState<" + record + ">((" + told + ") => " + call + ", " + options
+        + ");\n}\n"
     case .react:
-      let key = "JSON.stringify([" + values.map(\.name).joined(separator: ", ") + "])"
+      let held = "[" + values.map(\.name).joined(separator: ", ") + "]"
       return "/** `" + expression + "` for as long as the component is shown. */\n"
         + "export function " + name + generic + "(\n" + parameters + "): StreamView<" + record
-        + "> {\n  const [view, show] = useState<StreamView<" + record + ">>(StreamView.empty);\n"
-        + "  const key = " + key + ";\n"
-        + "  // The values by what they hold: literal objects are new at each rendering.\n"
-        + "  useEffect(() => follow<" + record + ">(" + call + ", options, show), [key]);\n"
-        + "  return view;\n}\n"
+        + "> {\n  return useFollowed<" + record + ", " + function.optionsType + " & ViewOptions>("
+        + held + ", " + options + ", (" + told + ", " + options + ") =>\n    " + call + ");\n}\n"
     }
   }
 
   /// The callback for records is named as the kind wants it.
-  private func told(by function: TypeScriptFunction) -> String {
-    (function.call.isEvents ? ", onMessage: told.onRecord" : "")
-      + (function.call.hasChunks ? ", onChunk: told.onRecord" : "")
+  private func records(of function: TypeScriptFunction, to told: String) -> String {
+    let names =
+      (function.call.isEvents ? ["onMessage"] : []) + (function.call.hasChunks ? ["onChunk"] : [])
+    return names.map { ", " + $0 + ": " + told + ".onRecord" }.joined()
   }
-
-  private static let follow = """
-    export interface ViewOptions {
-      /** How many of the last records are kept; 1000 by default. */
-      keep?: number | undefined;
-    }
-
-    /** What a stream has brought so far. */
-    export interface StreamView<R> {
-      readonly records: readonly R[];
-      readonly status: "idle" | "connecting" | "open" | "complete" | "failed" | "closed";
-      /** The last error; with `status` "connecting" the connection is made again. */
-      readonly error: ClientError | undefined;
-    }
-
-    const StreamView = { empty: { records: [], status: "idle", error: undefined } } as const;
-
-    interface ViewCallbacks<R> extends StreamCallbacks {
-      onRecord: (record: R) => void;
-    }
-
-    /** Shows what comes at most once a frame; gives what ends it. */
-    function follow<R>(
-      open: (told: ViewCallbacks<R>) => { close(): void },
-      options: ViewOptions | undefined,
-      show: (view: StreamView<R>) => void,
-    ): () => void {
-      let view: StreamView<R> = { ...StreamView.empty, status: "connecting" };
-      let fresh: R[] = [];
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const flush = (): void => {
-        timer = undefined;
-        const records = [...view.records, ...fresh];
-        view = { ...view, records: records.slice(Math.max(0, records.length - (options?.keep ?? 1000))) };
-        fresh = [];
-        show(view);
-      };
-      const change = (part: Partial<StreamView<R>>): void => {
-        view = { ...view, ...part };
-        timer ??= setTimeout(flush, 16);
-      };
-      show(view);
-      const stream = open({
-        onRecord(record) {
-          fresh.push(record);
-          change({});
-        },
-        onOpen: () => change({ status: "open", error: undefined }),
-        onError: (error) => change({ status: error.fatal ? "failed" : "connecting", error }),
-        onComplete: () => change({ status: "complete" }),
-      });
-      return () => {
-        stream.close();
-        clearTimeout(timer);
-      };
-    }
-
-    """
-
-  private static let svelteState = """
-    /** A stream's view as Svelte's state: `records`, `status` and `error` may stand in markup. */
-    export class StreamState<R> {
-      #view = $state.raw<StreamView<R>>(StreamView.empty);
-      #stop: (() => void) | undefined;
-      #open: (told: ViewCallbacks<R>) => { close(): void };
-      #options: ViewOptions | undefined;
-
-      constructor(open: (told: ViewCallbacks<R>) => { close(): void }, options?: ViewOptions) {
-        this.#open = open;
-        this.#options = options;
-      }
-
-      get records(): readonly R[] {
-        return this.#view.records;
-      }
-
-      get status(): StreamView<R>["status"] {
-        return this.#view.status;
-      }
-
-      get error(): ClientError | undefined {
-        return this.#view.error;
-      }
-
-      /** Begins anew; as the function of an `$effect` it also ends with it. */
-      start = (): (() => void) => {
-        this.stop();
-        this.#stop = follow<R>(this.#open, this.#options, (view) => {
-          this.#view = view;
-        });
-        return this.stop;
-      };
-
-      stop = (): void => {
-        if (this.#stop === undefined) return;
-        this.#stop();
-        this.#stop = undefined;
-        const { status } = this.#view;
-        if (status === "open" || status === "connecting") this.#view = { ...this.#view, status: "closed" };
-      };
-    }
-
-    """
 }

@@ -108,6 +108,29 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
+    if browserURL != nil, !language.runsInBrowsers {
+      let others = ExportLanguage.allCases.filter(\.runsInBrowsers).map(\.rawValue)
+      throw ValidationError(
+        "--browser-url is for --as \(others.joined(separator: ", ")); "
+          + "--base-url says where the backend is in any language.")
+    }
+    if !importSuffix.isEmpty, language != .typescript {
+      throw ValidationError("--import-suffix is for --as typescript only.")
+    }
+    try validateRunes()
+    try validateLayout()
+  }
+
+  private func validateRunes() throws {
+    guard language == .svelte, let out, out.hasSuffix(".ts"), !out.hasSuffix(".svelte.ts"),
+      !SmallFile.isFolder(out)
+    else { return }
+    throw ValidationError(
+      "Svelte compiles the states only in files that end in .svelte.ts; use --out "
+        + "\(out.dropLast(".ts".count)).svelte.ts.")
+  }
+
+  private func validateLayout() throws {
     guard let layout, layout != .single else { return }
     if language != .typescript {
       throw ValidationError("--layout \(layout.rawValue) is for --as typescript only.")

@@ -184,7 +184,7 @@ export function upload(body, options) {
  * `PUT /blob/{key}`
  * @template [T=unknown]
  * @param {string} key
- * @param {string | Blob | ArrayBuffer} body
+ * @param {string | Blob | ArrayBuffer | ArrayBufferView} body
  * @param {RequestOptions} [options]
  * @returns {Promise<ApiResult<T>>}
  */
@@ -277,7 +277,7 @@ export function store(key, body, options) {
 
 /**
  * One endpoint's request. 
- * @typedef {{ readonly method: string; readonly path: string; readonly params?: WireValues; readonly query?: WireValues; readonly headers?: WireValues; readonly body?: BodyInit | null; readonly untyped?: readonly string[]; readonly security?: readonly string[]; }} ApiCall
+ * @typedef {{ readonly method: string; readonly path: string; readonly params?: WireValues; readonly query?: WireValues; readonly headers?: WireValues; readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null; readonly untyped?: readonly string[]; readonly security?: readonly string[]; }} ApiCall
  */
 
 const textsOf = (value) => [value].flat().filter((item) => item != null).map(textOf);

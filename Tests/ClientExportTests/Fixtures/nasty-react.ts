@@ -1,6 +1,6 @@
 // Evil *\/ API [2J: client code written by fluidtop. Export it again rather than change it.
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 /** How every call reaches the backend; change it once, where the program starts. */
 export const settings: ClientSettings = {};
@@ -84,6 +84,8 @@ export const items = {
 
 /**
  * `GET /v2/items`
+ * Nobody says what it sends: give the type as `T`. A callback that closes the
+ * stream by its name needs braces: `() => { stream.close(); }`.
  */
 export function items_<T = unknown>(
   callbacks: ChunkCallbacks<T>,
@@ -180,7 +182,7 @@ export function upload<T = unknown>(
  */
 export function store<T = unknown>(
   key: string,
-  body: string | Blob | ArrayBuffer,
+  body: string | Blob | ArrayBuffer | ArrayBufferView,
   options?: RequestOptions,
 ): Promise<ApiResult<T>> {
   const call = {
@@ -199,44 +201,32 @@ export function use2fa(
   class_: string[] | null | undefined,
   options?: EventOptions & ViewOptions,
 ): StreamView<EventOf<{ [type: string]: Response_ }>> {
-  const [view, show] = useState<StreamView<EventOf<{ [type: string]: Response_ }>>>(StreamView.empty);
-  const key = JSON.stringify([a_b_, class_]);
-  // The values by what they hold: literal objects are new at each rendering.
-  useEffect(() => follow<EventOf<{ [type: string]: Response_ }>>((told) => _2fa(a_b_, class_, { ...told, onMessage: told.onRecord }, options), options, show), [key]);
-  return view;
+  return useFollowed<EventOf<{ [type: string]: Response_ }>, EventOptions & ViewOptions>([a_b_, class_], options, (told, options) =>
+    _2fa(a_b_, class_, { ...told, onMessage: told.onRecord }, options));
 }
 
 /** `items_` for as long as the component is shown. */
 export function useItems<T = unknown>(
   options?: StreamOptions & ViewOptions,
 ): StreamView<T> {
-  const [view, show] = useState<StreamView<T>>(StreamView.empty);
-  const key = JSON.stringify([]);
-  // The values by what they hold: literal objects are new at each rendering.
-  useEffect(() => follow<T>((told) => items_({ ...told, onChunk: told.onRecord }, options), options, show), [key]);
-  return view;
+  return useFollowed<T, StreamOptions & ViewOptions>([], options, (told, options) =>
+    items_({ ...told, onChunk: told.onRecord }, options));
 }
 
 /** `fetch_` for as long as the component is shown. */
 export function useFetch(
   options?: StreamOptions & ViewOptions,
 ): StreamView<string> {
-  const [view, show] = useState<StreamView<string>>(StreamView.empty);
-  const key = JSON.stringify([]);
-  // The values by what they hold: literal objects are new at each rendering.
-  useEffect(() => follow<string>((told) => fetch_({ ...told, onChunk: told.onRecord }, options), options, show), [key]);
-  return view;
+  return useFollowed<string, StreamOptions & ViewOptions>([], options, (told, options) =>
+    fetch_({ ...told, onChunk: told.onRecord }, options));
 }
 
 /** `chat` for as long as the component is shown. */
 export function useChat(
   options?: EventOptions & ViewOptions,
 ): StreamView<EventOf<{ surge: Shelf; x: Book }> | Book> {
-  const [view, show] = useState<StreamView<EventOf<{ surge: Shelf; x: Book }> | Book>>(StreamView.empty);
-  const key = JSON.stringify([]);
-  // The values by what they hold: literal objects are new at each rendering.
-  useEffect(() => follow<EventOf<{ surge: Shelf; x: Book }> | Book>((told) => chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options), options, show), [key]);
-  return view;
+  return useFollowed<EventOf<{ surge: Shelf; x: Book }> | Book, EventOptions & ViewOptions>([], options, (told, options) =>
+    chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options));
 }
 
 export interface ViewOptions {
@@ -258,15 +248,18 @@ interface ViewCallbacks<R> extends StreamCallbacks {
   onRecord: (record: R) => void;
 }
 
+type OpenView<R> = (told: ViewCallbacks<R>) => { close(): void; readonly done: Promise<void> };
+
 /** Shows what comes at most once a frame; gives what ends it. */
 function follow<R>(
-  open: (told: ViewCallbacks<R>) => { close(): void },
+  open: OpenView<R>,
   options: ViewOptions | undefined,
   show: (view: StreamView<R>) => void,
 ): () => void {
   let view: StreamView<R> = { ...StreamView.empty, status: "connecting" };
   let fresh: R[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLeft = false;
   const flush = (): void => {
     timer = undefined;
     const records = [...view.records, ...fresh];
@@ -288,10 +281,47 @@ function follow<R>(
     onError: (error) => change({ status: error.fatal ? "failed" : "connecting", error }),
     onComplete: () => change({ status: "complete" }),
   });
+  // An aborted signal closes it without a callback.
+  void stream.done.then(() => {
+    if (!isLeft && (view.status === "open" || view.status === "connecting")) change({ status: "closed" });
+  });
   return () => {
+    isLeft = true;
     stream.close();
     clearTimeout(timer);
   };
+}
+
+const identities = new WeakMap<object, number>();
+let identityCount = 0;
+
+/** What values hold, as text: literal objects are new at each rendering. Of a file nobody sees that; it counts as itself. */
+function keyOf(values: readonly unknown[]): string {
+  return JSON.stringify(values, (_, value: unknown) => {
+    if (!(value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value))) return value;
+    const identity = identities.get(value) ?? (identityCount += 1);
+    identities.set(value, identity);
+    return { identity };
+  });
+}
+
+/** Follows a stream while the component is shown, and begins anew when its values or options change. */
+function useFollowed<R, O extends StreamOptions & ViewOptions>(
+  values: readonly unknown[],
+  options: O | undefined,
+  open: (told: ViewCallbacks<R>, options: O) => ReturnType<OpenView<R>>,
+): StreamView<R> {
+  const [view, show] = useState<StreamView<R>>(StreamView.empty);
+  const latest = useRef(options);
+  useEffect(() => {
+    latest.current = options;
+  });
+  useEffect(() => {
+    // A function cannot be compared, and is asked when it is needed: that of the last rendering.
+    const auth = () => (latest.current?.auth ?? settings.auth)?.() ?? {};
+    return follow<R>((told) => open(told, { ...options, auth } as O), options, show);
+  }, [keyOf([...values, options])]);
+  return view;
 }
 
 /** Hides *\/ a global */
@@ -386,7 +416,7 @@ export interface ApiCall {
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
-  readonly body?: BodyInit | null;
+  readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */

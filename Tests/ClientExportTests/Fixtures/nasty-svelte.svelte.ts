@@ -82,6 +82,8 @@ export const items = {
 
 /**
  * `GET /v2/items`
+ * Nobody says what it sends: give the type as `T`. A callback that closes the
+ * stream by its name needs braces: `() => { stream.close(); }`.
  */
 export function items_<T = unknown>(
   callbacks: ChunkCallbacks<T>,
@@ -178,7 +180,7 @@ export function upload<T = unknown>(
  */
 export function store<T = unknown>(
   key: string,
-  body: string | Blob | ArrayBuffer,
+  body: string | Blob | ArrayBuffer | ArrayBufferView,
   options?: RequestOptions,
 ): Promise<ApiResult<T>> {
   const call = {
@@ -240,15 +242,18 @@ interface ViewCallbacks<R> extends StreamCallbacks {
   onRecord: (record: R) => void;
 }
 
+type OpenView<R> = (told: ViewCallbacks<R>) => { close(): void; readonly done: Promise<void> };
+
 /** Shows what comes at most once a frame; gives what ends it. */
 function follow<R>(
-  open: (told: ViewCallbacks<R>) => { close(): void },
+  open: OpenView<R>,
   options: ViewOptions | undefined,
   show: (view: StreamView<R>) => void,
 ): () => void {
   let view: StreamView<R> = { ...StreamView.empty, status: "connecting" };
   let fresh: R[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isLeft = false;
   const flush = (): void => {
     timer = undefined;
     const records = [...view.records, ...fresh];
@@ -270,7 +275,12 @@ function follow<R>(
     onError: (error) => change({ status: error.fatal ? "failed" : "connecting", error }),
     onComplete: () => change({ status: "complete" }),
   });
+  // An aborted signal closes it without a callback.
+  void stream.done.then(() => {
+    if (!isLeft && (view.status === "open" || view.status === "connecting")) change({ status: "closed" });
+  });
   return () => {
+    isLeft = true;
     stream.close();
     clearTimeout(timer);
   };
@@ -280,10 +290,10 @@ function follow<R>(
 export class StreamState<R> {
   #view = $state.raw<StreamView<R>>(StreamView.empty);
   #stop: (() => void) | undefined;
-  #open: (told: ViewCallbacks<R>) => { close(): void };
+  #open: OpenView<R>;
   #options: ViewOptions | undefined;
 
-  constructor(open: (told: ViewCallbacks<R>) => { close(): void }, options?: ViewOptions) {
+  constructor(open: OpenView<R>, options?: ViewOptions) {
     this.#open = open;
     this.#options = options;
   }
@@ -410,7 +420,7 @@ export interface ApiCall {
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
-  readonly body?: BodyInit | null;
+  readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */

@@ -82,6 +82,8 @@ export const items = {
 
 /**
  * `GET /v2/items`
+ * Nobody says what it sends: give the type as `T`. A callback that closes the
+ * stream by its name needs braces: `() => { stream.close(); }`.
  */
 export function items_<T = unknown>(
   callbacks: ChunkCallbacks<T>,
@@ -178,7 +180,7 @@ export function upload<T = unknown>(
  */
 export function store<T = unknown>(
   key: string,
-  body: string | Blob | ArrayBuffer,
+  body: string | Blob | ArrayBuffer | ArrayBufferView,
   options?: RequestOptions,
 ): Promise<ApiResult<T>> {
   const call = {
@@ -283,7 +285,7 @@ export interface ApiCall {
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
-  readonly body?: BodyInit | null;
+  readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */

@@ -19,6 +19,7 @@ export function getBaseUrl(): string {
 /**
  * Answer in deltas
  * `POST /chat/stream`
+ * The last event has the data `[DONE]`, of which `json()` can make nothing.
  */
 export function stream_chat(
   body: ChatRequest,
@@ -76,7 +77,7 @@ export interface ApiCall {
   readonly params?: WireValues;
   readonly query?: WireValues;
   readonly headers?: WireValues;
-  readonly body?: BodyInit | null;
+  readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */

@@ -1,0 +1,73 @@
+import Endpoints
+import StreamDecoding
+
+extension TypeScriptFunction {
+  /// What is said of the function, for whoever calls it.
+  func comment(_ dialect: ScriptDialect) -> String {
+    var lines = [
+      TypeScriptLiteral.comment(endpoint.telling),
+      "`" + TypeScriptLiteral.comment(endpoint.title) + "`",
+      ending, security,
+    ]
+    switch dialect {
+    case .typescript:
+      if isGeneric, !call.formats.isEmpty {
+        // TypeScript infers `T` from the callbacks, and so asks what they return before it knows
+        // what the call does (TS7022).
+        lines.append("Nobody says what it sends: give the type as `T`. A callback that closes the")
+        lines.append("stream by its name needs braces: `() => { stream.close(); }`.")
+      }
+      lines += arguments.filter { !$0.summary.isEmpty }.map {
+        "@param " + $0.name + " " + TypeScriptLiteral.comment($0.summary)
+      }
+    case .javascript:
+      if isGeneric { lines.append("@template [T=unknown]") }
+      lines += arguments.map { argument in
+        let name = argument.isOptional ? "[" + argument.name + "]" : argument.name
+        return "@param {" + Typedef.escaped(argument.type) + "} " + name + " "
+          + TypeScriptLiteral.comment(argument.summary)
+      }
+      lines.append("@returns {" + Typedef.escaped(resultType) + "}")
+    }
+    if endpoint.deprecated { lines.append("@deprecated") }
+    let body = lines.filter { !$0.isEmpty }.map { (" * " + $0).trimmedAtEnd + "\n" }
+    return "/**\n" + body.joined() + " */\n"
+  }
+
+  /// The text that ends the stream is given out before it does.
+  private var ending: String {
+    guard call.isEvents, let sentinel = endpoint.sentinel,
+      (try? JSONValue(parsing: sentinel)) == nil
+    else { return "" }
+    return "The last event has the data `" + TypeScriptLiteral.comment(sentinel)
+      + "`, of which `json()` can make nothing."
+  }
+
+  private var security: String {
+    if endpoint.security.isEmpty { return "" }
+    let names = endpoint.security.map(TypeScriptLiteral.comment).joined(separator: ", ")
+    let what =
+      secrets.isEmpty
+      ? "Needs \(names): give it" : "Needs \(names): give the secret by this name"
+    return what + " by `auth`, here or in `settings`."
+  }
+}
+
+extension Endpoint {
+  /// The summary, unless it is the name in other letters: FastAPI makes one of it.
+  fileprivate var telling: String {
+    func letters(of text: String) -> String {
+      text.filter { $0.isLetter || $0.isNumber }.lowercased()
+    }
+    return letters(of: summary) == letters(of: name) ? "" : summary
+  }
+}
+
+extension String {
+  /// Without spaces at its end.
+  fileprivate var trimmedAtEnd: String {
+    var text = self[...]
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}

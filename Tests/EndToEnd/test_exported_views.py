@@ -1,0 +1,194 @@
+"""What an export shows of a stream: React's hooks over a stand-in for React, and Svelte's states without their compiler."""
+
+import json
+import subprocess
+
+import pytest
+
+import deno
+import typescript
+from raw_server import RawServer, head
+
+SSE = head("text/event-stream")
+
+# One component: it is rendered by `render`, its effects run behind that, and `leave` takes it off the page.
+REACT = """
+interface Slot {
+  value: unknown;
+  keys?: readonly unknown[] | undefined;
+  clean?: (() => void) | void;
+}
+const slots: Slot[] = [];
+let at = 0;
+let effects: (() => void)[] = [];
+
+export function render<T>(component: () => T): T {
+  at = 0;
+  effects = [];
+  const result = component();
+  for (const effect of effects) effect();
+  return result;
+}
+export function leave(): void {
+  for (const slot of slots) slot.clean?.();
+}
+export function useState<T>(start: T): [T, (value: T) => void] {
+  const slot = (slots[at++] ??= { value: start });
+  return [slot.value as T, (value) => (slot.value = value)];
+}
+export function useRef<T>(start: T): { current: T } {
+  return (slots[at++] ??= { value: { current: start } }).value as { current: T };
+}
+export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void {
+  const slot = (slots[at++] ??= { value: undefined });
+  if (keys && slot.keys?.every((key, index) => key === keys[index])) return;
+  slot.keys = keys;
+  effects.push(() => {
+    slot.clean?.();
+    slot.clean = effect();
+  });
+}
+"""
+
+
+@pytest.fixture
+def react(tmp_path):
+    """Runs a program that uses a hook of `api.ts`."""
+    (tmp_path / "react.ts").write_text(REACT)
+
+    def run(code, *arguments):
+        (tmp_path / "use.ts").write_text(code)
+        assert deno.problems("use.ts", folder=tmp_path, imports={"react": "./react.ts"}) == ""
+        result = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "use.ts", *arguments, folder=tmp_path)
+        assert result.returncode == 0, result.stderr
+        return result.stdout
+
+    return run
+
+
+def test_a_hook_follows_a_stream_for_as_long_as_it_is_shown(fluidtop, backend, react):
+    result = fluidtop("export", backend, "--endpoint", "stream_orders", "--as", "react", "--out", "api.ts")
+    assert result.status == 0, result.errors
+    said = react(
+        """
+import { settings, useStreamOrders } from "./api.ts";
+import { leave, render } from "react";
+settings.baseUrl = Deno.args[0];
+const show = () => render(() => useStreamOrders(30, { keep: 2 }));
+console.log(JSON.stringify(show()));
+await new Promise((resolve) => setTimeout(resolve, 700));
+leave();
+const { records, status } = show();
+console.log(JSON.stringify([records.map((event) => event.json().number > 0), status]));
+Deno.exit();
+""",
+        backend,
+    )
+    assert said.splitlines() == ['{"records":[],"status":"idle"}', '[[true,true],"open"]']
+
+
+UPLOAD = {
+    "openapi": "3.1.0",
+    "info": {"title": "Uploads", "version": "1"},
+    "paths": {
+        "/upload": {
+            "post": {
+                "operationId": "upload",
+                "requestBody": {"required": True, "content": {"application/octet-stream": {}}},
+                "responses": {"200": {"description": "", "content": {"text/event-stream": {}}}},
+            }
+        }
+    },
+}
+
+
+def test_a_hook_begins_anew_with_another_file_and_asks_for_the_secret_of_the_last_rendering(
+    fluidtop, tmp_path, play, react
+):
+    (tmp_path / "upload.json").write_text(json.dumps(UPLOAD))
+    assert fluidtop("export", "upload.json", "--as", "react", "--out", "api.ts").status == 0
+    server = play(
+        [SSE + b"retry: 100\ndata: 1\n\n", 0.3, RawServer.FIN],
+        [SSE + b"data: 2\n\n", RawServer.CLOSED],
+        [SSE + b"data: 3\n\n", RawServer.CLOSED],
+    )
+    said = react(
+        """
+import { settings, useUpload } from "./api.ts";
+import { leave, render } from "react";
+settings.baseUrl = Deno.args[0];
+const files = [new Blob(["one"]), new Blob(["two"])];
+async function shown(file: Blob | undefined, token: string, data: string): Promise<void> {
+  const options = { reconnect: "always", auth: () => ({ "X-Token": token }) } as const;
+  for (;;) {
+    const { records } = render(() => useUpload(file ?? "", options));
+    if (records.at(-1)?.data === data) break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+await shown(files[0], "a", "1");
+await shown(files[0], "b", "2");
+await shown(files[1], "c", "3");
+leave();
+console.log("all");
+""",
+        server.address,
+    )
+    assert said == "all\n"
+    sent = [(r.lower().partition("x-token: ")[2][0], r[-3:]) for r in server.requests]
+    assert sent == [("a", "one"), ("b", "one"), ("c", "two")]
+
+
+def test_a_hook_says_that_a_signal_closed_its_stream(fluidtop, tmp_path, play, react):
+    (tmp_path / "upload.json").write_text(json.dumps(UPLOAD))
+    assert fluidtop("export", "upload.json", "--as", "react", "--out", "api.ts").status == 0
+    said = react(
+        """
+import { settings, useUpload } from "./api.ts";
+import { render } from "react";
+settings.baseUrl = Deno.args[0];
+const life = new AbortController();
+for (let last = ""; last !== "closed"; ) {
+  const { status } = render(() => useUpload("", { signal: life.signal }));
+  if (status !== last) console.log(status);
+  if (status === "open") life.abort();
+  last = status;
+  await new Promise((resolve) => setTimeout(resolve, 10));
+}
+""",
+        play([SSE + b": life\n", RawServer.CLOSED]).address,
+    )
+    assert said.split() == ["idle", "connecting", "open", "closed"]
+
+
+def test_a_state_follows_a_stream_until_it_is_stopped(fluidtop, backend, tmp_path):
+    result = fluidtop("export", backend, "--endpoint", "stream_items", "--as", "svelte", "--out", "api.svelte.ts")
+    assert result.status == 0, result.errors
+    module = subprocess.run(
+        [typescript.TSC or pytest.skip("no tsc"), "--target", "es2022", "--module", "es2022", "--lib",
+         "es2022,dom,dom.iterable", "api.svelte.ts"],
+        cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert "$state" in module.stdout
+    (tmp_path / "use.mjs").write_text(
+        """
+globalThis.$state = Object.assign((value) => value, { raw: (value) => value });
+const { settings, stream_items_state } = await import("./api.svelte.js");
+settings.baseUrl = Deno.args[0];
+const items = stream_items_state(3);
+const states = [items.status];
+const stop = items.start();
+states.push(items.status);
+await new Promise((resolve) => setTimeout(resolve, 900));
+states.push(items.status, items.records.map((item) => item.id));
+items.start();
+stop();
+states.push(items.status, items.error);
+console.log(JSON.stringify(states));
+"""
+    )
+    result = deno.run(
+        "run", "--no-check", "--allow-net=127.0.0.1", f"--allow-read={tmp_path}", "use.mjs", backend, folder=tmp_path
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == '["idle","connecting","complete",[0,1,2],"closed",null]\n'
