@@ -18,6 +18,7 @@ enum InspectorProgram {
   private static let modules: [(name: String, bytes: [UInt8])] = [
     ("asking", PackageResources.asking_py),
     ("behaviour", PackageResources.behaviour_py),
+    ("bodies", PackageResources.bodies_py),
     ("configuration", PackageResources.configuration_py),
     ("declared", PackageResources.declared_py),
     ("document", PackageResources.document_py),
