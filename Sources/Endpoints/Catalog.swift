@@ -8,6 +8,9 @@ public struct Catalog: Sendable, Hashable {
   public var version: String?
   /// `http://host:port`, perhaps with a path, without a slash at its end; nil when nobody knows.
   public var baseURL: String?
+  /// The path of the backend's server where no more of its address is known: a document in a file
+  /// may name `/api/v1`. Begins with a slash and ends with none.
+  public var basePath: String?
   /// What was read, in the order of the targets.
   public var sources: [CatalogSource]
   /// One per method and path, in the order of the declarations.

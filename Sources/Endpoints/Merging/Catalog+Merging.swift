@@ -11,6 +11,7 @@ extension Catalog {
     version = parts.lazy.compactMap(\.version).first
     let bases = parts.compactMap(\.baseURL)
     baseURL = bases.first
+    basePath = parts.lazy.compactMap(\.basePath).first
     sources = parts.flatMap(\.sources)
     for document in parts.flatMap(\.documents) where !documents.contains(document) {
       documents.append(document)

@@ -23,6 +23,7 @@ extension OpenAPIDocument {
       sources: [CatalogSource(kind: .openapi, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: reader.models, warnings: warnings)
     catalog.securitySchemes = reader.securitySchemes
+    catalog.basePath = baseURL == nil ? servers.path : nil
     catalog.documents = [self]
     return catalog
   }
@@ -49,13 +50,23 @@ struct OpenAPIServers {
   /// Without a slash at the end; in the document's order.
   let urls: [String]
   private let at: String
+  /// That of a server without a host, in a document of which nobody knows where it came from.
+  let path: String?
 
   init(document: OpenAPIDocument, at: String) {
     self.at = at
     let origin = URLText(at).origin
-    urls = (document.root["servers"]?.arrayValue ?? []).compactMap { server in
-      guard let written = server["url"]?.stringValue else { return nil }
-      let filled = OpenAPIServers.filled(written, variables: server["variables"])
+    let written = (document.root["servers"]?.arrayValue ?? []).compactMap { server in
+      server["url"]?.stringValue.map {
+        OpenAPIServers.filled($0, variables: server["variables"])
+      }
+    }
+    // Two slashes begin a host.
+    path =
+      origin == nil
+      ? written.first { $0.hasPrefix("/") && !$0.hasPrefix("//") }.map { URLText("").resolving($0) }
+      : nil
+    urls = written.compactMap { filled in
       if URLText(filled).origin != nil { return URLText(filled).withoutSlash }
       guard origin != nil else { return nil }
       return URLText(at).resolving(filled)
