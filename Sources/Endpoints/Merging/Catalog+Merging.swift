@@ -31,7 +31,8 @@ extension Catalog {
     where securitySchemes[name] == nil { securitySchemes[name] = scheme }
     for part in parts { for warning in part.warnings { note(warning) } }
     if let other = bases.first(where: { $0 != bases[0] }) {
-      note("two backends are named; requests go to \(bases[0]), not to \(other)")
+      let shown = [bases[0], other].map { URLText($0).withoutCredentials }
+      note("two backends are named; requests go to \(shown[0]), not to \(shown[1])")
     }
     pool.gather()
     for claims in pool.all {

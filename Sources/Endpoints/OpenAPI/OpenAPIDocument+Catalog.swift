@@ -15,8 +15,9 @@ extension OpenAPIDocument {
     let servers = OpenAPIServers(document: self, at: at)
     let baseURL = servers.baseURL(named: named)
     if let named, let baseURL, let first = servers.urls.first, baseURL != first {
-      let other = first.printable(limit: 80)
-      warnings.append("the document names the server \(other); requests go to \(named)")
+      let other = URLText(first).withoutCredentials.printable(limit: 80)
+      let shown = URLText(named).withoutCredentials
+      warnings.append("the document names the server \(other); requests go to \(shown)")
     }
     var catalog = Catalog(
       title: title, version: apiVersion, baseURL: baseURL,

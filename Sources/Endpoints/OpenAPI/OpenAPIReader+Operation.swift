@@ -50,6 +50,7 @@ extension OpenAPIReader {
     let known = document.root["servers"]?.arrayValue ?? []
     guard !known.contains(where: { $0["url"]?.stringValue == url }) else { return }
     warn(
+    let shown = URLText(url).withoutCredentials.printable(limit: 80)
       "\(site.title): it has a server of its own, \(url.printable(limit: 80)); "
         + "requests go to the backend's")
   }
