@@ -21,6 +21,8 @@ public struct Catalog: Sendable, Hashable {
   public var securitySchemes: JSONObject = [:]
   /// What was read of OpenAPI, in the order of the targets: an export can say what no endpoint holds.
   public var documents: [OpenAPIDocument] = []
+  /// Functions of the source that no endpoint was made of.
+  public var omissions: [Omission] = []
   /// What went wrong or was lost on the way, one sentence each.
   public var warnings: [String]
 

@@ -37,16 +37,24 @@ class Reading:
         self.keys = set()
         self.title = None
         self.version = None
+        # {"name": a function, "sentence": why it is left out}
+        self.omissions = []
 
-    def text(self, node, scope, what):
-        """One literal text; None and a warning when it is something else; "" without a node."""
+    def text(self, node, scope, what, omitted=None):
+        """One literal text; "" without a node; None when it is something else, with a warning or,
+        of an omitted function, its omission.
+        """
         if node is None:
             return ""
         texts = self.project.texts(node, scope)
         if texts and "\0" not in texts[0]:
             return texts[0]
         place = "%s:%d" % (scope.module.relative, getattr(node, "lineno", 1))
-        self.project.warn("%s: %s is not a literal; it is left out" % (place, what))
+        sentence = "%s: %s is not a literal; it is left out" % (place, what)
+        if omitted is None:
+            self.project.warn(sentence)
+        else:
+            self.omissions.append({"name": omitted, "sentence": sentence})
         return None
 
     def tags(self, call, scope):
@@ -101,7 +109,8 @@ class Reading:
         written = call_argument(route.call, "path", 0)
         if written is None and (route.call.args or route.call.keywords):  # @app.get(*arguments)
             written = route.call
-        own = self.text(written, route.scope, "the path of %s" % route.function.name)
+        name = route.function.name
+        own = self.text(written, route.scope, "the path of %s" % name, omitted=name)
         if own is None:
             return
         path = context.prefix + own
@@ -239,5 +248,5 @@ class Reading:
         return {
             "version": 1, "title": self.title, "apiVersion": self.version,
             "endpoints": self.endpoints, "models": self.types.used(self.endpoints),
-            "warnings": self.project.warnings,
+            "omissions": self.omissions, "warnings": self.project.warnings,
         }

@@ -8,6 +8,8 @@ public struct SourceReport: Sendable, Hashable {
   public private(set) var models: JSONObject = [:]
   /// What could not be read, one sentence each.
   public private(set) var warnings: [String] = []
+  /// Functions whose endpoints are left out.
+  public private(set) var omissions: [Omission] = []
   /// The API's name, where the application is made with one.
   public private(set) var title: String?
   /// The API's own version, likewise.
@@ -19,15 +21,18 @@ public struct SourceReport: Sendable, Hashable {
     version = answer["apiVersion"]?.stringValue
     models = answer["models"]?.objectValue ?? [:]
     warnings = (answer["warnings"]?.arrayValue ?? []).compactMap(\.stringValue)
+    omissions = (answer["omissions"]?.arrayValue ?? []).compactMap(Omission.init)
     endpoints = (answer["endpoints"]?.arrayValue ?? []).compactMap(SourceReport.endpoint)
   }
 
   /// The report as a catalog of one source.
   public func catalog(at: String) -> Catalog {
-    Catalog(
+    var catalog = Catalog(
       title: title, version: version,
       sources: [CatalogSource(kind: .source, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: models, warnings: warnings)
+    catalog.omissions = omissions
+    return catalog
   }
 
   private static func endpoint(_ value: JSONValue) -> Endpoint? {
