@@ -23,8 +23,8 @@ extension OpenAPIDocument {
       title: title, version: apiVersion, baseURL: baseURL,
       sources: [CatalogSource(kind: .openapi, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: reader.models, warnings: warnings)
-    catalog.securitySchemes = reader.securitySchemes
     catalog.basePath = baseURL == nil ? servers.path : nil
+    catalog.securitySchemes = reader.securitySchemes
     catalog.documents = [self]
     return catalog
   }
@@ -50,9 +50,9 @@ extension String {
 struct OpenAPIServers {
   /// Without a slash at the end; in the document's order.
   let urls: [String]
-  private let at: String
   /// That of a server without a host, in a document of which nobody knows where it came from.
   let path: String?
+  private let at: String
 
   init(document: OpenAPIDocument, at: String) {
     self.at = at

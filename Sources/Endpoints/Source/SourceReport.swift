@@ -49,11 +49,15 @@ public struct SourceReport: Sendable, Hashable {
       summary: value["summary"]?.stringValue?.firstLine ?? "",
       tags: (value["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
       deprecated: value["deprecated"]?.boolValue ?? false)
+    if endpoint.kind == .unary, answers.areOfSeveralForms {
+      endpoint.mediaType = nil
+      endpoint.isKindAssumed = false
+    }
     endpoint.parameters = (value["parameters"]?.arrayValue ?? []).compactMap(parameter)
     endpoint.body = value["body"].flatMap(body)
     endpoint.item = value["item"].flatMap(item)
-    endpoint.events = (value["events"]?.arrayValue ?? []).compactMap(\.stringValue)
-      .map { NamedEvent(name: $0) }
+    endpoint.answer = value["answer"].flatMap(item)
+    endpoint.events = (value["events"]?.arrayValue ?? []).compactMap(event)
     endpoint.sentinel = value["sentinel"]?.stringValue
     endpoint.location = value["file"]?.stringValue.map {
       SourceLocation(file: $0, line: value["line"]?.intValue ?? 1)
@@ -80,8 +84,19 @@ public struct SourceReport: Sendable, Hashable {
       schema: value["schema"] ?? [:])
   }
 
+  private static func event(_ value: JSONValue) -> NamedEvent? {
+    value["name"]?.stringValue.map { NamedEvent(name: $0, item: value["item"].flatMap(item)) }
+  }
+
   private static func item(_ value: JSONValue) -> NamedSchema? {
     guard value.objectValue != nil else { return nil }
     return NamedSchema(name: value["name"]?.stringValue, schema: value["schema"] ?? [:])
+  }
+}
+
+extension [SourceAnswer] {
+  /// Ordinary answers of which some are text and some are not: no one media type is that of all.
+  fileprivate var areOfSeveralForms: Bool {
+    Set(compactMap(\.mediaType).map { $0.hasPrefix("text/") }).count > 1
   }
 }
