@@ -175,6 +175,8 @@ import Testing
   @Test(arguments: [
     (#"return {"text": "x"}"#, "", "sse/unary delta: ?"),
     (#"return User(name="a")"#, "", "sse/unary delta: ? answer=User"),
+    (#"return User(name="a").model_dump()"#, "", "sse/unary delta: ? answer=User"),
+    ("return unknown().model_dump()", "", "sse/unary delta: ?"),
     ("return await answer()", "", "sse/unary delta: ? answer=User"),
     ("return unknown()", ", response_model=User", "sse/unary delta: ? answer=User"),
     ("return Response(status_code=204)", "", "sse delta: ?"),

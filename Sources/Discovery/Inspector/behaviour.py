@@ -80,9 +80,10 @@ class Behaviour:
 
     def ordinary(self):
         """What FastAPI makes JSON of, where other returns are responses."""
-        schemas = [self.values.type_of(node, scope) for node, scope in self.answers.others]
+        schemas = [self.stream.payloads.serialized(node, scope) or self.values.type_of(node, scope)
+                   for node, scope in self.answers.others]
         seen = [schema for (node, _), schema in zip(self.answers.others, schemas)
-                if schema or self.has_model or isinstance(node, PLAIN)]
+                if schema or self.has_model or isinstance(node, PLAIN) or is_dump(node)]
         if not seen:
             return
         if self.response is None or self.response.media_type == "application/json":
@@ -171,3 +172,9 @@ class Behaviour:
     def name_of(decorator):
         node = decorator.func if isinstance(decorator, ast.Call) else decorator
         return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "decorator")
+
+
+def is_dump(node):
+    """`item.model_dump()`, whose item need not be known."""
+    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("model_dump", "dict"))
