@@ -100,12 +100,15 @@ public enum ClientCode {
   ) -> String {
     switch language {
     // They describe; a call with values is nothing to them.
-    case .openapi, .json: text(for: catalog, endpoints: [endpoint], language: language)
+    case .openapi, .json: return text(for: catalog, endpoints: [endpoint], language: language)
     case .typescript, .javascript, .svelte, .react, .curl, .httpie, .python, .swift, .http:
-      text(
+      var planned = planned
+      let path = language.basePath(of: catalog)
+      if catalog.baseURL == nil, let url = planned?.url { planned?.url = path + url }
+      return text(
         for: endpoint, planned: planned, models: catalog.models,
         securitySchemes: catalog.securitySchemes,
-        baseURL: catalog.baseURL ?? "", language: language)
+        baseURL: catalog.baseURL ?? path, language: language)
     }
   }
 
@@ -132,7 +135,8 @@ public enum ClientCode {
     for catalog: Catalog, endpoints: [Endpoint], language: ExportLanguage, baseURL: BaseURL? = nil
   ) -> String {
     // A user and a password in the address are secrets, and no client's code holds one.
-    let baseURL = baseURL ?? .one(catalog.baseURL.map { URLText($0).withoutCredentials } ?? "")
+    let known = catalog.baseURL.map { URLText($0).withoutCredentials }
+    let baseURL = baseURL ?? .one(known ?? language.basePath(of: catalog))
     // It shows how it is called.
     let alone = endpoints.count == 1 ? endpoints.first : nil
     switch language {
@@ -215,6 +219,16 @@ extension ExportLanguage {
     case .react: .react
     case .typescript, .javascript, .curl, .httpie, .python, .swift, .http, .openapi, .json:
       nil
+    }
+  }
+}
+
+extension ExportLanguage {
+  /// Of an address that is a path a page knows the rest, its own; commands and programs do not.
+  fileprivate func basePath(of catalog: Catalog) -> String {
+    switch self {
+    case .typescript, .javascript, .svelte, .react: catalog.basePath ?? ""
+    case .curl, .httpie, .python, .swift, .http, .openapi, .json: ""
     }
   }
 }

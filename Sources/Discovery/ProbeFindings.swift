@@ -9,10 +9,19 @@ final class ProbeFindings: Sendable {
     var response: StreamResponse?
     var failure: StreamFailure?
     var events: [String] = []
+    var hasUnnamedEvents = false
     var sentinel: String?
     var first: String?
     var records = 0
     var bytes = 0
+
+    /// Those without a name are worth a word beside others alone.
+    var names: [String] {
+      guard hasUnnamedEvents, !events.isEmpty, !events.contains(NamedEvent.unnamed) else {
+        return events
+      }
+      return events + [NamedEvent.unnamed]
+    }
   }
 
   private static let recordsEnough = 50
@@ -44,7 +53,9 @@ final class ProbeFindings: Sendable {
       state.records += 1
       let text = batch.string(entry.payload)
       if state.first == nil { state.first = text.printable(limit: 80) }
-      if entry.kind == .event, !entry.type.isEmpty {
+      if entry.kind == .event, entry.type.isEmpty, !Sentinel.isOne(text) {
+        state.hasUnnamedEvents = true
+      } else if entry.kind == .event, !entry.type.isEmpty {
         let type = batch.string(entry.type).printable(limit: 80)
         if !state.events.contains(type), state.events.count < 50 { state.events.append(type) }
       }
@@ -72,15 +83,15 @@ final class ProbeFindings: Sendable {
     result.kinds = [result.kind]
     result.mediaType = response.mediaType.isEmpty ? nil : response.mediaType
     result.isKindAssumed = false
-    result.events = state.events.map { NamedEvent(name: $0) }
+    result.events = state.names.map { NamedEvent(name: $0) }
     result.sentinel = state.sentinel
     let type = response.mediaType.isEmpty ? "no media type" : response.mediaType
     result.evidence = [evidence("kind", "answered \(response.status) \(type)")]
     if let name = response.headers.first("Content-Disposition") {
       result.evidence.append(evidence("file", name))
     }
-    if !state.events.isEmpty {
-      result.evidence.append(evidence("events", state.events.joined(separator: ", ")))
+    if !state.names.isEmpty {
+      result.evidence.append(evidence("events", state.names.joined(separator: ", ")))
     }
     if let first = state.first, result.kind.isStream {
       result.evidence.append(evidence("records", "\(state.records) at first: \(first)"))

@@ -22,7 +22,8 @@ struct SourceReader: Sendable {
     // Both at once: two processes are done as soon as the slower one.
     async let imported = importing(place, progress: progress)
     let source = await reading(place, progress: progress)
-    return try SourceReader.combined(source: source, imported: await imported)
+    return try SourceReader.combined(
+      source: source, imported: await imported, notes: fluidKit(of: place).sentences)
   }
 
   /// What the sources of a folder say.
@@ -33,12 +34,17 @@ struct SourceReader: Sendable {
   }
 
   private static func combined(
-    source: Result<Catalog, DiscoveryProblem>, imported: Result<Catalog, ImportFailure>
+    source: Result<Catalog, DiscoveryProblem>, imported: Result<Catalog, ImportFailure>,
+    notes: [String]
   ) throws(DiscoveryProblem) -> [Catalog] {
     switch imported {
     case .success(let served):
       guard case .success(let read) = source else { return [served] }
-      return [served, read.limited(to: served)]
+      var limited = read.limited(to: served)
+      // What reading did not understand, importing did.
+      limited.warnings = notes
+      limited.omissions = []
+      return [served, limited]
     case .failure(let failure):
       var read = try source.get()
       read.warnings.append(failure.sentence)

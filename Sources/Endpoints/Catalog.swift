@@ -8,6 +8,9 @@ public struct Catalog: Sendable, Hashable {
   public var version: String?
   /// `http://host:port`, perhaps with a path, without a slash at its end; nil when nobody knows.
   public var baseURL: String?
+  /// The path of the backend's server where no more of its address is known: a document in a file
+  /// may name `/api/v1`. Begins with a slash and ends with none.
+  public var basePath: String?
   /// What was read, in the order of the targets.
   public var sources: [CatalogSource]
   /// One per method and path, in the order of the declarations.
@@ -18,6 +21,8 @@ public struct Catalog: Sendable, Hashable {
   public var securitySchemes: JSONObject = [:]
   /// What was read of OpenAPI, in the order of the targets: an export can say what no endpoint holds.
   public var documents: [OpenAPIDocument] = []
+  /// Functions of the source that no endpoint was made of.
+  public var omissions: [Omission] = []
   /// What went wrong or was lost on the way, one sentence each.
   public var warnings: [String]
 

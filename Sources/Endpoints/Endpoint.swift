@@ -32,6 +32,9 @@ public struct Endpoint: Sendable, Hashable {
   public var body: RequestBody?
   /// The shape of one record of the stream, or of the answer of an ordinary endpoint.
   public var item: NamedSchema?
+  /// True where not all events need have the item's shape: FastAPI declares one for what a function
+  /// yields beside event objects, whose data may be anything.
+  public var isItemAssumed = false
   /// The shape of the ordinary answer of an endpoint that streams, too; `item` is then that of a
   /// record.
   public var answer: NamedSchema?

@@ -21,6 +21,10 @@ public struct NamedEvent: Sendable, Hashable {
   /// The shape of its data, where it is known and differs from the endpoint's item.
   public var item: NamedSchema?
 
+  /// The name of events that name none, where others have names.
+  /// Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
+  public static let unnamed = "message"
+
   /// Makes a named event.
   public init(name: String, item: NamedSchema? = nil) {
     self.name = name

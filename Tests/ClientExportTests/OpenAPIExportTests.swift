@@ -27,6 +27,35 @@ struct OpenAPIExportTests {
     #expect(read.baseURL == Catalog.classic.baseURL)
   }
 
+  @Test func `an event without a name fits the document that other events are named in`() throws {
+    let events = [
+      NamedEvent(name: "message", item: NamedSchema(schema: ["type": "integer"])),
+      NamedEvent(name: "end"),
+    ]
+    let catalog = Catalog(endpoints: [
+      Endpoint(
+        name: "feed", path: "/feed", kind: .sse, mediaType: "text/event-stream", events: events)
+    ])
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    let content = try JSONValue(parsing: text)["paths"]?["/feed"]?["get"]?["responses"]?["200"]?[
+      "content"]
+    let variants = content?["text/event-stream"]?["itemSchema"]?["oneOf"]?.arrayValue ?? []
+    #expect(variants.map { $0["required"] } == [["data"], ["data", "event"]])
+    #expect(
+      variants.map { $0["properties"]?["event"] } == [["const": "message"], ["const": "end"]])
+    let read = try OpenAPIDocument(parsing: Array(text.utf8)).catalog(at: "openapi.json")
+    #expect(read.endpoints.first?.events == events)
+  }
+
+  @Test func `an address that is a path is a page's, and no command's`() throws {
+    var catalog = Catalog.classic
+    catalog.baseURL = nil
+    catalog.basePath = "/api/v1"
+    let text = { ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: $0) }
+    #expect(text(.typescript).contains(#""/api/v1""#))
+    #expect(!text(.curl).contains("/api/v1"))
+  }
+
   @Test func `a schema's name is one that other programs accept`() throws {
     var catalog = Catalog(endpoints: [
       Endpoint(name: "pages", path: "/pages", item: NamedSchema(name: "Page[User]")),

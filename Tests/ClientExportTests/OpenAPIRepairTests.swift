@@ -120,6 +120,22 @@ struct OpenAPIRepairTests {
     #expect(feed?["externalDocs"] == ["url": "http://docs"])
   }
 
+  @Test func `FastAPI's event objects are not taken for data`() throws {
+    let document = """
+      {"openapi":"3.1.0","info":{"title":"A","version":"1"},"components":{"schemas":{"Tick":{"type":"object"},
+        "ServerSentEvent":{"properties":{"data":{},"event":{},"raw_data":{}}}}},
+       "paths":{"/a":{"get":{"operationId":"a","responses":{"200":{"description":"","content":{
+         "text/event-stream":{"itemSchema":{"type":"object","properties":{"event":{"type":"string"},
+           "data":{"type":"string","contentSchema":{"anyOf":[{"$ref":"#/components/schemas/Tick"},
+             {"$ref":"#/components/schemas/ServerSentEvent"}]}}}}}}}}}}}}
+      """
+    let catalog = try OpenAPIDocument(root: JSONValue(parsing: document)).catalog(at: "a.json")
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .openapi)
+    let response = try JSONValue(parsing: text)["paths"]?["/a"]?["get"]?["responses"]?["200"]
+    let data = response?["content"]?["text/event-stream"]?["itemSchema"]?["properties"]?["data"]
+    #expect(data?["contentSchema"] == ["$ref": "#/components/schemas/Tick"])
+  }
+
   @Test func `what is right of the document stays as it is`() throws {
     let document = try Self.exported()
     #expect(document["openapi"] == "3.2.0")

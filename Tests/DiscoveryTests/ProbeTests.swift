@@ -42,6 +42,15 @@ import Testing
     ])
   }
 
+  @Test func `events without a name are message beside those that have one`() async throws {
+    try await probe([
+      "/a": Self.stream("text/event-stream", "data: 1\n\nevent: end\ndata: 2\n\n"),
+      "/b": Self.stream("text/event-stream", "data: 1\n\n"),
+    ]) { catalog, _ in
+      #expect(catalog.endpoints.map { $0.events.map(\.name) } == [["end", "message"], []])
+    }
+  }
+
   @Test func `what the document hides is seen in the answers`() async throws {
     try await probe([
       "/a": Self.stream("text/event-stream", "event: tick\ndata: 1\n\ndata: [DONE]\n\n"),

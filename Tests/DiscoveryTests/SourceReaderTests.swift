@@ -17,7 +17,7 @@ import Testing
         sse/ndjson/unary GET /conditional conditional
         sse GET /helper helper
         ndjson GET /helper/rows helper_rows
-        sse GET /sse/{user_id} named_events item=Tick events=hello,tick,bye sentinel=[DONE]
+        sse GET /sse/{user_id} named_events events=hello,tick,bye sentinel=[DONE]
         sse GET /native native item=Tick
         sse POST /native/raw native_raw item=Tick events=delta sentinel="[DONE]"
         ndjson GET /lines lines item=Row
@@ -110,7 +110,7 @@ import Testing
       events.evidence.map { "\($0.fact): \($0.detail)" } == [
         "kind: returns EventSourceResponse",
         "parameters: user_id (path), colour (query), tags (query), x-token (header), "
-          + "page-number (query)", "item: Tick", "events: hello, tick, bye", "sentinel: [DONE]",
+          + "page-number (query)", "events: hello, tick, bye", "sentinel: [DONE]",
       ])
     let keyword = try #require(catalog.endpoint(named: "keyword"))
     #expect(keyword.summary == "Says its media type by keyword.")

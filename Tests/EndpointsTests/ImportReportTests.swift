@@ -13,7 +13,8 @@ import Testing
             "mediaType": "text/event-stream", "streams": true, "attachment": false,
             "detail": "returns EventSourceResponse",
           ]
-        ], "parameters": [], "item": ["name": "Order", "schema": [:]], "events": ["order"],
+        ], "parameters": [], "item": ["name": "Order", "schema": [:]],
+        "events": [["name": "order", "item": nil]],
       ]
     ],
     "models": ["Order": ["type": "object"]],

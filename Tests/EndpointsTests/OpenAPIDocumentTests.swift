@@ -282,8 +282,16 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     #expect(try base(servers: servers, at: at).baseURL == url)
   }
 
-  @Test func `a file without servers does not say where the backend runs`() throws {
-    #expect(try base(servers: #"[{"url": "/api"}]"#, at: "openapi.json").baseURL == nil)
+  @Test(arguments: [
+    (#"[{"url": "/api/v1/"}]"#, "/api/v1"), (#"[{"url": "/"}]"#, ""), ("[]", nil),
+    (#"[{"url": "//other.example/v1"}]"#, nil), (#"[{"url": "/v1"}, {"url": "http://h"}]"#, nil),
+  ])
+  func `a file's server without a host gives its path alone`(servers: String, path: String?) throws
+  {
+    let found = try base(servers: servers, at: "openapi.json")
+    #expect(found.basePath == path)
+    #expect(found.baseURL == (servers.contains("http:") ? "http://h" : nil))
+    #expect(try base(servers: servers, at: "http://h/openapi.json").basePath == nil)
   }
 
   @Test func `credentials do not follow a document to another host than the user named`() throws {

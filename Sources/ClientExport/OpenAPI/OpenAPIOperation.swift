@@ -121,9 +121,10 @@ struct OpenAPIOperation {
       data["contentSchema"] = schema(of: item)
     }
     let type: JSONValue = name.map { ["const": .string($0)] } ?? ["type": "string"]
+    let mayBeAbsent = name == nil || name == NamedEvent.unnamed
     return [
       "type": "object",
-      "required": name == nil ? ["data"] : ["data", "event"],
+      "required": mayBeAbsent ? ["data"] : ["data", "event"],
       "properties": [
         "data": .object(data), "event": type, "id": ["type": "string"],
         "retry": ["type": "integer", "minimum": 0],

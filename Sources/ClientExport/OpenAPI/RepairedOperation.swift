@@ -114,14 +114,19 @@ struct RepairedOperation {
       // what the items are.
       if media["schema"]?["type"] != "array" { media["schema"] = nil }
     }
+    if media["schema"] == [:], found["schema"] != nil { media["schema"] = nil }
     for (key, value) in found where media[key] == nil { media[key] = value }
     return media
   }
 
-  /// FastAPI's words for an event of which it knows no name and no data.
+  /// FastAPI's words for an event of which it knows no name and no data, or takes its own event
+  /// objects for data.
   private static func saysNothing(ofEvent schema: JSONValue) -> Bool {
     guard let fields = schema["properties"], let data = fields["data"] else { return false }
-    return data["contentSchema"] == nil && fields["event"]?["const"] == nil
+    let content = data["contentSchema"]
+    let object: JSONValue = ["$ref": "#/components/schemas/ServerSentEvent"]
+    let isOpen = content == nil || content?["anyOf"]?.arrayValue?.contains(object) == true
+    return isOpen && fields["event"]?["const"] == nil
       && fields["event"]?["enum"] == nil && schema["oneOf"] == nil && schema["anyOf"] == nil
   }
 

@@ -66,7 +66,7 @@ class Asking:
             "summary": summary_of(context, function),
             "tags": [str(getattr(t, "value", t)) for t in getattr(context, "tags", None) or []],
             "deprecated": bool(getattr(context, "deprecated", False)),
-            "parameters": [], "body": None, "item": None, "events": [], "sentinel": None,
+            "parameters": [], "body": None, "item": None, "answer": None, "events": [], "sentinel": None,
             "file": None, "line": None, "answers": [],
         }
 
@@ -78,11 +78,12 @@ class Asking:
         if found is None:
             return {"answers": declared_answer(response)}
         behaviour = Behaviour(
-            self.project, self.types, found.node, found.scope, response, is_default)
+            self.project, self.types, found.node, found.scope, response, is_default,
+            has_model=getattr(context, "response_model", None) is not None)
         return dict(
-            answers=behaviour.answers.list, item=behaviour.item, events=behaviour.stream.events,
-            sentinel=behaviour.stream.sentinel, file=found.scope.module.relative,
-            line=found.node.lineno)
+            answers=behaviour.answers.list, item=behaviour.item, answer=behaviour.ordinary_type,
+            events=behaviour.events.list, sentinel=behaviour.events.sentinel,
+            file=found.scope.module.relative, line=found.node.lineno)
 
     def answer(self):
         document, warnings = combined_document(self.parts)

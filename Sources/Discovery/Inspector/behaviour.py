@@ -2,23 +2,36 @@
 
 import ast
 
+from .events import described
 from .responses import Answers, ResponseClass
 from .streams import Stream
 from .syntax import annotation_of, is_function, own_nodes, yields_of
+from .values import Values
+
+# Expressions that no response can be.
+PLAIN = (ast.Constant, ast.Dict, ast.DictComp, ast.JoinedStr, ast.List, ast.ListComp, ast.Set,
+         ast.SetComp, ast.Tuple)
 
 
 class Behaviour:
     """Answers and stream of a function of a route.
 
     `response` is the declared response class, where there is one; `is_default` that nobody
-    declared one, neither for the route nor for the routers around it.
+    declared one, neither for the route nor for the routers around it; `has_model` that the model
+    of its ordinary answer is declared.
     """
 
-    def __init__(self, project, types, function, scope, response=None, is_default=True):
+    def __init__(
+        self, project, types, function, scope, response=None, is_default=True, has_model=False,
+    ):
         self.project = project
         self.types = types
         self.response = response
         self.is_default = is_default
+        self.has_model = has_model
+        self.values = Values(project, types)
+        # The type of an ordinary answer beside others.
+        self.ordinary_type = None
         self.answers = Answers(project)
         self.stream = Stream(project, types)
         self.read_wrappers(function, scope)
@@ -33,27 +46,54 @@ class Behaviour:
 
     @property
     def item(self):
-        return self.stream.item if any(a["streams"] for a in self.answers.list) else None
+        return self.events.item if any(a["streams"] for a in self.answers.list) else None
+
+    @property
+    def events(self):
+        return self.stream.events
 
     def read(self, function, scope):
         inner = scope.inside(function)
         if yields_of(function):
             self.native()
+            if self.response is None or self.response.framing is not None:
+                self.stream.framing = "json"
             self.stream.generator(function, inner)
             return
         for node in own_nodes(function.body):
             if isinstance(node, ast.Return):
                 self.answers.returned(node.value, inner)
         self.read_contents()
+        if self.answers.list:
+            self.ordinary()
+            return
         declared = self.response
-        if not self.answers.list and declared is not None and declared.name != "RedirectResponse":
+        if declared is not None and declared.name != "RedirectResponse":
             self.declared(function, inner)
         if not self.answers.list and function.returns is not None:
             self.annotated(function, scope)
 
     def read_contents(self):
-        for content, inner in self.answers.contents:
+        for content, inner, framing in self.answers.contents:
+            self.stream.framing = framing
             self.stream.content(content, inner)
+
+    def ordinary(self):
+        """What FastAPI makes JSON of, where other returns are responses."""
+        schemas = [self.stream.payloads.serialized(node, scope) or self.values.type_of(node, scope)
+                   for node, scope in self.answers.others]
+        seen = [schema for (node, _), schema in zip(self.answers.others, schemas)
+                if schema or self.has_model or isinstance(node, PLAIN) or is_dump(node)]
+        if not seen:
+            return
+        if self.response is None or self.response.media_type == "application/json":
+            json = ResponseClass("", "application/json", False, False)
+            self.answers.add(json, json.media_type, False, "returns a value")
+            distinct = [s for position, s in enumerate(seen) if s not in seen[:position]]
+            self.ordinary_type = described(distinct)
+        elif not self.response.streams and not self.response.is_file:
+            detail = "response_class=%s" % self.response.name
+            self.answers.add(self.response, self.response.media_type, False, detail)
 
     def annotated(self, function, scope):
         response = ResponseClass.find(self.project, annotation_of(function.returns), scope)
@@ -70,6 +110,7 @@ class Behaviour:
             detail = "response_class=%s" % response.name
             self.answers.add(response, response.media_type, False, detail)
         if response.streams:
+            self.stream.framing = response.framing
             for node in own_nodes(function.body):
                 if isinstance(node, ast.Return):
                     self.stream.content(node.value, scope)
@@ -131,3 +172,9 @@ class Behaviour:
     def name_of(decorator):
         node = decorator.func if isinstance(decorator, ast.Call) else decorator
         return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "decorator")
+
+
+def is_dump(node):
+    """`item.model_dump()`, whose item need not be known."""
+    return (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("model_dump", "dict"))

@@ -3,9 +3,11 @@
 import ast
 import re
 
+from .bodies import Bodies, holds_file
 from .declared import Declared
 from .syntax import arguments_of, call_argument, dotted, is_function
 
+PASSWORD_FORMS = ("OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict")
 # Dependencies that a request has anyway, not parameters of it.
 INJECTED_TYPES = {
     "Request", "Response", "WebSocket", "HTTPConnection", "BackgroundTasks", "SecurityScopes",
@@ -19,8 +21,7 @@ class Parameters:
         self.types = types
         self.path_names = re.findall(r"{(\w+)(?::\w+)?}", path)
         self.list = []
-        self.bodies = []
-        self.form = None
+        self.bodies = Bodies()
 
     def read(self, function, scope, depth=0, given=()):
         for argument, default in arguments_of(function):
@@ -47,13 +48,12 @@ class Parameters:
             self.add(name, "path", declared)
         elif marker in ("Query", "Header", "Cookie"):
             self.spread(name, marker.lower(), declared)
-        elif marker in ("Form", "File") or kind == "UploadFile":
-            is_file = marker == "File" or kind == "UploadFile"
-            self.form = "multipart/form-data" if is_file else (
-                self.form or "application/x-www-form-urlencoded")
-            self.bodies.append((name, declared))
+        elif marker == "File" or holds_file(declared.schema):
+            self.bodies.add_form(name, uploaded(declared), is_file=True)
+        elif marker == "Form":
+            self.bodies.add_form(name, declared, is_file=False)
         elif marker == "Body" or self.is_body(declared.schema):
-            self.bodies.append((name, declared))
+            self.bodies.add(name, declared)
         else:
             self.add(name, "query", declared)
 
@@ -93,6 +93,10 @@ class Parameters:
         found = self.types.project.find(target, declared.scope) if target is not None else None
         if found is None or depth > 3:
             return
+        outside = (found.outside or "").split(".")
+        if outside[0] == "fastapi" and outside[-1] in PASSWORD_FORMS:
+            self.bodies.add_password_form(is_strict=outside[-1].endswith("Strict"))
+            return
         if is_function(found.node):
             self.read(found.node, found.scope, depth + 1)
         elif isinstance(found.node, ast.ClassDef):
@@ -102,19 +106,11 @@ class Parameters:
 
     @property
     def body(self):
-        if not self.bodies:
-            return None
-        media_type = self.form or "application/json"
-        if len(self.bodies) == 1 and self.form is None:
-            name, declared = self.bodies[0]
-            embed = declared.call is not None and call_argument(declared.call, "embed") is not None
-            if not embed:
-                return {"mediaType": media_type, "required": declared.required,
-                        "schema": declared.schema}
-        schema = {"type": "object", "properties": {}}
-        for name, declared in self.bodies:
-            schema["properties"][declared.alias or name] = declared.schema
-        required = [d.alias or n for n, d in self.bodies if d.required]
-        if required:
-            schema["required"] = required
-        return {"mediaType": media_type, "required": bool(required), "schema": schema}
+        return self.bodies.whole
+
+
+def uploaded(declared):
+    """A file in a form: `bytes` are its content."""
+    if declared.schema == {"type": "string"}:
+        declared.schema["format"] = "binary"
+    return declared

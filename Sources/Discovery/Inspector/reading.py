@@ -12,7 +12,8 @@ from .parameters import Parameters
 from .responses import ResponseClass
 from .routers import Included, Route, Routers
 from .schemas import Types
-from .syntax import annotation_of, call_argument, first_line
+from .successes import Successes
+from .syntax import call_argument, first_line
 
 class Context:
     """What the routers around a route add to it."""
@@ -32,21 +33,30 @@ class Reading:
         self.configuration = configuration or Configuration()
         self.folder = Folder(project, self.configuration)
         self.types = Types(project)
+        self.successes = Successes(project, self.types)
         self.routers = Routers(project)
         self.endpoints = []
         self.keys = set()
+        # {"name": a function, "sentence": why it is left out}
+        self.omissions = []
         self.title = None
         self.version = None
 
-    def text(self, node, scope, what):
-        """One literal text; None and a warning when it is something else; "" without a node."""
+    def text(self, node, scope, what, omitted=None):
+        """One literal text; "" without a node; None when it is something else, with a warning or,
+        of an omitted function, its omission.
+        """
         if node is None:
             return ""
         texts = self.project.texts(node, scope)
         if texts and "\0" not in texts[0]:
             return texts[0]
         place = "%s:%d" % (scope.module.relative, getattr(node, "lineno", 1))
-        self.project.warn("%s: %s is not a literal; it is left out" % (place, what))
+        sentence = "%s: %s is not a literal; it is left out" % (place, what)
+        if omitted is None:
+            self.project.warn(sentence)
+        else:
+            self.omissions.append({"name": omitted, "sentence": sentence})
         return None
 
     def tags(self, call, scope):
@@ -101,7 +111,8 @@ class Reading:
         written = call_argument(route.call, "path", 0)
         if written is None and (route.call.args or route.call.keywords):  # @app.get(*arguments)
             written = route.call
-        own = self.text(written, route.scope, "the path of %s" % route.function.name)
+        name = route.function.name
+        own = self.text(written, route.scope, "the path of %s" % name, omitted=name)
         if own is None:
             return
         path = context.prefix + own
@@ -127,7 +138,8 @@ class Reading:
         if not route.is_plain:
             parameters.read(function, route.scope, given=route.given)
         parameters.complete()
-        behaviour = self.behaviour(route, context)
+        plain = self.successes.item(route)
+        behaviour = self.behaviour(route, context, has_model=plain is not None)
         tags = []
         for tag in context.tags + self.tags(route.call, route.scope):
             if tag not in tags:
@@ -142,30 +154,18 @@ class Reading:
             "deprecated": context.deprecated or self.flag(route.call, "deprecated"),
             "parameters": parameters.list, "body": parameters.body,
             "answers": behaviour.answers.list,
-            "item": behaviour.item or self.plain_item(route),
-            "events": behaviour.stream.events, "sentinel": behaviour.stream.sentinel,
+            "item": behaviour.item if behaviour.streams else plain,
+            "answer": (plain or behaviour.ordinary_type) if behaviour.streams else None,
+            "events": behaviour.events.list, "sentinel": behaviour.events.sentinel,
             "file": route.scope.module.relative, "line": function.lineno,
         }
 
-    def behaviour(self, route, context):
+    def behaviour(self, route, context, has_model):
         declared = call_argument(route.call, "response_class")
         response = ResponseClass.find(self.project, declared, route.scope) if declared else None
         is_default = declared is None and not context.has_default_class and not route.is_plain
         return Behaviour(
-            self.project, self.types, route.function, route.scope, response, is_default)
-
-    def plain_item(self, route):
-        """What an ordinary function returns, by `response_model` or its annotation."""
-        node = call_argument(route.call, "response_model")
-        if node is None:
-            node = annotation_of(route.function.returns)
-        if node is None or ResponseClass.find(self.project, node, route.scope) is not None:
-            return None
-        schema = self.types.schema(node, route.scope)
-        if not schema or schema == {"type": "null"}:
-            return None
-        name = schema.get("$ref", "").rsplit("/", 1)[-1] or None
-        return {"name": name, "schema": {} if name else schema}
+            self.project, self.types, route.function, route.scope, response, is_default, has_model)
 
     # ------------------------------------------------------------ targets
 
@@ -239,5 +239,5 @@ class Reading:
         return {
             "version": 1, "title": self.title, "apiVersion": self.version,
             "endpoints": self.endpoints, "models": self.types.used(self.endpoints),
-            "warnings": self.project.warnings,
+            "omissions": self.omissions, "warnings": self.project.warnings,
         }

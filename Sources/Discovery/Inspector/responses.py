@@ -5,7 +5,9 @@ import re
 
 from .files import FRAMEWORKS
 from .lookup import DEPTH_LIMIT
-from .syntax import call_argument, dotted, is_function, own_nodes, subscript_items, yields_of
+from .syntax import (
+    call_argument, dotted, is_function, is_none, own_nodes, subscript_items, yields_of,
+)
 
 
 class ResponseClass:
@@ -30,6 +32,7 @@ class ResponseClass:
         self.media_type = media_type
         self.streams = streams
         self.is_file = is_file
+        self.framing = "text" if name == "EventSourceResponse" else None
 
     @classmethod
     def find(cls, project, node, scope):
@@ -75,8 +78,10 @@ class Answers:
     def __init__(self, project):
         self.project = project
         self.list = []
-        # (expression that makes the body, scope) of each streamed answer
+        # (expression that makes the body, scope, framing) of each streamed answer
         self.contents = []
+        # (expression, scope) of what is returned and is not seen to be a response
+        self.others = []
 
     def add(self, response, media_type, is_attachment, detail, is_known=False):
         """`is_known` of an answer that is an ordinary one, though its media type is not known."""
@@ -88,8 +93,8 @@ class Answers:
             self.list.append(answer)
 
     def returned(self, node, scope, via="", depth=0):
-        """Reads one returned expression; nothing is added when it is no response."""
-        if node is None or depth > DEPTH_LIMIT or self.project.is_spent():
+        """Reads one returned expression."""
+        if node is None or is_none(node) or depth > DEPTH_LIMIT or self.project.is_spent():
             return
         if isinstance(node, ast.Await):
             self.returned(node.value, scope, via, depth + 1)
@@ -103,6 +108,8 @@ class Answers:
             self.variable(node.id, scope, via, depth)
         elif isinstance(node, ast.Call):
             self.called(node, scope, via, depth)
+        else:
+            self.others.append((node, scope))
 
     def variable(self, name, scope, via, depth):
         if name in scope.arguments:
@@ -112,6 +119,8 @@ class Answers:
         values = scope.locals(name)
         if not values and name in scope.module.names:
             values = [scope.module.names[name]]
+        if not values:
+            self.others.append((ast.Name(id=name), scope))
         for value in values:
             if isinstance(value, ast.Call):
                 self.called(value, scope, via, depth + 1, variable=name)
@@ -126,6 +135,7 @@ class Answers:
             return
         found = self.project.find(call.func, scope)
         if found is None or not is_function(found.node):
+            self.others.append((call, scope))
             return
         function = found.node
         if yields_of(function):
@@ -137,13 +147,7 @@ class Answers:
                 self.returned(node.value, inner, through, depth + 1)
 
     def construct(self, response, call, scope, via, variable):
-        status = call_argument(call, "status_code", 1)
-        if isinstance(status, ast.Constant) and isinstance(status.value, int):
-            if status.value >= 300:
-                return
-        elif status is not None and re.search(r"HTTP_[345]\d\d", (dotted(status) or [""])[-1]):
-            return
-        if response.name == "RedirectResponse":
+        if response.name == "RedirectResponse" or self.is_failure_or_empty(response, call):
             return
         if self.is_page(response, call, scope):
             # Known to be ordinary, so that the document's guess is not asked.
@@ -170,7 +174,19 @@ class Answers:
         if response.streams:
             content = call_argument(call, "content", 0)
             if content is not None:
-                self.contents.append((content, scope))
+                self.contents.append((content, scope, response.framing))
+
+    @staticmethod
+    def is_failure_or_empty(response, call):
+        """An answer that no kind is read from: without success, or without a body."""
+        status = call_argument(call, "status_code", 1)
+        if isinstance(status, ast.Constant) and isinstance(status.value, int):
+            if status.value >= 300 or status.value in (204, 205):
+                return True
+        elif re.search(r"HTTP_([345]\d\d|20[45])", (dotted(status) or [""])[-1]):
+            return True
+        says = ("content", 0), ("headers", 2), ("media_type", 3)
+        return response.name == "Response" and all(call_argument(call, *s) is None for s in says)
 
     def is_page(self, response, call, scope):
         """A file that is a page of a site is an ordinary answer."""

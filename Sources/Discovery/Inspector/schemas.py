@@ -22,10 +22,12 @@ SCALARS = {
     "EmailStr": {"type": "string", "format": "email"},
     "HttpUrl": {"type": "string", "format": "uri"}, "AnyUrl": {"type": "string", "format": "uri"},
     "PositiveInt": {"type": "integer", "exclusiveMinimum": 0},
+    "UploadFile": {"type": "string", "format": "binary"},
     "NonNegativeInt": {"type": "integer", "minimum": 0}, "Path": {"type": "string"},
 }
-LISTS = {"list", "List", "Sequence", "set", "Set", "frozenset", "FrozenSet", "Iterable", "tuple",
-         "Tuple", "deque"}
+TUPLES = {"tuple", "Tuple"}
+LISTS = {"list", "List", "Sequence", "set", "Set", "frozenset", "FrozenSet", "Iterable",
+         "deque"} | TUPLES
 MAPS = {"dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "OrderedDict"}
 # Models in models in models, each with a dozen calls on Python's stack.
 NESTING_LIMIT = 60
@@ -46,7 +48,9 @@ class Types:
         """Models that the endpoints name, and those that they name."""
         result = {}
         queue = REFERENCE.findall(written(endpoints))
-        queue += [e["item"]["name"] for e in endpoints if e["item"] and e["item"]["name"]]
+        shapes = [shape for e in endpoints for shape in (
+            [e["item"], e["answer"]] + [event["item"] for event in e["events"]])]
+        queue += [shape["name"] for shape in shapes if shape and shape["name"]]
         while queue:
             name = queue.pop(0)
             if name in result or name not in self.models:
@@ -92,6 +96,10 @@ class Types:
             return self.union(items, scope, depth)
         if name == "Literal":
             return self.literal(items)
+        is_open = len(items) == 2 and getattr(items[1], "value", None) is Ellipsis
+        if name in TUPLES and items != [None] and not is_open:
+            return {"type": "array", "minItems": len(items), "maxItems": len(items),
+                    "prefixItems": [self.schema(item, scope, depth + 1) for item in items]}
         if name in LISTS:
             return {"type": "array", "items": self.schema(items[0], scope, depth + 1)}
         if name in MAPS:

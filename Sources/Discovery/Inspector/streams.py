@@ -1,35 +1,38 @@
 """What the body of a stream is made of."""
 
 import ast
-import json
-import re
 
+from .events import UNNAMED, UNREADABLE, Events
 from .lookup import DEPTH_LIMIT
+from .payloads import Payloads
+from .pieces import Pieces
 from .syntax import (
-    annotation_of, call_argument, dotted, is_function, own_nodes, subscript_items, yields_of,
+    annotation_of, call_argument, dotted, is_function, is_none, own_nodes, subscript_items,
+    union_members, yields_of,
 )
-from .values import Values
 
 STREAM_TYPES = {
     "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator",
 }
-
-ENDS = {
-    "DONE", "END", "ENDED", "EOF", "EOS", "FINISH", "FINISHED", "COMPLETE", "COMPLETED", "STOP",
-    "STOPPED", "CLOSE", "CLOSED",
-}
+EVENT_TYPES = ("ServerSentEvent", "JSONServerSentEvent")
+# Fields of an event that are no data.
+OTHER_FIELDS = {"id", "retry", "comment", "sep"}
 
 
 class Stream:
-    """What the body of a stream is made of: names of events, the sentinel, the item's type."""
+    """What the body of a stream is made of: its events or records, and the types of their data.
+
+    `framing` says what the framework makes of each thing yielded: an event of its "text", or an
+    event or a line of "json"; with None it is sent as it is.
+    """
 
     def __init__(self, project, types):
         self.project = project
         self.types = types
-        self.values = Values(project, types)
-        self.events = []
-        self.sentinel = None
-        self.item = None
+        self.payloads = Payloads(project, types)
+        self.events = Events()
+        self.pieces = Pieces(self.events)
+        self.framing = None
         self.seen = set()
 
     def content(self, node, scope, depth=0):
@@ -40,6 +43,7 @@ class Stream:
             self.content(node.value, scope, depth + 1)
         elif isinstance(node, ast.GeneratorExp):
             self.yielded(node.elt, scope)
+            self.pieces.end()
         elif isinstance(node, ast.Name):
             given = scope.arguments.get(node.id)
             if given is not None:
@@ -49,149 +53,167 @@ class Stream:
                 if isinstance(value, ast.expr):
                     self.content(value, scope, depth + 1)
         elif isinstance(node, ast.Call):
-            node = self.project.whole_call(node, scope)
-            found = self.project.find(node.func, scope)
-            if found is not None and is_function(found.node):
-                arguments = self.project.given(node, found.node, scope)
-                inner = found.scope.inside(found.node, arguments)
-                self.generator(found.node, inner, depth + 1)
-                for returned in own_nodes(found.node.body):
-                    if isinstance(returned, ast.Return):  # it hands out a generator
-                        self.content(returned.value, inner, depth + 1)
-            for argument in node.args:  # wrapped: heartbeat(events())
-                if isinstance(argument, ast.Call):
-                    self.content(argument, scope, depth + 1)
+            self.called(node, scope, depth)
+
+    def called(self, call, scope, depth):
+        call = self.project.whole_call(call, scope)
+        found = self.project.find(call.func, scope)
+        if found is not None and is_function(found.node):
+            inner = found.scope.inside(found.node, self.project.given(call, found.node, scope))
+            if self.generator(found.node, inner, depth + 1):
+                return
+            for returned in own_nodes(found.node.body):
+                if isinstance(returned, ast.Return):  # it hands out a generator
+                    self.content(returned.value, inner, depth + 1)
+        for argument in call.args:  # wrapped: heartbeat(events())
+            if isinstance(argument, ast.Call):
+                self.content(argument, scope, depth + 1)
 
     def generator(self, function, scope, depth=0):
+        """Whether its annotation says the type of all that it yields."""
         if id(function) in self.seen or depth > DEPTH_LIMIT:
-            return
+            return False
         self.seen.add(id(function))
-        self.annotated(function.returns, scope, is_route=depth == 0)
+        declared, is_whole = self.declared(function.returns, scope, is_route=depth == 0)
+        if is_whole:
+            self.events.note([UNNAMED], [declared])
+        passed = self.passed_on(function, scope)
         for node in yields_of(function):
             if isinstance(node, ast.YieldFrom):
                 self.content(node.value, scope, depth + 1)
-            elif node.value is not None:
-                self.yielded(node.value, scope)
-        for node in own_nodes(function.body):
-            if isinstance(node, (ast.For, ast.AsyncFor)) and isinstance(node.iter, ast.Call):
-                if any(self.passes_on(n, node.target) for n in own_nodes(node.body)):
-                    self.content(node.iter, scope, depth + 1)
+            elif node.value is not None and node not in passed:
+                self.yielded(node.value, scope, declared)
+        self.pieces.end()
+        if not is_whole:
+            for loop in passed.values():
+                self.content(loop.iter, scope, depth + 1)
+        return is_whole
 
-    @staticmethod
-    def passes_on(node, target):
-        return (isinstance(node, ast.Yield) and isinstance(node.value, ast.Name)
-                and isinstance(target, ast.Name) and node.value.id == target.id)
+    def passed_on(self, function, scope):
+        """`yield` to the loop of which it hands out each element."""
+        result = {}
+        for loop in own_nodes(function.body):
+            if not isinstance(loop, (ast.For, ast.AsyncFor)) or not isinstance(loop.iter, ast.Call):
+                continue
+            found = self.project.find(loop.iter.func, scope)
+            if found is None or not is_function(found.node):
+                continue
+            for node in own_nodes(loop.body):
+                if (isinstance(node, ast.Yield) and isinstance(node.value, ast.Name)
+                        and dotted(loop.target) == [node.value.id]):
+                    result[node] = loop
+        return result
 
-    def annotated(self, node, scope, is_route):
-        """AsyncIterable[Item], Iterator[Item], …: but text and raw events say nothing.
+    def declared(self, node, scope, is_route):
+        """The type of AsyncIterable[Item], Iterator[Item], …, and whether nothing else is yielded:
+        an event object beside it has data of its own. Text and raw events say nothing.
 
         What feeds a response made by hand is already serialized, unless it is a model.
         """
         node = annotation_of(node)
         if not isinstance(node, ast.Subscript):
-            return
+            return {}, False
         if (dotted(node.value) or [""])[-1] not in STREAM_TYPES:
+            return {}, False
+        members = union_members(subscript_items(node)[0])
+        items = [m for m in members if (dotted(m) or [""])[-1] not in EVENT_TYPES]
+        if not items or len(items) == 1 and (dotted(items[0]) or [""])[-1] in (
+            "str", "bytes", "Any", "dict", "Dict",
+        ):
+            return {}, False
+        schema = self.types.union(items, scope, 0)
+        if not schema or not (is_route or "$ref" in schema):
+            return {}, False
+        return schema, len(items) == len(members)
+
+    # ------------------------------------------------------------ one yielded expression
+
+    def yielded(self, node, scope, declared=None, depth=0):
+        """A dictionary, a ServerSentEvent, a model, or text."""
+        if depth > DEPTH_LIMIT or self.project.is_spent():
             return
-        item = subscript_items(node)[0]
-        name = (dotted(item) or [""])[-1]
-        if name in ("ServerSentEvent", "str", "bytes", "Any", "dict", "Dict"):
+        if isinstance(node, ast.IfExp):
+            self.yielded(node.body, scope, declared, depth + 1)
+            self.yielded(node.orelse, scope, declared, depth + 1)
             return
-        schema = self.types.schema(item, scope)
-        if is_route or "$ref" in schema:
-            self.note_item(schema)
-
-    def note_item(self, schema):
-        if schema and self.item is None:
-            name = schema.get("$ref", "").rsplit("/", 1)[-1] or None
-            self.item = {"name": name, "schema": {} if name else schema}
-
-    def note_event(self, text):
-        if text and "\0" not in text and text not in self.events:
-            self.events.append(text)
-
-    def note_data(self, text):
-        """`[DONE]`, `[STREAM_END]`: a word for the end, and not any: `[PING]` is a heartbeat."""
-        found = re.match(r"^\[(?:[A-Z_]+_)?([A-Z]+)\]$", text)
-        if found is not None and (found.group(1) in ENDS or text == "[END_OF_STREAM]"):
-            self.sentinel = text
-
-    def yielded(self, node, scope):
-        """One yielded expression: a dictionary, a ServerSentEvent, or text."""
         if isinstance(node, ast.Name):
-            for value in scope.locals(node.id):
-                if isinstance(value, (ast.Dict, ast.Call, ast.JoinedStr, ast.BinOp)):
-                    self.yielded(value, scope)
-                    return
-        if isinstance(node, ast.Dict):
-            self.yielded_dict(node, scope)
-            return
+            values = [v for v in scope.locals(node.id)
+                      if isinstance(v, (ast.Dict, ast.Call, ast.JoinedStr, ast.BinOp, ast.IfExp))]
+            for value in values:
+                self.yielded(value, scope, declared, depth + 1)
+            if values:
+                return
+        root = None
         if isinstance(node, ast.Call):
             root = self.project.class_root(node.func, scope) or (dotted(node.func) or [""])[-1]
-            if root.split(".")[-1] in ("ServerSentEvent", "JSONServerSentEvent"):
-                self.yielded_event(node, scope, root)
-                return
-        for text in self.project.texts(node, scope):
-            self.yielded_text(text)
-        for inner in wholes(node):
-            self.serialized(inner, scope)
+        if root is not None and root.split(".")[-1] in EVENT_TYPES:
+            self.yielded_event(node, scope, root)
+        elif declared:
+            self.events.note([UNNAMED], [declared])
+        elif isinstance(node, ast.Dict):
+            self.yielded_dict(node, scope)
+        else:
+            self.yielded_value(node, scope)
 
     def yielded_dict(self, node, scope):
+        fields = {}
         for key, value in zip(node.keys, node.values):
-            names = self.project.texts(key, scope)
-            if names == ["event"]:
-                for text in self.project.texts(value, scope):
-                    self.note_event(text)
-            elif names == ["data"]:
-                for text in self.project.texts(value, scope):
-                    self.note_data(text)
-                for inner in wholes(value):
-                    self.serialized(inner, scope)
+            for name in self.project.texts(key, scope):
+                fields[name] = value
+        names = self.names(fields.get("event"), scope)
+        if "data" in fields:
+            self.events.note(names, self.data(fields["data"], scope))
+        elif "event" in fields:
+            self.events.note(names, [])
+        elif not fields:
+            self.events.note([UNREADABLE], [{}])
+        elif not OTHER_FIELDS.issuperset(fields):
+            self.events.note([UNNAMED], [{}])
 
     def yielded_event(self, call, scope, root):
-        for text in self.project.texts(call_argument(call, "event"), scope):
-            self.note_event(text)
+        names = self.names(call_argument(call, "event"), scope)
         is_native = root.startswith("fastapi")
-        for name, position in (("data", 0), ("raw_data", None)):
-            value = call_argument(call, name, position)
-            if value is None:
+        values = [(name, call_argument(call, name, position))
+                  for name, position in (("data", 0), ("raw_data", None))]
+        for name, value in values:
+            if value is None or is_none(value):
                 continue
-            for text in self.project.texts(value, scope):
-                # FastAPI's own class writes `data` as JSON, a text in quotes.
-                self.note_data(text)
-                if self.sentinel == text and is_native and name == "data":
-                    self.sentinel = json.dumps(text)
-            for inner in wholes(value):
-                self.serialized(inner, scope)
-            if is_native and name == "data":
-                self.note_item(self.values.type_of(value, scope))
-
-    def yielded_text(self, text):
-        for line in re.split(r"\r\n|\r|\n", text):
-            name, colon, value = line.partition(":")
-            value = value[1:] if value.startswith(" ") else value
-            if name == "event" and colon:
-                self.note_event(value)
-            elif name == "data" and colon:
-                self.note_data(value)
-
-    def serialized(self, node, scope):
-        """`item.model_dump()`, `item.dict()`, `asdict(item)`, `jsonable_encoder(item)`, …."""
-        if not isinstance(node, ast.Call):
+            # FastAPI's own class writes `data` as JSON, a text in quotes.
+            self.events.note(names, self.data(value, scope, is_native and name == "data"))
             return
-        if isinstance(node.func, ast.Attribute):
-            if node.func.attr in ("model_dump", "model_dump_json", "dict", "json"):
-                self.note_item(self.values.type_of(node.func.value, scope))
-        name = (dotted(node.func) or [""])[-1]
-        if name in ("asdict", "jsonable_encoder", "dumps") and node.args:
-            self.note_item(self.values.model_of(node.args[0], scope))
+        if any(keyword.arg is None for keyword in call.keywords):
+            self.events.note([UNREADABLE], [{}])
+        elif names != [UNNAMED]:
+            self.events.note(names, [])
 
+    def yielded_value(self, node, scope):
+        texts = self.project.texts(node, scope)
+        if self.framing is None or any("data:" in text for text in texts):
+            schema = self.payloads.schema(node, scope)
+            for text in texts or ["\0"]:
+                self.pieces.add(text, schema)
+            return
+        types = self.data(node, scope, self.framing == "json")
+        is_plain = texts or types != [{}]
+        self.events.note([UNNAMED if is_plain else UNREADABLE], types)
 
-def wholes(node):
-    """The expressions in one that may be all of what it makes: a member of a list or dictionary is not."""
-    waiting = [node]
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, (ast.Dict, ast.List, ast.Set, ast.Tuple, ast.ListComp, ast.SetComp, ast.DictComp)):
-            continue
-        yield node
-        waiting.extend(ast.iter_child_nodes(node))
+    def names(self, node, scope):
+        """What events are noted under, by the expression of their name."""
+        if node is None or is_none(node):
+            return [UNNAMED]
+        return [self.events.name(text) for text in self.project.texts(node, scope) or ["\0"]]
+
+    def data(self, node, scope, is_object=False):
+        """The types of an event's data; none of a word for the end.
+
+        `is_object` says that the framework makes JSON of it.
+        """
+        if isinstance(node, ast.IfExp):
+            return [schema for branch in (node.body, node.orelse)
+                    for schema in self.data(branch, scope, is_object)]
+        texts = self.project.texts(node, scope)
+        ends = [self.events.ends(text, is_object) for text in texts]
+        if texts and all(ends):
+            return []
+        schema = self.payloads.schema(node, scope)
+        return [schema or (self.payloads.object(node, scope) if is_object else {})]

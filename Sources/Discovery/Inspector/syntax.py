@@ -35,6 +35,10 @@ def own_nodes(body):
             stack.extend(reversed(list(ast.iter_child_nodes(node))))
 
 
+def is_none(node):
+    return isinstance(node, ast.Constant) and node.value is None
+
+
 def is_function(node):
     return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
 
@@ -58,6 +62,24 @@ def subscript_items(node):
     if type(inner).__name__ == "Index":  # Python 3.8
         inner = inner.value
     return list(inner.elts) if isinstance(inner, ast.Tuple) else [inner]
+
+
+def union_members(node):
+    """The alternatives of `A | B`, `Union[A, B]` and `Optional[A]`; any other annotation alone."""
+    node = annotation_of(node)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        return union_members(node.left) + union_members(node.right)
+    name = (dotted(node.value) or [""])[-1] if isinstance(node, ast.Subscript) else ""
+    if name == "Union":
+        return [member for item in subscript_items(node) for member in union_members(item)]
+    if name == "Optional":
+        return union_members(subscript_items(node)[0]) + [ast.Constant(value=None)]
+    return [node]
+
+
+def literal_items(node):
+    """(key, value) of a dictionary that is written out; nothing of anything else."""
+    return list(zip(node.keys, node.values)) if isinstance(node, ast.Dict) else []
 
 
 def first_line(text):

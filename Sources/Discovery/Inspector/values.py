@@ -37,22 +37,37 @@ class Values:
 
     def type_of_name(self, name, scope, depth):
         for function in reversed(scope.functions):
-            for argument, _ in arguments_of(function):
-                if argument.arg == name and argument.annotation is not None:
-                    return self.types.schema(argument.annotation, scope)
+            schema = self.parameter(function, name, scope, depth)
+            if schema is not None:
+                return schema
+            assigned = []
             for node in own_nodes(function.body):
                 if isinstance(node, ast.AnnAssign) and dotted(node.target) == [name]:
                     return self.types.schema(node.annotation, scope)
                 if isinstance(node, ast.Assign) and [name] in [dotted(t) for t in node.targets]:
                     schema = self.type_of(node.value, scope, depth + 1)
-                    if schema:
-                        return schema
+                    if schema and schema not in assigned:
+                        assigned.append(schema)
                 if isinstance(node, (ast.For, ast.AsyncFor)) and dotted(node.target) == [name]:
                     return self.element_of(node.iter, scope, depth + 1)
+            if assigned:
+                return assigned[0] if len(assigned) == 1 else {"anyOf": assigned}
         value = scope.module.names.get(name)
         if isinstance(value, ast.expr):
             return self.type_of(value, Scope(scope.module), depth + 1)
         return {}
+
+    def parameter(self, function, name, scope, depth):
+        """The schema of a parameter, by its annotation or what is given for it; None of no one."""
+        for argument, _ in arguments_of(function):
+            if argument.arg != name:
+                continue
+            schema = self.types.schema(argument.annotation, scope) if argument.annotation else {}
+            if not schema and name in scope.arguments:
+                value, outer = scope.arguments[name]
+                return self.type_of(value, outer, depth + 1)
+            return schema if argument.annotation is not None else None
+        return None
 
     def element_of(self, node, scope, depth):
         """The schema of the elements of what a loop runs over."""

@@ -11,6 +11,7 @@ extension Catalog {
     version = parts.lazy.compactMap(\.version).first
     let bases = parts.compactMap(\.baseURL)
     baseURL = bases.first
+    basePath = parts.lazy.compactMap(\.basePath).first
     sources = parts.flatMap(\.sources)
     for document in parts.flatMap(\.documents) where !documents.contains(document) {
       documents.append(document)
@@ -29,10 +30,14 @@ extension Catalog {
     for (name, scheme) in parts.flatMap({ Array($0.securitySchemes) })
     where securitySchemes[name] == nil { securitySchemes[name] = scheme }
     for part in parts { for warning in part.warnings { note(warning) } }
-    if let other = bases.first(where: { $0 != bases[0] }) {
-      note("two backends are named; requests go to \(bases[0]), not to \(other)")
-    }
     pool.gather()
+    for omission in parts.flatMap(\.omissions) where !pool.knows(omission) {
+      note(omission.sentence)
+    }
+    if let other = bases.first(where: { $0 != bases[0] }) {
+      let shown = [bases[0], other].map { URLText($0).withoutCredentials }
+      note("two backends are named; requests go to \(shown[0]), not to \(shown[1])")
+    }
     for claims in pool.all {
       if let sentence = claims.disagreement { note(sentence) }
       endpoints.append(claims.merged.filled(from: models))
@@ -83,6 +88,13 @@ private struct ClaimPool {
       for endpoint in part.endpoints {
         add(EndpointClaims.Claim(source: source, endpoint: endpoint))
       }
+    }
+  }
+
+  /// Whether another source tells of the endpoint that reading left out.
+  func knows(_ omission: Omission) -> Bool {
+    (positionsByName[omission.name] ?? []).contains { position in
+      all[position].claims.contains { $0.source != .source }
     }
   }
 

@@ -44,17 +44,14 @@ struct EndpointClaims {
     result.isKindAssumed = byKind.isKindAssumed
     let stream = result.kinds.first { ![.unary, .file].contains($0) }
     let isBoth = stream != nil && result.kinds.contains(.unary)
-    result.item = item(
-      of: stream ?? byKind.kind, asDeclared: asDeclared,
-      asReturned: isBoth ? asReturned.filter { $0.kind != .unary } : asReturned)
+    var shape = StreamShape(of: stream ?? byKind.kind, among: asDeclared)
+    shape.add(claim(of: .probe)?.events ?? [])
+    result.item = shape.item
+    result.events = shape.events
+    result.isItemAssumed = asDeclared.contains(where: \.isItemAssumed) && shape.item != nil
     result.answer = isBoth ? asDeclared.lazy.compactMap { $0.shape(of: .unary) }.first : nil
     result.summary = asDeclared.map(\.summary).first { !$0.isEmpty } ?? ""
     result.tags = asDeclared.map(\.tags).first { !$0.isEmpty } ?? []
-    result.events = asDeclared.map(\.events).first { !$0.isEmpty } ?? []
-    for event in claim(of: .probe)?.events ?? []
-    where !result.events.contains(where: { $0.name == event.name }) {
-      result.events.append(event)
-    }
     result.sentinel = asDeclared.lazy.compactMap(\.sentinel).first
     result.location = asReturned.lazy.compactMap(\.location).first
     result.evidence = []
@@ -105,22 +102,7 @@ struct EndpointClaims {
     return known.path.dropLast(plain.count) + PathTemplate(wide).canonical
   }
 
-  /// The item of a claim about the same kind, before one about another kind of answer.
-  private func item(
-    of kind: EndpointKind, asDeclared: [Endpoint], asReturned: [Endpoint]
-  ) -> NamedSchema? {
-    let same = asDeclared.lazy.compactMap { $0.shape(of: kind) }.first
-    return same ?? asReturned.lazy.compactMap(\.item).first
-  }
-
   private func ranked(_ order: [CatalogSource.Kind]) -> [Endpoint] {
     order.flatMap { kind in claims.filter { $0.source == kind }.map(\.endpoint) }
-  }
-}
-
-extension Endpoint {
-  /// The shape of what it sends where the answer is of this kind; nil when nobody knows it.
-  fileprivate func shape(of kind: EndpointKind) -> NamedSchema? {
-    self.kind == kind ? item : kind == .unary ? answer : nil
   }
 }

@@ -7,6 +7,8 @@ import StreamDecoding
 struct EventShape {
   private(set) var item: NamedSchema?
   private(set) var events: [NamedEvent] = []
+  /// Event objects of FastAPI's may have other data than the item.
+  private(set) var isItemAssumed = false
 
   init(reader: OpenAPIReader, schema: JSONValue?) {
     // A list of events is one list: its elements are not unwrapped again.
@@ -19,12 +21,15 @@ struct EventShape {
       item = reader.named(written)
       return
     }
+    isItemAssumed = variants.contains { EventShape.content(of: $0, reader: reader).isPartial }
     let items = variants.map { EventShape.payload(of: $0, reader: reader) }
     for (variant, payload) in zip(variants, items) {
       for name in EventShape.names(of: variant) where !events.contains(where: { $0.name == name }) {
         events.append(NamedEvent(name: name, item: payload))
       }
     }
+    // Those without a name are worth a word beside others alone.
+    if variants.allSatisfy(EventShape.isUnnamed) { events = [] }
     if let first = items.first, items.allSatisfy({ $0 == first }) { item = first }
     if item != nil { events = events.map { NamedEvent(name: $0.name) } }
   }
@@ -43,13 +48,37 @@ struct EventShape {
 
   private static func payload(of variant: JSONValue, reader: OpenAPIReader) -> NamedSchema? {
     guard let data = variant["properties"]?["data"] else { return nil }
-    if let content = data["contentSchema"] { return reader.named(content) }
+    if data["contentSchema"] != nil {
+      return reader.named(content(of: variant, reader: reader).schema)
+    }
     // An author who means the parsed data writes its schema here; plain text says nothing more.
     return data["type"]?.stringValue == "string" ? nil : reader.named(data)
   }
 
+  /// What is written in the data; partial where FastAPI's event objects stood beside it, which are
+  /// no data: `AsyncIterable[Tick | ServerSentEvent]`.
+  private static func content(
+    of variant: JSONValue, reader: OpenAPIReader
+  ) -> (schema: JSONValue?, isPartial: Bool) {
+    let whole = variant["properties"]?["data"]?["contentSchema"]
+    guard let choices = whole?["anyOf"]?.arrayValue else { return (whole, false) }
+    let data = choices.filter { !isEventObject($0, reader: reader) }
+    guard data.count < choices.count else { return (whole, false) }
+    return (data.count > 1 ? ["anyOf": .array(data)] : data.first, true)
+  }
+
+  private static func isEventObject(_ schema: JSONValue, reader: OpenAPIReader) -> Bool {
+    guard OpenAPIReferences.modelName(schema) == "ServerSentEvent" else { return false }
+    let fields = reader.references.resolve(schema)?["properties"]
+    return fields?["raw_data"] != nil && fields?["event"] != nil
+  }
+
+  private static func isUnnamed(_ variant: JSONValue) -> Bool {
+    variant["properties"]?["event"] == nil
+  }
+
   private static func names(of variant: JSONValue) -> [String] {
-    guard let event = variant["properties"]?["event"] else { return [] }
+    guard let event = variant["properties"]?["event"] else { return [NamedEvent.unnamed] }
     if let name = event["const"]?.stringValue { return [name] }
     return event["enum"]?.arrayValue?.compactMap(\.stringValue) ?? []
   }

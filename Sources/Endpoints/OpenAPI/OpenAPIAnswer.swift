@@ -7,6 +7,7 @@ struct OpenAPIAnswer {
   var mediaType: String?
   var isAssumed = false
   var item: NamedSchema?
+  var isItemAssumed = false
   /// The shape of an ordinary answer beside another kind.
   var answer: NamedSchema?
   var events: [NamedEvent] = []
@@ -43,11 +44,34 @@ extension OpenAPIReader {
       note(unresolvedIn: content.media[schema], at: site, what: "its answer")
     }
     describe(content, in: &answer)
-    if kind != .unary, let ordinary = contents.first(where: { $0.kind == .unary }) {
-      note(unresolvedIn: ordinary.media["schema"], at: site, what: "its answer")
-      answer.answer = named(ordinary.media["schema"])
+    let ordinary = ordinary(of: contents)
+    for content in ordinary {
+      note(unresolvedIn: content.media["schema"], at: site, what: "its answer")
     }
+    if kind == .unary { answer.item = one(of: ordinary) } else { answer.answer = one(of: ordinary) }
     return answer
+  }
+
+  /// The ordinary contents, one of each status, that are read alike: JSON, or the first alone.
+  private func ordinary(of contents: [OpenAPIContent]) -> [OpenAPIContent] {
+    let all = contents.filter { $0.kind == .unary }
+    guard let first = all.first, first.mediaType.hasSuffix("json") else {
+      return Array(all.prefix(1))
+    }
+    var statuses = Set<String>()
+    return all.filter { $0.mediaType.hasSuffix("json") && statuses.insert($0.status).inserted }
+  }
+
+  /// The shape of several contents: a choice where they differ, none where one is not known.
+  private func one(of contents: [OpenAPIContent]) -> NamedSchema? {
+    var schemas: [JSONValue] = []
+    for schema in contents.map({ $0.media["schema"] ?? [:] }) where !schemas.contains(schema) {
+      schemas.append(schema)
+    }
+    let isKnown = schemas.allSatisfy { $0.objectValue?.isEmpty == false }
+    return isKnown && schemas.count > 1
+      ? named(["oneOf": .array(schemas)])
+      : schemas.count == 1 ? named(schemas[0]) : nil
   }
 
   /// A success without content: FastAPI writes it for a `StreamingResponse` class, of which it
@@ -116,6 +140,7 @@ extension OpenAPIReader {
     case .sse:
       let shape = EventShape(reader: self, schema: content.media["itemSchema"] ?? schema)
       answer.item = shape.item
+      answer.isItemAssumed = shape.isItemAssumed
       answer.events = shape.events
     case .ndjson:
       let list = schema.flatMap(references.resolve)
@@ -123,9 +148,7 @@ extension OpenAPIReader {
       // FastAPI calls the body of every response class of its own a string.
       let isText = list?["type"]?.stringValue == "string"
       answer.item = named(content.media["itemSchema"] ?? (isText ? nil : element))
-    case .unary:
-      answer.item = named(schema)
-    case .text, .file: break
+    case .unary, .text, .file: break
     }
   }
 }

@@ -15,13 +15,15 @@ extension OpenAPIDocument {
     let servers = OpenAPIServers(document: self, at: at)
     let baseURL = servers.baseURL(named: named)
     if let named, let baseURL, let first = servers.urls.first, baseURL != first {
-      let other = first.printable(limit: 80)
-      warnings.append("the document names the server \(other); requests go to \(named)")
+      let other = URLText(first).withoutCredentials.printable(limit: 80)
+      let shown = URLText(named).withoutCredentials
+      warnings.append("the document names the server \(other); requests go to \(shown)")
     }
     var catalog = Catalog(
       title: title, version: apiVersion, baseURL: baseURL,
       sources: [CatalogSource(kind: .openapi, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: reader.models, warnings: warnings)
+    catalog.basePath = baseURL == nil ? servers.path : nil
     catalog.securitySchemes = reader.securitySchemes
     catalog.documents = [self]
     return catalog
@@ -48,14 +50,24 @@ extension String {
 struct OpenAPIServers {
   /// Without a slash at the end; in the document's order.
   let urls: [String]
+  /// That of a server without a host, in a document of which nobody knows where it came from.
+  let path: String?
   private let at: String
 
   init(document: OpenAPIDocument, at: String) {
     self.at = at
     let origin = URLText(at).origin
-    urls = (document.root["servers"]?.arrayValue ?? []).compactMap { server in
-      guard let written = server["url"]?.stringValue else { return nil }
-      let filled = OpenAPIServers.filled(written, variables: server["variables"])
+    let written = (document.root["servers"]?.arrayValue ?? []).compactMap { server in
+      server["url"]?.stringValue.map {
+        OpenAPIServers.filled($0, variables: server["variables"])
+      }
+    }
+    // Two slashes begin a host.
+    path =
+      origin == nil
+      ? written.first { $0.hasPrefix("/") && !$0.hasPrefix("//") }.map { URLText("").resolving($0) }
+      : nil
+    urls = written.compactMap { filled in
       if URLText(filled).origin != nil { return URLText(filled).withoutSlash }
       guard origin != nil else { return nil }
       return URLText(at).resolving(filled)

@@ -20,6 +20,7 @@ extension OpenAPIReader {
       evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)]
     ).witnessed(by: .openapi)
     endpoint.answer = answer.answer
+    endpoint.isItemAssumed = answer.isItemAssumed
     return saying(security: endpoint)
   }
 
@@ -49,8 +50,9 @@ extension OpenAPIReader {
     guard let url = own?[0]?["url"]?.stringValue else { return }
     let known = document.root["servers"]?.arrayValue ?? []
     guard !known.contains(where: { $0["url"]?.stringValue == url }) else { return }
+    let shown = URLText(url).withoutCredentials.printable(limit: 80)
     warn(
-      "\(site.title): it has a server of its own, \(url.printable(limit: 80)); "
+      "\(site.title): it has a server of its own, \(shown); "
         + "requests go to the backend's")
   }
 

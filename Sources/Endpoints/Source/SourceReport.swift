@@ -8,6 +8,8 @@ public struct SourceReport: Sendable, Hashable {
   public private(set) var models: JSONObject = [:]
   /// What could not be read, one sentence each.
   public private(set) var warnings: [String] = []
+  /// Functions whose endpoints are left out.
+  public private(set) var omissions: [Omission] = []
   /// The API's name, where the application is made with one.
   public private(set) var title: String?
   /// The API's own version, likewise.
@@ -19,15 +21,18 @@ public struct SourceReport: Sendable, Hashable {
     version = answer["apiVersion"]?.stringValue
     models = answer["models"]?.objectValue ?? [:]
     warnings = (answer["warnings"]?.arrayValue ?? []).compactMap(\.stringValue)
+    omissions = (answer["omissions"]?.arrayValue ?? []).compactMap(Omission.init)
     endpoints = (answer["endpoints"]?.arrayValue ?? []).compactMap(SourceReport.endpoint)
   }
 
   /// The report as a catalog of one source.
   public func catalog(at: String) -> Catalog {
-    Catalog(
+    var catalog = Catalog(
       title: title, version: version,
       sources: [CatalogSource(kind: .source, at: at, endpoints: endpoints.count)],
       endpoints: endpoints, models: models, warnings: warnings)
+    catalog.omissions = omissions
+    return catalog
   }
 
   private static func endpoint(_ value: JSONValue) -> Endpoint? {
@@ -44,11 +49,15 @@ public struct SourceReport: Sendable, Hashable {
       summary: value["summary"]?.stringValue?.firstLine ?? "",
       tags: (value["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
       deprecated: value["deprecated"]?.boolValue ?? false)
+    if endpoint.kind == .unary, answers.areOfSeveralForms {
+      endpoint.mediaType = nil
+      endpoint.isKindAssumed = false
+    }
     endpoint.parameters = (value["parameters"]?.arrayValue ?? []).compactMap(parameter)
     endpoint.body = value["body"].flatMap(body)
     endpoint.item = value["item"].flatMap(item)
-    endpoint.events = (value["events"]?.arrayValue ?? []).compactMap(\.stringValue)
-      .map { NamedEvent(name: $0) }
+    endpoint.answer = value["answer"].flatMap(item)
+    endpoint.events = (value["events"]?.arrayValue ?? []).compactMap(event)
     endpoint.sentinel = value["sentinel"]?.stringValue
     endpoint.location = value["file"]?.stringValue.map {
       SourceLocation(file: $0, line: value["line"]?.intValue ?? 1)
@@ -75,8 +84,19 @@ public struct SourceReport: Sendable, Hashable {
       schema: value["schema"] ?? [:])
   }
 
+  private static func event(_ value: JSONValue) -> NamedEvent? {
+    value["name"]?.stringValue.map { NamedEvent(name: $0, item: value["item"].flatMap(item)) }
+  }
+
   private static func item(_ value: JSONValue) -> NamedSchema? {
     guard value.objectValue != nil else { return nil }
     return NamedSchema(name: value["name"]?.stringValue, schema: value["schema"] ?? [:])
+  }
+}
+
+extension [SourceAnswer] {
+  /// Ordinary answers of which some are text and some are not: no one media type is that of all.
+  fileprivate var areOfSeveralForms: Bool {
+    Set(compactMap(\.mediaType).map { $0.hasPrefix("text/") }).count > 1
   }
 }
