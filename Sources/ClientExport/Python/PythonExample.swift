@@ -48,18 +48,9 @@ struct PythonExample {
   }
 
   private static func expression(_ word: ShellWord) -> String {
-    guard word.hasVariables else { return PythonText.string(word.written { $0 }) }
-    var parts: [String] = []
-    _ = word.written(
-      text: { text in
-        parts.append(PythonText.string(text))
-        return ""
-      },
-      variable: { name in
-        parts.append("os.environ[" + PythonText.string(name) + "]")
-        return ""
-      })
-    return parts.joined(separator: " + ")
+    word.expression(text: PythonText.string) { name, _ in
+      "os.environ[" + PythonText.string(name) + "]"
+    }
   }
 
   private var arguments: [String] {
@@ -93,18 +84,16 @@ struct PythonExample {
     let texts = values.texts(
       named: parameter.wireName, in: TypeScriptParameter.place(of: location))
     guard let first = texts.first else { return nil }
-    if let variable = variables.secret(parameter.wireName, in: location) {
-      let named = ShellWord(expanding: first)
-      return Self.expression(named.isOneVariable ? named : ShellWord(variable: variable))
+    let items = texts.map { text in
+      scalar(variables.masked(parameter.wireName, text, in: location), type: parameter.type)
     }
-    let items = texts.map { scalar($0, type: parameter.type) }
     return parameter.type.contains("list[")
       ? "[" + items.joined(separator: ", ") + "]" : items.first ?? first
   }
 
-  private func scalar(_ text: String, type: String) -> String {
-    let word = ShellWord(expanding: text)
+  private func scalar(_ word: ShellWord, type: String) -> String {
     if word.hasVariables { return Self.expression(word) }
+    let text = word.written { $0 }
     if !type.contains("str") {
       if type.contains("int") || type.contains("float"), Double(text) != nil,
         (try? JSONValue(parsing: text)) != nil

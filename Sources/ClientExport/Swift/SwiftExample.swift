@@ -52,17 +52,15 @@ struct SwiftExample {
   private func argument(
     _ value: SwiftMethod.Value, _ texts: [String], _ types: SwiftType
   ) -> String? {
-    guard let first = texts.first else { return nil }
     let variables = RequestVariables(
       endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
-    if let variable = variables.secret(value.wireName, in: value.location) {
-      return value.name + ": " + Self.variable(variable)
-    }
+    let words = texts.map { variables.masked(value.wireName, $0, in: value.location) }
+    guard let first = words.first else { return nil }
     let shape = value.shape.withoutNull
     guard case .list(let element) = shape else {
       return value.name + ": " + literal(first, shape, types)
     }
-    let items = texts.map { literal($0, element, types) }
+    let items = words.map { literal($0, element, types) }
     return value.name + ": [" + items.joined(separator: ", ") + "]"
   }
 
@@ -82,14 +80,24 @@ struct SwiftExample {
   }
 
   /// A literal where the type has one, else what a decoder makes of its JSON.
-  private func literal(_ text: String, _ shape: Shape, _ types: SwiftType) -> String {
+  private func literal(_ word: ShellWord, _ shape: Shape, _ types: SwiftType) -> String {
+    let type = types.text(shape)
+    if type == "String" { return Self.expression(word) }
+    if word.hasVariables { return decoded(word, as: type) }
+    let text = word.written { $0 }
     let value = try? JSONValue(parsing: text)
-    switch types.text(shape) {
-    case "String": return SwiftText.string(text)
+    switch type {
     case "Int" where Int(text) != nil, "Bool" where value?.boolValue != nil: return text
     case "Double" where Double(text) != nil && value != nil: return text
     default: return decoded(value ?? .string(text), as: shape, types)
     }
+  }
+
+  /// What a decoder makes of a variable: of its text where the type is one of texts in JSON.
+  private func decoded(_ word: ShellWord, as type: String) -> String {
+    let quote = ShellWord(text: ["Int", "Double", "Bool"].contains(type) ? "" : "\"")
+    return "try JSONDecoder().decode(" + type + ".self, from: Data(("
+      + Self.expression(quote + word + quote) + ").utf8))"
   }
 
   private func decoded(_ value: JSONValue, as shape: Shape, _ types: SwiftType) -> String {
@@ -97,7 +105,10 @@ struct SwiftExample {
       + SwiftText.string(value.text()) + ".utf8))"
   }
 
-  private static func variable(_ name: String) -> String {
-    "ProcessInfo.processInfo.environment[" + SwiftText.string(name) + "] ?? \"\""
+  private static func expression(_ word: ShellWord) -> String {
+    word.expression(text: SwiftText.string) { name, isAlone in
+      let value = "ProcessInfo.processInfo.environment[" + SwiftText.string(name) + "] ?? \"\""
+      return isAlone ? value : "(" + value + ")"
+    }
   }
 }
