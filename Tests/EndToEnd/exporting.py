@@ -38,6 +38,19 @@ LOOK = {
     },
 }  # fmt: skip
 
+# A call whose path holds a value with slashes.
+RAW_FILE = {
+    "openapi": "3.1.0",
+    "paths": {
+        "/files/{path:path}/raw": {
+            "get": {
+                "operationId": "raw_file",
+                "parameters": [{"name": "path", "in": "path", "required": True, "schema": {"type": "string"}}],
+            }
+        }
+    },
+}  # fmt: skip
+
 
 def write(fluidtop, folder, document, name):
     """The client for an OpenAPI document, in the language of the file's name."""

@@ -93,3 +93,16 @@ def test_python_waits_for_an_answer_as_long_as_it_is_told(looks, play, monkeypat
         with looks.Client(address, **settings) as api:
             api.get_look()
     assert waits == [60, 7, 9]
+
+
+@pytest.mark.parametrize("path", ["", "..", "../../tree", "a/..", "a/./b", "a/../b"])
+def test_python_refuses_a_path_that_steps_up_to_another_endpoint(fluidtop, play, tmp_path, path):
+    files = exporting.load(exporting.write(fluidtop, tmp_path, exporting.RAW_FILE, "api.py"))
+    server = play(OK)
+    with files.Client(server.address) as api:
+        with pytest.raises(files.ClientError) as caught:
+            api.raw_file(path)
+        assert caught.value.kind == "connect"
+        assert str(caught.value) == f"the request cannot be sent: no path can hold '{path}' as path"
+        api.raw_file("a..b/.c/d.")
+    assert [request.split()[1] for request in server.requests] == ["/files/a..b/.c/d./raw"]

@@ -7,7 +7,7 @@ import pytest
 
 import exporting
 import swift
-from raw_server import RawServer, head, lines
+from raw_server import OK, RawServer, head, lines
 
 
 @swift.needs_build
@@ -97,3 +97,28 @@ def test_swift_sends_what_it_was_given_and_takes_all_of_what_comes(fluidtop, tmp
     assert request.startswith("GET /look?ids=1%2C2,3 HTTP/1.1")
     assert "cookie: sid=a+/=%20%22%c3%a9; session=x%41==" in lines(request)
     assert [line for line in lines(request) if line.startswith("x-tag")] == ["x-tag: a, b", "x-tag: c"]
+
+
+@swift.needs_build
+def test_swift_refuses_a_path_that_steps_up_to_another_endpoint(fluidtop, play, tmp_path):
+    api = exporting.write(fluidtop, tmp_path, exporting.RAW_FILE, "api.swift")
+    (tmp_path / "main.swift").write_text(
+        """
+        import StreamClient
+
+        let client = Client(baseURL: CommandLine.arguments[1])
+        for path in ["../../tree", "a/..", "a/./b", "..", "a..b/.c/d."] {
+          do {
+            print(try await client.rawFile(path: path).status)
+          } catch let failure as StreamFailure {
+            print(failure.kind, failure.message)
+          }
+        }
+        """
+    )
+    use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
+    server = play(OK)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    refused = "connect the request cannot be sent: no path can hold '{}' as path\n"
+    assert run.stdout == "".join(map(refused.format, ["../../tree", "a/..", "a/./b", ".."])) + "200\n", run.stderr
+    assert [request.split()[1] for request in server.requests] == ["/files/a..b/.c/d./raw"]

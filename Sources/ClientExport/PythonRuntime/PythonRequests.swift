@@ -51,10 +51,11 @@ extension PythonRuntime {
 
     def _url(call: _Call, base_url: str) -> str:
         def filled(match: re.Match[str]) -> str:
-            text = ",".join(_texts(call.params[match[1]]))
-            if text in ("", ".", ".."):
-                raise ValueError(f"{match[1]} is {text!r}, which no path can hold")
-            return quote(text, safe="/" if match[2] == ":path" else "")
+            text = quote(",".join(_texts(call.params[match[1]])), safe="/" if match[2] == ":path" else "")
+            # Every URL parser takes dots for a step up.
+            if re.search(r"^$|(^|/)\.\.?(/|$)", text):
+                raise ClientError("connect", f"the request cannot be sent: no path can hold {text!r} as {match[1]}")
+            return text
 
         path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
         pairs = [f"{quote(name, safe='')}={text}" for name in call.query for text in _query_texts(call, name)]

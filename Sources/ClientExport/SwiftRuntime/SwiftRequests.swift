@@ -25,12 +25,10 @@ extension SwiftRuntime {
         var target = template
         for (name, value) in path {
           let text = try JSON(value).texts.joined(separator: ",")
-          guard !["", ".", ".."].contains(text) else {
-            throw StreamFailure(kind: .connect, message: "no path can hold '\(text)' for \(name)")
-          }
           target = target.replacingOccurrences(
-            of: "{\(name):path}", with: Self.encoded(text, keeping: "-._~/"))
-          target = target.replacingOccurrences(of: "{\(name)}", with: Self.encoded(text))
+            of: "{\(name):path}", with: try Self.place(text, keeping: "-._~/", of: name))
+          target = target.replacingOccurrences(
+            of: "{\(name)}", with: try Self.place(text, of: name))
         }
         let pairs = try query.flatMap { name, value in
           let texts = try Self.texts(value).map { Self.encoded($0) }
@@ -38,6 +36,21 @@ extension SwiftRuntime {
           return (joined ?? texts).map { Self.encoded(name) + "=" + $0 }
         }
         return pairs.isEmpty ? target : target + "?" + pairs.joined(separator: "&")
+      }
+
+      /// A value as it stands in the path.
+      private static func place(
+        _ text: String, keeping signs: String = "-._~", of name: String
+      ) throws -> String {
+        let text = encoded(text, keeping: signs)
+        // Every URL parser takes dots for a step up.
+        let steps = text.components(separatedBy: "/").contains { [".", ".."].contains($0) }
+        guard !text.isEmpty, !steps else {
+          throw StreamFailure(
+            kind: .connect,
+            message: "the request cannot be sent: no path can hold '\(text)' as \(name)")
+        }
+        return text
       }
 
       func fields() throws -> [HeaderField] {
