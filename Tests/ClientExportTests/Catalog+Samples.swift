@@ -164,3 +164,35 @@ extension Catalog {
     ]
   }
 }
+
+extension Endpoint {
+  /// A call whose body holds one of several models, told apart by a tag with a default.
+  static let tagged = Endpoint(
+    name: "msg", method: "POST", path: "/msg",
+    body: RequestBody(schema: [
+      "type": "object", "required": ["part"],
+      "properties": [
+        "part": [
+          "oneOf": [["$ref": "#/components/schemas/Text"], ["$ref": "#/components/schemas/Image"]],
+          "discriminator": ["propertyName": "kind"],
+        ]
+      ],
+    ]))
+
+  static let taggedModels: JSONObject = [
+    "Text": [
+      "type": "object", "required": ["body"],
+      "properties": [
+        "kind": ["type": "string", "const": "text", "default": "text"],
+        "body": ["type": "string"],
+      ],
+    ],
+    "Image": [
+      "type": "object",
+      "properties": [
+        "kind": ["type": "string", "const": "image", "default": "image"],
+        "size": ["type": "integer"],
+      ],
+    ],
+  ]
+}

@@ -90,6 +90,13 @@ struct PythonTests {
     #expect(module(endpoint, models: ["Data": model]).contains("    data: NotRequired[bytes]\n"))
   }
 
+  @Test func `the tag of a union can't be left out`() {
+    let text = module(.tagged, models: Endpoint.taggedModels)
+    #expect(text.contains("class Text(TypedDict):\n    kind: Literal[\"text\"]\n    body: str\n"))
+    #expect(
+      text.contains("class Image(TypedDict):\n    kind: Literal[\"image\"]\n    size: NotRequired[int]"))
+  }
+
   @Test func `no parameter hides a type, and no method what the client stands on`() {
     let endpoint = Endpoint(
       name: "_connections", path: "/c",

@@ -67,6 +67,13 @@ struct SwiftTests {
     #expect(text.contains("    try container.encodeIfPresent(self.tag, forKey: .tag)\n"))
   }
 
+  @Test func `the tag of a union is filled in`() {
+    let text = ClientCode.text(
+      for: .tagged, models: Endpoint.taggedModels, baseURL: "http://host", language: .swift)
+    #expect(text.contains("  var kind: TextKind = .text\n  var body: String\n"))
+    #expect(text.contains("  var kind: ImageKind = .image\n  var size: Int?\n"))
+  }
+
   @Test func `the same catalog gives the same bytes`() {
     let texts = (0..<5).map { _ in
       ClientCode.text(for: .nasty, endpoints: Catalog.nasty.endpoints, language: .swift)

@@ -21,7 +21,8 @@ struct ShapeTable {
   init(endpoints: [Endpoint], models: JSONObject, names: NameScope, namesUnions: Bool) {
     self.names = names
     self.namesUnions = namesUnions
-    schemas = ReachedModels(endpoints: endpoints, models: models).schemas
+    let reached = ReachedModels(endpoints: endpoints, models: models)
+    schemas = UnionTags(models: reached.schemas, users: reached.users).schemas
     for name in schemas.keys { typeNames[name] = self.names.claim(NameScope.typeName(name)) }
     for (name, schema) in schemas { declareModel(name, schema) }
     declareWaiting()

@@ -59,7 +59,8 @@ struct SwiftType {
       let variable = names.claim(SwiftText.camelCase(member.wireName))
       let said = member.summary.onOneLine
       if !said.isEmpty { lines.append("  /// " + said) }
-      lines.append("  var " + variable + ": " + type(of: member, in: name))
+      let preset = preset(of: member).map { " = " + $0 } ?? ""
+      lines.append("  var " + variable + ": " + type(of: member, in: name) + preset)
       variables.append(variable)
       keys.append("    case " + variable + " = " + SwiftText.string(member.wireName))
     }
@@ -70,6 +71,20 @@ struct SwiftType {
       lines += encoding(zip(variables, members).map { ($0, $1.isRequired) })
     }
     return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }
+
+  /// The only value that a member can have, which nobody needs to give.
+  private func preset(of member: ShapeDeclaration.Member) -> String? {
+    guard member.isRequired else { return nil }
+    switch member.shape {
+    case .named(let name):
+      guard case .alias(.constants(let values))? = declarations[name]?.content, values.count == 1
+      else { return nil }
+      return values[0].stringValue.flatMap { caseNames([$0]).first }.map { "." + $0 }
+    case .constants(let values):
+      return values.count == 1 && text(member.shape) != "JSON" ? values[0].text() : nil
+    default: return nil
+    }
   }
 
   /// What Swift writes by itself would leave out a nil that is required.
@@ -128,12 +143,16 @@ struct SwiftType {
   }
 
   private func choices(_ name: String, _ values: [String]) -> String {
-    var names = NameScope(words: SwiftText.words, taken: [])
-    let cases = values.map {
-      "  case " + names.claim(SwiftText.camelCase($0)) + " = " + SwiftText.string($0)
+    let cases = zip(caseNames(values), values).map { caseName, value in
+      "  case " + caseName + " = " + SwiftText.string(value)
     }
     return "enum " + name + ": String, Codable, Hashable, Sendable {\n"
       + cases.joined(separator: "\n") + "\n}\n"
+  }
+
+  private func caseNames(_ values: [String]) -> [String] {
+    var names = NameScope(words: SwiftText.words, taken: [])
+    return values.map { names.claim(SwiftText.camelCase($0)) }
   }
 
   private func aliasReaches(_ start: String, _ goal: String) -> Bool {
