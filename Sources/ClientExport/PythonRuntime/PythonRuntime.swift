@@ -10,6 +10,8 @@ enum PythonRuntime {
     import logging
     import os
     import re
+    import socket
+    import threading
     from base64 import b64encode
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
     from collections.abc import Sequence
@@ -19,7 +21,7 @@ enum PythonRuntime {
     from itertools import chain
     from pathlib import Path
     from random import random
-    from time import monotonic, sleep
+    from time import monotonic
     from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
     from urllib.parse import quote, urlencode
 

@@ -9,6 +9,8 @@ import json
 import logging
 import os
 import re
+import socket
+import threading
 from base64 import b64encode
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
 from collections.abc import Sequence
@@ -18,7 +20,7 @@ from email.utils import parsedate_to_datetime
 from itertools import chain
 from pathlib import Path
 from random import random
-from time import monotonic, sleep
+from time import monotonic
 from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
 from urllib.parse import quote, urlencode
 
@@ -73,7 +75,7 @@ class Client:
     and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
     is asked at each connection for the secrets, by the names of their security schemes; what is of no
     scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
-    follows them itself does it in its own manner.
+    follows them itself does it in its own manner. Whoever gives an `http` closes it.
     """
 
     def __init__(
@@ -86,6 +88,10 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends every call, also those of other threads: they raise a `ClientError` of the kind `closed`."""
         self._connections.close()
 
     def stream_notifications(
@@ -154,6 +160,10 @@ class AsyncClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Ends every call, also those of other tasks: they raise a `ClientError` of the kind `closed`."""
         await self._connections.close()
 
     def stream_notifications(
@@ -993,6 +1003,10 @@ class _Connections:
     ) -> None:
         self._base_url = base_url
         self._http = http or httpx.Client(limits=httpx.Limits(max_connections=None))
+        # Who made it closes it.
+        self._owns_http = http is None
+        self._closing = threading.Event()
+        self._open_responses: set[httpx.Response] = set()
         self._own_headers = headers
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
@@ -1000,7 +1014,14 @@ class _Connections:
         self._limit = limit
 
     def close(self) -> None:
-        self._http.close()
+        self._closing.set()
+        for response in tuple(self._open_responses):
+            _wake_reader(response)
+        if self._owns_http:
+            self._http.close()
+
+    def check(self) -> None:
+        _check(self._closing, self._http)
 
     def fetch(self, call: _Call) -> Any:
         with self._open(call, {}, self._answer_timeout) as response:
@@ -1029,7 +1050,7 @@ class _Connections:
                 if not stream.is_complete:
                     stream.end()
             except ClientError as error:
-                sleep(stream.delay(error))
+                self._closing.wait(stream.delay(error))
 
     @contextmanager
     def _open(
@@ -1039,19 +1060,20 @@ class _Connections:
         secrets = self._auth() if self._auth else {}
         call = _secured(call, secrets)
         content, parts, about = _body(call)
-        try:
+        with _named("connect", self):
             request = self._http.build_request(
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
             response = self._sent(request, _private(secrets, own, self._http))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _failure("connect", error) from error
+        self._open_responses.add(response)
         try:
+            self.check()
             if not response.is_success:
                 raise HttpError(response, _start(self._parts(response)))
             yield response
         finally:
+            self._open_responses.discard(response)
             response.close()
 
     def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
@@ -1067,10 +1089,42 @@ class _Connections:
         return response
 
     def _parts(self, response: httpx.Response) -> Iterator[bytes]:
-        try:
-            yield from response.iter_bytes()
-        except httpx.HTTPError as error:
-            raise _failure("connectionLost", error) from error
+        with _named("connectionLost", self):
+            for part in response.iter_bytes():
+                self.check()
+                yield part
+
+
+def _wake_reader(response: httpx.Response) -> None:
+    """Ends what another thread waits for: closing a socket would leave it waiting."""
+    stream = response.extensions.get("network_stream")
+    # Other answers share a connection of HTTP/2.
+    if stream is None or not response.http_version.startswith("HTTP/1"):
+        return
+    with suppress(OSError):
+        stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _check(closing: threading.Event | asyncio.Event, http: httpx.Client | httpx.AsyncClient) -> None:
+    if closing.is_set() or http.is_closed:
+        raise ClientError("closed", "the client is closed")
+
+
+@contextmanager
+def _named(kind: str, connections: _Connections | _AsyncConnections) -> Iterator[None]:
+    """Gives httpx's errors the names of this module; once the client is closed there is only one."""
+    try:
+        connections.check()
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        connections.check()
+        raise _failure(kind, error) from error
+    except RuntimeError:
+        # What httpx raises where it is closed itself.
+        connections.check()
+        raise
+    # A connection that was cut may look like one that came to its end.
+    connections.check()
 
 
 def _answer_timeout(http: httpx.Client | httpx.AsyncClient | None, timeout: float | None) -> httpx.Timeout:
@@ -1103,6 +1157,10 @@ class _AsyncConnections:
     ) -> None:
         self._base_url = base_url
         self._http = http or httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
+        # Who made it closes it.
+        self._owns_http = http is None
+        self._closing = asyncio.Event()
+        self._open_responses: set[httpx.Response] = set()
         self._own_headers = headers
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
@@ -1110,7 +1168,14 @@ class _AsyncConnections:
         self._limit = limit
 
     async def close(self) -> None:
-        await self._http.aclose()
+        self._closing.set()
+        for response in tuple(self._open_responses):
+            await response.aclose()
+        if self._owns_http:
+            await self._http.aclose()
+
+    def check(self) -> None:
+        _check(self._closing, self._http)
 
     async def fetch(self, call: _Call) -> Any:
         async with self._open(call, {}, self._answer_timeout) as response:
@@ -1144,7 +1209,9 @@ class _AsyncConnections:
                 if not stream.is_complete:
                     stream.end()
             except ClientError as error:
-                await asyncio.sleep(stream.delay(error))
+                delay = stream.delay(error)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), delay)
 
     @asynccontextmanager
     async def _open(
@@ -1155,19 +1222,20 @@ class _AsyncConnections:
         secrets = await asked if isinstance(asked, Awaitable) else asked
         call = _secured(call, secrets)
         content, parts, about = _body(call)
-        try:
+        with _named("connect", self):
             request = self._http.build_request(
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
             response = await self._sent(request, _private(secrets, own, self._http))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _failure("connect", error) from error
+        self._open_responses.add(response)
         try:
+            self.check()
             if not response.is_success:
                 raise HttpError(response, await _async_start(self._parts(response)))
             yield response
         finally:
+            self._open_responses.discard(response)
             await response.aclose()
 
     async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
@@ -1183,11 +1251,10 @@ class _AsyncConnections:
         return response
 
     async def _parts(self, response: httpx.Response) -> AsyncIterator[bytes]:
-        try:
+        with _named("connectionLost", self):
             async for part in response.aiter_bytes():
+                self.check()
                 yield part
-        except httpx.HTTPError as error:
-            raise _failure("connectionLost", error) from error
 
 
 async def _async_start(parts: AsyncIterator[bytes]) -> bytes:
