@@ -93,8 +93,19 @@ struct PythonTests {
   @Test func `the tag of a union can't be left out`() {
     let text = module(.tagged, models: Endpoint.taggedModels)
     #expect(text.contains("class Text(TypedDict):\n    kind: Literal[\"text\"]\n    body: str\n"))
-    #expect(
-      text.contains("class Image(TypedDict):\n    kind: Literal[\"image\"]\n    size: NotRequired[int]"))
+    let image = "class Image(TypedDict):\n    kind: Literal[\"image\"]\n    size: NotRequired[int]\n"
+    #expect(text.contains(image))
+  }
+
+  @Test func `a body that must be there is null for None`() {
+    let nullable: JSONValue = ["anyOf": [["type": "integer"], ["type": "null"]]]
+    var endpoint = Endpoint(
+      name: "put", method: "PUT", path: "/put",
+      body: RequestBody(required: true, schema: ["$ref": "#/components/schemas/Maybe"]))
+    #expect(module(endpoint, models: ["Maybe": nullable]).contains("takes_null=True"))
+    #expect(!module(endpoint, models: ["Maybe": ["type": "integer"]]).contains("takes_null=True"))
+    endpoint.body?.required = false
+    #expect(!module(endpoint, models: ["Maybe": nullable]).contains("takes_null=True"))
   }
 
   @Test func `no parameter hides a type, and no method what the client stands on`() {

@@ -51,6 +51,29 @@ RAW_FILE = {
     },
 }  # fmt: skip
 
+# A call whose body must be there, and may be null.
+MAYBE = {
+    "openapi": "3.1.0",
+    "components": {
+        "schemas": {"Note": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}}
+    },
+    "paths": {
+        "/note": {
+            "put": {
+                "operationId": "put_note",
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {
+                            "schema": {"anyOf": [{"$ref": "#/components/schemas/Note"}, {"type": "null"}]}
+                        }
+                    },
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
 
 def write(fluidtop, folder, document, name):
     """The client for an OpenAPI document, in the language of the file's name."""

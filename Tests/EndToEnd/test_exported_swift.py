@@ -122,3 +122,35 @@ def test_swift_refuses_a_path_that_steps_up_to_another_endpoint(fluidtop, play, 
     refused = "connect the request cannot be sent: no path can hold '{}' as path\n"
     assert run.stdout == "".join(map(refused.format, ["../../tree", "a/..", "a/./b", ".."])) + "200\n", run.stderr
     assert [request.split()[1] for request in server.requests] == ["/files/a..b/.c/d./raw"]
+
+
+@swift.needs_build
+def test_swift_sends_null_for_a_body_that_must_be_there_and_tells_what_is_wrong(fluidtop, play, tmp_path):
+    api = exporting.write(fluidtop, tmp_path, exporting.MAYBE, "api.swift")
+    (tmp_path / "main.swift").write_text(
+        """
+        import StreamClient
+
+        let client = Client(baseURL: CommandLine.arguments[1])
+        for note in [nil, Note(text: "hi")] {
+          do {
+            _ = try await client.putNote(body: note)
+          } catch let failure as StreamFailure {
+            print(failure.message, failure.detail?.text() ?? "nil")
+          }
+        }
+        """
+    )
+    use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
+    detail = '[{"loc":["body","n",0],"msg":"Not a number","input":"hunter2"},{"loc":1,"msg":"Bad\\u001b"}]'
+    refusals = [
+        [head("application/json", status) + body.encode(), RawServer.FIN]
+        for status, body in [("422 Bad", f'{{"detail":{detail}}}'), ("404 Gone", '{"detail":"There is no note"}')]
+    ]
+    server = play(*refusals)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    assert run.stdout == (
+        f"the server answered with status 422: body.n.0: Not a number; 1: Bad\ufffd {detail}\n"
+        'the server answered with status 404: There is no note "There is no note"\n'
+    ), run.stderr
+    assert [request.partition("\r\n\r\n")[2] for request in server.requests] == ["null", '{"text":"hi"}']

@@ -38,8 +38,8 @@ struct PythonFile {
 
   /// The types of a module, whose names are its own.
   static func shapes(of endpoints: [Endpoint], models: JSONObject) -> ShapeTable {
-    let names = NameScope(
-      words: PythonText.words, taken: PythonRuntime.names.union(["_connections", "aclose", "close"]))
+    let own: Set<String> = ["_connections", "aclose", "close"]
+    let names = NameScope(words: PythonText.words, taken: PythonRuntime.names.union(own))
     return ShapeTable(endpoints: endpoints, models: models, names: names, namesUnions: false)
   }
 

@@ -103,6 +103,7 @@ struct PythonMethod {
     if let body = endpoint.body, let parameter = parameters.first(where: { $0.location == nil }) {
       arguments.append("media_type=" + PythonText.string(body.mediaType))
       arguments.append("body=" + parameter.name)
+      if parameter.takesNull { arguments.append("takes_null=True") }
     }
     if !secrets.isEmpty {
       let names = secrets.map { PythonText.string($0.scheme) + "," }.joined(separator: " ")

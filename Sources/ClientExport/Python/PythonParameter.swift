@@ -13,6 +13,8 @@ struct PythonParameter {
   /// The shape of a form whose parts can be files.
   var form: Shape?
   var listStyle: Parameter.ListStyle?
+  /// A body that is always there, also for None.
+  var takesNull = false
 
   /// The values of `endpoint`, in the order of the declaration, the body last.
   ///
@@ -47,7 +49,8 @@ struct PythonParameter {
       PythonParameter(
         wireName: "body", location: nil, name: names.claim("body"),
         type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes",
-        isRequired: body.required, summary: "", form: isForm ? shape : nil))
+        isRequired: body.required, summary: "", form: isForm ? shape : nil,
+        takesNull: body.required && body.isJSON && shape.map(shapes.takesNull) == true))
     return result
   }
 

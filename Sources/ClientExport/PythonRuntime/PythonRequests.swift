@@ -14,6 +14,8 @@ extension PythonRuntime {
         joints: Mapping[str, str] = {}
         media_type: str = ""
         body: object = None
+        # None is the JSON `null` then, and no body otherwise.
+        takes_null: bool = False
         security: Sequence[str] = ()
 
 
@@ -89,7 +91,7 @@ extension PythonRuntime {
     def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
         """Bytes or the parts of a form, and the headers that go with them."""
         body, media_type = call.body, call.media_type
-        if body is None:
+        if body is None and not call.takes_null:
             return None, None, {}
         if media_type == "multipart/form-data" and isinstance(body, dict):
             return None, [(name, part) for name, value in body.items() for part in _parts(name, value)], {}

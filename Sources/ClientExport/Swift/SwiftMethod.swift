@@ -20,6 +20,8 @@ struct SwiftMethod {
   private(set) var values: [Value] = []
   /// A body without a shape is sent as it is.
   private(set) var body: (name: String, shape: Shape?)?
+  /// A body that is always there, also for nil.
+  private var bodyTakesNil = false
   private let item: Shape
 
   /// Declares in `shapes` what the types of the method need.
@@ -45,6 +47,7 @@ struct SwiftMethod {
     if let body = endpoint.body {
       let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
       self.body = (own.claim("body"), shape)
+      bodyTakesNil = body.required && body.isJSON && shape.map(shapes.takesNull) == true
     }
   }
 
@@ -126,7 +129,9 @@ struct SwiftMethod {
     }
     if let body, let mediaType = endpoint.body?.mediaType {
       let type = mediaType == "multipart/form-data" ? "bodyType" : SwiftText.string(mediaType)
-      lines.append("call." + (isEncoded ? "encoded" : "bytes") + " = " + body.name)
+      // As an optional it would be no body at all.
+      let value = body.name + (bodyTakesNil ? " as any Encodable" : "")
+      lines.append("call." + (isEncoded ? "encoded" : "bytes") + " = " + value)
       lines.append("call.mediaType = " + type)
     }
     return lines + credentials.map { "call.credentials.append(" + $0 + ")" }

@@ -110,9 +110,7 @@ extension SwiftRuntime {
       private func document(of call: Call, timeout: Duration) async throws -> FetchedDocument {
         let document = try await http.fetch(request(call), limit: 64 << 20, timeout: timeout)
         guard (200..<300).contains(document.status) else {
-          throw StreamFailure(
-            kind: .status, message: "the server answered with status \(document.status)",
-            status: document.status, body: Array(document.body.prefix(1 << 16)))
+          throw StreamFailure(refused: document)
         }
         return document
       }
@@ -125,6 +123,20 @@ extension SwiftRuntime {
           return text
         }
         return try JSONDecoder().decode(Value.self, from: Data(document.body))
+      }
+    }
+
+    extension StreamFailure {
+      /// A status outside 200–299, and what FastAPI says of it.
+      fileprivate init(refused document: FetchedDocument) {
+        let answer = try? JSONDecoder().decode(JSON.self, from: Data(document.body))
+        let said = answer?["detail"]?.problems ?? ""
+        self.init(
+          kind: .status,
+          message: "the server answered with status \(document.status)" + (said.isEmpty ? "" : ": " + said),
+          status: document.status, body: Array(document.body.prefix(1 << 16)))
+        detail = try? .init(parsing: document.body)
+        detail = detail?["detail"]
       }
     }
 

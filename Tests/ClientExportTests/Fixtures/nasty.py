@@ -368,10 +368,11 @@ class HttpError(ClientError):
     """The server answered with a status outside 200-299 (`status`)."""
 
     def __init__(self, response: httpx.Response, body: bytes) -> None:
-        super().__init__("status", f"the server answered with status {response.status_code}")
         self.status = response.status_code
         self.headers = response.headers
         self.body = body.decode("utf-8", "replace")
+        said = _said(self.detail)
+        super().__init__("status", f"the server answered with status {self.status}" + (said and f": {said}"))
 
     @property
     def retry_after(self) -> float | None:
@@ -392,6 +393,21 @@ class HttpError(ClientError):
         except (ValueError, RecursionError):
             return None
         return answer.get("detail") if isinstance(answer, dict) else None
+
+
+def _said(detail: Any) -> str:
+    """FastAPI's `detail` in words: a text, or what is wrong where; never the values, which may be secret."""
+    problems = detail if isinstance(detail, list) else [detail]
+    text = "; ".join(filter(None, map(_problem, problems[:3])))
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:300])
+
+
+def _problem(detail: Any) -> str:
+    if not isinstance(detail, dict):
+        return detail if isinstance(detail, str) else ""
+    steps, said = detail.get("loc"), detail.get("msg")
+    place = ".".join(str(step) for step in steps if isinstance(step, (str, int))) if isinstance(steps, list) else ""
+    return ": ".join(text for text in (place, said) if text and isinstance(text, str))
 
 
 def _failure(kind: str, error: Exception) -> ClientError:
@@ -417,6 +433,8 @@ class _Call(NamedTuple):
     joints: Mapping[str, str] = {}
     media_type: str = ""
     body: object = None
+    # None is the JSON `null` then, and no body otherwise.
+    takes_null: bool = False
     security: Sequence[str] = ()
 
 
@@ -492,7 +510,7 @@ def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes
 def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
     """Bytes or the parts of a form, and the headers that go with them."""
     body, media_type = call.body, call.media_type
-    if body is None:
+    if body is None and not call.takes_null:
         return None, None, {}
     if media_type == "multipart/form-data" and isinstance(body, dict):
         return None, [(name, part) for name, value in body.items() for part in _parts(name, value)], {}
