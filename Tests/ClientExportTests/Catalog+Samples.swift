@@ -179,6 +179,19 @@ extension Endpoint {
       ],
     ]))
 
+  /// A call whose form has members of several types.
+  static let counting = Endpoint(
+    name: "count", method: "POST", path: "/count",
+    body: RequestBody(
+      mediaType: "application/x-www-form-urlencoded",
+      schema: [
+        "type": "object", "required": ["name", "n"],
+        "properties": [
+          "name": ["type": "string"], "n": ["type": "integer"], "on": ["type": "boolean"],
+          "tags": ["type": "array", "items": ["type": "string"]], "pin": ["type": "integer"],
+        ],
+      ]))
+
   static let taggedModels: JSONObject = [
     "Text": [
       "type": "object", "required": ["body"],

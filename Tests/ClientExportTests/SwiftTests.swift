@@ -49,8 +49,54 @@ struct SwiftTests {
         // Call it so:
         //
         //   let client = Client()
-        //   for try await event in try client.search(area: "a \"b\"", body: try JSONDecoder().decode(SearchBody.self, from: Data("{\"password\":\"$PASSWORD\"}".utf8)), ids: [1, 2], sid: ProcessInfo.processInfo.environment["SID"] ?? "") {
+        //   for try await event in try client.search(area: "a \"b\"", body: try JSONDecoder().decode(SearchBody.self, from: Data(("{\"password\":\"" + (ProcessInfo.processInfo.environment["PASSWORD"] ?? "") + "\"}").utf8)), ids: [1, 2], sid: ProcessInfo.processInfo.environment["SID"] ?? "") {
         """#)
+  }
+
+  /// The lines of the call that the file of one endpoint shows, without its client.
+  private func call(
+    _ endpoint: Endpoint, body: String? = nil, values: [(name: String, value: String)] = [],
+    schemes: JSONObject = [:]
+  ) throws -> String {
+    let planned = endpoint.outline(
+      baseURL: "http://h", values: values, body: body.map { Array($0.utf8) },
+      placeholder: ClientCode.placeholder)
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, securitySchemes: schemes, baseURL: "http://h",
+      language: .swift)
+    let start = try #require(text.firstRange(of: "Call it so:\n//\n//   let client = Client()\n"))
+    return text[start.upperBound...].prefix { $0 != "\n" }.description
+  }
+
+  @Test func `the values of a form have the types of its members`() throws {
+    #expect(
+      try call(.counting, body: "name=a+b&n=3&on=true&tags=x&pin=1234")
+        == #"""
+        //   print(try await client.count(body: try JSONDecoder().decode(CountBody.self, from: Data(("{\"name\":\"a b\",\"n\":3,\"on\":true,\"tags\":[\"x\"],\"pin\":" + (ProcessInfo.processInfo.environment["PIN"] ?? "") + "}").utf8))))
+        """#)
+  }
+
+  @Test func `a text that is sent as it is stands in the call`() throws {
+    let raw = Endpoint(
+      name: "raw", method: "POST", path: "/raw",
+      body: RequestBody(mediaType: "text/plain", schema: ["type": "string"]))
+    #expect(
+      try call(raw, body: "@it's !x")
+        == #"//   print(try await client.raw(body: Data("@it's !x".utf8)))"#)
+  }
+
+  @Test func `the call gives the secret of the endpoint's scheme`() {
+    let schemes: JSONObject = ["HTTPBearer": ["type": "http", "scheme": "bearer"]]
+    let text = ClientCode.text(
+      for: Endpoint(name: "me", path: "/me", security: ["HTTPBearer"]), securitySchemes: schemes,
+      baseURL: "http://h", language: .swift)
+    #expect(
+      text.contains(
+        #"""
+        //   var client = Client()
+        //   client.secrets.httpBearer = { ProcessInfo.processInfo.environment["TOKEN"] }
+        //   print(try await client.me())
+        """#))
   }
 
   @Test func `a required member that is nil is encoded as null`() {

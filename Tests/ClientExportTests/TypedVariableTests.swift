@@ -87,7 +87,7 @@ struct TypedVariableTests {
 
   @Test(arguments: [
     (ExportLanguage.typescript, #"read(Number(process.env["N"] ?? ""))"#),
-    (.python, #"read(os.environ["N"])"#),
+    (.python, #"read(int(os.environ["N"]))"#),
     (
       .swift,
       #"read(n: try JSONDecoder().decode(Int.self, from: Data((ProcessInfo.processInfo.environment["N"] ?? "").utf8)))"#

@@ -8,6 +8,8 @@ struct PythonParameter {
   let location: ParameterLocation?
   let name: String
   let type: String
+  /// Nil for a body that is sent as it is.
+  let shape: Shape?
   let isRequired: Bool
   let summary: String
   /// The shape of a form whose parts can be files.
@@ -35,7 +37,7 @@ struct PythonParameter {
         PythonParameter(
           wireName: parameter.name, location: parameter.location,
           name: names.claim(PythonText.unmangled(NameScope.identifier(parameter.name))),
-          type: PythonType().text(shape),
+          type: PythonType().text(shape), shape: shape,
           isRequired: parameter.required, summary: parameter.summary,
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
@@ -45,12 +47,13 @@ struct PythonParameter {
       isForm || body.mediaType.hasSuffix("json")
       || body.mediaType == "application/x-www-form-urlencoded"
     let shape = isStructured ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
+    let takesNull = shape.map(DeclaredShapes(shapes.declarations).takesNull) ?? false
     result.append(
       PythonParameter(
         wireName: "body", location: nil, name: names.claim("body"),
-        type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes",
+        type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes", shape: shape,
         isRequired: body.required, summary: "", form: isForm ? shape : nil,
-        takesNull: body.required && body.isJSON && shape.map(shapes.takesNull) == true))
+        takesNull: body.required && body.isJSON && takesNull))
     return result
   }
 

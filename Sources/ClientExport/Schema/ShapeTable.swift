@@ -45,25 +45,6 @@ struct ShapeTable {
     return result
   }
 
-  /// True where `null` is a value too, also by way of another name.
-  func takesNull(_ shape: Shape) -> Bool {
-    var open = [shape]
-    var seen: Set<String> = []
-    while let next = open.popLast() {
-      switch next {
-      case .anything, .null: return true
-      case .union(let members): open += members
-      case .named(let name):
-        guard seen.insert(name).inserted,
-          case .alias(let other)? = declarations.first(where: { $0.name == name })?.content
-        else { continue }
-        open.append(other)
-      case .bool, .integer, .number, .string, .binary, .constants, .list, .tuple, .map: continue
-      }
-    }
-    return false
-  }
-
   // MARK: Declarations
 
   private mutating func declareModel(_ name: String, _ schema: JSONValue) {

@@ -47,7 +47,8 @@ struct SwiftMethod {
     if let body = endpoint.body {
       let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
       self.body = (own.claim("body"), shape)
-      bodyTakesNil = body.required && body.isJSON && shape.map(shapes.takesNull) == true
+      let takesNull = shape.map(DeclaredShapes(shapes.declarations).takesNull) ?? false
+      bodyTakesNil = body.required && body.isJSON && takesNull
     }
   }
 
@@ -62,6 +63,9 @@ struct SwiftMethod {
     lines += ["  " + invocation(types), "}"]
     return lines.map { "  " + $0 + "\n" }.joined()
   }
+
+  /// The member of the client's secrets that a scheme's is given by.
+  func secretMember(of scheme: String) -> String? { secrets.member(of: scheme) }
 
   // MARK: Parts
 

@@ -33,6 +33,11 @@ struct SwiftSecrets {
     return [start + lines.joined() + "}\n"]
   }
 
+  /// The property that gives a scheme's secret.
+  func member(of scheme: String) -> String? {
+    members.first { $0.place.scheme == scheme }?.name
+  }
+
   /// The credentials of a call to an endpoint, as expressions.
   func credentials(for endpoint: Endpoint) -> [String] {
     endpoint.security.compactMap { scheme in

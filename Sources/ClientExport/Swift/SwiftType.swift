@@ -8,6 +8,8 @@ struct SwiftType {
     self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
   }
 
+  var shapes: DeclaredShapes { DeclaredShapes(declarations.values) }
+
   func text(_ shape: Shape) -> String {
     switch shape {
     case .anything, .null: return "JSON"
