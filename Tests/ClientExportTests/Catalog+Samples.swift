@@ -192,6 +192,20 @@ extension Endpoint {
         ],
       ]))
 
+  /// A call whose form has files.
+  static let upload = Endpoint(
+    name: "upload", method: "POST", path: "/upload",
+    body: RequestBody(
+      mediaType: "multipart/form-data",
+      schema: [
+        "type": "object", "required": ["file", "more", "level"],
+        "properties": [
+          "file": ["type": "string", "format": "binary"],
+          "more": ["type": "array", "items": ["type": "string", "format": "binary"]],
+          "level": ["type": "integer"], "note": ["type": "string"],
+        ],
+      ]))
+
   static let taggedModels: JSONObject = [
     "Text": [
       "type": "object", "required": ["body"],

@@ -61,6 +61,12 @@ struct PythonTests {
       try call(.counting, body: "name=a+b&n=3&on=true&tags=x&pin=1234") == "count(" + form + ")")
   }
 
+  @Test func `the call has a file for each upload`() {
+    let text = ClientCode.text(for: .upload, baseURL: "http://h", language: .python)
+    let form = #"{"file": open("file.bin", "rb"), "more": [open("file.bin", "rb")], "level": 0}"#
+    #expect(text.contains("print(client.upload(" + form + "))"))
+  }
+
   @Test func `a variable for a number is read as one`() throws {
     let endpoint = Endpoint(
       name: "read", path: "/read",
@@ -127,7 +133,7 @@ struct PythonTests {
     ClientCode.text(for: endpoint, models: models, baseURL: "http://host", language: .python)
   }
 
-  @Test func `bytes are bytes in the parts of a form, and a text within JSON`() {
+  @Test func `bytes are a file in the parts of a form, and a text within JSON`() {
     let bytes: JSONValue = ["type": "string", "contentMediaType": "application/octet-stream"]
     let model: JSONValue = ["type": "object", "properties": ["data": bytes]]
     let reference: JSONValue = ["$ref": "#/components/schemas/Data"]
@@ -135,7 +141,7 @@ struct PythonTests {
       name: "send", method: "POST", path: "/send", body: RequestBody(schema: reference))
     #expect(module(endpoint, models: ["Data": model]).contains("    data: NotRequired[str]\n"))
     endpoint.body?.mediaType = "multipart/form-data"
-    #expect(module(endpoint, models: ["Data": model]).contains("    data: NotRequired[bytes]\n"))
+    #expect(module(endpoint, models: ["Data": model]).contains("    data: NotRequired[FilePart]\n"))
   }
 
   @Test func `the tag of a union can't be left out`() {
@@ -164,6 +170,55 @@ struct PythonTests {
     let text = module(
       endpoint, models: ["Item": ["type": "object", "properties": ["a": ["type": "string"]]]])
     #expect(text.contains("    def _connections_(self, Item_: str, _Call_: str) -> Item:\n"))
+  }
+
+  @Test func `no model hides a built-in that the module stands on`() {
+    let models: JSONObject = [
+      "set": ["type": "object", "properties": ["a": ["type": "string"]]], "ord": ["type": "string"],
+    ]
+    let body: JSONValue = [
+      "anyOf": [["$ref": "#/components/schemas/set"], ["$ref": "#/components/schemas/ord"]]
+    ]
+    let text = module(
+      Endpoint(name: "print", method: "POST", path: "/", body: RequestBody(schema: body)),
+      models: models)
+    #expect(text.contains("class set_(TypedDict):\n"))
+    #expect(text.contains("ord_: TypeAlias = str\n"))
+    #expect(text.contains("    def print(self, body: set_ | ord_) -> Any:\n"))
+  }
+
+  @Test func `names of any writing stay as they are`() {
+    let endpoint = Endpoint(
+      name: "lire_événement", path: "/e/{numéro}", item: NamedSchema(name: "注文一覧"))
+    let text = module(
+      endpoint,
+      models: ["注文一覧": ["type": "object", "properties": ["個数": ["type": "integer"]]]])
+    #expect(text.contains("    def lire_événement(self, numéro: str) -> 注文一覧:\n"))
+    #expect(text.contains("        \"個数\": NotRequired[int],\n"))
+  }
+
+  @Test func `a tuple arrives as a list`() {
+    let places: JSONValue = [
+      "type": "array", "prefixItems": [["type": "integer"], ["type": "string"]],
+    ]
+    let text = module(Endpoint(name: "read", path: "/", item: NamedSchema(schema: places)))
+    #expect(text.contains("    def read(self) -> Sequence[int | str]:\n"))
+  }
+
+  @Test func `the end of a stream is told, and left by the call`() throws {
+    let chat = try #require(Catalog.classic.endpoint(named: "stream_chat"))
+    let text = module(chat, models: Catalog.classic.models)
+    #expect(
+      text.contains(#"        The last event's data is \"[DONE]\", which is no JSON."# + "\n"))
+    #expect(
+      text.contains(
+        #"""
+        #     with Client() as client:
+        #         for event in client.stream_chat({"message": "string"}):
+        #             if event.data == "[DONE]":
+        #                 break
+        #             print(event.type, event.data)
+        """#))
   }
 
   @Test func `a list is written as its document says`() {

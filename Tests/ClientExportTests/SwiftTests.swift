@@ -76,6 +76,14 @@ struct SwiftTests {
         """#)
   }
 
+  @Test func `the call has a file for each upload`() {
+    let text = ClientCode.text(for: .upload, baseURL: "http://h", language: .swift)
+    let file = #"FilePart(path: "file.bin")"#
+    let form = "UploadBody(file: " + file + ", more: [" + file + "], level: 0)"
+    #expect(text.contains("print(try await client.upload(body: " + form + "))"))
+    #expect(text.contains("    call.form = try body.form()\n"))
+  }
+
   @Test func `a text that is sent as it is stands in the call`() throws {
     let raw = Endpoint(
       name: "raw", method: "POST", path: "/raw",
@@ -134,6 +142,24 @@ struct SwiftTests {
       for: Endpoint(name: "read", path: "/read", item: item), models: ["Void": item.schema],
       baseURL: "http://host", language: .swift)
     #expect(text.contains("struct Void_: Codable"))
+  }
+
+  @Test func `names of any writing stay as they are`() {
+    let text = ClientCode.text(
+      for: Endpoint(
+        name: "lire_événement", path: "/e/{numéro}", item: NamedSchema(name: "注文一覧")),
+      models: ["注文一覧": ["type": "object", "properties": ["個数": ["type": "integer"]]]],
+      baseURL: "http://host", language: .swift)
+    #expect(text.contains("  func lireÉvénement(\n    numéro: String,\n"))
+    #expect(text.contains("struct 注文一覧: Codable, Hashable, Sendable {\n  var 個数: Int?\n"))
+  }
+
+  @Test func `the end of a stream is told, and left by the call`() throws {
+    let chat = try #require(Catalog.classic.endpoint(named: "stream_chat"))
+    let text = ClientCode.text(
+      for: chat, models: Catalog.classic.models, baseURL: "http://host", language: .swift)
+    #expect(text.contains("  /// The last event's data is `[DONE]`, which is no value.\n"))
+    #expect(text.contains("//     if event.data == \"[DONE]\" { break }\n"))
   }
 
   @Test func `a list is written as its document says`() {

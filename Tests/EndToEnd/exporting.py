@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -73,6 +74,42 @@ MAYBE = {
         }
     },
 }  # fmt: skip
+
+_FILE = {"type": "string", "format": "binary"}
+
+# A call whose form has files and values.
+UPLOAD = {
+    "openapi": "3.1.0",
+    "components": {
+        "schemas": {
+            "Upload": {
+                "type": "object", "required": ["file", "level"],
+                "properties": {
+                    "file": _FILE, "more": {"type": "array", "items": _FILE}, "spare": _FILE,
+                    "level": {"type": "integer"}, "tags": {"type": "array", "items": {"type": "string"}},
+                    "note": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                },
+            }
+        }
+    },
+    "paths": {
+        "/upload": {
+            "post": {
+                "operationId": "upload",
+                "requestBody": {
+                    "required": True,
+                    "content": {"multipart/form-data": {"schema": {"$ref": "#/components/schemas/Upload"}}},
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
+
+def parts(request):
+    """The parts of a request's form: name, file name, media type and content."""
+    head = r'name="(\w+)"(?:; filename="([^"]*)")?\r\n(?:Content-Type: (\S+)\r\n)?\r\n'
+    return re.findall(head + r"(.*?)\r\n--", request, re.DOTALL)
 
 
 def write(fluidtop, folder, document, name):

@@ -154,3 +154,30 @@ def test_swift_sends_null_for_a_body_that_must_be_there_and_tells_what_is_wrong(
         'the server answered with status 404: There is no note "There is no note"\n'
     ), run.stderr
     assert [request.partition("\r\n\r\n")[2] for request in server.requests] == ["null", '{"text":"hi"}']
+
+
+@swift.needs_build
+def test_swift_sends_the_parts_of_a_form(fluidtop, play, tmp_path):
+    api = exporting.write(fluidtop, tmp_path, exporting.UPLOAD, "api.swift")
+    (tmp_path / "note.txt").write_text("3")
+    (tmp_path / "main.swift").write_text(
+        """
+        import Foundation
+        import StreamClient
+
+        let client = Client(baseURL: CommandLine.arguments[1])
+        let form = Upload(
+          file: FilePart(Data("1,2".utf8), name: "table.csv", mediaType: "text/csv"),
+          more: [FilePart(path: "note.txt"), FilePart(path: "note.txt", name: "n", mediaType: "text/plain")],
+          level: 7, tags: ["a", "b"])
+        print(try await client.upload(body: form).status)
+        """
+    )
+    use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
+    server = play(OK)
+    run = subprocess.run([use, server.address], cwd=tmp_path, capture_output=True, text=True, timeout=30)
+    assert run.stdout == "200\n", run.stderr
+    assert exporting.parts(server.requests[0]) == [
+        ("file", "table.csv", "text/csv", "1,2"), ("more", "note.txt", "application/octet-stream", "3"),
+        ("more", "n", "text/plain", "3"), ("level", "", "", "7"), ("tags", "", "", "a"), ("tags", "", "", "b"),
+    ]  # fmt: skip

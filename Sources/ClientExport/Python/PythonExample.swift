@@ -16,7 +16,12 @@ struct PythonExample {
     let settings = [headers, auth].compactMap(\.self).joined(separator: ", ")
     var lines = ["with Client(" + settings + ") as client:"]
     switch endpoint.kind {
-    case .sse: lines += ["    for event in " + call + ":", "        print(event.type, event.data)"]
+    case .sse:
+      lines.append("    for event in " + call + ":")
+      if let end = endpoint.sentinel {
+        lines += ["        if event.data == " + PythonText.string(end) + ":", "            break"]
+      }
+      lines.append("        print(event.type, event.data)")
     case .ndjson: lines += ["    for record in " + call + ":", "        print(record)"]
     case .text: lines += ["    for text in " + call + ":", "        print(text, end=\"\")"]
     case .file, .unary: lines.append("    print(" + call + ")")
@@ -104,16 +109,16 @@ struct PythonExample {
       let sample = isText ? "\"string\"" : "Path(\"file.bin\").read_bytes()"
       return text.map(PythonText.string) ?? sample
     }
-    let isForm = endpoint.body?.isForm == true
-    let value = text.flatMap { text in
-      isForm ? MaskedValue(form: text) : (try? JSONValue(parsing: text)).map(MaskedValue.init)
-    }
+    var shapes = shapes
+    shapes.holdsFiles = parameter.form != nil
+    let value = ExampleBody(endpoint: endpoint, models: models).value(of: text)
     return value.map { Self.written(TypedValue($0, as: shape, in: shapes)) } ?? "..."
   }
 
   private static func written(_ value: TypedValue) -> String {
     switch value {
     case .plain(let value): PythonText.literal(value)
+    case .file: "open(\"file.bin\", \"rb\")"
     case .variable(let word, let reading): read(expression(word), reading)
     case .array(let elements): "[" + elements.map(written).joined(separator: ", ") + "]"
     case .object(let members):

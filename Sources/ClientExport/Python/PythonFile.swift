@@ -40,7 +40,9 @@ struct PythonFile {
   static func shapes(of endpoints: [Endpoint], models: JSONObject) -> ShapeTable {
     let own: Set<String> = ["_connections", "aclose", "close"]
     let names = NameScope(words: PythonText.words, taken: PythonRuntime.names.union(own))
-    return ShapeTable(endpoints: endpoints, models: models, names: names, namesUnions: false)
+    return ShapeTable(
+      endpoints: endpoints, models: models, names: names, typeWords: PythonText.allBuiltIns,
+      namesUnions: false)
   }
 
   /// The names of the types that forms are, also by way of another name.

@@ -16,7 +16,7 @@ struct PythonMethod {
     self.endpoint = endpoint
     self.secrets = secrets
     name = shapes.claim(PythonText.unmangled(NameScope.identifier(endpoint.name)))
-    let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
+    let wish = NameScope.joined(NameScope.words(of: endpoint.name))
     parameters = PythonParameter.all(of: endpoint, wish: wish, shapes: &shapes)
     item = Self.itemType(of: endpoint, wish: wish, shapes: &shapes)
     event = Self.eventType(of: endpoint, item: item, wish: wish, shapes: &shapes)
@@ -60,6 +60,10 @@ struct PythonMethod {
       let names = PythonText.docstring(endpoint.security.joined(separator: ", "))
       let what = secrets.isEmpty ? "give it" : "give the secret by this name"
       lines.append("Needs " + names + ": " + what + " by the client's `auth`.")
+    }
+    if let end = endpoint.sentinel, formats.contains("sse") {
+      let data = PythonText.docstring(PythonText.string(end))
+      lines.append("The last event's data is " + data + ", which is no JSON.")
     }
     if endpoint.deprecated { lines.append("Deprecated.") }
     for parameter in parameters where !parameter.summary.isEmpty {

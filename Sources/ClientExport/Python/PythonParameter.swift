@@ -32,7 +32,7 @@ struct PythonParameter {
     for parameter in endpoint.declaredParameters {
       let shape = shapes.shape(
         of: parameter.schema,
-        wish: wish + NameScope.joined(parameter.name.split { !NameScope.isWord($0) }))
+        wish: wish + NameScope.joined(parameter.name.split { !NameScope.isLanguageWord($0) }))
       result.append(
         PythonParameter(
           wireName: parameter.name, location: parameter.location,

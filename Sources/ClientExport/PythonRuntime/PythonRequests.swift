@@ -107,12 +107,15 @@ extension PythonRuntime {
         return body.encode(), None, own
 
 
-    def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
-        """The parts of a form for a value: files of bytes, several for a list, none for None."""
-        if isinstance(value, (list, tuple)):
-            return [part for element in value for part in _parts(name, element)]
+    def _parts(name: str, value: object) -> list[Any]:
+        """The parts of a form for a value, as httpx takes them: several for a list, none for None."""
         if isinstance(value, bytes):
             return [(name, value)]
+        content = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+        if isinstance(content, bytes) or hasattr(content, "read"):
+            return [value]
+        if isinstance(value, (list, tuple)):
+            return [part for element in value for part in _parts(name, element)]
         return [(None, text.encode()) for text in _texts(value)]
 
 

@@ -22,7 +22,7 @@ enum PythonRuntime {
     from pathlib import Path
     from random import random
     from time import monotonic
-    from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+    from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
     from urllib.parse import quote, urlencode
 
     import httpx
@@ -39,6 +39,8 @@ enum PythonRuntime {
     AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
     Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
     Progress: TypeAlias = "Callable[[int, int | None], None]"
+    # A file in a form: its content, or its name, its content and its media type.
+    FilePart: TypeAlias = "bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]"
 
     """#
 

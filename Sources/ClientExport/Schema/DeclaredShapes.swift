@@ -2,7 +2,9 @@ import StreamDecoding
 
 /// Looks shapes up by their names.
 struct DeclaredShapes {
-  private let declarations: [String: ShapeDeclaration]
+  let declarations: [String: ShapeDeclaration]
+  /// Bytes are files: in the parts of a form.
+  var holdsFiles = false
 
   init(_ declarations: some Sequence<ShapeDeclaration>) {
     self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
@@ -28,6 +30,28 @@ struct DeclaredShapes {
       }
     }
     return result
+  }
+
+  /// The members of the object that a shape is; nil where it is none, or one of several.
+  func members(of shape: Shape) -> [ShapeDeclaration.Member]? {
+    let alternatives = alternatives(of: shape).filter { $0 != .null }
+    guard alternatives.count == 1, case .named(let name) = alternatives[0],
+      case .object(let members)? = declarations[name]?.content
+    else { return nil }
+    return members
+  }
+
+  /// The names of the objects that shapes are.
+  func objects(in shapes: [Shape]) -> Set<String> {
+    Set(
+      shapes.flatMap(alternatives).compactMap {
+        if case .named(let name) = $0 { name } else { nil }
+      })
+  }
+
+  /// True for bytes, and nothing else but `null`.
+  func isFile(_ shape: Shape) -> Bool {
+    alternatives(of: shape).filter { $0 != .null } == [.binary]
   }
 
   /// True where `null` is a value too.

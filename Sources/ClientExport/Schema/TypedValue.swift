@@ -4,6 +4,8 @@ import StreamDecoding
 /// variables are numbers where only numbers fit.
 indirect enum TypedValue {
   case plain(JSONValue)
+  /// A file of the user's.
+  case file
   /// Text with variables, and what must be made of it.
   case variable(ShellWord, Reading)
   case array([TypedValue])
@@ -22,7 +24,15 @@ indirect enum TypedValue {
   }
 
   init(_ value: MaskedValue, as shape: Shape, in shapes: DeclaredShapes) {
+    if shapes.holdsFiles, shapes.isFile(shape) {
+      self = .file
+      return
+    }
     switch value {
+    // A form knows no empty list.
+    case .array(let elements) where elements.isEmpty && shapes.holdsFiles:
+      let element = shapes.element(of: shape) ?? .anything
+      self = .array([TypedValue(.plain("string"), as: element, in: shapes)])
     case .plain(.string(let text)): self.init(ShellWord(text: text), as: shape, in: shapes)
     case .plain(let value): self = .plain(value)
     case .secret(let variable): self.init(ShellWord(variable: variable), as: shape, in: shapes)
@@ -84,6 +94,7 @@ extension TypedValue {
   var json: ShellWord {
     switch self {
     case .plain(let value): return ShellWord(text: value.text())
+    case .file: return ShellWord(text: "null")
     case .variable(let word, let reading):
       let quote = ShellWord(text: reading.isQuoted ? "\"" : "")
       return quote + word.mapText { String(JSONValue.string($0).text().dropFirst().dropLast()) }

@@ -18,9 +18,11 @@ struct SwiftExample {
     let lines = client(of: method)
     switch method.stream {
     case .sse:
-      return lines + [
-        "for try await event in try " + call + " {", "  print(event.type, event.data)", "}",
-      ]
+      let end = endpoint.sentinel.map {
+        ["  if event.data == " + SwiftText.string($0) + " { break }"]
+      }
+      return lines + ["for try await event in try " + call + " {"] + (end ?? [])
+        + ["  print(event.type, event.data)", "}"]
     case .text:
       return lines + [
         "for try await text in try " + call + " {", "  print(text, terminator: \"\")", "}",
@@ -75,16 +77,29 @@ struct SwiftExample {
     guard let body = method.body, let bytes = request.body else { return [] }
     let text = String(validating: bytes, as: UTF8.self)
     guard let shape = body.shape else {
-      let type = endpoint.body?.mediaType == "multipart/form-data" ? ["bodyType: \"\""] : []
+      let type = method.takesMediaType ? ["bodyType: \"\""] : []
       return [body.name + ": " + data(text)] + type
     }
-    let isForm = endpoint.body?.isForm == true
-    let value = text.flatMap { text in
-      isForm ? MaskedValue(form: text) : (try? JSONValue(parsing: text)).map(MaskedValue.init)
+    guard let value = ExampleBody(endpoint: endpoint, models: models).value(of: text)
+    else { return [] }
+    var shapes = types.shapes
+    shapes.holdsFiles = method.form != nil
+    let typed = TypedValue(value, as: shape, in: shapes)
+    let form = method.form == nil ? nil : form(typed, shape, types)
+    return [body.name + ": " + (form ?? literal(typed, shape.withoutNull, types))]
+  }
+
+  /// A form, which no decoder makes: its files are none of JSON's.
+  private func form(_ value: TypedValue, _ shape: Shape, _ types: SwiftType) -> String? {
+    guard case .object(let given) = value, let members = types.shapes.members(of: shape)
+    else { return nil }
+    let variables = SwiftType.variables(for: members, isForm: true)
+    let arguments = zip(variables, members).compactMap { variable, member in
+      given.first { $0.key == member.wireName }.map {
+        variable + ": " + literal($0.value, member.shape.withoutNull, types)
+      }
     }
-    guard let value else { return [] }
-    let typed = TypedValue(value, as: shape, in: types.shapes)
-    return [body.name + ": " + literal(typed, shape.withoutNull, types)]
+    return types.text(shape.withoutNull) + "(" + arguments.joined(separator: ", ") + ")"
   }
 
   /// - Parameter text: Nil for bytes that nobody types.
@@ -109,6 +124,7 @@ struct SwiftExample {
       guard case .list(let element) = shape else { break }
       let items = elements.map { literal($0, element.withoutNull, types) }
       return "[" + items.joined(separator: ", ") + "]"
+    case .file: return "FilePart(path: \"file.bin\")"
     case .plain, .variable, .object: break
     }
     return "try JSONDecoder().decode(" + type + ".self, from: Data(" + Self.json(value.json)

@@ -13,6 +13,7 @@ extension SwiftRuntime {
       var joints: [String: String] = [:]
       var encoded: (any Encodable)?
       var bytes: Data?
+      var form: MultipartForm?
       var mediaType = ""
       var credentials: [Credential?] = []
 
@@ -65,7 +66,11 @@ extension SwiftRuntime {
         return fields
       }
 
-      func body() throws -> [UInt8]? {
+      func content() throws -> RequestContent? {
+        try form.map { .multipart($0) } ?? body().map { .bytes($0) }
+      }
+
+      private func body() throws -> [UInt8]? {
         guard let encoded else { return bytes.map { [UInt8]($0) } }
         guard mediaType == "application/x-www-form-urlencoded",
           case .object(let members) = try JSON(encoded)
@@ -101,7 +106,7 @@ extension SwiftRuntime {
           url: (baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL) + (try call.target()),
           method: call.method,
           headers: fields + headers.filter { !names.contains($0.name.lowercased()) },
-          body: try call.body(),
+          content: try call.content(),
           declaredAsStream: kinds?.contains(.ndjson) == true, expectedKinds: kinds,
           authorization: authorization, credentials: call.credentials.compactMap { $0 })
       }

@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from random import random
 from time import monotonic
-from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -37,6 +37,8 @@ Auth: TypeAlias = "Callable[[], Mapping[str, str]]"
 AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
 Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
 Progress: TypeAlias = "Callable[[int, int | None], None]"
+# A file in a form: its content, or its name, its content and its media type.
+FilePart: TypeAlias = "bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]"
 
 
 class Notification(TypedDict):
@@ -136,6 +138,7 @@ class Client:
         """Answer in deltas
 
         `POST /chat/stream`
+        The last event's data is \"[DONE]\", which is no JSON.
         """
         call = _Call("POST", "/chat/stream", media_type="application/json", body=body)
         return self._connections.stream(call, ("sse",), end_data="[DONE]", last_event_id=last_event_id, reconnect=reconnect)
@@ -208,6 +211,7 @@ class AsyncClient:
         """Answer in deltas
 
         `POST /chat/stream`
+        The last event's data is \"[DONE]\", which is no JSON.
         """
         call = _Call("POST", "/chat/stream", media_type="application/json", body=body)
         return self._connections.stream(call, ("sse",), end_data="[DONE]", last_event_id=last_event_id, reconnect=reconnect)
@@ -411,12 +415,15 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
     return body.encode(), None, own
 
 
-def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
-    """The parts of a form for a value: files of bytes, several for a list, none for None."""
-    if isinstance(value, (list, tuple)):
-        return [part for element in value for part in _parts(name, element)]
+def _parts(name: str, value: object) -> list[Any]:
+    """The parts of a form for a value, as httpx takes them: several for a list, none for None."""
     if isinstance(value, bytes):
         return [(name, value)]
+    content = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+    if isinstance(content, bytes) or hasattr(content, "read"):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [part for element in value for part in _parts(name, element)]
     return [(None, text.encode()) for text in _texts(value)]
 
 
@@ -933,7 +940,8 @@ class _Stream:
                 return _ArrayDecoder(self._limit)
         if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
             return _TextDecoder()
-        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
+        wanted = " or ".join(self._formats)
+        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {wanted}")
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
@@ -990,6 +998,8 @@ class _Download:
         length = response.headers.get("Content-Length", "")
         self._total = int(length) if re.fullmatch("[0-9]{1,18}", length) else None
         self._path = Path(to)
+        if self._path.is_dir():
+            raise ClientError("file", f"{to!s} is a folder; give the path of a file in it")
         self._part = Path(f"{self._path}.part")
         self._file = self._part.open("wb")
         self._progress = progress
@@ -1006,9 +1016,11 @@ class _Download:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._file.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
+        try:
+            if kind is None:
+                self._part.replace(self._path)
+        finally:
+            # It is gone where it has its name.
             self._part.unlink(missing_ok=True)
 
 

@@ -21,7 +21,7 @@ from itertools import chain
 from pathlib import Path
 from random import random
 from time import monotonic
-from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -37,6 +37,8 @@ Auth: TypeAlias = "Callable[[], Mapping[str, str]]"
 AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
 Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
 Progress: TypeAlias = "Callable[[int, int | None], None]"
+# A file in a form: its content, or its name, its content and its media type.
+FilePart: TypeAlias = "bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]"
 
 
 # Hides */ a global
@@ -49,14 +51,14 @@ Cat = TypedDict(
         "kind": Literal["cat"],
         "lives": Literal[7, 9],
         "a-b": Union[str, None],
-        "where": tuple[float, float],
+        "where": Sequence[float],
         "extra": dict[str, "Tree"],
     },
 )
 
 
-Value = TypedDict(
-    "Value",
+Заказ = TypedDict(
+    "Заказ",
     {
         "日本": str,
         "語": Literal[">", "<"],
@@ -94,7 +96,7 @@ class PageTree(TypedDict):
 
 
 class UploadBody(TypedDict):
-    file: bytes
+    file: FilePart
 
 
 class Client:
@@ -171,10 +173,10 @@ class Client:
         call = _Call("GET", "/fetch")
         return self._connections.stream(call, ("text",))
 
-    def _1(self, *, value: Literal[">", "<", "="] | None = None) -> Value:
+    def поток1(self, *, 日本: Literal[">", "<", "="] | None = None) -> Заказ:
         """`GET /поток`"""
-        call = _Call("GET", "/поток", query={"日本": value})
-        answer: Value = self._connections.fetch(call)
+        call = _Call("GET", "/поток", query={"日本": 日本})
+        answer: Заказ = self._connections.fetch(call)
         return answer
 
     def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
@@ -286,10 +288,10 @@ class AsyncClient:
         call = _Call("GET", "/fetch")
         return self._connections.stream(call, ("text",))
 
-    async def _1(self, *, value: Literal[">", "<", "="] | None = None) -> Value:
+    async def поток1(self, *, 日本: Literal[">", "<", "="] | None = None) -> Заказ:
         """`GET /поток`"""
-        call = _Call("GET", "/поток", query={"日本": value})
-        answer: Value = await self._connections.fetch(call)
+        call = _Call("GET", "/поток", query={"日本": 日本})
+        answer: Заказ = await self._connections.fetch(call)
         return answer
 
     async def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
@@ -526,12 +528,15 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
     return body.encode(), None, own
 
 
-def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
-    """The parts of a form for a value: files of bytes, several for a list, none for None."""
-    if isinstance(value, (list, tuple)):
-        return [part for element in value for part in _parts(name, element)]
+def _parts(name: str, value: object) -> list[Any]:
+    """The parts of a form for a value, as httpx takes them: several for a list, none for None."""
     if isinstance(value, bytes):
         return [(name, value)]
+    content = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+    if isinstance(content, bytes) or hasattr(content, "read"):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [part for element in value for part in _parts(name, element)]
     return [(None, text.encode()) for text in _texts(value)]
 
 
@@ -1048,7 +1053,8 @@ class _Stream:
                 return _ArrayDecoder(self._limit)
         if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
             return _TextDecoder()
-        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
+        wanted = " or ".join(self._formats)
+        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {wanted}")
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
@@ -1105,6 +1111,8 @@ class _Download:
         length = response.headers.get("Content-Length", "")
         self._total = int(length) if re.fullmatch("[0-9]{1,18}", length) else None
         self._path = Path(to)
+        if self._path.is_dir():
+            raise ClientError("file", f"{to!s} is a folder; give the path of a file in it")
         self._part = Path(f"{self._path}.part")
         self._file = self._part.open("wb")
         self._progress = progress
@@ -1121,9 +1129,11 @@ class _Download:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._file.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
+        try:
+            if kind is None:
+                self._part.replace(self._path)
+        finally:
+            # It is gone where it has its name.
             self._part.unlink(missing_ok=True)
 
 
