@@ -105,6 +105,46 @@ UPLOAD = {
     },
 }  # fmt: skip
 
+_NUMBER, _TEXT = {"type": "integer"}, {"type": "string"}
+
+# A call with a form, a secret among its numbers, and a secret of a scheme.
+COUNT = {
+    "openapi": "3.1.0",
+    "components": {"securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+    "paths": {
+        "/count": {
+            "post": {
+                "operationId": "count", "security": [{"Key": []}],
+                "parameters": [
+                    {"name": name, "in": "query", "required": True, "schema": schema}
+                    for name, schema in (("pin", _NUMBER), ("sort", {"enum": ["up", "down"]}))
+                ],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/x-www-form-urlencoded": {
+                            "schema": {
+                                "type": "object", "required": ["n", "on", "tags", "name"],
+                                "properties": {
+                                    "n": _NUMBER, "on": {"type": "boolean"}, "name": _TEXT,
+                                    "tags": {"type": "array", "items": _TEXT},
+                                },
+                            }
+                        }
+                    },
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
+
+def shown_call(code, mark):
+    """The call that a client's first lines show, which stand behind `mark`."""
+    _, _, rest = code.partition(f"{mark} Call it so:\n{mark}\n")
+    lines = rest[: rest.index("\n\n")].split("\n")
+    return "".join(line.removeprefix(mark) + "\n" for line in lines)
+
 
 def parts(request):
     """The parts of a request's form: name, file name, media type and content."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import subprocess
+import textwrap
 
 import pytest
 
@@ -122,6 +123,14 @@ def test_python_resumes_after_the_last_event(client, backend):
         event = next(prices)
         prices.close()
     assert (event.type, event.last_event_id) == ("price", "42")
+
+
+@pytest.mark.parametrize("document", [exporting.COUNT, exporting.UPLOAD, exporting.MAYBE])
+def test_the_call_that_a_python_module_shows_passes_mypy(fluidtop, tmp_path, document):
+    api = exporting.write(fluidtop, tmp_path, document, "api.py")
+    call = textwrap.dedent(exporting.shown_call(api.read_text(), "#"))
+    (tmp_path / "use.py").write_text("import os\n\nfrom api import Client\n\n" + call)
+    assert exporting.typed("use.py", folder=tmp_path).startswith("Success"), call
 
 
 SENT = [

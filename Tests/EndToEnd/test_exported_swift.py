@@ -157,6 +157,17 @@ def test_swift_sends_null_for_a_body_that_must_be_there_and_tells_what_is_wrong(
 
 
 @swift.needs_build
+@pytest.mark.parametrize("document", [exporting.COUNT, exporting.UPLOAD, exporting.MAYBE])
+def test_the_call_that_a_swift_file_shows_compiles(fluidtop, tmp_path, document):
+    api = exporting.write(fluidtop, tmp_path, document, "api.swift")
+    call = exporting.shown_call(api.read_text(), "//")
+    (tmp_path / "use.swift").write_text(
+        f"import Foundation\nimport StreamClient\n\nfunc use() async throws {{\n{call}}}\n"
+    )  # fmt: skip
+    assert swift.problems(api, tmp_path / "use.swift") == "", call
+
+
+@swift.needs_build
 def test_swift_sends_the_parts_of_a_form(fluidtop, play, tmp_path):
     api = exporting.write(fluidtop, tmp_path, exporting.UPLOAD, "api.swift")
     (tmp_path / "note.txt").write_text("3")
