@@ -1128,8 +1128,8 @@ class _Connections:
 def _wake_reader(response: httpx.Response) -> None:
     """Ends what another thread waits for: closing a socket would leave it waiting."""
     stream = response.extensions.get("network_stream")
-    # Other answers share a connection of HTTP/2.
-    if stream is None or not response.http_version.startswith("HTTP/1"):
+    # The connection of an answer that is over may serve another, and one of HTTP/2 serves several.
+    if stream is None or response.is_closed or not response.http_version.startswith("HTTP/1"):
         return
     with suppress(OSError):
         stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
