@@ -164,3 +164,62 @@ extension Catalog {
     ]
   }
 }
+
+extension Endpoint {
+  /// A call whose body holds one of several models, told apart by a tag with a default.
+  static let tagged = Endpoint(
+    name: "msg", method: "POST", path: "/msg",
+    body: RequestBody(schema: [
+      "type": "object", "required": ["part"],
+      "properties": [
+        "part": [
+          "oneOf": [["$ref": "#/components/schemas/Text"], ["$ref": "#/components/schemas/Image"]],
+          "discriminator": ["propertyName": "kind"],
+        ]
+      ],
+    ]))
+
+  /// A call whose form has members of several types.
+  static let counting = Endpoint(
+    name: "count", method: "POST", path: "/count",
+    body: RequestBody(
+      mediaType: "application/x-www-form-urlencoded",
+      schema: [
+        "type": "object", "required": ["name", "n"],
+        "properties": [
+          "name": ["type": "string"], "n": ["type": "integer"], "on": ["type": "boolean"],
+          "tags": ["type": "array", "items": ["type": "string"]], "pin": ["type": "integer"],
+        ],
+      ]))
+
+  /// A call whose form has files.
+  static let upload = Endpoint(
+    name: "upload", method: "POST", path: "/upload",
+    body: RequestBody(
+      mediaType: "multipart/form-data",
+      schema: [
+        "type": "object", "required": ["file", "more", "level"],
+        "properties": [
+          "file": ["type": "string", "format": "binary"],
+          "more": ["type": "array", "items": ["type": "string", "format": "binary"]],
+          "level": ["type": "integer"], "note": ["type": "string"],
+        ],
+      ]))
+
+  static let taggedModels: JSONObject = [
+    "Text": [
+      "type": "object", "required": ["body"],
+      "properties": [
+        "kind": ["type": "string", "const": "text", "default": "text"],
+        "body": ["type": "string"],
+      ],
+    ],
+    "Image": [
+      "type": "object",
+      "properties": [
+        "kind": ["type": "string", "const": "image", "default": "image"],
+        "size": ["type": "integer"],
+      ],
+    ],
+  ]
+}

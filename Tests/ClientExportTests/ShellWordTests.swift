@@ -1,3 +1,4 @@
+import Endpoints
 import Testing
 
 @testable import ClientExport
@@ -5,11 +6,12 @@ import Testing
 struct ShellWordTests {
   @Test(arguments: [
     ("", "''"), ("plain", "'plain'"), ("it's", #"'it'\''s'"#), ("$A", #""$A""#),
-    ("$A_1x", #""${A_1}x""#), ("a!$B", #"'a!'"$B""#), ("cost $5", "'cost $5'"),
-    ("$$A", #"'$'"$A""#), ("$lower", "'$lower'"), ("`id`", "'`id`'"),
+    ("${A_1}x", #""${A_1}x""#), ("a!$B", #"'a!'"$B""#), ("cost $5", "'cost $5'"),
+    ("$$A", "'$A'"), ("$lower", #""$lower""#), ("${A}b", #""${A}b""#), ("${A", "'${A'"),
+    ("`id`", "'`id`'"),
   ])
   func `a word is quoted as little as it can be`(text: String, quoted: String) {
-    #expect(ShellWord(expanding: text).quoted == quoted)
+    #expect(ShellWord(EnvironmentText(text)).quoted == quoted)
   }
 
   @Test(arguments: [

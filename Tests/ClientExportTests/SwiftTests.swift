@@ -49,8 +49,62 @@ struct SwiftTests {
         // Call it so:
         //
         //   let client = Client()
-        //   for try await event in try client.search(area: "a \"b\"", body: try JSONDecoder().decode(SearchBody.self, from: Data("{\"password\":\"$PASSWORD\"}".utf8)), ids: [1, 2], sid: ProcessInfo.processInfo.environment["SID"] ?? "") {
+        //   for try await event in try client.search(area: "a \"b\"", body: try JSONDecoder().decode(SearchBody.self, from: Data(("{\"password\":\"" + (ProcessInfo.processInfo.environment["PASSWORD"] ?? "") + "\"}").utf8)), ids: [1, 2], sid: ProcessInfo.processInfo.environment["SID"] ?? "") {
         """#)
+  }
+
+  /// The lines of the call that the file of one endpoint shows, without its client.
+  private func call(
+    _ endpoint: Endpoint, body: String? = nil, values: [(name: String, value: String)] = [],
+    schemes: JSONObject = [:]
+  ) throws -> String {
+    let planned = endpoint.outline(
+      baseURL: "http://h", values: values, body: body.map { Array($0.utf8) },
+      placeholder: ClientCode.placeholder)
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, securitySchemes: schemes, baseURL: "http://h",
+      language: .swift)
+    let start = try #require(text.firstRange(of: "Call it so:\n//\n//   let client = Client()\n"))
+    return text[start.upperBound...].prefix { $0 != "\n" }.description
+  }
+
+  @Test func `the values of a form have the types of its members`() throws {
+    #expect(
+      try call(.counting, body: "name=a+b&n=3&on=true&tags=x&pin=1234")
+        == #"""
+        //   print(try await client.count(body: try JSONDecoder().decode(CountBody.self, from: Data(("{\"name\":\"a b\",\"n\":3,\"on\":true,\"tags\":[\"x\"],\"pin\":" + (ProcessInfo.processInfo.environment["PIN"] ?? "") + "}").utf8))))
+        """#)
+  }
+
+  @Test func `the call has a file for each upload`() {
+    let text = ClientCode.text(for: .upload, baseURL: "http://h", language: .swift)
+    let file = #"FilePart(path: "file.bin")"#
+    let form = "UploadBody(file: " + file + ", more: [" + file + "], level: 0)"
+    #expect(text.contains("print(try await client.upload(body: " + form + "))"))
+    #expect(text.contains("    call.form = try body.form()\n"))
+  }
+
+  @Test func `a text that is sent as it is stands in the call`() throws {
+    let raw = Endpoint(
+      name: "raw", method: "POST", path: "/raw",
+      body: RequestBody(mediaType: "text/plain", schema: ["type": "string"]))
+    #expect(
+      try call(raw, body: "@it's !x")
+        == #"//   print(try await client.raw(body: Data("@it's !x".utf8)))"#)
+  }
+
+  @Test func `the call gives the secret of the endpoint's scheme`() {
+    let schemes: JSONObject = ["HTTPBearer": ["type": "http", "scheme": "bearer"]]
+    let text = ClientCode.text(
+      for: Endpoint(name: "me", path: "/me", security: ["HTTPBearer"]), securitySchemes: schemes,
+      baseURL: "http://h", language: .swift)
+    #expect(
+      text.contains(
+        #"""
+        //   var client = Client()
+        //   client.secrets.httpBearer = { ProcessInfo.processInfo.environment["TOKEN"] }
+        //   print(try await client.me())
+        """#))
   }
 
   @Test func `a required member that is nil is encoded as null`() {
@@ -67,6 +121,13 @@ struct SwiftTests {
     #expect(text.contains("    try container.encodeIfPresent(self.tag, forKey: .tag)\n"))
   }
 
+  @Test func `the tag of a union is filled in`() {
+    let text = ClientCode.text(
+      for: .tagged, models: Endpoint.taggedModels, baseURL: "http://host", language: .swift)
+    #expect(text.contains("  var kind: TextKind = .text\n  var body: String\n"))
+    #expect(text.contains("  var kind: ImageKind = .image\n  var size: Int?\n"))
+  }
+
   @Test func `the same catalog gives the same bytes`() {
     let texts = (0..<5).map { _ in
       ClientCode.text(for: .nasty, endpoints: Catalog.nasty.endpoints, language: .swift)
@@ -81,6 +142,24 @@ struct SwiftTests {
       for: Endpoint(name: "read", path: "/read", item: item), models: ["Void": item.schema],
       baseURL: "http://host", language: .swift)
     #expect(text.contains("struct Void_: Codable"))
+  }
+
+  @Test func `names of any writing stay as they are`() {
+    let text = ClientCode.text(
+      for: Endpoint(
+        name: "lire_événement", path: "/e/{numéro}", item: NamedSchema(name: "注文一覧")),
+      models: ["注文一覧": ["type": "object", "properties": ["個数": ["type": "integer"]]]],
+      baseURL: "http://host", language: .swift)
+    #expect(text.contains("  func lireÉvénement(\n    numéro: String,\n"))
+    #expect(text.contains("struct 注文一覧: Codable, Hashable, Sendable {\n  var 個数: Int?\n"))
+  }
+
+  @Test func `the end of a stream is told, and left by the call`() throws {
+    let chat = try #require(Catalog.classic.endpoint(named: "stream_chat"))
+    let text = ClientCode.text(
+      for: chat, models: Catalog.classic.models, baseURL: "http://host", language: .swift)
+    #expect(text.contains("  /// The last event's data is `[DONE]`, which is no value.\n"))
+    #expect(text.contains("//     if event.data == \"[DONE]\" { break }\n"))
   }
 
   @Test func `a list is written as its document says`() {

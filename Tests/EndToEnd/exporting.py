@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -37,6 +38,118 @@ LOOK = {
         }
     },
 }  # fmt: skip
+
+# A call whose path holds a value with slashes.
+RAW_FILE = {
+    "openapi": "3.1.0",
+    "paths": {
+        "/files/{path:path}/raw": {
+            "get": {
+                "operationId": "raw_file",
+                "parameters": [{"name": "path", "in": "path", "required": True, "schema": {"type": "string"}}],
+            }
+        }
+    },
+}  # fmt: skip
+
+# A call whose body must be there, and may be null.
+MAYBE = {
+    "openapi": "3.1.0",
+    "components": {
+        "schemas": {"Note": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}}
+    },
+    "paths": {
+        "/note": {
+            "put": {
+                "operationId": "put_note",
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {
+                            "schema": {"anyOf": [{"$ref": "#/components/schemas/Note"}, {"type": "null"}]}
+                        }
+                    },
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
+_FILE = {"type": "string", "format": "binary"}
+
+# A call whose form has files and values.
+UPLOAD = {
+    "openapi": "3.1.0",
+    "components": {
+        "schemas": {
+            "Upload": {
+                "type": "object", "required": ["file", "level"],
+                "properties": {
+                    "file": _FILE, "more": {"type": "array", "items": _FILE}, "spare": _FILE,
+                    "level": {"type": "integer"}, "tags": {"type": "array", "items": {"type": "string"}},
+                    "note": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                },
+            }
+        }
+    },
+    "paths": {
+        "/upload": {
+            "post": {
+                "operationId": "upload",
+                "requestBody": {
+                    "required": True,
+                    "content": {"multipart/form-data": {"schema": {"$ref": "#/components/schemas/Upload"}}},
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
+_NUMBER, _TEXT = {"type": "integer"}, {"type": "string"}
+
+# A call with a form, a secret among its numbers, and a secret of a scheme.
+COUNT = {
+    "openapi": "3.1.0",
+    "components": {"securitySchemes": {"Key": {"type": "apiKey", "in": "header", "name": "X-Key"}}},
+    "paths": {
+        "/count": {
+            "post": {
+                "operationId": "count", "security": [{"Key": []}],
+                "parameters": [
+                    {"name": name, "in": "query", "required": True, "schema": schema}
+                    for name, schema in (("pin", _NUMBER), ("sort", {"enum": ["up", "down"]}))
+                ],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/x-www-form-urlencoded": {
+                            "schema": {
+                                "type": "object", "required": ["n", "on", "tags", "name"],
+                                "properties": {
+                                    "n": _NUMBER, "on": {"type": "boolean"}, "name": _TEXT,
+                                    "tags": {"type": "array", "items": _TEXT},
+                                },
+                            }
+                        }
+                    },
+                },
+            }
+        }
+    },
+}  # fmt: skip
+
+
+def shown_call(code, mark):
+    """The call that a client's first lines show, which stand behind `mark`."""
+    _, _, rest = code.partition(f"{mark} Call it so:\n{mark}\n")
+    lines = rest[: rest.index("\n\n")].split("\n")
+    return "".join(line.removeprefix(mark) + "\n" for line in lines)
+
+
+def parts(request):
+    """The parts of a request's form: name, file name, media type and content."""
+    head = r'name="(\w+)"(?:; filename="([^"]*)")?\r\n(?:Content-Type: (\S+)\r\n)?\r\n'
+    return re.findall(head + r"(.*?)\r\n--", request, re.DOTALL)
 
 
 def write(fluidtop, folder, document, name):

@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-import re
 import subprocess
+import textwrap
 
 import pytest
 
@@ -101,6 +101,22 @@ def test_python_raises_typed_errors(client, backend, unused_address):
     assert refused.value.kind == "connect"
 
 
+def test_python_downloads_into_no_folder(client, backend, tmp_path):
+    with client.Client(backend) as api, pytest.raises(client.ClientError) as caught:
+        api.download_file("report", to=tmp_path)
+    assert (caught.value.kind, str(caught.value)) == (
+        "file", f"{tmp_path} is a folder; give the path of a file in it"
+    )  # fmt: skip
+    assert not [*tmp_path.iterdir(), *tmp_path.parent.glob("*.part")]
+
+
+def test_python_names_the_kinds_that_it_can_read(client, play):
+    page = [head("text/html") + b"<html>", RawServer.FIN]
+    with client.Client(play(page).address) as api, pytest.raises(client.ContentTypeError) as caught:
+        list(api.stream_notifications(1))
+    assert str(caught.value) == "the answer is text/html, not sse"
+
+
 def test_python_resumes_after_the_last_event(client, backend):
     with client.Client(backend) as api:
         prices = api.stream_prices(last_event_id="41")
@@ -109,26 +125,48 @@ def test_python_resumes_after_the_last_event(client, backend):
     assert (event.type, event.last_event_id) == ("price", "42")
 
 
+@pytest.mark.parametrize("document", [exporting.COUNT, exporting.UPLOAD, exporting.MAYBE])
+def test_the_call_that_a_python_module_shows_passes_mypy(fluidtop, tmp_path, document):
+    api = exporting.write(fluidtop, tmp_path, document, "api.py")
+    call = textwrap.dedent(exporting.shown_call(api.read_text(), "#"))
+    (tmp_path / "use.py").write_text("import os\n\nfrom api import Client\n\n" + call)
+    assert exporting.typed("use.py", folder=tmp_path).startswith("Success"), call
+
+
+SENT = [
+    ("file", "table.csv", "text/csv", "1,2"), ("more", "more", "application/octet-stream", "2"),
+    ("more", "note.txt", "text/plain", "3"), ("more", "page", "text/html", "4"),
+    ("level", "", "", "7"), ("tags", "", "", "a"), ("tags", "", "", "b"),
+]  # fmt: skip
+
+UPLOADS = """
+import sys
+
+from api import Client, Upload
+
+with open("note.txt", "rb") as note, Client(sys.argv[1]) as client:
+    form: Upload = {
+        "file": ("table.csv", b"1,2"),
+        "more": [b"2", note, ("page", b"4", "text/html")],
+        "level": 7,
+        "tags": ["a", "b"],
+        "note": None,
+    }
+    client.upload(form)
+"""
+
+
 def test_python_sends_the_parts_of_a_form(fluidtop, play, tmp_path):
-    text = {"type": "string"}
-    schema = {
-        "properties": {
-            "file": {**text, "format": "binary"}, "more": {"type": "array", "items": {**text, "format": "binary"}},
-            "tags": {"type": "array", "items": text}, "note": text,
-        }
-    }  # fmt: skip
-    post = {"operationId": "upload", "requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
-    forms = exporting.load(
-        exporting.write(fluidtop, tmp_path, {"openapi": "3.1.0", "paths": {"/upload": {"post": post}}}, "api.py")
-    )
-    server = RawServer([head("application/json") + b"{}", RawServer.FIN])
-    with forms.Client(server.address) as api:
-        api.upload(body={"file": b"1", "more": [b"2", b"3"], "tags": ["a", "b"], "note": None})
-    server.close()
-    parts = re.findall(r'form-data; name="(\w+)"(; filename="\w+")?', server.requests[0])
-    assert [(name, bool(file)) for name, file in parts] == [
-        ("file", True), ("more", True), ("more", True), ("tags", False), ("tags", False)
-    ]  # fmt: skip
+    api = exporting.write(fluidtop, tmp_path, exporting.UPLOAD, "api.py")
+    (tmp_path / "use.py").write_text(UPLOADS)
+    (tmp_path / "note.txt").write_text("3")
+    assert exporting.typed("use.py", api, folder=tmp_path).startswith("Success")
+    server = play([head("application/json") + b"{}", RawServer.FIN])
+    run = subprocess.run(
+        [PYTHON, "-B", "use.py", server.address], cwd=tmp_path, capture_output=True, text=True, timeout=30
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert exporting.parts(server.requests[0]) == SENT
 
 
 def test_python_tells_of_a_lost_connection_in_its_log(client, play, caplog):

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 import exporting
-from raw_server import OK, RawServer, answer, lines
+from raw_server import OK, RawServer, answer, head, lines
 
 
 @pytest.fixture
@@ -93,3 +93,43 @@ def test_python_waits_for_an_answer_as_long_as_it_is_told(looks, play, monkeypat
         with looks.Client(address, **settings) as api:
             api.get_look()
     assert waits == [60, 7, 9]
+
+
+@pytest.mark.parametrize("path", ["", "..", "../../tree", "a/..", "a/./b", "a/../b"])
+def test_python_refuses_a_path_that_steps_up_to_another_endpoint(fluidtop, play, tmp_path, path):
+    files = exporting.load(exporting.write(fluidtop, tmp_path, exporting.RAW_FILE, "api.py"))
+    server = play(OK)
+    with files.Client(server.address) as api:
+        with pytest.raises(files.ClientError) as caught:
+            api.raw_file(path)
+        assert caught.value.kind == "connect"
+        assert str(caught.value) == f"the request cannot be sent: no path can hold '{path}' as path"
+        api.raw_file("a..b/.c/d.")
+    assert [request.split()[1] for request in server.requests] == ["/files/a..b/.c/d./raw"]
+
+
+def test_python_sends_null_for_a_body_that_must_be_there(fluidtop, play, tmp_path):
+    notes = exporting.load(exporting.write(fluidtop, tmp_path, exporting.MAYBE, "api.py"))
+    server = play(OK, OK)
+    with notes.Client(server.address) as api:
+        api.put_note(None)
+        api.put_note({"text": "hi"})
+    assert [request.partition("\r\n\r\n")[2] for request in server.requests] == ["null", '{"text":"hi"}']
+    assert "content-type: application/json" in lines(server.requests[0])
+
+
+REFUSALS = [
+    ('{"detail": "There is no user 99"}', ": There is no user 99"),
+    ('{"detail": [{"loc": ["body", "n", 0], "msg": "Not a number", "input": "hunter2"}, {"loc": 1, "msg": "Bad"}]}',
+     ": body.n.0: Not a number; Bad"),
+    (r'{"detail": "a\u001b[2Jb"}', ": a\ufffd[2Jb"),
+    ('{"detail": {"code": 7}}', ""), ("[1]", ""), ("<html>", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body, said", REFUSALS)
+def test_python_says_what_the_server_says_is_wrong(looks, play, body, said):
+    refusal = [head("application/json", "422 Unprocessable Entity") + body.encode(), RawServer.FIN]
+    with looks.Client(play(refusal).address) as api, pytest.raises(looks.HttpError) as caught:
+        api.get_look()
+    assert str(caught.value) == "the server answered with status 422" + said

@@ -74,7 +74,7 @@ import Testing
     url: String, expected: String
   ) throws {
     let environment = EnvironmentReference(environment: ["TOKEN": "a&b"])
-    #expect(try environment.expandingEncoded(url) == expected)
+    #expect(try environment.expanding(percentEncoded: url) == expected)
   }
 
   @Test(arguments: [

@@ -41,7 +41,8 @@ struct CurlCommand {
 
   /// curl takes the name as it is, and encodes what follows the first `=`.
   private static func encoded(_ pair: ShellPair) -> String {
-    "--data-urlencode " + pair.word.quoted
+    "--data-urlencode "
+      + ShellPair(name: pair.name, value: pair.plainValue).word.quoted
   }
 
   private static func part(_ part: ShellRequest.Part) -> String {

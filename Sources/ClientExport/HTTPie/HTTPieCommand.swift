@@ -52,10 +52,11 @@ struct HTTPieCommand {
 
   private var url: ShellWord { request.url(without: isItem) }
 
-  /// A value that HTTPie is to encode; it has no way to write a backslash at the end of a name.
+  /// A value that HTTPie is to encode; it has no way to write a backslash before a sign of its own.
   private func isItem(_ pair: ShellPair) -> Bool {
     let name = PlannedValues.decoded(pair.name[...])
-    return request.isUnencoded(pair) && !name.contains("\\") && name == name.printable
+    let text = name + (pair.plainValue?.written { _ in "" } ?? "")
+    return request.isUnencoded(pair) && !text.contains("\\") && name == name.printable
   }
 
   private var flags: String {
@@ -85,7 +86,7 @@ struct HTTPieCommand {
   /// `name==value` of a query.
   private static func item(_ pair: ShellPair) -> ShellWord {
     let name = escaped(PlannedValues.decoded(pair.name[...]))
-    return ShellWord(text: name + "==") + (pair.value ?? ShellWord(text: ""))
+    return ShellWord(text: name + "==") + guarded(pair.plainValue ?? ShellWord(text: ""))
   }
 
   /// `name=value` or `name@file` of a form.

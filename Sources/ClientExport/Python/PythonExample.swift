@@ -13,9 +13,15 @@ struct PythonExample {
   /// Lines of Python that call the method as `name`.
   func lines(calling name: String) -> [String] {
     let call = "client." + name + "(" + arguments.joined(separator: ", ") + ")"
-    var lines = ["with Client(" + headers + ") as client:"]
+    let settings = [headers, auth].compactMap(\.self).joined(separator: ", ")
+    var lines = ["with Client(" + settings + ") as client:"]
     switch endpoint.kind {
-    case .sse: lines += ["    for event in " + call + ":", "        print(event.type, event.data)"]
+    case .sse:
+      lines.append("    for event in " + call + ":")
+      if let end = endpoint.sentinel {
+        lines += ["        if event.data == " + PythonText.string(end) + ":", "            break"]
+      }
+      lines.append("        print(event.type, event.data)")
     case .ndjson: lines += ["    for record in " + call + ":", "        print(record)"]
     case .text: lines += ["    for text in " + call + ":", "        print(text, end=\"\")"]
     case .file, .unary: lines.append("    print(" + call + ")")
@@ -29,13 +35,13 @@ struct PythonExample {
   }
 
   /// Headers that no parameter stands for.
-  private var headers: String {
+  private var headers: String? {
     let known = Set(
       endpoint.parameters.filter { $0.location == .header }.map { $0.name.lowercased() })
     let others = (planned?.headers ?? []).filter {
       !known.contains($0.name.lowercased()) && $0.name.lowercased() != "cookie"
     }
-    guard !others.isEmpty else { return "" }
+    guard !others.isEmpty else { return nil }
     let members = others.map { header in
       let value = variables.masked(header: header.name, value: header.value)
       return PythonText.string(header.name) + ": " + Self.expression(value)
@@ -43,23 +49,21 @@ struct PythonExample {
     return "headers={" + members.joined(separator: ", ") + "}"
   }
 
+  private var auth: String? {
+    ExampleSecret(endpoint: endpoint, schemes: securitySchemes, planned: planned).map { secret in
+      "auth=lambda: {" + PythonText.string(secret.scheme) + ": "
+        + Self.expression(ShellWord(variable: secret.variable)) + "}"
+    }
+  }
+
   private var variables: RequestVariables {
     RequestVariables(endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
   }
 
   private static func expression(_ word: ShellWord) -> String {
-    guard word.hasVariables else { return PythonText.string(word.written { $0 }) }
-    var parts: [String] = []
-    _ = word.written(
-      text: { text in
-        parts.append(PythonText.string(text))
-        return ""
-      },
-      variable: { name in
-        parts.append("os.environ[" + PythonText.string(name) + "]")
-        return ""
-      })
-    return parts.joined(separator: " + ")
+    word.expression(text: PythonText.string) { name, _ in
+      "os.environ[" + PythonText.string(name) + "]"
+    }
   }
 
   private var arguments: [String] {
@@ -68,65 +72,69 @@ struct PythonExample {
     let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
     let base = baseURL.isEmpty && planned == nil ? "http://localhost" : baseURL
     let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: base)
-    var result: [String] = []
-    for parameter in parameters.filter(\.isRequired) {
-      result.append(argument(parameter, values, request) ?? "...")
+    let declared = DeclaredShapes(shapes.declarations)
+    func argument(_ parameter: PythonParameter) -> String? {
+      self.argument(parameter, values, request, declared)
     }
+    var result: [String] = []
+    for parameter in parameters.filter(\.isRequired) { result.append(argument(parameter) ?? "...") }
     if endpoint.kind == .file { result.append("to=\"file\"") }
     for parameter in parameters where !parameter.isRequired {
-      guard let text = argument(parameter, values, request) else { continue }
+      guard let text = argument(parameter) else { continue }
       result.append(parameter.name + "=" + text)
     }
     return result
   }
 
   private func argument(
-    _ parameter: PythonParameter, _ values: PlannedValues, _ request: PlannedRequest
+    _ parameter: PythonParameter, _ values: PlannedValues, _ request: PlannedRequest,
+    _ shapes: DeclaredShapes
   ) -> String? {
     guard let location = parameter.location else {
-      guard let bytes = request.body else { return nil }
-      if let value = try? JSONValue(parsing: bytes) { return masked(MaskedValue(value)) }
-      let text = String(decoding: bytes, as: UTF8.self)
-      return endpoint.body?.isForm == true && request.bodyMediaType != "multipart/form-data"
-        ? masked(MaskedValue(form: text)) : "..."
+      return request.body.map { body(String(validating: $0, as: UTF8.self), parameter, shapes) }
     }
     let texts = values.texts(
       named: parameter.wireName, in: TypeScriptParameter.place(of: location))
-    guard let first = texts.first else { return nil }
-    if let variable = variables.secret(parameter.wireName, in: location) {
-      let named = ShellWord(expanding: first)
-      return Self.expression(named.isOneVariable ? named : ShellWord(variable: variable))
-    }
-    let items = texts.map { scalar($0, type: parameter.type) }
-    return parameter.type.contains("list[")
-      ? "[" + items.joined(separator: ", ") + "]" : items.first ?? first
+    guard !texts.isEmpty else { return nil }
+    let words = texts.map { variables.masked(parameter.wireName, $0, in: location) }
+    return Self.written(TypedValue(words, as: parameter.shape ?? .anything, in: shapes))
   }
 
-  private func scalar(_ text: String, type: String) -> String {
-    let word = ShellWord(expanding: text)
-    if word.hasVariables { return Self.expression(word) }
-    if !type.contains("str") {
-      if type.contains("int") || type.contains("float"), Double(text) != nil,
-        (try? JSONValue(parsing: text)) != nil
-      {
-        return text
-      }
-      if type.contains("bool"), ["true", "false"].contains(text) {
-        return text == "true" ? "True" : "False"
-      }
+  /// - Parameter text: Nil for bytes that nobody types.
+  private func body(
+    _ text: String?, _ parameter: PythonParameter, _ shapes: DeclaredShapes
+  ) -> String {
+    guard let shape = parameter.shape else {
+      let isText = endpoint.body?.mediaType.hasPrefix("text/") == true
+      let sample = isText ? "\"string\"" : "Path(\"file.bin\").read_bytes()"
+      return text.map(PythonText.string) ?? sample
     }
-    return PythonText.string(text)
+    var shapes = shapes
+    shapes.holdsFiles = parameter.form != nil
+    let value = ExampleBody(endpoint: endpoint, models: models).value(of: text)
+    return value.map { Self.written(TypedValue($0, as: shape, in: shapes)) } ?? "..."
   }
 
-  private func masked(_ value: MaskedValue) -> String {
+  private static func written(_ value: TypedValue) -> String {
     switch value {
     case .plain(let value): PythonText.literal(value)
-    case .secret(let variable): "os.environ[" + PythonText.string(variable) + "]"
-    case .array(let elements): "[" + elements.map(masked).joined(separator: ", ") + "]"
+    case .file: "open(\"file.bin\", \"rb\")"
+    case .variable(let word, let reading): read(expression(word), reading)
+    case .array(let elements): "[" + elements.map(written).joined(separator: ", ") + "]"
     case .object(let members):
       "{"
-        + members.map { PythonText.string($0.key) + ": " + masked($0.value) }
+        + members.map { PythonText.string($0.key) + ": " + written($0.value) }
         .joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func read(_ text: String, _ reading: TypedValue.Reading) -> String {
+    switch reading {
+    case .text: text
+    case .integer: "int(" + text + ")"
+    case .number: "float(" + text + ")"
+    case .bool: text + " == \"true\""
+    case .choice: "cast(Any, " + text + ")"
     }
   }
 }

@@ -38,9 +38,11 @@ struct PythonFile {
 
   /// The types of a module, whose names are its own.
   static func shapes(of endpoints: [Endpoint], models: JSONObject) -> ShapeTable {
-    let names = NameScope(
-      words: PythonText.words, taken: PythonRuntime.names.union(["_connections", "close"]))
-    return ShapeTable(endpoints: endpoints, models: models, names: names, namesUnions: false)
+    let own: Set<String> = ["_connections", "aclose", "close"]
+    let names = NameScope(words: PythonText.words, taken: PythonRuntime.names.union(own))
+    return ShapeTable(
+      endpoints: endpoints, models: models, names: names, typeWords: PythonText.allBuiltIns,
+      namesUnions: false)
   }
 
   /// The names of the types that forms are, also by way of another name.
@@ -92,7 +94,7 @@ struct PythonFile {
         and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
         is asked at each connection for the secrets, by the names of their security schemes; what is of no
         scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
-        follows them itself does it in its own manner.
+        follows them itself does it in its own manner. Whoever gives an `http` closes it.
         """
 
         def __init__(
@@ -105,6 +107,10 @@ struct PythonFile {
             return self
 
         def __exit__(self, *_: object) -> None:
+            self.close()
+
+        def close(self) -> None:
+            """Ends every call, also those of other threads: they raise a `ClientError` of the kind `closed`."""
             self._connections.close()
 
     """#
@@ -123,6 +129,10 @@ struct PythonFile {
             return self
 
         async def __aexit__(self, *_: object) -> None:
+            await self.aclose()
+
+        async def aclose(self) -> None:
+            """Ends every call, also those of other tasks: they raise a `ClientError` of the kind `closed`."""
             await self._connections.close()
 
     """#

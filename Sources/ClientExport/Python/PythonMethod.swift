@@ -16,7 +16,7 @@ struct PythonMethod {
     self.endpoint = endpoint
     self.secrets = secrets
     name = shapes.claim(PythonText.unmangled(NameScope.identifier(endpoint.name)))
-    let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
+    let wish = NameScope.joined(NameScope.words(of: endpoint.name))
     parameters = PythonParameter.all(of: endpoint, wish: wish, shapes: &shapes)
     item = Self.itemType(of: endpoint, wish: wish, shapes: &shapes)
     event = Self.eventType(of: endpoint, item: item, wish: wish, shapes: &shapes)
@@ -61,6 +61,10 @@ struct PythonMethod {
       let what = secrets.isEmpty ? "give it" : "give the secret by this name"
       lines.append("Needs " + names + ": " + what + " by the client's `auth`.")
     }
+    if let end = endpoint.sentinel, formats.contains("sse") {
+      let data = PythonText.docstring(PythonText.string(end))
+      lines.append("The last event's data is " + data + ", which is no JSON.")
+    }
     if endpoint.deprecated { lines.append("Deprecated.") }
     for parameter in parameters where !parameter.summary.isEmpty {
       lines.append(parameter.name + ": " + PythonText.docstring(parameter.summary))
@@ -103,6 +107,7 @@ struct PythonMethod {
     if let body = endpoint.body, let parameter = parameters.first(where: { $0.location == nil }) {
       arguments.append("media_type=" + PythonText.string(body.mediaType))
       arguments.append("body=" + parameter.name)
+      if parameter.takesNull { arguments.append("takes_null=True") }
     }
     if !secrets.isEmpty {
       let names = secrets.map { PythonText.string($0.scheme) + "," }.joined(separator: " ")

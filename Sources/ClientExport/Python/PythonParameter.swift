@@ -8,11 +8,15 @@ struct PythonParameter {
   let location: ParameterLocation?
   let name: String
   let type: String
+  /// Nil for a body that is sent as it is.
+  let shape: Shape?
   let isRequired: Bool
   let summary: String
   /// The shape of a form whose parts can be files.
   var form: Shape?
   var listStyle: Parameter.ListStyle?
+  /// A body that is always there, also for None.
+  var takesNull = false
 
   /// The values of `endpoint`, in the order of the declaration, the body last.
   ///
@@ -28,12 +32,12 @@ struct PythonParameter {
     for parameter in endpoint.declaredParameters {
       let shape = shapes.shape(
         of: parameter.schema,
-        wish: wish + NameScope.joined(parameter.name.split { !NameScope.isWord($0) }))
+        wish: wish + NameScope.joined(parameter.name.split { !NameScope.isLanguageWord($0) }))
       result.append(
         PythonParameter(
           wireName: parameter.name, location: parameter.location,
           name: names.claim(PythonText.unmangled(NameScope.identifier(parameter.name))),
-          type: PythonType().text(shape),
+          type: PythonType().text(shape), shape: shape,
           isRequired: parameter.required, summary: parameter.summary,
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
@@ -43,11 +47,13 @@ struct PythonParameter {
       isForm || body.mediaType.hasSuffix("json")
       || body.mediaType == "application/x-www-form-urlencoded"
     let shape = isStructured ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
+    let takesNull = shape.map(DeclaredShapes(shapes.declarations).takesNull) ?? false
     result.append(
       PythonParameter(
         wireName: "body", location: nil, name: names.claim("body"),
-        type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes",
-        isRequired: body.required, summary: "", form: isForm ? shape : nil))
+        type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes", shape: shape,
+        isRequired: body.required, summary: "", form: isForm ? shape : nil,
+        takesNull: body.required && body.isJSON && takesNull))
     return result
   }
 

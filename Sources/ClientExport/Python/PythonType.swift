@@ -4,7 +4,7 @@ import StreamDecoding
 struct PythonType {
   /// Where Python evaluates a type at once, names of later ones stand in quotes.
   var isEvaluated = false
-  /// In the parts of a form bytes are bytes; within JSON they are a text.
+  /// In the parts of a form bytes are a file; within JSON they are a text.
   var isForm = false
 
   func text(_ shape: Shape) -> String {
@@ -15,12 +15,12 @@ struct PythonType {
     case .integer: "int"
     case .number: "float"
     case .string: "str"
-    case .binary: isForm ? "bytes" : "str"
+    case .binary: isForm ? "FilePart" : "str"
     case .constants(let values):
       "Literal[" + values.map(PythonText.literal).joined(separator: ", ") + "]"
     case .list(let element): "list[" + text(element) + "]"
-    case .tuple(let places):
-      places.isEmpty ? "tuple[()]" : "tuple[" + places.map(text).joined(separator: ", ") + "]"
+    // JSON has lists alone.
+    case .tuple(let places): "Sequence[" + text(Shape(anyOf: places)) + "]"
     case .map(let value): "dict[str, " + text(value) + "]"
     case .named(let name): isEvaluated ? "\"" + name + "\"" : name
     case .union(let members): union(members)

@@ -10,6 +10,10 @@ extension PythonRuntime {
         ) -> None:
             self._base_url = base_url
             self._http = http or httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
+            # Who made it closes it.
+            self._owns_http = http is None
+            self._closing = asyncio.Event()
+            self._open_responses: set[httpx.Response] = set()
             self._own_headers = headers
             self._auth = auth
             self._timeout = httpx.Timeout(10, read=timeout)
@@ -17,7 +21,14 @@ extension PythonRuntime {
             self._limit = limit
 
         async def close(self) -> None:
-            await self._http.aclose()
+            self._closing.set()
+            for response in tuple(self._open_responses):
+                await response.aclose()
+            if self._owns_http:
+                await self._http.aclose()
+
+        def check(self) -> None:
+            _check(self._closing, self._http)
 
         async def fetch(self, call: _Call) -> Any:
             async with self._open(call, {}, self._answer_timeout) as response:
@@ -51,7 +62,9 @@ extension PythonRuntime {
                     if not stream.is_complete:
                         stream.end()
                 except ClientError as error:
-                    await asyncio.sleep(stream.delay(error))
+                    delay = stream.delay(error)
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._closing.wait(), delay)
 
         @asynccontextmanager
         async def _open(
@@ -62,19 +75,20 @@ extension PythonRuntime {
             secrets = await asked if isinstance(asked, Awaitable) else asked
             call = _secured(call, secrets)
             content, parts, about = _body(call)
-            try:
+            with _named("connect", self):
                 request = self._http.build_request(
                     call.method, _url(call, self._base_url), content=content, files=parts,
                     headers=_headers(call, headers, about, own), timeout=timeout,
                 )
                 response = await self._sent(request, _private(secrets, own, self._http))
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise _failure("connect", error) from error
+            self._open_responses.add(response)
             try:
+                self.check()
                 if not response.is_success:
                     raise HttpError(response, await _async_start(self._parts(response)))
                 yield response
             finally:
+                self._open_responses.discard(response)
                 await response.aclose()
 
         async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
@@ -90,11 +104,10 @@ extension PythonRuntime {
             return response
 
         async def _parts(self, response: httpx.Response) -> AsyncIterator[bytes]:
-            try:
+            with _named("connectionLost", self):
                 async for part in response.aiter_bytes():
+                    self.check()
                     yield part
-            except httpx.HTTPError as error:
-                raise _failure("connectionLost", error) from error
 
 
     async def _async_start(parts: AsyncIterator[bytes]) -> bytes:

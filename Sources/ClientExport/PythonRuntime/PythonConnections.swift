@@ -10,6 +10,10 @@ extension PythonRuntime {
         ) -> None:
             self._base_url = base_url
             self._http = http or httpx.Client(limits=httpx.Limits(max_connections=None))
+            # Who made it closes it.
+            self._owns_http = http is None
+            self._closing = threading.Event()
+            self._open_responses: set[httpx.Response] = set()
             self._own_headers = headers
             self._auth = auth
             self._timeout = httpx.Timeout(10, read=timeout)
@@ -17,7 +21,14 @@ extension PythonRuntime {
             self._limit = limit
 
         def close(self) -> None:
-            self._http.close()
+            self._closing.set()
+            for response in tuple(self._open_responses):
+                _wake_reader(response)
+            if self._owns_http:
+                self._http.close()
+
+        def check(self) -> None:
+            _check(self._closing, self._http)
 
         def fetch(self, call: _Call) -> Any:
             with self._open(call, {}, self._answer_timeout) as response:
@@ -46,7 +57,7 @@ extension PythonRuntime {
                     if not stream.is_complete:
                         stream.end()
                 except ClientError as error:
-                    sleep(stream.delay(error))
+                    self._closing.wait(stream.delay(error))
 
         @contextmanager
         def _open(
@@ -56,19 +67,20 @@ extension PythonRuntime {
             secrets = self._auth() if self._auth else {}
             call = _secured(call, secrets)
             content, parts, about = _body(call)
-            try:
+            with _named("connect", self):
                 request = self._http.build_request(
                     call.method, _url(call, self._base_url), content=content, files=parts,
                     headers=_headers(call, headers, about, own), timeout=timeout,
                 )
                 response = self._sent(request, _private(secrets, own, self._http))
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise _failure("connect", error) from error
+            self._open_responses.add(response)
             try:
+                self.check()
                 if not response.is_success:
                     raise HttpError(response, _start(self._parts(response)))
                 yield response
             finally:
+                self._open_responses.discard(response)
                 response.close()
 
         def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
@@ -84,10 +96,42 @@ extension PythonRuntime {
             return response
 
         def _parts(self, response: httpx.Response) -> Iterator[bytes]:
-            try:
-                yield from response.iter_bytes()
-            except httpx.HTTPError as error:
-                raise _failure("connectionLost", error) from error
+            with _named("connectionLost", self):
+                for part in response.iter_bytes():
+                    self.check()
+                    yield part
+
+
+    def _wake_reader(response: httpx.Response) -> None:
+        """Ends what another thread waits for: closing a socket would leave it waiting."""
+        stream = response.extensions.get("network_stream")
+        # The connection of an answer that is over may serve another, and one of HTTP/2 serves several.
+        if stream is None or response.is_closed or not response.http_version.startswith("HTTP/1"):
+            return
+        with suppress(OSError):
+            stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+    def _check(closing: threading.Event | asyncio.Event, http: httpx.Client | httpx.AsyncClient) -> None:
+        if closing.is_set() or http.is_closed:
+            raise ClientError("closed", "the client is closed")
+
+
+    @contextmanager
+    def _named(kind: str, connections: _Connections | _AsyncConnections) -> Iterator[None]:
+        """Gives httpx's errors the names of this module; once the client is closed there is only one."""
+        try:
+            connections.check()
+            yield
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            connections.check()
+            raise _failure(kind, error) from error
+        except RuntimeError:
+            # What httpx raises where it is closed itself.
+            connections.check()
+            raise
+        # A connection that was cut may look like one that came to its end.
+        connections.check()
 
 
     def _answer_timeout(http: httpx.Client | httpx.AsyncClient | None, timeout: float | None) -> httpx.Timeout:

@@ -10,6 +10,8 @@ extension PythonRuntime {
             length = response.headers.get("Content-Length", "")
             self._total = int(length) if re.fullmatch("[0-9]{1,18}", length) else None
             self._path = Path(to)
+            if self._path.is_dir():
+                raise ClientError("file", f"{to!s} is a folder; give the path of a file in it")
             self._part = Path(f"{self._path}.part")
             self._file = self._part.open("wb")
             self._progress = progress
@@ -26,9 +28,11 @@ extension PythonRuntime {
 
         def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
             self._file.close()
-            if kind is None:
-                self._part.replace(self._path)
-            else:
+            try:
+                if kind is None:
+                    self._part.replace(self._path)
+            finally:
+                # It is gone where it has its name.
                 self._part.unlink(missing_ok=True)
 
     """#

@@ -29,10 +29,11 @@ extension PythonRuntime {
         """The server answered with a status outside 200-299 (`status`)."""
 
         def __init__(self, response: httpx.Response, body: bytes) -> None:
-            super().__init__("status", f"the server answered with status {response.status_code}")
             self.status = response.status_code
             self.headers = response.headers
             self.body = body.decode("utf-8", "replace")
+            said = _said(self.detail)
+            super().__init__("status", f"the server answered with status {self.status}" + (said and f": {said}"))
 
         @property
         def retry_after(self) -> float | None:
@@ -53,6 +54,21 @@ extension PythonRuntime {
             except (ValueError, RecursionError):
                 return None
             return answer.get("detail") if isinstance(answer, dict) else None
+
+
+    def _said(detail: Any) -> str:
+        """FastAPI's `detail` in words: a text, or what is wrong where; never the values, which may be secret."""
+        problems = detail if isinstance(detail, list) else [detail]
+        text = "; ".join(filter(None, map(_problem, problems[:3])))
+        return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:300])
+
+
+    def _problem(detail: Any) -> str:
+        if not isinstance(detail, dict):
+            return detail if isinstance(detail, str) else ""
+        steps, said = detail.get("loc"), detail.get("msg")
+        place = ".".join(str(step) for step in steps if isinstance(step, (str, int))) if isinstance(steps, list) else ""
+        return ": ".join(text for text in (place, said) if text and isinstance(text, str))
 
 
     def _failure(kind: str, error: Exception) -> ClientError:

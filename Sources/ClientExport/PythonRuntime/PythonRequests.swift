@@ -14,6 +14,8 @@ extension PythonRuntime {
         joints: Mapping[str, str] = {}
         media_type: str = ""
         body: object = None
+        # None is the JSON `null` then, and no body otherwise.
+        takes_null: bool = False
         security: Sequence[str] = ()
 
 
@@ -51,10 +53,11 @@ extension PythonRuntime {
 
     def _url(call: _Call, base_url: str) -> str:
         def filled(match: re.Match[str]) -> str:
-            text = ",".join(_texts(call.params[match[1]]))
-            if text in ("", ".", ".."):
-                raise ValueError(f"{match[1]} is {text!r}, which no path can hold")
-            return quote(text, safe="/" if match[2] == ":path" else "")
+            text = quote(",".join(_texts(call.params[match[1]])), safe="/" if match[2] == ":path" else "")
+            # Every URL parser takes dots for a step up.
+            if re.search(r"^$|(^|/)\.\.?(/|$)", text):
+                raise ClientError("connect", f"the request cannot be sent: no path can hold {text!r} as {match[1]}")
+            return text
 
         path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
         pairs = [f"{quote(name, safe='')}={text}" for name in call.query for text in _query_texts(call, name)]
@@ -88,7 +91,7 @@ extension PythonRuntime {
     def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
         """Bytes or the parts of a form, and the headers that go with them."""
         body, media_type = call.body, call.media_type
-        if body is None:
+        if body is None and not call.takes_null:
             return None, None, {}
         if media_type == "multipart/form-data" and isinstance(body, dict):
             return None, [(name, part) for name, value in body.items() for part in _parts(name, value)], {}
@@ -104,12 +107,15 @@ extension PythonRuntime {
         return body.encode(), None, own
 
 
-    def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
-        """The parts of a form for a value: files of bytes, several for a list, none for None."""
-        if isinstance(value, (list, tuple)):
-            return [part for element in value for part in _parts(name, element)]
+    def _parts(name: str, value: object) -> list[Any]:
+        """The parts of a form for a value, as httpx takes them: several for a list, none for None."""
         if isinstance(value, bytes):
             return [(name, value)]
+        content = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+        if isinstance(content, bytes) or hasattr(content, "read"):
+            return [value]
+        if isinstance(value, (list, tuple)):
+            return [part for element in value for part in _parts(name, element)]
         return [(None, text.encode()) for text in _texts(value)]
 
 

@@ -10,6 +10,8 @@ enum PythonRuntime {
     import logging
     import os
     import re
+    import socket
+    import threading
     from base64 import b64encode
     from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
     from collections.abc import Sequence
@@ -19,8 +21,8 @@ enum PythonRuntime {
     from itertools import chain
     from pathlib import Path
     from random import random
-    from time import monotonic, sleep
-    from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+    from time import monotonic
+    from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
     from urllib.parse import quote, urlencode
 
     import httpx
@@ -37,6 +39,8 @@ enum PythonRuntime {
     AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
     Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
     Progress: TypeAlias = "Callable[[int, int | None], None]"
+    # A file in a form: its content, or its name, its content and its media type.
+    FilePart: TypeAlias = "bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]"
 
     """#
 

@@ -64,7 +64,8 @@ extension PythonRuntime {
                     return _ArrayDecoder(self._limit)
             if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
                 return _TextDecoder()
-            raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
+            wanted = " or ".join(self._formats)
+            raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {wanted}")
 
         def records(self, part: bytes | None) -> Iterator[Any]:
             """The records that end in `part`; None is the end of the body."""

@@ -1,4 +1,5 @@
-/// Identifiers of one scope of a language, each given out once: ASCII letters, digits and `_`.
+/// Identifiers of one scope of a language, each given out once: letters, digits and `_`, of any
+/// writing.
 struct NameScope {
   private let words: Set<String>
   private var taken: Set<String>
@@ -26,20 +27,30 @@ struct NameScope {
   }
 
   /// `text` with `_` for whatever no language has in a name; `value` where nothing else is left.
-  static func identifier(_ text: String) -> String {
+  static func identifier(
+    _ text: String, isWord: (Character) -> Bool = NameScope.isLanguageWord
+  ) -> String {
     let name = String(text.map { isWord($0) ? $0 : "_" })
-    guard let first = name.first, name.contains(where: { $0 != "_" }) else { return "value" }
-    return first.isNumber ? "_" + name : name
+    guard let first = name.unicodeScalars.first, name.contains(where: { $0 != "_" })
+    else { return "value" }
+    return first == "_" || first.properties.isXIDStart ? name : "_" + name
   }
 
   /// True for what every language takes for a name, its own words apart.
-  static func isIdentifier(_ text: String) -> Bool { !text.isEmpty && identifier(text) == text }
+  static func isIdentifier(
+    _ text: String, isWord: (Character) -> Bool = NameScope.isWord
+  ) -> Bool { !text.isEmpty && identifier(text, isWord: isWord) == text }
 
   /// `Page[User]`, which documents write `Page_User_`, as `PageUser`.
-  static func typeName(_ text: String) -> String {
-    guard text.hasSuffix("_") || !isIdentifier(text) else { return text }
+  static func typeName(_ text: String, isWord: (Character) -> Bool = NameScope.isWord) -> String {
+    guard text.hasSuffix("_") || !isIdentifier(text, isWord: isWord) else { return text }
     let name = joined(text.split { $0 == "_" || !isWord($0) })
     return name.isEmpty ? "Value" : name
+  }
+
+  /// The words of a name: `stream_orders` as `stream` and `orders`.
+  static func words(of name: String) -> [Substring] {
+    name.split { $0 == "_" || !isLanguageWord($0) }
   }
 
   /// Words joined, each with a capital: `stream orders` as `StreamOrders`.
@@ -47,6 +58,14 @@ struct NameScope {
     words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
+  /// True for what Python and Swift have in a name, of any writing.
+  ///
+  /// Source: Python's reference, "Names"; The Swift Programming Language, "Identifiers".
+  static func isLanguageWord(_ character: Character) -> Bool {
+    character.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isXIDContinue }
+  }
+
+  /// The same in ASCII alone.
   static func isWord(_ character: Character) -> Bool {
     character.isASCII && (character.isLetter || character.isNumber || character == "_")
   }

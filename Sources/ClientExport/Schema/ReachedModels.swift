@@ -5,6 +5,8 @@ import StreamDecoding
 struct ReachedModels {
   /// In the order of the catalog; behind them the classes that only an endpoint knows.
   let schemas: JSONObject
+  /// What the endpoints themselves send and take.
+  let users: [JSONValue]
 
   /// - Parameter models: All models of the catalog.
   init(endpoints: [Endpoint], models: JSONObject) {
@@ -22,6 +24,7 @@ struct ReachedModels {
     var schemas = JSONObject()
     for (name, schema) in all where reached.contains(name) { schemas[name] = schema }
     self.schemas = schemas
+    users = endpoints.flatMap(Self.users)
   }
 
   /// The shapes of what an endpoint sends.
@@ -31,9 +34,12 @@ struct ReachedModels {
 
   /// What an endpoint itself names.
   private static func starts(_ endpoint: Endpoint) -> [String] {
-    let items = items(of: endpoint)
-    let requests = endpoint.parameters.map(\.schema) + (endpoint.body.map { [$0.schema] } ?? [])
-    return items.compactMap(\.name)
-      + (items.map(\.schema) + requests).flatMap(SchemaReference.targets(in:))
+    items(of: endpoint).compactMap(\.name)
+      + users(endpoint).flatMap(SchemaReference.targets(in:))
+  }
+
+  private static func users(_ endpoint: Endpoint) -> [JSONValue] {
+    items(of: endpoint).map(\.schema) + endpoint.parameters.map(\.schema)
+      + (endpoint.body.map { [$0.schema] } ?? [])
   }
 }

@@ -9,6 +9,8 @@ struct ShapeTable {
   /// In the order in which they were first needed.
   private(set) var declarations: [ShapeDeclaration] = []
   private(set) var names: NameScope
+  /// What no type is named, though other things are.
+  private let typeWords: Set<String>
   /// A language without unions wants a name for each.
   private let namesUnions: Bool
   private let schemas: JSONObject
@@ -18,11 +20,18 @@ struct ShapeTable {
   /// Anonymous objects deeper than this are anything.
   private static let depthLimit = 16
 
-  init(endpoints: [Endpoint], models: JSONObject, names: NameScope, namesUnions: Bool) {
+  init(
+    endpoints: [Endpoint], models: JSONObject, names: NameScope, typeWords: Set<String> = [],
+    namesUnions: Bool
+  ) {
     self.names = names
+    self.typeWords = typeWords
     self.namesUnions = namesUnions
-    schemas = ReachedModels(endpoints: endpoints, models: models).schemas
-    for name in schemas.keys { typeNames[name] = self.names.claim(NameScope.typeName(name)) }
+    let reached = ReachedModels(endpoints: endpoints, models: models)
+    schemas = UnionTags(models: reached.schemas, users: reached.users).schemas
+    for name in schemas.keys {
+      typeNames[name] = claimType(NameScope.typeName(name, isWord: NameScope.isLanguageWord))
+    }
     for (name, schema) in schemas { declareModel(name, schema) }
     declareWaiting()
   }
@@ -42,6 +51,10 @@ struct ShapeTable {
     let result = shape(schema, wish: wish, circular: [], depth: 0)
     declareWaiting()
     return result
+  }
+
+  private mutating func claimType(_ wish: String) -> String {
+    names.claim(typeWords.contains(wish) ? wish + "_" : wish)
   }
 
   // MARK: Declarations
@@ -71,7 +84,7 @@ struct ShapeTable {
     let required = Set(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
     var members: [ShapeDeclaration.Member] = []
     for (key, value) in schema["properties"]?.objectValue ?? [:] {
-      let wish = name + NameScope.joined(key.split { !NameScope.isWord($0) || $0 == "_" })
+      let wish = name + NameScope.joined(NameScope.words(of: key))
       members.append(
         .init(
           wireName: key, shape: shape(value, wish: wish, circular: [], depth: 0),
@@ -89,7 +102,7 @@ struct ShapeTable {
     let shape = schema["nullable"] == true ? Shape(anyOf: [plain, .null]) : plain
     let choices = shape.withoutNull
     guard namesUnions, !isDeclared, choices.wantsName else { return shape }
-    let name = names.claim(wish)
+    let name = claimType(wish)
     declarations.append(.init(name: name, summary: "", content: .alias(choices)))
     return shape.isNullable ? .union([.named(name), .null]) : .named(name)
   }
@@ -163,7 +176,7 @@ struct ShapeTable {
   }
 
   private mutating func object(_ schema: JSONValue, wish: String) -> Shape {
-    let name = names.claim(wish)
+    let name = claimType(wish)
     waiting.append((name, wish, schema))
     return .named(name)
   }

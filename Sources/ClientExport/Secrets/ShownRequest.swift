@@ -16,19 +16,19 @@ public struct ShownRequest {
     ShellRequest(
       endpoint: endpoint, planned: planned, baseURL: baseURL,
       variables: RequestVariables(endpoint: endpoint, isTyped: true)
-    ).url.written { "$" + $0 }
+    ).url.shown
   }
 
   /// What was typed for a parameter.
   public static func text(_ text: String, for parameter: Parameter) -> String {
     // A name is no secret.
-    if text.isEmpty || ShellWord(expanding: text).isOneVariable { return text }
-    let name = parameter.name
+    if ShellWord(EnvironmentText(text)).isWithoutText { return text }
     let variables = Self.variables(for: [parameter])
-    guard parameter.location != .header else {
-      return variables.masked(header: name, value: text).written { "$" + $0 }
+    guard let variable = variables.secret(parameter.name, in: parameter.location) else {
+      return text
     }
-    return variables.secret(name, in: parameter.location).map { "$" + $0 } ?? text
+    return parameter.location == .header
+      ? variables.masked(header: parameter.name, value: text).shown : "$" + variable
   }
 
   /// What was typed for a body.
@@ -36,8 +36,8 @@ public struct ShownRequest {
     let body = ShellBody(
       bytes: Array(text.utf8), mediaType: mediaType, variables: variables(for: []))
     return switch body.content {
-    case .text(let word): word.written { "$" + $0 }
-    case .pairs(let pairs): pairs.word.written { "$" + $0 }
+    case .text(let word): word.shown
+    case .pairs(let pairs): pairs.word.shown
     case .form, .file: text
     }
   }

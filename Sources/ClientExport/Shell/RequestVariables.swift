@@ -45,32 +45,36 @@ struct RequestVariables {
     return isSecret ? name(for: wireName) : nil
   }
 
-  /// A value of the path or the query: a variable where it is a secret, or where the user named
-  /// one.
+  /// A value of the path or the query, percent-encoded: a variable where it is a secret, or where
+  /// the user named one.
   func masked(_ wireName: String, encoded text: String, in location: ParameterLocation) -> ShellWord
   {
-    if let named = named(text, dollar: "%24") { return named }
-    guard !text.isEmpty, let variable = secret(wireName, in: location) else {
-      return ShellWord(text: text)
-    }
-    return ShellWord(variable: variable)
+    masked(typed(percentEncoded: text), for: secret(wireName, in: location))
+  }
+
+  /// The same for a value as it is.
+  func masked(_ wireName: String, _ text: String, in location: ParameterLocation) -> ShellWord {
+    masked(typed(text), for: secret(wireName, in: location))
   }
 
   /// A header's value with its secret part as a variable.
   func masked(header name: String, value: String) -> ShellWord {
-    let variables = ShellWord(expanding: value)
     if name.lowercased() == "cookie" { return masked(cookies: value) }
-    if isTyped, variables.hasVariables { return variables.mapText(\.printable) }
-    guard let variable = secret(name, in: .header) else { return ShellWord(text: value.printable) }
-    switch name.lowercased() {
-    case "authorization", "proxy-authorization":
-      let parts = value.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2 else { return ShellWord(variable: variable) }
-      let scheme = String(parts[0]).printable
-      let secret = scheme.lowercased() == "bearer" ? "TOKEN" : "CREDENTIALS"
-      return ShellWord(text: scheme + " ") + ShellWord(variable: secret)
-    default: return ShellWord(variable: variable)
+    let secret = secret(name, in: .header)
+    let isAuthorization = ["authorization", "proxy-authorization"].contains(name.lowercased())
+    let parts = value.split(separator: " ", maxSplits: 1)
+    guard secret != nil, isAuthorization, parts.count == 2 else {
+      return masked(typed(value).mapText(\.printable), for: secret)
     }
+    let scheme = String(parts[0]).printable
+    let variable = scheme.lowercased() == "bearer" ? "TOKEN" : "CREDENTIALS"
+    return ShellWord(text: scheme + " ") + masked(typed(String(parts[1])), for: variable)
+  }
+
+  /// The variable in place of a secret; names that the user typed for all of it stand already.
+  private func masked(_ word: ShellWord, for secret: String?) -> ShellWord {
+    guard let secret, !word.isWithoutText else { return word }
+    return ShellWord(variable: secret)
   }
 
   private func masked(cookies text: String) -> ShellWord {
@@ -78,17 +82,19 @@ struct RequestVariables {
       let halves = cookie.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(halves[0])
       guard halves.count == 2 else { return ShellWord(variable: self.name(for: name)) }
-      let value = named(String(halves[1]), dollar: "$") ?? ShellWord(variable: self.name(for: name))
-      return ShellWord(text: name + "=") + value
+      return ShellWord(text: name + "=")
+        + masked(typed(String(halves[1])), for: self.name(for: name))
     }
     return ShellWord.joined(words, separator: "; ")
   }
 
-  /// The variable that the user named in the place of a whole value.
-  private func named(_ text: String, dollar: String) -> ShellWord? {
-    guard isTyped, text.hasPrefix(dollar) else { return nil }
-    let word = ShellWord(expanding: text.replacing(dollar, with: "$"))
-    return word.isOneVariable ? word : nil
+  /// The value as the user typed it; one of a document is a text, whatever it holds.
+  private func typed(_ text: String) -> ShellWord {
+    isTyped ? ShellWord(EnvironmentText(text)) : ShellWord(text: text)
+  }
+
+  private func typed(percentEncoded text: String) -> ShellWord {
+    isTyped ? ShellWord(EnvironmentText(percentEncoded: text)) : ShellWord(text: text)
   }
 }
 

@@ -11,6 +11,9 @@ struct ShellPair {
   /// The variables in it stand for values that are not encoded yet.
   var hasVariables: Bool { value?.hasVariables == true }
 
+  /// The same without percent-encoding, for a program that encodes the whole value.
+  var plainValue: ShellWord? { value?.mapText { PlannedValues.decoded($0[...]) } }
+
   /// The pair as it stands in a URL.
   var word: ShellWord {
     value.map { ShellWord(text: name + "=") + $0 } ?? ShellWord(text: name)

@@ -97,9 +97,10 @@ struct ShellRequest {
     return rest.isEmpty ? address : address + ShellWord(text: "?") + rest.word
   }
 
-  /// True for a pair with a variable whose value must be encoded yet.
+  /// True for a pair with a variable whose value must be encoded yet, if it can be typed otherwise.
   func isUnencoded(_ pair: ShellPair) -> Bool {
-    pair.value?.variables.contains { !plainVariables.contains($0) } == true
+    guard let value = pair.plainValue, value == value.mapText(\.printable) else { return false }
+    return value.variables.contains { !plainVariables.contains($0) }
   }
 
   /// The names of all its variables, in the order of the text.

@@ -1,3 +1,5 @@
+import Endpoints
+
 /// One argument of a command line for a POSIX shell: text, and variables that the shell fills in.
 struct ShellWord: Sendable, Hashable {
   fileprivate enum Part: Sendable, Hashable {
@@ -17,26 +19,14 @@ struct ShellWord: Sendable, Hashable {
     parts = [.variable(variable)]
   }
 
-  /// Text in which `$NAME` means the variable: upper case letters, digits and `_`.
-  init(expanding text: String) {
-    parts = []
-    var plain = ""
-    var rest = text[...]
-    while let dollar = rest.firstIndex(of: "$") {
-      let after = rest[rest.index(after: dollar)...]
-      let name = after.prefix { $0.isASCII && ($0 == "_" || $0.isNumber || $0.isUppercase) }
-      plain += rest[..<dollar]
-      rest = after.dropFirst(name.count)
-      guard let first = name.first, !first.isNumber else {
-        plain += "$" + name
-        continue
+  /// A value as a user types it.
+  init(_ text: EnvironmentText) {
+    parts = text.pieces.map { piece in
+      switch piece {
+      case .text(let text): .text(text)
+      case .variable(let name): .variable(name)
       }
-      if !plain.isEmpty { parts.append(.text(plain)) }
-      plain = ""
-      parts.append(.variable(String(name)))
     }
-    plain += rest
-    if !plain.isEmpty { parts.append(.text(plain)) }
   }
 
   static func + (left: ShellWord, right: ShellWord) -> ShellWord {
@@ -58,10 +48,8 @@ struct ShellWord: Sendable, Hashable {
     }
   }
 
-  /// Nothing but a variable.
-  var isOneVariable: Bool {
-    if case .variable? = parts.first { parts.count == 1 } else { false }
-  }
+  /// Nothing but variables, or nothing at all.
+  var isWithoutText: Bool { parts.allSatisfy { if case .variable = $0 { true } else { false } } }
 
   /// A variable, whatever follows it.
   var beginsWithVariable: Bool { if case .variable? = parts.first { true } else { false } }
@@ -70,7 +58,7 @@ struct ShellWord: Sendable, Hashable {
 
   /// The word as it is typed, quoted so that nothing in it means anything to the shell.
   var quoted: String {
-    if hasVariables, parts.allSatisfy(\.isHarmless) { return "\"" + expanded + "\"" }
+    if hasVariables, parts.allSatisfy(\.isHarmless) { return "\"" + shown + "\"" }
     return parts.isEmpty ? "''" : parts.map(\.quoted).joined()
   }
 
@@ -91,6 +79,21 @@ struct ShellWord: Sendable, Hashable {
     }.joined()
   }
 
+  /// The word as an expression of a language that joins texts with `+`.
+  ///
+  /// - Parameter variable: What reads a variable; `isAlone` where nothing is joined to it.
+  func expression(
+    text: (String) -> String, variable: (_ name: String, _ isAlone: Bool) -> String
+  ) -> String {
+    let terms = parts.map { part in
+      switch part {
+      case .text(let words): text(words)
+      case .variable(let name): variable(name, parts.count == 1)
+      }
+    }
+    return terms.isEmpty ? text("") : terms.joined(separator: " + ")
+  }
+
   /// The same word, its texts changed and its variables kept.
   func mapText(_ change: (String) -> String) -> ShellWord {
     parts.reduce(ShellWord(text: "")) { word, part in
@@ -101,8 +104,8 @@ struct ShellWord: Sendable, Hashable {
     }
   }
 
-  /// The parts as they stand between double quotes.
-  private var expanded: String {
+  /// The parts as they stand between double quotes, and as people read them.
+  var shown: String {
     var result = ""
     for part in parts.reversed() {
       switch part {

@@ -15,12 +15,14 @@ struct SwiftExample {
     var arguments = arguments(of: method, types: types)
     if endpoint.kind == .file { arguments.append("to: .folder(\".\")") }
     let call = "client." + method.name + "(" + arguments.joined(separator: ", ") + ")"
-    let lines = ["let client = Client()"]
+    let lines = client(of: method)
     switch method.stream {
     case .sse:
-      return lines + [
-        "for try await event in try " + call + " {", "  print(event.type, event.data)", "}",
-      ]
+      let end = endpoint.sentinel.map {
+        ["  if event.data == " + SwiftText.string($0) + " { break }"]
+      }
+      return lines + ["for try await event in try " + call + " {"] + (end ?? [])
+        + ["  print(event.type, event.data)", "}"]
     case .text:
       return lines + [
         "for try await text in try " + call + " {", "  print(text, terminator: \"\")", "}",
@@ -29,6 +31,15 @@ struct SwiftExample {
       return lines + ["for try await record in try " + call + " {", "  print(record)", "}"]
     case .file, .unary: return lines + ["print(try await " + call + ")"]
     }
+  }
+
+  private func client(of method: SwiftMethod) -> [String] {
+    guard
+      let secret = ExampleSecret(endpoint: endpoint, schemes: securitySchemes, planned: planned),
+      let member = method.secretMember(of: secret.scheme)
+    else { return ["let client = Client()"] }
+    let value = "{ " + Self.variable(secret.variable) + " }"
+    return ["var client = Client()", "client.secrets." + member + " = " + value]
   }
 
   /// Values in the order of the signature; optional ones where the user gave one.
@@ -52,52 +63,87 @@ struct SwiftExample {
   private func argument(
     _ value: SwiftMethod.Value, _ texts: [String], _ types: SwiftType
   ) -> String? {
-    guard let first = texts.first else { return nil }
+    if texts.isEmpty { return nil }
     let variables = RequestVariables(
       endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
-    if let variable = variables.secret(value.wireName, in: value.location) {
-      return value.name + ": " + Self.variable(variable)
-    }
-    let shape = value.shape.withoutNull
-    guard case .list(let element) = shape else {
-      return value.name + ": " + literal(first, shape, types)
-    }
-    let items = texts.map { literal($0, element, types) }
-    return value.name + ": [" + items.joined(separator: ", ") + "]"
+    let words = texts.map { variables.masked(value.wireName, $0, in: value.location) }
+    let typed = TypedValue(words, as: value.shape, in: types.shapes)
+    return value.name + ": " + literal(typed, value.shape.withoutNull, types)
   }
 
   private func body(
     of method: SwiftMethod, _ request: PlannedRequest, _ types: SwiftType
   ) -> [String] {
     guard let body = method.body, let bytes = request.body else { return [] }
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = String(validating: bytes, as: UTF8.self)
     guard let shape = body.shape else {
-      let type = endpoint.body?.mediaType == "multipart/form-data" ? ["bodyType: \"\""] : []
-      return [body.name + ": Data()"] + type
+      let type = method.takesMediaType ? ["bodyType: \"\""] : []
+      return [body.name + ": " + data(text)] + type
     }
-    let isForm = endpoint.body?.isForm == true
-    let value =
-      isForm ? MaskedValue(form: text) : (try? JSONValue(parsing: text)).map(MaskedValue.init)
-    return value.map { [body.name + ": " + decoded($0.withVariables, as: shape, types)] } ?? []
+    guard let value = ExampleBody(endpoint: endpoint, models: models).value(of: text)
+    else { return [] }
+    var shapes = types.shapes
+    shapes.holdsFiles = method.form != nil
+    let typed = TypedValue(value, as: shape, in: shapes)
+    let form = method.form == nil ? nil : form(typed, shape, types)
+    return [body.name + ": " + (form ?? literal(typed, shape.withoutNull, types))]
+  }
+
+  /// A form, which no decoder makes: its files are none of JSON's.
+  private func form(_ value: TypedValue, _ shape: Shape, _ types: SwiftType) -> String? {
+    guard case .object(let given) = value, let members = types.shapes.members(of: shape)
+    else { return nil }
+    let variables = SwiftType.variables(for: members, isForm: true)
+    let arguments = zip(variables, members).compactMap { variable, member in
+      given.first { $0.key == member.wireName }.map {
+        variable + ": " + literal($0.value, member.shape.withoutNull, types)
+      }
+    }
+    return types.text(shape.withoutNull) + "(" + arguments.joined(separator: ", ") + ")"
+  }
+
+  /// - Parameter text: Nil for bytes that nobody types.
+  private func data(_ text: String?) -> String {
+    let isText = endpoint.body?.mediaType.hasPrefix("text/") == true
+    guard let text = text ?? (isText ? "string" : nil) else {
+      return "try Data(contentsOf: URL(fileURLWithPath: \"file.bin\"))"
+    }
+    return "Data(" + SwiftText.string(text) + ".utf8)"
   }
 
   /// A literal where the type has one, else what a decoder makes of its JSON.
-  private func literal(_ text: String, _ shape: Shape, _ types: SwiftType) -> String {
-    let value = try? JSONValue(parsing: text)
-    switch types.text(shape) {
-    case "String": return SwiftText.string(text)
-    case "Int" where Int(text) != nil, "Bool" where value?.boolValue != nil: return text
-    case "Double" where Double(text) != nil && value != nil: return text
-    default: return decoded(value ?? .string(text), as: shape, types)
+  private func literal(_ value: TypedValue, _ shape: Shape, _ types: SwiftType) -> String {
+    let type = types.text(shape)
+    switch value {
+    case .plain(.string(let text)) where type == "String": return SwiftText.string(text)
+    case .variable(let word, .text) where type == "String": return Self.expression(word)
+    case .plain(.number(let text)) where type == "Double" || type == "Int" && Int(text) != nil:
+      return text
+    case .plain(.bool(let isTrue)) where type == "Bool": return String(isTrue)
+    case .array(let elements):
+      guard case .list(let element) = shape else { break }
+      let items = elements.map { literal($0, element.withoutNull, types) }
+      return "[" + items.joined(separator: ", ") + "]"
+    case .file: return "FilePart(path: \"file.bin\")"
+    case .plain, .variable, .object: break
+    }
+    return "try JSONDecoder().decode(" + type + ".self, from: Data(" + Self.json(value.json)
+      + ".utf8))"
+  }
+
+  private static func json(_ word: ShellWord) -> String {
+    let text = expression(word)
+    return word.hasVariables ? "(" + text + ")" : text
+  }
+
+  private static func expression(_ word: ShellWord) -> String {
+    word.expression(text: SwiftText.string) { name, isAlone in
+      let value = variable(name) + " ?? \"\""
+      return isAlone ? value : "(" + value + ")"
     }
   }
 
-  private func decoded(_ value: JSONValue, as shape: Shape, _ types: SwiftType) -> String {
-    "try JSONDecoder().decode(" + types.text(shape) + ".self, from: Data("
-      + SwiftText.string(value.text()) + ".utf8))"
-  }
-
   private static func variable(_ name: String) -> String {
-    "ProcessInfo.processInfo.environment[" + SwiftText.string(name) + "] ?? \"\""
+    "ProcessInfo.processInfo.environment[" + SwiftText.string(name) + "]"
   }
 }

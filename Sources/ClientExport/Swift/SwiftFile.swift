@@ -23,7 +23,8 @@ struct SwiftFile {
     let methods = endpoints.map {
       SwiftMethod(endpoint: $0, secrets: secrets, names: &names, shapes: &shapes)
     }
-    let types = SwiftType(shapes.declarations)
+    let forms = DeclaredShapes(shapes.declarations).objects(in: methods.compactMap(\.form))
+    let types = SwiftType(shapes.declarations, forms: forms)
     let client =
       head + secrets.property + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
     let sections =

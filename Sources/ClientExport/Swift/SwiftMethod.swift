@@ -20,6 +20,8 @@ struct SwiftMethod {
   private(set) var values: [Value] = []
   /// A body without a shape is sent as it is.
   private(set) var body: (name: String, shape: Shape?)?
+  /// A body that is always there, also for nil.
+  private var bodyTakesNil = false
   private let item: Shape
 
   /// Declares in `shapes` what the types of the method need.
@@ -29,11 +31,11 @@ struct SwiftMethod {
     self.endpoint = endpoint
     self.secrets = secrets
     name = names.claim(SwiftText.camelCase(endpoint.name))
-    let wish = NameScope.joined(endpoint.name.split { $0 == "_" || !NameScope.isWord($0) })
+    let wish = NameScope.joined(NameScope.words(of: endpoint.name))
     item = Self.item(of: endpoint, wish: wish, shapes: &shapes)
     var own = NameScope(words: SwiftText.words, taken: Self.used)
     for parameter in endpoint.declaredParameters {
-      let part = NameScope.joined(parameter.name.split { $0 == "_" || !NameScope.isWord($0) })
+      let part = NameScope.joined(NameScope.words(of: parameter.name))
       values.append(
         Value(
           wireName: parameter.name, location: parameter.location,
@@ -43,10 +45,19 @@ struct SwiftMethod {
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     if let body = endpoint.body {
-      let shape = isEncoded ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
+      let isMultipart = body.mediaType == "multipart/form-data"
+      var shape =
+        isEncoded || isMultipart ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
+      let declared = DeclaredShapes(shapes.declarations)
+      if isMultipart { shape = shape.flatMap { declared.members(of: $0) == nil ? nil : $0 } }
       self.body = (own.claim("body"), shape)
+      let takesNull = shape.map(declared.takesNull) ?? false
+      bodyTakesNil = body.required && body.isJSON && takesNull
     }
   }
+
+  /// The shape of a form that is sent in parts; nil for any other body.
+  var form: Shape? { isEncoded ? nil : body?.shape }
 
   /// The method, indented, ending with a newline.
   func text(types: SwiftType) -> String {
@@ -60,6 +71,9 @@ struct SwiftMethod {
     return lines.map { "  " + $0 + "\n" }.joined()
   }
 
+  /// The member of the client's secrets that a scheme's is given by.
+  func secretMember(of scheme: String) -> String? { secrets.member(of: scheme) }
+
   // MARK: Parts
 
   private var comment: [String] {
@@ -70,6 +84,9 @@ struct SwiftMethod {
       let isKnown = !secrets.credentials(for: endpoint).isEmpty
       let member = isKnown ? "`secrets`" : "`authorization` or `headers`"
       lines.append("Needs " + names + ": give it by " + member + ".")
+    }
+    if let end = endpoint.sentinel, stream == .sse {
+      lines.append("The last event's data is `" + end.onOneLine + "`, which is no value.")
     }
     let said = values.filter { !$0.summary.isEmpty }
     lines += said.map { "- Parameter " + $0.name + ": " + $0.summary.onOneLine }
@@ -84,8 +101,7 @@ struct SwiftMethod {
       let type = body.shape.map(isRequired ? types.text : types.optional)
       list.append(
         body.name + ": " + (type ?? (isRequired ? "Data" : "Data?")) + (isRequired ? "" : " = nil"))
-      // Only the sender knows what parts the parts of a form.
-      if endpoint.body?.mediaType == "multipart/form-data" { list.append("bodyType: String") }
+      if takesMediaType { list.append("bodyType: String") }
     }
     list += values.filter { !$0.isRequired }.map {
       $0.name + ": " + types.optional($0.shape) + " = nil"
@@ -124,12 +140,22 @@ struct SwiftMethod {
         "call.joints[" + SwiftText.string(value.wireName) + "] = " + SwiftText.string($0.rawValue)
       }
     }
-    if let body, let mediaType = endpoint.body?.mediaType {
-      let type = mediaType == "multipart/form-data" ? "bodyType" : SwiftText.string(mediaType)
-      lines.append("call." + (isEncoded ? "encoded" : "bytes") + " = " + body.name)
+    if let body, form != nil {
+      let mark = endpoint.body?.required == true ? "" : "?"
+      lines.append("call.form = try " + body.name + mark + ".form()")
+    } else if let body, let mediaType = endpoint.body?.mediaType {
+      let type = takesMediaType ? "bodyType" : SwiftText.string(mediaType)
+      // As an optional it would be no body at all.
+      let value = body.name + (bodyTakesNil ? " as any Encodable" : "")
+      lines.append("call." + (isEncoded ? "encoded" : "bytes") + " = " + value)
       lines.append("call.mediaType = " + type)
     }
     return lines + credentials.map { "call.credentials.append(" + $0 + ")" }
+  }
+
+  /// Only the sender knows what parts the parts of a form whose shape nobody knows.
+  var takesMediaType: Bool {
+    endpoint.body?.mediaType == "multipart/form-data" && form == nil
   }
 
   /// True for a body that is made of a value.

@@ -33,6 +33,11 @@ struct SwiftSecrets {
     return [start + lines.joined() + "}\n"]
   }
 
+  /// The property that gives a scheme's secret.
+  func member(of scheme: String) -> String? {
+    members.first { $0.place.scheme == scheme }?.name
+  }
+
   /// The credentials of a call to an endpoint, as expressions.
   func credentials(for endpoint: Endpoint) -> [String] {
     endpoint.security.compactMap { scheme in
@@ -44,7 +49,7 @@ struct SwiftSecrets {
 
   /// `HTTPBasic` as `httpBasic`, `OAuth2PasswordBearer` as `oAuth2PasswordBearer`.
   private static func name(of scheme: String) -> String {
-    let name = NameScope.joined(scheme.split { $0 == "_" || !NameScope.isWord($0) })
+    let name = NameScope.joined(NameScope.words(of: scheme))
     let capitals = name.prefix { $0.isUppercase }.count
     let isWhole = capitals == name.count
     let initials = isWhole ? capitals : max(1, capitals - 1)

@@ -17,7 +17,7 @@ enum SwiftText {
 
   /// `stream_orders` as `streamOrders`.
   static func camelCase(_ name: String) -> String {
-    let joined = NameScope.joined(name.split { $0 == "_" || !NameScope.isWord($0) })
+    let joined = NameScope.joined(NameScope.words(of: name))
     return joined.prefix(1).lowercased() + joined.dropFirst()
   }
 
@@ -36,12 +36,11 @@ enum SwiftText {
   static let types: Set<String> = [
     "Array", "AsyncIteratorProtocol", "AsyncSequence", "Bool", "Box", "Call", "CharacterSet",
     "Client", "Codable", "CodingKey", "CodingKeys", "Credential", "Data", "Decodable", "Decoder",
-    "DecodingError",
-    "Dictionary", "Double", "DownloadTarget", "DownloadedFile", "Duration", "Element", "Encodable",
-    "Encoder",
-    "Error", "Events", "FetchedDocument", "Hashable", "HeaderField", "Int", "Iterator", "JSON",
-    "JSONDecoder", "JSONEncoder", "MemberName", "Optional", "Secrets", "Sendable", "Set",
-    "StreamClient", "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord",
-    "StreamRecords", "StreamRequest", "String", "TypedRecords", "UInt8", "UTF8", "Void",
+    "DecodingError", "Dictionary", "Double", "DownloadTarget", "DownloadedFile", "Duration",
+    "Element", "Encodable", "Encoder", "Error", "Events", "FetchedDocument", "FilePart", "Hashable",
+    "HeaderField", "Int", "Iterator", "JSON", "JSONDecoder", "JSONEncoder", "MemberName",
+    "MultipartForm", "Optional", "RequestContent", "Secrets", "Sendable", "Set", "StreamClient",
+    "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord", "StreamRecords",
+    "StreamRequest", "String", "TypedRecords", "UInt8", "UTF8", "Void",
   ]
 }

@@ -2,10 +2,17 @@ import StreamDecoding
 
 /// Shapes as Swift types, and their declarations.
 struct SwiftType {
-  let declarations: [String: ShapeDeclaration]
+  let shapes: DeclaredShapes
+  /// The names of the objects that are forms with files.
+  private let forms: Set<String>
+  /// In the parts of a form bytes are a file.
+  private var isForm = false
 
-  init(_ declarations: [ShapeDeclaration]) {
-    self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
+  var declarations: [String: ShapeDeclaration] { shapes.declarations }
+
+  init(_ declarations: [ShapeDeclaration], forms: Set<String> = []) {
+    shapes = DeclaredShapes(declarations)
+    self.forms = forms
   }
 
   func text(_ shape: Shape) -> String {
@@ -14,6 +21,7 @@ struct SwiftType {
     case .bool: return "Bool"
     case .integer: return "Int"
     case .number: return "Double"
+    case .binary where isForm: return "FilePart"
     // Within JSON bytes are a text.
     case .string, .binary: return "String"
     case .constants(let values):
@@ -43,7 +51,10 @@ struct SwiftType {
     let said = declaration.summary.onOneLine
     let comment = said.isEmpty ? "" : "/// " + said + "\n"
     switch declaration.content {
-    case .object(let members): return comment + structure(declaration.name, members)
+    case .object(let members):
+      var types = self
+      types.isForm = forms.contains(declaration.name)
+      return comment + types.structure(declaration.name, members)
     case .alias(let shape): return comment + alias(declaration.name, shape)
     }
   }
@@ -51,16 +62,14 @@ struct SwiftType {
   // MARK: Objects
 
   private func structure(_ name: String, _ members: [ShapeDeclaration.Member]) -> String {
-    var names = NameScope(words: SwiftText.words, taken: ["CodingKeys"])
     var lines = ["struct " + name + ": Codable, Hashable, Sendable {"]
-    var variables: [String] = []
+    let variables = Self.variables(for: members, isForm: isForm)
     var keys: [String] = []
-    for member in members {
-      let variable = names.claim(SwiftText.camelCase(member.wireName))
+    for (variable, member) in zip(variables, members) {
       let said = member.summary.onOneLine
       if !said.isEmpty { lines.append("  /// " + said) }
-      lines.append("  var " + variable + ": " + type(of: member, in: name))
-      variables.append(variable)
+      let preset = preset(of: member).map { " = " + $0 } ?? ""
+      lines.append("  var " + variable + ": " + type(of: member, in: name) + preset)
       keys.append("    case " + variable + " = " + SwiftText.string(member.wireName))
     }
     if !keys.isEmpty {
@@ -69,7 +78,45 @@ struct SwiftType {
     if members.contains(where: { $0.isRequired && $0.shape.isNullable }) {
       lines += encoding(zip(variables, members).map { ($0, $1.isRequired) })
     }
+    if isForm { lines += form(zip(variables, members).map { ($0, $1) }) }
     return (lines + ["}"]).joined(separator: "\n") + "\n"
+  }
+
+  /// The properties for the members of an object.
+  static func variables(for members: [ShapeDeclaration.Member], isForm: Bool) -> [String] {
+    let own: Set<String> = isForm ? ["CodingKeys", "form"] : ["CodingKeys"]
+    var names = NameScope(words: SwiftText.words, taken: own)
+    return members.map { names.claim(SwiftText.camelCase($0.wireName)) }
+  }
+
+  /// The object as the parts of a form.
+  private func form(_ members: [(variable: String, member: ShapeDeclaration.Member)]) -> [String] {
+    let start = [
+      "", "  fileprivate func form() throws -> MultipartForm {", "    var form = MultipartForm()",
+    ]
+    let lines = members.map { variable, member in
+      let element = shapes.element(of: member.shape)
+      let isFiles = element.map(shapes.isFile) ?? false
+      let mark = shapes.isFile(member.shape) || isFiles ? "" : "try "
+      let isOptional = member.shape.isNullable || !member.isRequired
+      let value = isFiles && isOptional ? variable + " ?? []" : variable
+      return "    " + mark + "form.add(" + SwiftText.string(member.wireName) + ", " + value + ")"
+    }
+    return start + lines + ["    return form", "  }"]
+  }
+
+  /// The only value that a member can have, which nobody needs to give.
+  private func preset(of member: ShapeDeclaration.Member) -> String? {
+    guard member.isRequired else { return nil }
+    switch member.shape {
+    case .named(let name):
+      guard case .alias(.constants(let values))? = declarations[name]?.content, values.count == 1
+      else { return nil }
+      return values[0].stringValue.flatMap { caseNames([$0]).first }.map { "." + $0 }
+    case .constants(let values):
+      return values.count == 1 && text(member.shape) != "JSON" ? values[0].text() : nil
+    default: return nil
+    }
   }
 
   /// What Swift writes by itself would leave out a nil that is required.
@@ -128,12 +175,16 @@ struct SwiftType {
   }
 
   private func choices(_ name: String, _ values: [String]) -> String {
-    var names = NameScope(words: SwiftText.words, taken: [])
-    let cases = values.map {
-      "  case " + names.claim(SwiftText.camelCase($0)) + " = " + SwiftText.string($0)
+    let cases = zip(caseNames(values), values).map { caseName, value in
+      "  case " + caseName + " = " + SwiftText.string(value)
     }
     return "enum " + name + ": String, Codable, Hashable, Sendable {\n"
       + cases.joined(separator: "\n") + "\n}\n"
+  }
+
+  private func caseNames(_ values: [String]) -> [String] {
+    var names = NameScope(words: SwiftText.words, taken: [])
+    return values.map { names.claim(SwiftText.camelCase($0)) }
   }
 
   private func aliasReaches(_ start: String, _ goal: String) -> Bool {

@@ -53,6 +53,33 @@ extension SwiftRuntime {
       }
     }
 
+    extension JSON {
+      fileprivate subscript(name: String) -> JSON? {
+        if case .object(let members) = self { members[name] } else { nil }
+      }
+
+      /// FastAPI's `detail` in words: a text, or what is wrong where; never the values, which may
+      /// be secret.
+      fileprivate var problems: String {
+        var problems = [self]
+        if case .array(let elements) = self { problems = Array(elements.prefix(3)) }
+        let text = problems.map(\.problem).filter { !$0.isEmpty }.joined(separator: "; ")
+        return String(String.UnicodeScalarView(text.unicodeScalars.prefix(300).map { scalar in
+          switch scalar.properties.generalCategory {
+          case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+          default: scalar
+          }
+        }))
+      }
+
+      private var problem: String {
+        if case .string(let text) = self { return text }
+        guard case .string(let said)? = self["msg"] else { return "" }
+        let place = self["loc"]?.texts.joined(separator: ".") ?? ""
+        return place.isEmpty ? said : place + ": " + said
+      }
+    }
+
     /// The name of any member.
     private struct MemberName: CodingKey {
       let stringValue: String

@@ -13,6 +13,7 @@ extension SwiftRuntime {
       var joints: [String: String] = [:]
       var encoded: (any Encodable)?
       var bytes: Data?
+      var form: MultipartForm?
       var mediaType = ""
       var credentials: [Credential?] = []
 
@@ -25,12 +26,10 @@ extension SwiftRuntime {
         var target = template
         for (name, value) in path {
           let text = try JSON(value).texts.joined(separator: ",")
-          guard !["", ".", ".."].contains(text) else {
-            throw StreamFailure(kind: .connect, message: "no path can hold '\(text)' for \(name)")
-          }
           target = target.replacingOccurrences(
-            of: "{\(name):path}", with: Self.encoded(text, keeping: "-._~/"))
-          target = target.replacingOccurrences(of: "{\(name)}", with: Self.encoded(text))
+            of: "{\(name):path}", with: try Self.place(text, keeping: "-._~/", of: name))
+          target = target.replacingOccurrences(
+            of: "{\(name)}", with: try Self.place(text, of: name))
         }
         let pairs = try query.flatMap { name, value in
           let texts = try Self.texts(value).map { Self.encoded($0) }
@@ -38,6 +37,21 @@ extension SwiftRuntime {
           return (joined ?? texts).map { Self.encoded(name) + "=" + $0 }
         }
         return pairs.isEmpty ? target : target + "?" + pairs.joined(separator: "&")
+      }
+
+      /// A value as it stands in the path.
+      private static func place(
+        _ text: String, keeping signs: String = "-._~", of name: String
+      ) throws -> String {
+        let text = encoded(text, keeping: signs)
+        // Every URL parser takes dots for a step up.
+        let steps = text.components(separatedBy: "/").contains { [".", ".."].contains($0) }
+        guard !text.isEmpty, !steps else {
+          throw StreamFailure(
+            kind: .connect,
+            message: "the request cannot be sent: no path can hold '\(text)' as \(name)")
+        }
+        return text
       }
 
       func fields() throws -> [HeaderField] {
@@ -52,7 +66,11 @@ extension SwiftRuntime {
         return fields
       }
 
-      func body() throws -> [UInt8]? {
+      func content() throws -> RequestContent? {
+        try form.map { .multipart($0) } ?? body().map { .bytes($0) }
+      }
+
+      private func body() throws -> [UInt8]? {
         guard let encoded else { return bytes.map { [UInt8]($0) } }
         guard mediaType == "application/x-www-form-urlencoded",
           case .object(let members) = try JSON(encoded)
@@ -88,7 +106,7 @@ extension SwiftRuntime {
           url: (baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL) + (try call.target()),
           method: call.method,
           headers: fields + headers.filter { !names.contains($0.name.lowercased()) },
-          body: try call.body(),
+          content: try call.content(),
           declaredAsStream: kinds?.contains(.ndjson) == true, expectedKinds: kinds,
           authorization: authorization, credentials: call.credentials.compactMap { $0 })
       }
@@ -97,9 +115,7 @@ extension SwiftRuntime {
       private func document(of call: Call, timeout: Duration) async throws -> FetchedDocument {
         let document = try await http.fetch(request(call), limit: 64 << 20, timeout: timeout)
         guard (200..<300).contains(document.status) else {
-          throw StreamFailure(
-            kind: .status, message: "the server answered with status \(document.status)",
-            status: document.status, body: Array(document.body.prefix(1 << 16)))
+          throw StreamFailure(refused: document)
         }
         return document
       }
@@ -112,6 +128,20 @@ extension SwiftRuntime {
           return text
         }
         return try JSONDecoder().decode(Value.self, from: Data(document.body))
+      }
+    }
+
+    extension StreamFailure {
+      /// A status outside 200–299, and what FastAPI says of it.
+      fileprivate init(refused document: FetchedDocument) {
+        let answer = try? JSONDecoder().decode(JSON.self, from: Data(document.body))
+        let said = answer?["detail"]?.problems ?? ""
+        self.init(
+          kind: .status,
+          message: "the server answered with status \(document.status)" + (said.isEmpty ? "" : ": " + said),
+          status: document.status, body: Array(document.body.prefix(1 << 16)))
+        detail = try? .init(parsing: document.body)
+        detail = detail?["detail"]
       }
     }
 

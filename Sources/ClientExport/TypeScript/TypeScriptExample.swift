@@ -73,22 +73,27 @@ struct TypeScriptExample {
         PlannedValues(endpoint: endpoint, planned: $0, baseURL: baseURL)
           .texts(named: parameter.wireName, in: parameter.place)
       } ?? (parameter.isRequired ? [declared?.exampleValue ?? "string"] : [])
-    guard let first = values.first else { return "undefined" }
-    let variables = RequestVariables(endpoint: endpoint, schemes: securitySchemes)
-    guard let variable = variables.secret(parameter.wireName, in: declared?.location ?? .path)
-    else { return literal(values, declared) }
-    // A name that the user typed stands for the secret already.
-    let isName = planned != nil && ShellWord(expanding: first).isOneVariable
-    return TypeScriptLiteral.string(isName ? first : "$" + variable)
+    guard !values.isEmpty else { return "undefined" }
+    let variables = RequestVariables(
+      endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
+    let words = values.map {
+      variables.masked(parameter.wireName, $0, in: declared?.location ?? .path)
+    }
+    return literal(words, declared)
   }
 
-  private func literal(_ texts: [String], _ parameter: Parameter?) -> String {
-    let items = texts.map { scalar($0, parameter?.schema ?? [:]) }
+  private func literal(_ words: [ShellWord], _ parameter: Parameter?) -> String {
+    let items = words.map { scalar($0, parameter?.schema ?? [:]) }
     guard parameter?.isList == true else { return items.first ?? "undefined" }
     return "[" + items.joined(separator: ", ") + "]"
   }
 
   /// A number or a truth value where only that fits, else a string.
+  private func scalar(_ word: ShellWord, _ schema: JSONValue) -> String {
+    if word.hasVariables { return Self.variable(Self.expression(word), as: types(in: schema)) }
+    return scalar(word.written { $0 }, schema)
+  }
+
   func scalar(_ text: String, _ schema: JSONValue) -> String {
     let types = self.types(in: schema)
     if !types.contains("string") {
@@ -97,6 +102,21 @@ struct TypeScriptExample {
       if types.contains("boolean"), ["true", "false"].contains(text) { return text }
     }
     return TypeScriptLiteral.string(text)
+  }
+
+  private static func variable(_ text: String, as types: Set<String>) -> String {
+    if types.isDisjoint(with: ["integer", "number", "boolean"]) || types.contains("string") {
+      return text
+    }
+    return types.contains("boolean") ? "(" + text + ") === \"true\"" : "Number(" + text + ")"
+  }
+
+  /// Node, Deno and Bun have the environment there, and bundlers put values in its place.
+  private static func expression(_ word: ShellWord) -> String {
+    word.expression(text: TypeScriptLiteral.string) { name, isAlone in
+      let value = "process.env[" + TypeScriptLiteral.string(name) + "] ?? \"\""
+      return isAlone ? value : "(" + value + ")"
+    }
   }
 
   func types(in schema: JSONValue) -> Set<String> {

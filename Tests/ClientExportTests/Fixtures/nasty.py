@@ -9,6 +9,8 @@ import json
 import logging
 import os
 import re
+import socket
+import threading
 from base64 import b64encode
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
 from collections.abc import Sequence
@@ -18,8 +20,8 @@ from email.utils import parsedate_to_datetime
 from itertools import chain
 from pathlib import Path
 from random import random
-from time import monotonic, sleep
-from typing import Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+from time import monotonic
+from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -35,6 +37,8 @@ Auth: TypeAlias = "Callable[[], Mapping[str, str]]"
 AsyncAuth: TypeAlias = "Callable[[], Mapping[str, str] | Awaitable[Mapping[str, str]]]"
 Reconnect: TypeAlias = Literal["always", "on-failure", "never"]
 Progress: TypeAlias = "Callable[[int, int | None], None]"
+# A file in a form: its content, or its name, its content and its media type.
+FilePart: TypeAlias = "bytes | IO[bytes] | tuple[str, bytes | IO[bytes]] | tuple[str, bytes | IO[bytes], str]"
 
 
 # Hides */ a global
@@ -47,14 +51,14 @@ Cat = TypedDict(
         "kind": Literal["cat"],
         "lives": Literal[7, 9],
         "a-b": Union[str, None],
-        "where": tuple[float, float],
+        "where": Sequence[float],
         "extra": dict[str, "Tree"],
     },
 )
 
 
-Value = TypedDict(
-    "Value",
+Заказ = TypedDict(
+    "Заказ",
     {
         "日本": str,
         "語": Literal[">", "<"],
@@ -92,7 +96,7 @@ class PageTree(TypedDict):
 
 
 class UploadBody(TypedDict):
-    file: bytes
+    file: FilePart
 
 
 class Client:
@@ -102,7 +106,7 @@ class Client:
     and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
     is asked at each connection for the secrets, by the names of their security schemes; what is of no
     scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
-    follows them itself does it in its own manner.
+    follows them itself does it in its own manner. Whoever gives an `http` closes it.
     """
 
     def __init__(
@@ -115,6 +119,10 @@ class Client:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends every call, also those of other threads: they raise a `ClientError` of the kind `closed`."""
         self._connections.close()
 
     def delete(
@@ -165,10 +173,10 @@ class Client:
         call = _Call("GET", "/fetch")
         return self._connections.stream(call, ("text",))
 
-    def _1(self, *, value: Literal[">", "<", "="] | None = None) -> Value:
+    def поток1(self, *, 日本: Literal[">", "<", "="] | None = None) -> Заказ:
         """`GET /поток`"""
-        call = _Call("GET", "/поток", query={"日本": value})
-        answer: Value = self._connections.fetch(call)
+        call = _Call("GET", "/поток", query={"日本": 日本})
+        answer: Заказ = self._connections.fetch(call)
         return answer
 
     def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
@@ -226,6 +234,10 @@ class AsyncClient:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Ends every call, also those of other tasks: they raise a `ClientError` of the kind `closed`."""
         await self._connections.close()
 
     async def delete(
@@ -276,10 +288,10 @@ class AsyncClient:
         call = _Call("GET", "/fetch")
         return self._connections.stream(call, ("text",))
 
-    async def _1(self, *, value: Literal[">", "<", "="] | None = None) -> Value:
+    async def поток1(self, *, 日本: Literal[">", "<", "="] | None = None) -> Заказ:
         """`GET /поток`"""
-        call = _Call("GET", "/поток", query={"日本": value})
-        answer: Value = await self._connections.fetch(call)
+        call = _Call("GET", "/поток", query={"日本": 日本})
+        answer: Заказ = await self._connections.fetch(call)
         return answer
 
     async def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
@@ -358,10 +370,11 @@ class HttpError(ClientError):
     """The server answered with a status outside 200-299 (`status`)."""
 
     def __init__(self, response: httpx.Response, body: bytes) -> None:
-        super().__init__("status", f"the server answered with status {response.status_code}")
         self.status = response.status_code
         self.headers = response.headers
         self.body = body.decode("utf-8", "replace")
+        said = _said(self.detail)
+        super().__init__("status", f"the server answered with status {self.status}" + (said and f": {said}"))
 
     @property
     def retry_after(self) -> float | None:
@@ -382,6 +395,21 @@ class HttpError(ClientError):
         except (ValueError, RecursionError):
             return None
         return answer.get("detail") if isinstance(answer, dict) else None
+
+
+def _said(detail: Any) -> str:
+    """FastAPI's `detail` in words: a text, or what is wrong where; never the values, which may be secret."""
+    problems = detail if isinstance(detail, list) else [detail]
+    text = "; ".join(filter(None, map(_problem, problems[:3])))
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:300])
+
+
+def _problem(detail: Any) -> str:
+    if not isinstance(detail, dict):
+        return detail if isinstance(detail, str) else ""
+    steps, said = detail.get("loc"), detail.get("msg")
+    place = ".".join(str(step) for step in steps if isinstance(step, (str, int))) if isinstance(steps, list) else ""
+    return ": ".join(text for text in (place, said) if text and isinstance(text, str))
 
 
 def _failure(kind: str, error: Exception) -> ClientError:
@@ -407,6 +435,8 @@ class _Call(NamedTuple):
     joints: Mapping[str, str] = {}
     media_type: str = ""
     body: object = None
+    # None is the JSON `null` then, and no body otherwise.
+    takes_null: bool = False
     security: Sequence[str] = ()
 
 
@@ -444,10 +474,11 @@ def _texts(value: object) -> list[str]:
 
 def _url(call: _Call, base_url: str) -> str:
     def filled(match: re.Match[str]) -> str:
-        text = ",".join(_texts(call.params[match[1]]))
-        if text in ("", ".", ".."):
-            raise ValueError(f"{match[1]} is {text!r}, which no path can hold")
-        return quote(text, safe="/" if match[2] == ":path" else "")
+        text = quote(",".join(_texts(call.params[match[1]])), safe="/" if match[2] == ":path" else "")
+        # Every URL parser takes dots for a step up.
+        if re.search(r"^$|(^|/)\.\.?(/|$)", text):
+            raise ClientError("connect", f"the request cannot be sent: no path can hold {text!r} as {match[1]}")
+        return text
 
     path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
     pairs = [f"{quote(name, safe='')}={text}" for name in call.query for text in _query_texts(call, name)]
@@ -481,7 +512,7 @@ def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes
 def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict[str, str]]:
     """Bytes or the parts of a form, and the headers that go with them."""
     body, media_type = call.body, call.media_type
-    if body is None:
+    if body is None and not call.takes_null:
         return None, None, {}
     if media_type == "multipart/form-data" and isinstance(body, dict):
         return None, [(name, part) for name, value in body.items() for part in _parts(name, value)], {}
@@ -497,12 +528,15 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
     return body.encode(), None, own
 
 
-def _parts(name: str, value: object) -> list[tuple[str | None, bytes]]:
-    """The parts of a form for a value: files of bytes, several for a list, none for None."""
-    if isinstance(value, (list, tuple)):
-        return [part for element in value for part in _parts(name, element)]
+def _parts(name: str, value: object) -> list[Any]:
+    """The parts of a form for a value, as httpx takes them: several for a list, none for None."""
     if isinstance(value, bytes):
         return [(name, value)]
+    content = value[1] if isinstance(value, tuple) and len(value) in (2, 3) else value
+    if isinstance(content, bytes) or hasattr(content, "read"):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [part for element in value for part in _parts(name, element)]
     return [(None, text.encode()) for text in _texts(value)]
 
 
@@ -1019,7 +1053,8 @@ class _Stream:
                 return _ArrayDecoder(self._limit)
         if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
             return _TextDecoder()
-        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {self._formats}")
+        wanted = " or ".join(self._formats)
+        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {wanted}")
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
@@ -1076,6 +1111,8 @@ class _Download:
         length = response.headers.get("Content-Length", "")
         self._total = int(length) if re.fullmatch("[0-9]{1,18}", length) else None
         self._path = Path(to)
+        if self._path.is_dir():
+            raise ClientError("file", f"{to!s} is a folder; give the path of a file in it")
         self._part = Path(f"{self._path}.part")
         self._file = self._part.open("wb")
         self._progress = progress
@@ -1092,9 +1129,11 @@ class _Download:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._file.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
+        try:
+            if kind is None:
+                self._part.replace(self._path)
+        finally:
+            # It is gone where it has its name.
             self._part.unlink(missing_ok=True)
 
 
@@ -1107,6 +1146,10 @@ class _Connections:
     ) -> None:
         self._base_url = base_url
         self._http = http or httpx.Client(limits=httpx.Limits(max_connections=None))
+        # Who made it closes it.
+        self._owns_http = http is None
+        self._closing = threading.Event()
+        self._open_responses: set[httpx.Response] = set()
         self._own_headers = headers
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
@@ -1114,7 +1157,14 @@ class _Connections:
         self._limit = limit
 
     def close(self) -> None:
-        self._http.close()
+        self._closing.set()
+        for response in tuple(self._open_responses):
+            _wake_reader(response)
+        if self._owns_http:
+            self._http.close()
+
+    def check(self) -> None:
+        _check(self._closing, self._http)
 
     def fetch(self, call: _Call) -> Any:
         with self._open(call, {}, self._answer_timeout) as response:
@@ -1143,7 +1193,7 @@ class _Connections:
                 if not stream.is_complete:
                     stream.end()
             except ClientError as error:
-                sleep(stream.delay(error))
+                self._closing.wait(stream.delay(error))
 
     @contextmanager
     def _open(
@@ -1153,19 +1203,20 @@ class _Connections:
         secrets = self._auth() if self._auth else {}
         call = _secured(call, secrets)
         content, parts, about = _body(call)
-        try:
+        with _named("connect", self):
             request = self._http.build_request(
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
             response = self._sent(request, _private(secrets, own, self._http))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _failure("connect", error) from error
+        self._open_responses.add(response)
         try:
+            self.check()
             if not response.is_success:
                 raise HttpError(response, _start(self._parts(response)))
             yield response
         finally:
+            self._open_responses.discard(response)
             response.close()
 
     def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
@@ -1181,10 +1232,42 @@ class _Connections:
         return response
 
     def _parts(self, response: httpx.Response) -> Iterator[bytes]:
-        try:
-            yield from response.iter_bytes()
-        except httpx.HTTPError as error:
-            raise _failure("connectionLost", error) from error
+        with _named("connectionLost", self):
+            for part in response.iter_bytes():
+                self.check()
+                yield part
+
+
+def _wake_reader(response: httpx.Response) -> None:
+    """Ends what another thread waits for: closing a socket would leave it waiting."""
+    stream = response.extensions.get("network_stream")
+    # The connection of an answer that is over may serve another, and one of HTTP/2 serves several.
+    if stream is None or response.is_closed or not response.http_version.startswith("HTTP/1"):
+        return
+    with suppress(OSError):
+        stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _check(closing: threading.Event | asyncio.Event, http: httpx.Client | httpx.AsyncClient) -> None:
+    if closing.is_set() or http.is_closed:
+        raise ClientError("closed", "the client is closed")
+
+
+@contextmanager
+def _named(kind: str, connections: _Connections | _AsyncConnections) -> Iterator[None]:
+    """Gives httpx's errors the names of this module; once the client is closed there is only one."""
+    try:
+        connections.check()
+        yield
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        connections.check()
+        raise _failure(kind, error) from error
+    except RuntimeError:
+        # What httpx raises where it is closed itself.
+        connections.check()
+        raise
+    # A connection that was cut may look like one that came to its end.
+    connections.check()
 
 
 def _answer_timeout(http: httpx.Client | httpx.AsyncClient | None, timeout: float | None) -> httpx.Timeout:
@@ -1217,6 +1300,10 @@ class _AsyncConnections:
     ) -> None:
         self._base_url = base_url
         self._http = http or httpx.AsyncClient(limits=httpx.Limits(max_connections=None))
+        # Who made it closes it.
+        self._owns_http = http is None
+        self._closing = asyncio.Event()
+        self._open_responses: set[httpx.Response] = set()
         self._own_headers = headers
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
@@ -1224,7 +1311,14 @@ class _AsyncConnections:
         self._limit = limit
 
     async def close(self) -> None:
-        await self._http.aclose()
+        self._closing.set()
+        for response in tuple(self._open_responses):
+            await response.aclose()
+        if self._owns_http:
+            await self._http.aclose()
+
+    def check(self) -> None:
+        _check(self._closing, self._http)
 
     async def fetch(self, call: _Call) -> Any:
         async with self._open(call, {}, self._answer_timeout) as response:
@@ -1258,7 +1352,9 @@ class _AsyncConnections:
                 if not stream.is_complete:
                     stream.end()
             except ClientError as error:
-                await asyncio.sleep(stream.delay(error))
+                delay = stream.delay(error)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), delay)
 
     @asynccontextmanager
     async def _open(
@@ -1269,19 +1365,20 @@ class _AsyncConnections:
         secrets = await asked if isinstance(asked, Awaitable) else asked
         call = _secured(call, secrets)
         content, parts, about = _body(call)
-        try:
+        with _named("connect", self):
             request = self._http.build_request(
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
             response = await self._sent(request, _private(secrets, own, self._http))
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise _failure("connect", error) from error
+        self._open_responses.add(response)
         try:
+            self.check()
             if not response.is_success:
                 raise HttpError(response, await _async_start(self._parts(response)))
             yield response
         finally:
+            self._open_responses.discard(response)
             await response.aclose()
 
     async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
@@ -1297,11 +1394,10 @@ class _AsyncConnections:
         return response
 
     async def _parts(self, response: httpx.Response) -> AsyncIterator[bytes]:
-        try:
+        with _named("connectionLost", self):
             async for part in response.aiter_bytes():
+                self.check()
                 yield part
-        except httpx.HTTPError as error:
-            raise _failure("connectionLost", error) from error
 
 
 async def _async_start(parts: AsyncIterator[bytes]) -> bytes:
