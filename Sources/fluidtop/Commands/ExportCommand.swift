@@ -36,7 +36,10 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
   var targets: [String] = []
 
-  @Option(help: ArgumentHelp("Only this endpoint; may be given several times.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Only this endpoint, by its name, path or 'METHOD /path'; may be given several times.",
+      valueName: "name"))
   var endpoint: [String] = []
 
   @Option(
@@ -123,12 +126,7 @@ struct ExportCommand: AsyncParsableCommand {
       guard !all.isEmpty || svelteKitProxy else { throw Ending.failed(Self.nothingFound) }
       return all
     }
-    return try endpoint.map { name in
-      guard let found = result.catalog.endpoint(named: name) else {
-        throw UnknownEndpoint(name: name, result: result).ending
-      }
-      return found
-    }
+    return try EndpointSelection(result: result).endpoints(named: endpoint)
   }
 
   private static let nothingFound =
