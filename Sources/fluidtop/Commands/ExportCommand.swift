@@ -139,7 +139,7 @@ struct ExportCommand: AsyncParsableCommand {
     let options = try options(for: catalog, project)
     let files =
       svelteKitProxy
-      ? [proxy(to: project.server ?? catalog.baseURL, path: options.output)]
+      ? [proxy(to: project.server ?? catalog.baseURL, options, project)]
       : ClientCode.files(
         for: catalog, endpoints: endpoints, language: language, options: options)
     if options.output == "-" { return try Printout.write(files.map(\.text).joined()) }
@@ -179,9 +179,13 @@ struct ExportCommand: AsyncParsableCommand {
     return options
   }
 
-  private func proxy(to backend: String?, path: String) -> ExportedFile {
+  private func proxy(
+    to backend: String?, _ options: ExportOptions, _ project: ExportProject
+  ) -> ExportedFile {
     let backend = backend ?? "http://localhost:8000"
-    return ExportedFile(path: path, text: ClientCode.svelteKitProxy(backend: backend))
+    let browser = (options.baseURL ?? project.baseURL)?.browser ?? "/api"
+    return ExportedFile(
+      path: options.output, text: ClientCode.svelteKitProxy(backend: backend, browserURL: browser))
   }
 
   private func say(_ path: String, _ change: ExportFolder.Change, _ files: [ExportedFile]) {
