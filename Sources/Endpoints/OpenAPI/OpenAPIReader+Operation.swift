@@ -95,7 +95,7 @@ extension OpenAPIReader {
       name: name, location: location,
       required: location == .path || resolved["required"]?.boolValue ?? false,
       schema: schema(references.inlined(written)),
-      summary: resolved["description"]?.stringValue?.firstLine ?? "")
+      summary: resolved["description"]?.stringValue?.joinedLines ?? "")
     if resolved["deprecated"]?.boolValue == true, var members = parameter.schema.objectValue {
       members["deprecated"] = true
       parameter.schema = .object(members)
@@ -150,6 +150,11 @@ extension OpenAPIReader {
 }
 
 extension String {
+  /// All lines as one, at most 200 characters: a list below "One of:" is what tells most.
+  var joinedLines: String {
+    prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ").printable(limit: 200)
+  }
+
   /// The first line that is not blank, without blanks around it, at most 200 characters.
   var firstLine: String {
     for line in split(whereSeparator: \.isNewline) {
