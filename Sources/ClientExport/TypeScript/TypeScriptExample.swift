@@ -119,8 +119,8 @@ struct TypeScriptExample {
       return TypeScriptLiteral.string(String(decoding: bytes.prefix(200), as: UTF8.self))
     }
     guard isRequired else { return "undefined" }
-    let sample = BodyDraft.value(
-      for: endpoint.body?.schema ?? [:], models: models, filling: .example)
-    return isJSON ? TypeScriptLiteral.json(MaskedValue(sample).withVariables) : "body"
+    guard isJSON, let declared = endpoint.body else { return "body" }
+    let sample = BodyDraft.value(for: declared, models: models, filling: .example)
+    return TypeScriptLiteral.json(MaskedValue(sample).withVariables)
   }
 }

@@ -134,7 +134,15 @@ extension OpenAPIReader {
     note(unresolvedIn: media["schema"], at: site, what: "its body")
     return RequestBody(
       mediaType: mediaType.bareMediaType, required: resolved["required"]?.boolValue ?? false,
-      schema: schema(media["schema"]))
+      schema: schema(media["schema"]), example: example(of: media))
+  }
+
+  /// Source: OpenAPI 3.2, "Media Type Object": one of both, and `dataValue` in place of `value`.
+  private func example(of media: JSONValue) -> JSONValue? {
+    if let example = media["example"] { return example }
+    let first = media["examples"]?.objectValue?.first { _ in true }
+    let named = first.flatMap { references.resolve($0.value) }
+    return named?["dataValue"] ?? named?["value"]
   }
 
   /// JSON if it may be, then a form, then what comes first.
