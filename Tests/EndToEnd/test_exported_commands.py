@@ -78,6 +78,31 @@ def test_curl_sends_any_secret_of_a_form(command):
     assert parts == [("path", "a&b=c\nd"), ("password", HOSTILE), ("tags", "string")]
 
 
+DOOR = {
+    "openapi": "3.1.0", "info": {"title": "Door", "version": "1"},
+    "components": {"securitySchemes": {"Door": {"type": "http", "scheme": "basic"}}},
+    "paths": {
+        "/say": {"post": {
+            "operationId": "say", "security": [{"Door": []}],
+            "requestBody": {"required": True, "content": {"text/plain": {
+                "schema": {"type": "string"}, "example": "--hello"}}},
+        }},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["curl", "httpie"])
+def test_a_user_a_password_and_the_example_of_a_text_arrive(fluidtop, tmp_path, language):
+    (tmp_path / "door.json").write_text(json.dumps(DOOR))
+    server = RawServer(OK)
+    code = fluidtop("export", "door.json", "--endpoint", "say", "--as", language, "--base-url", server.address).output
+    result = shell(code, tmp_path, CREDENTIALS="me:pw")
+    server.close()
+    assert result.returncode == 0, (code, result)
+    assert "Authorization: Basic bWU6cHc=" in server.requests[0]
+    assert server.requests[0].endswith("\r\n\r\n--hello")
+
+
 @pytest.mark.parametrize("language", ["curl", "httpie"])
 def test_a_command_runs_in_a_shell(fluidtop, backend, tmp_path, language):
     for name, variables, expected in (
