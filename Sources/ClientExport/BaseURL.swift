@@ -18,6 +18,11 @@ public enum BaseURL: Sendable, Hashable {
     }
   }
 
+  /// The address for a browser, where that is another one.
+  public var browser: String? {
+    if case .unified(let browser, _) = self { browser } else { nil }
+  }
+
   /// The address for whoever runs a command line or a server.
   public var server: String {
     switch self {

@@ -192,8 +192,10 @@ public enum ClientCode {
   }
 
   /// The server route of a SvelteKit project that passes a browser's requests on to `backend`.
-  public static func svelteKitProxy(backend: String) -> String {
-    SvelteKitProxy.text(backend: backend)
+  ///
+  /// - Parameter browserURL: Where a browser reaches the route.
+  public static func svelteKitProxy(backend: String, browserURL: String = "/api") -> String {
+    SvelteKitProxy.text(backend: backend, browserURL: browserURL)
   }
 
   /// The code for several endpoints, as the files that `options` ask for. A single file has the

@@ -25,10 +25,17 @@ public struct BodyDraft {
     self.filling = filling
   }
 
-  /// JSON that fits `schema`: defaults and examples where there are some, else empty values; of
-  /// the optional members only those with a default or an example.
-  public static func text(for schema: JSONValue, models: JSONObject) -> String {
-    value(for: schema, models: models, filling: .form).text()
+  /// JSON that fits `body`: its example, or of its schema the defaults and examples where there are
+  /// some, else empty values; of the optional members only those with a default or an example.
+  public static func text(for body: RequestBody, models: JSONObject) -> String {
+    value(for: body, models: models, filling: .form).text()
+  }
+
+  /// The author's example of a body, else a value that fits its schema.
+  public static func value(
+    for body: RequestBody, models: JSONObject, filling: Filling
+  ) -> JSONValue {
+    body.example ?? value(for: body.schema, models: models, filling: filling)
   }
 
   /// A value that fits `schema`.

@@ -54,15 +54,18 @@ public struct Catalog: Sendable, Hashable {
     return found.first(where: \.kind.isStream) ?? found.first
   }
 
-  /// Every endpoint that `text` names, for a caller who must not guess.
+  /// Every endpoint that `text` names, for a caller who must not guess. A path may be named without
+  /// its convertors: `/files/{name}` for `/files/{name:path}`.
   public func endpoints(named text: String) -> [Endpoint] {
     let byName = endpoints.filter { $0.name == text }
     if !byName.isEmpty { return byName }
     let words = text.split(separator: " ")
-    if words.count == 2 {
-      let title = "\(words[0].uppercased()) \(words[1])"
-      return endpoints.filter { $0.title == title }
-    }
-    return endpoints.filter { $0.path == text }
+    let method = words.count == 2 ? words[0].uppercased() : nil
+    let path = words.count == 2 ? String(words[1]) : text
+    let ofMethod = endpoints.filter { method == nil || $0.method == method }
+    let exact = ofMethod.filter { $0.path == path }
+    if !exact.isEmpty { return exact }
+    let plain = PathTemplate(path).plain
+    return ofMethod.filter { PathTemplate($0.path).plain == plain }
   }
 }

@@ -29,6 +29,11 @@ struct PathTemplate: Sendable, Hashable {
     pieces.compactMap { if case .parameter(let name, _) = $0 { name } else { nil } }
   }
 
+  /// True for a parameter in whose value slashes are slashes of the path.
+  func takesSlashes(in name: String) -> Bool {
+    pieces.contains(.parameter(name: name, takesSlashes: true))
+  }
+
   /// The path without convertors, as an OpenAPI document writes it.
   var plain: String { written(withPathConvertors: false) }
 

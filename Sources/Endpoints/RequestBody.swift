@@ -8,13 +8,17 @@ public struct RequestBody: Sendable, Hashable {
   public var required: Bool
   /// JSON Schema, dialect 2020-12; refers to models as `#/components/schemas/NAME`.
   public var schema: JSONValue
+  /// The author's own example of it, where there is one beside the schema.
+  public var example: JSONValue?
 
   /// Makes a request body.
   public init(
-    mediaType: String = "application/json", required: Bool = true, schema: JSONValue = [:]
+    mediaType: String = "application/json", required: Bool = true, schema: JSONValue = [:],
+    example: JSONValue? = nil
   ) {
     self.mediaType = mediaType
     self.required = required
     self.schema = schema
+    self.example = example
   }
 }

@@ -50,8 +50,9 @@ struct RequestValues {
           example: schema.example)
       ]
     }
+    let isPath = PathTemplate(endpoint.path).takesSlashes(in: parameter.name)
     return given.compactMap { text in
-      parameter.objection(to: text).map {
+      parameter.objection(to: text, isPath: isPath).map {
         .unfit(parameter: parameter.name, value: text, expected: $0)
       }
     }
@@ -108,13 +109,17 @@ extension Parameter {
   }
 
   /// What the value should have been, or nil when it may be sent.
-  fileprivate func objection(to text: String) -> String? {
+  ///
+  /// - Parameter isPath: Slashes of it are slashes of the URL.
+  fileprivate func objection(to text: String, isPath: Bool) -> String? {
     let schema = ParameterSchema(schema)
     if !schema.accepts(text) { return schema.words }
     switch location {
     case .path where text.isEmpty: return "at least one character"
     // Every URL parser takes these, encoded or not, for a step in the path.
     case .path where text == "." || text == "..": return "something other than a dot segment"
+    case .path where isPath && text.split(separator: "/").contains { $0 == "." || $0 == ".." }:
+      return "without . and .. between its slashes"
     case .header where text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }):
       return "one line without control characters"
     case .path, .query, .header, .cookie: return nil

@@ -103,6 +103,7 @@ struct CurlTests {
       bodyMediaType: "application/octet-stream")
     #expect(
       command(endpoint, planned) == #"""
+        # The body is the file body.bin: write it first.
         curl -g 'http://[::1]:80/a[2J'\'';id' \
           -H 'X-A: bc' \
           -H 'Content-Type: application/octet-stream' \
@@ -206,5 +207,60 @@ struct CurlTests {
 
   private func command(_ endpoint: Endpoint, _ planned: PlannedRequest) -> String {
     ClientCode.text(for: endpoint, planned: planned, baseURL: "", language: .curl)
+  }
+
+  @Test(arguments: [
+    ("basic", #"-u "$CREDENTIALS""#), ("digest", #"--digest -u "$CREDENTIALS""#),
+  ])
+  func `a user and a password go through curl's own options`(scheme: String, options: String) {
+    let text = ClientCode.text(
+      for: Endpoint(name: "door", path: "/door", security: ["Door"]),
+      securitySchemes: ["Door": ["type": "http", "scheme": .string(scheme)]],
+      baseURL: "http://h", language: .curl)
+    #expect(text == "curl 'http://h/door' \\\n  \(options)\n")
+  }
+
+  @Test(arguments: [
+    (RequestBody(mediaType: "text/plain", schema: ["type": "string", "example": "hi"]), "'hi'"),
+    (RequestBody(mediaType: "text/plain", schema: ["type": "string"], example: "ho"), "'ho'"),
+    (RequestBody(mediaType: "application/xml", example: "<a/>"), "'<a/>'"),
+    (RequestBody(schema: ["type": "object"], example: ["a": 1]), #"'{"a":1}'"#),
+  ])
+  func `the author's example is the body`(body: RequestBody, data: String) {
+    let endpoint = Endpoint(name: "say", method: "POST", path: "/say", body: body)
+    let text = ClientCode.text(for: endpoint, baseURL: "http://h", language: .curl)
+    #expect(text.hasSuffix("--data-raw " + data + "\n"))
+  }
+
+  @Test func `a body that comes from a file says so`() {
+    let endpoint = Endpoint(
+      name: "store", method: "PUT", path: "/store",
+      body: RequestBody(mediaType: "application/octet-stream"))
+    let text = ClientCode.text(for: endpoint, baseURL: "http://h", language: .curl)
+    #expect(text.hasPrefix("# The body is the file body.bin: write it first.\n"))
+  }
+
+  @Test func `the name of a field arrives with its quotes, and one with an equals sign is said`() {
+    let schema: JSONValue = [
+      "type": "object", "required": [#"a"b"#, "c=d"],
+      "properties": [#"a"b"#: ["type": "string"], "c=d": ["type": "string"]],
+    ]
+    let endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send",
+      body: RequestBody(mediaType: "multipart/form-data", schema: schema))
+    let text = ClientCode.text(for: endpoint, baseURL: "http://h", language: .curl)
+    #expect(
+      text.hasPrefix(
+        """
+        # curl ends the name of a field at its first =: c=d cannot be sent.
+        curl --form-escape 'http://h/send' \\
+
+        """))
+  }
+
+  @Test func `steps in the path of an API are sent as they are`() {
+    let endpoint = Endpoint(name: "odd", path: "/a/../b")
+    let text = ClientCode.text(for: endpoint, baseURL: "http://h", language: .curl)
+    #expect(text == "curl --path-as-is 'http://h/a/../b'\n")
   }
 }

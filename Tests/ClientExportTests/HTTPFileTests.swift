@@ -121,4 +121,19 @@ struct HTTPFileTests {
 
         """#)
   }
+
+  @Test(arguments: [
+    ("basic", "Basic", "user:password in Base64"),
+    ("digest", "Digest", "the user, a blank and the password"),
+  ])
+  func `a user and a password stand as their scheme wants them`(
+    scheme: String, word: String, form: String
+  ) {
+    let text = ClientCode.text(
+      for: Endpoint(name: "door", path: "/door", security: ["Door"]),
+      securitySchemes: ["Door": ["type": "http", "scheme": .string(scheme)]],
+      baseURL: "http://h", language: .http)
+    #expect(text.contains("# CREDENTIALS is \(form).\n"))
+    #expect(text.contains("Authorization: \(word) {{CREDENTIALS}}\n"))
+  }
 }

@@ -48,7 +48,7 @@ struct HTTPieTests {
           'X-Odd:\=it'\''s' \
           'X\:Y:1' \
           'Content-Type:application/json' \
-          --raw '{"user":"ada","password":"'"$PASSWORD"'"}'
+          --raw='{"user":"ada","password":"'"$PASSWORD"'"}'
 
         """#)
   }
@@ -72,5 +72,39 @@ struct HTTPieTests {
           "X-My-Key: $X_MY_KEY"
 
         """#)
+  }
+
+  @Test func `a body with a dash at its start is no option`() {
+    let endpoint = Endpoint(
+      name: "say", method: "POST", path: "/say", body: RequestBody(mediaType: "text/plain"))
+    let planned = endpoint.outline(
+      baseURL: "http://h", values: [], body: Array("--verbose".utf8)
+    ) { _ in "" }
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://h", language: .httpie)
+    #expect(text.contains("--raw='--verbose'"))
+  }
+
+  @Test func `what HTTPie cannot write is said`() {
+    let endpoint = Endpoint(
+      name: "read", path: "/read",
+      parameters: [Parameter(name: "X-Note", location: .header, schema: ["type": "string"])])
+    let planned = endpoint.outline(
+      baseURL: "http://h", values: [("X-Note", #"a\=b"#)]
+    ) { _ in "" }
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://h", language: .httpie)
+    #expect(text.hasPrefix("# HTTPie drops a backslash before : ; = or @ in X-Note.\n"))
+  }
+
+  @Test(arguments: [
+    ("basic", #"--auth="$CREDENTIALS""#), ("digest", #"-A digest --auth="$CREDENTIALS""#),
+  ])
+  func `a user and a password go through HTTPie's own options`(scheme: String, options: String) {
+    let text = ClientCode.text(
+      for: Endpoint(name: "door", path: "/door", security: ["Door"]),
+      securitySchemes: ["Door": ["type": "http", "scheme": .string(scheme)]],
+      baseURL: "http://h", language: .httpie)
+    #expect(text == "http --ignore-stdin \(options) GET 'http://h/door'\n")
   }
 }

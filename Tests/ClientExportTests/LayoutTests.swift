@@ -169,4 +169,11 @@ struct LayoutTests {
     #expect(text.contains("if (\"document\" in globalThis) return \"/api\";"))
     #expect(text.contains("  return \"http://backend:8000\";"))
   }
+
+  @Test(arguments: [("/api", "/api"), ("https://page/a/b/", "/a/b"), ("/", "")])
+  func `a proxy route says where it lies`(browserURL: String, path: String) {
+    let text = ClientCode.svelteKitProxy(backend: "http://backend:8000", browserURL: browserURL)
+    let words = "src/routes\(path)/[...path]/+server.ts sends \(path)/… to the backend.\n"
+    #expect(text.split(separator: "\n").first.map { $0 + "\n" }?.hasSuffix(words) == true)
+  }
 }

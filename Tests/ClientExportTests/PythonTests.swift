@@ -244,4 +244,13 @@ struct PythonTests {
       for: endpoint, planned: planned, baseURL: "http://host", language: .python)
     #expect(text.contains(#"client.read(ids=["a,b", "c"], X_Tag=["d, e", "f"])"#))
   }
+
+  @Test func `the methods of one path have their method in the name`() {
+    let endpoints = ["GET", "POST"].map { Endpoint(name: "multi", method: $0, path: "/multi") }
+    let catalog = Catalog(endpoints: endpoints + [Endpoint(name: "multi", path: "/other")])
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: .python)
+    for name in ["multi_get", "multi_post", "multi"] {
+      #expect(text.contains("    def \(name)(self)"))
+    }
+  }
 }

@@ -128,4 +128,28 @@ struct SecretTests {
       #expect(!text.contains("hunter"))
     }
   }
+
+  @Test(arguments: [ExportLanguage.openapi, .json])
+  func `a document's values of secrets are in no description`(language: ExportLanguage) throws {
+    let document = try JSONValue(
+      parsing: """
+        {"openapi":"3.1.0","info":{"title":"Doors","version":"1"},
+         "components":{"securitySchemes":{"Door":{"type":"apiKey","in":"header","name":"X-Door"}},
+          "schemas":{"Login":{"type":"object","example":{"user":"ann","password":"hunter1"},
+           "properties":{"password":{"type":"string","default":"hunter2","examples":["hunter3"]},
+            "default":{"type":"string","default":"kept1"}}}}},
+         "paths":{"/enter":{"post":{"operationId":"enter","security":[{"Door":[]}],
+          "parameters":[{"name":"X-Door","in":"header","example":"hunter4","schema":{"type":"string","default":"hunter5"}},
+           {"name":"page","in":"query","example":"kept2","schema":{"type":"string","example":"kept3"}}],
+          "requestBody":{"required":true,"content":{"application/json":{
+           "schema":{"$ref":"#/components/schemas/Login"},
+           "examples":{"ann":{"value":{"user":"kept4","password":"hunter6"}}}}}},
+          "responses":{"default":{"description":"kept5"}}}}}}
+        """)
+    let catalog = try OpenAPIDocument(root: document).catalog(at: "doors.json")
+    let text = ClientCode.text(for: catalog, endpoints: catalog.endpoints, language: language)
+    #expect(!text.contains("hunter"))
+    let kept = language == .openapi ? 1...5 : 1...1
+    for number in kept { #expect(text.contains("kept\(number)")) }
+  }
 }

@@ -199,4 +199,11 @@ struct SwiftTests {
             }
         """))
   }
+
+  @Test func `the methods of one path have their method in the name`() {
+    let endpoints = ["GET", "DELETE"].map { Endpoint(name: "multi", method: $0, path: "/multi") }
+    let text = ClientCode.text(
+      for: Catalog(endpoints: endpoints), endpoints: endpoints, language: .swift)
+    for name in ["multiGet", "multiDelete"] { #expect(text.contains("  func \(name)(")) }
+  }
 }

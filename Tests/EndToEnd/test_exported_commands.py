@@ -78,6 +78,31 @@ def test_curl_sends_any_secret_of_a_form(command):
     assert parts == [("path", "a&b=c\nd"), ("password", HOSTILE), ("tags", "string")]
 
 
+DOOR = {
+    "openapi": "3.1.0", "info": {"title": "Door", "version": "1"},
+    "components": {"securitySchemes": {"Door": {"type": "http", "scheme": "basic"}}},
+    "paths": {
+        "/say": {"post": {
+            "operationId": "say", "security": [{"Door": []}],
+            "requestBody": {"required": True, "content": {"text/plain": {
+                "schema": {"type": "string"}, "example": "--hello"}}},
+        }},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["curl", "httpie"])
+def test_a_user_a_password_and_the_example_of_a_text_arrive(fluidtop, tmp_path, language):
+    (tmp_path / "door.json").write_text(json.dumps(DOOR))
+    server = RawServer(OK)
+    code = fluidtop("export", "door.json", "--endpoint", "say", "--as", language, "--base-url", server.address).output
+    result = shell(code, tmp_path, CREDENTIALS="me:pw")
+    server.close()
+    assert result.returncode == 0, (code, result)
+    assert "Authorization: Basic bWU6cHc=" in server.requests[0]
+    assert server.requests[0].endswith("\r\n\r\n--hello")
+
+
 @pytest.mark.parametrize("language", ["curl", "httpie"])
 def test_a_command_runs_in_a_shell(fluidtop, backend, tmp_path, language):
     for name, variables, expected in (
@@ -96,3 +121,40 @@ def test_httpie_downloads(fluidtop, backend, tmp_path):
     assert result.returncode == 0, result
     # Only to a terminal it says where the file is; else the file is its output.
     assert len(result.stdout) == 48 * 1024
+
+
+@pytest.mark.parametrize(("language", "steps"), [("curl", 4), ("httpie", 5)])
+def test_a_command_from_the_screen_sends_what_the_screen_sent(screens, tmp_path, language, steps):
+    server = RawServer(OK, OK)
+    text = {"schema": {"type": "string"}}
+    parameters = [{"name": "q", "in": "query", **text}, {"name": "X-By", "in": "header", **text}]
+    document = {
+        "openapi": "3.1.0", "info": {"title": "Search", "version": "1"},
+        "paths": {"/search": {"get": {"operationId": "search", "parameters": parameters}}},
+    }  # fmt: skip
+    (tmp_path / "search.json").write_text(json.dumps(document))
+    variables = {"foo": "lower &", "FOO": "upper"}
+    screen = screens(**variables)
+    screen.open("search.json", "--base-url", server.address)
+    screen.wait_until("/search")
+    screen.press("e")
+    screen.type("a $$5 $foo ${FOO}x")
+    screen.press("Tab")
+    screen.type("$$1 by $FOO")
+    screen.press("Escape")
+    screen.wait_until("every field fits")
+    screen.press("Enter")
+    screen.wait_until("200")
+    screen.press("c", *["Tab"] * steps, "w", "C-u")
+    screen.type("search.sh")
+    screen.press("Enter")
+    screen.wait_until("written: search.sh")
+    result = shell((tmp_path / "search.sh").read_text(), tmp_path, **variables)
+    server.close()
+    assert result.returncode == 0, result
+    shown, copied = server.requests
+    assert shown.splitlines()[0].startswith("GET /search?q=a%20%245%20lower%20%26%20upperx ")
+    query = [urllib.parse.parse_qs(urllib.parse.urlsplit(request.split()[1]).query) for request in (shown, copied)]
+    assert query[0] == query[1]
+    for request in (shown, copied):
+        assert "X-By: $1 by upper" in request.splitlines()

@@ -15,7 +15,8 @@ import Testing
         ],
       ]
     ]
-    let text = BodyDraft.text(for: ["$ref": "#/components/schemas/Node"], models: models)
+    let text = BodyDraft.text(
+      for: RequestBody(schema: ["$ref": "#/components/schemas/Node"]), models: models)
     let value = try JSONValue(parsing: text)
     #expect(value["name"] == "" && value["kind"] == "leaf" && value["size"] == 3)
     #expect(value["next"]?["name"] == "" && value["note"] == nil)
@@ -29,7 +30,7 @@ import Testing
       "type": "object", "required": .array(members.map(JSONValue.string)),
       "properties": .object(properties),
     ]
-    let text = BodyDraft.text(for: wide, models: ["Wide": wide])
+    let text = BodyDraft.text(for: RequestBody(schema: wide), models: ["Wide": wide])
     #expect(text.utf8.count < 20_000)
   }
 

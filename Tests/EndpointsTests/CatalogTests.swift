@@ -69,6 +69,13 @@ private let example = Catalog(
     #expect(example.endpoint(named: text)?.name == "stream_notifications")
   }
 
+  @Test(arguments: ["GET /files/{p}", "/files/{p}", "GET /files/{p:path}", "get /files/{p:path}"])
+  func `a path is found without its convertors`(text: String) {
+    var catalog = example
+    catalog.endpoints.append(Endpoint(name: "file", path: "/files/{p:path}"))
+    #expect(catalog.endpoints(named: text).map(\.name) == ["file"])
+  }
+
   @Test func `of two on one path the stream is meant`() {
     var catalog = example
     catalog.endpoints.insert(Endpoint(name: "create", method: "POST", path: "/s"), at: 0)

@@ -393,4 +393,26 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
           fact: "security", source: .openapi,
           detail: "Key (X-API-Key in header), Login (bearer)"))
   }
+
+  @Test func `a parameter's description is not cut at its first line`() throws {
+    let found = try catalog(
+      paths: #"""
+        {"/x": {"get": {"responses": {}, "parameters": [
+          {"name": "q", "in": "query", "description": "What to look for:\n\n- names\n- ids\n"}]}}}
+        """#)
+    #expect(found.endpoints[0].parameters[0].summary == "What to look for: - names - ids")
+  }
+
+  @Test(arguments: [
+    #""example": {"a": 1}"#, #""examples": {"one": {"value": {"a": 1}}}"#,
+    ##""examples": {"one": {"$ref": "#/components/schemas/One"}}"##,
+  ])
+  func `the example beside a body's schema is kept`(example: String) throws {
+    let found = try catalog(
+      paths: """
+        {"/x": {"post": {"responses": {}, "requestBody": {"content": {"application/json": {
+          "schema": {"type": "object"}, \(example)}}}}}}
+        """, schemas: #"{"One": {"value": {"a": 1}}}"#)
+    #expect(found.endpoints[0].body?.example == ["a": 1])
+  }
 }

@@ -93,6 +93,8 @@ import Testing
     ("order", "up", "order=up does not fit: it must be one of asc, desc"),
     ("after", "x", "after=x does not fit: it must be integer or null"),
     ("shop", "..", "shop=.. does not fit: it must be something other than a dot segment"),
+    ("rest", "a/../b", "rest=a/../b does not fit: it must be without . and .. between its slashes"),
+    ("rest", "./b", "rest=./b does not fit: it must be without . and .. between its slashes"),
     ("shop", "", "shop= does not fit: it must be at least one character"),
     (
       "X-Token", "a\r\nb",

@@ -126,6 +126,23 @@ import Testing
     #expect(program.line(with: "3 written, 2 unchanged, 1 removed in client") != nil)
   }
 
+  @Test func `E writes all endpoints in the language that is shown`() {
+    let program = code()
+    program.press(.escape)
+    program.showCode(in: .python)
+    program.press(.character("E"))
+    #expect(program.line(with: "file for all endpoints, Python") != nil)
+    guard case .export(let job)? = program.press(.enter).first else {
+      Issue.record("nothing was to be written")
+      return
+    }
+    #expect(job.folder == nil && job.files.map(\.path) == ["client.py"])
+    #expect(
+      job.files.first?.text
+        == ClientCode.text(
+          for: Harbour.catalog, endpoints: Harbour.catalog.endpoints, language: .python))
+  }
+
   @Test func `E from the code comes back to it`() {
     let program = code()
     program.press(.character("E"))

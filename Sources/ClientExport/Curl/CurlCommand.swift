@@ -9,6 +9,9 @@ struct CurlCommand {
   /// The command with what its reader must know above it, ending with a newline.
   var text: String {
     var lines = ["curl" + flags + " " + url.quoted]
+    if let login = request.login {
+      lines.append((login.isDigest ? "--digest -u " : "-u ") + login.credentials.quoted)
+    }
     lines += request.headers.map {
       "-H " + (ShellWord(text: $0.name + ": ") + $0.value).quoted
     }
@@ -25,7 +28,18 @@ struct CurlCommand {
   }
 
   private var notes: String {
-    request.notes(encodesQuery: encodesQuery, encodesForm: true).map { "# " + $0 + "\n" }.joined()
+    var notes = request.notes(encodesQuery: encodesQuery, encodesForm: true)
+    let cut = parts.map(\.name).filter { $0.contains("=") }.map(\.onOneLine)
+    if !cut.isEmpty {
+      notes.append(
+        "curl ends the name of a field at its first =: " + ShellRequest.list(cut)
+          + " cannot be sent.")
+    }
+    return notes.map { "# " + $0 + "\n" }.joined()
+  }
+
+  private var parts: [ShellRequest.Part] {
+    if case .form(let parts) = request.body { parts } else { [] }
   }
 
   /// curl encodes values of a query only where there is no body: `--get` takes all data for it.
@@ -69,6 +83,9 @@ struct CurlCommand {
     // Else curl would read a range or a list of names out of them.
     if url.quoted.contains(where: { "[]{}".contains($0) }) { flags += " -g" }
     if !encodedQuery.isEmpty { flags += " -G" }
+    if request.hasDotSegments { flags += " --path-as-is" }
+    // A backend's reader of forms decodes no percent signs: as RFC 2616, 2.2 quotes it.
+    if parts.contains(where: { $0.name.contains("\"") }) { flags += " --form-escape" }
     return flags
   }
 }

@@ -14,6 +14,10 @@ struct HTTPFileRequest {
     lines += notes.map { "# " + $0 }
     let url = request.url.written(variable: Self.variable)
     lines.append(request.method + " " + (url.hasPrefix("/") ? "{{BASE_URL}}" : "") + url)
+    if let login = request.login {
+      let scheme = login.isDigest ? "Digest " : "Basic "
+      lines.append("Authorization: " + scheme + login.credentials.written(variable: Self.variable))
+    }
     lines += request.headers.map { $0.name + ": " + Self.header($0.value) }
     switch request.body {
     case .text(let word): lines += ["", body(word)]
@@ -34,6 +38,10 @@ struct HTTPFileRequest {
 
   private var notes: [String] {
     var notes = request.notes(encodesQuery: false, encodesForm: false)
+    if let login = request.login {
+      let form = login.isDigest ? "the user, a blank and the password" : "user:password in Base64"
+      notes.append(ShellRequest.list(login.credentials.variables) + " is " + form + ".")
+    }
     for header in request.headers where header.value.written(variable: { _ in "" }).contains("{{") {
       notes.append(header.name + " has a space between two braces, which would be a variable.")
     }

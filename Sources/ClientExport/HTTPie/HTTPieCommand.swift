@@ -17,8 +17,9 @@ struct HTTPieCommand {
     items += request.headers.map(Self.item)
     var raw: [String] = []
     switch request.body {
-    case .text(let word): raw = ["--raw " + word.quoted]
-    case .pairs(let pairs): raw = ["--raw " + pairs.word.quoted]
+    // Behind a blank a text with a dash at its start would be an option.
+    case .text(let word): raw = ["--raw=" + word.quoted]
+    case .pairs(let pairs): raw = ["--raw=" + pairs.word.quoted]
     case .form(let parts): items += parts.map(Self.item)
     case .file: items.append(ShellWord(text: "@body.bin"))
     case nil: break
@@ -41,13 +42,25 @@ struct HTTPieCommand {
         "HTTPie takes = or @ at the start of " + ShellRequest.list(names)
           + ", and a backslash before a sign, for its own.")
     }
-    let others = request.headers.flatMap(\.value.variables)
+    let others =
+      request.headers.flatMap(\.value.variables)
       .filter { !request.plainVariables.contains($0) }
+      + changed
     if !others.isEmpty {
       notes.append(
         "HTTPie drops a backslash before : ; = or @ in " + ShellRequest.list(others) + ".")
     }
     return notes
+  }
+
+  /// The names of headers and fields that HTTPie has no way to write.
+  private var changed: [String] {
+    var items = request.headers.map { ($0.name, $0.value) }
+    if case .form(let parts) = request.body { items += parts.map { ($0.name, $0.value) } }
+    return items.filter { name, value in
+      let text = name + "=" + value.written { _ in "" }
+      return ":;=@".contains { text.contains("\\" + String($0)) }
+    }.map(\.0.onOneLine)
   }
 
   private var url: ShellWord { request.url(without: isItem) }
@@ -60,8 +73,14 @@ struct HTTPieCommand {
   }
 
   private var flags: String {
-    if case .form = request.body { return " --multipart" + streamFlag }
-    return streamFlag
+    var flags = streamFlag
+    if case .form = request.body { flags = " --multipart" + flags }
+    if request.hasDotSegments { flags += " --path-as-is" }
+    if let login = request.login {
+      flags += login.isDigest ? " -A digest" : ""
+      flags += " --auth=" + login.credentials.quoted
+    }
+    return flags
   }
 
   private var streamFlag: String {

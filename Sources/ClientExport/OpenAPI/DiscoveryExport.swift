@@ -1,7 +1,8 @@
 import Endpoints
 import StreamDecoding
 
-/// What `fluidtop list --all --json` prints, for people to read and programs to keep.
+/// What `fluidtop list --all --json` prints, for people to read and programs to keep; without the
+/// examples of secrets.
 struct DiscoveryExport {
   let catalog: Catalog
   let endpoints: [Endpoint]
@@ -11,6 +12,7 @@ struct DiscoveryExport {
     var chosen = catalog
     chosen.endpoints = endpoints
     chosen.models = ReachedModels(endpoints: endpoints, models: catalog.models).schemas
-    return chosen.listJSON(all: true).text(pretty: true) + "\n"
+    let secrets = SecretExamples(places: SecretPlace.all(of: catalog.securitySchemes))
+    return secrets.removed(from: chosen.listJSON(all: true)).text(pretty: true) + "\n"
   }
 }

@@ -16,7 +16,10 @@ struct OpenAPIExport {
   }
 
   /// The whole text.
-  var text: String { document.text(pretty: true) + "\n" }
+  var text: String {
+    let secrets = SecretExamples(places: SecretPlace.all(of: catalog.securitySchemes))
+    return secrets.removed(from: document).text(pretty: true) + "\n"
+  }
 
   private var document: JSONValue {
     let models = ReachedModels(endpoints: endpoints, models: catalog.models).schemas

@@ -15,6 +15,7 @@ struct PythonFile {
 
   /// The whole text.
   var text: String {
+    let endpoints = endpoints.namedByMethod
     var shapes = Self.shapes(of: endpoints, models: models)
     let methods = endpoints.map {
       PythonMethod(

@@ -16,7 +16,7 @@ struct ExampleBody {
     case "application/x-www-form-urlencoded": return text.map(MaskedValue.init(form:))
     case "multipart/form-data":
       // Nobody types the parts of a form as they are sent.
-      let sample = BodyDraft.value(for: body.schema, models: models, filling: .example)
+      let sample = BodyDraft.value(for: body, models: models, filling: .example)
       return MaskedValue(json?.objectValue == nil ? sample : json ?? sample)
     default: return json.map(MaskedValue.init)
     }

@@ -14,11 +14,7 @@ struct ExampleSecret {
       planned.map({ Self.isThere(place, in: $0) }) != true
     else { return nil }
     scheme = place.scheme
-    switch place.prefix {
-    case "": variable = ShellWord.variableName(for: place.name)
-    case "Basic ": variable = "CREDENTIALS"
-    default: variable = "TOKEN"
-    }
+    variable = place.variable
   }
 
   private static func isThere(_ place: SecretPlace, in planned: PlannedRequest) -> Bool {

@@ -2,6 +2,12 @@ import Endpoints
 import StreamDecoding
 
 extension ShellRequest {
+  /// True for a path with `.` or `..` between its slashes, which programs take for steps in it and
+  /// leave out unless they are told not to.
+  var hasDotSegments: Bool {
+    address.written { _ in "x" }.split(separator: "/").contains { $0 == "." || $0 == ".." }
+  }
+
   /// The URL without the user and the password in it, for a file that is not a command.
   static func withoutCredentials(_ url: String) -> String {
     guard let scheme = url.firstRange(of: "://") else { return url.printable }

@@ -15,7 +15,13 @@ extension ShellRequest {
     case .text(let word) where word.hasVariables:
       notes.append(
         "Escape " + Self.list(word.variables) + " as JSON does: nothing else does it here.")
-    case .text, .pairs, .form, .file, nil: break
+    case .file: notes.append("The body is the file body.bin: write it first.")
+    case .text, .pairs, .form, nil: break
+    }
+    for header in headers where header.name.lowercased() == "authorization" {
+      let scheme = header.value.written { _ in "" }
+      guard header.value.hasVariables, scheme.lowercased() == "basic " else { continue }
+      notes.append(Self.list(header.value.variables) + " is user:password in Base64.")
     }
     if !encoded.isEmpty {
       notes.insert("Percent-encode " + Self.list(encoded) + ": nothing else does it here.", at: 0)

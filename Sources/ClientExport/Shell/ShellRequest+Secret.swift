@@ -6,8 +6,12 @@ extension ShellRequest {
   /// unless the request has something in its place.
   func carryingSecret(of endpoint: Endpoint, schemes: JSONObject) -> ShellRequest {
     guard let secret = SecretPlace.all(of: endpoint, schemes: schemes).first else { return self }
-    let value = ShellWord(text: secret.prefix) + ShellWord(variable: unused(secret.variable))
+    let variable = ShellWord(variable: unused(secret.variable))
+    let value = ShellWord(text: secret.prefix) + variable
     switch secret.location {
+    case .header where secret.isLogin:
+      let login = Login(credentials: variable, isDigest: secret.prefix == "Digest ")
+      return has(secret.name) ? self : with(login)
     case .header, .path: return has(secret.name) ? self : with(secret.name, value)
     case .cookie:
       let name = secret.name.percentEncoded(.cookie) + "="
@@ -40,11 +44,14 @@ extension ShellRequest {
 }
 
 extension SecretPlace {
+  /// A user's name and password.
+  fileprivate var isLogin: Bool { ["Basic ", "Digest "].contains(prefix) }
+
   /// `$TOKEN` for what a word stands before, else the name on the wire.
   var variable: String {
     switch prefix {
     case "": ShellWord.variableName(for: name)
-    case "Basic ": "CREDENTIALS"
+    case "Basic ", "Digest ": "CREDENTIALS"
     default: "TOKEN"
     }
   }

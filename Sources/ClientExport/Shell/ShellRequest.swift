@@ -17,6 +17,14 @@ struct ShellRequest {
     let isFile: Bool
   }
 
+  /// A user and a password, which go through HTTP's own authentication.
+  struct Login {
+    /// `user:password`.
+    let credentials: ShellWord
+    /// A digest of them is sent, else they themselves.
+    let isDigest: Bool
+  }
+
   /// What is sent besides the headers.
   enum Body {
     case text(ShellWord)
@@ -34,6 +42,7 @@ struct ShellRequest {
   /// Those of the request, and those that the kind of the endpoint asks for.
   private(set) var headers: [Header]
   private(set) var body: Body?
+  private(set) var login: Login?
   let bodyMediaType: String?
   /// Variables whose values stand everywhere as they are.
   private(set) var plainVariables: Set<String>
@@ -112,7 +121,15 @@ struct ShellRequest {
       case .form(let parts): parts.map(\.value)
       case .file, nil: []
       }
-    return ([url] + headers.map(\.value) + content).flatMap(\.variables)
+    let secrets = login.map { [$0.credentials] } ?? []
+    return ([url] + secrets + headers.map(\.value) + content).flatMap(\.variables)
+  }
+
+  /// The same with a user and a password.
+  func with(_ login: Login) -> ShellRequest {
+    var result = self
+    result.login = login
+    return result
   }
 
   /// The same with a header more.

@@ -12,11 +12,16 @@ extension ShellTemplate {
       }
       return Array(pairs.joined(separator: "&").utf8)
     case let type where type.hasSuffix("json"):
-      return Array(BodyDraft.value(for: body.schema, models: models, filling: .example).text().utf8)
-    // Nobody types these: they come from a file.
-    default: return [0xFF]
+      return Array(BodyDraft.value(for: body, models: models, filling: .example).text().utf8)
+    case let type where type.hasPrefix("text/") || body.example != nil:
+      let sample = BodyDraft.value(for: body, models: models, filling: .example)
+      return sample.stringValue.map { Array($0.utf8) } ?? Self.untyped
+    default: return Self.untyped
     }
   }
+
+  /// Nobody types these: they come from a file.
+  private static let untyped: [UInt8] = [0xFF]
 
   /// The parts of a form that fits, where one is required.
   var form: [ShellRequest.Part]? {
@@ -39,7 +44,9 @@ extension ShellTemplate {
 
   /// The members of a form. A list has one element at least: a form knows no empty one.
   private var sampleMembers: [(name: String, value: JSONValue)] {
-    let sample = BodyDraft.value(for: schema, models: models, filling: .example).objectValue ?? [:]
+    let given = endpoint.body?.example?.objectValue
+    let sample =
+      given ?? BodyDraft.value(for: schema, models: models, filling: .example).objectValue ?? [:]
     return sample.map { name, value in
       guard value.arrayValue?.isEmpty == true else { return (name, value) }
       let element = schema["properties"]?[name]?["items"] ?? [:]

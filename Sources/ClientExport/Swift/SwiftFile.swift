@@ -15,6 +15,7 @@ struct SwiftFile {
 
   /// The whole text.
   var text: String {
+    let endpoints = endpoints.namedByMethod
     var shapes = ShapeTable(
       endpoints: endpoints, models: models,
       names: NameScope(words: SwiftText.words, taken: SwiftText.types), namesUnions: true)

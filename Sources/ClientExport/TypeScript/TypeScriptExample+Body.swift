@@ -18,10 +18,12 @@ extension TypeScriptExample {
   }
 
   private func sample(of body: RequestBody) -> String {
-    let isText = body.mediaType.hasPrefix("text/")
-    guard body.isJSON || body.isForm else { return isText ? "\"string\"" : Self.file }
-    let sample = MaskedValue(
-      BodyDraft.value(for: body.schema, models: models, filling: .example))
+    let value = BodyDraft.value(for: body, models: models, filling: .example)
+    guard body.isJSON || body.isForm else {
+      guard body.mediaType.hasPrefix("text/") else { return Self.file }
+      return TypeScriptLiteral.string(value.stringValue ?? "string")
+    }
+    let sample = MaskedValue(value)
     return body.isForm ? form(sample, of: body) : TypeScriptLiteral.json(sample.withVariables)
   }
 

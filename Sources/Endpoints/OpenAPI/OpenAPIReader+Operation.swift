@@ -97,7 +97,7 @@ extension OpenAPIReader {
       name: name, location: location,
       required: location == .path || resolved["required"]?.boolValue ?? false,
       schema: schema(references.inlined(written)),
-      summary: resolved["description"]?.stringValue?.firstLine ?? "")
+      summary: resolved["description"]?.stringValue?.joinedLines ?? "")
     if resolved["deprecated"]?.boolValue == true, var members = parameter.schema.objectValue {
       members["deprecated"] = true
       parameter.schema = .object(members)
@@ -136,7 +136,15 @@ extension OpenAPIReader {
     note(unresolvedIn: media["schema"], at: site, what: "its body")
     return RequestBody(
       mediaType: mediaType.bareMediaType, required: resolved["required"]?.boolValue ?? false,
-      schema: schema(media["schema"]))
+      schema: schema(media["schema"]), example: example(of: media))
+  }
+
+  /// Source: OpenAPI 3.2, "Media Type Object": one of both, and `dataValue` in place of `value`.
+  private func example(of media: JSONValue) -> JSONValue? {
+    if let example = media["example"] { return example }
+    let first = media["examples"]?.objectValue?.first { _ in true }
+    let named = first.flatMap { references.resolve($0.value) }
+    return named?["dataValue"] ?? named?["value"]
   }
 
   /// JSON if it may be, then a form, then what comes first.
@@ -152,6 +160,11 @@ extension OpenAPIReader {
 }
 
 extension String {
+  /// All lines as one, at most 200 characters: a list below "One of:" is what tells most.
+  var joinedLines: String {
+    prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ").printable(limit: 200)
+  }
+
   /// The first line that is not blank, without blanks around it, at most 200 characters.
   var firstLine: String {
     for line in split(whereSeparator: \.isNewline) {

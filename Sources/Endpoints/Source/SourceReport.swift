@@ -74,7 +74,7 @@ public struct SourceReport: Sendable, Hashable {
     else { return nil }
     return Parameter(
       name: name, location: location, required: value["required"]?.boolValue ?? false,
-      schema: value["schema"] ?? [:], summary: value["summary"]?.stringValue?.firstLine ?? "")
+      schema: value["schema"] ?? [:], summary: value["summary"]?.stringValue?.joinedLines ?? "")
   }
 
   private static func body(_ value: JSONValue) -> RequestBody? {

@@ -95,7 +95,7 @@ public struct KeyMap: Sendable {
       .streams, "c", "client code, any language", hint: ("c", "code"),
       [(.character("c"), .code)]),
     KeyBinding(
-      .streams, "E", "write TypeScript for all endpoints", [(.character("E"), .exportAll)]),
+      .streams, "E", "write code for all endpoints", [(.character("E"), .exportAll)]),
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
     KeyBinding(

@@ -83,7 +83,7 @@ struct RequestDraft: Hashable, Sendable {
       if !declared.mediaType.hasSuffix("json"), values.isEmpty { return nil }
       body =
         declared.mediaType.hasSuffix("json")
-        ? Array(BodyDraft.text(for: declared.schema, models: models).utf8) : Self.untyped
+        ? Array(BodyDraft.text(for: declared, models: models).utf8) : Self.untyped
     }
     return endpoint.outline(
       baseURL: baseURL, values: values, body: body, placeholder: ClientCode.placeholder)

@@ -26,7 +26,7 @@ struct RequestField: Hashable, Sendable {
     role = .body(body)
     words = SchemaWords([:])
     let isJSON = body.mediaType.hasSuffix("json")
-    input = TextInput(isJSON ? BodyDraft.text(for: body.schema, models: models) : "")
+    input = TextInput(isJSON ? BodyDraft.text(for: body, models: models) : "")
   }
 
   var name: String {

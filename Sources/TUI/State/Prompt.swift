@@ -1,3 +1,5 @@
+import ClientExport
+
 /// A line at the foot of the screen that asks for a text.
 struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
@@ -11,8 +13,8 @@ struct Prompt: Hashable, Sendable {
     case filter
     /// Writes the code above the line into a file.
     case write
-    /// Writes the client of all endpoints into a folder.
-    case exportAll
+    /// Writes the client of all endpoints into a folder, or into a file.
+    case exportAll(ExportLanguage)
     /// Writes over files that are not this program's, if one says so.
     case overwrite(ExportJob, paths: [String])
   }

@@ -7,10 +7,13 @@ extension AppState {
     mode = .prompt(Prompt(purpose: .write, input: input, code: preview))
   }
 
-  /// `E`: asks for the folder of the client of all endpoints.
+  /// `E`: asks for the folder of the client of all endpoints, or for its file in the language of
+  /// the code that is shown.
   mutating func startExporting() {
     guard !catalog.endpoints.isEmpty else { return say("there is nothing to export yet") }
-    mode = .prompt(Prompt(purpose: .exportAll, input: TextInput("client"), code: shownCode))
+    let language = shownCode?.language ?? .typescript
+    let name = language == .typescript ? "client" : "client." + language.fileExtension
+    mode = .prompt(Prompt(purpose: .exportAll(language), input: TextInput(name), code: shownCode))
   }
 
   private func fileName(for preview: CodePreview) -> String {
@@ -30,16 +33,18 @@ extension AppState {
     return [.export(job)]
   }
 
-  /// Enter behind a folder's path.
-  mutating func exportAll(to folder: String) -> [Effect] {
-    guard !folder.isEmpty else {
+  /// Enter behind a path: a folder for TypeScript, which has a file for each module.
+  mutating func exportAll(in language: ExportLanguage, to path: String) -> [Effect] {
+    guard !path.isEmpty else {
       say("nothing was written")
       return []
     }
-    let options = ExportOptions(layout: .mirror, output: folder)
+    let layout: ExportLayout = language == .typescript ? .mirror : .single
     let files = ClientCode.files(
-      for: catalog, endpoints: catalog.endpoints, language: .typescript, options: options)
-    return [.export(ExportJob(files: files, folder: folder))]
+      for: catalog, endpoints: catalog.endpoints, language: language,
+      options: ExportOptions(layout: layout, output: path))
+    if layout == .mirror { return [.export(ExportJob(files: files, folder: path))] }
+    return [.export(ExportJob(files: files, fileName: "client." + language.fileExtension))]
   }
 
   /// Enter behind the question whether to overwrite.

@@ -80,7 +80,7 @@ extension AppState {
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
     case .write: return prompt.code.map { write($0, to: text) } ?? []
-    case .exportAll: return exportAll(to: text)
+    case .exportAll(let language): return exportAll(in: language, to: text)
     case .overwrite(let job, _): return overwrite(job, answer: text)
     }
     return []

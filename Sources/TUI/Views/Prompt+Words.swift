@@ -19,14 +19,16 @@ extension Prompt {
         "file for this code · Enter writes · Esc goes back", "Enter writes · Esc back",
         "Enter writes",
       ]
-    case .exportAll:
+    case .exportAll(let language):
       [
-        "folder for all endpoints, TypeScript · Enter writes · Esc goes back",
-        "folder for all endpoints · Enter writes", "Enter writes all", "Enter writes",
+        "\(place) for all endpoints, \(language.title) · Enter writes · Esc goes back",
+        "\(place) for all endpoints · Enter writes", "Enter writes all", "Enter writes",
       ]
     case .overwrite: []
     }
   }
+
+  private var place: String { purpose == .exportAll(.typescript) ? "folder" : "file" }
 
   /// Whether to overwrite, in at most so many columns: of the paths as much as there is room for.
   static func question(whether paths: [String], columns: Int, ellipsis: String) -> String {

@@ -36,7 +36,10 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
   var targets: [String] = []
 
-  @Option(help: ArgumentHelp("Only this endpoint; may be given several times.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Only this endpoint, by its name, path or 'METHOD /path'; may be given several times.",
+      valueName: "name"))
   var endpoint: [String] = []
 
   @Option(
@@ -146,12 +149,7 @@ struct ExportCommand: AsyncParsableCommand {
       guard !all.isEmpty || svelteKitProxy else { throw Ending.failed(Self.nothingFound) }
       return all
     }
-    return try endpoint.map { name in
-      guard let found = result.catalog.endpoint(named: name) else {
-        throw UnknownEndpoint(name: name, result: result).ending
-      }
-      return found
-    }
+    return try EndpointSelection(result: result).endpoints(named: endpoint)
   }
 
   private static let nothingFound =
@@ -164,7 +162,7 @@ struct ExportCommand: AsyncParsableCommand {
     let options = try options(for: catalog, project)
     let files =
       svelteKitProxy
-      ? [proxy(to: project.server ?? catalog.baseURL, path: options.output)]
+      ? [proxy(to: project.server ?? catalog.baseURL, options, project)]
       : ClientCode.files(
         for: catalog, endpoints: endpoints, language: language, options: options)
     if options.output == "-" { return try Printout.write(files.map(\.text).joined()) }
@@ -204,9 +202,13 @@ struct ExportCommand: AsyncParsableCommand {
     return options
   }
 
-  private func proxy(to backend: String?, path: String) -> ExportedFile {
+  private func proxy(
+    to backend: String?, _ options: ExportOptions, _ project: ExportProject
+  ) -> ExportedFile {
     let backend = backend ?? "http://localhost:8000"
-    return ExportedFile(path: path, text: ClientCode.svelteKitProxy(backend: backend))
+    let browser = (options.baseURL ?? project.baseURL)?.browser ?? "/api"
+    return ExportedFile(
+      path: options.output, text: ClientCode.svelteKitProxy(backend: backend, browserURL: browser))
   }
 
   private func say(_ path: String, _ change: ExportFolder.Change, _ files: [ExportedFile]) {

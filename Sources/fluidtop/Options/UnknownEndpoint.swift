@@ -29,11 +29,13 @@ struct UnknownEndpoint {
     let scored = result.catalog.endpoints.map { endpoint in
       (endpoint.name, Self.distance(wanted, endpoint.name.lowercased()))
     }
+    var known: Set<String> = []
     return
       scored
       .filter { $0.1 <= max(2, wanted.count / 3) || $0.0.lowercased().contains(wanted) }
       .sorted { $0.1 < $1.1 }
-      .prefix(5).map(\.0)
+      .map(\.0).filter { known.insert($0).inserted }
+      .prefix(5).map { $0 }
   }
 
   /// Levenshtein's distance, over at most 64 characters.

@@ -23,7 +23,7 @@ http --ignore-stdin --stream GET 'http://127.0.0.1:8000/logs/stream'
 http --ignore-stdin --stream POST 'http://127.0.0.1:8000/chat/stream' \
   'Accept:text/event-stream' \
   'Content-Type:application/json' \
-  --raw '{"message":"string"}'
+  --raw='{"message":"string"}'
 
 # GET /users/{user_id}
 http --ignore-stdin GET "http://127.0.0.1:8000/users/$USER_ID"

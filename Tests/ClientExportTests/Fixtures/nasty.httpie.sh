@@ -31,7 +31,7 @@ http --ignore-stdin GET "$BASE_URL/%D0%BF%D0%BE%D1%82%D0%BE%D0%BA"
 # Percent-encode ID: nothing else does it here.
 http --ignore-stdin PUT "$BASE_URL/books/$ID" \
   'Content-Type:application/json' \
-  --raw '{"title":"string"}'
+  --raw='{"title":"string"}'
 
 # GET /chat
 http --ignore-stdin --stream GET "$BASE_URL/chat" \
@@ -43,6 +43,7 @@ http --ignore-stdin --multipart POST "$BASE_URL/upload" \
 
 # PUT /blob/{key}
 # Percent-encode KEY: nothing else does it here.
+# The body is the file body.bin: write it first.
 http --ignore-stdin PUT "$BASE_URL/blob/$KEY" \
   'Content-Type:application/octet-stream' \
   '@body.bin'

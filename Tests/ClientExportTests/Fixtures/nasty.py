@@ -151,19 +151,19 @@ class Client:
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
         return self._connections.stream(call, ("sse",), last_event_id=last_event_id, reconnect=reconnect)
 
-    def items(self) -> PageTree:
+    def items_get(self) -> PageTree:
         """`GET /items`"""
         call = _Call("GET", "/items")
         answer: PageTree = self._connections.fetch(call)
         return answer
 
-    def items_(self, *, body: Tree | None = None) -> Tree:
+    def items_post(self, *, body: Tree | None = None) -> Tree:
         """`POST /items`"""
         call = _Call("POST", "/items", media_type="application/json", body=body)
         answer: Tree = self._connections.fetch(call)
         return answer
 
-    def items_2(self) -> Generator[Any, None, None]:
+    def items(self) -> Generator[Any, None, None]:
         """`GET /v2/items`"""
         call = _Call("GET", "/v2/items")
         return self._connections.stream(call, ("ndjson",))
@@ -266,19 +266,19 @@ class AsyncClient:
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
         return self._connections.stream(call, ("sse",), last_event_id=last_event_id, reconnect=reconnect)
 
-    async def items(self) -> PageTree:
+    async def items_get(self) -> PageTree:
         """`GET /items`"""
         call = _Call("GET", "/items")
         answer: PageTree = await self._connections.fetch(call)
         return answer
 
-    async def items_(self, *, body: Tree | None = None) -> Tree:
+    async def items_post(self, *, body: Tree | None = None) -> Tree:
         """`POST /items`"""
         call = _Call("POST", "/items", media_type="application/json", body=body)
         answer: Tree = await self._connections.fetch(call)
         return answer
 
-    def items_2(self) -> AsyncGenerator[Any, None]:
+    def items(self) -> AsyncGenerator[Any, None]:
         """`GET /v2/items`"""
         call = _Call("GET", "/v2/items")
         return self._connections.stream(call, ("ndjson",))
