@@ -19,16 +19,18 @@ struct SecretExamples {
     case .object(let members):
       let isSecret = isSecret || isSecretParameter(value)
       var result = JSONObject()
-      for (key, value) in members { result[key] = cleaned(value, of: key, isSecret: isSecret) }
+      for (key, value) in members where !isSecret || !Self.values.contains(key) {
+        result[key] = cleaned(value, of: key, isSecret: isSecret)
+      }
       return .object(result)
     }
   }
 
-  /// A member of a schema, a parameter or whatever holds them; nil where it goes.
-  private func cleaned(_ value: JSONValue, of key: String, isSecret: Bool) -> JSONValue? {
+  /// A member of a schema, a parameter or whatever holds them.
+  private func cleaned(_ value: JSONValue, of key: String, isSecret: Bool) -> JSONValue {
     switch key {
-    case "default", "example": return isSecret ? nil : MaskedValue(value).withVariables
-    case "examples": return isSecret ? nil : examples(value)
+    case "default", "example": return MaskedValue(value).withVariables
+    case "examples": return examples(value)
     case "properties", "patternProperties", "headers":
       return named(value) { isSecret || Secret.variable(for: $0) != nil }
     case _ where Self.maps.contains(key): return named(value) { _ in isSecret }
@@ -66,6 +68,9 @@ struct SecretExamples {
         place.location.rawValue == location && place.name.lowercased() == name.lowercased()
       }
   }
+
+  /// Members that are values of what has them.
+  private static let values: Set<String> = ["default", "example", "examples"]
 
   /// Members whose own members have names that an author chose: `default` is a response there.
   /// Source: OpenAPI 3.2, "Components Object"; JSON Schema 2020-12, 8.2.4 and 10.2.2.
