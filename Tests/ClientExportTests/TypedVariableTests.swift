@@ -58,7 +58,7 @@ struct TypedVariableTests {
     ),
     (
       .typescript,
-      #"search("a$b", "a $5 " + (process.env["foo"] ?? "") + " " + (process.env["FOO"] ?? "") + "x", "$1 by " + (process.env["WHO"] ?? ""))"#
+      #"search("a$b", "a $5 ${foo} ${FOO}x", "$1 by ${WHO}")"#
     ),
     (
       .swift,
@@ -86,7 +86,7 @@ struct TypedVariableTests {
   }
 
   @Test(arguments: [
-    (ExportLanguage.typescript, #"read(Number(process.env["N"] ?? ""))"#),
+    (ExportLanguage.typescript, #"read(Number("$N"))"#),
     (.python, #"read(int(os.environ["N"]))"#),
     (
       .swift,

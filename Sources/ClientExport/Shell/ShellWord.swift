@@ -67,6 +67,9 @@ struct ShellWord: Sendable, Hashable {
     parts.compactMap { if case .variable(let name) = $0 { name } else { nil } }
   }
 
+  /// Whether it is a variable and nothing else.
+  var isOneVariable: Bool { hasVariables && parts.count == 1 }
+
   /// The text, with what `variable` makes of each variable's name and `text` of all else.
   func written(
     text: (String) -> String = { $0 }, variable: (String) -> String

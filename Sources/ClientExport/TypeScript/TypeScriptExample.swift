@@ -90,7 +90,7 @@ struct TypeScriptExample {
 
   /// A number or a truth value where only that fits, else a string.
   private func scalar(_ word: ShellWord, _ schema: JSONValue) -> String {
-    if word.hasVariables { return Self.variable(Self.expression(word), as: types(in: schema)) }
+    if word.hasVariables { return Self.named(word, as: types(in: schema)) }
     return scalar(word.written { $0 }, schema)
   }
 
@@ -104,19 +104,14 @@ struct TypeScriptExample {
     return TypeScriptLiteral.string(text)
   }
 
-  private static func variable(_ text: String, as types: Set<String>) -> String {
+  /// In the place of a variable its name: a page has no environment to take it from.
+  private static func named(_ word: ShellWord, as types: Set<String>) -> String {
+    let text = TypeScriptLiteral.string(
+      word.written { word.isOneVariable ? "$" + $0 : "${" + $0 + "}" })
     if types.isDisjoint(with: ["integer", "number", "boolean"]) || types.contains("string") {
       return text
     }
-    return types.contains("boolean") ? "(" + text + ") === \"true\"" : "Number(" + text + ")"
-  }
-
-  /// Node, Deno and Bun have the environment there, and bundlers put values in its place.
-  private static func expression(_ word: ShellWord) -> String {
-    word.expression(text: TypeScriptLiteral.string) { name, isAlone in
-      let value = "process.env[" + TypeScriptLiteral.string(name) + "] ?? \"\""
-      return isAlone ? value : "(" + value + ")"
-    }
+    return (types.contains("boolean") ? "Boolean(" : "Number(") + text + ")"
   }
 
   func types(in schema: JSONValue) -> Set<String> {
