@@ -192,3 +192,19 @@ def test_python_waits_for_events_and_for_nothing_else(client, play, unused_addre
     with client.Client(play([events, RawServer.FIN], [busy, RawServer.FIN], [events, RawServer.CLOSED]).address) as api:
         stream = api.stream_notifications(1)
         assert [next(stream).data, next(stream).data] == ["1", "1"]
+
+
+def test_python_goes_on_after_an_error_whose_text_never_ends(client, play):
+    busy = b"HTTP/1.1 503 Busy\r\nContent-Length: 10\r\nConnection: close\r\n\r\nhalf"
+    events = [head("text/event-stream"), b"retry: 100\ndata: 1\n\n"]
+    scripts = [[*events, RawServer.FIN], [busy, RawServer.CLOSED], [*events, RawServer.CLOSED]]
+    with client.Client(play(*scripts).address) as api:
+        stream = api.stream_notifications(1)
+        assert [next(stream).data, next(stream).data] == ["1", "1"]
+
+    async def later():
+        async with client.AsyncClient(play(*scripts).address) as api:
+            stream = api.stream_notifications(1)
+            return [(await anext(stream)).data, (await anext(stream)).data]
+
+    assert asyncio.run(later()) == ["1", "1"]

@@ -85,6 +85,7 @@ extension PythonRuntime {
             try:
                 self.check()
                 if not response.is_success:
+                    _hurry(response)
                     raise HttpError(response, await _async_start(self._parts(response)))
                 yield response
             finally:

@@ -1100,6 +1100,7 @@ class _Connections:
         try:
             self.check()
             if not response.is_success:
+                _hurry(response)
                 raise HttpError(response, _start(self._parts(response)))
             yield response
         finally:
@@ -1165,6 +1166,12 @@ def _answer_timeout(http: httpx.Client | httpx.AsyncClient | None, timeout: floa
 
 
 _START = 1 << 16
+
+
+def _hurry(response: httpx.Response) -> None:
+    """Bounds the silence within an error's body: nobody goes on before it is read."""
+    timeout = response.request.extensions.get("timeout", {})
+    timeout["read"] = min(timeout.get("read") or 5, 5)
 
 
 def _start(parts: Iterator[bytes]) -> bytes:
@@ -1262,6 +1269,7 @@ class _AsyncConnections:
         try:
             self.check()
             if not response.is_success:
+                _hurry(response)
                 raise HttpError(response, await _async_start(self._parts(response)))
             yield response
         finally:
