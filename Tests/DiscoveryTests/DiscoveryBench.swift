@@ -4,14 +4,6 @@ import Testing
 
 @testable import Discovery
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Runs discovery over fixtures and servers of this machine.
 struct DiscoveryBench {
   /// The folder of the fixtures, absolute.
@@ -21,15 +13,10 @@ struct DiscoveryBench {
 
   var options: DiscoveryOptions
 
-  /// A Python that ends before it has read anything must not end the tests. The program does the
-  /// same as it starts; NIO does, too, but only with its first socket.
-  private static let ignoreBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
-
   init(
     in folder: String = DiscoveryBench.fixtures, python: String? = nil, baseURL: String? = nil,
     headers: [HeaderField] = [], timeLimit: Duration = .seconds(30), allowImport: Bool = false
   ) {
-    Self.ignoreBrokenPipes
     options = DiscoveryOptions(
       python: python, allowImport: allowImport, baseURL: baseURL, headers: headers,
       timeLimit: timeLimit,
