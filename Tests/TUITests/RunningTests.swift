@@ -107,6 +107,20 @@ import Testing
     #expect(program.line(with: "1.0 MB/s · in 1.00 s") != nil)
   }
 
+  @Test func `a download that is stopped says where its part is`() {
+    let program = Program()
+    program.select("/export.csv")
+    program.press(.enter)
+    program.press(.character("s"))
+    let sentence = "the download from h was cancelled; 5 of 10 bytes are in x.part"
+    program.news(.failed(message: sentence, status: nil, body: ""))
+    program.news(.closed)
+    #expect(program.line(with: sentence) != nil)
+    #expect(program.line(with: "STOPPED") != nil)
+    #expect(program.line(with: "FAILED") == nil)
+    #expect(program.state.stoppedDownloads.isEmpty)
+  }
+
   @Test func `the answer of a call is a record with its status`() {
     let program = Program()
     program.select("/health")

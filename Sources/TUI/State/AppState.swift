@@ -23,6 +23,8 @@ public struct AppState: Sendable {
   /// By the endpoint's title: one stream each, the latest.
   var streams: [String: Stream] = [:]
   var endpointOfRun: [StreamID: String] = [:]
+  /// Downloads that were stopped and haven't said yet what is left on the disk.
+  var stoppedDownloads: Set<StreamID> = []
   var nextRun = 1
 
   var mode = Mode.browsing

@@ -49,17 +49,23 @@ extension AppState {
     }
     let now = clock.now
     withStream { $0.stop(at: now) }
-    // What is on its way already comes after the close, and counts no more.
-    endpointOfRun[stream.id] = nil
+    forget(stream)
     return [.close(stream.id)]
   }
 
   mutating func stopAll() -> [Effect] {
-    let ids = running.map(\.id)
+    let stopped = running
     for title in streams.keys { streams[title]?.stop(at: clock.now) }
-    for id in ids { endpointOfRun[id] = nil }
-    say(ids.isEmpty ? "nothing runs" : "stopped \(ids.count)")
-    return ids.map(Effect.close)
+    stopped.forEach { forget($0) }
+    say(stopped.isEmpty ? "nothing runs" : "stopped \(stopped.count)")
+    return stopped.map { Effect.close($0.id) }
+  }
+
+  /// What is on its way already comes after the close, and counts no more; but where the part of a
+  /// file is, the user wants to know.
+  private mutating func forget(_ stream: Stream) {
+    endpointOfRun[stream.id] = nil
+    if stream.kind == .file { stoppedDownloads.insert(stream.id) }
   }
 
   private mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {

@@ -37,7 +37,17 @@ extension AppState {
   }
 
   fileprivate mutating func take(_ news: StreamNews, of id: StreamID) {
+    if stoppedDownloads.contains(id) { return heard(news, ofStopped: id) }
     guard let title = endpointOfRun[id], let index = streams.index(forKey: title) else { return }
     streams.values[index].take(news, at: clock.now)
+  }
+
+  private mutating func heard(_ news: StreamNews, ofStopped id: StreamID) {
+    switch news {
+    case .failed(let message, _, _): say(message)
+    case .saved(let path, _): say("saved as", path: path)
+    case .closed: stoppedDownloads.remove(id)
+    default: break
+    }
   }
 }
