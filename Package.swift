@@ -15,12 +15,9 @@ let package = Package(
     .library(name: "StreamDecoding", targets: ["StreamDecoding"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
-    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.0"),
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-system.git", from: "1.5.0"),
     // Its default trait brings Foundation in, which adds 44 MB to a static binary.
     .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.0", traits: []),
@@ -42,17 +39,23 @@ let package = Package(
       swiftSettings: settings),
 
     // The outside world, one kind of it each.
+    // libcurl is loaded when it is needed, not linked: see CCurl.h.
     .target(
-      name: "StreamClient",
-      dependencies: [
-        "StreamDecoding",
-        .product(name: "AsyncHTTPClient", package: "async-http-client"),
-        .product(name: "NIOCore", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"),
-        .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOSSL", package: "swift-nio-ssl"),
-        .product(name: "Logging", package: "swift-log"),
-      ],
+      name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    // The static archives, so that the program needs no library more.
+    .target(
+      name: "CCompression",
+      cSettings: [.define("CCOMPRESSION_BROTLI_AND_ZSTD", .when(platforms: [.linux]))],
+      linkerSettings: [
+        .linkedLibrary("z", .when(platforms: [.macOS])),
+        .linkedLibrary(":libz.a", .when(platforms: [.linux])),
+        // In this order: a static library is searched once, for what was missing before it.
+        .linkedLibrary(":libbrotlidec.a", .when(platforms: [.linux])),
+        .linkedLibrary(":libbrotlicommon.a", .when(platforms: [.linux])),
+        .linkedLibrary(":libzstd.a", .when(platforms: [.linux])),
+      ]),
+    .target(
+      name: "StreamClient", dependencies: ["CCompression", "CCurl", "StreamDecoding"],
       swiftSettings: settings),
     .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
     .target(

@@ -39,6 +39,8 @@ enum Disk {
     }
   }
 
+  static func isReadable(_ path: String) -> Bool { access(path, R_OK) == 0 }
+
   /// Opens a file to write; a link in its place isn't followed, and a pipe doesn't block.
   static func create(_ path: String, keeping isKept: Bool) throws(Failure) -> Output {
     let mode = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK
@@ -90,6 +92,18 @@ enum Disk {
         throw .last
       }
       block.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+
+  /// Whether the other side of a socket has closed it; what else it has sent is passed over.
+  static func hasEnded(_ socket: Int32) -> Bool {
+    withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { room in
+      while true {
+        let count = recv(socket, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
+        if count == 0 { return true }
+        if count < 0 && errno == EINTR { continue }
+        if count < 0 { return errno != EAGAIN && errno != EWOULDBLOCK }
+      }
     }
   }
 

@@ -1,5 +1,3 @@
-import NIOCore
-
 /// One download: asks for the file, or for the rest of it, and decides where it goes.
 struct DownloadRun: Sendable {
   let client: StreamClient
@@ -35,7 +33,7 @@ struct DownloadRun: Sendable {
   }
 
   func start(_ target: DownloadTarget) async throws(HTTPFailure) -> Start {
-    let place = Origin(url: request.url)?.text ?? ""
+    let place = request.place
     let destination = try FailureFact.located(place) { () throws(FailureFact) in
       try DownloadDestination(target, force: options.force)
     }
@@ -91,8 +89,7 @@ struct DownloadRun: Sendable {
     case 206:
       let fits = range?.start == point.length && answer.continues(point.validator)
       // A part is of the file itself; a compressed rest would be of something else.
-      let isPlain = !answer.isCompressed && answer.unreadableCoding == nil
-      return fits && isPlain ? .rest : .unusable
+      return fits && !answer.isCompressed ? .rest : .unusable
     case 416:
       let isWhole = range?.total == point.length && answer.isExhausted(point.validator)
       return isWhole ? .nothingMissing : .unusable
@@ -108,7 +105,6 @@ struct DownloadRun: Sendable {
       throw failure(await answer.statusFact())
     }
     guard isRest || answer.status != 206 else { throw failure(.unaskedPart) }
-    if let coding = answer.unreadableCoding { throw failure(.compressed(coding: coding)) }
   }
 }
 

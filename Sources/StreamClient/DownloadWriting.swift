@@ -1,5 +1,3 @@
-import NIOCore
-
 /// Writes a download's body where it goes, in large blocks, and gives the file its name.
 struct DownloadWriting: Sendable {
   let start: DownloadRun.Start
@@ -82,23 +80,24 @@ struct DownloadWriting: Sendable {
     to output: Output, _ digest: inout DigestCheck?
   ) async throws(FailureFact) -> Int {
     var meter = ProgressMeter(done: start.done, total: start.total)
-    var block = ByteBuffer()
-    var iterator = start.answer.body.makeAsyncIterator()
+    var block: [UInt8] = []
+    var part: [UInt8] = []
+    var reader = start.answer.reader()
     let isCompressed = start.answer.isCompressed
     let isLive = start.destination.partFile == nil
     do {
-      while let part = try await next(&iterator) {
-        meter.add(part.readableBytes)
+      while try await next(of: &reader, into: &part) {
+        meter.add(part.count)
         if isCompressed, meter.done > expandedLimit {
           throw FailureFact.expandsTooFar(limit: expandedLimit)
         }
-        if digest != nil { part.withUnsafeReadableBytes { digest?.update($0) } }
+        if digest != nil { part.withUnsafeBytes { digest?.update($0) } }
         let isDue = meter.isDue(at: .now)
-        if block.readableBytes == 0, isDue || isLive || part.readableBytes >= Self.blockSize / 4 {
+        if block.isEmpty, isDue || isLive || part.count >= Self.blockSize / 4 {
           try await write(part, to: output)
         } else {
-          block.writeImmutableBuffer(part)
-          if isDue || block.readableBytes >= Self.blockSize { try await flush(&block, to: output) }
+          block += part
+          if isDue || block.count >= Self.blockSize { try await flush(&block, to: output) }
         }
         if isDue { await progress(meter.done, meter.total) }
       }
@@ -117,34 +116,34 @@ struct DownloadWriting: Sendable {
     } catch {
       throw failure(error)
     }
-    // A cancelled body ends as if it were whole.
-    if Task.isCancelled { throw brokenOff(done: meter.done, CancellationError()) }
     return meter.done
   }
 
   private func next(
-    _ iterator: inout AnswerBody.Iterator
-  ) async throws -> ByteBuffer? {
+    of reader: inout BodyReader, into part: inout [UInt8]
+  ) async throws(FailureFact) -> Bool {
     watch?.waiting()
     defer { watch?.arrived() }
-    return try await iterator.next()
+    return try await reader.next(into: &part)
   }
 
-  private func flush(_ block: inout ByteBuffer, to output: Output) async throws(Disk.Failure) {
-    defer { block.clear() }
+  private func flush(_ block: inout [UInt8], to output: Output) async throws(Disk.Failure) {
+    defer { block.removeAll(keepingCapacity: true) }
     try await write(block, to: output)
   }
 
   /// Writes everything. Waits for a reader that takes nothing without holding a thread: downloads to
   /// as many idle pipes as there are processors would hold them all.
-  private func write(_ bytes: ByteBuffer, to output: Output) async throws(Disk.Failure) {
-    var rest = bytes
-    while rest.readableBytes > 0 {
-      let result: Result<Int, Disk.Failure> = rest.withUnsafeReadableBytes { bytes in
-        Result { () throws(Disk.Failure) in try output.writeSome(bytes) }
+  private func write(_ bytes: [UInt8], to output: Output) async throws(Disk.Failure) {
+    var done = 0
+    while done < bytes.count {
+      let result: Result<Int, Disk.Failure> = bytes.withUnsafeBytes { bytes in
+        Result { () throws(Disk.Failure) in
+          try output.writeSome(UnsafeRawBufferPointer(rebasing: bytes[done...]))
+        }
       }
       let count = try result.get()
-      rest.moveReaderIndex(forwardBy: count)
+      done += count
       guard count == 0 else { continue }
       do { try await Task.sleep(for: .milliseconds(10)) } catch { throw .cancelled }
     }
@@ -160,13 +159,23 @@ struct DownloadWriting: Sendable {
   }
 
   private func brokenOff(done: Int, _ error: (any Error)? = nil) -> FailureFact {
-    let fact = error.map(FailureFact.init(reading:)) ?? .brokenOff
-    guard fact == .brokenOff || fact == .cancelled,
+    let fact = error.map { $0 as? FailureFact ?? .cancelled } ?? .brokenOff
+    guard fact.leavesPart,
       let part = start.destination.partFile?.part
     else { return fact }
     let kept = KeptPart(
       path: part, done: done, total: start.total,
       canContinue: done > 0 && start.answer.validator != nil)
     return .partBrokenOff(kept, fact == .cancelled ? .cancelled : .lost)
+  }
+}
+
+extension FailureFact {
+  /// Whether what came before it can be gone on from.
+  fileprivate var leavesPart: Bool {
+    switch self {
+    case .brokenOff, .badFraming, .cancelled: true
+    default: false
+    }
   }
 }

@@ -33,6 +33,8 @@ extension FailureFact {
     switch self {
     case .badURL(let url):
       "'\(url.printable())' is no http or https URL; write it as http://host:port/path"
+    case .badMethod(let method):
+      "'\(method.printable())' is no HTTP method; letters, such as GET or POST, make one"
     case .badHeaderName(let name):
       "'\(name.printable())' is no name of a header; letters, digits and hyphens make one"
     case .badHeader(let name):
@@ -54,6 +56,10 @@ extension FailureFact {
         + "check that the server speaks https at this port"
     case .certificateFile(let path):
       "the certificates in \(path.printable()) can't be read; give a file in PEM format"
+    case .noLibrary(let reason):
+      "libcurl can't be used (\(reason.printable())); install libcurl 7.88 or newer (libcurl4)"
+    case .noThread(let code):
+      "no connection can be made (\(Self.reason(code))); raise the limit of open files"
     case .silent(let limit):
       "\(place) sent nothing for \(limit.words)"
     case .tooSlow(let limit):
@@ -68,6 +74,8 @@ extension FailureFact {
       "\(place) closed the connection without an answer; see the server's log"
     case .badAnswer(let reason):
       "\(place) answered with something that isn't HTTP (\(reason.printable())); check the port"
+    case .badFraming(let reason):
+      "the body from \(place) can't be read further (\(reason.printable())); see the server's log"
     case .endedByServer:
       "\(place) ended the stream"
     case .unaskedPart:
@@ -93,9 +101,6 @@ extension FailureFact {
     case .kindChanged(let kind, let type):
       "\(place) answered the reconnect with \(type.isEmpty ? "no media type" : type.printable()), "
         + "not with \(kind.rawValue) as before"
-    case .compressed(let coding):
-      "\(place) compressed the body with \(coding.printable()), which isn't read here; "
-        + "have it send this endpoint's answer as it is, or as gzip"
     case .damagedCoding:
       "the compressed body from \(place) is damaged; turn compression off for this endpoint"
     case .expandsTooFar(let limit):

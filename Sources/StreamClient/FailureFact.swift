@@ -4,6 +4,7 @@ import StreamDecoding
 enum FailureFact: Error, Sendable, Hashable {
   // Before there is a connection.
   case badURL(String)
+  case badMethod(String)
   case badHeaderName(String)
   case badHeader(name: String)
   case refused
@@ -14,11 +15,14 @@ enum FailureFact: Error, Sendable, Hashable {
   case certificate(reason: String)
   case handshake(reason: String)
   case certificateFile(path: String)
+  case noLibrary(reason: String)
+  case noThread(code: Int32)
 
   // While it is used.
   case noAnswer
   case badAnswer(reason: String)
   case brokenOff
+  case badFraming(reason: String)
   case endedByServer
   case silent(Duration)
   case tooSlow(Duration)
@@ -29,7 +33,6 @@ enum FailureFact: Error, Sendable, Hashable {
   case noContent(status: Int)
   case mediaType(String, expected: Set<StreamKind>?)
   case kindChanged(from: StreamKind, mediaType: String)
-  case compressed(coding: String)
   case damagedCoding
   case expandsTooFar(limit: Int)
   case tooManyRedirects(limit: Int)
@@ -62,14 +65,17 @@ extension FailureFact {
   /// The failure's name in traces.
   var kind: StreamFailure.Kind {
     switch self {
-    case .badURL, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable, .proxy: .connect
+    case .badURL, .badMethod, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable,
+      .proxy,
+      .noLibrary, .noThread:
+      .connect
     case .connectTimeout, .silent, .tooSlow, .partBrokenOff(_, .silent): .timeout
     case .certificate, .handshake, .certificateFile: .tls
-    case .noAnswer, .badAnswer, .brokenOff, .endedByServer, .partBrokenOff(_, .lost),
+    case .noAnswer, .badAnswer, .brokenOff, .badFraming, .endedByServer, .partBrokenOff(_, .lost),
       .unaskedPart:
       .connectionLost
     case .status: .status
-    case .noContent, .mediaType, .kindChanged, .compressed, .damagedCoding, .expandsTooFar,
+    case .noContent, .mediaType, .kindChanged, .damagedCoding, .expandsTooFar,
       .bodyTooLarge:
       .mediaType
     case .tooManyRedirects, .redirectLoop, .redirectTarget: .redirect

@@ -41,7 +41,7 @@ struct FileName: Sendable, Hashable {
   }
 
   private init?(urlPath url: String) {
-    guard let path = Origin.path(of: url), path.hasSuffix("/") == false else { return nil }
+    guard let path = WebURL(url)?.decodedPath, !path.hasSuffix("/") else { return nil }
     self.init(reducing: path)
   }
 

@@ -6,11 +6,13 @@ struct OutgoingRequest: Sendable {
     case document
   }
 
-  var url: String
-  var origin: Origin
+  /// Without user and password.
+  var url: WebURL
   var method: String
   var headers: [HeaderField]
   var body: Body?
+  /// The socket of this machine that it goes to; nil goes to the origin's host.
+  var unixSocket: String?
   private var secrets = QuerySecrets()
 
   enum Body: Sendable {
@@ -28,7 +30,15 @@ struct OutgoingRequest: Sendable {
 
   /// Where it goes, fit to be shown.
   var shownURL: String {
-    secrets.hidden(in: url)
+    secrets.hidden(in: unixSocket.map { "unix:\($0):\(url.target)" } ?? url.href)
+  }
+
+  /// The server, `host:port`, or its socket.
+  var place: String { RequestAddress(url, unixSocket: unixSocket).place }
+
+  /// Whether credentials for the one are good for the other.
+  func isSameOrigin(as other: OutgoingRequest) -> Bool {
+    unixSocket == other.unixSocket && url.isSameOrigin(as: other.url)
   }
 
   /// The credentials are asked for here.
@@ -44,19 +54,21 @@ struct OutgoingRequest: Sendable {
   init(
     _ request: StreamRequest, purpose: Purpose, userAgent: String
   ) throws(FailureFact) {
-    guard let origin = Origin(url: request.url),
-      let url = Origin.withoutCredentials(request.url)
-    else { throw .badURL(Origin.hidingSecrets(request.url)) }
-    self.url = url
-    self.origin = origin
+    guard let address = RequestAddress(request.url) else {
+      throw .badURL(WebURL.hidingSecrets(request.url))
+    }
+    url = address.url.withoutCredentials
+    unixSocket = address.unixSocket
+    guard HeaderField.isSendable(name: request.method) else { throw .badMethod(request.method) }
     method = request.method
     headers = request.headers
     if let content = request.content {
       body = try Body(content)
       if let mediaType = content.mediaType { headers.addIfAbsent("Content-Type", mediaType) }
     }
-    if let user = origin.user {
-      headers.addIfAbsent("Authorization", Self.basic(user: user, password: origin.password ?? ""))
+    let (user, password) = (address.url.decodedUsername, address.url.decodedPassword)
+    if !user.isEmpty || !password.isEmpty {
+      headers.addIfAbsent("Authorization", Self.basic(user: user, password: password))
     }
     addOwnHeaders(for: purpose, userAgent: userAgent)
     for field in headers {

@@ -17,16 +17,16 @@ struct ProxyException: Sendable {
     self.text = text
   }
 
-  func covers(_ origin: Origin) -> Bool {
+  func covers(_ url: WebURL) -> Bool {
     guard text != "*" else { return true }
     var name = text[...]
-    if let port = Self.takePort(&name), port != origin.port { return false }
+    if let port = Self.takePort(&name), port != url.effectivePort { return false }
     if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
-    if let host = Self.address(origin.host) { return Self.block(name, holds: host) }
+    if let host = Self.address(url.address) { return Self.block(name, holds: host) }
     if name.hasPrefix("*") { name.removeFirst() }
     if name.hasPrefix(".") { name.removeFirst() }
     guard !name.isEmpty else { return false }
-    return origin.host == name || origin.host.hasSuffix("." + name)
+    return url.host == name || url.host.hasSuffix("." + name)
   }
 
   /// What stands behind a colon, unless it is one of an address without brackets.

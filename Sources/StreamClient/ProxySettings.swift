@@ -9,7 +9,7 @@ public struct ProxySettings: Sendable, Hashable {
   /// Whether this machine's own addresses are connected directly whatever the exceptions say.
   var sparesLoopback = false
 
-  /// The variables whose values are no proxy that can be used, such as a SOCKS one: what they are
+  /// The variables whose values are no proxy that can be used, such as an `ftp` one: what they are
   /// for is connected directly. Worth a warning.
   public private(set) var unusableVariables: [String] = []
 
@@ -49,39 +49,23 @@ public struct ProxySettings: Sendable, Hashable {
     return server
   }
 
-  /// One proxy for every URL, `http://[user:password@]host[:port]`; nil where it can't be read.
+  /// One proxy for every URL, `scheme://[user:password@]host[:port]`; nil where it can't be read. The
+  /// scheme is `http`, as it is where none stands, `https`, `socks4`, `socks4a`, `socks5` or
+  /// `socks5h`; with `socks4a` and `socks5h` the proxy looks the host's name up.
   public init?(url: String) {
     guard let server = ProxyServer(url: url) else { return nil }
     http = server
     https = server
   }
 
-  /// The proxy for an origin; nil connects directly.
-  func server(for origin: Origin) -> ProxyServer? {
-    guard let server = origin.scheme == "https" ? https : http else { return nil }
-    return isException(origin) ? nil : server
+  /// The proxy for a URL; nil connects directly.
+  func server(for url: WebURL) -> ProxyServer? {
+    guard let server = url.scheme == "https" ? https : http else { return nil }
+    return isException(url) ? nil : server
   }
 
-  private func isException(_ origin: Origin) -> Bool {
-    if sparesLoopback, origin.isLoopback { return true }
-    return exceptions.contains { ProxyException($0).covers(origin) }
-  }
-}
-
-/// A proxy's address and credentials.
-struct ProxyServer: Sendable, Hashable {
-  var host: String
-  var port: Int
-  var user: String?
-  var password: String?
-
-  /// Nil for anything but an `http` proxy; the scheme may be left out.
-  init?(url: String) {
-    guard let origin = Origin(url: url.contains("://") ? url : "http://" + url) else { return nil }
-    guard origin.scheme == "http" else { return nil }
-    host = origin.host
-    port = origin.port
-    user = origin.user
-    password = origin.password
+  private func isException(_ url: WebURL) -> Bool {
+    if sparesLoopback, url.isLoopback { return true }
+    return exceptions.contains { ProxyException($0).covers(url) }
   }
 }

@@ -18,23 +18,27 @@ struct Redirection: Sendable {
     after request: OutgoingRequest, status: Int, location: String?
   ) throws(FailureFact) -> OutgoingRequest? {
     guard [301, 302, 303, 307, 308].contains(status), let location else { return nil }
-    visited.insert("\(request.method) \(request.url)")
+    visited.insert("\(request.method) \(request.url.href)")
     count += 1
-    guard let url = Origin.resolving(location, from: request.url), let origin = Origin(url: url)
-    else { throw .redirectTarget(Origin.hidingSecrets(location)) }
+    guard var url = WebURL(location, relativeTo: request.url)?.withoutCredentials, url.isHTTP,
+      url.effectivePort != 0
+    else { throw .redirectTarget(WebURL.hidingSecrets(location)) }
+    // Source: Fetch, "location URL".
+    if url.fragment == nil { url.fragment = request.url.fragment }
     var next = request
     next.url = url
-    next.origin = origin
     next.changeMethod(status: status)
-    if !origin.isSame(as: request.origin) {
+    // Another host is no more the one behind the socket.
+    if !url.isSameOrigin(as: request.url) { next.unixSocket = nil }
+    if !next.isSameOrigin(as: request) {
       next.headers.removeAll { !Self.harmless.contains($0.name.lowercased()) }
     }
     // A redirect back to where it came from may be right, since it can have set a cookie: so a
     // circle is one only when there are too many.
     guard count <= Self.limit else {
-      let isCircle = visited.contains("\(next.method) \(next.url)")
+      let isCircle = visited.contains("\(next.method) \(next.url.href)")
       throw isCircle
-        ? .redirectLoop(Origin.hidingSecrets(url)) : .tooManyRedirects(limit: Self.limit)
+        ? .redirectLoop(WebURL.hidingSecrets(url.href)) : .tooManyRedirects(limit: Self.limit)
     }
     return next
   }

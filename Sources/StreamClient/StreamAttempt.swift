@@ -1,4 +1,3 @@
-import NIOCore
 import StreamDecoding
 
 /// One connection of a stream, from its request to its end.
@@ -82,7 +81,6 @@ struct StreamAttempt: Sendable {
     func stop(_ fact: FailureFact) -> Stop {
       Stop(end: .ended(.fatal, fact.failure(at: answer.place)))
     }
-    if let coding = answer.unreadableCoding { throw stop(.compressed(coding: coding)) }
     let reading = StreamReading.deciding(
       mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),
       request: run.request, options: run.options)
@@ -97,38 +95,33 @@ struct StreamAttempt: Sendable {
   }
 
   private func read(_ answer: HTTPAnswer, into body: inout StreamBody) async -> End {
-    let open = OpenBody(answer.body)
-    return await withTaskCancellationHandler {
+    // A receiver that works for long must not keep the connection open for as long.
+    await withTaskCancellationHandler {
       if let kind = body.reading?.kind { await report(.opened(answer.response(kind: kind))) }
-      return await read(open, of: answer, into: &body)
+      return await readBody(of: answer, into: &body)
     } onCancel: {
-      open.close()
+      answer.body.close()
     }
   }
 
-  private func read(
-    _ open: OpenBody, of answer: HTTPAnswer, into body: inout StreamBody
-  ) async -> End {
+  private func readBody(of answer: HTTPAnswer, into body: inout StreamBody) async -> End {
+    var reader = answer.reader()
+    var part: [UInt8] = []
     var batch = RecordBatch()
     var meter = ProgressMeter(total: answer.contentLength)
-    do {
-      while let part = try await next(of: open) {
+    do throws(FailureFact) {
+      while try await next(of: &reader, into: &part) {
         var verdict = StreamBody.Verdict.goOn
         if body.reading?.kind == .file {
-          meter.add(part.readableBytes)
+          meter.add(part.count)
           if meter.isDue(at: .now) { await report(meter.signal) }
         } else {
-          verdict = part.withUnsafeReadableBytes { body.decode($0, into: &batch) }
+          verdict = part.withUnsafeBytes { body.decode($0, into: &batch) }
         }
         if let end = await deliver(&batch, verdict, at: answer.place) { return end }
       }
     } catch {
-      let fact = FailureFact(reading: error)
-      return .ended(fact == .brokenOff ? .lost : .fatal, fact.failure(at: answer.place))
-    }
-    // A cancelled body ends as if it were whole.
-    guard !Task.isCancelled else {
-      return .ended(.lost, FailureFact.cancelled.failure(at: answer.place))
+      return .ended(error.isLoss ? .lost : .fatal, error.failure(at: answer.place))
     }
     if body.reading?.kind == .file { await report(meter.signal) }
     let verdict = body.finish(into: &batch)
@@ -136,14 +129,16 @@ struct StreamAttempt: Sendable {
     return .ended(.clean, FailureFact.endedByServer.failure(at: answer.place))
   }
 
-  private func next(of open: OpenBody) async throws -> ByteBuffer? {
+  private func next(
+    of reader: inout BodyReader, into part: inout [UInt8]
+  ) async throws(FailureFact) -> Bool {
     watch?.waiting()
     defer { watch?.arrived() }
-    let part = try await open.next()
+    let isMore = try await reader.next(into: &part)
     // A part that comes after the watch gave up would be decoded, but not delivered: its events
     // would be lost, since the next connection asks for what follows them.
-    guard watch?.arrived() ?? true else { throw CancellationError() }
-    return part
+    guard watch?.arrived() ?? true else { throw .cancelled }
+    return isMore
   }
 
   /// Hands the batch on; the end of the stream, where the verdict is one.
@@ -162,6 +157,14 @@ struct StreamAttempt: Sendable {
 }
 
 extension FailureFact {
+  /// Whether a body that ended so may go on with another connection.
+  fileprivate var isLoss: Bool {
+    switch self {
+    case .brokenOff, .badFraming, .cancelled: true
+    default: false
+    }
+  }
+
   /// Whether a second try may go better.
   fileprivate var isPassing: Bool {
     switch kind {

@@ -1,5 +1,3 @@
-import NIOCore
-
 extension StreamClient {
   /// Fetches a whole document, whatever its status.
   ///
@@ -20,7 +18,7 @@ extension StreamClient {
     case .success(let document): return document
     case .failure(let failure):
       guard isExpired, !Task.isCancelled else { throw failure }
-      let place = Origin(url: request.url)?.text ?? ""
+      let place = request.place
       throw FailureFact.tooSlow(timeout).failure(at: place)
     }
   }
@@ -54,7 +52,7 @@ extension StreamClient {
       outgoing = try await OutgoingRequest(
         asking: request, purpose: .document, userAgent: configuration.userAgent)
     } catch {
-      throw HTTPFailure(fact: error, place: Origin(url: request.url)?.text ?? "")
+      throw HTTPFailure(fact: error, place: request.place)
     }
     return try await transport.open(outgoing)
   }
@@ -63,25 +61,17 @@ extension StreamClient {
 extension HTTPAnswer {
   /// The whole body, if it is no larger than the limit.
   fileprivate func whole(limit: Int) async throws(HTTPFailure) -> [UInt8] {
-    if let unreadableCoding {
-      throw HTTPFailure(fact: .compressed(coding: unreadableCoding), place: place)
-    }
     var bytes: [UInt8] = []
-    var iterator = body.makeAsyncIterator()
-    do {
-      while let part = try await iterator.next() {
-        guard bytes.count + part.readableBytes <= limit else {
-          throw FailureFact.bodyTooLarge(limit: limit)
-        }
-        bytes.append(contentsOf: part.readableBytesView)
+    var part: [UInt8] = []
+    var reader = reader()
+    do throws(FailureFact) {
+      while try await reader.next(into: &part) {
+        guard bytes.count + part.count <= limit else { throw .bodyTooLarge(limit: limit) }
+        bytes += part
       }
-    } catch let fact as FailureFact {
-      throw HTTPFailure(fact: fact, place: place)
     } catch {
-      throw HTTPFailure(fact: FailureFact(reading: error), place: place)
+      throw HTTPFailure(fact: error, place: place)
     }
-    // A cancelled body ends as if it were whole.
-    if Task.isCancelled { throw HTTPFailure(fact: .cancelled, place: place) }
     return bytes
   }
 }

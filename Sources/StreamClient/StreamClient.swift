@@ -23,16 +23,28 @@ public final class StreamClient: Sendable {
     /// Whether the client keeps the cookies that servers set, and sends them back, as long as it
     /// lives. A request with a `Cookie` header of its own sends only that.
     public var keepsCookies: Bool
-    /// How many threads of its own read the sockets; nil shares those of the process, one for each
-    /// processor. A thread costs a program that reads one stream more than it brings.
-    public var threads: Int?
+    /// Which version of HTTP is spoken.
+    public var httpVersion: HTTPVersion
+    /// Who the client is to TLS servers that ask for a certificate.
+    public var clientCertificate: ClientCertificate?
+    /// The path of a socket of this machine that every connection is made to, whatever the URL's
+    /// host.
+    public var unixSocketPath: String?
+    /// Where names and passwords of hosts stand that a request doesn't name itself.
+    public var netrc: Netrc
+    /// Addresses for hosts, each `HOST:PORT:ADDRESS`, in place of what the name service says.
+    public var resolve: [String]
+    /// The name of the network interface, or the address of it, that connections go out by.
+    public var networkInterface: String?
 
     /// Creates a configuration.
     public init(
       connectTimeout: Duration = .seconds(10), proxy: ProxySettings = .none,
       insecure: Bool = false, caCertificatePath: String? = nil,
       userAgent: String = "StreamClient/\(StreamClient.version)",
-      keepsCookies: Bool = true, threads: Int? = nil
+      keepsCookies: Bool = true, httpVersion: HTTPVersion = .automatic,
+      clientCertificate: ClientCertificate? = nil, unixSocketPath: String? = nil,
+      netrc: Netrc = .none, resolve: [String] = [], networkInterface: String? = nil
     ) {
       self.connectTimeout = connectTimeout
       self.proxy = proxy
@@ -40,7 +52,12 @@ public final class StreamClient: Sendable {
       self.caCertificatePath = caCertificatePath
       self.userAgent = userAgent
       self.keepsCookies = keepsCookies
-      self.threads = threads
+      self.httpVersion = httpVersion
+      self.clientCertificate = clientCertificate
+      self.unixSocketPath = unixSocketPath
+      self.netrc = netrc
+      self.resolve = resolve
+      self.networkInterface = networkInterface
     }
   }
 
@@ -72,10 +89,10 @@ public final class StreamClient: Sendable {
     control: StreamControl? = nil,
     receive: @escaping @Sendable (StreamSignal) async -> Void
   ) async {
-    let executor = EventLoopExecutor(transport.group.any())
     let run = StreamRun(
       transport: transport, request: request, options: options,
-      userAgent: configuration.userAgent, control: control, executor: executor, receive: receive)
+      userAgent: configuration.userAgent, control: control,
+      executor: transport.executor, receive: receive)
     await run.run()
   }
 
@@ -85,7 +102,7 @@ public final class StreamClient: Sendable {
   public func stream(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(), callbacks: StreamCallbacks
   ) -> StreamConnection {
-    let url = Origin.hidingCredentials(request.url)
+    let url = WebURL.hidingCredentials(request.url)
     let connection = StreamConnection(url: url, lastEventID: options.lastEventID ?? "")
     let delivery = CallbackDelivery(callbacks: callbacks, connection: connection)
     // On the cooperative pool: a task with an executor of its own choice leaves an actor's queue and

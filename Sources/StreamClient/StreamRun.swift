@@ -6,7 +6,7 @@ struct StreamRun: Sendable {
   let userAgent: String
   let control: StreamControl?
   /// Nil leaves the work to the cooperative pool.
-  let executor: EventLoopExecutor?
+  let executor: TransportThread?
   let receive: @Sendable (StreamSignal) async -> Void
 
   /// The one kind that the answer will have, where that is known before it.
@@ -73,7 +73,7 @@ struct StreamRun: Sendable {
     case nil: break
     case .restart: outcome.end = .restarted
     case .silence:
-      let place = Origin(url: request.url)?.text ?? ""
+      let place = request.place
       let silence = FailureFact.silent(options.idleTimeout ?? .zero)
       outcome.end = .ended(.lost, silence.failure(at: place))
     }

@@ -23,7 +23,7 @@ public struct TypedRecords<Output: Sendable>: AsyncSequence, Sendable {
   public func makeAsyncIterator() -> Iterator {
     Iterator(
       feed: RecordFeed(client: client, request: request, options: options), reading: reading,
-      place: Origin(url: request.url)?.text ?? "")
+      place: request.place)
   }
 
   /// Hands the records out of one decoded batch after the other.

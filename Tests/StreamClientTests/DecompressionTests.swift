@@ -89,12 +89,25 @@ import Testing
     #expect(events.lines.dropFirst(2) == ["message 'one'", "completed", "closed"])
   }
 
-  @Test func `a coding that can't be undone is refused with its name`() async throws {
-    let run = try await trace([Self.answer([1, 2, 3], "br", "text/event-stream")])
-    #expect(
-      run.lines[1]
-        == "failed mediaType: HOST compressed the body with br, which isn't read here; "
-        + "have it send this endpoint's answer as it is, or as gzip")
+  @Test func `codings on several lines are one list`() async throws {
+    let length = UInt8(Self.gzippedHello.count)
+    // One block without compression, and without a frame.
+    let deflated = [1, length, 0, ~length, 0xFF] + Self.gzippedHello
+    let script: ConnectionScript = [
+      .expectRequest,
+      .response(
+        headers: ["Content-Encoding": "gzip", "content-encoding": "deflate"], body: deflated),
+      .close,
+    ]
+    #expect(try await document(script).line == "hello")
+  }
+
+  @Test(arguments: ["utf-8", "none", "binary", "aws-chunked", "gzip, secret"])
+  func `what nobody knows how to undo is passed on as it is`(coding: String) async throws {
+    let body = Array("data: as it is\n\n".utf8)
+    let run = try await trace(
+      [Self.answer(body, coding, "text/event-stream")], StreamOptions(reconnect: .never))
+    #expect(run.lines.dropFirst(2) == ["message 'as it is'", "completed", "closed"])
   }
 
   @Test(arguments: [KindOverride.text, .file])

@@ -23,6 +23,9 @@ extension Fault {
 
   private static let gone = "HOST closed the connection without an answer; see the server's log"
   private static let brokenOff = "the connection to HOST broke off before the body's end"
+  private static let badChunk =
+    "the body from HOST can't be read further (the size or the end of a chunk is wrong); "
+    + "see the server's log"
   private static let ended = "HOST ended the stream"
 
   /// Before there is a body.
@@ -119,7 +122,7 @@ extension Fault {
       ],
       options: StreamOptions(kind: .sse, retryDelay: .zero),
       expected: [
-        Trace.open(), Trace.retry("connectionLost", brokenOff), Trace.complete, Trace.close,
+        Trace.open(), Trace.retry("connectionLost", badChunk), Trace.complete, Trace.close,
       ]),
     Fault(
       name: "a body longer than its length",

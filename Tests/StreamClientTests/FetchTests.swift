@@ -44,20 +44,4 @@ import Testing
     let line = try await fetch(script, timeout: .milliseconds(100))
     #expect(line == "timeout: HOST didn't answer in full within 100 ms")
   }
-
-  @Test func `codings on several lines are one list`() async throws {
-    let server = try await ScriptedServer.start([
-      .answer(headers: ["Content-Encoding": "gzip", "content-encoding": "br"], body: "x")
-    ])
-    let client = StreamClient()
-    do throws(StreamFailure) {
-      _ = try await client.fetch(
-        StreamRequest(url: server.baseURL), limit: 100, timeout: .seconds(10))
-      Issue.record("nothing thrown")
-    } catch {
-      #expect(error.cause.contains("compressed the body with gzip, br, which isn't read here"))
-    }
-    await client.shutdown()
-    await server.stop()
-  }
 }

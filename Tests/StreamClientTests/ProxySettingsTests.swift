@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct ProxySettingsTests {
   private func host(_ url: String, _ environment: [String: String]) throws -> String? {
-    let origin = try #require(Origin(url: url))
-    let server = ProxySettings(environment: environment).server(for: origin)
+    let url = try #require(WebURL(url))
+    let server = ProxySettings(environment: environment).server(for: url)
     return server.map { "\($0.host):\($0.port)" }
   }
 
@@ -62,7 +62,7 @@ import Testing
 
   @Test func `a proxy that can't be used is told`() {
     let settings = ProxySettings(environment: [
-      "HTTPS_PROXY": "https://p:1", "ALL_PROXY": "socks5://p:2",
+      "HTTPS_PROXY": "ftp://p:1", "ALL_PROXY": "socks6://p:2",
     ])
     #expect(settings.unusableVariables == ["ALL_PROXY", "HTTPS_PROXY"])
     #expect(ProxySettings(environment: ["HTTP_PROXY": "p:1"]).unusableVariables == [])
@@ -72,14 +72,23 @@ import Testing
   func `this machine is connected directly, unless a proxy is given by hand`(url: String) throws {
     #expect(try host(url, ["HTTP_PROXY": "p:1"]) == nil)
     let settings = try #require(ProxySettings(url: "http://ann:secret@p:1"))
-    let server = settings.server(for: try #require(Origin(url: url)))
+    let server = settings.server(for: try #require(WebURL(url)))
     #expect(server?.host == "p")
     #expect(server?.user == "ann")
     #expect(server?.password == "secret")
   }
 
+  @Test(arguments: [
+    ("p", "http://p:80"), ("p:3128", "http://p:3128"), ("http://p:443", "http://p:443"),
+    ("https://p", "https://p:443"), ("socks5://p", "socks5://p:1080"),
+    ("SOCKS5H://[::1]:9050", "socks5h://[::1]:9050"), ("socks4a://p:80/", "socks4a://p:80"),
+  ])
+  func `a proxy is one of five kinds`(text: String, url: String) {
+    #expect(ProxyServer(url: text)?.url == url)
+  }
+
   @Test func `what is no proxy's URL is refused`() {
-    #expect(ProxySettings(url: "socks5://p:1") == nil)
+    #expect(ProxySettings(url: "ftp://p:1") == nil)
     #expect(ProxySettings(url: "http://") == nil)
   }
 }

@@ -8,8 +8,6 @@ extension StreamClient {
   static func ofCommand(
     _ credentials: CredentialArguments, _ environment: EnvironmentReference
   ) throws -> StreamClient {
-    var configuration = try credentials.configuration(environment)
-    configuration.threads = 1
-    return StreamClient(configuration: configuration)
+    StreamClient(configuration: try credentials.configuration(environment))
   }
 }

@@ -40,9 +40,8 @@ struct CredentialArguments: ParsableArguments {
   }
 
   private static func userAndPassword(in url: String) -> String? {
-    guard let url = URL(string: url), let user = url.user(percentEncoded: false), !user.isEmpty
-    else { return nil }
-    return user + ":" + (url.password(percentEncoded: false) ?? "")
+    guard let url = WebURL(url), !url.username.isEmpty else { return nil }
+    return url.decodedUsername + ":" + url.decodedPassword
   }
 
   private static func basic(_ pair: String) -> HeaderField {

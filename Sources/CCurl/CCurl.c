@@ -1,0 +1,108 @@
+#define _GNU_SOURCE
+#include "CCurl.h"
+
+#include <dlfcn.h>
+#include <locale.h>
+#include <pthread.h>
+#include <string.h>
+#ifdef __APPLE__
+#include <xlocale.h>
+#endif
+
+struct ccurl_functions ccurl;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static bool is_loaded;
+static const char *load_error;
+static const char *(*ssl_version)(const void *);
+
+// The names by which systems know it: with OpenSSL, with GnuTLS, on macOS.
+static const char *const names[] = {
+#ifdef __APPLE__
+    "/usr/lib/libcurl.4.dylib",
+#else
+    "libcurl.so.4",
+    "libcurl-gnutls.so.4",
+#endif
+};
+
+static void *open_library(void) {
+  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    void *library = dlopen(names[i], RTLD_LAZY | RTLD_LOCAL);
+    if (library != NULL) return library;
+    // A copy: the next call takes the text away.
+    if (load_error == NULL) load_error = strdup(dlerror());
+  }
+  return NULL;
+}
+
+#define FIND(name) ((ccurl.name = (__typeof__(ccurl.name))dlsym(library, "curl_" #name)) != NULL)
+
+static bool find_functions(void *library) {
+  return FIND(easy_init) && FIND(easy_cleanup) && FIND(easy_setopt) && FIND(easy_getinfo) &&
+         FIND(easy_pause) && FIND(easy_strerror) && FIND(multi_init) && FIND(multi_cleanup) &&
+         FIND(multi_setopt) && FIND(multi_add_handle) && FIND(multi_remove_handle) &&
+         FIND(multi_socket_action) && FIND(multi_info_read) && FIND(share_init) &&
+         FIND(share_setopt) && FIND(share_cleanup) && FIND(slist_append) && FIND(slist_free_all) &&
+         FIND(version_info) && FIND(url) && FIND(url_cleanup) && FIND(url_set) && FIND(url_get) &&
+         FIND(free);
+}
+
+static void load(void) {
+  void *library = open_library();
+  if (library == NULL) return;
+  load_error = NULL;
+  if (!find_functions(library)) return;
+  if (ccurl.version_info(CURLVERSION_NOW)->version_num < 0x075800) return;
+  __typeof__(curl_global_init) *global_init =
+      (__typeof__(curl_global_init) *)dlsym(library, "curl_global_init");
+  if (global_init == NULL || global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return;
+  // Among what libcurl itself stands on.
+  ssl_version = (const char *(*)(const void *))dlsym(library, "SSL_get_version");
+  is_loaded = true;
+}
+
+bool ccurl_load(void) {
+  pthread_once(&once, load);
+  return is_loaded;
+}
+
+const char *ccurl_load_error(void) { return load_error; }
+
+const char *ccurl_tls_version(CURL *easy) {
+  struct curl_tlssessioninfo *session = NULL;
+  if (ssl_version == NULL) return NULL;
+  if (ccurl.easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK) return NULL;
+  if (session == NULL || session->internals == NULL) return NULL;
+  if (session->backend != CURLSSLBACKEND_OPENSSL) return NULL;
+  return ssl_version(session->internals);
+}
+
+/// A locale whose texts are UTF-8, 0 where the system has none.
+static locale_t utf8_locale(void) {
+  locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  return locale != (locale_t)0 ? locale : newlocale(LC_CTYPE_MASK, "en_US.UTF-8", (locale_t)0);
+}
+
+char *ccurl_ascii_host(const char *host) {
+  if (!ccurl_load()) return NULL;
+  CURLU *url = ccurl.url();
+  if (url == NULL) return NULL;
+  // libcurl hands the name to libidn2 as text of the locale, which is "C" in a program that hasn't
+  // set one: every name but an ASCII one would be refused. This thread alone sees the change.
+  locale_t utf8 = utf8_locale();
+  locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
+  char *result = NULL;
+  if (ccurl.url_set(url, CURLUPART_HOST, host, 0) != CURLUE_OK ||
+      ccurl.url_get(url, CURLUPART_HOST, &result, CURLU_PUNYCODE) != CURLUE_OK) {
+    result = NULL;
+  }
+  if (utf8 != (locale_t)0) {
+    uselocale(before);
+    freelocale(utf8);
+  }
+  ccurl.url_cleanup(url);
+  return result;
+}
+
+void ccurl_free(char *text) { ccurl.free(text); }

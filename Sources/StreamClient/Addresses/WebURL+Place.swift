@@ -1,0 +1,29 @@
+extension WebURL {
+  /// The server as a person writes it: `host:port`, the port left out where it is the scheme's own.
+  var place: String { port.map { "\(host):\($0)" } ?? host }
+
+  /// The server alone, with the scheme: `http://host:port`.
+  var server: String { "\(scheme)://\(place)" }
+
+  /// What the server is asked for: path and query.
+  var target: String { path + (query.map { "?" + $0 } ?? "") }
+
+  /// Text that is no URL, or not yet one, without what could be a user and a password in it.
+  static func hidingCredentials(_ text: String) -> String {
+    guard let start = text.firstRange(of: "//")?.upperBound else { return text }
+    let authority = text[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let at = authority.lastIndex(of: "@") else { return text }
+    return String(text[..<start]) + String(text[text.index(after: at)...])
+  }
+
+  /// A URL to be named in a sentence: without user and password, and without its query, which may
+  /// hold a key.
+  static func hidingSecrets(_ url: String) -> String {
+    String(hidingCredentials(url).prefix { $0 != "?" && $0 != "#" })
+  }
+}
+
+extension StreamRequest {
+  /// Where it goes, as a person writes it; empty where its URL can't be read.
+  var place: String { RequestAddress(url)?.place ?? "" }
+}

@@ -1,0 +1,26 @@
+/// Reads a body part by part, its compression undone.
+struct BodyReader {
+  private let body: AnswerBody
+  /// Nil where the body is as it is.
+  private let decoder: ContentDecoder?
+  private var raw: [UInt8] = []
+
+  init(_ body: AnswerBody, codings: [ContentCoding]) {
+    self.body = body
+    decoder = ContentDecoder(codings)
+  }
+
+  /// The next part, into `part`, which is emptied first; false at the body's end. A compressed body
+  /// comes in pieces of 64 KiB at most, however large it becomes.
+  mutating func next(into part: inout [UInt8]) async throws(FailureFact) -> Bool {
+    guard let decoder else { return try await body.read(into: &part) }
+    while try !decoder.next(into: &part) {
+      guard try await body.read(into: &raw) else {
+        guard decoder.canEnd else { throw .brokenOff }
+        return false
+      }
+      decoder.append(raw)
+    }
+    return true
+  }
+}

@@ -1,0 +1,169 @@
+import CCurl
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// All transfers of one thread: one multi handle of libcurl, driven by the sockets that are ready.
+///
+/// `curl_multi_perform` and `curl_multi_poll` would walk every handle each time, which a thousand
+/// streams make too slow: libcurl says which sockets it waits for, and is told of those alone.
+final class RunningTransfers {
+  /// Nil where libcurl could not be loaded: every transfer fails, saying so.
+  private let multi: UnsafeMutableRawPointer?
+  /// What servers have set, for as long as the thread lives.
+  private let cookies: UnsafeMutableRawPointer?
+  private let alarm: Alarm
+  private var sockets: SocketPoll
+  /// When libcurl wants to be called though nothing has come.
+  private var deadline: ContinuousClock.Instant?
+  private var running: [ObjectIdentifier: TransferHandle] = [:]
+  private var held: [Int32: TransferHandle] = [:]
+  /// Those that something came for since it was last handed on.
+  private var touched: [TransferHandle] = []
+
+  init(sockets: consuming SocketPoll, alarm: Alarm, keepsCookies: Bool) {
+    self.sockets = sockets
+    self.alarm = alarm
+    let isLoaded = ccurl_load()
+    multi = isLoaded ? ccurl_multi_open() : nil
+    cookies = isLoaded && keepsCookies ? ccurl_cookie_jar() : nil
+    self.sockets.watch(alarm.reader, for: .reading)
+    guard let multi else { return }
+    ccurl_set_watchers(
+      multi, Self.watchSocket, Self.setTimer, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  deinit {
+    endAll(.shutDown)
+    if let multi { ccurl_multi_close(multi) }
+    if let cookies { ccurl_share_close(cookies) }
+  }
+
+  // MARK: What others want
+
+  func start(_ transfer: Transfer) {
+    guard let multi else { return transfer.end(.failed(.noLibrary(reason: Self.loadError))) }
+    guard !transfer.isClosed else { return transfer.end(.failed(.cancelled)) }
+    guard let handle = TransferHandle(transfer, cookies: cookies) else {
+      return transfer.end(.failed(.noThread(code: ENOMEM)))
+    }
+    handle.onTouch = { [unowned self] in touched.append($0) }
+    running[ObjectIdentifier(transfer)] = handle
+    ccurl_add(multi, handle.easy)
+  }
+
+  func goOn(_ transfer: Transfer) {
+    running[ObjectIdentifier(transfer)]?.goOn()
+  }
+
+  func close(_ transfer: Transfer) {
+    guard let handle = running[ObjectIdentifier(transfer)] else { return }
+    remove(handle, .failed(.cancelled))
+  }
+
+  func endAll(_ fact: FailureFact) {
+    for handle in Array(running.values) { remove(handle, .failed(fact)) }
+  }
+
+  // MARK: What the sockets bring
+
+  /// Reads and writes what is ready; waits for it where nothing else is to be done.
+  func move(waiting: Bool) {
+    for event in sockets.wait(milliseconds: waiting ? timeout : 0) {
+      if event.socket == alarm.reader {
+        alarm.silence()
+      } else if let handle = held[event.socket] {
+        if handle.hasLostHeldConnection(event.socket) { remove(handle, .whole) }
+      } else {
+        act(on: event.socket, event.ready)
+      }
+    }
+    if let deadline, deadline <= .now {
+      self.deadline = nil
+      if let multi { ccurl_act_on_time(multi) }
+    }
+    handOn()
+    takeEnded()
+  }
+
+  private func act(on socket: Int32, _ ready: SocketPoll.Interest) {
+    guard let multi else { return }
+    ccurl_act(multi, socket, ready.contains(.reading), ready.contains(.writing))
+  }
+
+  private func handOn() {
+    for handle in touched { handle.handOn() }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  private func takeEnded() {
+    guard let multi else { return }
+    var code = CURLE_OK
+    while let easy = ccurl_next_ended(multi, &code) {
+      guard let handle = TransferHandle.of(easy) else { continue }
+      if code == CURLE_OK, let socket = handle.heldSocket {
+        held[socket] = handle
+        sockets.watch(socket, for: .reading)
+        handle.transfer.isHeld()
+      } else {
+        remove(handle, handle.ending(code))
+      }
+    }
+  }
+
+  /// The transfer is over: what came is handed on, then its end; its socket is closed, unless its
+  /// connection can serve another.
+  private func remove(_ handle: TransferHandle, _ end: Transfer.End) {
+    running[ObjectIdentifier(handle.transfer)] = nil
+    if let socket = handle.heldSocket {
+      held[socket] = nil
+      sockets.watch(socket, for: [])
+    }
+    handle.handOn()
+    if let multi { ccurl_remove(multi, handle.easy) }
+    handle.transfer.end(end)
+  }
+
+  private var timeout: Int32? {
+    deadline.map { deadline in
+      let left = deadline - .now
+      // Rounded up: libcurl would only be asked too early, and ask again.
+      return left <= .zero ? 0 : Int32(clamping: left.wholeMilliseconds + 1)
+    }
+  }
+
+  // MARK: What libcurl wants
+
+  // Proof for both: libcurl calls them only within calls on this multi handle, which are made on
+  // this thread alone, and not any more once it is cleaned up, by the deinitializer at the latest.
+
+  private static let watchSocket: ccurl_socket_watcher = { _, socket, what, context, _ in
+    guard let context else { return 0 }
+    let transfers = Unmanaged<RunningTransfers>.fromOpaque(context).takeUnretainedValue()
+    let interest: SocketPoll.Interest =
+      switch what {
+      case CURL_POLL_IN: .reading
+      case CURL_POLL_OUT: .writing
+      case CURL_POLL_INOUT: [.reading, .writing]
+      default: []
+      }
+    transfers.sockets.watch(socket, for: interest)
+    return 0
+  }
+
+  private static let setTimer: ccurl_timer = { _, milliseconds, context in
+    guard let context else { return 0 }
+    let transfers = Unmanaged<RunningTransfers>.fromOpaque(context).takeUnretainedValue()
+    transfers.deadline = milliseconds < 0 ? nil : .now + .milliseconds(milliseconds)
+    return 0
+  }
+
+  private static var loadError: String {
+    ccurl_load_error().map { String(cString: $0) } ?? "it is older than 7.88"
+  }
+}

@@ -1,0 +1,43 @@
+/// What the transport's thread does: takes in what others want, lets libcurl read and write what is
+/// ready, runs the tasks' next steps.
+///
+/// It is made on its thread, and never leaves it; so are all that it holds.
+final class TransportLoop {
+  private let inbox: ThreadInbox
+  private let transfers: RunningTransfers
+  private var messages: [ThreadInbox.Message] = []
+  private var isStopped = false
+
+  init(inbox: ThreadInbox, sockets: consuming SocketPoll, keepsCookies: Bool) {
+    self.inbox = inbox
+    transfers = RunningTransfers(
+      sockets: sockets, alarm: inbox.alarm, keepsCookies: keepsCookies)
+  }
+
+  func run() {
+    while !isStopped {
+      inbox.take(into: &messages)
+      let isIdle = messages.isEmpty
+      for message in messages { handle(message) }
+      messages.removeAll(keepingCapacity: true)
+      // What the messages led to may be messages again: look, but don't wait.
+      transfers.move(waiting: isIdle)
+      if isIdle { inbox.isAwake() }
+    }
+    transfers.endAll(.shutDown)
+  }
+
+  private func handle(_ message: ThreadInbox.Message) {
+    switch message {
+    case .start(let transfer): transfers.start(transfer)
+    case .goOn(let transfer): transfers.goOn(transfer)
+    case .close(let transfer): transfers.close(transfer)
+    case .job(let job, let executor):
+      job.runSynchronously(on: executor.asUnownedTaskExecutor())
+    case .endTransfers(let waiting):
+      transfers.endAll(.shutDown)
+      waiting.resume()
+    case .stop: isStopped = true
+    }
+  }
+}
