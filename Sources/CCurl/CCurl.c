@@ -78,6 +78,23 @@ const char *ccurl_tls_version(CURL *easy) {
   return ssl_version(session->internals);
 }
 
+bool ccurl_loses_http2_errors(void) { return ccurl_version()->version_num < 0x080000; }
+
+// libcurl says so in words alone; "recveived" in 7.88.
+static int note_going_away(CURL *easy, curl_infotype type, char *text, size_t size, void *seen) {
+  static const char words[] = " GOAWAY, error=0,";
+  (void)easy;
+  if (type != CURLINFO_TEXT) return 0;
+  if (memmem(text, size, words, sizeof words - 1) != NULL) *(bool *)seen = true;
+  return 0;
+}
+
+void ccurl_watch_going_away(CURL *easy, bool *seen) {
+  ccurl.easy_setopt(easy, CURLOPT_DEBUGFUNCTION, note_going_away);
+  ccurl.easy_setopt(easy, CURLOPT_DEBUGDATA, seen);
+  ccurl.easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+}
+
 /// A locale whose texts are UTF-8, 0 where the system has none.
 static locale_t utf8_locale(void) {
   locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);

@@ -8,6 +8,8 @@ from program import ROOT
 
 BUILD = ROOT / ".build/debug"
 OBJECTS = BUILD / "sse-contract-service.product/Objects.LinkFileList"
+# As Package.swift links them.
+ARCHIVES = [f"-l:lib{name}.a" for name in ("z", "brotlidec", "brotlicommon", "zstd")]
 IS_HERE = (BUILD / "Modules").is_dir() and OBJECTS.is_file()
 
 needs_build = pytest.mark.skipif(not IS_HERE, reason="needs a debug build of the package")
@@ -35,6 +37,6 @@ def build(*files, program):
     objects = [path for path in OBJECTS.read_text().splitlines() if "/sse_contract_service.build/" not in path]
     listed = program.with_suffix(".objects")
     listed.write_text("\n".join(objects))
-    said = _swiftc("-o", program, f"@{listed}", "-lstdc++", "-lm", "-lz", "-use-ld=lld", *files, seconds=400)
+    said = _swiftc("-o", program, f"@{listed}", "-lstdc++", "-lm", *ARCHIVES, "-use-ld=lld", *files, seconds=400)
     assert program.exists(), said
     return program

@@ -10,6 +10,8 @@ actor ContractRoutes {
   ]
 
   private let client = StreamClient()
+  /// Tells the suite what happens, over connections that are no stream's: a suite counts those.
+  private let teller = StreamClient()
   private var streams: [String: ContractStream] = [:]
   private var streamCount = 0
   private let (end, ending) = AsyncStream.makeStream(of: Void.self)
@@ -50,6 +52,7 @@ actor ContractRoutes {
     for stream in streams.values { stream.stop() }
     streams = [:]
     await client.shutdown()
+    await teller.shutdown()
   }
 
   private func create(_ body: [UInt8]) -> ServiceResponse {
@@ -58,7 +61,7 @@ actor ContractRoutes {
     else { return .empty(400) }
     streamCount += 1
     let path = "/streams/\(streamCount)"
-    streams[path] = ContractStream(parameters, client: client)
+    streams[path] = ContractStream(parameters, client: client, teller: teller)
     return ServiceResponse(status: 201, headers: [("Location", path)])
   }
 

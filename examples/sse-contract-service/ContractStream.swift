@@ -9,8 +9,8 @@ final class ContractStream: Sendable {
   private let task = Mutex<Task<Void, Never>?>(nil)
 
   /// Starts the stream.
-  init(_ parameters: StreamParameters, client: StreamClient) {
-    let posts = CallbackPosts(url: parameters.callbackURL, client: client)
+  init(_ parameters: StreamParameters, client: StreamClient, teller: StreamClient) {
+    let posts = CallbackPosts(url: parameters.callbackURL, client: teller)
     let running = Task { [control] in
       await client.run(parameters.request, options: parameters.options, control: control) {
         [weak self] signal in

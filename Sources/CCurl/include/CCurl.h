@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "SocketPoll.h"
+
 /// libcurl's functions, by their own names and types.
 struct ccurl_functions {
   __typeof__(curl_easy_init) *easy_init;
@@ -169,7 +171,7 @@ static inline void *ccurl_private(CURL *easy) {
   return value;
 }
 
-/// The socket of a connection that was only made; -1 where there is none.
+/// The socket that a transfer goes over; -1 where there is none, or none any more.
 static inline int ccurl_socket(CURL *easy) {
   curl_socket_t value = CURL_SOCKET_BAD;
   ccurl.easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &value);
@@ -178,6 +180,13 @@ static inline int ccurl_socket(CURL *easy) {
 
 /// `TLSv1.3`; NULL without TLS, and where the TLS library is one that doesn't say.
 const char *ccurl_tls_version(CURL *easy);
+
+/// Whether this libcurl is one of those that take an HTTP/2 connection's errors for the end of its
+/// streams' bodies, and may not look at all: 7.88, before HTTP/2 was written anew for 8.0.
+bool ccurl_loses_http2_errors(void);
+
+/// Sets `seen` when a server says in good order that it will close a connection of HTTP/2.
+void ccurl_watch_going_away(CURL *easy, bool *seen);
 
 // MARK: Many transfers
 

@@ -23,14 +23,20 @@ final class RunningTransfers {
   private var deadline: ContinuousClock.Instant?
   private var running: [ObjectIdentifier: TransferHandle] = [:]
   private var held: [Int32: TransferHandle] = [:]
+  /// Sockets to be looked at twice; a few too many do no harm.
+  private var http2Sockets: Set<Int32> = []
   /// Those that something came for since it was last handed on.
   private var touched: [TransferHandle] = []
+  /// Set by libcurl when a server will close a connection of HTTP/2 in good order.
+  private let isSomeoneGoingAway: UnsafeMutablePointer<Bool>
 
   init(sockets: consuming SocketPoll, alarm: Alarm, keepsCookies: Bool) {
     self.sockets = sockets
     self.alarm = alarm
     let isLoaded = ccurl_load()
     multi = isLoaded ? ccurl_multi_open() : nil
+    isSomeoneGoingAway = .allocate(capacity: 1)
+    isSomeoneGoingAway.initialize(to: false)
     cookies = isLoaded && keepsCookies ? ccurl_cookie_jar() : nil
     self.sockets.watch(alarm.reader, for: .reading)
     guard let multi else { return }
@@ -42,6 +48,7 @@ final class RunningTransfers {
     endAll(.shutDown)
     if let multi { ccurl_multi_close(multi) }
     if let cookies { ccurl_share_close(cookies) }
+    isSomeoneGoingAway.deallocate()
   }
 
   // MARK: What others want
@@ -53,6 +60,9 @@ final class RunningTransfers {
       return transfer.end(.failed(.noThread(code: ENOMEM)))
     }
     handle.onTouch = { [unowned self] in touched.append($0) }
+    if transfer.order.maySpeakHTTP2, ccurl_loses_http2_errors() {
+      ccurl_watch_going_away(handle.easy, isSomeoneGoingAway)
+    }
     running[ObjectIdentifier(transfer)] = handle
     ccurl_add(multi, handle.easy)
   }
@@ -74,7 +84,8 @@ final class RunningTransfers {
 
   /// Reads and writes what is ready; waits for it where nothing else is to be done.
   func move(waiting: Bool) {
-    for event in sockets.wait(milliseconds: waiting ? timeout : 0) {
+    let events = sockets.wait(milliseconds: waiting ? timeout : 0)
+    for event in events {
       if event.socket == alarm.reader {
         alarm.silence()
       } else if let handle = held[event.socket] {
@@ -88,7 +99,21 @@ final class RunningTransfers {
       if let multi { ccurl_act_on_time(multi) }
     }
     handOn()
+    if !http2Sockets.isEmpty { lookAgain(events) }
     takeEnded()
+  }
+
+  /// An error of an HTTP/2 connection that came with something else is found at the next reading
+  /// alone, for which libcurl 7.88 waits until the server sends more.
+  private func lookAgain(_ events: [SocketPoll.Event]) {
+    for event in events where http2Sockets.contains(event.socket) {
+      act(on: event.socket, .reading)
+    }
+    handOn()
+    guard isSomeoneGoingAway.pointee else { return }
+    isSomeoneGoingAway.pointee = false
+    // Of which connection it was said nobody tells.
+    for handle in running.values where handle.http2Socket != nil { handle.isGoingAway = true }
   }
 
   private func act(on socket: Int32, _ ready: SocketPoll.Interest) {
@@ -97,7 +122,10 @@ final class RunningTransfers {
   }
 
   private func handOn() {
-    for handle in touched { handle.handOn() }
+    for handle in touched {
+      handle.handOn()
+      if let socket = handle.http2Socket, ccurl_loses_http2_errors() { http2Sockets.insert(socket) }
+    }
     touched.removeAll(keepingCapacity: true)
   }
 
@@ -153,6 +181,7 @@ final class RunningTransfers {
       default: []
       }
     transfers.sockets.watch(socket, for: interest)
+    if what == CURL_POLL_REMOVE { transfers.http2Sockets.remove(socket) }
     return 0
   }
 

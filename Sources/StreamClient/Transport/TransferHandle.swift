@@ -21,6 +21,10 @@ final class TransferHandle {
   private var isTouched = false
   private var isPaused = false
   private var upload: UploadReader?
+  /// The connection's socket, where HTTP/2 is spoken over it.
+  private(set) var http2Socket: Int32?
+  /// Whether the server has said in good order that it will close that connection.
+  var isGoingAway = false
   /// Why a callback ended the transfer.
   private var ownFailure: FailureFact?
 
@@ -80,6 +84,7 @@ final class TransferHandle {
 
   private func open(_ head: ResponseHead) {
     isHeadHandedOn = true
+    if head.httpVersion == "2" { http2Socket = ccurl_socket(easy) }
     transfer.open(TransferAnswer(head: head, connection: ConnectionFacts(of: easy)))
   }
 
@@ -87,10 +92,16 @@ final class TransferHandle {
   func ending(_ code: CURLcode) -> Transfer.End {
     if code == CURLE_OK, let head, !isHeadHandedOn { open(head) }
     if let ownFailure { return .failed(ownFailure) }
-    guard code != CURLE_OK else { return .whole }
+    guard code != CURLE_OK else { return hasLostItsConnection ? .failed(.brokenOff) : .whole }
     let report = TransferReport(
       code: code, words: options.errorText, isAnswered: isHeadHandedOn, of: easy)
     return .failed(FailureFact(report, of: transfer.order))
+  }
+
+  /// Whether HTTP/2 broke below a body that libcurl takes for whole: such a connection is gone, as
+  /// one is that the server closes in good order, but a sound one isn't.
+  private var hasLostItsConnection: Bool {
+    http2Socket != nil && !isGoingAway && ccurl_loses_http2_errors() && ccurl_socket(easy) < 0
   }
 
   // MARK: A connection without a request

@@ -10,6 +10,15 @@ struct TransferOrder: Sendable {
   /// Makes a connection, and sends nothing over it.
   var isConnectionOnly = false
 
+  /// Whether the server may be asked to speak HTTP/2.
+  var maySpeakHTTP2: Bool {
+    switch configuration.httpVersion {
+    case .automatic: request.url.scheme == "https"
+    case .http2, .http3: true
+    case .http1: false
+    }
+  }
+
   /// Whether the jar's cookies go along, and what the server sets is kept. A request that brings its
   /// own sends only those; libcurl would send both.
   var usesCookieJar: Bool { request.headers.first("Cookie") == nil }
