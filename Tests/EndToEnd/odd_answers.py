@@ -21,10 +21,13 @@ from raw_server import play
 
 FETCHER = Path(__file__).with_name("fetch_bodies.ts")
 
-# For how long an answer that doesn't end is read, in seconds.
-LONGEST = 4
-# Clients that run at the same time.
-TOGETHER = 6
+
+@dataclass
+class Pace:
+    """For how long an answer that doesn't end is read, in seconds, and how many clients run at the same time."""
+
+    longest: int = 4
+    together: int = 6
 
 
 @dataclass
@@ -102,25 +105,25 @@ class FormServer:
             connection.sendall(b"HTTP/1.1 200 OK\r\n" + length + b"\r\n\r\n" + target)
 
 
-def with_curl(form, address, folder):
+def with_curl(form, address, folder, pace):
     decoded = ["--compressed"] if form.command == "get" else []
     end, output, errors, status = run(
         ["curl", "-gsNL", "--max-redirs", "20", "--noproxy", "*", *decoded, "-w", "%{stderr}%{http_code}",
          f"{address}/{form.name}{form.path}"],
-        folder,
+        folder, pace,
     )  # fmt: skip
     if end != "waiting":
         end = "fault" if status else "whole"
     return Outcome(end, int(errors[-3:] or 0), output, f"curl: ({status})")
 
 
-def with_ours(form, address, folder):
+def with_ours(form, address, folder, pace):
     url = f"{address}/{form.name}{form.path}"
     if form.command == "get":
-        end, output, errors, status = run([BINARY, "get", url, "-o", "-"], folder)
+        end, output, errors, status = run([BINARY, "get", url, "-o", "-"], folder, pace)
         return Outcome(end or ("fault" if status else "whole"), None, output, errors)
     command = [BINARY, "tail", url, "--as", "text", "--output", "trace", "--reconnect", "never"]
-    end, output, errors, status = run(command, folder)
+    end, output, errors, status = run(command, folder, pace)
     lines = [json.loads(line) for line in output.decode().split("\n") if line.startswith("{")]
     calls = [line for line in lines if "callback" in line]
     body = "".join(call.get("text", "") for call in calls if call["callback"] == "onChunk").encode()
@@ -134,7 +137,7 @@ def with_ours(form, address, folder):
     return Outcome(end or ("fault" if status else "whole"), code, body, errors)
 
 
-def run(command, folder):
+def run(command, folder, pace):
     """What a program printed and its status; `waiting` if it had to be ended."""
     process = subprocess.Popen(
         list(map(str, command)), cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
@@ -142,7 +145,7 @@ def run(command, folder):
     )  # fmt: skip
     end = ""
     try:
-        output, errors = process.communicate(timeout=LONGEST)
+        output, errors = process.communicate(timeout=pace.longest)
     except subprocess.TimeoutExpired:
         process.terminate()
         end = "waiting"
@@ -154,12 +157,12 @@ def run(command, folder):
     return end, output, errors.decode(errors="replace"), process.returncode
 
 
-def with_deno(forms, address, folder):
+def with_deno(forms, address, folder, pace):
     """What fetch made of all forms; one process for them all."""
     wanted = [[form.name, f"{address}/{form.name}{form.path}"] for form in forms]
     result = subprocess.run(
         [deno.BINARY, "run", "--no-config", "--no-check", "--no-prompt", "--allow-net=127.0.0.1",
-         FETCHER, str(LONGEST), str(TOGETHER)],
+         FETCHER, str(pace.longest), str(pace.together)],
         input=json.dumps(wanted), capture_output=True, text=True, encoding="utf-8", cwd=folder, timeout=120,
         env={"PATH": os.environ["PATH"], "HOME": str(folder), "DENO_DIR": str(folder / ".deno"),
              "DENO_NO_UPDATE_CHECK": "1", "NO_COLOR": "1"},
@@ -174,12 +177,12 @@ def with_deno(forms, address, folder):
     return outcomes
 
 
-def compare(forms, folder):
+def compare(forms, folder, pace=Pace()):
     """By form: {"curl": Outcome, "deno": Outcome, "ours": Outcome}."""
-    with FormServer(forms) as server, ThreadPoolExecutor(2 * TOGETHER + 1) as pool:
-        fetched = pool.submit(with_deno, forms, server.address, folder)
-        curls = [pool.submit(with_curl, form, server.address, folder) for form in forms]
-        ours = [pool.submit(with_ours, form, server.address, folder) for form in forms]
+    with FormServer(forms) as server, ThreadPoolExecutor(2 * pace.together + 1) as pool:
+        fetched = pool.submit(with_deno, forms, server.address, folder, pace)
+        curls = [pool.submit(with_curl, form, server.address, folder, pace) for form in forms]
+        ours = [pool.submit(with_ours, form, server.address, folder, pace) for form in forms]
         return {
             form.name: {"curl": curl.result(), "deno": fetched.result()[form.name], "ours": our.result()}
             for form, curl, our in zip(forms, curls, ours, strict=True)

@@ -58,9 +58,9 @@ def plain(name, coding):
     return coded(name, coding, b"hello", LENGTH, peers=DENO)
 
 
-def place(name, path):
+def place(name, path, **changes):
     """A URL as it is typed; what arrives must be what fetch sends."""
-    return Form(name, [], path, peers=DENO)
+    return Form(name, [], path, peers=DENO, **changes)
 
 
 def redirect(name, location, peers=DENO, **changes):
@@ -69,7 +69,6 @@ def redirect(name, location, peers=DENO, **changes):
 
 
 # Exceptions that more than one form has.
-UNREAD = {"instead": ("fault", b""), "why": "a sentence says that this coding isn't read"}
 NOTHING = {"instead": ("fault", b""), "why": "a first answer without anything to read is told as an error"}
 
 LENGTH, CHUNKED = "Content-Length: 5", "Transfer-Encoding: chunked"
@@ -77,7 +76,7 @@ HELLO = chunked(b"hel", b"lo")
 PACKED = gzip.compress(b"hello", mtime=0)
 # Made with brotli and zstd; Python 3.11 has neither.
 BROTLI = bytes.fromhex("0b028068656c6c6f03")
-ZSTD = bytes.fromhex("28b52ffd0405290000") + b"hello"
+ZSTD = bytes.fromhex("28b52ffd0005290000") + b"hello"
 FULL = whole("Content-Length: 5")
 HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
 
@@ -233,8 +232,8 @@ CODINGS = [
     coded("content-x-gzip", "x-gzip", PACKED),
     coded("content-deflate", "deflate", zlib.compress(b"hello")),
     coded("content-deflate-raw", "deflate", zlib.compress(b"hello")[2:-4]),
-    coded("content-br", "br", BROTLI, **UNREAD),
-    coded("content-zstd", "zstd", ZSTD, **UNREAD),
+    coded("content-br", "br", BROTLI),
+    coded("content-zstd", "zstd", ZSTD),
     coded("content-gzip-two-members", "gzip", PACKED * 2, instead=("whole", b"hellohello"),
           why="RFC 1952 2.2: members follow one another, and all are the body"),
     # curl 7.88 takes it for whole; a body that breaks off is an error.
@@ -243,7 +242,7 @@ CODINGS = [
     coded("content-gzip-is-text", "gzip", b"hello", LENGTH),
     coded("content-gzip-none", "gzip", b"", "Content-Length: 0"),
     coded("content-gzip-identity", "gzip, identity", PACKED),
-    coded("content-gzip-twice", "gzip, gzip", gzip.compress(PACKED, mtime=0), **UNREAD),
+    coded("content-gzip-twice", "gzip, gzip", gzip.compress(PACKED, mtime=0)),
 ]
 
 REDIRECTS = [
@@ -268,7 +267,8 @@ PLACES = [
     place("url-dots-encoded", "/a/%2e%2E/b"),
     place("url-blank", '/a b|{"ü'),
     place("url-query-marks", "/q?a=b c|{\"ü'`<>^"),
-    place("url-path-marks", "/p^`<>'[]"),
+    place("url-path-marks", "/p^`<>'[]", instead=("whole", b"/url-path-marks/p%5E%60%3C%3E'[]"),
+          why="the URL standard encodes ^ in paths; Deno's parser is older than that"),
     place("url-percent", "/100%/%zz?50%=%"),
     place("url-percent-kept", "/a%2Fb%20c%7e?x=%c3%bc"),
     place("url-fragment", "/a?b#c d"),

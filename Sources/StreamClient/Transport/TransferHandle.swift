@@ -143,7 +143,8 @@ final class TransferHandle {
       ownFailure = .badAnswer(reason: "\(head.status) is no status")
       return false
     }
-    guard head.status >= 200 else { return true }
+    // 101 without having been asked for it: nobody knows what follows, but it is the last head.
+    guard head.status >= 200 || head.status == 101 else { return true }
     self.head = head
     touch()
     return true
