@@ -71,3 +71,9 @@ def test_a_document_can_not_send_requests_to_a_socket_of_its_readers_machine(flu
     address = page_server(body=document, media_type="application/json")
     result = fluidtop("list", f"{address}/openapi.json", "--json")
     assert "docker" not in result.output + result.errors
+
+
+def test_the_screen_shows_a_backend_behind_a_socket(screens, on_socket):
+    screen = screens()
+    screen.open(*on_socket("/"))
+    screen.wait_until("/orders/stream")
