@@ -1,4 +1,5 @@
 import Endpoints
+import StreamClient
 
 extension DiscoveryProblem {
   /// What happened, where, and what to do next.
@@ -34,7 +35,8 @@ extension DiscoveryProblem {
 
   private func noDocument(tried: [String], pages: [String]) -> String {
     let paths = tried.map { URLText($0).path }.joined(separator: ", ")
-    let host = tried.first.map { URLText($0).host } ?? ""
+    let server = tried.first.map { URLText($0) } ?? URLText("")
+    let host = server.isOfSocket ? PercentCoding.decoded(server.host) : server.host
     let page = pages.isEmpty ? "" : " (\(URLText(pages[0]).path) is a web page)"
     return "\(host) has no OpenAPI document at \(paths)\(page); give the document's URL, "
       + "or the application itself: main:app or path/main.py"
@@ -80,7 +82,7 @@ extension TargetProblem {
     switch self {
     case .empty: "an empty TARGET; \(TargetProblem.forms)"
     case .scheme(let name): "\(name):// cannot be inspected; \(TargetProblem.forms)"
-    case .noHost(let text): "\(text) names no host; \(TargetProblem.forms)"
+    case .noHost: "a URL that names no host; \(TargetProblem.forms)"
     }
   }
 

@@ -11,20 +11,24 @@ public enum Target: Sendable, Hashable {
   /// A folder of Python source.
   case folder(String)
 
-  /// Reads a command line argument, without looking at any file.
-  public init(argument: String) throws(TargetProblem) {
+  /// Reads a command line argument.
+  ///
+  /// - Parameter isThere: Whether a path leads to something: asked only where both a host and a
+  ///   folder may be meant, as by `example.com/api`.
+  public init(
+    argument: String, isThere: (String) -> Bool = Target.isThere
+  ) throws(TargetProblem) {
     if argument.isEmpty { throw .empty }
-    if let scheme = argument.firstRange(of: "://") {
-      let name = argument[..<scheme.lowerBound].lowercased()
-      guard ["http", "https"].contains(name) else { throw .scheme(name) }
-      guard URLText(argument).origin != nil else { throw .noHost(argument) }
-      self = Target.looksLikeDocument(URLText(argument)) ? .document(argument) : .server(argument)
+    if let address = Target.address(argument, isThere) {
+      let url = address.url
+      guard let scheme = WrittenAddress.scheme(of: url) else { throw .noHost }
+      guard ["http", "https", "http+unix"].contains(scheme) else { throw .scheme(scheme) }
+      guard URLText(url).origin != nil else { throw .noHost }
+      self = Target.looksLikeDocument(URLText(url)) ? .document(url) : .server(url)
     } else if argument.hasSuffix(".json") || Target.isYAML(argument) {
       self = .document(argument)
     } else if argument.hasSuffix(".py") || argument.contains(".py:") {
       self = .app(argument)
-    } else if let server = Target.server(short: argument) {
-      self = .server(server)
     } else if Target.isModuleAndName(argument) {
       self = .app(argument)
     } else {
@@ -50,13 +54,17 @@ public enum Target: Sendable, Hashable {
     name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 
-  /// `localhost:8000`, `:8000`, `127.0.0.1:8000/api`.
-  private static func server(short text: String) -> String? {
-    let authority = text.prefix { $0 != "/" }
-    guard let colon = authority.lastIndex(of: ":"),
-      let port = Int(authority[authority.index(after: colon)...]), (1...65535).contains(port)
-    else { return nil }
-    return "http://" + (colon == text.startIndex ? "localhost" : "") + text
+  private static func address(
+    _ argument: String, _ isThere: (String) -> Bool
+  ) -> WrittenAddress? {
+    guard let address = WrittenAddress(argument) else { return nil }
+    let start = String(argument.prefix { $0 != "/" })
+    return address.mayBePath && isThere(start) ? nil : address
+  }
+
+  /// Whether a path, seen from this process's folder, leads to something.
+  public static func isThere(_ path: String) -> Bool {
+    LocalFiles(workingFolder: LocalFiles.currentFolder).kind(of: path) != nil
   }
 
   /// `package.module:app`, and `module:create_app()` for a factory.
@@ -81,6 +89,7 @@ public enum TargetProblem: Error, Sendable, Hashable {
   case empty
   /// A URL of another scheme than `http` and `https`.
   case scheme(String)
-  /// A URL without a host.
-  case noHost(String)
+  /// A URL without a host, or a socket's without its path. It isn't told: what can't be read may
+  /// hold a password.
+  case noHost
 }

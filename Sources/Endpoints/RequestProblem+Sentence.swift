@@ -5,8 +5,9 @@ extension RequestProblem: CustomStringConvertible {
     case .missing(let name, let location, let type, let example):
       "missing \(location.rawValue) parameter \(name) (\(type)): "
         + "give it with -p \(name)=\(example)"
-    case .unfit(let name, let value, let expected):
-      "\(name)=\(value.printable(limit: 40)) does not fit: it must be \(expected)"
+    case .unfit(let name, _, let expected):
+      // Without the value: it may be a password.
+      "\(name) does not fit: it must be \(expected)"
     case .unknown(let name, let known):
       "there is no parameter \(name.printable(limit: 40)): " + RequestProblem.offer(known)
     case .missingBody(let mediaType):

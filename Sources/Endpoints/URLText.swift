@@ -6,11 +6,11 @@ public struct URLText: Sendable, Hashable {
   /// Makes one of any text; `origin` is nil when it is no URL.
   public init(_ text: String) { self.text = text }
 
-  /// `http://host:port`, or nil without a scheme or a host.
+  /// `http://host:port`, or `http+unix://%2Fpath` for a socket of this machine; nil without a scheme
+  /// or a host.
   public var origin: String? {
-    guard let scheme = ["http://", "https://"].first(where: text.lowercased().hasPrefix) else {
-      return nil
-    }
+    let schemes = ["http://", "https://", "http+unix://"]
+    guard let scheme = schemes.first(where: text.lowercased().hasPrefix) else { return nil }
     let host = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
     return host.isEmpty ? nil : scheme + host
   }
@@ -64,6 +64,9 @@ public struct URLText: Sendable, Hashable {
     while result.last == "/" { result.removeLast() }
     return result
   }
+
+  /// Whether it leads to a socket of this machine.
+  public var isOfSocket: Bool { text.lowercased().hasPrefix("http+unix://") }
 
   /// `reference`, which has no origin, seen from this URL; dot segments are taken out.
   /// Source: RFC 3986, section 5.

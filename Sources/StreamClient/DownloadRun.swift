@@ -4,6 +4,7 @@ struct DownloadRun: Sendable {
   let request: StreamRequest
   let options: DownloadOptions
   let watch: IdleWatch?
+  let answered: @Sendable (AnswerHead) async -> Void
 
   /// A body that is to be saved.
   struct Start: Sendable {
@@ -74,11 +75,17 @@ struct DownloadRun: Sendable {
   }
 
   private func ask(_ headers: [HeaderField]) async throws(HTTPFailure) -> HTTPAnswer {
-    watch?.waiting()
-    defer { watch?.arrived() }
     // A part is continued in the bytes of the file itself, and so are its version and its length.
     let plain = options.resume ? [HeaderField("Accept-Encoding", "identity")] : []
-    return try await client.open(request, adding: headers + plain)
+    let answer = try await opened(adding: headers + plain)
+    await answered(answer.head)
+    return answer
+  }
+
+  private func opened(adding headers: [HeaderField]) async throws(HTTPFailure) -> HTTPAnswer {
+    watch?.waiting()
+    defer { watch?.arrived() }
+    return try await client.open(request, adding: headers)
   }
 
   private static func continuation(

@@ -115,7 +115,7 @@ struct OutgoingRequest: Sendable {
 extension HeaderField {
   /// Whether a name is a token; any other would break the request, or be refused. Source: RFC 9110,
   /// 5.6.2.
-  static func isSendable(name: String) -> Bool {
+  package static func isSendable(name: String) -> Bool {
     !name.isEmpty
       && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && !notInTokens.contains($0) }
   }
@@ -123,7 +123,7 @@ extension HeaderField {
   private static let notInTokens = Array("\"(),/:;<=>?@[\\]{}".utf8)
 
   /// Whether a value can go out; control characters would break the request.
-  static func isSendable(value: String) -> Bool {
+  package static func isSendable(value: String) -> Bool {
     value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
   }
 }

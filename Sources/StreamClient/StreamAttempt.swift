@@ -73,13 +73,18 @@ struct StreamAttempt: Sendable {
   private func accept(
     _ answer: HTTPAnswer, previous: StreamReading?
   ) async throws(Stop) -> StreamReading {
+    func failure(_ fact: FailureFact) -> StreamFailure {
+      var failure = fact.failure(at: answer.place)
+      failure.head = answer.head
+      return failure
+    }
     guard (200..<300).contains(answer.status), answer.status != 204 else {
       let retryAfter = RetryAfter.delay(in: answer.headers)
-      let failure = await answer.statusFact().failure(at: answer.place)
+      let failure = failure(await answer.statusFact())
       throw Stop(end: .ended(.answered(status: answer.status, retryAfter: retryAfter), failure))
     }
     func stop(_ fact: FailureFact) -> Stop {
-      Stop(end: .ended(.fatal, fact.failure(at: answer.place)))
+      Stop(end: .ended(.fatal, failure(fact)))
     }
     let reading = StreamReading.deciding(
       mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),

@@ -10,13 +10,17 @@ extension StreamClient {
   ///   - options: What to do with what is on the disk already, and how long to wait in silence.
   ///   - progress: Called with the bytes so far and, where the server says so, in all; at most 30
   ///     times a second, and once at the end.
+  ///   - answered: Called with the head of each answer before its body is read; a download that goes
+  ///     on may get a second one.
   public func download(
     _ request: StreamRequest, to target: DownloadTarget,
     options: DownloadOptions = DownloadOptions(),
-    progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in }
+    progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in },
+    answered: @escaping @Sendable (AnswerHead) async -> Void = { _ in }
   ) async throws(StreamFailure) -> DownloadedFile {
     let (result, isExpired) = await IdleWatch.guarding(options.idleTimeout) { watch in
-      await self.downloading(request, to: target, options: options, watch, progress)
+      await self.downloading(
+        request, to: target, options: options, watch, answered, progress)
     }
     switch result {
     case .success(let file): return file
@@ -28,10 +32,12 @@ extension StreamClient {
 
   private func downloading(
     _ request: StreamRequest, to target: DownloadTarget, options: DownloadOptions,
-    _ watch: IdleWatch?, _ progress: @escaping @Sendable (Int, Int?) async -> Void
+    _ watch: IdleWatch?, _ answered: @escaping @Sendable (AnswerHead) async -> Void,
+    _ progress: @escaping @Sendable (Int, Int?) async -> Void
   ) async -> Result<DownloadedFile, HTTPFailure> {
     do throws(HTTPFailure) {
-      let run = DownloadRun(client: self, request: request, options: options, watch: watch)
+      let run = DownloadRun(
+        client: self, request: request, options: options, watch: watch, answered: answered)
       let start = try await run.start(target)
       let writing = DownloadWriting(
         start: start, source: request.source, overwrites: options.force,

@@ -40,6 +40,8 @@ public struct StreamFailure: Error, Sendable, Hashable {
   public var body: [UInt8]
   /// FastAPI's `detail` of that body, where there is one.
   public var detail: JSONValue?
+  /// The answer's head, where there was an answer that can't be read as a stream.
+  public var head: AnswerHead?
 
   /// One sentence: what happened, where, what to do next.
   public var message: String { remedy.map { cause + "; " + $0.words } ?? cause }
@@ -47,7 +49,7 @@ public struct StreamFailure: Error, Sendable, Hashable {
   /// Creates a failure; `message` is the sentence without the remedy.
   public init(
     kind: Kind, message: String, status: Int? = nil, body: [UInt8] = [], detail: JSONValue? = nil,
-    remedy: Remedy? = nil
+    remedy: Remedy? = nil, head: AnswerHead? = nil
   ) {
     self.kind = kind
     cause = message
@@ -55,5 +57,6 @@ public struct StreamFailure: Error, Sendable, Hashable {
     self.status = status
     self.body = body
     self.detail = detail
+    self.head = head
   }
 }

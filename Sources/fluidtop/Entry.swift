@@ -8,6 +8,9 @@ enum Entry {
   static func main() async {
     ignoreBrokenPipes()
     do {
+      if VersionReport.isWanted(by: CommandLine.arguments.dropFirst()) {
+        return try Printout.write(VersionReport.text)
+      }
       var command = try FluidtopCommand.parseAsRoot()
       // A command that is not asynchronous runs right here, on the main thread: the terminal's
       // loop blocks in poll, which a thread of the cooperative pool must never do.

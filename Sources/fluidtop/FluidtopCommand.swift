@@ -21,6 +21,7 @@ struct FluidtopCommand: ParsableCommand {
 
       A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
       a FastAPI app (main:app or path/main.py) or a folder of sources.
+      `--version --verbose` tells of libcurl and what it can do, too.
       """,
     version: Version.text,
     subcommands: [

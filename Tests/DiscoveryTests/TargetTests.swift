@@ -7,6 +7,15 @@ import Testing
     ("https://h/api/v1/", .server("https://h/api/v1/")),
     ("localhost:8000", .server("http://localhost:8000")),
     (":8000", .server("http://localhost:8000")),
+    ("localhost", .server("http://localhost")),
+    ("api.localhost/v1", .server("http://api.localhost/v1")),
+    ("[::1]:9100", .server("http://[::1]:9100")),
+    ("example.com/api", .server("http://example.com/api")),
+    ("localhost:9100/openapi.json", .document("http://localhost:9100/openapi.json")),
+    ("127.0.0.1:9100?x=1", .document("http://127.0.0.1:9100?x=1")),
+    ("unix:/run/app.sock", .server("http+unix://%2Frun%2Fapp.sock/")),
+    ("unix:/run/app.sock:/api/", .server("http+unix://%2Frun%2Fapp.sock/api/")),
+    ("http+unix://%2Fa.sock/openapi.json", .document("http+unix://%2Fa.sock/openapi.json")),
     ("127.0.0.1:80/api", .server("http://127.0.0.1:80/api")),
     ("http://h/openapi.json", .document("http://h/openapi.json")),
     ("http://h/v3/api-docs", .document("http://h/v3/api-docs")),
@@ -25,9 +34,18 @@ import Testing
     #expect(try Target(argument: argument) == target)
   }
 
+  @Test(arguments: ["example.com/api", "my.project/src", "my.project/openapi.json"])
+  func `what may be a host is a path where its folder is there`(argument: String) throws {
+    let target = try Target(argument: argument) { argument.hasPrefix($0 + "/") }
+    let isDocument = argument.hasSuffix(".json")
+    #expect(target == (isDocument ? .document(argument) : .folder(argument)))
+  }
+
   @Test(arguments: [
     ("", "an empty TARGET; "), ("ftp://h/x", "ftp:// cannot be inspected; "),
-    ("http:///x", "http:///x names no host; "),
+    ("http:///x", "a URL that names no host; "),
+    ("http://?key=s3cret", "a URL that names no host; "),
+    ("unix:", "a URL that names no host; "),
   ])
   func `what is no target is told with the forms there are`(argument: String, start: String) {
     let problem = #expect(throws: TargetProblem.self) { try Target(argument: argument) }

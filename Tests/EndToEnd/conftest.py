@@ -72,6 +72,31 @@ def backend():
     drain.join(timeout=5)
 
 
+@pytest.fixture(scope="session")
+def backend_socket(tmp_path_factory):
+    """The example backend on a socket of this machine: the socket's path."""
+    path = tmp_path_factory.mktemp("socket") / "app.sock"
+    process = subprocess.Popen(
+        [str(program.PYTHON), "-m", "uvicorn", "main:app", "--uds", str(path)],
+        cwd=program.EXAMPLE, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 20
+        while not answers(path):
+            assert time.monotonic() < deadline and process.poll() is None, "the example backend did not start"
+            time.sleep(0.05)
+        yield path
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=10)
+
+
+def answers(path):
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(path)) == 0
+
+
 def wait_for_address(process, seconds=20):
     """Where uvicorn says it listens, and the thread that reads what else it says."""
     log = b""
@@ -133,6 +158,25 @@ def traced(typescript_client):
         return deno.trace(typescript_client, call, folder=typescript_client.parent)
 
     return trace
+
+
+@pytest.fixture(scope="session")
+def certificates(tmp_path_factory):
+    """Makes certificates that sign themselves: (certificate, key) for a host's name."""
+    folder = tmp_path_factory.mktemp("certificates")
+
+    def make(name):
+        certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
+        if not certificate.exists():
+            subprocess.run(
+                ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+                 "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj", f"/CN={name}",
+                 "-addext", f"subjectAltName=DNS:{name}"],
+                check=True, capture_output=True, timeout=60,
+            )  # fmt: skip
+        return certificate, key
+
+    return make
 
 
 @pytest.fixture

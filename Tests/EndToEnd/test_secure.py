@@ -28,25 +28,6 @@ EVENTS, ROWS = "text/event-stream", "application/x-ndjson"
 
 
 @pytest.fixture(scope="module")
-def certificates(tmp_path_factory):
-    """Makes certificates that sign themselves: (certificate, key) for a host's name."""
-    folder = tmp_path_factory.mktemp("certificates")
-
-    def make(name):
-        certificate, key = folder / f"{name}.pem", folder / f"{name}.key"
-        if not certificate.exists():
-            subprocess.run(
-                ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
-                 "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj", f"/CN={name}",
-                 "-addext", f"subjectAltName=DNS:{name}"],
-                check=True, capture_output=True, timeout=60,
-            )  # fmt: skip
-        return certificate, key
-
-    return make
-
-
-@pytest.fixture(scope="module")
 def authority(certificates):
     return certificates("localhost")[0]
 

@@ -187,13 +187,13 @@ def test_a_reader_that_stops_reading_does_not_stop_the_ends(tmp_path, end):
 
 
 def test_a_proxy_that_can_not_be_used_is_said_without_its_password(fluidtop, backend):
-    result = fluidtop("tail", f"{backend}/items", "--proxy", "socks5://ann:s3cret@h:1")
+    result = fluidtop("tail", f"{backend}/items", "--proxy", "ftp://ann:s3cret@h:1")
     assert result.status == 64
-    assert "--proxy needs http://" in result.errors
+    assert "--proxy needs SCHEME://" in result.errors
     assert "s3cret" not in result.errors
-    warned = fluidtop("tail", f"{backend}/items?limit=1", ALL_PROXY="socks5://h:1")
+    warned = fluidtop("tail", f"{backend}/items?limit=1", ALL_PROXY="ftp://h:1")
     assert warned.status == 0
-    assert "ALL_PROXY is no http:// proxy, and not used" in warned.errors
+    assert "ALL_PROXY is no http, https or socks proxy, and not used" in warned.errors
 
 
 def test_servers_are_told_who_asks(fluidtop):

@@ -87,18 +87,18 @@ import Testing
   }
 
   @Test(arguments: [
-    ("limit", "five", "limit=five does not fit: it must be integer from 1 to 100"),
-    ("limit", "101", "limit=101 does not fit: it must be integer from 1 to 100"),
-    ("limit", "1.5", "limit=1.5 does not fit: it must be integer from 1 to 100"),
-    ("order", "up", "order=up does not fit: it must be one of asc, desc"),
-    ("after", "x", "after=x does not fit: it must be integer or null"),
-    ("shop", "..", "shop=.. does not fit: it must be something other than a dot segment"),
-    ("rest", "a/../b", "rest=a/../b does not fit: it must be without . and .. between its slashes"),
-    ("rest", "./b", "rest=./b does not fit: it must be without . and .. between its slashes"),
-    ("shop", "", "shop= does not fit: it must be at least one character"),
+    ("limit", "five", "limit does not fit: it must be integer from 1 to 100"),
+    ("limit", "101", "limit does not fit: it must be integer from 1 to 100"),
+    ("limit", "1.5", "limit does not fit: it must be integer from 1 to 100"),
+    ("order", "up", "order does not fit: it must be one of asc, desc"),
+    ("after", "x", "after does not fit: it must be integer or null"),
+    ("shop", "..", "shop does not fit: it must be something other than a dot segment"),
+    ("rest", "a/../b", "rest does not fit: it must be without . and .. between its slashes"),
+    ("rest", "./b", "rest does not fit: it must be without . and .. between its slashes"),
+    ("shop", "", "shop does not fit: it must be at least one character"),
     (
       "X-Token", "a\r\nb",
-      "X-Token=a\u{FFFD}\u{FFFD}b does not fit: it must be one line without control characters"
+      "X-Token does not fit: it must be one line without control characters"
     ),
     (
       "colour", "red",

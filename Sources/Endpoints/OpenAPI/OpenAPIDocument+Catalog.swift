@@ -68,6 +68,8 @@ struct OpenAPIServers {
       ? written.first { $0.hasPrefix("/") && !$0.hasPrefix("//") }.map { URLText("").resolving($0) }
       : nil
     urls = written.compactMap { filled in
+      // Which sockets of this machine are asked is for its user to say.
+      if URLText(filled).isOfSocket { return nil }
       if URLText(filled).origin != nil { return URLText(filled).withoutSlash }
       guard origin != nil else { return nil }
       return URLText(at).resolving(filled)

@@ -2,13 +2,13 @@
 ///
 /// `http+unix://%2Frun%2Fapp.sock/events` and `unix:/run/app.sock:/events` ask for `/events` over
 /// the socket `/run/app.sock`; so do Docker's clients and nginx write it.
-struct RequestAddress: Sendable, Hashable {
+package struct RequestAddress: Sendable, Hashable {
   /// With user and password, where there are any.
-  var url: WebURL
-  var unixSocket: String?
+  package var url: WebURL
+  package var unixSocket: String?
 
   /// Nil where the text is no absolute URL that can be asked for.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     if let (socket, path) = Self.socketAndPath(text) {
       guard let url = WebURL("http://localhost" + path) else { return nil }
       self.url = url

@@ -6,12 +6,16 @@ extension WebURL {
   var server: String { "\(scheme)://\(place)" }
 
   /// What the server is asked for: path and query.
-  var target: String { path + (query.map { "?" + $0 } ?? "") }
+  package var target: String { path + (query.map { "?" + $0 } ?? "") }
 
   /// Text that is no URL, or not yet one, without what could be a user and a password in it.
+  ///
+  /// In what is no URL they may reach further: a password with a raw `/`, `?` or `#`.
   static func hidingCredentials(_ text: String) -> String {
-    guard let start = text.firstRange(of: "//")?.upperBound else { return text }
-    let authority = text[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let isURL = WebURL(text) != nil
+    guard let start = text.firstRange(of: "//")?.upperBound ?? (isURL ? nil : text.startIndex)
+    else { return text }
+    let authority = text[start...].prefix { !isURL || $0 != "/" && $0 != "?" && $0 != "#" }
     guard let at = authority.lastIndex(of: "@") else { return text }
     return String(text[..<start]) + String(text[text.index(after: at)...])
   }

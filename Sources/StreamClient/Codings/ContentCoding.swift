@@ -14,7 +14,7 @@ enum ContentCoding: String, Sendable, CaseIterable {
   /// The value of an `Accept-Encoding` that asks for all that is built in.
   static let accepted = allCases.filter(\.isBuiltIn).map(\.rawValue).joined(separator: ", ")
 
-  private var isBuiltIn: Bool {
+  var isBuiltIn: Bool {
     switch self {
     case .gzip, .deflate: true
     case .br: ccompression_knows(CCOMPRESSION_BROTLI)

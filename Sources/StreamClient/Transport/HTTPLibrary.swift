@@ -6,8 +6,13 @@ public struct HTTPLibrary: Sendable, Hashable {
   public var version: String
   /// The TLS library and its version; nil where it was built without.
   public var tls: String?
-  /// What it was built with of `HTTP/2`, `HTTP/3`, `IDN`, `Negotiate` and `SOCKS`, in that order.
+  /// What it was built with of `HTTP/2`, `HTTP/3`, `IDN` and `Negotiate`, in that order.
   public var features: [String]
+
+  /// The content codings that are undone, `br` among them; not by libcurl.
+  public static var contentCodings: [String] {
+    ContentCoding.allCases.filter(\.isBuiltIn).map(\.rawValue)
+  }
 
   /// Nil where there is none, or none that is new enough.
   public init?() {
@@ -18,7 +23,7 @@ public struct HTTPLibrary: Sendable, Hashable {
     tls = info.ssl_version.map { String(cString: $0) }
     let known: [(Int32, String)] = [
       (CURL_VERSION_HTTP2, "HTTP/2"), (CURL_VERSION_HTTP3, "HTTP/3"), (CURL_VERSION_IDN, "IDN"),
-      (CURL_VERSION_GSSNEGOTIATE, "Negotiate"),
+      (CURL_VERSION_SPNEGO, "Negotiate"),
     ]
     features = known.filter { info.features & $0.0 != 0 }.map(\.1)
   }

@@ -37,6 +37,7 @@ final class HTTPTransport: Sendable {
   /// Sends a request, again for each redirect; returns when the response's head is there.
   func open(_ request: OutgoingRequest) async throws(HTTPFailure) -> HTTPAnswer {
     var request = request
+    if request.unixSocket == nil { request.unixSocket = configuration.unixSocketPath }
     var redirection = Redirection()
     var login: Login?
     while true {
@@ -97,9 +98,10 @@ final class HTTPTransport: Sendable {
     if Task.isCancelled { throw .cancelled }
     if state.withLock({ $0.isShutDown }) { throw .shutDown }
     if let path = configuration.unreadableFile { throw .certificateFile(path: path) }
+    let isLocal = request.unixSocket != nil || configuration.unixSocketPath != nil
     let order = TransferOrder(
       request: request, configuration: configuration,
-      proxy: request.unixSocket == nil ? configuration.proxy.server(for: request.url) : nil,
+      proxy: isLocal ? nil : configuration.proxy.server(for: request.url),
       login: login, isConnectionOnly: isConnectionOnly)
     return Transfer(order, on: thread)
   }

@@ -85,7 +85,13 @@ final class TransferHandle {
   private func open(_ head: ResponseHead) {
     isHeadHandedOn = true
     if head.httpVersion == "2" { http2Socket = ccurl_socket(easy) }
-    transfer.open(TransferAnswer(head: head, connection: ConnectionFacts(of: easy)))
+    var connection = ConnectionFacts(of: easy)
+    if transfer.order.unixSocket != nil {
+      // libcurl gives the socket's path, and the URL's port.
+      connection.address = ""
+      connection.port = 0
+    }
+    transfer.open(TransferAnswer(head: head, connection: connection))
   }
 
   /// How the transfer ended.

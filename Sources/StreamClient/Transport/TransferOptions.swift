@@ -57,7 +57,7 @@ struct TransferOptions {
     set(CURLOPT_PROTOCOLS_STR, "http,https")
     // The URL is the standard's already: dots stay as they are.
     set(CURLOPT_PATH_AS_IS, 1)
-    if let path = order.request.unixSocket ?? order.configuration.unixSocketPath {
+    if let path = order.unixSocket {
       set(CURLOPT_UNIX_SOCKET_PATH, path)
     }
   }

@@ -19,6 +19,9 @@ struct TransferOrder: Sendable {
     }
   }
 
+  /// The socket of this machine to connect to; nil where the URL's host says where.
+  var unixSocket: String? { request.unixSocket ?? configuration.unixSocketPath }
+
   /// Whether the jar's cookies go along, and what the server sets is kept. A request that brings its
   /// own sends only those; libcurl would send both.
   var usesCookieJar: Bool { request.headers.first("Cookie") == nil }

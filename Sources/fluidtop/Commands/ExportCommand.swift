@@ -90,8 +90,11 @@ struct ExportCommand: AsyncParsableCommand {
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
-  @OptionGroup(title: "Credentials and connection")
+  @OptionGroup(title: "Credentials")
   var credentials: CredentialArguments
+
+  @OptionGroup(title: "Connection")
+  var connection: ConnectionArguments
 
   func run() async throws {
     let variables = EnvironmentReference.ofThisProcess
@@ -100,7 +103,7 @@ struct ExportCommand: AsyncParsableCommand {
     let project = try ExportProject.here(
       isInUse: self.targets.isEmpty || environment != nil, environment: environment)
     let targets = try DiscoveryArguments.targets(targets)
-    let client = try StreamClient.ofCommand(credentials, variables)
+    let client = try StreamClient.ofCommand(connection, variables)
     let discovery = Discovery(
       client: client, options: discovery.options(headers: headers, named: self.targets))
     let result = await discovery.discover(targets) { _ in }

@@ -34,7 +34,7 @@ struct GetCommand: AsyncParsableCommand {
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
-    let client = try StreamClient.ofCommand(request.credentials, environment)
+    let client = try StreamClient.ofCommand(request.connection, environment)
     let interruption = Interruption()
     defer { Progress.clear() }
     do {
@@ -69,8 +69,11 @@ struct GetCommand: AsyncParsableCommand {
     options.idleTimeout = self.request.idleTimeout?.duration
     let started = ContinuousClock.now
     let shows = StandardError.isTerminal && output != "-"
+    let includesHead = self.request.includesHead
     return try await client.download(request, to: destination, options: options) { done, total in
       if shows { Progress.show(done: done, total: total, elapsed: ContinuousClock.now - started) }
+    } answered: { head in
+      if includesHead { StandardError.write(head) }
     }
   }
 

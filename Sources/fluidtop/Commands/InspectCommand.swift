@@ -19,8 +19,11 @@ struct InspectCommand: ParsableCommand {
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
-  @OptionGroup(title: "Credentials and connection")
+  @OptionGroup(title: "Credentials")
   var credentials: CredentialArguments
+
+  @OptionGroup(title: "Connection")
+  var connection: ConnectionArguments
 
   func run() throws {
     let environment = EnvironmentReference.ofThisProcess
@@ -29,7 +32,7 @@ struct InspectCommand: ParsableCommand {
     let targets = try DiscoveryArguments.targets(targets)
     try InteractiveSession(
       screen: screen, environment: environment,
-      configuration: try credentials.configuration(environment),
+      configuration: try connection.configuration(environment),
       discovery: discovery.options(headers: headers, named: self.targets),
       isWatching: watch, headers: headers,
       title: (self.targets.isEmpty ? Array(targets.prefix(1)) : targets)

@@ -50,15 +50,18 @@ struct ListCommand: AsyncParsableCommand {
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
-  @OptionGroup(title: "Credentials and connection")
+  @OptionGroup(title: "Credentials")
   var credentials: CredentialArguments
+
+  @OptionGroup(title: "Connection")
+  var connection: ConnectionArguments
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
     let headers = try credentials.resolvedHeaders(
       environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
-    let client = try StreamClient.ofCommand(credentials, environment)
+    let client = try StreamClient.ofCommand(connection, environment)
     var options = discovery.options(headers: headers, named: self.targets)
     options.values = try NamedValue.read(parameters, option: "-p", environment)
     let discovery = Discovery(client: client, options: options)

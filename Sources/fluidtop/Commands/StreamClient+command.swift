@@ -6,8 +6,8 @@ extension StreamClient {
   /// Nobody has to shut it down: the system closes its connections with the process, a millisecond
   /// sooner.
   static func ofCommand(
-    _ credentials: CredentialArguments, _ environment: EnvironmentReference
+    _ connection: ConnectionArguments, _ environment: EnvironmentReference
   ) throws -> StreamClient {
-    StreamClient(configuration: try credentials.configuration(environment))
+    StreamClient(configuration: try connection.configuration(environment))
   }
 }

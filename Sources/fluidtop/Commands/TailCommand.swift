@@ -70,12 +70,14 @@ struct TailCommand: AsyncParsableCommand {
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
     let recordFilter = try parsedFilter()
-    let client = try StreamClient.ofCommand(request.credentials, environment)
+    let client = try StreamClient.ofCommand(request.connection, environment)
     let interruption = Interruption()
     let ending = try await interruption.watching {
       let resolved = try await ResolvedRequest.resolve(
         request, with: client, environment: environment)
-      let session = TailSession(format: output, filter: recordFilter, limit: max, kind: kind)
+      let session = TailSession(
+        format: output, filter: recordFilter, limit: max, kind: kind,
+        includesHead: request.includesHead)
       return await session.run(
         resolved.request, options: options(for: resolved), with: client, for: limit?.duration)
     }

@@ -25,10 +25,18 @@ final class TailSession: Sendable {
   /// Whether the progress of a file is something to see.
   private let takesFiles: Bool
 
-  init(format: OutputFormat, filter: RecordFilter?, limit: Int?, kind: KindOverride? = nil) {
+  init(
+    format: OutputFormat, filter: RecordFilter?, limit: Int?, kind: KindOverride? = nil,
+    includesHead: Bool = false
+  ) {
     takesFiles = kind == .file || format == .trace
     let onTerminal = StandardOutput.isTerminal
-    let writer = format.makeWriter(onTerminal: onTerminal, style: .ofThisTerminal)
+    let style = PrintStyle.ofThisTerminal
+    var writer = format.makeWriter(onTerminal: onTerminal, style: style)
+    if includesHead {
+      let form = format.headForm(onTerminal: onTerminal, style: style)
+      writer = HeadedWriter(form: form, writer: writer)
+    }
     drawsControls = onTerminal && format.resolved(onTerminal: true) != .pretty
     self.filter = filter
     state = Mutex(State(writer: writer, remaining: limit))

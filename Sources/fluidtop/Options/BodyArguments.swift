@@ -1,23 +1,7 @@
 import ArgumentParser
-import StreamClient
-import StreamDecoding
 
 /// What a request carries: `-d`, `--json` or `--form`.
 struct BodyArguments: ParsableArguments {
-  /// Bytes and what they are.
-  struct Body: Equatable {
-    var bytes: [UInt8]
-    /// Nil leaves it to the endpoint, or to what the bytes look like.
-    var mediaType: String?
-
-    /// The type to send where nobody says more.
-    var likelyMediaType: String {
-      if let mediaType { return mediaType }
-      let isJSON = (try? JSONValue(parsing: bytes)) != nil
-      return isJSON ? "application/json" : "application/x-www-form-urlencoded"
-    }
-  }
-
   /// A body larger than this is no request to watch a stream.
   private static let fileLimit = 64 << 20
 
@@ -32,7 +16,9 @@ struct BodyArguments: ParsableArguments {
   var json: String?
 
   @Option(
-    help: ArgumentHelp("Send a form's field; may be given several times.", valueName: "NAME=VALUE"))
+    help: ArgumentHelp(
+      "Send a form's field, with @FILE a file (;type= and ;filename= behind it), with <FILE its "
+        + "text; may be given several times.", valueName: "NAME=VALUE|@FILE"))
   var form: [String] = []
 
   func validate() throws {
@@ -47,12 +33,9 @@ struct BodyArguments: ParsableArguments {
 
   /// The body; nil where none was given. Only text of the command line can name variables of the
   /// environment, a file's is sent as it is.
-  func body(_ environment: EnvironmentReference) throws -> Body? {
+  func body(_ environment: EnvironmentReference) throws -> RequestBodyContent? {
     if !form.isEmpty {
-      let fields = try NamedValue.read(form, option: "--form", environment)
-      return Body(
-        bytes: Array(Self.form(fields).utf8),
-        mediaType: "application/x-www-form-urlencoded")
+      return RequestBodyContent(form: try form.map { try FormField($0, environment) })
     }
     guard let text = data ?? json else { return nil }
     let mediaType = json == nil ? nil : "application/json"
@@ -61,13 +44,8 @@ struct BodyArguments: ParsableArguments {
       guard let bytes = SmallFile.read(path, limit: Self.fileLimit) else {
         throw Ending.usage("cannot read '\(path)' for the body: no such file, or it is over 64 MiB")
       }
-      return Body(bytes: bytes, mediaType: mediaType)
+      return .bytes(bytes, mediaType: mediaType)
     }
-    return Body(bytes: Array(try NamedValue.expand(text, environment).utf8), mediaType: mediaType)
-  }
-
-  private static func form(_ fields: [(name: String, value: String)]) -> String {
-    fields.map { PercentCoding.form($0.name) + "=" + PercentCoding.form($0.value) }
-      .joined(separator: "&")
+    return .bytes(Array(try NamedValue.expand(text, environment).utf8), mediaType: mediaType)
   }
 }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Discovery
 import FoundationEssentials
 import StreamClient
 
-/// How to reach the backend and what to show it: the same for its document and for its streams.
+/// What to show the backend: the same for its document and for its streams.
 struct CredentialArguments: ParsableArguments {
   @Option(
     name: [.customShort("H"), .customLong("header")],
@@ -13,20 +14,11 @@ struct CredentialArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Send Authorization: Bearer TOKEN.", valueName: "token"))
   var bearer: String?
 
-  @Option(help: ArgumentHelp("Send basic authorization.", valueName: "name:password"))
+  @Option(
+    help: ArgumentHelp(
+      "Send basic authorization; digest or negotiate where the server asks for that.",
+      valueName: "name:password"))
   var user: String?
-
-  @Option(help: ArgumentHelp("Go through this HTTP proxy.", valueName: "url"))
-  var proxy: String?
-
-  @Flag(help: "Accept any TLS certificate (said on the screen).")
-  var insecure = false
-
-  @Option(help: ArgumentHelp("Trust the certificates in this PEM file.", valueName: "file"))
-  var cacert: String?
-
-  @Option(help: ArgumentHelp("Give up connecting after this long (10s).", valueName: "duration"))
-  var connectTimeout: DurationArgument?
 
   /// The headers to send, `$NAME` replaced; a user and a password in one of `urls` count where no
   /// option names any.
@@ -40,7 +32,8 @@ struct CredentialArguments: ParsableArguments {
   }
 
   private static func userAndPassword(in url: String) -> String? {
-    guard let url = WebURL(url), !url.username.isEmpty else { return nil }
+    let written = WrittenAddress(url)?.url ?? url
+    guard let url = WebURL(written), !url.username.isEmpty else { return nil }
     return url.decodedUsername + ":" + url.decodedPassword
   }
 
@@ -52,8 +45,7 @@ struct CredentialArguments: ParsableArguments {
     do {
       var result = try headers.map { try Self.header($0, environment) }
       if let bearer {
-        let token = try environment.expanding(bearer)
-        result.append(HeaderField("Authorization", "Bearer " + token))
+        result.append(try Self.bearer(environment.expanding(bearer)))
       }
       if let user {
         let pair = try environment.expanding(user)
@@ -68,44 +60,32 @@ struct CredentialArguments: ParsableArguments {
     }
   }
 
-  static let insecureWarning = "TLS certificates are not verified (--insecure)"
-
-  /// The client's settings; the environment's proxy variables count where no option says more.
-  func configuration(_ environment: EnvironmentReference) throws -> StreamClient.Configuration {
-    var configuration = StreamClient.Configuration.ofThisProgram
-    configuration.proxy = ProxySettings(environment: environment.environment)
-    if let proxy {
-      // Not shown: it may hold a password.
-      guard let settings = ProxySettings(url: try NamedValue.expand(proxy, environment)) else {
-        throw Ending.usage("--proxy needs http://[NAME:PASSWORD@]HOST:PORT")
-      }
-      configuration.proxy = settings
-    } else {
-      for name in configuration.proxy.unusableVariables {
-        StandardError.say("\(name) is no http:// proxy, and not used; connecting directly")
-      }
+  private static func bearer(_ token: String) throws -> HeaderField {
+    // Files end in a newline, and `$(cat token)` isn't the only way to read one.
+    let token = token.split(whereSeparator: \.isWhitespace)
+    guard token.count == 1 else {
+      throw Ending.usage("--bearer needs a token, in one piece")
     }
-    configuration.insecure = insecure
-    if insecure { StandardError.say(Self.insecureWarning) }
-    configuration.caCertificatePath = cacert
-    if let connectTimeout { configuration.connectTimeout = connectTimeout.duration }
-    return configuration
+    return HeaderField("Authorization", "Bearer " + token[0])
   }
 
+  /// What can't be read isn't quoted: it may be a token whose name was forgotten.
   private static func header(_ text: String, _ environment: EnvironmentReference) throws
     -> HeaderField
   {
     guard let colon = text.firstIndex(of: ":"), colon != text.startIndex else {
-      throw Ending.usage("-H needs 'NAME: VALUE', with a colon; got '\(text)'")
+      throw Ending.usage("-H needs 'NAME: VALUE', with a name and a colon; this one has none")
     }
-    let value = text[text.index(after: colon)...].drop { $0 == " " }
-    return HeaderField(String(text[..<colon]), try environment.expanding(String(value)))
-  }
-}
-
-extension StreamClient.Configuration {
-  /// As the library has it, under the program's own name.
-  static var ofThisProgram: StreamClient.Configuration {
-    StreamClient.Configuration(userAgent: "fluidtop/" + Version.text)
+    let name = String(text[..<colon])
+    guard HeaderField.isSendable(name: name) else {
+      throw Ending.usage(
+        "-H needs 'NAME: VALUE'; letters, digits and hyphens make a name, and this one has others")
+    }
+    let written = text[text.index(after: colon)...].drop { $0 == " " }
+    let value = try environment.expanding(String(written))
+    guard HeaderField.isSendable(value: value) else {
+      throw Ending.usage("the value of -H '\(name)' holds a control character; take it out")
+    }
+    return HeaderField(name, value)
   }
 }

@@ -26,7 +26,7 @@ struct DiscoveryArguments: ParsableArguments {
     options.python = python
     options.allowImport = !noImport && !named.isEmpty
     options.probe = probe
-    options.baseURL = baseURL
+    options.baseURL = baseURL.map { WrittenAddress($0)?.url ?? $0 }
     options.headers = headers
     return options
   }

@@ -7,8 +7,9 @@ enum NamedValue {
     var values: [(name: String, value: String)] = []
     for argument in arguments {
       guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
+        // Not quoted: it may be a secret whose name was forgotten.
         throw .usage(
-          "\(option) needs NAME=VALUE, for example \(option) user_id=1; got '\(argument)'")
+          "\(option) needs NAME=VALUE, for example \(option) user_id=1; one has no name or no =")
       }
       let text = String(argument[argument.index(after: equals)...])
       values.append((String(argument[..<equals]), try expand(text, environment)))

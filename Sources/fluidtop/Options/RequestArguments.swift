@@ -22,17 +22,35 @@ struct RequestArguments: ParsableArguments {
     help: ArgumentHelp("The request's method.", valueName: "method"))
   var method: String?
 
+  @Flag(
+    name: [.customShort("i"), .customLong("include")],
+    help: ArgumentHelp(
+      "Show the head of each answer, its cookies too, and how the connection was made."))
+  var includesHead = false
+
   @OptionGroup(title: "Body")
   var body: BodyArguments
 
   @Option(help: ArgumentHelp("Fail when nothing comes for this long.", valueName: "duration"))
   var idleTimeout: DurationArgument?
 
-  @OptionGroup(title: "Credentials and connection")
+  @OptionGroup(title: "Credentials")
   var credentials: CredentialArguments
+
+  @OptionGroup(title: "Connection")
+  var connection: ConnectionArguments
 
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
+
+  /// The method in capitals; nil where none is given.
+  func checkedMethod() throws -> String? {
+    guard let method else { return nil }
+    guard HeaderField.isSendable(name: method) else {
+      throw Ending.usage("-X needs the name of an HTTP method, such as GET or POST")
+    }
+    return method.uppercased()
+  }
 
   /// `-p` values in order, `$NAME` replaced.
   func values(_ environment: EnvironmentReference) throws -> [(name: String, value: String)] {

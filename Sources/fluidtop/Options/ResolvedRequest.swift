@@ -14,29 +14,21 @@ struct ResolvedRequest {
   ) async throws -> ResolvedRequest {
     let named = arguments.from + [arguments.discovery.baseURL].compactMap { $0 }
     let headers = try arguments.credentials.resolvedHeaders(environment, urls: named)
-    if let url = url(in: arguments.endpoint) {
-      return try plain(url, arguments, headers: headers, environment)
+    if let address = WrittenAddress(arguments.endpoint) {
+      return try plain(address.url, arguments, headers: headers, environment)
     }
     let discovery = Discovery(
       client: client, options: arguments.discovery.options(headers: headers, named: arguments.from))
     let result = await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
     guard let endpoint = result.catalog.endpoint(named: arguments.endpoint) else {
-      throw UnknownEndpoint(name: arguments.endpoint, result: result).ending
+      throw UnknownEndpoint(
+        name: arguments.endpoint, result: result, isSourceNamed: !arguments.from.isEmpty
+      ).ending
     }
     if let origin = result.foreignOrigin, !headers.isEmpty {
       throw Ending.usage(ForeignServer(origin: origin).sentence)
     }
     return try planned(endpoint, in: result.catalog, arguments, headers: headers, environment)
-  }
-
-  /// `http://…`, `https://…`, or `host:port/path` without its scheme.
-  private static func url(in argument: String) -> String? {
-    if argument.contains("://") { return argument }
-    guard let slash = argument.firstIndex(of: "/"), slash != argument.startIndex,
-      let colon = argument[..<slash].lastIndex(of: ":"), colon != argument.startIndex,
-      Int(argument[argument.index(after: colon)..<slash]) != nil
-    else { return nil }
-    return "http://" + argument
   }
 
   private static func plain(
@@ -46,9 +38,9 @@ struct ResolvedRequest {
     let body = try arguments.body.body(environment)
     var request = StreamRequest(url: url)
     request.addQuery(try arguments.values(environment))
-    request.method = arguments.method?.uppercased() ?? (body == nil ? "GET" : "POST")
+    request.method = try arguments.checkedMethod() ?? (body == nil ? "GET" : "POST")
     request.headers = headers
-    request.content = body.map { .bytes($0.bytes, mediaType: $0.likelyMediaType) }
+    request.content = body?.content
     return ResolvedRequest(request: request, endpoint: nil)
   }
 
@@ -72,10 +64,13 @@ struct ResolvedRequest {
       throw Ending.usage("\(endpoint.name): \(problem.sentence)")
     }
     var request = StreamRequest(plan, declaredAsStream: endpoint.kind == .ndjson)
-    if let method = arguments.method { request.method = method.uppercased() }
+    if let method = try arguments.checkedMethod() { request.method = method }
     for header in headers { request.headers.replace(header) }
-    if let mediaType = body?.mediaType {
+    switch body {
+    case .bytes(_, let mediaType?)?:
       request.headers.replace(HeaderField("Content-Type", mediaType))
+    case .multipart?: request.content = body?.content
+    case .bytes(_, nil)?, nil: break
     }
     return ResolvedRequest(request: request, endpoint: endpoint)
   }

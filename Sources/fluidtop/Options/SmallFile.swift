@@ -40,8 +40,18 @@ enum SmallFile {
   }
 
   /// Whether a folder stands at `path`.
-  static func isFolder(_ path: String) -> Bool {
+  static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+  /// Whether a socket that can be connected to stands at `path`.
+  static func isSocket(_ path: String) -> Bool { kind(of: path) == S_IFSOCK }
+
+  /// Whether a file that can be read stands at `path`.
+  static func isReadableFile(_ path: String) -> Bool {
+    kind(of: path) == S_IFREG && access(path, R_OK) == 0
+  }
+
+  private static func kind(of path: String) -> mode_t? {
     var information = stat()
-    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+    return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
   }
 }

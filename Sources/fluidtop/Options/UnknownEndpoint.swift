@@ -5,11 +5,15 @@ import Endpoints
 struct UnknownEndpoint {
   let name: String
   let result: DiscoveryResult
+  /// Whether the user said where to look.
+  var isSourceNamed = true
 
   var ending: Ending {
     if result.catalog.endpoints.isEmpty {
       let reasons = failures.isEmpty ? ["nothing was found"] : failures
-      return .failed("cannot look up '\(name)': " + reasons.joined(separator: "; "))
+      let advice =
+        isSourceNamed ? "" : "; nobody said where to look: give --from TARGET, or a URL for a name"
+      return .failed("cannot look up '\(name)': " + reasons.joined(separator: "; ") + advice)
     }
     var sentence = "no endpoint is called '\(name)'"
     let similar = closest

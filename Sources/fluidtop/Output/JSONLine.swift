@@ -52,6 +52,20 @@ struct JSONLine {
     }
   }
 
+  /// An array of arrays of two strings each.
+  mutating func add(_ key: StaticString, pairs: some Sequence<(String, String)>) {
+    addKey(key)
+    bytes.append(UInt8(ascii: "["))
+    for (position, pair) in pairs.enumerated() {
+      bytes.append(contentsOf: (position == 0 ? "[" : ",[").utf8)
+      Self.append(string: pair.0.utf8, to: &bytes)
+      bytes.append(UInt8(ascii: ","))
+      Self.append(string: pair.1.utf8, to: &bytes)
+      bytes.append(UInt8(ascii: "]"))
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
   /// An object made by `fill`.
   mutating func add(_ key: StaticString, object fill: (inout JSONLine) -> Void) {
     addKey(key)

@@ -1,0 +1,40 @@
+import StreamClient
+
+/// An answer's head for people: the status, the header lines, and how the connection was made.
+struct HeadText {
+  /// Made harmless for a terminal.
+  let lines: [String]
+
+  init(_ head: AnswerHead) {
+    let fields = head.headers.map { "\($0.name): \($0.value)" }
+    let texts = ["HTTP/\(head.httpVersion) \(head.status)"] + fields + [Self.facts(head.connection)]
+    lines = texts.map(PrintableText.harmless)
+  }
+
+  /// `127.0.0.1:8000 · TLSv1.3 · lookup 0 ms, connect 1 ms, tls 4 ms, first byte 12 ms`
+  private static func facts(_ connection: ConnectionFacts) -> String {
+    [place(connection), connection.tlsVersion, steps(connection.timing)]
+      .compactMap { $0 }.joined(separator: " · ")
+  }
+
+  private static func place(_ connection: ConnectionFacts) -> String {
+    let address = connection.address
+    guard !address.isEmpty, connection.port > 0 else { return "unix socket" }
+    return (address.contains(":") ? "[\(address)]" : address) + ":\(connection.port)"
+  }
+
+  /// When each step was done, since the request's start.
+  private static func steps(_ timing: ConnectionTiming) -> String {
+    var steps = [("lookup", timing.nameLookup), ("connect", timing.connect)]
+    if timing.tls > .zero { steps.append(("tls", timing.tls)) }
+    steps.append(("first byte", timing.firstByte))
+    return steps.map { "\($0.0) \($0.1.wholeMilliseconds) ms" }.joined(separator: ", ")
+  }
+}
+
+extension StandardError {
+  /// Writes an answer's head, a line each.
+  static func write(_ head: AnswerHead) {
+    for line in HeadText(head).lines { write(line: line) }
+  }
+}
