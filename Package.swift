@@ -111,7 +111,7 @@ let package = Package(
 
     // What `make bench` measures; built by it alone, and no product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["StreamDecoding"], path: "Benchmarks",
+      name: "Benchmarks", dependencies: ["StreamClient", "StreamDecoding"], path: "Benchmarks",
       exclude: ["Commands", "Peers"],
       swiftSettings: settings),
 

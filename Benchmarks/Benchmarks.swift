@@ -6,20 +6,43 @@
   import Darwin
 #endif
 
-/// Measures the decoders over synthetic streams; `Scripts/bench` runs it beside the peers.
+/// Measures the decoders over synthetic streams and the client over those of a server;
+/// `Scripts/bench` runs it beside the peers.
 ///
 ///     Benchmarks                     a line a figure: name, bytes and nanoseconds between tabs
 ///     Benchmarks corpus sse|ndjson   the stream that the peers read, on standard output
+///     Benchmarks many URL STREAMS RECORDS
+///     Benchmarks storm URL STREAMS RECONNECTS
+///                                    a line a figure: name and number between tabs
 @main
 enum Benchmarks {
-  static func main() throws {
-    switch CommandLine.arguments.dropFirst() {
+  // On one thread, whose time is measured.
+  @MainActor
+  static func main() async throws {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    switch arguments {
     case []: try measure()
     case ["corpus", "sse"]: emit(.events(.even, bytes: 16 << 20))
     case ["corpus", "ndjson"]: emit(.ndjson(.even, bytes: 16 << 20))
     default:
-      print("usage: Benchmarks [corpus sse|ndjson]")
-      exit(64)
+      guard let figures = await streams(arguments) else {
+        print("usage: Benchmarks [corpus sse|ndjson | many URL N N | storm URL N N]")
+        exit(64)
+      }
+      for figure in figures { print(figure.line) }
+    }
+  }
+
+  /// Nil where the arguments are none.
+  private static func streams(_ arguments: [String]) async -> [Figure]? {
+    guard arguments.count == 4, let streams = Int(arguments[2]), let each = Int(arguments[3]) else {
+      return nil
+    }
+    let url = arguments[1]
+    return switch arguments[0] {
+    case "many": await CrowdBenchmark(url: url, streams: streams, records: each).run()
+    case "storm": await StormBenchmark(url: url, streams: streams, reconnects: each).run()
+    default: nil
     }
   }
 

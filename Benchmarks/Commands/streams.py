@@ -12,25 +12,35 @@ import time
 from report import table
 
 PEERS = "Benchmarks/Peers"
+# Where a run that stands still is given up, in seconds.
+LONGEST = 300
 
 
 class StreamServer:
     """Bytes made before, sent as fast as they are taken: what both sides are measured on.
 
-    A backend that makes its records as it sends them would be measured in their place.
+    A backend that makes its records as it sends them would be measured in their place. A server of
+    Benchmarks/Peers prints its port, and ends with its input.
     """
 
-    def __init__(self):
+    def __init__(self, script="server.py", *arguments, scheme="http"):
+        self.scheme = scheme
         self.process = subprocess.Popen(
-            [sys.executable, f"{PEERS}/server.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, f"{PEERS}/{script}", *map(str, arguments)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
 
     def __enter__(self):
-        return f"http://127.0.0.1:{int(self.process.stdout.readline())}"
+        return f"{self.scheme}://127.0.0.1:{int(self.process.stdout.readline())}"
 
     def __exit__(self, *_):
         self.process.stdin.close()
-        self.process.wait()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
 
 def beside_curl(label, commands, runs, output, between=lambda: None):
@@ -43,7 +53,9 @@ def beside_curl(label, commands, runs, output, between=lambda: None):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
             start = time.perf_counter()
             with open(output, "wb") as file:
-                subprocess.run(command, stdout=file, stderr=subprocess.DEVNULL, check=True)
+                subprocess.run(
+                    command, stdout=file, stderr=subprocess.DEVNULL, check=True, timeout=LONGEST
+                )
             walls[name].append(time.perf_counter() - start)
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             works[name].append(

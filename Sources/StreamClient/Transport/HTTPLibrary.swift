@@ -28,6 +28,12 @@ public struct HTTPLibrary: Sendable, Hashable {
     features = known.filter { info.features & $0.0 != 0 }.map(\.1)
   }
 
+  /// Loads it ahead, on a thread of its own: a program that will need it anyway need not wait for it
+  /// later. Whoever needs it meanwhile waits until it is there.
+  public static func prepare() {
+    try? SystemThread.start { _ = ccurl_load() }
+  }
+
   /// Whether this version of HTTP can be spoken.
   public func speaks(_ version: HTTPVersion) -> Bool {
     switch version {

@@ -27,6 +27,8 @@ final class RunningTransfers {
   private var http2Sockets: Set<Int32> = []
   /// Those that something came for since it was last handed on.
   private var touched: [TransferHandle] = []
+  /// Those that are being handed on; memory that is used again.
+  private var handing: [TransferHandle] = []
   /// Set by libcurl when a server will close a connection of HTTP/2 in good order.
   private let isSomeoneGoingAway: UnsafeMutablePointer<Bool>
 
@@ -84,7 +86,7 @@ final class RunningTransfers {
 
   /// Reads and writes what is ready; waits for it where nothing else is to be done.
   func move(waiting: Bool) {
-    let events = sockets.wait(milliseconds: waiting ? timeout : 0)
+    let events = sockets.wait(milliseconds: waiting && touched.isEmpty ? timeout : 0)
     for event in events {
       if event.socket == alarm.reader {
         alarm.silence()
@@ -122,11 +124,13 @@ final class RunningTransfers {
   }
 
   private func handOn() {
-    for handle in touched {
+    // One that was full goes on at once, and is touched again.
+    swap(&touched, &handing)
+    for handle in handing {
       handle.handOn()
       if let socket = handle.http2Socket, ccurl_loses_http2_errors() { http2Sockets.insert(socket) }
     }
-    touched.removeAll(keepingCapacity: true)
+    handing.removeAll(keepingCapacity: true)
   }
 
   private func takeEnded() {

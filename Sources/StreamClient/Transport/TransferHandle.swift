@@ -19,7 +19,10 @@ final class TransferHandle {
   private var isHeadHandedOn = false
   private var incoming: [UInt8] = []
   private var isTouched = false
+  /// Whether nobody takes what came.
   private var isPaused = false
+  /// Whether so much has come in one reading that it is handed on first.
+  private var isFull = false
   private var upload: UploadReader?
   /// The connection's socket, where HTTP/2 is spoken over it.
   private(set) var http2Socket: Int32?
@@ -64,9 +67,15 @@ final class TransferHandle {
     isTouched = false
     if let head, !isHeadHandedOn, isLast(head) { open(head) }
     guard isHeadHandedOn, !incoming.isEmpty else { return }
-    guard transfer.handOn(&incoming), !isPaused else { return }
-    isPaused = true
-    ccurl_pause(easy, true)
+    let isAhead = transfer.handOn(&incoming)
+    let wasFull = isFull
+    isFull = false
+    if isAhead {
+      if !isPaused, !wasFull { ccurl_pause(easy, true) }
+      isPaused = true
+    } else if wasFull, !isPaused {
+      ccurl_pause(easy, false)
+    }
   }
 
   /// Reads the socket again.
@@ -156,10 +165,21 @@ final class TransferHandle {
     return true
   }
 
-  private func take(body: UnsafeRawBufferPointer) {
+  /// False where so much is there that it has to be handed on before more comes: libcurl reads up to
+  /// a hundred times before it looks up, and memory that has left the caches costs more than the
+  /// reading. Not over HTTP/2, where it would hold up the connection's other streams.
+  private func take(body: UnsafeRawBufferPointer) -> Bool {
+    guard incoming.count < Self.handful || head?.httpVersion == "2" else {
+      isFull = true
+      return false
+    }
     incoming.append(contentsOf: body)
     touch()
+    return true
   }
+
+  /// In bytes.
+  private static let handful = 256 << 10
 
   private static let takeHead: ccurl_taker = { bytes, one, count, context in
     guard let bytes, let context else { return 0 }
@@ -169,8 +189,8 @@ final class TransferHandle {
 
   private static let takeBody: ccurl_taker = { bytes, one, count, context in
     guard let bytes, let context else { return 0 }
-    of(context: context).take(body: UnsafeRawBufferPointer(start: bytes, count: one * count))
-    return one * count
+    let body = UnsafeRawBufferPointer(start: bytes, count: one * count)
+    return of(context: context).take(body: body) ? body.count : Int(CURL_WRITEFUNC_PAUSE)
   }
 
   private static let give: ccurl_giver = { bytes, one, count, context in

@@ -9,9 +9,8 @@ struct TransferOptions {
   private let words: UnsafeMutablePointer<CChar>
   private var lists: [UnsafeMutablePointer<curl_slist>] = []
 
-  /// How much of the body one call to the system takes, in bytes. libcurl makes up to a hundred
-  /// such calls before it looks up, while there is more: what may come in one go is 3 MiB.
-  private static let readingSize = 32 << 10
+  /// How much of the body one call to the system takes, in bytes.
+  private static let readingSize = 64 << 10
 
   init(_ order: TransferOrder, for easy: UnsafeMutableRawPointer) {
     self.order = order

@@ -16,15 +16,23 @@ final class TransportLoop {
 
   func run() {
     while !isStopped {
-      inbox.take(into: &messages)
-      let isIdle = messages.isEmpty
-      for message in messages { handle(message) }
-      messages.removeAll(keepingCapacity: true)
-      // What the messages led to may be messages again: look, but don't wait.
+      let isIdle = handleMessages()
       transfers.move(waiting: isIdle)
       if isIdle { inbox.isAwake() }
     }
     transfers.endAll(.shutDown)
+  }
+
+  /// Whether there is nothing more to do but to wait for the sockets. What messages lead to is
+  /// messages again, mostly few: to look at the sockets in between would be a call for nothing.
+  private func handleMessages() -> Bool {
+    for _ in 0..<8 {
+      inbox.take(into: &messages)
+      guard !messages.isEmpty else { return true }
+      for message in messages { handle(message) }
+      messages.removeAll(keepingCapacity: true)
+    }
+    return false
   }
 
   private func handle(_ message: ThreadInbox.Message) {

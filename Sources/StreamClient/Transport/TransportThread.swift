@@ -23,7 +23,7 @@ final class TransportThread: TaskExecutor {
     guard descriptor >= 0 else { throw .noThread(code: errno) }
     let inbox = ThreadInbox(alarm: alarm)
     self.inbox = inbox
-    try Self.start {
+    try SystemThread.start {
       let sockets = SocketPoll(adopting: descriptor)
       TransportLoop(inbox: inbox, sockets: sockets, keepsCookies: cookies).run()
     }
@@ -44,54 +44,5 @@ final class TransportThread: TaskExecutor {
   /// Returns when every transfer has ended, and its socket is closed.
   func endTransfers() async {
     await withCheckedContinuation { inbox.post(.endTransfers($0)) }
-  }
-
-  /// Work for a new thread, as C hands it over.
-  private final class Work {
-    let run: @Sendable () -> Void
-
-    init(_ run: @escaping @Sendable () -> Void) {
-      self.run = run
-    }
-  }
-
-  private static func start(_ run: @escaping @Sendable () -> Void) throws(FailureFact) {
-    let work = Unmanaged.passRetained(Work(run))
-    #if canImport(Darwin)
-      var thread: pthread_t?
-    #else
-      var thread = pthread_t()
-    #endif
-    let code = pthread_create(&thread, nil, runWork, work.toOpaque())
-    guard code == 0 else {
-      work.release()
-      throw .noThread(code: code)
-    }
-    #if canImport(Darwin)
-      if let thread { pthread_detach(thread) }
-    #else
-      pthread_detach(thread)
-    #endif
-  }
-
-  #if canImport(Darwin)
-    private static let runWork:
-      @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
-        run($0)
-      }
-  #else
-    private static let runWork:
-      @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { work in
-        work.flatMap { run($0) }
-      }
-  #endif
-
-  private static func run(_ work: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    // Signals are the program's: none may come to this thread, SIGPIPE of a socket least of all.
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, nil)
-    Unmanaged<Work>.fromOpaque(work).takeRetainedValue().run()
-    return nil
   }
 }
