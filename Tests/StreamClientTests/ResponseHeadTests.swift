@@ -44,7 +44,7 @@ import Testing
     #expect(heads(["HTTP/1.1 abc\r\n", "no colon\r\n", "\r\n"]) == ["0 1.1"])
   }
 
-  @Test func `bytes that are no UTF-8 are replaced, never refused`() {
+  @Test func `bytes that are no UTF-8 are Latin-1, never refused`() {
     var reader = ResponseHeadReader()
     for line in [Array("HTTP/1.1 200 OK\r\n".utf8), [0x41, 0x3A, 0x20, 0xFC, 0x0D, 0x0A]] {
       _ = line.withUnsafeBytes { reader.read($0) }
@@ -53,7 +53,7 @@ import Testing
       Issue.record("no head")
       return
     }
-    #expect(head.headers == [HeaderField("A", "\u{FFFD}")])
+    #expect(head.headers == [HeaderField("A", "ü")])
   }
 
   @Test func `lines without an end are given up at 1 MiB`() {

@@ -58,15 +58,21 @@ struct ResponseHeadReader {
     return ResponseHead(status: status ?? 0, httpVersion: version)
   }
 
+  /// UTF-8 where it is; else each byte is a character, as in the days when fields were Latin-1.
+  /// Source: RFC 9110, 5.5; Fetch, "isomorphic decode".
+  private static func text(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+    String(validating: bytes, as: UTF8.self)
+      ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+  }
+
   /// A line that begins with a blank goes on with the one before it. Source: RFC 9112, 5.2.
   private mutating func add(_ line: Slice<UnsafeRawBufferPointer>) {
     let isContinuation = line.first == 0x20 || line.first == 0x09
     if isContinuation, let last = head?.headers.indices.last {
-      let more = String(decoding: line, as: UTF8.self).trimmingSpaces()
+      let more = Self.text(line).trimmingSpaces()
       head?.headers[last].value += " " + more
     } else if let colon = line.firstIndex(of: 0x3A) {
-      let name = String(decoding: line[..<colon], as: UTF8.self)
-      let value = String(decoding: line[(colon + 1)...], as: UTF8.self)
+      let (name, value) = (Self.text(line[..<colon]), Self.text(line[(colon + 1)...]))
       head?.headers.append(HeaderField(name.trimmingSpaces(), value.trimmingSpaces()))
     }
   }

@@ -84,9 +84,13 @@ final class RunningTransfers {
 
   // MARK: What the sockets bring
 
-  /// Reads and writes what is ready; waits for it where nothing else is to be done.
-  func move(waiting: Bool) {
-    let events = sockets.wait(milliseconds: waiting && touched.isEmpty ? timeout : 0)
+  /// The sockets that are ready; waits for one where nothing else is to be done.
+  func wait(isIdle: Bool) -> [SocketPoll.Event] {
+    sockets.wait(milliseconds: isIdle && touched.isEmpty ? timeout : 0)
+  }
+
+  /// Reads and writes what is ready.
+  func move(_ events: [SocketPoll.Event]) {
     for event in events {
       if event.socket == alarm.reader {
         alarm.silence()
@@ -115,7 +119,7 @@ final class RunningTransfers {
     guard isSomeoneGoingAway.pointee else { return }
     isSomeoneGoingAway.pointee = false
     // Of which connection it was said nobody tells.
-    for handle in running.values where handle.http2Socket != nil { handle.isGoingAway = true }
+    for handle in running.values where handle.speaksHTTP2 { handle.isGoingAway = true }
   }
 
   private func act(on socket: Int32, _ ready: SocketPoll.Interest) {
@@ -128,7 +132,9 @@ final class RunningTransfers {
     swap(&touched, &handing)
     for handle in handing {
       handle.handOn()
-      if let socket = handle.http2Socket, ccurl_loses_http2_errors() { http2Sockets.insert(socket) }
+      if handle.speaksHTTP2, let socket = handle.socket, ccurl_loses_http2_errors() {
+        http2Sockets.insert(socket)
+      }
     }
     handing.removeAll(keepingCapacity: true)
   }
@@ -174,7 +180,7 @@ final class RunningTransfers {
   // Proof for both: libcurl calls them only within calls on this multi handle, which are made on
   // this thread alone, and not any more once it is cleaned up, by the deinitializer at the latest.
 
-  private static let watchSocket: ccurl_socket_watcher = { _, socket, what, context, _ in
+  private static let watchSocket: ccurl_socket_watcher = { easy, socket, what, context, _ in
     guard let context else { return 0 }
     let transfers = Unmanaged<RunningTransfers>.fromOpaque(context).takeUnretainedValue()
     let interest: SocketPoll.Interest =
@@ -186,6 +192,7 @@ final class RunningTransfers {
       }
     transfers.sockets.watch(socket, for: interest)
     if what == CURL_POLL_REMOVE { transfers.http2Sockets.remove(socket) }
+    if let easy, let handle = TransferHandle.of(easy) { handle.socket = socket }
     return 0
   }
 

@@ -24,8 +24,9 @@ final class TransferHandle {
   /// Whether so much has come in one reading that it is handed on first.
   private var isFull = false
   private var upload: UploadReader?
-  /// The connection's socket, where HTTP/2 is spoken over it.
-  private(set) var http2Socket: Int32?
+  /// The socket that libcurl watched for it the last time.
+  var socket: Int32?
+  private(set) var speaksHTTP2 = false
   /// Whether the server has said in good order that it will close that connection.
   var isGoingAway = false
   /// Why a callback ended the transfer.
@@ -93,7 +94,7 @@ final class TransferHandle {
 
   private func open(_ head: ResponseHead) {
     isHeadHandedOn = true
-    if head.httpVersion == "2" { http2Socket = ccurl_socket(easy) }
+    speaksHTTP2 = head.httpVersion == "2"
     var connection = ConnectionFacts(of: easy)
     if transfer.order.unixSocket != nil {
       // libcurl gives the socket's path, and the URL's port.
@@ -116,7 +117,7 @@ final class TransferHandle {
   /// Whether HTTP/2 broke below a body that libcurl takes for whole: such a connection is gone, as
   /// one is that the server closes in good order, but a sound one isn't.
   private var hasLostItsConnection: Bool {
-    http2Socket != nil && !isGoingAway && ccurl_loses_http2_errors() && ccurl_socket(easy) < 0
+    speaksHTTP2 && !isGoingAway && ccurl_loses_http2_errors() && ccurl_socket(easy) < 0
   }
 
   // MARK: A connection without a request

@@ -15,10 +15,12 @@ final class TransportLoop {
   }
 
   func run() {
-    while !isStopped {
+    while true {
       let isIdle = handleMessages()
-      transfers.move(waiting: isIdle)
+      if isStopped { break }
+      let events = transfers.wait(isIdle: isIdle)
       if isIdle { inbox.isAwake() }
+      transfers.move(events)
     }
     transfers.endAll(.shutDown)
   }
