@@ -2,6 +2,7 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <pthread.h>
 #include <string.h>
@@ -48,12 +49,21 @@ static bool find_functions(void *library) {
          FIND(free);
 }
 
+// OpenSSL takes itself down when the process ends, while our thread may be closing a connection: a
+// command that leaves at once crashed on it. The flag is OPENSSL_INIT_NO_ATEXIT.
+static void keep_openssl_until_the_end(void *library) {
+  int (*init)(uint64_t, const void *) =
+      (int (*)(uint64_t, const void *))dlsym(library, "OPENSSL_init_crypto");
+  if (init != NULL) init(0x00080000, NULL);
+}
+
 static void load(void) {
   void *library = open_library();
   if (library == NULL) return;
   load_error = NULL;
   if (!find_functions(library)) return;
   if (ccurl.version_info(CURLVERSION_NOW)->version_num < 0x075800) return;
+  keep_openssl_until_the_end(library);
   __typeof__(curl_global_init) *global_init =
       (__typeof__(curl_global_init) *)dlsym(library, "curl_global_init");
   if (global_init == NULL || global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return;
@@ -93,6 +103,17 @@ void ccurl_watch_going_away(CURL *easy, bool *seen) {
   ccurl.easy_setopt(easy, CURLOPT_DEBUGFUNCTION, note_going_away);
   ccurl.easy_setopt(easy, CURLOPT_DEBUGDATA, seen);
   ccurl.easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+}
+
+static int close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {
+  (void)context;
+  (void)purpose;
+  fcntl(socket, F_SETFD, FD_CLOEXEC);
+  return CURL_SOCKOPT_OK;
+}
+
+void ccurl_close_on_exec(CURL *easy) {
+  ccurl.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, close_on_exec);
 }
 
 /// A locale whose texts are UTF-8, 0 where the system has none.

@@ -95,18 +95,6 @@ enum Disk {
     }
   }
 
-  /// Whether the other side of a socket has closed it; what else it has sent is passed over.
-  static func hasEnded(_ socket: Int32) -> Bool {
-    withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { room in
-      while true {
-        let count = recv(socket, room.baseAddress, room.count, Int32(MSG_DONTWAIT))
-        if count == 0 { return true }
-        if count < 0 && errno == EINTR { continue }
-        if count < 0 { return errno != EAGAIN && errno != EWOULDBLOCK }
-      }
-    }
-  }
-
   /// The number of bytes; 0 at the end, negative where it failed (`errno`).
   static func readOnce(_ descriptor: Int32, into block: UnsafeMutableRawBufferPointer) -> Int {
     #if canImport(Glibc)

@@ -17,7 +17,9 @@ struct Redirection: Sendable {
   mutating func next(
     after request: OutgoingRequest, status: Int, location: String?
   ) throws(FailureFact) -> OutgoingRequest? {
-    guard [301, 302, 303, 307, 308].contains(status), let location else { return nil }
+    guard [301, 302, 303, 307, 308].contains(status), let location, !location.isEmpty else {
+      return nil
+    }
     visited.insert("\(request.method) \(request.url.href)")
     count += 1
     guard var url = WebURL(location, relativeTo: request.url)?.withoutCredentials, url.isHTTP,

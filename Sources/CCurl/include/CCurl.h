@@ -188,6 +188,9 @@ bool ccurl_loses_http2_errors(void);
 /// Sets `seen` when a server says in good order that it will close a connection of HTTP/2.
 void ccurl_watch_going_away(CURL *easy, bool *seen);
 
+/// Its sockets are no child process's: a server would see no end before the child's.
+void ccurl_close_on_exec(CURL *easy);
+
 // MARK: Many transfers
 
 typedef int (*ccurl_socket_watcher)(CURL *easy, curl_socket_t socket, int what, void *context,

@@ -16,7 +16,7 @@ extension FailureFact {
     } else if let proxy = order.proxy, let reason = Self.reason(report, ofProxy: proxy) {
       self = .proxy(host: proxy.host, reason: reason)
     } else {
-      self = Self.opening(report, order.configuration)
+      self = Self.opening(report, order)
     }
   }
 
@@ -31,10 +31,13 @@ extension FailureFact {
   }
 
   private static func opening(
-    _ report: TransferReport, _ configuration: StreamClient.Configuration
+    _ report: TransferReport, _ order: TransferOrder
   ) -> FailureFact {
-    switch report.code {
+    let configuration = order.configuration
+    return switch report.code {
     case CURLE_COULDNT_CONNECT: unconnected(report.systemCode)
+    case CURLE_COULDNT_RESOLVE_HOST where order.unixSocket != nil:
+      .unreachable(reason: "the socket's path is too long")
     case CURLE_COULDNT_RESOLVE_HOST: .unknownHost
     case CURLE_OPERATION_TIMEDOUT: .connectTimeout(configuration.connectTimeout)
     case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: unanswered(report)
@@ -43,9 +46,11 @@ extension FailureFact {
       .certificateFile(path: configuration.caCertificatePath ?? "the system's list")
     case CURLE_SSL_CERTPROBLEM:
       .certificateFile(path: configuration.clientCertificate?.path ?? "the client's certificate")
+    // A server that is being started behind a balancer, or one that has just gone.
+    case CURLE_SSL_CONNECT_ERROR where report.speaksOfReset: .noAnswer
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
       .handshake(reason: report.sentence)
-    case CURLE_URL_MALFORMAT: .badURL("")
+    case CURLE_URL_MALFORMAT: .unreachable(reason: "libcurl doesn't take this host's name")
     case CURLE_INTERFACE_FAILED:
       .unreachable(reason: "no interface \(configuration.networkInterface ?? "")")
     case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM,
@@ -80,6 +85,8 @@ extension FailureFact {
     case (CURLE_COULDNT_RESOLVE_PROXY, _): "no address is known for it"
     case (CURLE_COULDNT_CONNECT, _) where report.systemCode == ECONNREFUSED:
       "nothing listens there"
+    case (CURLE_OPERATION_TIMEDOUT, _) where !report.isConnected: "it didn't answer in time"
+    case (CURLE_COULDNT_CONNECT, _): "it can't be reached"
     case (CURLE_PROXY, _): report.sentence
     default: nil
     }
@@ -95,6 +102,11 @@ extension TransferReport {
 
   fileprivate var speaksOfChunks: Bool {
     words.contains("chunk") || words.contains("hexadecimal") || words.contains("encoding")
+  }
+
+  fileprivate var speaksOfReset: Bool {
+    systemCode == ECONNRESET || words.contains("reset") || words.contains("SYSCALL")
+      || words.contains("unexpected eof")
   }
 
   fileprivate var certificateReason: String {

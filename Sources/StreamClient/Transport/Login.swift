@@ -30,6 +30,8 @@ struct Login: Sendable, Hashable {
     } else {
       return nil
     }
+    // libcurl would write it into a header as it is.
+    guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return nil }
     let pair = String(decoding: bytes, as: UTF8.self)
       .split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     user = pair.first.map(String.init) ?? ""

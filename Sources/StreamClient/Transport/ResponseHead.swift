@@ -10,7 +10,8 @@ struct ResponseHead: Sendable, Hashable {
 /// Reads the lines of heads as libcurl hands them over, one whole line after the other: those of
 /// informational answers and of rounds of authentication too.
 struct ResponseHeadReader {
-  /// The most bytes of all heads of one transfer; a server could send lines without an end.
+  /// The most bytes of all heads and trailers of one transfer; a server could send lines without an
+  /// end.
   static let limit = 1 << 20
 
   /// What a line was.

@@ -13,8 +13,9 @@ import CCurl
 /// `curl_multi_perform` and `curl_multi_poll` would walk every handle each time, which a thousand
 /// streams make too slow: libcurl says which sockets it waits for, and is told of those alone.
 final class RunningTransfers {
-  /// Nil where libcurl could not be loaded: every transfer fails, saying so.
-  private let multi: UnsafeMutableRawPointer?
+  /// Nil where libcurl could not be loaded, and once the client is shut down.
+  private var multi: UnsafeMutableRawPointer?
+  private var isShutDown = false
   /// What servers have set, for as long as the thread lives.
   private let cookies: UnsafeMutableRawPointer?
   private let alarm: Alarm
@@ -22,7 +23,7 @@ final class RunningTransfers {
   /// When libcurl wants to be called though nothing has come.
   private var deadline: ContinuousClock.Instant?
   private var running: [ObjectIdentifier: TransferHandle] = [:]
-  private var held: [Int32: TransferHandle] = [:]
+  private var held: [Int32: HeldConnection] = [:]
   /// Sockets to be looked at twice; a few too many do no harm.
   private var http2Sockets: Set<Int32> = []
   /// Those that something came for since it was last handed on.
@@ -44,11 +45,15 @@ final class RunningTransfers {
     guard let multi else { return }
     ccurl_set_watchers(
       multi, Self.watchSocket, Self.setTimer, Unmanaged.passUnretained(self).toOpaque())
+    // Before HTTP/2 was written anew, a stream that nobody reads held up its connection's others, and
+    // the end of one could not be told from the loss of all: each has a connection of its own there.
+    if ccurl_loses_http2_errors() {
+      ccurl_set_multi_number(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
+    }
   }
 
   deinit {
-    endAll(.shutDown)
-    if let multi { ccurl_multi_close(multi) }
+    shutDown()
     if let cookies { ccurl_share_close(cookies) }
     isSomeoneGoingAway.deallocate()
   }
@@ -56,6 +61,7 @@ final class RunningTransfers {
   // MARK: What others want
 
   func start(_ transfer: Transfer) {
+    guard !isShutDown else { return transfer.end(.failed(.shutDown)) }
     guard let multi else { return transfer.end(.failed(.noLibrary(reason: Self.loadError))) }
     guard !transfer.isClosed else { return transfer.end(.failed(.cancelled)) }
     guard let handle = TransferHandle(transfer, cookies: cookies) else {
@@ -74,12 +80,24 @@ final class RunningTransfers {
   }
 
   func close(_ transfer: Transfer) {
-    guard let handle = running[ObjectIdentifier(transfer)] else { return }
-    remove(handle, .failed(.cancelled))
+    if let handle = running[ObjectIdentifier(transfer)] {
+      remove(handle, .failed(.cancelled))
+    } else if let connection = held.values.first(where: { $0.transfer === transfer }) {
+      letGo(of: connection)
+    }
   }
 
-  func endAll(_ fact: FailureFact) {
-    for handle in Array(running.values) { remove(handle, .failed(fact)) }
+  /// Ends every transfer and closes every connection, those that wait for another request too; what
+  /// is to start from now on fails.
+  func shutDown() {
+    isShutDown = true
+    for handle in Array(running.values) { remove(handle, .failed(.shutDown)) }
+    for connection in Array(held.values) { letGo(of: connection) }
+    touched = []
+    handing = []
+    if let multi { ccurl_multi_close(multi) }
+    multi = nil
+    deadline = nil
   }
 
   // MARK: What the sockets bring
@@ -94,8 +112,8 @@ final class RunningTransfers {
     for event in events {
       if event.socket == alarm.reader {
         alarm.silence()
-      } else if let handle = held[event.socket] {
-        if handle.hasLostHeldConnection(event.socket) { remove(handle, .whole) }
+      } else if let connection = held[event.socket] {
+        if connection.hasEnded { letGo(of: connection) }
       } else {
         act(on: event.socket, event.ready)
       }
@@ -104,8 +122,15 @@ final class RunningTransfers {
       self.deadline = nil
       if let multi { ccurl_act_on_time(multi) }
     }
-    handOn()
+    finishRound()
     if !http2Sockets.isEmpty { lookAgain(events) }
+  }
+
+  /// Hands on what came, and takes what ended: before anything else is read, since a connection may
+  /// then be gone that was sound when its body ended.
+  private func finishRound() {
+    handOn()
+    noteGoingAway()
     takeEnded()
   }
 
@@ -115,7 +140,10 @@ final class RunningTransfers {
     for event in events where http2Sockets.contains(event.socket) {
       act(on: event.socket, .reading)
     }
-    handOn()
+    finishRound()
+  }
+
+  private func noteGoingAway() {
     guard isSomeoneGoingAway.pointee else { return }
     isSomeoneGoingAway.pointee = false
     // Of which connection it was said nobody tells.
@@ -128,7 +156,6 @@ final class RunningTransfers {
   }
 
   private func handOn() {
-    // One that was full goes on at once, and is touched again.
     swap(&touched, &handing)
     for handle in handing {
       handle.handOn()
@@ -144,24 +171,35 @@ final class RunningTransfers {
     var code = CURLE_OK
     while let easy = ccurl_next_ended(multi, &code) {
       guard let handle = TransferHandle.of(easy) else { continue }
-      if code == CURLE_OK, let socket = handle.heldSocket {
-        held[socket] = handle
-        sockets.watch(socket, for: .reading)
-        handle.transfer.isHeld()
+      if code == CURLE_OK, handle.transfer.order.isConnectionOnly {
+        hold(handle)
       } else {
         remove(handle, handle.ending(code))
       }
     }
   }
 
+  private func hold(_ handle: TransferHandle) {
+    guard let connection = HeldConnection(handle.transfer, of: handle.easy) else {
+      return remove(handle, .failed(.noThread(code: errno)))
+    }
+    running[ObjectIdentifier(handle.transfer)] = nil
+    held[connection.socket] = connection
+    sockets.watch(connection.socket, for: .reading)
+    if let multi { ccurl_remove(multi, handle.easy) }
+    handle.transfer.isHeld()
+  }
+
+  private func letGo(of connection: HeldConnection) {
+    held[connection.socket] = nil
+    sockets.watch(connection.socket, for: [])
+    connection.transfer.end(.whole)
+  }
+
   /// The transfer is over: what came is handed on, then its end; its socket is closed, unless its
   /// connection can serve another.
   private func remove(_ handle: TransferHandle, _ end: Transfer.End) {
     running[ObjectIdentifier(handle.transfer)] = nil
-    if let socket = handle.heldSocket {
-      held[socket] = nil
-      sockets.watch(socket, for: [])
-    }
     handle.handOn()
     if let multi { ccurl_remove(multi, handle.easy) }
     handle.transfer.end(end)

@@ -31,6 +31,9 @@ struct SocketPoll: ~Copyable {
   /// A descriptor to wait with; below 0 where the process has none left.
   static func descriptor() -> Int32 { socket_poll_open() }
 
+  /// Closes a descriptor that nobody has adopted.
+  static func giveBack(_ descriptor: Int32) { close(descriptor) }
+
   /// Waits with a descriptor that is its own from now on.
   init(adopting descriptor: Int32) {
     self.descriptor = descriptor

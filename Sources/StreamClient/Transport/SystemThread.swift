@@ -50,10 +50,12 @@ enum SystemThread {
   #endif
 
   private static func run(_ work: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-    // Signals are the program's: none may come to this thread, SIGPIPE of a socket least of all.
-    var all = sigset_t()
-    sigfillset(&all)
-    pthread_sigmask(SIG_SETMASK, &all, nil)
+    // Signals are the program's: none may come to this thread, SIGPIPE of a socket least of all. Those
+    // of a fault of the thread's own come to it in any case, and are to be heard.
+    var others = sigset_t()
+    sigfillset(&others)
+    for fault in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT] { sigdelset(&others, fault) }
+    pthread_sigmask(SIG_SETMASK, &others, nil)
     Unmanaged<Work>.fromOpaque(work).takeRetainedValue().run()
     return nil
   }

@@ -16,13 +16,14 @@ final class TransferHandle {
   private var reader = ResponseHeadReader()
   /// A whole head, of which nobody knows yet whether it is the last.
   private var head: ResponseHead?
+  /// Known while the connection is the transfer's; a short answer has let go of it already when its
+  /// head is handed on.
+  private var connection = ConnectionFacts()
   private var isHeadHandedOn = false
   private var incoming: [UInt8] = []
   private var isTouched = false
   /// Whether nobody takes what came.
   private var isPaused = false
-  /// Whether so much has come in one reading that it is handed on first.
-  private var isFull = false
   private var upload: UploadReader?
   /// The socket that libcurl watched for it the last time.
   var socket: Int32?
@@ -68,15 +69,9 @@ final class TransferHandle {
     isTouched = false
     if let head, !isHeadHandedOn, isLast(head) { open(head) }
     guard isHeadHandedOn, !incoming.isEmpty else { return }
-    let isAhead = transfer.handOn(&incoming)
-    let wasFull = isFull
-    isFull = false
-    if isAhead {
-      if !isPaused, !wasFull { ccurl_pause(easy, true) }
-      isPaused = true
-    } else if wasFull, !isPaused {
-      ccurl_pause(easy, false)
-    }
+    guard transfer.handOn(&incoming), !isPaused else { return }
+    isPaused = true
+    ccurl_pause(easy, true)
   }
 
   /// Reads the socket again.
@@ -95,7 +90,6 @@ final class TransferHandle {
   private func open(_ head: ResponseHead) {
     isHeadHandedOn = true
     speaksHTTP2 = head.httpVersion == "2"
-    var connection = ConnectionFacts(of: easy)
     if transfer.order.unixSocket != nil {
       // libcurl gives the socket's path, and the URL's port.
       connection.address = ""
@@ -120,20 +114,6 @@ final class TransferHandle {
     speaksHTTP2 && !isGoingAway && ccurl_loses_http2_errors() && ccurl_socket(easy) < 0
   }
 
-  // MARK: A connection without a request
-
-  /// The socket of such a connection, once it is made.
-  var heldSocket: Int32? {
-    guard transfer.order.isConnectionOnly else { return nil }
-    let socket = ccurl_socket(easy)
-    return socket < 0 ? nil : socket
-  }
-
-  /// Whether the other side has closed it. What a server says unasked is passed over.
-  func hasLostHeldConnection(_ socket: Int32) -> Bool {
-    Disk.hasEnded(socket)
-  }
-
   // MARK: Callbacks
 
   private func touch() {
@@ -143,8 +123,7 @@ final class TransferHandle {
   }
 
   private func take(line: UnsafeRawBufferPointer) -> Bool {
-    // Behind the body, trailers come the same way.
-    guard !isHeadHandedOn, incoming.isEmpty else { return true }
+    // Behind the body, trailers come the same way: libcurl keeps them, so they count as well.
     switch reader.read(line) {
     case .more: return true
     case .tooLarge:
@@ -161,26 +140,17 @@ final class TransferHandle {
     }
     // 101 without having been asked for it: nobody knows what follows, but it is the last head.
     guard head.status >= 200 || head.status == 101 else { return true }
+    guard !isHeadHandedOn, incoming.isEmpty else { return true }
     self.head = head
+    connection = ConnectionFacts(of: easy)
     touch()
     return true
   }
 
-  /// False where so much is there that it has to be handed on before more comes: libcurl reads up to
-  /// a hundred times before it looks up, and memory that has left the caches costs more than the
-  /// reading. Not over HTTP/2, where it would hold up the connection's other streams.
-  private func take(body: UnsafeRawBufferPointer) -> Bool {
-    guard incoming.count < Self.handful || head?.httpVersion == "2" else {
-      isFull = true
-      return false
-    }
+  private func take(body: UnsafeRawBufferPointer) {
     incoming.append(contentsOf: body)
     touch()
-    return true
   }
-
-  /// In bytes.
-  private static let handful = 256 << 10
 
   private static let takeHead: ccurl_taker = { bytes, one, count, context in
     guard let bytes, let context else { return 0 }
@@ -190,8 +160,8 @@ final class TransferHandle {
 
   private static let takeBody: ccurl_taker = { bytes, one, count, context in
     guard let bytes, let context else { return 0 }
-    let body = UnsafeRawBufferPointer(start: bytes, count: one * count)
-    return of(context: context).take(body: body) ? body.count : Int(CURL_WRITEFUNC_PAUSE)
+    of(context: context).take(body: UnsafeRawBufferPointer(start: bytes, count: one * count))
+    return one * count
   }
 
   private static let give: ccurl_giver = { bytes, one, count, context in

@@ -22,7 +22,7 @@ final class TransportLoop {
       if isIdle { inbox.isAwake() }
       transfers.move(events)
     }
-    transfers.endAll(.shutDown)
+    transfers.shutDown()
   }
 
   /// Whether there is nothing more to do but to wait for the sockets. What messages lead to is
@@ -45,7 +45,7 @@ final class TransportLoop {
     case .job(let job, let executor):
       job.runSynchronously(on: executor.asUnownedTaskExecutor())
     case .endTransfers(let waiting):
-      transfers.endAll(.shutDown)
+      transfers.shutDown()
       waiting.resume()
     case .stop: isStopped = true
     }

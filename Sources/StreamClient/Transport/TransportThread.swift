@@ -23,9 +23,14 @@ final class TransportThread: TaskExecutor {
     guard descriptor >= 0 else { throw .noThread(code: errno) }
     let inbox = ThreadInbox(alarm: alarm)
     self.inbox = inbox
-    try SystemThread.start {
-      let sockets = SocketPoll(adopting: descriptor)
-      TransportLoop(inbox: inbox, sockets: sockets, keepsCookies: cookies).run()
+    do throws(FailureFact) {
+      try SystemThread.start {
+        let sockets = SocketPoll(adopting: descriptor)
+        TransportLoop(inbox: inbox, sockets: sockets, keepsCookies: cookies).run()
+      }
+    } catch {
+      SocketPoll.giveBack(descriptor)
+      throw error
     }
   }
 

@@ -32,9 +32,12 @@ struct UploadReader {
   /// The next bytes, as many as there is room for; 0 at the end. A file that has become shorter
   /// fails: the server would wait for the rest of it.
   mutating func read(into room: UnsafeMutableRawBufferPointer) throws(FailureFact) -> Int {
-    let count = try next(into: room)
+    // A file that has grown meanwhile: what is too much would be taken for the next request.
+    let left = UnsafeMutableRawBufferPointer(rebasing: room.prefix(length - sent))
+    guard !left.isEmpty else { return 0 }
+    let count = try next(into: left)
     sent += count
-    guard count > 0 || sent >= length else { throw .noFile(path: path) }
+    guard count > 0 else { throw .noFile(path: path) }
     return count
   }
 
