@@ -34,6 +34,25 @@ import Testing
     }
     #expect(server.requests.count == 3)
     #expect(server.connections.count == 1)
+    #expect(server.connections.first?.ending == nil)
+    await client.shutdown()
+    #expect(await server.sees { $0.first?.ending == .client })
+    await #expect(throws: StreamFailure.self) {
+      try await client.fetch(StreamRequest(url: server.baseURL), limit: 10, timeout: .seconds(10))
+    }
+    await server.stop()
+  }
+
+  @Test func `a HEAD that sends something waits for no body`() async throws {
+    let server = try await ScriptedServer.start { _ in
+      [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")]
+    }
+    let client = StreamClient()
+    let document = try await client.fetch(
+      StreamRequest(url: server.baseURL, method: "HEAD", body: [1]), limit: 10,
+      timeout: .seconds(10))
+    #expect(document.status == 200)
+    #expect(document.body == [])
     await client.shutdown()
     await server.stop()
   }
