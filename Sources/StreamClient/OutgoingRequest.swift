@@ -13,6 +13,11 @@ struct OutgoingRequest: Sendable {
   var body: Body?
   /// The socket of this machine that it goes to; nil goes to the origin's host.
   var unixSocket: String?
+  /// Whether it may not go over a connection that served before: a stream that was lost may have been
+  /// lost with it, though it looks sound.
+  var needsNewConnection = false
+  /// Whether its connection is closed with it: a server may wait for that to let go of a stream.
+  var closesConnection = false
   private var secrets = QuerySecrets()
 
   enum Body: Sendable {
@@ -61,6 +66,7 @@ struct OutgoingRequest: Sendable {
     unixSocket = address.unixSocket
     guard HeaderField.isSendable(name: request.method) else { throw .badMethod(request.method) }
     method = request.method
+    if case .stream = purpose { closesConnection = true }
     headers = request.headers
     if let content = request.content {
       body = try Body(content)

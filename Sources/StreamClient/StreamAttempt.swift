@@ -31,7 +31,8 @@ struct StreamAttempt: Sendable {
   func connect(_ body: StreamBody) async -> Outcome {
     var outcome = Outcome(body: body, end: .finished)
     do throws(Stop) {
-      let answer = try await ask(lastEventID: body.sendableLastEventID)
+      let answer = try await ask(
+        lastEventID: body.sendableLastEventID, isReconnect: body.reading != nil)
       let reading = try await accept(answer, previous: body.reading)
       outcome.body.open(reading)
       outcome.openedAt = .now
@@ -47,8 +48,10 @@ struct StreamAttempt: Sendable {
     await run.receive(signal)
   }
 
-  private func ask(lastEventID: String?) async throws(Stop) -> HTTPAnswer {
-    let outgoing: OutgoingRequest
+  private func ask(
+    lastEventID: String?, isReconnect: Bool
+  ) async throws(Stop) -> HTTPAnswer {
+    var outgoing: OutgoingRequest
     do throws(FailureFact) {
       outgoing = try await OutgoingRequest(
         asking: run.request,
@@ -57,6 +60,7 @@ struct StreamAttempt: Sendable {
     } catch {
       throw Stop(end: .ended(.fatal, error.failure(at: "")))
     }
+    outgoing.needsNewConnection = isReconnect
     await report(.requesting(url: outgoing.shownURL, lastEventID: lastEventID))
     watch?.waiting()
     do throws(HTTPFailure) {
