@@ -46,12 +46,16 @@ class H2Server:
                 plain, _ = self._listener.accept()
             except OSError:
                 return
-            try:
-                with self._context.wrap_socket(plain, server_side=True) as connection:
-                    connection.settimeout(10)
-                    self._play(connection)
-            except OSError:
-                pass
+            # One at a time would keep a new connection waiting for the end of an old one.
+            threading.Thread(target=self._serve_one, args=(plain,), daemon=True).start()
+
+    def _serve_one(self, plain):
+        try:
+            with self._context.wrap_socket(plain, server_side=True) as connection:
+                connection.settimeout(10)
+                self._play(connection)
+        except OSError:
+            pass
 
     def _play(self, connection):
         http = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
