@@ -89,7 +89,8 @@ final class TransferHandle {
 
   private func open(_ head: ResponseHead) {
     isHeadHandedOn = true
-    speaksHTTP2 = head.httpVersion == "2"
+    // A server may write any version over a connection that speaks HTTP/1.1.
+    speaksHTTP2 = head.httpVersion == "2" && transfer.order.maySpeakHTTP2
     if transfer.order.unixSocket != nil {
       // libcurl gives the socket's path, and the URL's port.
       connection.address = ""
