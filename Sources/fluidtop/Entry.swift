@@ -9,15 +9,16 @@ enum Entry {
   static func main() async {
     ignoreBrokenPipes()
     do {
-      if VersionReport.isWanted(by: CommandLine.arguments.dropFirst()) {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if VersionReport.isWanted(by: arguments) {
         return try Printout.write(VersionReport.text)
       }
       // While the arguments are read: these two will ask for something, and 9 ms are a third of what
       // they take to start.
-      if ["tail", "get"].contains(CommandLine.arguments.dropFirst().first) {
+      if ["tail", "get"].contains(arguments.first) {
         HTTPLibrary.prepare()
       }
-      var command = try FluidtopCommand.parseAsRoot()
+      var command = try FluidtopCommand.read(arguments)
       // A command that is not asynchronous runs right here, on the main thread: the terminal's
       // loop blocks in poll, which a thread of the cooperative pool must never do.
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -29,6 +29,23 @@ struct FluidtopCommand: ParsableCommand {
       DemoCommand.self,
     ],
     defaultSubcommand: InspectCommand.self)
+
+  /// The command that a line of arguments asks for.
+  ///
+  /// The one that the first of them names, or the default one, reads them first: from the root,
+  /// ArgumentParser collects the options of the root, of the default subcommand and, three times, of
+  /// the one that is named, which is a fifth of what `tail` takes to start. What is refused there is
+  /// read again from the root, whose errors and help know the whole command line.
+  static func read(_ arguments: [String]) throws -> any ParsableCommand {
+    let first = arguments.first
+    let named = configuration.subcommands.first { $0.configuration.commandName == first }
+    if let named, let command = try? named.parse(Array(arguments.dropFirst())) { return command }
+    // The one subcommand that is ArgumentParser's own.
+    if named == nil, first != "help", let command = try? InspectCommand.parse(arguments) {
+      return command
+    }
+    return try parseAsRoot(arguments)
+  }
 }
 
 /// The program's version.
