@@ -149,6 +149,10 @@ final class TransferHandle {
   }
 
   private func take(body: UnsafeRawBufferPointer) {
+    // A second part in one reading: many more will come, and growing by doubling copies them.
+    if !incoming.isEmpty, incoming.count + body.count > incoming.capacity {
+      incoming.reserveCapacity(max(TransferOptions.mostInOneReading, 2 * incoming.count))
+    }
     incoming.append(contentsOf: body)
     touch()
   }

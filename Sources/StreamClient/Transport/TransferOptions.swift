@@ -10,9 +10,12 @@ struct TransferOptions {
   private var lists: [UnsafeMutablePointer<curl_slist>] = []
 
   /// How much of the body one call to the system takes, in bytes. libcurl makes up to a hundred
-  /// such calls before it looks up, while there is more: what comes in one go is 0.8 MiB at the most.
+  /// such calls before it looks up, while there is more, and looks up twice before it returns.
   /// Larger parts leave the processor's caches, and cost more in page faults than the calls do.
   private static let readingSize = 8 << 10
+
+  /// What comes in one go at the most, in bytes.
+  static let mostInOneReading = 202 * readingSize
 
   init(_ order: TransferOrder, for easy: UnsafeMutableRawPointer) {
     self.order = order
