@@ -49,7 +49,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding"], swiftSettings: settings),
+      name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding"],
+      resources: [.embedInCode("Runtime")],
+      swiftSettings: settings),
     .target(
       name: "TUI", dependencies: ["ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],
       swiftSettings: settings),

@@ -23,9 +23,7 @@ struct PythonFile {
     }
     let url = PythonText.string(ShellRequest.withoutCredentials(baseURL))
     var sections = [heading(methods) + "\n" + PythonRuntime.imports]
-    sections.append(
-      "# Where the backend is, unless the client is told otherwise.\nBASE_URL = " + url + "\n")
-    sections.append(PythonRuntime.aliases)
+    sections.append(PythonRuntime.basics(baseURL: url))
     let forms = Self.forms(methods.compactMap(\.form), in: shapes.declarations)
     sections += shapes.declarations.map {
       "\n" + PythonType.declaration($0, isForm: forms.contains($0.name))
@@ -78,63 +76,11 @@ struct PythonFile {
       return "    " + PythonText.string(place.scheme) + ": (" + parts.joined(separator: ", ")
         + "),\n"
     }
-    let start = "_SECRETS: Mapping[str, tuple[str, str, str]] = {"
-    return start + (places.isEmpty ? "" : "\n" + places.joined()) + "}\n"
+    return PythonRuntime.secrets(rows: places.joined())
   }
 
   private func client(_ methods: [PythonMethod], isAsync: Bool) -> String {
-    let head = isAsync ? Self.asyncHead : Self.head
-    return head + methods.map { "\n" + $0.text(isAsync: isAsync) }.joined()
+    let start = isAsync ? PythonRuntime.asyncClient : PythonRuntime.client
+    return start + methods.map { "\n" + $0.text(isAsync: isAsync) }.joined()
   }
-
-  private static let head = #"""
-    class Client:
-        """The backend's endpoints.
-
-        `timeout` is how many seconds of silence end a call: 60 for an ordinary answer, none for a stream
-        and a download, unless it is given. A record larger than `record_limit` bytes is an error. `auth`
-        is asked at each connection for the secrets, by the names of their security schemes; what is of no
-        scheme is a header. Redirects are followed, and no secret goes to another origin; an `http` that
-        follows them itself does it in its own manner. Whoever gives an `http` closes it.
-        """
-
-        def __init__(
-            self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
-            auth: Auth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
-        ) -> None:
-            self._connections = _Connections(base_url, http, headers, auth, timeout, record_limit)
-
-        def __enter__(self) -> Client:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            self.close()
-
-        def close(self) -> None:
-            """Ends every call, also those of other threads: they raise a `ClientError` of the kind `closed`."""
-            self._connections.close()
-
-    """#
-
-  private static let asyncHead = #"""
-    class AsyncClient:
-        """The same for asyncio, where `auth` may be asynchronous."""
-
-        def __init__(
-            self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
-            auth: AsyncAuth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
-        ) -> None:
-            self._connections = _AsyncConnections(base_url, http, headers, auth, timeout, record_limit)
-
-        async def __aenter__(self) -> AsyncClient:
-            return self
-
-        async def __aexit__(self, *_: object) -> None:
-            await self.aclose()
-
-        async def aclose(self) -> None:
-            """Ends every call, also those of other tasks: they raise a `ClientError` of the kind `closed`."""
-            await self._connections.close()
-
-    """#
 }

@@ -1,0 +1,50 @@
+/// What an exported Python module stands on, in Python: httpx, and nothing else.
+///
+/// Its pieces are modules in `Runtime/python` that import each other, so that editors and checkers
+/// read them. What stands above the mark in one of them is for those alone.
+enum PythonRuntime {
+  private static let mark = "# Exported from here on.\n"
+
+  /// The top of the module.
+  static let imports = exported(PackageResources.imports_py)
+  /// What the methods of the blocking client follow.
+  static let client = exported(PackageResources.client_py)
+  /// The same of the asynchronous one.
+  static let asyncClient = exported(PackageResources.async_client_py)
+
+  private static let basics = exported(PackageResources.basics_py)
+  private static let secrets = exported(PackageResources.secrets_py)
+
+  /// What the clients call.
+  static let text = [
+    PackageResources.errors_py, PackageResources.requests_py, PackageResources.redirects_py,
+    PackageResources.records_py, PackageResources.decoders_py, PackageResources.values_py,
+    PackageResources.streams_py, PackageResources.download_py, PackageResources.connections_py,
+    PackageResources.async_connections_py,
+  ].map(exported).joined(separator: "\n\n")
+
+  /// Every name of the module that an endpoint or a model must not take.
+  static let names: Set<String> = {
+    let code = [imports, basics, client, asyncClient, secrets, text].joined()
+    let declared = code.matches(of: #/(?m)^(?:class |def |async def )?([A-Za-z_]\w*)/#)
+    let imported = code.matches(of: #/(?m)^(?:import|from [\w.]+ import) (.+)$/#)
+    return Set(declared.map { String($0.output.1) })
+      .union(imported.flatMap { $0.output.1.split(separator: ", ").map(String.init) })
+  }()
+
+  /// Where the backend is, an expression, and names that stand in the types of the calls.
+  static func basics(baseURL: String) -> String {
+    basics.replacing(#"BASE_URL = """#, with: "BASE_URL = " + baseURL, maxReplacements: 1)
+  }
+
+  /// The table of where secrets go, whose rows are whole lines.
+  static func secrets(rows: String) -> String {
+    rows.isEmpty ? secrets : secrets.replacing("{}", with: "{\n" + rows + "}", maxReplacements: 1)
+  }
+
+  private static func exported(_ file: [UInt8]) -> String {
+    let text = String(decoding: file, as: UTF8.self)
+    guard let mark = text.firstRange(of: mark) else { return text }
+    return String(text[mark.upperBound...].drop { $0 == "\n" })
+  }
+}

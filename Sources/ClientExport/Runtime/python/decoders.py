@@ -1,0 +1,97 @@
+"""The decoders of the kinds of streams."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from .records import Event, _Lines, _Pending, _records
+
+if TYPE_CHECKING:
+    from .streams import _Stream
+
+# Exported from here on.
+
+
+class _Decoder:
+    """Records from bytes that are cut anywhere."""
+
+    def push(self, part: bytes) -> Iterator[Any]:
+        raise NotImplementedError
+
+    def finish(self) -> Iterator[Any]:
+        yield from ()
+
+
+class _TextDecoder(_Decoder):
+    def __init__(self) -> None:
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+
+    def push(self, part: bytes) -> Iterator[str]:
+        text = self._decoder.decode(part)
+        if text:
+            yield text
+
+    def finish(self) -> Iterator[str]:
+        text = self._decoder.decode(b"", True)
+        if text:
+            yield text
+
+
+class _LineDecoder(_Decoder):
+    """One JSON value a line."""
+
+    def __init__(self, limit: int) -> None:
+        # A line may end in CR and LF.
+        self._lines = _Lines(b"\n", _Pending(limit, spare=1))
+
+    def push(self, part: bytes) -> Iterator[Any]:
+        for line in self._lines.push(part):
+            yield from _records(line)
+
+    def finish(self) -> Iterator[Any]:
+        yield from _records(self._lines.pending.take())
+
+
+class _EventDecoder(_Decoder):
+    """Source: WHATWG HTML, 9.2.6, "Interpreting an event stream"."""
+
+    def __init__(self, stream: _Stream, limit: int) -> None:
+        self._stream = stream
+        self._lines = _Lines(rb"\r\n|\r|\n", _Pending(limit, spare=len("data: ")))
+        self._id = stream.last_event_id
+        self._type = ""
+        self._data: list[bytes] = []
+        self._size = 0
+
+    def push(self, part: bytes) -> Iterator[Event[str, Any]]:
+        for line in self._lines.push(part):
+            if line:
+                self._field(line)
+            else:
+                yield from self._dispatch()
+
+    def _field(self, line: bytes) -> None:
+        name, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        if name == b"data":
+            self._size += len(value) + bool(self._data)
+            self._lines.pending.check(self._size)
+            self._data.append(value)
+        elif name == b"event":
+            self._type = value.decode("utf-8", "replace")
+        elif name == b"id" and b"\0" not in value:
+            self._id = value.decode("utf-8", "replace")
+        elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
+            self._stream.retry = min(float(value), 300_000) / 1000
+
+    def _dispatch(self) -> Iterator[Event[str, Any]]:
+        # No character reaches over the end of a line.
+        data = b"\n".join(self._data).decode("utf-8", "replace")
+        type, has_data = self._type or "message", bool(self._data)
+        self._stream.last_event_id = self._id
+        self._data, self._type, self._size = [], "", 0
+        if has_data:
+            yield Event(type, data, self._id)
