@@ -26,8 +26,10 @@ struct SwiftFile {
     }
     let forms = DeclaredShapes(shapes.declarations).objects(in: methods.compactMap(\.form))
     let types = SwiftType(shapes.declarations, forms: forms)
+    let url = SwiftText.string(ShellRequest.withoutCredentials(baseURL))
     let client =
-      head + secrets.property + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
+      SwiftRuntime.clientStart(baseURL: url) + secrets.property
+      + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"
     let sections =
       [heading(for: methods.first, types: types), client] + secrets.declaration
       + shapes.declarations.map(types.declaration)
@@ -43,25 +45,7 @@ struct SwiftFile {
       "", "It needs the library StreamClient of the package fluidtop.",
     ]
     if !call.isEmpty { lines += ["", "Call it so:", ""] + call.map { "  " + $0 } }
-    let comment = lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
-    return comment + "\nimport Foundation\nimport StreamClient\n"
-  }
-
-  private var head: String {
-    let url = SwiftText.string(ShellRequest.withoutCredentials(baseURL))
-    return """
-      /// The backend's endpoints.
-      struct Client: Sendable {
-        /// Where the backend is.
-        var baseURL = \(url)
-        var http = StreamClient()
-        /// Sent with every request.
-        var headers: [HeaderField] = []
-        /// The `Authorization` value, asked again at each connection:
-        /// `{ ProcessInfo.processInfo.environment["TOKEN"].map { "Bearer " + $0 } }`.
-        var authorization: (@Sendable () async -> String?)?
-
-      """
+    return lines.map { $0.isEmpty ? "//\n" : "// " + $0 + "\n" }.joined()
   }
 
   /// What the client has besides the endpoints' methods.
