@@ -11,10 +11,8 @@ RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
 BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
-PYTHON_FILES := Scripts/check-imports Scripts/bench $(wildcard Tests/EndToEnd/*.py) \
-  $(wildcard examples/*/*.py) $(wildcard Sources/*/*/*.py Benchmarks/*/*.py)
 SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
-  Scripts/sanitize Scripts/docs .ci/run
+  Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime .ci/run
 SWIFT_FOLDERS := Sources Tests Benchmarks examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
@@ -29,7 +27,7 @@ help:
 	@echo "make bench      measure start-up, memory and speed beside peers"
 	@echo "make docs       make the documentation of the libraries: .build/docs"
 	@echo "make format     format the sources"
-	@echo "make lint       check format, style and imports"
+	@echo "make lint       check format, style, imports and types"
 	@echo "make clean      remove what was built"
 
 needs:
@@ -82,13 +80,17 @@ format:
 	swift format --in-place --recursive $(SWIFT_FOLDERS) Package.swift
 
 lint:
+	@Scripts/install-needs --for test
 	$(call heading,Format and style)
 	swift format lint --strict --recursive $(SWIFT_FOLDERS) Package.swift
 	$(call heading,Imports)
 	Scripts/check-imports
 	$(call heading,Syntax of scripts)
 	@for file in $(SHELL_FILES); do bash -n $$file || exit 1; done
-	@PYTHONPYCACHEPREFIX=.build/pycache python3 -m py_compile $(PYTHON_FILES)
+	$(call heading,Python)
+	Scripts/lint-python
+	$(call heading,The runtime of exported Swift)
+	Scripts/lint-swift-runtime
 
 example:
 	@Scripts/install-needs --for test

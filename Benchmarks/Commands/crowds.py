@@ -145,7 +145,7 @@ def storm(binary):
         ["reconnects", "a second", "descriptors", "resident", "time to curl", "processor to curl"],
         [row],
     )
-    return all([is_sound(found, requests) for found in ours])
+    return all(is_sound(found, requests) for found in ours)
 
 
 def is_sound(found, requests):

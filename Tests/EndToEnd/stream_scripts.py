@@ -50,7 +50,9 @@ class Script:
 
     def as_loop(self, address, who):
         """The call of a client whose streams are loops; None for what only callbacks can do."""
-        if self.call.keys() & {"throws", "aborts"} or (self.call.get("closeAfter", 9) < 2 or self.name in CALLBACKS_ONLY):
+        if self.call.keys() & {"throws", "aborts"} or self.name in CALLBACKS_ONLY:
+            return None
+        if self.call.get("closeAfter", 9) < 2:
             return None
         leave = self.call.get("leaveAfter", self.call.get("closeAfter", 0) - 1)
         return {
@@ -173,8 +175,8 @@ SCRIPTS = [
     ),
     again("on-failure-completes", [EVENTS, b"data: 1\n\n", FIN], reconnect="on-failure"),
     again(
-        "on-failure-returns", breaking("text/event-stream", b"retry: 100\ndata: 1\n\n", end=RST), [EVENTS, b"data: 2\n\n", FIN],
-        reconnect="on-failure",
+        "on-failure-returns", breaking("text/event-stream", b"retry: 100\ndata: 1\n\n", end=RST),
+        [EVENTS, b"data: 2\n\n", FIN], reconnect="on-failure",
     ),
     again(
         "busy-then-back",
@@ -226,11 +228,20 @@ SCRIPTS = [
     rows("array", *bytewise(b'[1, {"a":[2]},"]"\n,4 ]'), head=head("application/json"), tail=["--as", "json"]),
     rows("concatenated", b'{"a":1}{"b":2} 3 4[5]"x"', head=head("application/json"), tail=["--as", "json"]),
     rows("array-unfinished", b"[1,2", head=head("application/json"), tail=["--as", "json"]),
-    rows("array-of-strings", *bytewise(b'["a\\\\", "\\"]", "[{", {"a\\\\\\"":"}"},1.5e3,[[]] ] [true]'), head=head("application/json"), tail=["--as", "json"]),
+    rows(
+        "array-of-strings", *bytewise(b'["a\\\\", "\\"]", "[{", {"a\\\\\\"":"}"},1.5e3,[[]] ] [true]'),
+        head=head("application/json"), tail=["--as", "json"],
+    ),
     rows("array-without-comma", b"[1 2]", head=head("application/json"), tail=["--as", "json"]),
     rows("array-with-a-comma-too-many", b"[1,]", head=head("application/json"), tail=["--as", "json"]),
-    rows("array-left-in-the-middle", b"[1,2,", end=CLOSED, head=head("application/json"), call={"closeAfter": 2}, tail=["--as", "json", "--max", "1"]),
-    rows("sequence-left-in-the-middle", b"\x1e1\n", end=CLOSED, head=head("application/json-seq"), call={"closeAfter": 2}, tail=["--max", "1"]),
+    rows(
+        "array-left-in-the-middle", b"[1,2,", end=CLOSED, head=head("application/json"), call={"closeAfter": 2},
+        tail=["--as", "json", "--max", "1"],
+    ),
+    rows(
+        "sequence-left-in-the-middle", b"\x1e1\n", end=CLOSED, head=head("application/json-seq"),
+        call={"closeAfter": 2}, tail=["--max", "1"],
+    ),
     rows("separator-in-json", b"1\n\x1e2", head=head("application/json"), tail=["--as", "json"]),
     rows("separator-in-a-text", b'{"a":1}{"b":"\x1e"}', head=head("application/json"), tail=["--as", "json"]),
     rows("rows-slow-consumer", b"".join(b"%d\n" % n for n in range(40)), call={"slow": 3}),
@@ -248,7 +259,10 @@ SCRIPTS = [
     sse("close-at-once", b"data: 1\n\n", call={"closeAfter": 0}, tail=None, trace=[ENDED]),
     sse("close-in-open", b"data: 1\n\n", end=CLOSED, call={"closeAfter": 1}, tail=None, trace=[OPEN_SSE, ENDED]),
     sse("close-in-message", b"data: 1\n\ndata: 2\n\n", end=CLOSED, call={"closeAfter": 2}, tail=["--max", "1"]),
-    sse("abort-in-message", b"data: 1\n\ndata: 2\n\n", end=CLOSED, call={"closeAfter": 2, "aborts": True}, tail=["--max", "1"]),
+    sse(
+        "abort-in-message", b"data: 1\n\ndata: 2\n\n", end=CLOSED, call={"closeAfter": 2, "aborts": True},
+        tail=["--max", "1"],
+    ),
     again("close-in-wait", [EVENTS, b"retry: 60000\n\n", FIN], call={"closeAfter": 2}, tail=None, trace=[
         OPEN_SSE, lost(60000), ENDED,
     ]),
@@ -257,15 +271,19 @@ SCRIPTS = [
     ]),
     rows("rows-close-in-chunk", b"1\n2\n3\n", end=CLOSED, call={"closeAfter": 3}, tail=["--max", "2"]),
     rows("rows-abort-in-chunk", b"1\n2\n3\n", end=CLOSED, call={"closeAfter": 3, "aborts": True}, tail=["--max", "2"]),
-    sse("leave-the-loop", b"data: 1\n\ndata: 2\n\ndata: 3\n\n", end=CLOSED, call={"callbacks": False, "arguments": [1, {}], "leaveAfter": 2}, tail=None, trace=[
-        {"record": "1"}, {"record": "2"}, ENDED,
-    ]),
-    rows("rows-through-a-loop", b"1\n2\n", call={"callbacks": False, "arguments": [{}], "leaveAfter": 9}, tail=None, trace=[
-        {"record": 1}, {"record": 2},
-    ]),
-    rows("rows-loop-throws", b"1\noops\n", call={"callbacks": False, "arguments": [{}], "leaveAfter": 9}, tail=None, trace=[
-        {"record": 1}, {"thrown": {"kind": "invalidRecord"}},
-    ]),
+    sse(
+        "leave-the-loop", b"data: 1\n\ndata: 2\n\ndata: 3\n\n", end=CLOSED,
+        call={"callbacks": False, "arguments": [1, {}], "leaveAfter": 2}, tail=None,
+        trace=[{"record": "1"}, {"record": "2"}, ENDED],
+    ),
+    rows(
+        "rows-through-a-loop", b"1\n2\n", call={"callbacks": False, "arguments": [{}], "leaveAfter": 9}, tail=None,
+        trace=[{"record": 1}, {"record": 2}],
+    ),
+    rows(
+        "rows-loop-throws", b"1\noops\n", call={"callbacks": False, "arguments": [{}], "leaveAfter": 9}, tail=None,
+        trace=[{"record": 1}, {"thrown": {"kind": "invalidRecord"}}],
+    ),
 ]  # fmt: skip
 
 # What closes where a loop has no say.

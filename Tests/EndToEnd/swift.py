@@ -16,7 +16,8 @@ needs_build = pytest.mark.skipif(not IS_HERE, reason="needs a debug build of the
 
 
 def _swiftc(*arguments, seconds):
-    maps = [*BUILD.glob("*.build/module.modulemap"), *ROOT.glob(".build/checkouts/*/Sources/*/include/module.modulemap")]
+    checkouts = ROOT / ".build/checkouts"
+    maps = [*BUILD.glob("*.build/module.modulemap"), *checkouts.glob("*/Sources/*/include/module.modulemap")]
     includes = [part for path in maps for part in ("-Xcc", f"-fmodule-map-file={path}")]
     result = subprocess.run(
         ["swiftc", "-swift-version", "6", "-warnings-as-errors", "-I", BUILD / "Modules", *includes, *arguments],

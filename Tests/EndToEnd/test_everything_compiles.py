@@ -69,8 +69,10 @@ BAD = {
                 },
             },
         },
-        "/a": {"get": {"operationId": "list", "responses": {"200": {"description": "", "content": {"text/plain": {}}}}}},
-        "/b": {"get": {"operationId": "list", "responses": {"200": {"description": "", "content": {"image/png": {}}}}}},
+        **{
+            path: {"get": {"operationId": "list", "responses": {"200": {"description": "", "content": {kind: {}}}}}}
+            for path, kind in (("/a", "text/plain"), ("/b", "image/png"))
+        },
     },
     "components": {
         "schemas": {

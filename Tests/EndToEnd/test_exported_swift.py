@@ -68,9 +68,8 @@ def test_swift_sends_null_for_what_is_required_and_nil(fluidtop, tmp_path):
 @swift.needs_build
 def test_swift_sends_what_it_was_given_and_takes_all_of_what_comes(fluidtop, tmp_path):
     def item(**members):
-        return {
-            "type": "object", "required": ["id"], "properties": {name: {"type": type} for name, type in members.items()},
-        }  # fmt: skip
+        properties = {name: {"type": type} for name, type in members.items()}
+        return {"type": "object", "required": ["id"], "properties": properties}
 
     document = copy.deepcopy(exporting.LOOK)
     document["components"]["schemas"] = {"Small": item(id="integer"), "Big": item(id="integer", name="string")}

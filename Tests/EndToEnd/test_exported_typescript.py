@@ -56,7 +56,9 @@ UPLOAD = {
             "put": {
                 "operationId": "upload",
                 "requestBody": {"required": True, "content": {"application/octet-stream": {}}},
-                "responses": {"200": {"description": "", "content": {"application/xml": {"schema": {"type": "string"}}}}},
+                "responses": {
+                    "200": {"description": "", "content": {"application/xml": {"schema": {"type": "string"}}}},
+                },
             }
         }
     },

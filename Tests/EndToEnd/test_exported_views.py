@@ -1,4 +1,4 @@
-"""What an export shows of a stream: React's hooks over a stand-in for React, and Svelte's states without their compiler."""
+"""What an export shows of a stream: React's hooks over a stand-in for it, and Svelte's states without its compiler."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The size that people pay for: the exported runtime as JavaScript, without comments and the blanks that mean nothing."""
+"""The size that people pay for: the exported runtime as JavaScript, without comments and blanks that mean nothing."""
 
 import pytest
 

@@ -132,7 +132,8 @@ def run_stripped(server, client):
 
 
 RUNS = {
-    "deno": run_deno, "node": run_node, "chromium": run_chromium, "javascript": run_javascript, "stripped": run_stripped,
+    "deno": run_deno, "node": run_node, "chromium": run_chromium, "javascript": run_javascript,
+    "stripped": run_stripped,
 }  # fmt: skip
 
 

@@ -76,5 +76,6 @@ def test_the_call_that_a_swift_file_shows_compiles(name, tmp_path):
     )  # fmt: skip
     assert result.status == 0, result.errors
     call = "".join("  " + line + "\n" for line in shown(tmp_path / "api.swift"))
-    (tmp_path / "use.swift").write_text(f"import Foundation\nimport StreamClient\n\nfunc use() async throws {{\n{call}}}\n")
+    imports = "import Foundation\nimport StreamClient\n"
+    (tmp_path / "use.swift").write_text(f"{imports}\nfunc use() async throws {{\n{call}}}\n")
     assert swift.problems(tmp_path / "api.swift", tmp_path / "use.swift") == ""

@@ -94,7 +94,8 @@ async def run_async(api, call):
 
 
 async def run_all(api, calls):
-    return dict(zip(calls, await asyncio.gather(*(run_async(api, call) for call in calls.values()))))
+    traces = await asyncio.gather(*(run_async(api, call) for call in calls.values()))
+    return dict(zip(calls, traces, strict=True))
 
 
 if __name__ == "__main__":
@@ -102,7 +103,7 @@ if __name__ == "__main__":
     api, calls = load(path), json.loads(text)
     if manner == "sync":
         with ThreadPoolExecutor(8) as threads:
-            traces = dict(zip(calls, threads.map(lambda call: run(api, call), calls.values())))
+            traces = dict(zip(calls, threads.map(lambda call: run(api, call), calls.values()), strict=True))
     else:
         traces = asyncio.run(run_all(api, calls))
     print(json.dumps(traces))

@@ -80,10 +80,12 @@ class Asking:
         behaviour = Behaviour(
             self.project, self.types, found.node, found.scope, response, is_default,
             has_model=getattr(context, "response_model", None) is not None)
-        return dict(
-            answers=behaviour.answers.list, item=behaviour.item, answer=behaviour.ordinary_type,
-            events=behaviour.events.list, sentinel=behaviour.events.sentinel,
-            file=found.scope.module.relative, line=found.node.lineno)
+        return {
+            "answers": behaviour.answers.list, "item": behaviour.item,
+            "answer": behaviour.ordinary_type, "events": behaviour.events.list,
+            "sentinel": behaviour.events.sentinel, "file": found.scope.module.relative,
+            "line": found.node.lineno,
+        }
 
     def answer(self):
         document, warnings = combined_document(self.parts)

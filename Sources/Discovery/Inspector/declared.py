@@ -30,7 +30,7 @@ class Declared:
         self.summary = ""
         self.required = self.default is None
         if self.call is not None:
-            self.read_call()
+            self.read_call(self.call)
         self.read_default()
 
     @property
@@ -62,15 +62,15 @@ class Declared:
     def is_marker(self, call):
         return (dotted(call.func) or [""])[-1] in self.MARKERS
 
-    def read_call(self):
+    def read_call(self, call):
         texts = self.types.project.texts
         for name in ("alias", "validation_alias", "serialization_alias"):
-            found = texts(call_argument(self.call, name), self.scope)
+            found = texts(call_argument(call, name), self.scope)
             if found and self.alias is None:
                 self.alias = found[0]
-        described = texts(call_argument(self.call, "description"), self.scope)
+        described = texts(call_argument(call, "description"), self.scope)
         self.summary = described[0] if described else ""
-        for keyword in self.call.keywords:
+        for keyword in call.keywords:
             if keyword.arg in self.LIMITS and is_plain(keyword.value):
                 self.schema[self.LIMITS[keyword.arg]] = keyword.value.value
             if keyword.arg == "default_factory" and self.default is None:
@@ -83,7 +83,7 @@ class Declared:
             elif is_plain(self.default) and self.default.value is not None:
                 self.schema["default"] = self.default.value
         elif isinstance(self.default, (ast.List, ast.Tuple)):
-            values = [n.value for n in self.default.elts if is_plain(n)]
+            values = [n.value for n in self.default.elts if isinstance(n, ast.Constant) and is_plain(n)]
             if len(values) == len(self.default.elts):
                 self.schema["default"] = values
 

@@ -4,7 +4,7 @@
 def combined_document(parts):
     """The document, or None without FastAPI, and warnings."""
     result = None
-    warnings = []
+    warnings: list = []
     for prefix, application, contexts in parts:
         document = document_of(application, contexts, warnings)
         if result is None:
@@ -42,7 +42,7 @@ def is_api_route(context):
 
 def piecewise(get_openapi, info, contexts, warnings):
     """Of each route alone, so that one which has no schema does not hide the others."""
-    result = {"paths": {}, "components": {"schemas": {}}}
+    result: dict = {"paths": {}, "components": {"schemas": {}}}
     for context in contexts:
         try:
             document = get_openapi(routes=[context], **info)

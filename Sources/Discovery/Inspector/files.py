@@ -33,7 +33,7 @@ class Files:
     def assigned(self, function):
         """The values that a function's own statements give to names."""
         if id(function) not in self._assigned:
-            names = {}
+            names: dict = {}
             for node in own_nodes(function.body):
                 for name, value in bindings(node):
                     names.setdefault(name, []).append(value)

@@ -5,12 +5,12 @@ import functools
 import inspect
 
 from .names import Found, Module, Scope
-from .syntax import is_function
+from .syntax import FUNCTIONS
 
 
 def inner_function(called):
     """The function that somebody wrote behind a callable, and the arguments given before."""
-    given = {}
+    given: dict = {}
     for _ in range(12):
         if isinstance(called, functools.partial):
             given = dict(called.keywords, **given)
@@ -21,7 +21,7 @@ def inner_function(called):
             called = called.__func__
         elif inspect.isfunction(called):
             return called, given
-        elif inspect.isfunction(getattr(type(called), "__call__", None)):
+        elif inspect.isfunction(getattr(type(called), "__call__", None)):  # noqa: B004
             called = type(called).__call__
         else:
             break
@@ -39,7 +39,7 @@ class Functions:
         """The definition in its scope, or None; closures and given arguments are known in it."""
         code = getattr(function, "__code__", None)
         module = self.project.load(code.co_filename) if code is not None else None
-        if module is None:
+        if code is None or module is None:
             return None
         found = self.index(module).get((code.co_name, code.co_firstlineno))
         if found is None:
@@ -78,7 +78,7 @@ class Functions:
     def index(self, module):
         """(name, first line) of every function to its node and the functions around it."""
         if module.path not in self.places:
-            places = {}
+            places: dict = {}
             self.collect(module.tree, (), places)
             self.places[module.path] = places
         return self.places[module.path]
@@ -86,8 +86,8 @@ class Functions:
     def collect(self, node, around, places):
         for child in ast.iter_child_nodes(node):
             inner = around
-            if is_function(child):
-                first = child.decorator_list[0] if child.decorator_list else child
-                places[(child.name, first.lineno)] = (child, around)
+            if isinstance(child, FUNCTIONS):
+                line = child.decorator_list[0].lineno if child.decorator_list else child.lineno
+                places[(child.name, line)] = (child, around)
                 inner = around + (child,)
             self.collect(child, inner, places)

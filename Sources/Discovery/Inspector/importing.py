@@ -43,7 +43,7 @@ def last_line(error, root):
         path = os.path.relpath(frame.filename, root)
         own = ("..", "<", "fluidtop_inspector")
         if not path.startswith(own) and "site-packages" not in path:
-            return "%s (%s:%d)" % (text, path, frame.lineno)
+            return "%s (%s:%s)" % (text, path, frame.lineno)
     return text
 
 
@@ -63,6 +63,8 @@ def load(path):
     if all(part.isidentifier() for part in parts):
         return importlib.import_module(".".join(parts))
     spec = importlib.util.spec_from_file_location("application", path)
+    if spec is None or spec.loader is None:
+        raise ImportError("%s is no Python file" % path)
     module = importlib.util.module_from_spec(spec)
     sys.modules["application"] = module
     spec.loader.exec_module(module)

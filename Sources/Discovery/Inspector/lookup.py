@@ -147,6 +147,21 @@ class Lookup(Files):
                     return self.found(node.value, inner, 1) or Found(node=node.value, scope=inner)
         return None
 
+    @staticmethod
+    def given(call, function, scope):
+        """What a call gives for the parameters of a function: name to (node, scope)."""
+        pairs = arguments_of(function)
+        if pairs and pairs[0][0].arg in ("self", "cls"):
+            pairs = pairs[1:]
+        result = {a.arg: (d, Scope(scope.module)) for a, d in pairs if d is not None}
+        for (argument, _), value in zip(pairs, call.args):
+            if not isinstance(value, ast.Starred):
+                result[argument.arg] = (value, scope)
+        for keyword in call.keywords:
+            if keyword.arg:
+                result[keyword.arg] = (keyword.value, scope)
+        return result
+
     def whole_call(self, call, scope):
         """The call with the arguments of the `functools.partial` that it goes through."""
         for _ in range(DEPTH_LIMIT):

@@ -42,7 +42,7 @@ def schema_of(model):
 
 def loaded_modules():
     """Absolute path of the file to the module."""
-    result = {}
+    result: dict = {}
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if isinstance(file, str):

@@ -5,7 +5,7 @@ import re
 
 from .bodies import Bodies, holds_file
 from .declared import Declared
-from .syntax import arguments_of, call_argument, dotted, is_function
+from .syntax import FUNCTIONS, arguments_of, call_argument, dotted, is_function
 
 PASSWORD_FORMS = ("OAuth2PasswordRequestForm", "OAuth2PasswordRequestFormStrict")
 # Dependencies that a request has anyway, not parameters of it.
@@ -101,7 +101,7 @@ class Parameters:
             self.read(found.node, found.scope, depth + 1)
         elif isinstance(found.node, ast.ClassDef):
             for node in found.node.body:
-                if is_function(node) and node.name == "__init__":
+                if isinstance(node, FUNCTIONS) and node.name == "__init__":
                     self.read(node, found.scope, depth + 1)
 
     @property

@@ -75,18 +75,3 @@ class Project(Lookup):
         inner = found.scope.inside(found.node, self.given(call, found.node, scope))
         returned = [n.value for n in own_nodes(found.node.body) if isinstance(n, ast.Return)]
         return [t for node in returned for t in self.texts(node, inner, depth + 1)]
-
-    @staticmethod
-    def given(call, function, scope):
-        """What a call gives for the parameters of a function: name to (node, scope)."""
-        pairs = arguments_of(function)
-        if pairs and pairs[0][0].arg in ("self", "cls"):
-            pairs = pairs[1:]
-        result = {a.arg: (d, Scope(scope.module)) for a, d in pairs if d is not None}
-        for (argument, _), value in zip(pairs, call.args):
-            if not isinstance(value, ast.Starred):
-                result[argument.arg] = (value, scope)
-        for keyword in call.keywords:
-            if keyword.arg:
-                result[keyword.arg] = (keyword.value, scope)
-        return result

@@ -11,7 +11,7 @@ from .writing import written
 
 
 REFERENCE = re.compile(r'"#/components/schemas/(\w+)"')
-SCALARS = {
+SCALARS: dict = {
     "int": {"type": "integer"}, "float": {"type": "number"}, "str": {"type": "string"},
     "bool": {"type": "boolean"}, "bytes": {"type": "string"}, "None": {"type": "null"},
     "datetime": {"type": "string", "format": "date-time"},
@@ -104,7 +104,7 @@ class Types:
             return {"type": "array", "items": self.schema(items[0], scope, depth + 1)}
         if name in MAPS:
             inner = self.schema(items[1], scope, depth + 1) if len(items) > 1 else {}
-            schema = {"type": "object"}
+            schema: dict = {"type": "object"}
             if inner:
                 schema["additionalProperties"] = inner
             return schema
@@ -123,10 +123,8 @@ class Types:
     def literal(items):
         values = [n.value for n in items if isinstance(n, ast.Constant)]
         values = [v for v in values if isinstance(v, (str, int, bool)) or v is None]
-        schema = {"enum": values}
-        if values and all(isinstance(v, str) for v in values):
-            schema = {"type": "string", "enum": values}
-        return schema
+        is_text = bool(values) and all(isinstance(v, str) for v in values)
+        return {"type": "string", "enum": values} if is_text else {"enum": values}
 
     def of_class(self, found):
         node = found.node

@@ -39,8 +39,11 @@ def is_none(node):
     return isinstance(node, ast.Constant) and node.value is None
 
 
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
 def is_function(node):
-    return isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    return isinstance(node, FUNCTIONS)
 
 
 def yields_of(function):
