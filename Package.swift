@@ -163,8 +163,8 @@ let package = Package(
     .testTarget(
       name: "fluidtopTests",
       dependencies: [
-        "fluidtop", "DemoServer", "Endpoints", "RecordStore", "StreamClient", "StreamDecoding",
-        "TUI",
+        "fluidtop", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
+        "StreamDecoding", "TUI",
       ],
       swiftSettings: settings),
   ],

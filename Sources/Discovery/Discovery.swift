@@ -105,7 +105,7 @@ public struct Discovery: Sendable {
       switch outcome {
       case .success(let catalogs)?: parts += catalogs
       case .failure(let problem)?:
-        result.failures.append(.init(target: target, sentence: problem.sentence))
+        result.failures.append(.init(target: target, sentence: problem.note.sentence(options)))
       case nil: break
       }
     }

@@ -3,7 +3,7 @@ import StreamClient
 
 /// How discovery goes about it.
 public struct DiscoveryOptions: Sendable {
-  /// The Python to read sources with, in place of the project's own.
+  /// The Python to read and import with, in place of the environment's or the project's.
   public var python: String?
   /// Lets discovery import the application the user names, which runs the application's code.
   public var allowImport: Bool
@@ -23,6 +23,9 @@ public struct DiscoveryOptions: Sendable {
   public var workingFolder: String
   /// `VIRTUAL_ENV` is looked up in it.
   public var environment: [String: String]
+  /// How sentences name what the user can do: by the options of the command line, unless it is
+  /// shown elsewhere.
+  public var words: @Sendable (DiscoveryRemedy) -> String = { $0.options }
 
   static let usualProbeLimit = Duration.seconds(2)
 

@@ -1,5 +1,13 @@
 import class FoundationEssentials.FileManager
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 #if canImport(System)
   import System
 #else
@@ -27,6 +35,28 @@ struct LocalFiles: Sendable {
 
   func isExecutable(_ path: String) -> Bool {
     kind(of: path) == .file && FileManager.default.isExecutableFile(atPath: absolute(path))
+  }
+
+  /// Whether a path, and what it leads to if it is a link, are this user's or the system's.
+  func isOwn(_ path: String) -> Bool {
+    var link = stat()
+    var target = stat()
+    guard lstat(absolute(path), &link) == 0, stat(absolute(path), &target) == 0 else {
+      return false
+    }
+    return [link, target].allSatisfy { $0.st_uid == geteuid() || $0.st_uid == 0 }
+  }
+
+  /// Where a path leads with all links followed; itself where it leads nowhere.
+  func resolved(_ path: String) -> String {
+    guard let found = realpath(absolute(path), nil) else { return absolute(path) }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  /// Whether `path` is `folder` or lies in it; both are absolute.
+  static func lies(_ path: String, in folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
   }
 
   /// The whole file.

@@ -30,8 +30,7 @@ from .writing import written
 
 def main():
     if sys.version_info < (3, 8):
-        raise SystemExit("Python 3.8 or later is needed, this is %d.%d; name another with "
-                         "--python PATH" % sys.version_info[:2])
+        raise SystemExit("Python 3.8 or later is needed, this is %d.%d" % sys.version_info[:2])
     request = json.loads(sys.argv[1])
     sys.setrecursionlimit(5000)
     if request["mode"] == "import":

@@ -7,7 +7,7 @@ extension StreamFailure {
 
 extension StreamFailure.Remedy {
   /// The remedy in the words of the command line.
-  fileprivate var options: String {
+  package var options: String {
     switch self {
     case .waitLongerToConnect: "check the address, or raise --connect-timeout"
     case .checkProxy: "check --proxy, HTTP_PROXY and NO_PROXY"

@@ -31,13 +31,23 @@ enum ImportProblem: Error, Hashable {
   }
 
   /// What happened, and what to do next.
-  func sentence(target: String, python: String) -> String {
+  func note(target: String, python: String) -> DiscoveryNote {
+    DiscoveryNote(cause: cause(target: target, python: python), remedy: remedy)
+  }
+
+  private var remedy: DiscoveryRemedy? {
+    switch self {
+    case .missing: .namePython
+    case .raised, .exited, .crashed, .tooSlow, .noApplication, .other: nil
+    }
+  }
+
+  private func cause(target: String, python: String) -> String {
     let end = "; its source is read instead"
     switch self {
     case .missing(let module):
       let name = module.printable(limit: 80)
-      return "\(target) is not imported: \(python) has no module \(name)\(end); "
-        + "name the project's Python with --python PATH"
+      return "\(target) is not imported: \(python) has no module \(name)\(end)"
     case .raised(let line):
       return "\(target) is not imported: \(line.printable(limit: 300))\(end)"
     case .exited(let status):

@@ -1,4 +1,4 @@
-/// The Python that a project is run with.
+/// The Python that a project is read or imported with.
 struct PythonInterpreter: Sendable, Hashable {
   /// A path, or a name that is looked up in `PATH`.
   var command: String
@@ -7,37 +7,32 @@ struct PythonInterpreter: Sendable, Hashable {
   /// The user named it, so no other is tried in its place.
   var isChosen = false
 
-  /// How far up a virtual environment is looked for.
-  private static let levels = 8
+  /// Where `uv run` keeps a project's environment, if not in `.venv`: absolute, or in the project.
+  static let uvEnvironment = "UV_PROJECT_ENVIRONMENT"
 
-  /// Those worth trying, best first: the user's, the active environment's, the project's own,
-  /// the system's.
+  /// Those worth trying, best first: the one the user chose, that of the environment that is
+  /// active, those of `project`, the system's.
   ///
   /// - Parameters:
-  ///   - folder: The application's folder, absolute.
+  ///   - project: Nil where nobody named an application to be imported: looking at a folder
+  ///     runs nothing that lies in it.
   ///   - isImport: The project's packages are needed.
   static func candidates(
-    chosen: String?, folder: String, environment: [String: String], files: LocalFiles,
-    isImport: Bool
+    chosen: String?, project: ProjectEnvironment?, environment: [String: String],
+    files: LocalFiles, isImport: Bool
   ) -> [PythonInterpreter] {
     if let chosen {
       let command = chosen.contains("/") ? files.absolute(chosen) : chosen
       return [PythonInterpreter(command: command, isChosen: true)]
     }
-    var environments: [String] = []
-    if let active = environment["VIRTUAL_ENV"], !active.isEmpty { environments.append(active) }
-    // Where `uv run` keeps the project's environment, if not in `.venv`.
-    if let chosen = environment["UV_PROJECT_ENVIRONMENT"], !chosen.isEmpty {
-      environments.append(chosen.hasPrefix("/") ? chosen : folder + "/" + chosen)
-    }
-    let folders = PythonInterpreter.folders(upFrom: folder)
-    environments += folders.flatMap { [$0 + "/.venv", $0 + "/venv"] }
-    let own = environments.map { $0 + "/bin/python" }.filter(files.isExecutable)
-      .map { PythonInterpreter(command: $0) }
+    let names = project == nil ? ["VIRTUAL_ENV"] : ["VIRTUAL_ENV", uvEnvironment]
+    // A relative path would lead into the folder that is looked at.
+    let active = names.compactMap { environment[$0] }.filter { $0.hasPrefix("/") }
+      .map { $0 + "/bin/python" }.filter(files.isExecutable)
+    let own = (active + (project?.pythons ?? [])).map { PythonInterpreter(command: $0) }
     let system = ["python3", "python"].map { PythonInterpreter(command: $0) }
     guard isImport else { return own + system + [ofUV] }
-    let locked = folders.first { files.kind(of: $0 + "/uv.lock") == .file }
-    return own + [locked.map(uv(project:))].compactMap { $0 } + system
+    return own + [project?.lockedFolder.map(uv(project:))].compactMap { $0 } + system
   }
 
   /// A project of uv's that nobody has run yet: its packages in an environment that goes away
@@ -51,12 +46,4 @@ struct PythonInterpreter: Sendable, Hashable {
   /// A machine may have no other Python than uv's.
   private static let ofUV = PythonInterpreter(
     command: "uv", arguments: ["run", "--quiet", "--no-project", "--no-python-downloads", "python"])
-
-  private static func folders(upFrom folder: String) -> [String] {
-    var folders = [folder]
-    while folders.count < levels, let last = folders.last, last != "/" {
-      folders.append(LocalFiles.folder(of: last))
-    }
-    return folders
-  }
 }

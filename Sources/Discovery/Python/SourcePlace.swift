@@ -9,6 +9,9 @@ struct SourcePlace: Sendable {
   /// Absolute: `path` itself, or the folder it lies in.
   var folder: String
 
+  /// An application was named, not a folder.
+  var isApplication: Bool { path != folder }
+
   /// The file behind `path/main.py:app` or `module:app`.
   init(app text: String, files: LocalFiles) throws(DiscoveryProblem) {
     let parts = text.split(separator: ":", maxSplits: 1)
@@ -29,8 +32,7 @@ struct SourcePlace: Sendable {
 
   /// The folder that names of files are told from: the working folder where the place lies in it.
   func root(workingFolder: String) -> String {
-    let isInside = folder == workingFolder || folder.hasPrefix(workingFolder + "/")
-    return isInside ? workingFolder : folder
+    LocalFiles.lies(folder, in: workingFolder) ? workingFolder : folder
   }
 
   init(folder path: String, files: LocalFiles) throws(DiscoveryProblem) {

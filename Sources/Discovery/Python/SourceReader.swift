@@ -22,8 +22,8 @@ struct SourceReader: Sendable {
     // Both at once: two processes are done as soon as the slower one.
     async let imported = importing(place, progress: progress)
     let source = await reading(place, progress: progress)
-    return try SourceReader.combined(
-      source: source, imported: await imported, notes: fluidKit(of: place).sentences)
+    return try combined(
+      source: source, imported: await imported, notes: notes(of: place))
   }
 
   /// What the sources of a folder say.
@@ -33,7 +33,7 @@ struct SourceReader: Sendable {
     [try await read(SourcePlace(folder: path, files: files), progress: progress)]
   }
 
-  private static func combined(
+  private func combined(
     source: Result<Catalog, DiscoveryProblem>, imported: Result<Catalog, ImportFailure>,
     notes: [String]
   ) throws(DiscoveryProblem) -> [Catalog] {
@@ -47,7 +47,7 @@ struct SourceReader: Sendable {
       return [served, limited]
     case .failure(let failure):
       var read = try source.get()
-      read.warnings.append(failure.sentence)
+      read.warnings.append(failure.note.sentence(options))
       return [read]
     }
   }
@@ -76,7 +76,7 @@ struct SourceReader: Sendable {
           throw .inspectorAnswer(target: place.shown)
         }
         var catalog = SourceReport(answer).catalog(at: place.shown)
-        catalog.warnings = fluidKit(of: place).sentences + catalog.warnings
+        catalog.warnings = notes(of: place) + catalog.warnings
         return located(catalog, by: place)
       case .noPython:
         if python.isChosen { throw .pythonDoesNotStart(python.command) }
@@ -94,7 +94,7 @@ struct SourceReader: Sendable {
   // MARK: - Importing
 
   private struct ImportFailure: Error {
-    var sentence: String
+    var note: DiscoveryNote
   }
 
   private func importing(
@@ -108,12 +108,12 @@ struct SourceReader: Sendable {
         return .success(try catalog(of: outcome, at: place))
       } catch {
         return .failure(
-          ImportFailure(sentence: error.sentence(target: place.shown, python: python.command)))
+          ImportFailure(note: error.note(target: place.shown, python: python.command)))
       }
     }
     // Reading says why no Python starts.
     let problem = ImportProblem.other("there is no Python to run it with")
-    return .failure(ImportFailure(sentence: problem.sentence(target: place.shown, python: "")))
+    return .failure(ImportFailure(note: problem.note(target: place.shown, python: "")))
   }
 
   private func catalog(
@@ -138,8 +138,17 @@ struct SourceReader: Sendable {
 
   private func pythons(for place: SourcePlace, isImport: Bool) -> [PythonInterpreter] {
     PythonInterpreter.candidates(
-      chosen: options.python, folder: place.folder, environment: options.environment,
+      chosen: options.python, project: project(of: place), environment: options.environment,
       files: files, isImport: isImport)
+  }
+
+  /// Nil where nothing that lies in a folder may run.
+  private func project(of place: SourcePlace) -> ProjectEnvironment? {
+    guard options.allowImport, place.isApplication else { return nil }
+    let name = options.environment[PythonInterpreter.uvEnvironment]
+    return ProjectEnvironment(
+      of: place.folder, named: name.flatMap { $0.isEmpty || $0.hasPrefix("/") ? nil : $0 },
+      files: files)
   }
 
   private func outcome(
@@ -147,7 +156,9 @@ struct SourceReader: Sendable {
   ) async -> InspectorRun.Outcome {
     let run = InspectorRun(
       python: python, request: request(for: place, isImport: isImport),
-      isImport: isImport, workingFolder: files.absolute("."))
+      isImport: isImport,
+      // A `python3` that is a script of pyenv's or uv's looks around where it runs.
+      workingFolder: isImport ? files.absolute(".") : "/")
     let limit = options.timeLimit + (isImport ? SourceReader.margin : .zero)
     return await run.outcome(
       timeLimit: limit, answerLimit: SourceReader.answerLimit,
@@ -178,6 +189,12 @@ struct SourceReader: Sendable {
   private func fluidKit(of place: SourcePlace) -> FluidKitFolder {
     let own = FluidKitFolder(place.folder)
     return own.isThere ? own : FluidKitFolder(root(of: place))
+  }
+
+  /// What is wrong around the place, whatever its source says.
+  private func notes(of place: SourcePlace) -> [String] {
+    let refused = options.python == nil ? project(of: place)?.refused ?? [] : []
+    return fluidKit(of: place).sentences + refused.map { $0.note.sentence(options) }
   }
 
   private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {

@@ -22,7 +22,14 @@ extension FailureFact {
     case .fileError(_, ENOSPC), .fileError(_, EDQUOT): .makeRoom
     case .status(401, _, _): .giveCredentials
     case .status(405, _, _): .useAnotherMethod
-    default: nil
+    case .badURL, .badMethod, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable,
+      .handshake, .certificateFile, .noLibrary, .noThread, .noAnswer, .badAnswer, .brokenOff,
+      .badFraming, .endedByServer, .tooSlow, .bodyTooLarge, .status, .noContent,
+      .mediaType(_, .some), .kindChanged, .damagedCoding, .tooManyRedirects, .redirectLoop,
+      .redirectTarget, .invalidRecord, .misread, .noFolder, .noFile, .fileError, .partBrokenOff,
+      .partBusy, .unaskedPart, .digestMismatch, .standardOutput, .closedOutput, .shutDown,
+      .cancelled:
+      nil
     }
   }
 }

@@ -18,18 +18,14 @@ extension FailureFact {
     return sentence(at: place)
   }
 
+  /// Each fact is worded by the one group that knows it.
   private func sentence(at place: String) -> String {
-    switch kind {
-    case .connect, .timeout, .tls: connectionSentence(at: place)
-    case .connectionLost: lossSentence(at: place)
-    case .status, .mediaType, .redirect: answerSentence(at: place)
-    case .invalidRecord, .recordTooLarge: recordSentence(at: place)
-    case .file: fileSentence(at: place)
-    case .closed: closedSentence
-    }
+    connectionSentence(at: place) ?? lossSentence(at: place) ?? answerSentence(at: place)
+      ?? recordSentence(at: place) ?? fileSentence(at: place) ?? closedSentence
+      ?? "\(place): \(kind.rawValue)"
   }
 
-  private func connectionSentence(at place: String) -> String {
+  private func connectionSentence(at place: String) -> String? {
     switch self {
     case .badURL(let url):
       "'\(url.printable())' is no http or https URL; write it as http://host:port/path"
@@ -64,11 +60,11 @@ extension FailureFact {
       "\(place) sent nothing for \(limit.words)"
     case .tooSlow(let limit):
       "\(place) didn't answer in full within \(limit.words)"
-    default: "no connection to \(place)"
+    default: nil
     }
   }
 
-  private func lossSentence(at place: String) -> String {
+  private func lossSentence(at place: String) -> String? {
     switch self {
     case .noAnswer:
       "\(place) closed the connection without an answer; see the server's log"
@@ -80,12 +76,13 @@ extension FailureFact {
       "\(place) ended the stream"
     case .unaskedPart:
       "\(place) sent a part of the file though the whole was asked for; try again"
-    default:
+    case .brokenOff:
       "the connection to \(place) broke off before the body's end"
+    default: nil
     }
   }
 
-  private func answerSentence(at place: String) -> String {
+  private func answerSentence(at place: String) -> String? {
     switch self {
     case .status(let status, let body, let detail):
       Self.statusSentence(status, body: body, detail: detail, at: place)
@@ -113,11 +110,11 @@ extension FailureFact {
       "\(place) redirects in a circle by way of \(url.printable()); check the URL"
     case .redirectTarget(let target):
       "\(place) redirects to '\(target.printable())', which can't be followed"
-    default: "the answer of \(place) can't be read"
+    default: nil
     }
   }
 
-  private func recordSentence(at place: String) -> String {
+  private func recordSentence(at place: String) -> String? {
     switch self {
     case .recordTooLarge(let limit):
       "a record from \(place) is larger than \(limit.byteWords)"
@@ -125,11 +122,11 @@ extension FailureFact {
       "an invalid record from \(place): \(fault.sentence.printable())"
     case .misread(let number, let type, let reason):
       "record \(number) from \(place) can't be read as \(type): \(reason.printable())"
-    default: "a record from \(place) can't be read"
+    default: nil
     }
   }
 
-  private func fileSentence(at place: String) -> String {
+  private func fileSentence(at place: String) -> String? {
     switch self {
     case .fileExists(let path):
       "\(path.printable()) exists already"
@@ -146,15 +143,16 @@ extension FailureFact {
         + "don't use it, try again"
     case .standardOutput(let code):
       "standard output can't be written (\(Self.reason(code)))"
-    default: "the file can't be written"
+    default: nil
     }
   }
 
-  private var closedSentence: String {
+  private var closedSentence: String? {
     switch self {
     case .closedOutput: "nobody reads standard output any more"
     case .shutDown: "the client was shut down"
-    default: "it was cancelled"
+    case .cancelled: "it was cancelled"
+    default: nil
     }
   }
 

@@ -30,6 +30,12 @@ public struct KeyMap: Sendable {
   /// What a key does while browsing.
   func command(for key: Key) -> Command? { commands[key] }
 
+  /// The key of a command, for a sentence; its name where it has none.
+  func label(of command: Command) -> String {
+    let pairs = bindings.lazy.flatMap(\.commands)
+    return pairs.first { $0.command == command }?.key.label ?? ":" + command.name
+  }
+
   /// The hint of the binding that holds `command`.
   func hint(for command: Command) -> (keys: String, words: String)? {
     bindings.first { $0.commands.contains { $0.command == command } }?.hint

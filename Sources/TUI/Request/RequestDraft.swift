@@ -101,7 +101,8 @@ struct RequestDraft: Hashable, Sendable {
     case .unknown(let name, _):
       Problem(field: index(of: name), sentence: problem.sentence, isMissing: false)
     case .missingBody, .missingBaseURL, .several:
-      Problem(field: nil, sentence: problem.sentence, isMissing: false)
+      Problem(
+        field: nil, sentence: problem.sentence { Remedy($0).words }, isMissing: false)
     }
   }
 

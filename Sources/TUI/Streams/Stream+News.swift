@@ -8,8 +8,9 @@ extension Stream {
     case .requested(let id): requested(lastEventID: id, at: now)
     case .opened(let status, let mediaType, _): opened(status, mediaType, at: now)
     case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
-    case .failed(let message, let status, let body):
-      phase = .failed(at: now, .init(message: message, status: status, body: body))
+    case .failed(let message, let remedy, let status, let body):
+      phase = .failed(
+        at: now, .init(message: message, remedy: remedy, status: status, body: body))
       if store.total > 0 { store.appendMark("failed: \(message)", at: now) }
       trace.note("onError", message, at: now, weight: .bad)
     case .completed:

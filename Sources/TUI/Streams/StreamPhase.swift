@@ -9,6 +9,7 @@ enum StreamPhase: Hashable, Sendable {
 
   struct Failure: Hashable, Sendable {
     var message: String
+    var remedy: Remedy?
     var status: Int?
     /// The first lines of what the server said.
     var body: String

@@ -32,7 +32,7 @@ extension AppState {
     do throws(RequestProblem) {
       return [.copy(shownURL(of: try draft.plan(baseURL: baseURL)))]
     } catch {
-      say(error.sentence, isProblem: true)
+      say(sentence(of: error), isProblem: true)
       return []
     }
   }

@@ -15,7 +15,7 @@ extension AppState {
     do throws(RequestProblem) {
       return .success([.probe(endpoint, try draft.plan(baseURL: baseURL))])
     } catch {
-      return .failure(Refusal(sentence: error.sentence))
+      return .failure(Refusal(sentence: sentence(of: error)))
     }
   }
 

@@ -82,7 +82,7 @@ extension AppState {
       focus(on: .records)
       return begin(endpoint, kind: kind, request: request)
     } catch {
-      say(error.sentence, isProblem: true)
+      say(sentence(of: error), isProblem: true)
       return []
     }
   }

@@ -9,7 +9,7 @@ public enum StreamNews: Sendable, Hashable {
   /// The connection is lost, and is tried again after `retryIn`.
   case lost(message: String, retryIn: Duration)
   /// It ended by an error; `body` is the beginning of what the server said, if it said anything.
-  case failed(message: String, status: Int?, body: String)
+  case failed(message: String, remedy: Remedy? = nil, status: Int? = nil, body: String = "")
   /// It ended well.
   case completed
   /// The last news of a stream that the user did not stop.

@@ -24,6 +24,15 @@ extension AppState {
     notice = Notice(text: text, path: path, isProblem: isProblem, since: clock.now)
   }
 
+  /// What happened, and what the user can do about it with the keys of this screen.
+  func sentence(_ message: String, _ remedy: Remedy?) -> String {
+    remedy.map { message + "; " + $0.words(keys) } ?? message
+  }
+
+  func sentence(of problem: RequestProblem) -> String {
+    problem.sentence { Remedy($0).words(keys) }
+  }
+
   fileprivate mutating func tick(_ now: Duration, _ wallClock: TimeOfDay) {
     clock.set(wallClock, at: now)
     if let notice, now - notice.since >= Notice.lifetime { self.notice = nil }
@@ -44,10 +53,10 @@ extension AppState {
 
   private mutating func heard(_ news: StreamNews, ofStopped id: StreamID) {
     switch news {
-    case .failed(let message, _, _): say(message)
+    case .failed(let message, let remedy, _, _): say(sentence(message, remedy))
     case .saved(let path, _): say("saved as", path: path)
     case .closed: stoppedDownloads.remove(id)
-    default: break
+    case .requested, .opened, .lost, .completed, .progress, .response: break
     }
   }
 }

@@ -51,7 +51,7 @@ enum StreamStates {
     style.bold = true
     var lines = [[Span(sign(stream, now, canvas) + words.label, style)]]
     if !words.detail.isEmpty, stream.progress?.saved == nil || stream.kind != .file {
-      lines[0].append(Span("  " + words.detail, theme.text))
+      lines[0].append(Span("  " + state.sentence(words.detail, words.remedy), theme.text))
     }
     lines += explanation(stream, state, canvas)
     if stream.kind == .file, let progress = stream.progress {
@@ -60,7 +60,7 @@ enum StreamStates {
     if case .failed(_, let failure) = stream.phase, !failure.body.isEmpty {
       lines += [[]] + JSONText.body(failure.body, theme, limit: max(1, inner.rows - 5))
     }
-    if !words.advice.isEmpty { lines += [[], advice(stream, state, canvas)] }
+    if !words.again.isEmpty { lines += [[], advice(stream, state, canvas)] }
     canvas.paragraph(lines, in: inner)
   }
 
@@ -119,7 +119,10 @@ enum StreamStates {
         spans = [Span("idle \(silence.clock)", theme.warning)]
         spans.append(Span(dot + "the connection is open", theme.muted))
       } else {
-        let parts = [words.detail, words.advice].filter { !$0.isEmpty }
+        let key = state.keys.label(of: .runAgain) + " "
+        let parts = [
+          state.sentence(words.detail, words.remedy), words.again.isEmpty ? "" : key + words.again,
+        ].filter { !$0.isEmpty }
         spans = [Span(words.label, theme.style(words.mood))]
         if case .connecting = stream.phase {
           spans.insert(Span(canvas.spinner(at: state.clock.now) + " ", theme.warning), at: 0)

@@ -7,12 +7,14 @@ struct StreamWords {
   var mood: Mood
   /// The sentence that goes with it; "" for none.
   var detail: String
-  /// What the user can do about it.
-  var advice: String
+  /// What the user can do about a failure.
+  var remedy: Remedy?
+  /// What the key that runs it again does now; "" while that would only interrupt it.
+  var again: String
 
   init(_ stream: Stream, at now: Duration) {
     detail = ""
-    advice = ""
+    again = ""
     switch stream.phase {
     case .connecting: (label, mood) = ("CONNECTING", .waiting)
     case .open: (label, mood) = stream.kind == .file ? ("DOWNLOADING", .good) : ("LIVE", .good)
@@ -20,17 +22,18 @@ struct StreamWords {
       // Rounded up: "in 0 s" would be a lie while it waits.
       let left = max(0, (due - now).milliseconds + 999) / 1000
       (label, mood) = ("RETRYING in \(left) s", .waiting)
-      (detail, advice) = (because, "r now")
+      (detail, again) = (because, "now")
     case .completed:
       (label, mood) = (Self.endLabel(stream), .calm)
       detail = Self.summary(stream)
-      advice = "r run again"
+      again = "run again"
     case .stopped:
       (label, mood, detail) = ("STOPPED", .calm, Self.summary(stream))
-      advice = "r run again"
+      again = "run again"
     case .failed(_, let failure):
       (label, mood, detail) = ("FAILED", .bad, failure.message)
-      advice = "r run again"
+      remedy = failure.remedy
+      again = "run again"
     }
   }
 

@@ -82,7 +82,7 @@ struct DemoCommand: ParsableCommand {
       return try await DemoServer.start(port: port)
     } catch {
       throw Ending.failed(
-        "cannot serve on port \(port): \(error); is it taken? choose another with --port")
+        "cannot serve on port \(port): \(error); is it taken? choose another port")
     }
   }
 }

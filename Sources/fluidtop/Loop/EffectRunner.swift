@@ -31,8 +31,10 @@ final class EffectRunner {
     inbox: Inbox
   ) {
     self.client = client
-    self.discovery = Discovery(client: client, options: discovery)
-    discoveryOptions = discovery
+    var discoveryOptions = discovery
+    discoveryOptions.words = { Remedy($0).words }
+    self.discovery = Discovery(client: client, options: discoveryOptions)
+    self.discoveryOptions = discoveryOptions
     self.isWatching = isWatching
     self.targets = TargetSource(make: targets)
     self.headers = GuardedHeaders(headers)
@@ -181,7 +183,7 @@ final class EffectRunner {
       for header in headers.allowed { request.headers.replace(header) }
       return request
     } catch {
-      inbox.post(.stream(id: id, .failed(message: error.sentence, status: nil, body: "")))
+      inbox.post(.stream(id: id, .failed(message: error.sentence)))
       inbox.post(.stream(id: id, .closed))
       return nil
     }

@@ -18,6 +18,6 @@ final class GuardedHeaders: Sendable {
   func note(foreignOrigin: String?, in inbox: Inbox) {
     isForeign.withLock { $0 = foreignOrigin != nil }
     guard let foreignOrigin, !all.isEmpty else { return }
-    inbox.post(.problem(ForeignServer(origin: foreignOrigin).sentence))
+    inbox.post(.problem(ForeignServer(origin: foreignOrigin).screenSentence))
   }
 }

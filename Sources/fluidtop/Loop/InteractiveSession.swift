@@ -37,7 +37,7 @@ struct InteractiveSession {
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment), started: started)
     defer { terminal.close() }
-    if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureWarning)) }
+    if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
     loop.run()
     terminal.close()
     if let farewell = loop.farewell { StandardError.say(farewell) }

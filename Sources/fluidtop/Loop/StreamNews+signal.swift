@@ -21,7 +21,8 @@ extension StreamNews {
     case .progress(let done, let total):
       self = .progress(done: done, total: total)
     case .lost(let failure, let retryIn, _):
-      self = .lost(message: failure.sentence, retryIn: retryIn)
+      // It is tried again by itself: what else would help matters once that is over.
+      self = .lost(message: failure.cause, retryIn: retryIn)
     case .failed(let failure):
       self.init(failure)
     case .completed:
@@ -34,7 +35,7 @@ extension StreamNews {
   /// The end of a stream by an error.
   init(_ failure: StreamFailure) {
     self = .failed(
-      message: failure.sentence, status: failure.status,
+      message: failure.cause, remedy: failure.remedy.map { Remedy($0) }, status: failure.status,
       body: String(decoding: failure.body.prefix(Self.bodyLimit), as: UTF8.self))
   }
 }

@@ -51,7 +51,8 @@ struct ConnectionArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Give up connecting after this long (10s).", valueName: "duration"))
   var connectTimeout: DurationArgument?
 
-  static let insecureWarning = "TLS certificates are not verified (--insecure)"
+  static let insecureFact = "TLS certificates are not verified"
+  static let insecureWarning = insecureFact + " (--insecure)"
 
   /// The client's settings; the environment's proxy variables count where no option says more.
   func configuration(_ environment: EnvironmentReference) throws -> StreamClient.Configuration {

@@ -5,7 +5,10 @@ import StreamClient
 
 /// How endpoints are found, wherever a TARGET stands.
 struct DiscoveryArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("Import and read apps with this Python.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "Import and read apps with this Python; else VIRTUAL_ENV's, to import the project's, PATH's.",
+      valueName: "path"))
   var python: String?
 
   @Flag(help: "Never import an app; its source is only read.")

@@ -4,8 +4,16 @@ struct ForeignServer {
   /// `https://api.example.com`
   let origin: String
 
+  /// For the command line.
   var sentence: String {
-    "the document names another server, \(origin): -H, --bearer and --user are not sent there; "
-      + "add --base-url with its URL if they should be"
+    "\(fact): -H, --bearer and --user are not sent there; add --base-url with its URL if they "
+      + "should be"
   }
+
+  /// For the screen.
+  var screenSentence: String {
+    "\(fact): no credentials are sent there; start fluidtop with its URL if they should be"
+  }
+
+  private var fact: String { "the document names another server, \(origin)" }
 }

@@ -72,8 +72,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (401, "it wants credentials; give them with -H 'Authorization: Bearer …', --bearer or --user"),
-    (403, "it wants credentials; give them with -H 'Authorization: Bearer …', --bearer or --user"),
+    (401, "it wants credentials; give credentials with --bearer, --user or -H"),
+    (403, "it wants credentials; give credentials with --bearer, --user or -H"),
   ])
   func `a refusal says how to pass credentials`(status: Int, words: String) async throws {
     try await against(["/openapi.json": [.response(status: status)]]) { result, server in

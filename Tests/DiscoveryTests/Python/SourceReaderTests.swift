@@ -232,7 +232,7 @@ import Testing
     let result = try await DiscoveryBench(python: "/nowhere/python").discover("ways/main.py")
     #expect(
       result.failures.map(\.sentence) == [
-        "/nowhere/python does not start; name another Python with --python PATH"
+        "/nowhere/python does not start; name the project's Python with --python PATH"
       ])
   }
 
@@ -241,7 +241,8 @@ import Testing
     let result = try await DiscoveryBench(python: python).discover("ways/main.py")
     #expect(
       result.failures.map(\.sentence) == [
-        "the source of ways/main.py cannot be read: ValueError: no luck"
+        "the source of ways/main.py cannot be read: ValueError: no luck; "
+          + "name the project's Python with --python PATH"
       ])
   }
 
@@ -251,7 +252,8 @@ import Testing
       let result = try await bench.discover("ways/main.py")
       #expect(
         result.failures.map(\.sentence) == [
-          "the source of ways/main.py cannot be read: no interpreter is installed"
+          "the source of ways/main.py cannot be read: no interpreter is installed; "
+            + "name the project's Python with --python PATH"
         ])
     }
   }
@@ -261,7 +263,8 @@ import Testing
     let result = try await DiscoveryBench(python: python).discover("ways/main.py")
     #expect(
       result.failures.map(\.sentence) == [
-        "reading the source of ways/main.py gave no answer; is --python a Python 3.8 or later?"
+        "reading the source of ways/main.py gave no answer, as from a Python before 3.8; "
+          + "name the project's Python with --python PATH"
       ])
   }
 

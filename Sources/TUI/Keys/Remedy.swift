@@ -1,0 +1,68 @@
+import Endpoints
+
+/// What the user can do about a failure, on the screen: by a key, or by starting the program with
+/// more.
+public enum Remedy: Sendable, Hashable, CaseIterable {
+  /// The address may be wrong, or the server slow.
+  case checkAddress
+  /// The server may answer the next time.
+  case tryAgain
+  /// The proxy's address may be wrong.
+  case checkProxy
+  /// The certificate is signed by nobody who is known here.
+  case trustCertificate
+  /// What can't be read as records can be saved.
+  case download
+  /// The server compresses what it should not.
+  case askUncompressed
+  /// A file of that name is there.
+  case makeWay
+  /// A download that broke off goes on.
+  case continueDownload
+  /// The disk is full.
+  case makeRoom
+  /// The server wants to know who asks.
+  case giveCredentials
+  /// What was discovered is not what the server knows.
+  case lookAgain
+  /// A field of the form wants a value.
+  case fillIn
+  /// Nobody says where the backend runs.
+  case nameServer
+  /// Another Python reads or imports the sources.
+  case namePython
+
+  /// The remedy in words, with the keys as they ship.
+  public var words: String { words(.standard) }
+
+  func words(_ keys: KeyMap) -> String {
+    switch self {
+    case .checkAddress: "check the address; \(keys.label(of: .runAgain)) tries again"
+    case .tryAgain: "\(keys.label(of: .runAgain)) tries again"
+    case .checkProxy: "check HTTP_PROXY and NO_PROXY, or the proxy that fluidtop was started with"
+    case .trustCertificate:
+      "start fluidtop with its authority (option cacert), or to accept it (option insecure)"
+    case .download: "\(keys.label(of: .download)) saves it to a file"
+    case .askUncompressed:
+      "start fluidtop with the header Accept-Encoding: identity to get it as it is"
+    case .makeWay: "rename or remove it, then \(keys.label(of: .download)) saves the new one"
+    case .continueDownload: "\(keys.label(of: .download)) goes on from there"
+    case .makeRoom: "make room, then \(keys.label(of: .download)) goes on"
+    case .giveCredentials: "start fluidtop with credentials (option bearer, user or H)"
+    case .lookAgain: "\(keys.label(of: .rediscover)) looks for the endpoints again"
+    case .fillIn: "\(keys.label(of: .edit)) fills it in"
+    case .nameServer: "start fluidtop with its URL as a target, too"
+    case .namePython: "start fluidtop with the project's Python (option python)"
+    }
+  }
+}
+
+extension Remedy {
+  /// What helps against a problem of the request.
+  init(_ remedy: RequestProblem.Remedy) {
+    switch remedy {
+    case .giveValue, .giveBody: self = .fillIn
+    case .nameServer: self = .nameServer
+    }
+  }
+}
