@@ -41,7 +41,9 @@ let package = Package(
   targets: [
     // Pure: no sockets, no files, no clock, no tasks.
     .target(name: "StreamDecoding", swiftSettings: settings),
-    .target(name: "Endpoints", dependencies: ["StreamDecoding"], swiftSettings: settings),
+    .target(name: "WebText", swiftSettings: settings),
+    .target(
+      name: "Endpoints", dependencies: ["StreamDecoding", "WebText"], swiftSettings: settings),
     .target(
       name: "RecordStore",
       dependencies: [
@@ -49,11 +51,12 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding"],
+      name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding", "WebText"],
       resources: [.embedInCode("Runtime")],
       swiftSettings: settings),
     .target(
-      name: "TUI", dependencies: ["ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],
+      name: "TUI",
+      dependencies: ["ClientExport", "Endpoints", "RecordStore", "StreamDecoding", "WebText"],
       swiftSettings: settings),
 
     // The outside world, one kind of it each.
@@ -73,13 +76,13 @@ let package = Package(
         .linkedLibrary(":libzstd.a", .when(platforms: [.linux])),
       ]),
     .target(
-      name: "StreamClient", dependencies: ["CCompression", "CCurl", "StreamDecoding"],
+      name: "StreamClient", dependencies: ["CCompression", "CCurl", "StreamDecoding", "WebText"],
       swiftSettings: settings),
     .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
     .target(
       name: "Discovery",
       dependencies: [
-        "CYAML", "Endpoints", "StreamClient", "StreamDecoding",
+        "CYAML", "Endpoints", "StreamClient", "StreamDecoding", "WebText",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -89,7 +92,7 @@ let package = Package(
     .target(
       name: "DemoServer",
       dependencies: [
-        "StreamDecoding",
+        "StreamDecoding", "WebText",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -108,7 +111,7 @@ let package = Package(
       name: "fluidtop",
       dependencies: [
         "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
-        "StreamDecoding", "TUI", "Terminal",
+        "StreamDecoding", "TUI", "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -136,6 +139,7 @@ let package = Package(
     .testTarget(
       name: "StreamDecodingTests", dependencies: ["StreamDecoding"],
       exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(name: "WebTextTests", dependencies: ["WebText"], swiftSettings: settings),
     .testTarget(
       name: "EndpointsTests", dependencies: ["Endpoints", "StreamDecoding"],
       swiftSettings: settings),
@@ -150,7 +154,8 @@ let package = Package(
       dependencies: ["TUI", "ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],
       exclude: ["Screens"], swiftSettings: settings),
     .testTarget(
-      name: "StreamClientTests", dependencies: ["StreamClient", "StreamDecoding", "DemoServer"],
+      name: "StreamClientTests",
+      dependencies: ["StreamClient", "StreamDecoding", "DemoServer", "WebText"],
       swiftSettings: settings),
     .testTarget(
       name: "DiscoveryTests",
@@ -164,7 +169,7 @@ let package = Package(
       name: "fluidtopTests",
       dependencies: [
         "fluidtop", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
-        "StreamDecoding", "TUI",
+        "StreamDecoding", "TUI", "WebText",
       ],
       swiftSettings: settings),
   ],

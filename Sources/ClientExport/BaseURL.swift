@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// Where an exported client finds its backend, until the program that uses it says otherwise.
 public enum BaseURL: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// The code of a client, as text that ends with a newline. The same input gives the same bytes.
 public enum ClientCode {

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamClient
+import WebText
 
 /// Finds the endpoints of the targets a user names.
 public struct Discovery: Sendable {
@@ -70,14 +71,13 @@ public struct Discovery: Sendable {
   /// The backend's origin where only a document from the network names it. A file that the user
   /// has may name the backend's server.
   private func foreignOrigin(of catalog: Catalog, targets: [Target]) -> String? {
-    guard let origin = catalog.baseURL.flatMap({ URLText($0).origin }) else { return nil }
-    let named =
-      targets.compactMap(\.origin)
-      + [options.baseURL].compactMap {
-        $0.map { URLText(URLText($0).withoutCredentials).origin } ?? nil
-      }
+    guard let backend = catalog.baseURL.map({ URLText($0) }), let origin = backend.origin else {
+      return nil
+    }
+    let named = targets.compactMap(\.url) + [options.baseURL].compactMap { $0 }
+    let isNamed = named.contains { URLText($0).isSameOrigin(as: backend) }
     let isOfFile = targets.contains { $0.isDocumentFile }
-    return named.contains(origin) || isOfFile ? nil : origin
+    return isNamed || isOfFile ? nil : origin
   }
 
   private func catalogs(
@@ -122,10 +122,10 @@ public struct Discovery: Sendable {
 }
 
 extension Target {
-  /// The origin of a server or of a document's URL, without credentials.
-  fileprivate var origin: String? {
+  /// Of a server, or of a document, which may be a file, too.
+  fileprivate var url: String? {
     switch self {
-    case .server(let url), .document(let url): URLText(URLText(url).withoutCredentials).origin
+    case .server(let url), .document(let url): url
     case .app, .folder: nil
     }
   }

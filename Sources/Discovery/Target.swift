@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// What a user names to be inspected.
 public enum Target: Sendable, Hashable {

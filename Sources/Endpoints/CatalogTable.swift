@@ -1,3 +1,5 @@
+import WebText
+
 /// A catalog's endpoints as lines of plain text, for people: `fluidtop list`.
 ///
 /// Columns: kind, method, path, item, and where the endpoint is known from. The path is cut last;

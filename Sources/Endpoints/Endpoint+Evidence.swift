@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 extension Endpoint {
   /// The endpoint with evidence for the facts that a source knows besides the kind.

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// All evidence of one endpoint as lines of plain text, for people: `fluidtop list --explain`.
 public struct EndpointExplanation: Sendable {

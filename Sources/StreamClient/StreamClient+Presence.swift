@@ -1,3 +1,5 @@
+import WebText
+
 extension StreamClient {
   /// Holds one silent connection to a URL's server for as long as the server lets it.
   ///

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// Reads streams, fetches documents and downloads files over HTTP.
 ///

@@ -159,7 +159,7 @@ def big_document(tmp_path):
 def test_a_document_of_200_megabytes_is_refused_at_once(fluidtop, big_document):
     result = fluidtop("list", big_document)
     assert result.status == 1
-    assert "larger than 64 MB" in result.errors
+    assert "larger than 64 MiB" in result.errors
 
 
 def test_a_document_in_circles_is_listed(fluidtop, tmp_path):

@@ -5,24 +5,10 @@ import Testing
 
 /// Numbers, times and schemas in words.
 @Suite struct WordsTests {
-  @Test(arguments: [
-    (Duration.zero, "+0ms"), (.milliseconds(99), "+99ms"), (.milliseconds(1010), "+1.01s"),
-    (.milliseconds(12_340), "+12.3s"), (.seconds(240), "+4m"), (.seconds(7300), "+2h"),
-  ])
-  func `a gap takes at most seven cells`(gap: Duration, text: String) {
-    #expect(gap.gap == text)
-  }
-
   @Test(arguments: [(0, "0:00"), (72, "1:12"), (3723, "1:02:03")])
   func `a clock`(seconds: Int, text: String) {
     #expect(Duration.seconds(seconds).clock == text)
   }
-
-  @Test(arguments: [
-    (0, "0 B"), (999, "999 B"), (38_400, "38.4 KB"), (999_999, "1.0 MB"),
-    (2_340_000_000, "2.34 GB"),
-  ])
-  func `bytes`(count: Int, text: String) { #expect(count.bytes == text) }
 
   @Test(arguments: [(999, "999"), (3121, "3k"), (1_234_567, "1.2M"), (45_000_000, "45M")])
   func `a count in four cells`(count: Int, text: String) { #expect(count.short == text) }

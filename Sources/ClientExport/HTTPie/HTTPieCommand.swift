@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// An HTTPie command line for one request.
 struct HTTPieCommand {
@@ -67,7 +68,7 @@ struct HTTPieCommand {
 
   /// A value that HTTPie is to encode; it has no way to write a backslash before a sign of its own.
   private func isItem(_ pair: ShellPair) -> Bool {
-    let name = PlannedValues.decoded(pair.name[...])
+    let name = PercentCoding.decoded(pair.name)
     let text = name + (pair.plainValue?.written { _ in "" } ?? "")
     return request.isUnencoded(pair) && !text.contains("\\") && name == name.printable
   }
@@ -104,7 +105,7 @@ struct HTTPieCommand {
 
   /// `name==value` of a query.
   private static func item(_ pair: ShellPair) -> ShellWord {
-    let name = escaped(PlannedValues.decoded(pair.name[...]))
+    let name = escaped(PercentCoding.decoded(pair.name))
     return ShellWord(text: name + "==") + guarded(pair.plainValue ?? ShellWord(text: ""))
   }
 

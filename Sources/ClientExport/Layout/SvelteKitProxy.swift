@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// The server route of a SvelteKit project that passes requests on to the backend.
 enum SvelteKitProxy {

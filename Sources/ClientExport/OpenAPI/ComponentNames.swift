@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// What schemas are called in a document: letters, digits, `.`, `_` and `-` of ASCII alone.
 ///
@@ -68,7 +69,7 @@ struct ComponentNames {
     let steps = text.dropFirst(Self.start.count).split(
       separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let written = steps.first else { return nil }
-    let name = PlannedValues.decoded(written).replacing("~1", with: "/").replacing("~0", with: "~")
+    let name = PercentCoding.decoded(written).replacing("~1", with: "/").replacing("~0", with: "~")
     guard let new = changed[name] else { return nil }
     return Self.start + new + (steps.count > 1 ? "/" + steps[1] : "")
   }

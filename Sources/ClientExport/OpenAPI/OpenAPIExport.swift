@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// The backend's own OpenAPI document as version 3.2, repaired with what was discovered: how each
 /// stream is read, endpoints, parameters and models that it leaves out. Everything else of it stays:

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// A JSON value in which secrets are told from the rest.
 indirect enum MaskedValue {
@@ -40,7 +41,7 @@ indirect enum MaskedValue {
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let value = halves.count > 1 ? halves[1].replacing("+", with: " ") : ""
       return (
-        key: PlannedValues.decoded(halves[0]), value: JSONValue.string(PlannedValues.decoded(value))
+        key: PercentCoding.decoded(halves[0]), value: JSONValue.string(PercentCoding.decoded(value))
       )
     }
     var members = JSONObject()

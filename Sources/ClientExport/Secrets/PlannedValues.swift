@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// The values of a planned request, read back by the names of the endpoint's parameters.
 struct PlannedValues {
@@ -33,9 +34,9 @@ struct PlannedValues {
   }
 
   private func queryTexts(named name: String) -> [String] {
-    query.filter { Self.decoded($0.name[...]) == name }.flatMap { pair in
+    query.filter { PercentCoding.decoded($0.name) == name }.flatMap { pair in
       let pieces = listStyles[name].map { pair.value.split(separator: $0.rawValue) }
-      return (pieces ?? [pair.value[...]]).map(Self.decoded)
+      return (pieces ?? [pair.value[...]]).map { PercentCoding.decoded($0) }
     }
   }
 
@@ -58,23 +59,8 @@ struct PlannedValues {
   private static func values(in path: Substring, template: String) -> [String: String] {
     var values: [String: String] = [:]
     for case .value(let name, let text) in PathValues(path, template: template)?.pieces ?? [] {
-      values[name] = decoded(text[...])
+      values[name] = PercentCoding.decoded(text)
     }
     return values
-  }
-
-  /// Without percent-encoding.
-  static func decoded(_ text: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = text.utf8[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let value = UInt8(Substring(rest.prefix(2)), radix: 16) {
-        bytes.append(value)
-        rest = rest.dropFirst(2)
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

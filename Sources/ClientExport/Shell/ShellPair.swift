@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// `name=value` of a query or of an urlencoded form.
 struct ShellPair {
@@ -12,7 +13,7 @@ struct ShellPair {
   var hasVariables: Bool { value?.hasVariables == true }
 
   /// The same without percent-encoding, for a program that encodes the whole value.
-  var plainValue: ShellWord? { value?.mapText { PlannedValues.decoded($0[...]) } }
+  var plainValue: ShellWord? { value?.mapText { PercentCoding.decoded($0) } }
 
   /// The pair as it stands in a URL.
   var word: ShellWord {
@@ -29,7 +30,7 @@ struct ShellPair {
       let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(halves[0])
       guard halves.count == 2 else { return ShellPair(name: name, value: nil) }
-      let plain = PlannedValues.decoded(halves[0])
+      let plain = PercentCoding.decoded(halves[0])
       return ShellPair(name: name, value: masked(plain, String(halves[1])))
     }
   }

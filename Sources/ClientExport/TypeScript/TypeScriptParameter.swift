@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// One value that a generated function takes for its request.
 struct TypeScriptParameter {
@@ -35,7 +36,7 @@ struct TypeScriptParameter {
         type: models.type(of: parameter.schema, at: .request, takesDates: true),
         isRequired: parameter.required,
         summary: parameter.isDeprecated ? "Deprecated. " + parameter.summary : parameter.summary,
-        joint: parameter.listStyle.map { PlannedValues.decoded($0.rawValue[...]) })
+        joint: parameter.listStyle.map { PercentCoding.decoded($0.rawValue[...]) })
     }
     if let body = endpoint.body {
       result.append(

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamClient
+import WebText
 
 /// Gets OpenAPI documents from servers, URLs and files.
 struct DocumentReader: Sendable {

@@ -1,4 +1,5 @@
 import StreamClient
+import WebText
 
 /// A backend's address as people write it, `localhost:8000` for one: the one reading of addresses
 /// for every argument of every command.

@@ -1,6 +1,7 @@
 import CYAML
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// Reads one YAML document as the JSON value that it stands for.
 ///

@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// What is wrong in `fluid.config.json`.
 public enum FluidConfigurationProblem: Error, Sendable, Hashable {

@@ -2,6 +2,7 @@ import Endpoints
 import StreamClient
 import StreamDecoding
 import Synchronization
+import WebText
 
 /// What a probe sees of one endpoint's answer.
 final class ProbeFindings: Sendable {

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamClient
+import WebText
 
 extension DiscoveryProblem {
   /// What happened, where, and what to do next.
@@ -16,7 +17,7 @@ extension DiscoveryProblem {
     case .noDocument(let tried, let pages): noDocument(tried: tried, pages: pages)
     case .unreadable(let at, let failure): "\(at) holds \(failure.sentence)"
     case .tooLarge(let at, let limit):
-      "\(at) is larger than \(limit >> 20) MB, which no OpenAPI document should be"
+      "\(at) is larger than \(ByteCount.limit(limit)), which no OpenAPI document should be"
     case .noFile(let path): "there is no file \(path)"
     case .unreadableFile(let path): "\(path) cannot be read; check its permissions"
     case .noFolder(let path, isFile: true):

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// Why an application could not be imported; its source is read all the same.
 enum ImportProblem: Error, Hashable {
@@ -23,7 +24,7 @@ enum ImportProblem: Error, Hashable {
     case "exit": self = .exited(status: value["status"]?.intValue ?? 1)
     case "signal": self = .crashed(signal: value["number"]?.intValue ?? 0)
     case "slow": self = .tooSlow(limit: limit)
-    case "large": self = .other("it answered more than 64 MB")
+    case "large": self = .other("it answered more than 64 MiB")
     case "silent": self = .other("its process closed the way to answer")
     case "noApplication": self = .noApplication(name: value["name"]?.stringValue)
     default: self = .raised(line: value["line"]?.stringValue ?? "an unknown error")

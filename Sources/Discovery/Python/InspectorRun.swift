@@ -99,12 +99,8 @@ struct InspectorRun: Sendable {
     let text = String(decoding: bytes.suffix(4096), as: UTF8.self)
     let lines = text.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
     let line = lines.last.map(String.init) ?? "the Python interpreter said nothing"
-    return String(line.prefix(300).map { $0.isASCIIControl ? " " : $0 })
+    return line.printable(limit: 300)
   }
-}
-
-extension Character {
-  fileprivate var isASCIIControl: Bool { asciiValue.map { $0 < 0x20 || $0 == 0x7F } ?? false }
 }
 
 /// The program, for as long as somebody reads it.

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamClient
+import WebText
 
 /// Tells when targets look different: files that changed, a server that was restarted.
 ///

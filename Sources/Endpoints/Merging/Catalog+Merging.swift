@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 extension Catalog {
   /// One catalog of several, each of one source: an endpoint per method and path.

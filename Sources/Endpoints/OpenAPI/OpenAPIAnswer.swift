@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// What the responses of an operation say about how to read it.
 struct OpenAPIAnswer {
@@ -104,7 +105,7 @@ extension OpenAPIReader {
       let isAttachment = (response["headers"]?.objectValue?.keys ?? [])
         .contains { $0.lowercased() == "content-disposition" }
       for (type, media) in response["content"]?.objectValue ?? [:] {
-        let bare = type.bareMediaType.printable(limit: 100)
+        let bare = MediaType(type).essence.printable(limit: 100)
         let media = references.resolve(media) ?? [:]
         result.append(
           OpenAPIContent(

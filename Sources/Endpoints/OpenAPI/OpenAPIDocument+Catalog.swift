@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 extension OpenAPIDocument {
   /// Everything the document tells, ordinary endpoints among them.
@@ -80,8 +81,10 @@ struct OpenAPIServers {
     guard let named = named.map({ URLText($0).withoutSlash }) else {
       return urls.first ?? URLText(at).origin
     }
+    if let same = urls.first(where: { URLText($0).isSameOrigin(as: URLText(named)) }) {
+      return same
+    }
     let origin = URLText(named).origin
-    if let same = urls.first(where: { URLText($0).origin == origin }) { return same }
     // The same machine under another of its names: only the path is news.
     let alias = urls.first {
       URLText($0).origin?.loopbackAsLocalhost == origin?.loopbackAsLocalhost

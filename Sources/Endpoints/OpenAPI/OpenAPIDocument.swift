@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// An OpenAPI document, version 3.0, 3.1 or 3.2.
 ///

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// Why a text is not an OpenAPI document that can be read.
 public enum OpenAPIFailure: Error, Sendable, Hashable {

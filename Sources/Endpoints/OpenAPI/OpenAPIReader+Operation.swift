@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 extension OpenAPIReader {
   mutating func endpoint(at site: OpenAPISite, operation: JSONValue) -> Endpoint {
@@ -135,7 +136,7 @@ extension OpenAPIReader {
     guard let (mediaType, media) = OpenAPIReader.preferred(content) else { return nil }
     note(unresolvedIn: media["schema"], at: site, what: "its body")
     return RequestBody(
-      mediaType: mediaType.bareMediaType, required: resolved["required"]?.boolValue ?? false,
+      mediaType: MediaType(mediaType).essence, required: resolved["required"]?.boolValue ?? false,
       schema: schema(media["schema"]), example: example(of: media))
   }
 
@@ -151,7 +152,7 @@ extension OpenAPIReader {
   private static func preferred(_ content: JSONObject) -> (String, JSONValue)? {
     let order = ["application/json", "+json", "x-www-form-urlencoded", "multipart/form-data"]
     for ending in order {
-      for (type, media) in content where type.bareMediaType.hasSuffix(ending) {
+      for (type, media) in content where MediaType(type).essence.hasSuffix(ending) {
         return (type, media)
       }
     }

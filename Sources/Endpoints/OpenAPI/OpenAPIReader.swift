@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// Walks the paths of a document and writes down what it understood and what it lost.
 struct OpenAPIReader {

@@ -1,3 +1,5 @@
+import WebText
+
 /// A path with parameters in braces, cut into its pieces: `/files/{id}/{rest:path}`.
 ///
 /// Source: RFC 6570 level 1 as OpenAPI uses it, and Starlette's convertors (`:path`, `:int`, …).
@@ -46,7 +48,7 @@ struct PathTemplate: Sendable, Hashable {
       switch piece {
       case .text(let text): text.percentEncoded(.pathText)
       case .parameter(let name, let takesSlashes):
-        value(name).percentEncoded(takesSlashes ? .pathWithSlashes : .component)
+        value(name).percentEncoded(takesSlashes ? .pathValue : .reserved)
       }
     }.joined()
   }

@@ -1,3 +1,5 @@
+import WebText
+
 extension RequestProblem: CustomStringConvertible {
   /// What the user can do about it; who shows it says how.
   public enum Remedy: Sendable, Hashable {

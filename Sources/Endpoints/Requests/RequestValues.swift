@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// A user's values, each with the parameters it is for.
 struct RequestValues {

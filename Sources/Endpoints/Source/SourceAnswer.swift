@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// One way a function was seen to answer.
 struct SourceAnswer: Sendable, Hashable {
@@ -14,7 +15,7 @@ struct SourceAnswer: Sendable, Hashable {
   var detail: String
 
   init(_ value: JSONValue) {
-    mediaType = value["mediaType"]?.stringValue?.bareMediaType
+    mediaType = value["mediaType"]?.stringValue.map { MediaType($0).essence }
     streams = value["streams"]?.boolValue ?? false
     isAttachment = value["attachment"]?.boolValue ?? false
     isKnown = value["known"]?.boolValue ?? false

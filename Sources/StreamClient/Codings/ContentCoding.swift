@@ -1,4 +1,5 @@
 import CCompression
+import WebText
 
 /// What a server did to a body to make it smaller. Source: RFC 9110, 8.4.1; RFC 9659.
 enum ContentCoding: String, Sendable, CaseIterable {

@@ -1,3 +1,5 @@
+import WebText
+
 /// A `Content-Disposition`: what to do with a body and what to call it.
 ///
 /// Reads what RFC 6266 and RFC 8187 (formerly 5987) allow, and, like browsers, what servers send
@@ -32,30 +34,14 @@ struct ContentDisposition: Sendable, Hashable {
   /// where the bytes aren't that charset's. Source: RFC 8187, 3.2.1.
   private static func decoding(extended value: String) -> String? {
     let parts = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3, let bytes = percentDecoded(parts[2]) else { return nil }
+    guard parts.count == 3, PercentCoding.isWhole(parts[2]) else { return nil }
+    let bytes = PercentCoding.decoded(parts[2].utf8)
     switch parts[0].lowercased() {
     case "utf-8": return String(validating: bytes, as: UTF8.self)
     case "iso-8859-1":
       return String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
     default: return nil
     }
-  }
-
-  private static func percentDecoded(_ text: Substring) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      let digits = rest.prefix(2)
-      guard digits.count == 2, let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return bytes
   }
 }
 

@@ -1,3 +1,5 @@
+import WebText
+
 /// The digest a server gives of a file, and the one of the bytes that came.
 ///
 /// SHA-256 only: it is what servers send. `Content-MD5` is no longer part of HTTP (RFC 7231, B).

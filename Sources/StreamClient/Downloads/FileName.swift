@@ -1,3 +1,5 @@
+import WebText
+
 /// A name a server may give a file on this disk: one path component, visible, no device.
 struct FileName: Sendable, Hashable {
   /// Never empty, never `.` or `..`, without slashes, backslashes and control characters.
@@ -18,12 +20,7 @@ struct FileName: Sendable, Hashable {
       name.unicodeScalars.split(
         omittingEmptySubsequences: false, whereSeparator: { $0 == "/" || $0 == "\\" }
       ).last ?? []
-    var scalars = last.filter { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
-      default: true
-      }
-    }[...]
+    var scalars = last.filter { !$0.isUnseen }[...]
     let isEdge: (Unicode.Scalar) -> Bool = { $0 == "." || $0 == " " }
     scalars = scalars.drop(while: isEdge)
     while let end = scalars.last, isEdge(end) { scalars.removeLast() }

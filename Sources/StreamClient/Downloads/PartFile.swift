@@ -1,3 +1,5 @@
+import WebText
+
 /// A download on its way: `NAME.part`, and beside it `NAME.part.version`, which tells what version
 /// of what file of the server's the part is of.
 struct PartFile: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 #if canImport(Glibc)
   import Glibc
@@ -101,7 +102,7 @@ extension FailureFact {
     case .damagedCoding:
       "the compressed body from \(place) is damaged; turn compression off for this endpoint"
     case .expandsTooFar(let limit):
-      "the compressed body from \(place) is larger than \(limit.byteWords) in full"
+      "the compressed body from \(place) is larger than \(ByteCount.limit(limit)) in full"
     case .bodyTooLarge(let limit):
       "the answer of \(place) is larger than \(limit) bytes"
     case .tooManyRedirects(let limit):
@@ -117,7 +118,7 @@ extension FailureFact {
   private func recordSentence(at place: String) -> String? {
     switch self {
     case .recordTooLarge(let limit):
-      "a record from \(place) is larger than \(limit.byteWords)"
+      "a record from \(place) is larger than \(ByteCount.limit(limit))"
     case .invalidRecord(let fault):
       "an invalid record from \(place): \(fault.sentence.printable())"
     case .misread(let number, let type, let reason):
@@ -212,19 +213,6 @@ extension JSONValue {
 }
 
 extension String {
-  /// Harmless on a terminal and short: control characters (and those that turn the writing's
-  /// direction) become U+FFFD.
-  func printable(limit: Int = 300) -> String {
-    var text = ""
-    for scalar in unicodeScalars.prefix(limit) {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator: text.append("\u{FFFD}")
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return unicodeScalars.count > limit ? text + "…" : text
-  }
-
   fileprivate var firstLine: String {
     String(unicodeScalars.prefix { $0 != "\n" && $0 != "\r" })
   }
@@ -235,37 +223,12 @@ extension Set<StreamKind> {
   fileprivate var words: String {
     let words = StreamKind.allCases.filter(contains).map { kind in
       switch kind {
-      case .sse: "text/event-stream"
+      case .sse: MediaType.eventStream
       case .ndjson: "a stream of JSON"
       case .text: "text"
       case .file: "a file"
       }
     }
     return words.joined(separator: " or ")
-  }
-}
-
-extension Duration {
-  /// `3 s`, `1.5 s`, `250 ms`.
-  var words: String {
-    let milliseconds = wholeMilliseconds
-    if milliseconds < 1000 { return "\(milliseconds) ms" }
-    let tenths = milliseconds / 100
-    return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
-  }
-
-  /// Milliseconds, rounded down.
-  package var wholeMilliseconds: Int {
-    Int(components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
-  }
-}
-
-extension Int {
-  /// `16 MiB`, `64 KiB`, `1000 bytes`.
-  fileprivate var byteWords: String {
-    if self >= 1 << 30, self % (1 << 30) == 0 { return "\(self >> 30) GiB" }
-    if self >= 1 << 20, self % (1 << 20) == 0 { return "\(self >> 20) MiB" }
-    if self >= 1 << 10, self % (1 << 10) == 0 { return "\(self >> 10) KiB" }
-    return "\(self) bytes"
   }
 }

@@ -1,3 +1,5 @@
+import WebText
+
 /// Who asks. The closures are asked again at each connection, since a token may have expired; nil
 /// sends nothing. Sent to the request's own origin only.
 public struct Credential: Sendable {
@@ -17,8 +19,13 @@ public struct Credential: Sendable {
 
   /// `Authorization: Basic …`. Source: RFC 7617, with UTF-8.
   public static func basic(user: String, password: String) -> Credential {
-    let text = Base64.text(of: Array("\(user):\(password)".utf8))
-    return Credential(place: .header("Authorization")) { "Basic " + text }
+    let value = basicValue("\(user):\(password)")
+    return Credential(place: .header("Authorization")) { value }
+  }
+
+  /// The value of `Authorization` for `user:password`.
+  package static func basicValue(_ pair: String) -> String {
+    "Basic " + Base64.text(of: Array(pair.utf8))
   }
 
   /// A key in a header of this name.

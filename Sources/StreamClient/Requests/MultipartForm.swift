@@ -1,3 +1,5 @@
+import WebText
+
 /// A form whose fields may be files. Source: RFC 7578.
 ///
 /// ```swift

@@ -1,3 +1,5 @@
+import WebText
+
 /// A request as it goes out: credentials taken from the URL, the client's own headers added.
 struct OutgoingRequest: Sendable {
   /// What the answer is for, as far as headers tell.
@@ -74,7 +76,7 @@ struct OutgoingRequest: Sendable {
     }
     let (user, password) = (address.url.decodedUsername, address.url.decodedPassword)
     if !user.isEmpty || !password.isEmpty {
-      headers.addIfAbsent("Authorization", Self.basic(user: user, password: password))
+      headers.addIfAbsent("Authorization", Credential.basicValue("\(user):\(password)"))
     }
     addOwnHeaders(for: purpose, userAgent: userAgent)
     for field in headers {
@@ -88,9 +90,9 @@ struct OutgoingRequest: Sendable {
     headers.addIfAbsent("Accept-Encoding", acceptedCodings(for: purpose))
     switch purpose {
     case .stream(let lastEventID, let kind):
-      let anyStream = "text/event-stream, application/x-ndjson;q=0.9, */*;q=0.8"
+      let anyStream = "\(MediaType.eventStream), application/x-ndjson;q=0.9, */*;q=0.8"
       // Source: WHATWG HTML, 9.2.2, the `EventSource` constructor.
-      headers.addIfAbsent("Accept", kind == .sse ? "text/event-stream" : anyStream)
+      headers.addIfAbsent("Accept", kind == .sse ? MediaType.eventStream : anyStream)
       // What a request that no cache may answer carries. Source: Fetch, "HTTP-network-or-cache
       // fetch", cache mode "no-store".
       headers.addIfAbsent("Cache-Control", "no-cache")
@@ -110,11 +112,6 @@ struct OutgoingRequest: Sendable {
       case .document: headers.first("Range") != nil
       }
     return isPlain ? "identity" : "gzip, deflate"
-  }
-
-  /// Source: RFC 7617, with UTF-8.
-  private static func basic(user: String, password: String) -> String {
-    "Basic " + Base64.text(of: Array("\(user):\(password)".utf8))
   }
 }
 

@@ -1,3 +1,5 @@
+import WebText
+
 /// A proxy's address and credentials.
 struct ProxyServer: Sendable, Hashable {
   /// How it is spoken to.

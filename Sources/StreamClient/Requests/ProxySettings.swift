@@ -1,3 +1,5 @@
+import WebText
+
 /// Which proxy serves which URL.
 public struct ProxySettings: Sendable, Hashable {
   /// For `http` URLs; nil connects directly.

@@ -1,3 +1,5 @@
+import WebText
+
 /// Follows redirects: bounded, and without credentials to another origin.
 /// Source: Fetch, "HTTP-redirect fetch"; RFC 9110, 15.4.
 struct Redirection: Sendable {

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// What a request sends, and what it calls itself. Made anew for each connection: files are read
 /// while they are sent, never held in memory.

@@ -1,3 +1,5 @@
+import WebText
+
 extension StreamRequest {
   /// Adds names and values to the URL's query, in order; they are percent-encoded here. A name may
   /// stand more than once.

@@ -1,3 +1,5 @@
+import WebText
+
 /// What to ask the server for.
 public struct StreamRequest: Sendable {
   /// An absolute `http` or `https` URL; a user and a password in it become `Authorization: Basic`.
@@ -49,4 +51,9 @@ public struct StreamRequest: Sendable {
     self.authorization = authorization
     self.credentials = credentials
   }
+}
+
+extension StreamRequest {
+  /// Where it goes, as a person writes it; empty where its URL can't be read.
+  var place: String { RequestAddress(url)?.place ?? "" }
 }

@@ -1,3 +1,5 @@
+import WebText
+
 /// Decides what comes after the end of a connection: another one, and when, or the end.
 ///
 /// Source: WHATWG HTML, 9.2 "Server-sent events", with our decisions where it leaves

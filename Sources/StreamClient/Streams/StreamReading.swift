@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// How a body is read: its kind, and for all but files the decoder's format.
 struct StreamReading: Sendable, Hashable {

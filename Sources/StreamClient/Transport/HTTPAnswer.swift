@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// A response whose body is still to come.
 struct HTTPAnswer: Sendable {

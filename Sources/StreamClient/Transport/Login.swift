@@ -1,3 +1,5 @@
+import WebText
+
 /// Who asks, for schemes in which the server speaks first.
 struct Login: Sendable, Hashable {
   enum Scheme: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import WebText
+
 /// The head of a response: what stands before the body.
 struct ResponseHead: Sendable, Hashable {
   var status: Int

@@ -1,4 +1,5 @@
 import CCurl
+import WebText
 
 #if canImport(Glibc)
   import Glibc

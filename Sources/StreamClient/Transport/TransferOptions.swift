@@ -1,4 +1,5 @@
 import CCurl
+import WebText
 
 /// What an easy handle is told before it starts, and what of it must live as long as the handle.
 ///

@@ -1,3 +1,5 @@
+import WebText
+
 /// A time on the user's clock, for the time column.
 public struct TimeOfDay: Hashable, Sendable {
   /// Milliseconds since midnight, below 86,400,000.
@@ -11,7 +13,7 @@ public struct TimeOfDay: Hashable, Sendable {
 
   /// The time `duration` later.
   func advanced(by duration: Duration) -> TimeOfDay {
-    TimeOfDay(milliseconds: milliseconds + duration.milliseconds)
+    TimeOfDay(milliseconds: milliseconds + duration.wholeMilliseconds)
   }
 
   /// `14:02:07.118`

@@ -1,3 +1,5 @@
+import WebText
+
 extension AppState {
   /// How long the program may sleep without a tick: nil for ever, until something happens.
   public var timeToNextTick: Duration? {
@@ -12,7 +14,7 @@ extension AppState {
       case .connecting: waits.append(.milliseconds(100))
       case .retrying: waits.append(.milliseconds(200))
       // The running clock in the state line moves once a second.
-      case .open: waits.append(.milliseconds(1000 - clock.now.milliseconds % 1000))
+      case .open: waits.append(.milliseconds(1000 - clock.now.wholeMilliseconds % 1000))
       case .completed, .stopped, .failed: break
       }
     }

@@ -1,5 +1,6 @@
 import Endpoints
 import RecordStore
+import WebText
 
 /// What the records pane says where there are no records to show, and below them.
 enum StreamStates {
@@ -183,6 +184,6 @@ extension Canvas {
   }
 
   func spinner(at now: Duration) -> String {
-    glyphs.spinner[(now.milliseconds / 100) % glyphs.spinner.count]
+    glyphs.spinner[(now.wholeMilliseconds / 100) % glyphs.spinner.count]
   }
 }

@@ -1,3 +1,5 @@
+import WebText
+
 /// How a stream is, in words; the state line, the records pane and the list of endpoints agree.
 struct StreamWords {
   enum Mood { case calm, good, waiting, bad }
@@ -20,7 +22,7 @@ struct StreamWords {
     case .open: (label, mood) = stream.kind == .file ? ("DOWNLOADING", .good) : ("LIVE", .good)
     case .retrying(let due, let because):
       // Rounded up: "in 0 s" would be a lie while it waits.
-      let left = max(0, (due - now).milliseconds + 999) / 1000
+      let left = max(0, (due - now).wholeMilliseconds + 999) / 1000
       (label, mood) = ("RETRYING in \(left) s", .waiting)
       (detail, again) = (because, "now")
     case .completed:

@@ -1,6 +1,7 @@
 import Discovery
 import Endpoints
 import StreamClient
+import WebText
 
 /// What the demo backend has, as text: its endpoints, then the first records of each stream.
 struct DemoTour {

@@ -4,6 +4,7 @@ import Discovery
 import Endpoints
 import StreamClient
 import SystemPackage
+import WebText
 
 #if canImport(Glibc)
   import Glibc

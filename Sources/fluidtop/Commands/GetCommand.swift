@@ -1,6 +1,7 @@
 import ArgumentParser
 import Discovery
 import StreamClient
+import WebText
 
 /// `fluidtop get`: downloads a body to disk.
 struct GetCommand: AsyncParsableCommand {

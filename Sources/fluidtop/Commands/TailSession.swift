@@ -3,6 +3,7 @@ import RecordStore
 import StreamClient
 import StreamDecoding
 import Synchronization
+import WebText
 
 /// One stream on its way to standard output: filtered, counted, written a batch at a time.
 final class TailSession: Sendable {

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Terminal
+import WebText
 
 /// Copying by OSC 52: the terminal itself takes the text, so it works over SSH, too.
 ///
@@ -28,7 +28,7 @@ struct Clipboard {
   /// Source: xterm's control sequences, OSC 52; tmux passes a sequence on that is wrapped in DCS
   /// with its escapes doubled, and takes the plain one for its own clipboard.
   func sequence(for bytes: [UInt8]) -> String {
-    let plain = "\u{1B}]52;c;\(Data(bytes).base64EncodedString())\u{07}"
+    let plain = "\u{1B}]52;c;\(Base64.text(of: bytes))\u{07}"
     guard isInTmux else { return plain }
     return plain + "\u{1B}Ptmux;\u{1B}" + plain + "\u{1B}\\"
   }

@@ -2,6 +2,7 @@ import Endpoints
 import StreamClient
 import TUI
 import Terminal
+import WebText
 
 /// The one loop of the terminal UI, on the thread that owns the terminal: keys, news and time go
 /// into `update`, its effects go out, and what changed is drawn.

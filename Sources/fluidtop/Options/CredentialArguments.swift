@@ -1,7 +1,7 @@
 import ArgumentParser
 import Discovery
-import FoundationEssentials
 import StreamClient
+import WebText
 
 /// What to show the backend: the same for its document and for its streams.
 struct CredentialArguments: ParsableArguments {
@@ -38,7 +38,7 @@ struct CredentialArguments: ParsableArguments {
   }
 
   private static func basic(_ pair: String) -> HeaderField {
-    HeaderField("Authorization", "Basic " + Data(pair.utf8).base64EncodedString())
+    HeaderField("Authorization", Credential.basicValue(pair))
   }
 
   private func namedHeaders(_ environment: EnvironmentReference) throws -> [HeaderField] {

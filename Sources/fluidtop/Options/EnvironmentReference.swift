@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// `$NAME` in a value: the text comes from the environment when the request is made, so that a
 /// secret stands neither in the shell's history nor on the screen.

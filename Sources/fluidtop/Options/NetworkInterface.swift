@@ -1,4 +1,5 @@
 import StreamClient
+import WebText
 
 #if canImport(Glibc)
   import Glibc

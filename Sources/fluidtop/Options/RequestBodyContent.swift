@@ -1,5 +1,6 @@
 import StreamClient
 import StreamDecoding
+import WebText
 
 /// The body that the command line gives.
 enum RequestBodyContent: Equatable {

@@ -1,4 +1,5 @@
 import StreamClient
+import WebText
 
 /// `--resolve HOST:PORT:ADDRESS`, in libcurl's form.
 struct ResolveArgument {

@@ -1,4 +1,5 @@
 import StreamClient
+import WebText
 
 /// An answer's head for people: the status, the header lines, and how the connection was made.
 struct HeadText {

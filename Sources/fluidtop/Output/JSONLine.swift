@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// One JSON object on one line, written straight into bytes: a trace of a fast stream has one for
 /// every record, and a tree of values for each would cost more than the stream.
@@ -118,15 +119,5 @@ struct JSONLine {
     guard String(validating: bytes[start...], as: UTF8.self) == nil else { return }
     let repaired = String(decoding: bytes[start...], as: UTF8.self)
     bytes.replaceSubrange(start..., with: repaired.utf8)
-  }
-}
-
-extension Duration {
-  /// Seconds with three decimals: `0.041`.
-  var inSeconds: String {
-    let (seconds, attoseconds) = components
-    let milliseconds = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
-    let rest = String(milliseconds % 1_000)
-    return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
   }
 }

@@ -1,6 +1,7 @@
 import StreamClient
 import StreamDecoding
 import TUI
+import WebText
 
 /// `--output pretty`: a line of facts and the payload for each record, for people.
 struct PrettyWriter: SignalWriter {
@@ -87,16 +88,9 @@ struct PrettyWriter: SignalWriter {
     }
   }
 
-  /// `+100ms`, `+1.01s`, `+2m05s`, in seven columns.
+  /// In seven columns, as on the screen.
   static func gap(_ gap: Duration?) -> String {
-    guard let gap else { return "       " }
-    let milliseconds = gap.wholeMilliseconds
-    let text =
-      switch milliseconds {
-      case ..<1_000: "+\(milliseconds)ms"
-      case ..<60_000: "+\(milliseconds / 1_000).\(milliseconds % 1_000 / 100)s"
-      default: "+\(milliseconds / 60_000)m\(milliseconds % 60_000 / 1_000)s"
-      }
+    let text = gap?.gap ?? ""
     return String(repeating: " ", count: max(0, 7 - text.count)) + text
   }
 

@@ -1,4 +1,5 @@
 import StreamClient
+import WebText
 
 /// The line that a download keeps rewriting while a person watches.
 enum Progress {

@@ -1,6 +1,7 @@
 import Discovery
 import StreamClient
 import StreamDecoding
+import WebText
 
 /// `--output trace`: one JSON object a callback, in order. Other programs read it; its keys are fixed.
 struct TraceWriter: SignalWriter {

@@ -1,4 +1,4 @@
-import StreamClient
+import WebText
 
 #if canImport(Glibc)
   import Glibc
@@ -51,12 +51,11 @@ struct WallClock: Equatable {
   }
 
   private static func time(_ parts: tm, milliseconds: Int) -> String {
-    let rest = String(milliseconds % 1_000)
-    return "\(padded(parts.tm_hour)):\(padded(parts.tm_min)):\(padded(parts.tm_sec))"
-      + "." + String(repeating: "0", count: 3 - rest.count) + rest
+    "\(padded(parts.tm_hour)):\(padded(parts.tm_min)):\(padded(parts.tm_sec))"
+      + "." + (milliseconds % 1_000).text(digits: 3)
   }
 
   private static func padded(_ number: Int32) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
+    Int(number).text(digits: 2)
   }
 }

@@ -1,6 +1,7 @@
 import DemoServer
 import Endpoints
 import StreamClient
+import Synchronization
 import Testing
 
 @testable import Discovery
@@ -175,5 +176,24 @@ import Testing
     #expect(asked.requests.first?[header: "Authorization"] == nil)
     await own.stop()
     await other.stop()
+  }
+
+  @Test(arguments: ["HTTP://127.0.0.1:", "http://127.1:", "http://user@127.0.0.1:"])
+  func `the user's own server is none of the document's, however that writes it`(
+    start: String
+  ) async throws {
+    let place = Mutex("")
+    let own = try await ScriptedServer.start { _ in
+      let document = #"""
+        {"openapi": "3.1.0", "servers": [{"url": "\#(place.withLock { $0 })"}],
+         "paths": {"/a": {"get": {"responses": {"200": {"description": ""}}}}}}
+        """#
+      return [.response(body: document)]
+    }
+    place.withLock { $0 = start + "\(own.port)/api" }
+    let bench = DiscoveryBench(headers: [HeaderField("Authorization", "Bearer secret")])
+    let result = try await bench.discover(own.baseURL + "/openapi.json")
+    #expect(result.foreignOrigin == nil)
+    await own.stop()
   }
 }

@@ -1,5 +1,6 @@
 import StreamDecoding
 import Testing
+import WebText
 
 @testable import StreamClient
 

@@ -1,4 +1,5 @@
 import Testing
+import WebText
 
 @testable import StreamClient
 
@@ -15,9 +16,6 @@ import Testing
 
   @Test(arguments: [
     ("text/event-stream", StreamReading.sse), ("Text/Event-Stream;charset=UTF-8", .sse),
-    ("application/x-ndjson", .jsonLines), ("application/ndjson", .jsonLines),
-    ("application/jsonl", .jsonLines), ("application/x-jsonlines", .jsonLines),
-    ("application/jsonlines", .jsonLines), ("application/stream+json", .jsonLines),
     ("application/json-seq", .jsonSequence), ("text/plain", .text), ("text/html", .text),
     ("text/csv ; header=present", .text), ("image/png", .file), ("audio/mpeg", .file),
     ("video/mp4", .file), ("application/pdf", .file), ("application/octet-stream", .file),
@@ -27,6 +25,12 @@ import Testing
   ])
   func `the media type decides`(type: String, reading: StreamReading?) {
     #expect(decide(type) == reading)
+  }
+
+  @Test(arguments: MediaType.jsonLines)
+  func `every type that discovery lists as lines of JSON is read so`(type: String) {
+    #expect(decide(type) == .jsonLines)
+    #expect(decide(type.uppercased() + "; charset=utf-8") == .jsonLines)
   }
 
   @Test func `JSON is a stream where it is declared as one`() {

@@ -1,15 +1,16 @@
 /// An IPv4 address, however its numbers are written. Source: WHATWG URL, 3.5.
-struct IPv4Address: Sendable, Hashable {
-  var value: UInt32
+public struct IPv4Address: Sendable, Hashable {
+  /// In the network's order, the first number in the highest byte.
+  public var value: UInt32
 
   /// As it is serialised: `127.0.0.1`.
-  var text: String {
+  public var text: String {
     stride(from: 24, through: 0, by: -8).map { String(value >> $0 & 255) }.joined(separator: ".")
   }
 
   /// Reads one to four numbers, each decimal, octal (`0177`) or hexadecimal (`0x7f`), the last of
   /// which fills the bytes that are left; nil where they are no address.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     if parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
     guard parts.count <= 4 else { return nil }

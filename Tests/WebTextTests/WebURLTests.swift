@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StreamClient
+@testable import WebText
 
 @Suite struct WebURLTests {
   @Test(arguments: [

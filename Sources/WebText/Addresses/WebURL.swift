@@ -15,7 +15,7 @@ public struct WebURL: Sendable, Hashable {
   /// Percent-encoded, without its `?`; nil without one.
   public internal(set) var query: String?
   /// Percent-encoded, without its `#`; nil without one.
-  public internal(set) var fragment: String?
+  public package(set) var fragment: String?
 
   /// In small letters, without its colon.
   public var scheme: String { webScheme.name }
@@ -78,7 +78,7 @@ public struct WebURL: Sendable, Hashable {
   }
 
   /// Adds names and values, `a=1&b=2`, behind the query's own; they are percent-encoded already.
-  package mutating func appendQuery(_ encodedPairs: String) {
+  public mutating func appendQuery(_ encodedPairs: String) {
     guard !encodedPairs.isEmpty else { return }
     let pairs = PercentCoding.encoded(encodedPairs.utf8, queryEncodeSet)
     guard let query, !query.isEmpty else {

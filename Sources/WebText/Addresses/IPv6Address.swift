@@ -1,14 +1,14 @@
 /// An IPv6 address. Source: WHATWG URL, 3.5.
-struct IPv6Address: Sendable, Hashable {
+public struct IPv6Address: Sendable, Hashable {
   /// Eight.
-  var pieces: [UInt16]
+  public var pieces: [UInt16]
 
   /// Whether it means another machine on each link, so that a zone has to say which.
   /// Source: RFC 4291, 2.5.6.
-  var isLinkLocal: Bool { pieces.first.map { $0 & 0xFFC0 == 0xFE80 } ?? false }
+  public var isLinkLocal: Bool { pieces.first.map { $0 & 0xFFC0 == 0xFE80 } ?? false }
 
   /// As it is serialised, without brackets: the first longest run of two zeros or more is `::`.
-  var text: String {
+  public var text: String {
     let hexadecimal = pieces.map { String($0, radix: 16) }
     guard let run = longestRunOfZeros else { return hexadecimal.joined(separator: ":") }
     return hexadecimal[..<run.lowerBound].joined(separator: ":") + "::"
@@ -26,7 +26,7 @@ struct IPv6Address: Sendable, Hashable {
   }
 
   /// Reads what stands between the brackets; nil where it is no address.
-  init?(_ bytes: ArraySlice<UInt8>) {
+  public init?(_ bytes: ArraySlice<UInt8>) {
     guard let gap = Self.gap(in: bytes) else {
       guard let pieces = Self.pieces(bytes, isEnd: true), pieces.count == 8 else { return nil }
       self.pieces = pieces

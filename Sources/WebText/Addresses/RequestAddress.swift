@@ -2,30 +2,34 @@
 ///
 /// `http+unix://%2Frun%2Fapp.sock/events` and `unix:/run/app.sock:/events` ask for `/events` over
 /// the socket `/run/app.sock`; so do Docker's clients and nginx write it.
-package struct RequestAddress: Sendable, Hashable {
+public struct RequestAddress: Sendable, Hashable {
   /// With user and password, where there are any.
-  package var url: WebURL
-  package var unixSocket: String?
+  public var url: WebURL
+  /// The socket's path; nil for a server of the network.
+  public var unixSocket: String?
 
   /// Nil where the text is no absolute URL that can be asked for.
-  package init?(_ text: String) {
+  public init?(_ text: String, toASCII: WebHost.ToASCII) {
     if let (socket, path) = Self.socketAndPath(text) {
-      guard let url = WebURL("http://localhost" + path) else { return nil }
+      guard let url = WebURL("http://localhost" + path, toASCII: toASCII) else { return nil }
       self.url = url
       unixSocket = socket
       return
     }
-    guard let url = WebURL(text), url.isHTTP, url.effectivePort != 0 else { return nil }
+    guard let url = WebURL(text, toASCII: toASCII), url.isHTTP, url.effectivePort != 0 else {
+      return nil
+    }
     self.url = url
   }
 
-  init(_ url: WebURL, unixSocket: String?) {
+  /// Makes one of its parts.
+  public init(_ url: WebURL, unixSocket: String?) {
     self.url = url
     self.unixSocket = unixSocket
   }
 
   /// As a person writes it: `host:port`, or the socket.
-  var place: String { unixSocket.map { "unix:" + $0 } ?? url.place }
+  public var place: String { unixSocket.map { "unix:" + $0 } ?? url.place }
 
   private static func socketAndPath(_ text: String) -> (String, String)? {
     let lower = text.prefix(12).lowercased()

@@ -1,7 +1,7 @@
 /// Bytes as ASCII. Source: RFC 4648, section 4.
-enum Base64 {
+public enum Base64 {
   /// Nil where it is none.
-  static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
+  public static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits = 0
     var count = 0
@@ -21,7 +21,8 @@ enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func text(of bytes: [UInt8]) -> String {
+  /// With padding.
+  public static func text(of bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]

@@ -19,7 +19,7 @@ struct WebAuthority: Sendable, Hashable {
   }
 
   /// Nil where it names no host. Source: WHATWG URL, 4.4, "authority state" to "port state".
-  init?(_ bytes: ArraySlice<UInt8>, scheme: WebScheme) {
+  init?(_ bytes: ArraySlice<UInt8>, scheme: WebScheme, toASCII: WebHost.ToASCII) {
     var server = bytes
     // The last one: the password may hold others.
     if let at = bytes.lastIndex(of: UInt8(ascii: "@")) {
@@ -33,9 +33,10 @@ struct WebAuthority: Sendable, Hashable {
     let name = server[..<Self.endOfHost(in: server)]
     let hasPort = name.endIndex < server.endIndex
     guard !name.isEmpty || !hasPort && scheme.allowsEmptyHost else { return nil }
-    guard let host = name.isEmpty ? .opaque("") : WebHost(name, isSpecial: scheme.isSpecial) else {
-      return nil
-    }
+    let host =
+      name.isEmpty
+      ? WebHost.opaque("") : WebHost(name, isSpecial: scheme.isSpecial, toASCII: toASCII)
+    guard let host else { return nil }
     self.host = host
     guard hasPort else { return }
     guard let port = Self.port(server[(name.endIndex + 1)...], scheme: scheme) else { return nil }

@@ -1,5 +1,5 @@
 /// Whom a URL names. Source: WHATWG URL, 3.1.
-enum WebHost: Sendable, Hashable {
+public enum WebHost: Sendable, Hashable {
   /// In small letters and ASCII.
   case domain(String)
   case ipv4(IPv4Address)
@@ -9,7 +9,7 @@ enum WebHost: Sendable, Hashable {
   case opaque(String)
 
   /// As it is serialised, an IPv6 address in brackets.
-  var text: String {
+  public var text: String {
     switch self {
     case .domain(let text), .opaque(let text): text
     case .ipv4(let address): address.text
@@ -18,11 +18,17 @@ enum WebHost: Sendable, Hashable {
     }
   }
 
+  /// Puts the name of a machine, in whatever script, into small letters and ASCII; nil where it is
+  /// none. The tables for it are libcurl's, so whoever has libcurl hands it in.
+  /// Source: WHATWG URL, 3.3; UTS 46, non-transitional.
+  public typealias ToASCII = (String) -> String?
+
+  /// Small letters, and signs of other scripts as they are written: for what is only told apart or
+  /// shown, and never asked for.
+  public static let asWritten: @Sendable (String) -> String? = { $0.lowercased() }
+
   /// Reads a host as it stands in a URL; nil where it is none. Source: WHATWG URL, 3.5.
-  init?(
-    _ bytes: ArraySlice<UInt8>, isSpecial: Bool,
-    toASCII: (String) -> String? = DomainName.asciiHost
-  ) {
+  init?(_ bytes: ArraySlice<UInt8>, isSpecial: Bool, toASCII: ToASCII) {
     if bytes.first == UInt8(ascii: "[") {
       guard bytes.count > 1, bytes.last == UInt8(ascii: "]") else { return nil }
       self.init(bracketed: bytes.dropFirst().dropLast())
@@ -51,7 +57,7 @@ enum WebHost: Sendable, Hashable {
     self = .ipv6(address, zone: String(decoding: zone, as: UTF8.self))
   }
 
-  private init?(domain bytes: ArraySlice<UInt8>, toASCII: (String) -> String?) {
+  private init?(domain bytes: ArraySlice<UInt8>, toASCII: ToASCII) {
     let name = String(decoding: PercentCoding.decoded(bytes), as: UTF8.self)
     // Here as well as below: no mapping takes one away, but a zero would end the text for libcurl.
     guard !name.utf8.contains(where: Self.isForbiddenInDomain) else { return nil }

@@ -1,4 +1,5 @@
-/// An `http` or `https` URL as text, cut where discovery needs it cut.
+/// An `http` or `https` URL as it is written, perhaps with parameters in braces, cut where discovery
+/// needs it cut.
 public struct URLText: Sendable, Hashable {
   /// The whole URL.
   public let text: String
@@ -6,7 +7,7 @@ public struct URLText: Sendable, Hashable {
   /// Makes one of any text; `origin` is nil when it is no URL.
   public init(_ text: String) { self.text = text }
 
-  /// `http://host:port`, or `http+unix://%2Fpath` for a socket of this machine; nil without a scheme
+  /// As it is written: `http://host:port`, or `http+unix://%2Fpath` for a socket of this machine; nil without a scheme
   /// or a host.
   public var origin: String? {
     let schemes = ["http://", "https://", "http+unix://"]
@@ -63,6 +64,15 @@ public struct URLText: Sendable, Hashable {
     if origin == nil { result = text }
     while result.last == "/" { result.removeLast() }
     return result
+  }
+
+  /// Whether credentials for one are good for the other, however the two are written: with capitals
+  /// in the host, with the scheme's own port, with a user's name. Never where one is no URL.
+  public func isSameOrigin(as other: URLText) -> Bool {
+    guard let one = RequestAddress(text, toASCII: WebHost.asWritten),
+      let two = RequestAddress(other.text, toASCII: WebHost.asWritten)
+    else { return false }
+    return one.unixSocket == two.unixSocket && one.url.isSameOrigin(as: two.url)
   }
 
   /// Whether it leads to a socket of this machine.

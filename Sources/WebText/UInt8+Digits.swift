@@ -1,6 +1,6 @@
 extension UInt8 {
   /// The value of an ASCII digit.
-  var decimalDigit: UInt8? {
+  public var decimalDigit: UInt8? {
     switch self {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
     default: nil
@@ -8,7 +8,7 @@ extension UInt8 {
   }
 
   /// The value of an ASCII hexadecimal digit.
-  var hexDigit: UInt8? {
+  public var hexDigit: UInt8? {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
     case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
@@ -16,7 +16,8 @@ extension UInt8 {
     }
   }
 
-  var isASCIILetter: Bool {
+  /// Whether it is a letter of ASCII, of either case.
+  public var isASCIILetter: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
     default: false

@@ -1,18 +1,18 @@
 extension WebURL {
   /// The server as a person writes it: `host:port`, the port left out where it is the scheme's own.
-  var place: String { port.map { "\(host):\($0)" } ?? host }
+  public var place: String { port.map { "\(host):\($0)" } ?? host }
 
   /// The server alone, with the scheme: `http://host:port`.
-  var server: String { "\(scheme)://\(place)" }
+  public var server: String { "\(scheme)://\(place)" }
 
   /// What the server is asked for: path and query.
-  package var target: String { path + (query.map { "?" + $0 } ?? "") }
+  public var target: String { path + (query.map { "?" + $0 } ?? "") }
 
   /// Text that is no URL, or not yet one, without what could be a user and a password in it.
   ///
   /// In what is no URL they may reach further: a password with a raw `/`, `?` or `#`.
-  static func hidingCredentials(_ text: String) -> String {
-    let isURL = WebURL(text) != nil
+  public static func hidingCredentials(_ text: String) -> String {
+    let isURL = WebURL(text, toASCII: WebHost.asWritten) != nil
     guard let start = text.firstRange(of: "//")?.upperBound ?? (isURL ? nil : text.startIndex)
     else { return text }
     let authority = text[start...].prefix { !isURL || $0 != "/" && $0 != "?" && $0 != "#" }
@@ -22,12 +22,7 @@ extension WebURL {
 
   /// A URL to be named in a sentence: without user and password, and without its query, which may
   /// hold a key.
-  static func hidingSecrets(_ url: String) -> String {
+  public static func hidingSecrets(_ url: String) -> String {
     String(hidingCredentials(url).prefix { $0 != "?" && $0 != "#" })
   }
-}
-
-extension StreamRequest {
-  /// Where it goes, as a person writes it; empty where its URL can't be read.
-  var place: String { RequestAddress(url)?.place ?? "" }
 }

@@ -1,0 +1,30 @@
+import Testing
+import WebText
+
+@Suite struct URLTextTests {
+  @Test(arguments: [
+    ("http://u:p@host/x?page=2", "http://host/x?page=2"),
+    ("http://u:pa/ss@host:8/x", "http://host:8/x"),
+    ("https://host/d.json?api_key=abc&v=1", "https://host/d.json?api_key=…&v=1"),
+    ("https://host/d.json?access_token=abc", "https://host/d.json?access_token=…"),
+    ("http://[::1]:8000/a@b", "http://[::1]:8000/a@b"),
+  ])
+  func `a URL is shown without its secrets`(url: String, shown: String) {
+    #expect(URLText(url).withoutCredentials == shown)
+  }
+
+  @Test(arguments: [
+    ("http://h", "http://h/x?y", true), ("http://H", "HTTP://h:80", true),
+    ("https://u:p@h:443/", "https://h", true), ("http://127.1:8000", "http://127.0.0.1:8000", true),
+    ("http+unix://%2Frun%2Fa.sock", "unix:/run/a.sock:/x", true),
+    ("http://h", "https://h", false), ("http://h", "http://h:8000", false),
+    ("http://h", "http://h.example", false), ("http://h@evil", "http://h", false),
+    ("http+unix://%2Frun%2Fa.sock", "http+unix://%2Frun%2Fb.sock", false),
+    ("http+unix://%2Frun%2Fa.sock", "http://localhost", false),
+    ("openapi.json", "openapi.json", false), ("", "", false),
+  ])
+  func `an origin is the same however it is written`(one: String, other: String, isSame: Bool) {
+    #expect(URLText(one).isSameOrigin(as: URLText(other)) == isSame)
+    #expect(URLText(other).isSameOrigin(as: URLText(one)) == isSame)
+  }
+}
