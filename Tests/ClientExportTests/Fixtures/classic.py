@@ -878,7 +878,7 @@ class _SequenceDecoder(_ValuesDecoder):
 
 
 _LOG = logging.getLogger(__name__)
-_LINES = re.compile(r"application/(x-ndjson|ndjson|jsonl|x-jsonlines|jsonlines|stream\+json)")
+_LINES = re.compile(r"application/((x-)?(ndjson|jsonlines)|json-lines|jsonl|stream\+json|x-json-stream)")
 
 
 class _Stream:

@@ -831,7 +831,7 @@ const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(type, isFile, limit) {
     const [known, , isLines, , , marked] =
-      /^application\/(((x-)?(ndjson|jsonlines)|jsonl|stream\+json)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
+      /^application\/(((x-)?(ndjson|jsonlines)|json-lines|jsonl|stream\+json|x-json-stream)|(json-seq)|(.+\+)?json)$/.exec(type) ?? [];
     if (!known || isFile && !isLines && !marked) return false;
     const lines = (sign) => sign === "\n" ? "last" : "";
     // A record may be longer by CR and LF.
