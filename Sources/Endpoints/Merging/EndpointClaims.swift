@@ -77,8 +77,9 @@ struct EndpointClaims {
       !known.kinds.contains(seen.kind)
     else { return nil }
     let source = claim(of: .openapi) == known ? "OpenAPI says" : "the source returns"
-    return "\(seen.title): \(source) \(known.mediaType ?? known.kind.rawValue), "
-      + "the server answered \(seen.mediaType ?? "nothing")"
+    return sentence(
+      on: seen, source, known.mediaType ?? known.kind.rawValue, "the server answered",
+      seen.mediaType ?? "nothing")
   }
 
   private var declaredOtherwise: String? {
@@ -87,9 +88,16 @@ struct EndpointClaims {
       !declared.isKindAssumed, !returned.isKindAssumed,
       Set(declared.kinds).isDisjoint(with: returned.kinds)
     else { return nil }
-    let said = declared.mediaType ?? "nothing"
-    let seen = returned.mediaType ?? "a \(returned.kind.rawValue) stream"
-    return "\(declared.title): OpenAPI says \(said), the source returns \(seen)"
+    return sentence(
+      on: declared, "OpenAPI says", declared.mediaType ?? "nothing", "the source returns",
+      returned.mediaType ?? "a \(returned.kind.rawValue) stream")
+  }
+
+  /// Nil where both say the same: that one of them knows how it is sent is no news.
+  private func sentence(
+    on endpoint: Endpoint, _ one: String, _ said: String, _ other: String, _ seen: String
+  ) -> String? {
+    said == seen ? nil : "\(endpoint.title): \(one) \(said), \(other) \(seen)"
   }
 
   /// Only the source knows that a parameter takes slashes; only the document knows every prefix.

@@ -100,6 +100,30 @@ import Testing
     #expect(merged.endpoints.map(\.kind) == [.text])
   }
 
+  @Test(
+    arguments: [
+      ("text/csv", "text/csv", nil),
+      ("text/csv", "text/plain", "GET /logs: OpenAPI says text/csv, OTHER text/plain"),
+    ] as [(String, String, String?)])
+  func `two sources that name the same type don't disagree`(
+    one: String, other: String, sentence: String?
+  ) {
+    var declared = silent
+    declared.isKindAssumed = false
+    declared.mediaType = one
+    var seen = seen
+    seen.mediaType = other
+    for (kind, verb) in [
+      (CatalogSource.Kind.source, "the source returns"), (.import, "the source returns"),
+      (.probe, "the server answered"),
+    ] {
+      let merged = Catalog(merging: [part(.openapi, [declared]), part(kind, [seen])])
+      let expected = sentence.map { [$0.replacing("OTHER", with: verb)] } ?? []
+      #expect(merged.warnings == expected)
+      #expect(merged.endpoints.map(\.kind) == [.text])
+    }
+  }
+
   @Test func `models known only by name get their schemas`() {
     let merged = Catalog(merging: [
       part(.source, [seen], models: ["Line": ["type": "object", "title": "sketch"]]),
