@@ -83,6 +83,8 @@ public struct CatalogTable: Sendable {
   private static func item(of endpoint: Endpoint) -> String {
     if let name = endpoint.item?.name { return name }
     if !endpoint.events.isEmpty { return endpoint.events.map(\.name).joined(separator: ", ") }
+    let members = endpoint.item?.memberNames ?? []
+    if !members.isEmpty { return members.joined(separator: " | ") }
     return endpoint.kind.isStream ? "-" : ""
   }
 

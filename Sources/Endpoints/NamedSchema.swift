@@ -12,6 +12,16 @@ public struct NamedSchema: Sendable, Hashable {
     self.name = name
     self.schema = schema
   }
+
+  /// What a union of models is one of, `null` left out: `Tick`, `Trade`. Empty for any other shape,
+  /// and where a member has neither a name nor a type.
+  var memberNames: [String] {
+    let choices = (schema["anyOf"] ?? schema["oneOf"])?.arrayValue ?? []
+    let members = choices.filter { $0["type"] != "null" }
+    let models = members.map(OpenAPIReferences.modelName)
+    let names = zip(members, models).compactMap { $1 ?? $0["type"]?.stringValue }
+    return names.count == members.count && models.contains { $0 != nil } ? names : []
+  }
 }
 
 /// An event type that a Server-Sent Events stream is known to send.

@@ -119,6 +119,25 @@ private let example = Catalog(
     #expect(lines.last == "unary  GET     /\u{FFFD}]0;x\u{FFFD}")
   }
 
+  @Test(
+    arguments: [
+      (
+        ["anyOf": [["$ref": "#/components/schemas/Tick"], ["$ref": "#/components/schemas/Trade"]]],
+        "Tick | Trade"
+      ),
+      (
+        ["oneOf": [["$ref": "#/components/schemas/Page%5BTick%5D"], ["type": "null"]]],
+        "Page[Tick]"
+      ),
+      (["anyOf": [["$ref": "#/components/schemas/Tick"], ["type": "string"]]], "Tick | string"),
+      (["anyOf": [["$ref": "#/components/schemas/Tick"], [:]]], "-"),
+      (["anyOf": [["type": "string"], ["type": "number"]]], "-"), ([:], "-"),
+    ] as [(JSONValue, String)])
+  func `the item of a union of models names its members`(schema: JSONValue, item: String) {
+    let stream = Endpoint(name: "s", path: "/s", kind: .sse, item: NamedSchema(schema: schema))
+    #expect(CatalogTable([stream]).lines(width: 80).last == "sse   GET     /s    " + item)
+  }
+
   @Test func `characters of two cells keep the columns in line`() {
     let endpoints = [
       Endpoint(name: "a", path: "/船/位置", item: NamedSchema(name: "Ship")),
