@@ -7,7 +7,7 @@ import WebText
 
 /// One stream on its way to standard output: filtered, counted, written a batch at a time.
 final class TailSession: Sendable {
-  private struct State: ~Copyable {
+  private struct State: Sendable {
     var writer: any SignalWriter
     /// What the writer made of one signal; the memory stays for the next one.
     var bytes: [UInt8] = []
@@ -18,7 +18,8 @@ final class TailSession: Sendable {
     var isOver = false
   }
 
-  private let state: Mutex<State>
+  /// Out of the lock while a signal is dealt with, since that writes; signals come one by one.
+  private let state: Mutex<State?>
   private let filter: RecordFilter?
   private let started = ContinuousClock.now
   /// The writer for people draws control characters itself, among its own colours.
@@ -49,7 +50,10 @@ final class TailSession: Sendable {
     _ request: StreamRequest, options: StreamOptions, with client: StreamClient,
     for limit: Duration?
   ) async -> Ending? {
-    state.withLock { $0.deadline = limit.map { .now + $0 } }
+    state.withLock { state in
+      let deadline = limit.map { ContinuousClock.now + $0 }
+      state?.deadline = deadline
+    }
     await withTaskGroup(of: Void.self) { group in
       group.addTask {
         await client.run(request, options: options) { signal in
@@ -63,22 +67,21 @@ final class TailSession: Sendable {
       await group.next()
       group.cancelAll()
     }
-    return state.withLock { state in
-      state.isOver = true
-      return state.ending
-    }
+    return state.withLock { $0?.ending }
   }
 
   /// False when nothing more is wanted.
   private func receive(_ signal: StreamSignal) -> Bool {
     let elapsed = ContinuousClock.now - started
-    return state.withLock { state in
-      guard !state.isOver else { return false }
+    guard var state = state.withLock({ $0.take() }) else { return false }
+    if !state.isOver {
       note(signal, &state)
       write(wanted(signal, &state), elapsed: elapsed, &state)
       if state.remaining == 0 { state.isOver = true }
-      return !state.isOver
     }
+    let goesOn = !state.isOver
+    self.state.withLock { $0 = state }
+    return goesOn
   }
 
   /// Without what the filter turns away and what is past `--max`.

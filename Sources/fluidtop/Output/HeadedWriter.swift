@@ -3,7 +3,7 @@ import StreamClient
 /// `--include`: the head of each answer, before what another writer makes of it.
 struct HeadedWriter: SignalWriter {
   /// Where a head can go.
-  enum Form {
+  enum Form: Sendable {
     /// Among the objects of `json` and `trace`.
     case object
     /// Among the lines for people.

@@ -3,7 +3,7 @@ import StreamClient
 import StreamDecoding
 
 /// Turns what a stream reports into bytes for standard output: one conformer for each `--output`.
-protocol SignalWriter {
+protocol SignalWriter: Sendable {
   /// `elapsed` counts from the start of the command.
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8])
 }
