@@ -15,12 +15,20 @@ struct OutgoingRequest: Sendable {
   var body: Body?
   /// The socket of this machine that it goes to; nil goes to the origin's host.
   var unixSocket: String?
-  /// Whether it may not go over a connection that served before: a stream that was lost may have been
-  /// lost with it, though it looks sound.
-  var needsNewConnection = false
-  /// Whether its connection is closed with it: a server may wait for that to let go of a stream.
-  var closesConnection = false
+  /// What becomes of the connection that it goes over.
+  var connection = ConnectionUse.shared
   private var secrets = QuerySecrets()
+
+  /// How a request uses a connection.
+  enum ConnectionUse: Sendable {
+    /// It may have served others before, and serves others after it.
+    case shared
+    /// It is closed with it: a server may wait for that to let go of a stream.
+    case last
+    /// It is made for it, and closed with it: a stream that was lost may have been lost with its
+    /// connection, though that looks sound.
+    case own
+  }
 
   enum Body: Sendable {
     case bytes([UInt8])
@@ -68,7 +76,7 @@ struct OutgoingRequest: Sendable {
     unixSocket = address.unixSocket
     guard HeaderField.isSendable(name: request.method) else { throw .badMethod(request.method) }
     method = request.method
-    if case .stream = purpose { closesConnection = true }
+    if case .stream = purpose { connection = .last }
     headers = request.headers
     if let content = request.content {
       body = try Body(content)

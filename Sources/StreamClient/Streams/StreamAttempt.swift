@@ -60,7 +60,7 @@ struct StreamAttempt: Sendable {
     } catch {
       throw Stop(end: .ended(.fatal, error.failure(at: "")))
     }
-    outgoing.needsNewConnection = isReconnect
+    if isReconnect { outgoing.connection = .own }
     await report(.requesting(url: outgoing.shownURL, lastEventID: lastEventID))
     watch?.waiting()
     do throws(HTTPFailure) {

@@ -81,9 +81,10 @@ struct TransferOptions {
     // A network that is gone says nothing by itself.
     set(CURLOPT_TCP_KEEPALIVE, 1)
     set(CURLOPT_HTTP_VERSION, configuration.httpVersion.number(for: order.request.url))
-    if order.request.needsNewConnection { set(CURLOPT_FRESH_CONNECT, 1) }
+    let use = order.request.connection
+    if use == .own { set(CURLOPT_FRESH_CONNECT, 1) }
     // Not over TLS: a body's end is told from a loss of HTTP/2 by the connection that it leaves.
-    if order.request.closesConnection, !order.maySpeakHTTP2 { set(CURLOPT_FORBID_REUSE, 1) }
+    if use != .shared, !order.maySpeakHTTP2 { set(CURLOPT_FORBID_REUSE, 1) }
     if let name = configuration.networkInterface { set(CURLOPT_INTERFACE, name) }
     setList(CURLOPT_RESOLVE, configuration.resolve)
     if order.isConnectionOnly { set(CURLOPT_CONNECT_ONLY, 1) }
