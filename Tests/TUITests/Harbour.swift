@@ -133,7 +133,7 @@ final class Program {
     press(.enter)
     news(.requested(lastEventID: nil))
     wait(.milliseconds(18))
-    news(.opened(status: 200, mediaType: "text/event-stream", headers: []))
+    news(.opened(status: 200, mediaType: "text/event-stream"))
     wait(.milliseconds(23))
   }
 

@@ -162,7 +162,7 @@ import Testing
     #expect(program.line(with: "RETRYING in 1 s") != nil)
     program.wait(.milliseconds(900))
     program.news(.requested(lastEventID: "184"))
-    program.news(.opened(status: 200, mediaType: "text/event-stream", headers: []))
+    program.news(.opened(status: 200, mediaType: "text/event-stream"))
     #expect(program.line(with: "── reconnected after 2.00 s, asked for id 184 ──") != nil)
     #expect(program.line(with: "1 reconnect") != nil)
   }
@@ -246,7 +246,7 @@ import Testing
     program.openMetrics()
     program.press(.character("s"))
     #expect(program.line(with: "STOPPED") != nil)
-    program.news(.opened(status: 200, mediaType: "text/event-stream", headers: []))
+    program.news(.opened(status: 200, mediaType: "text/event-stream"))
     #expect(program.line(with: "STOPPED") != nil)
   }
 

@@ -13,7 +13,6 @@ final class ScriptPlayer: ChannelInboundHandler {
   private var steps: ArraySlice<ConnectionScript.Step> = []
   private var reader = RequestReader()
   private var expectsRequest = false
-  private var isEnding = false
 
   init(number: Int, record: ConnectionRecord, script: ScriptChoice) {
     self.number = number

@@ -21,8 +21,6 @@ extension FluidConfiguration {
     guard let root = try? JSONValue(parsing: bytes) else { throw .notJSON }
     guard root.objectValue != nil else { throw .notAnObject }
     var reader = FluidConfigurationReader(root: root)
-    framework = reader.text("framework")
-    frontendPort = reader.port("frontend", "port")
     readBackend(&reader)
     readEnvironments(&reader)
     readOutput(&reader)

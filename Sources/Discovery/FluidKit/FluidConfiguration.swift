@@ -57,10 +57,6 @@ public struct FluidConfiguration: Sendable, Hashable {
     public var filePatterns = ["_*.py", "*.*.py"]
   }
 
-  /// `sveltekit` for a project with both sides in one folder; nil without a front end.
-  public internal(set) var framework: String?
-  /// The port of the front end's development server, where it is given.
-  public internal(set) var frontendPort: Int?
   /// Where the backend listens.
   public internal(set) var backend = Backend()
   /// The name of the environment that counts.

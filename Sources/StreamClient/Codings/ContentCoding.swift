@@ -12,9 +12,6 @@ enum ContentCoding: String, Sendable, CaseIterable {
   /// As many as curl undoes; each more lets a byte of the body become a thousand.
   static let longestChain = 5
 
-  /// The value of an `Accept-Encoding` that asks for all that is built in.
-  static let accepted = allCases.filter(\.isBuiltIn).map(\.rawValue).joined(separator: ", ")
-
   var isBuiltIn: Bool {
     switch self {
     case .gzip, .deflate: true

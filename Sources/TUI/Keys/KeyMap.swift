@@ -1,22 +1,5 @@
 /// The one table of keys. The dispatch, the help, the status line and the manual page read it.
 public struct KeyMap: Sendable {
-  /// A line of the table, for people.
-  public struct Entry: Sendable, Hashable {
-    /// `Move`, `Streams`, …
-    public let section: String
-    /// `j k ↓ ↑`
-    public let keys: String
-    /// `down, up`
-    public let meaning: String
-  }
-
-  /// The table as it ships, line by line in the order of the help.
-  public static var entries: [Entry] {
-    standard.bindings.map {
-      Entry(section: $0.section.rawValue, keys: $0.label, meaning: $0.meaning)
-    }
-  }
-
   let bindings: [KeyBinding]
   private let commands: [Key: Command]
 

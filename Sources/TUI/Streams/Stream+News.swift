@@ -6,7 +6,7 @@ extension Stream {
   mutating func take(_ news: StreamNews, at now: Duration) {
     switch news {
     case .requested(let id): requested(lastEventID: id, at: now)
-    case .opened(let status, let mediaType, _): opened(status, mediaType, at: now)
+    case .opened(let status, let mediaType): opened(status, mediaType, at: now)
     case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
     case .failed(let message, let remedy, let status, let body):
       phase = .failed(

@@ -1,11 +1,9 @@
-import Endpoints
-
 /// What happened to a stream, except for its records, which `AppState.absorb` takes in batches.
 public enum StreamNews: Sendable, Hashable {
   /// A request goes out; `lastEventID` where it carries one.
   case requested(lastEventID: String?)
-  /// The answer's head is there. `headers` as received.
-  case opened(status: Int, mediaType: String, headers: [PlannedRequest.Header])
+  /// The answer's head is there.
+  case opened(status: Int, mediaType: String)
   /// The connection is lost, and is tried again after `retryIn`.
   case lost(message: String, retryIn: Duration)
   /// It ended by an error; `body` is the beginning of what the server said, if it said anything.

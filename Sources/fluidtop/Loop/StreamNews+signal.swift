@@ -1,5 +1,4 @@
 import Discovery
-import Endpoints
 import StreamClient
 import TUI
 
@@ -15,9 +14,7 @@ extension StreamNews {
     case .requesting(_, let lastEventID):
       self = .requested(lastEventID: lastEventID)
     case .opened(let response):
-      self = .opened(
-        status: response.status, mediaType: response.mediaType,
-        headers: response.headers.map { .init(name: $0.name, value: $0.value) })
+      self = .opened(status: response.status, mediaType: response.mediaType)
     case .progress(let done, let total):
       self = .progress(done: done, total: total)
     case .lost(let failure, let retryIn, _):

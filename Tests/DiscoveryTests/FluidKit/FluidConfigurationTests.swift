@@ -17,8 +17,6 @@ import Testing
        "include": ["src/**/*.py", "lib/*.py"], "exclude": ["**/*.test.py"],
        "autoDiscovery": {"enabled": true, "filePatterns": ["*.api.py"]}}
       """)
-    #expect(configuration.framework == "sveltekit")
-    #expect(configuration.frontendPort == 5173)
     #expect(configuration.backend.url == "http://localhost:9000")
     #expect(configuration.target == "production")
     #expect(
