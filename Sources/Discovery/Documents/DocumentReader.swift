@@ -27,6 +27,8 @@ struct DocumentReader: Sendable {
   func catalog(
     server: String, progress: @Sendable (String) -> Void
   ) async throws(DiscoveryProblem) -> Catalog {
+    // What is no address is told as it was written: cut at a raw sign, it would show a password.
+    if RequestAddress(server) == nil { _ = try await fetch(server, server: nil) }
     let base = URLText(server).withoutSlash
     var tried: [String] = []
     var pages: [String] = []
