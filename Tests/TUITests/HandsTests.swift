@@ -255,12 +255,4 @@ import Testing
     program.news(.completed)
     #expect(program.state.timeToNextTick == nil)
   }
-
-  @Test func `every key has one meaning and every hint a binding`() {
-    let keys = KeyMap.standard.bindings.flatMap(\.commands).map(\.key)
-    #expect(Set(keys).count == keys.count)
-    for unbuilt in "xvdRpm" {
-      #expect(KeyMap.standard.command(for: .character(unbuilt)) == nil)
-    }
-  }
 }

@@ -54,7 +54,7 @@ enum Harbour {
 
 /// The program under test: keys in, screens and effects out, and a clock that the test moves.
 final class Program {
-  private(set) var state: AppState
+  var state: AppState
   private(set) var now: Duration = .zero
   private let midnight = TimeOfDay(milliseconds: ((14 * 60 + 2) * 60) * 1000)
 

@@ -68,7 +68,9 @@ import Testing
   @Test func `every action of the key table has a name of its own`() {
     let entries = PaletteEntry.all(.standard, themes: Theme.builtIn.map(\.name))
     #expect(Set(entries.map(\.name)).count == entries.count)
-    let commands = KeyMap.standard.bindings.flatMap { $0.commands.map(\.command) + $0.named }
+    let commands = KeyTable.standard.browsing.bindings.flatMap {
+      $0.commands.map(\.command) + $0.named
+    }
     #expect(Set(commands).subtracting(entries.map(\.command)) == [.palette])
   }
 }

@@ -46,3 +46,12 @@ enum Screen {
     return String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]) + "/Screens/"
   }
 }
+
+extension ScreenLayout {
+  /// A screen of this size with nothing in it.
+  static func plain(columns: Int, rows: Int) -> ScreenLayout {
+    ScreenLayout(
+      Size(columns: columns, rows: rows),
+      .init(focus: .endpoints, tab: .detail, isFull: false, requestRows: 0, isEditing: false))
+  }
+}

@@ -4,11 +4,14 @@ struct Canvas {
   private(set) var frame: Frame
   let theme: Theme
   let glyphs: Glyphs
+  /// Worked out once for the whole frame.
+  let layout: ScreenLayout
 
-  init(size: Size, theme: Theme, glyphs: Glyphs) {
-    self.frame = Frame(size: size)
+  init(_ layout: ScreenLayout, theme: Theme, glyphs: Glyphs) {
+    self.frame = Frame(size: layout.size)
     self.theme = theme
     self.glyphs = glyphs
+    self.layout = layout
   }
 
   /// Writes text into `rect` from a column of it, and returns the column after the text. Text that

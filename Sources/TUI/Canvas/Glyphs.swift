@@ -25,7 +25,6 @@ struct Glyphs: Hashable, Sendable {
   var spinner: [String]
   var check: String
   var cross: String
-  var arrows: String
 
   static let unicode = Glyphs(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
@@ -33,7 +32,7 @@ struct Glyphs: Hashable, Sendable {
     more: "▸",
     dot: "·", down: "↓", times: "×", dash: "─", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
-    check: "✓", cross: "✗", arrows: "← →")
+    check: "✓", cross: "✗")
 
   static let ascii = Glyphs(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
@@ -41,7 +40,7 @@ struct Glyphs: Hashable, Sendable {
     more: ">",
     dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
-    check: "ok", cross: "!", arrows: "Left Right")
+    check: "ok", cross: "!")
 
   /// Words of our own without arrows, dots and dashes where they can't be drawn.
   func label(_ text: String) -> String {

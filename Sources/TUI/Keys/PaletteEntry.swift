@@ -9,14 +9,15 @@ struct PaletteEntry: Hashable, Sendable {
   var name: String { command.name }
 
   /// Every action of the table, in its order, then the themes.
-  static func all(_ keys: KeyMap, themes: [String]) -> [PaletteEntry] {
+  static func all(_ keys: KeyTable, themes: [String]) -> [PaletteEntry] {
     var seen: Set<Command> = []
     var entries: [PaletteEntry] = []
-    for binding in keys.bindings {
+    for binding in keys.browsing.bindings {
       let commands = binding.commands.map { ($0.command, $0.key.label) }
       for (command, key) in commands + binding.named.map({ ($0, nil) })
       where command != .palette && seen.insert(command).inserted {
-        entries.append(PaletteEntry(command: command, key: key, meaning: binding.meaning))
+        entries.append(
+          PaletteEntry(command: command, key: key, meaning: binding.line?.meaning ?? ""))
       }
     }
     return entries

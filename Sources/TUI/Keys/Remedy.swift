@@ -35,8 +35,9 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   /// The remedy in words, with the keys as they ship.
   public var words: String { words(.standard) }
 
-  func words(_ keys: KeyMap) -> String {
-    switch self {
+  func words(_ table: KeyTable) -> String {
+    let keys = table.browsing
+    return switch self {
     case .checkAddress: "check the address; \(keys.label(of: .runAgain)) tries again"
     case .tryAgain: "\(keys.label(of: .runAgain)) tries again"
     case .checkProxy: "check HTTP_PROXY and NO_PROXY, or the proxy that fluidtop was started with"

@@ -28,6 +28,7 @@ struct ScreenLayout: Hashable, Sendable {
 
   static let fewestRecords = 6
 
+  let size: Size
   let form: Form
   private(set) var top = Rect.none
   private(set) var tabs = Rect.none
@@ -38,6 +39,7 @@ struct ScreenLayout: Hashable, Sendable {
   private(set) var panes: [Pane: Rect] = [:]
 
   init(_ size: Size, _ situation: Situation) {
+    self.size = size
     form = Self.form(for: size)
     var rest = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
     if form == .tooSmall { return }
@@ -66,6 +68,12 @@ struct ScreenLayout: Hashable, Sendable {
   func inner(_ pane: Pane) -> Rect {
     guard let rect = panes[pane] else { return .none }
     return form == .tiny ? rect : rect.inner
+  }
+
+  /// Rows of records that the records pane shows; the line below them tells how the stream is.
+  var recordsHeight: Int {
+    let rows = inner(.records).rows
+    return max(1, rows >= 4 ? rows - 1 : rows)
   }
 
   /// The pane at a place on the screen.

@@ -21,6 +21,7 @@ extension AppState {
 
   var baseURL: String { catalog.baseURL ?? "" }
 
+  /// Worked out anew at each use, for it follows from what changes: `view` hands one to all panes.
   var layout: ScreenLayout {
     ScreenLayout(
       size,
@@ -34,11 +35,7 @@ extension AppState {
     if case .editing = mode { true } else { false }
   }
 
-  /// Rows of records that the records pane shows; the line below them tells how the stream is.
-  var recordsHeight: Int {
-    let rows = layout.inner(.records).rows
-    return max(1, rows >= 4 ? rows - 1 : rows)
-  }
+  var recordsHeight: Int { layout.recordsHeight }
 
   /// Streams that are open or on their way, in the order of their runs.
   var running: [Stream] {

@@ -12,7 +12,7 @@ public struct AppState: Sendable {
   let target: String
   /// Bytes of records that one stream may keep.
   let memoryLimit: Int
-  let keys = KeyMap.standard
+  var keys = KeyTable.standard
 
   var clock = Clock()
   var search: Search

@@ -15,22 +15,29 @@ struct TextInput: Hashable, Sendable {
   var isEmpty: Bool { characters.isEmpty }
 
   /// Takes a key of text editing; false if it is none.
-  mutating func take(_ key: Key) -> Bool {
+  mutating func take(_ key: Key, _ keys: KeyMap<TextEdit> = KeyTable.standard.typing) -> Bool {
     switch key {
     case .character(let character): insert([character])
     case .paste(let text): insert(Self.line(of: text))
-    case .backspace, .control("h"): deleteBackward()
-    case .delete: deleteForward()
-    case .left, .control("b"): cursor = max(0, cursor - 1)
-    case .right, .control("f"): cursor = min(characters.count, cursor + 1)
-    case .home, .control("a"): cursor = 0
-    case .end, .control("e"): cursor = characters.count
-    case .control("u"): characters.removeFirst(cursor); cursor = 0
-    case .control("k"): characters.removeLast(characters.count - cursor)
-    case .control("w"): deleteWord()
-    default: return false
+    default:
+      guard let edit = keys.command(for: key) else { return false }
+      take(edit)
     }
     return true
+  }
+
+  private mutating func take(_ edit: TextEdit) {
+    switch edit {
+    case .left: cursor = max(0, cursor - 1)
+    case .right: cursor = min(characters.count, cursor + 1)
+    case .toStart: cursor = 0
+    case .toEnd: cursor = characters.count
+    case .deleteBackward: deleteBackward()
+    case .deleteForward: deleteForward()
+    case .deleteToStart: characters.removeFirst(cursor); cursor = 0
+    case .deleteToEnd: characters.removeLast(characters.count - cursor)
+    case .deleteWord: deleteWord()
+    }
   }
 
   /// Replaces all of it.

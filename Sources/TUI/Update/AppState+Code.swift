@@ -18,35 +18,38 @@ extension AppState {
       return say(
         catalog.endpoints.isEmpty
           ? "there is no endpoint yet to write a client for"
-          : "this is a group: choose one of its endpoints, and c shows its client")
+          : "this is a group: choose one of its endpoints, and "
+            + "\(keys.browsing.label(of: .code)) shows its client")
     }
     mode = .code(preview(of: endpoint, in: first))
   }
 
   /// A key while client code is shown.
   mutating func code(_ key: Key, _ preview: CodePreview) -> [Effect] {
-    guard let command = keys.command(for: key) else { return [] }
+    guard let command = keys.code.command(for: key) else {
+      guard keys.browsing.command(for: key) != nil, let label = key.label else { return [] }
+      let back = keys.code.label(of: .back)
+      say("\(label) does nothing in the code: \(back) goes back first")
+      return []
+    }
     switch command {
-    case .look(.nextPane), .move(.right): turn(preview, by: 1)
-    case .look(.previousPane), .move(.left): turn(preview, by: -1)
+    case .nextLanguage: turn(preview, by: 1)
+    case .previousLanguage: turn(preview, by: -1)
     case .move(let movement): mode = .code(moved(preview, movement))
     case .copy: return [.copy(preview.text)]
     case .copyURL: return copyURL()
-    // Here everything is wrapped.
-    case .look(.wrap): startWriting(preview)
-    case .exportAll: startExporting()
+    case .write: startWriting(preview)
+    case .writeAll: startExporting()
     case .edit:
       mode = .browsing
       startEditing()
     case .find: startFinding(in: preview)
     case .findNext: findAgain(in: preview, forward: true)
     case .findPrevious: findAgain(in: preview, forward: false)
-    case .look(.help):  // Its keys are what one wants to know here.
-      let top = HelpView.top(showing: .code, keys, size)
-      mode = .help(top: top, over: preview)
-    case .look(.nextTheme): change(.nextTheme)
-    case .back, .quit, .code: mode = .browsing
-    default: say("\(key.label ?? command.name) does nothing in the code: Esc goes back first")
+    case .help:  // Its keys are what one wants to know here.
+      mode = .help(top: HelpView.top(showing: .code, keys, size), over: preview)
+    case .nextTheme: change(.nextTheme)
+    case .back: mode = .browsing
     }
     return []
   }
@@ -141,7 +144,9 @@ extension AppState {
   }
 
   private mutating func findAgain(in preview: CodePreview, forward: Bool) {
-    guard !preview.reading.needle.isEmpty else { return say("nothing to look for: type / first") }
+    guard !preview.reading.needle.isEmpty else {
+      return sayNothingToFind(keys.code.label(of: .find))
+    }
     let top = CodeLayout(preview, layout).firstLine(of: preview)
     let start = preview.reading.hit.map { $0 + (forward ? 1 : -1) } ?? top
     guard let hit = preview.hit(from: start, forward: forward) else {

@@ -18,14 +18,14 @@ extension AppState {
     var editor = editor
     editor.complaint = nil
     editor.field = min(editor.field, count - 1)
-    switch key {
-    case .escape: mode = .browsing; return []
-    case .enter:
+    switch keys.form.command(for: key) {
+    case .leave: mode = .browsing; return []
+    case .run:
       mode = .editing(editor)
       return stream?.phase.isRunning == true ? runAgain() : run()
-    case .tab, .down: editor.field = (editor.field + 1) % count
-    case .backTab, .up: editor.field = (editor.field + count - 1) % count
-    default: type(key, into: title, field: editor.field)
+    case .nextField: editor.field = (editor.field + 1) % count
+    case .previousField: editor.field = (editor.field + count - 1) % count
+    case nil: type(key, into: title, field: editor.field)
     }
     mode = .editing(editor)
     return []
@@ -34,27 +34,26 @@ extension AppState {
   private mutating func type(_ key: Key, into title: String, field: Int) {
     guard var edited = drafts[title]?.fields[field] else { return }
     if edited.words.choices.isEmpty {
-      _ = edited.input.take(key)
+      _ = edited.input.take(key, keys.typing)
     } else {
       choose(key, in: &edited)
     }
     drafts[title]?.fields[field] = edited
   }
 
-  /// A field with choices: arrows and space go through them, a letter goes to the next that begins
-  /// with it.
+  /// A field with choices is gone through; a letter goes to the next that begins with it.
   private func choose(_ key: Key, in field: inout RequestField) {
-    switch key {
-    case .left: field.cycle(by: -1)
-    case .right, .character(" "): field.cycle(by: 1)
-    case .backspace, .delete, .control("u"): field.input.set("")
-    case .character(let letter):
+    switch keys.choices.command(for: key) {
+    case .previous: field.cycle(by: -1)
+    case .next: field.cycle(by: 1)
+    case .clear: field.input.set("")
+    case nil:
+      guard case .character(let letter) = key else { return }
       let choices = field.words.choices
       let current = choices.firstIndex(of: field.input.text) ?? -1
       let order = choices.indices.map { ($0 + current + 1) % choices.count }
       let found = order.first { choices[$0].lowercased().hasPrefix(letter.lowercased()) }
       if let found { field.input.set(choices[found]) }
-    default: break
     }
   }
 }

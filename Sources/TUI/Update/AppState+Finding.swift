@@ -23,10 +23,14 @@ extension AppState {
 
   /// `n` and `N`.
   mutating func findAgain(forward: Bool) {
-    guard !needle.isEmpty else { return say("nothing to look for: type / first") }
+    guard !needle.isEmpty else { return sayNothingToFind(keys.browsing.label(of: .find)) }
     if !find(forward: forward, fromNext: true) {
       say("\"\(needle)\" is not \(forward ? "below" : "above")")
     }
+  }
+
+  mutating func sayNothingToFind(_ key: String) {
+    say("nothing to look for: type \(key) first")
   }
 
   /// A key typed into the line at the foot.
@@ -34,12 +38,14 @@ extension AppState {
     var prompt = prompt
     prompt.complaint = nil
     mode = .prompt(prompt)
-    if key == .escape {
+    switch keys.prompt.command(for: key) {
+    case .leave:
       abandon(prompt)
       return []
+    case .accept: return accept(prompt)
+    case nil: break
     }
-    if key == .enter { return accept(prompt) }
-    guard prompt.input.take(key) else { return [] }
+    guard prompt.input.take(key, keys.typing) else { return [] }
     mode = .prompt(prompt)
     switch prompt.purpose {
     case .endpoints:

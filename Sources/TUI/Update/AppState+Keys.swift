@@ -6,7 +6,7 @@ extension AppState {
     if case .mouse(let event) = key { return take(event) }
     switch mode {
     case .browsing:
-      return keys.command(for: key).map { perform($0) } ?? []
+      return keys.browsing.command(for: key).map { perform($0) } ?? []
     case .editing(let editor): return edit(key, editor)
     case .prompt(let prompt): return answer(key, prompt)
     case .palette(let palette): return take(key, palette)
@@ -19,7 +19,7 @@ extension AppState {
 
   /// Keys that mean the same in every mode.
   private func everywhere(_ key: Key) -> [Effect]? {
-    switch keys.command(for: key) {
+    switch keys.browsing.command(for: key) {
     case .quitAtOnce: [.quit]
     case .suspend: [.suspend]
     case .redraw: [.redraw]
@@ -82,7 +82,7 @@ extension AppState {
     say(
       isOn
         ? "the mouse clicks and scrolls here"
-        : "the mouse is the terminal's; :mouse on takes it back")
+        : "the mouse is the terminal's; :\(Command.mouse(true).name) takes it back")
     return [.mouse(isOn)]
   }
 
@@ -95,15 +95,18 @@ extension AppState {
   private mutating func help(_ key: Key, top: Int, over preview: CodePreview?) {
     let height = HelpView.height(of: size)
     let last = max(0, HelpView.lineCount(keys, width: size.columns) - height)
-    var top = top
-    switch keys.command(for: key) {
-    case .move(.toTop): top = 0
-    case .move(.toBottom): top = last
-    case .move(let movement): top += step(movement, height: height) ?? 0
-    default:
+    guard let movement = keys.help.command(for: key) else {
       mode = preview.map(Mode.code) ?? .browsing
       return
     }
-    mode = .help(top: min(max(0, top), last), over: preview)
+    let place =
+      switch movement {
+      case .toTop: 0
+      case .toBottom: last
+      case .up, .down, .left, .right, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .older,
+        .newer:
+        top + (step(movement, height: height) ?? 0)
+      }
+    mode = .help(top: min(max(0, place), last), over: preview)
   }
 }

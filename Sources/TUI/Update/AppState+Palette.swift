@@ -10,21 +10,19 @@ extension AppState {
     var palette = palette
     palette.complaint = nil
     let matches = matches(of: palette)
-    switch key {
-    case .escape:
+    let erases = keys.typing.command(for: key) == .deleteBackward
+    switch keys.palette.command(for: key) {
+    case nil where erases && palette.input.isEmpty, .leave:
       mode = .browsing
       return []
-    case .backspace where palette.input.isEmpty:
-      mode = .browsing
-      return []
-    case .enter:
+    case .run:
       guard matches.indices.contains(palette.choice) else { break }
       mode = .browsing
       return perform(matches[palette.choice].command)
-    case .down, .tab: palette.choice = step(palette.choice, by: 1, of: matches.count)
-    case .up, .backTab: palette.choice = step(palette.choice, by: -1, of: matches.count)
-    default:
-      if palette.input.take(key) { palette.choice = 0 }
+    case .next: palette.choice = step(palette.choice, by: 1, of: matches.count)
+    case .previous: palette.choice = step(palette.choice, by: -1, of: matches.count)
+    case nil:
+      if palette.input.take(key, keys.typing) { palette.choice = 0 }
     }
     if self.matches(of: palette).isEmpty { palette.complaint = "no action is called that" }
     mode = .palette(palette)

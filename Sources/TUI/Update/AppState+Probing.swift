@@ -7,10 +7,11 @@ extension AppState {
     guard endpoint.method == "GET" else {
       return .failure(
         Refusal(
-          sentence: "only GET is probed: \(endpoint.method) may change something; Enter runs it"))
+          sentence: "only GET is probed: \(endpoint.method) may change something; "
+            + "\(keys.browsing.label(of: .activate)) runs it"))
     }
     if let problem = draft.problems.first {
-      return .failure(Refusal(sentence: "\(problem.sentence); e fills it in"))
+      return .failure(Refusal(sentence: sentence(problem.sentence, .fillIn)))
     }
     do throws(RequestProblem) {
       return .success([.probe(endpoint, try draft.plan(baseURL: baseURL))])

@@ -4,9 +4,9 @@ extension Canvas {
   mutating func pane(
     _ pane: Pane, title: [Span] = [], right: [Span] = [], in rect: Rect, _ state: AppState
   ) -> Rect {
-    if state.layout.form == .tiny { return rect }
+    if layout.form == .tiny { return rect }
     let isFocused = state.focus == pane
-    if state.layout.form == .compact, !title.isEmpty, pane.isTab {
+    if layout.form == .compact, !title.isEmpty, pane.isTab {
       // Tabs bring their own numbers.
       return box(rect, title: title, right: right, border: isFocused ? theme.accent : theme.border)
     }
@@ -29,7 +29,7 @@ extension Canvas {
   func hints(_ hints: [(keys: String, words: String)], gap: String = "   ") -> [Span] {
     var spans: [Span] = []
     for (index, hint) in hints.enumerated() {
-      spans.append(Span((index > 0 ? gap : "") + hint.keys, theme.key))
+      spans.append(Span((index > 0 ? gap : "") + glyphs.label(hint.keys), theme.key))
       spans.append(Span(" " + hint.words, theme.muted))
     }
     return spans

@@ -3,7 +3,7 @@ import ClientExport
 /// Client code of an endpoint.
 enum CodeView {
   static func draw(_ preview: CodePreview, _ state: AppState, on canvas: inout Canvas) {
-    let layout = CodeLayout(preview, state.layout)
+    let layout = CodeLayout(preview, canvas.layout)
     let top = layout.top(of: preview)
     frame(preview, layout, top: top, on: &canvas)
     let needle = Needle(preview.reading.needle)
@@ -19,14 +19,8 @@ enum CodeView {
       let line = number(place, preview, layout, canvas) + parts[min(place.part, parts.count - 1)]
       canvas.write(line, at: 0, row: row, in: layout.code)
     }
-    note(preview, in: layout.note, on: &canvas)
+    note(preview, state.keys.code, in: layout.note, on: &canvas)
   }
-
-  /// The keys that work here, the most useful first.
-  static let hints: [(keys: String, words: String)] = [
-    ("Tab", "language"), ("y", "copy"), ("w", "write"), ("/", "find"), ("Esc", "back"),
-    ("e", "edit"), ("j k", "scroll"), ("E", "write all"), ("?", "help"),
-  ]
 
   private static func frame(
     _ preview: CodePreview, _ layout: CodeLayout, top: Int, on canvas: inout Canvas
@@ -72,12 +66,15 @@ enum CodeView {
   }
 
   /// What is missing for the request to be sent, and how to give it.
-  private static func note(_ preview: CodePreview, in rect: Rect, on canvas: inout Canvas) {
+  private static func note(
+    _ preview: CodePreview, _ keys: KeyMap<CodeCommand>, in rect: Rect, on canvas: inout Canvas
+  ) {
     guard let first = preview.problems.first, !rect.isEmpty else { return }
     let more = preview.problems.count > 1 ? "  and \(preview.problems.count - 1) more" : ""
     let sentence = [
       Span(canvas.glyphs.cross + " " + first, canvas.theme.warning), Span(more, canvas.theme.muted),
     ]
-    canvas.line(sentence, right: canvas.hints([("e", "edits the request")]), row: 0, in: rect)
+    let hint = canvas.hints([(keys.label(of: .edit), "edits the request")])
+    canvas.line(sentence, right: hint, row: 0, in: rect)
   }
 }

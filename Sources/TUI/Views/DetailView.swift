@@ -42,7 +42,7 @@ enum DetailView {
   }
 
   private static func title(_ state: AppState, _ canvas: Canvas) -> [Span] {
-    guard state.layout.form == .compact, !state.isFull else { return [] }
+    guard canvas.layout.form == .compact, !state.isFull else { return [] }
     return Array(PaneTabs.titles(state, canvas))
   }
 
@@ -101,7 +101,8 @@ enum DetailView {
     lines = wrapped(lines, state, width: size.columns)
     if record.byteCount > longestPayload {
       let rest = (record.byteCount - longestPayload).bytes
-      lines.append([Span("\(rest) more: y copies all of it", theme.warning)])
+      let key = state.keys.browsing.label(of: .copy)
+      lines.append([Span("\(rest) more: \(key) copies all of it", theme.warning)])
     }
     return lines
   }

@@ -7,7 +7,7 @@ enum EndpointsView {
     let filter = state.tree.filter
     let right =
       filter.isEmpty
-      ? [Span("/ ", theme.key), Span("filter", theme.muted)]
+      ? canvas.hints([(state.keys.browsing.label(of: .find), "filter")])
       : [Span("/\(filter.clipped(toColumns: 12, ellipsis: canvas.glyphs.ellipsis))", theme.accent)]
     let inner = canvas.pane(.endpoints, right: right, in: rect, state)
     let tree = state.tree

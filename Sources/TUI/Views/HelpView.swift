@@ -1,4 +1,4 @@
-/// All keys, drawn from the key map: in two columns where there is room.
+/// All keys, drawn from the table of keys: in two columns where there is room.
 enum HelpView {
   enum Line: Hashable {
     case heading(String)
@@ -11,10 +11,11 @@ enum HelpView {
   static func draw(_ state: AppState, top: Int, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     var inner = rect
-    if state.layout.form != .tiny {
+    if canvas.layout.form != .tiny {
       inner = canvas.box(
         rect, title: [Span("Keys", canvas.heading(true))],
-        right: [Span("Esc ", theme.key), Span("back", theme.muted)], border: theme.accent)
+        right: canvas.hints([state.keys.browsing.hint(for: .back)].compactMap { $0 }),
+        border: theme.accent)
       inner.column += 1
       inner.columns -= 2
     }
@@ -27,8 +28,8 @@ enum HelpView {
       }
     }
     let rest = (columns.map(\.count).max() ?? 0) - top - rect.rows + 2
-    if rest > 0, state.layout.form != .tiny {
-      let text = " \(rest) more: j "
+    if rest > 0, canvas.layout.form != .tiny {
+      let text = " \(rest) more: \(state.keys.help.label(of: .down)) "
       canvas.write(
         text, theme.muted, at: rect.columns - text.columns - 2, row: rect.rows - 1, in: rect)
     }
@@ -41,7 +42,7 @@ enum HelpView {
 
   /// The first line that brings a section into sight.
   static func top(
-    showing section: KeyBinding.Section, _ keys: KeyMap, _ size: Size
+    showing section: KeyLine.Section, _ keys: KeyTable, _ size: Size
   ) -> Int {
     let lines = columns(keys, width: size.columns).compactMap {
       $0.firstIndex(of: .heading(section.rawValue))
@@ -51,7 +52,7 @@ enum HelpView {
   }
 
   /// The lines of the longest column.
-  static func lineCount(_ keys: KeyMap, width: Int) -> Int {
+  static func lineCount(_ keys: KeyTable, width: Int) -> Int {
     columns(keys, width: width).map(\.count).max() ?? 0
   }
 
@@ -65,32 +66,35 @@ enum HelpView {
       let keys = canvas.glyphs.label(label)
         .clipped(toColumns: labels, ellipsis: canvas.glyphs.ellipsis).padded(toColumns: labels)
       canvas.write(
-        [Span(keys + "  ", canvas.theme.key), Span(meaning, canvas.theme.text)], at: 1, row: row,
+        [
+          Span(keys + "  ", canvas.theme.key),
+          Span(canvas.glyphs.label(meaning), canvas.theme.text),
+        ], at: 1, row: row,
         in: area)
     case .empty: break
     }
   }
 
   private static func labelWidth(_ state: AppState) -> Int {
-    let labels = state.keys.bindings.map { state.appearance.glyphs.label($0.label).columns }
+    let labels = state.keys.lines.map { state.appearance.glyphs.label($0.keys).columns }
     return min(labels.max() ?? 0, state.size.columns / 3)
   }
 
-  private static func columns(_ keys: KeyMap, width: Int) -> [[Line]] {
-    let left: [KeyBinding.Section] = [.move, .streams, .code]
-    let all = KeyBinding.Section.allCases
+  private static func columns(_ keys: KeyTable, width: Int) -> [[Line]] {
+    let left: [KeyLine.Section] = [.move, .streams, .code, .form]
+    let all = KeyLine.Section.allCases
     if width < twoColumns { return [lines(keys, all)] }
     return [lines(keys, left), lines(keys, all.filter { !left.contains($0) })]
   }
 
-  private static func lines(_ keys: KeyMap, _ sections: [KeyBinding.Section]) -> [Line] {
+  private static func lines(_ keys: KeyTable, _ sections: [KeyLine.Section]) -> [Line] {
     var lines: [Line] = []
     for section in sections {
-      let bindings = keys.bindings.filter { $0.section == section }
-      if bindings.isEmpty { continue }
+      let told = keys.lines.filter { $0.section == section }
+      if told.isEmpty { continue }
       if !lines.isEmpty { lines.append(.empty) }
       lines.append(.heading(section.rawValue))
-      lines += bindings.map { .key($0.label, meaning: $0.meaning) }
+      lines += told.map { .key($0.keys, meaning: $0.meaning) }
     }
     return lines
   }

@@ -1,28 +1,34 @@
 extension Palette {
   /// What works while one types, the fullest words first.
-  static let invitations = ["↓ ↑ choose · Enter runs · Esc leaves", "Enter runs"]
+  static func invitations(_ keys: KeyTable) -> [String] {
+    let (down, up) = (keys.palette.label(of: .next), keys.palette.label(of: .previous))
+    let (run, leave) = (keys.palette.label(of: .run), keys.palette.label(of: .leave))
+    return ["\(down) \(up) choose · \(run) runs · \(leave) leaves", "\(run) runs"]
+  }
 }
 
 extension Prompt {
-  /// What the user may type and what Enter does, the fullest words first.
-  var invitations: [String] {
-    switch purpose {
-    case .endpoints: ["part of a path · Enter keeps · Esc clears", "Enter keeps"]
-    case .find, .findInCode: ["find · Enter keeps · Esc goes back", "Enter keeps"]
+  /// What the user may type and what the keys do then, the fullest words first.
+  func invitations(_ keys: KeyTable) -> [String] {
+    let (enter, leave) = (keys.prompt.label(of: .accept), keys.prompt.label(of: .leave))
+    return switch purpose {
+    case .endpoints: ["part of a path · \(enter) keeps · \(leave) clears", "\(enter) keeps"]
+    case .find, .findInCode: ["find · \(enter) keeps · \(leave) goes back", "\(enter) keeps"]
     case .filter:
       [
-        "text, /regex/, event:NAME, .path > 1 · empty clears", "Enter filters · empty clears",
-        "Enter filters",
+        "text, /regex/, event:NAME, .path > 1 · empty clears",
+        "\(enter) filters · empty clears", "\(enter) filters",
       ]
     case .write:
       [
-        "file for this code · Enter writes · Esc goes back", "Enter writes · Esc back",
-        "Enter writes",
+        "file for this code · \(enter) writes · \(leave) goes back",
+        "\(enter) writes · \(leave) back", "\(enter) writes",
       ]
     case .exportAll(let language):
       [
-        "\(place) for all endpoints, \(language.title) · Enter writes · Esc goes back",
-        "\(place) for all endpoints · Enter writes", "Enter writes all", "Enter writes",
+        "\(place) for all endpoints, \(language.title) · \(enter) writes · \(leave) goes back",
+        "\(place) for all endpoints · \(enter) writes", "\(enter) writes all",
+        "\(enter) writes",
       ]
     case .overwrite: []
     }
@@ -31,11 +37,14 @@ extension Prompt {
   private var place: String { purpose == .exportAll(.typescript) ? "folder" : "file" }
 
   /// Whether to overwrite, in at most so many columns: of the paths as much as there is room for.
-  static func question(whether paths: [String], columns: Int, ellipsis: String) -> String {
+  /// - Parameter leave: The key that leaves them alone.
+  static func question(
+    whether paths: [String], columns: Int, ellipsis: String, leave: String
+  ) -> String {
     let path = paths.first ?? ""
     let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
     let words = [
-      " is not by fluidtop: overwrite? y, Esc leaves it", " not by fluidtop: overwrite? y/n",
+      " is not by fluidtop: overwrite? y, \(leave) leaves it", " not by fluidtop: overwrite? y/n",
       ": overwrite? y/n",
     ]
     for words in words {

@@ -9,7 +9,7 @@ enum RateView {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     var title: [Span] = []
-    if state.layout.form == .compact, !state.isFull { title = PaneTabs.titles(state, canvas) }
+    if canvas.layout.form == .compact, !state.isFull { title = PaneTabs.titles(state, canvas) }
     let width = min(seconds, max(0, rect.columns - 4 - labels - numbers))
     var area = canvas.pane(
       .rate, title: title, right: [Span("\(width) s", theme.muted)], in: rect, state)

@@ -15,7 +15,7 @@ enum RecordsView {
     if stream.kind == .file || stream.store.total == 0 {
       return StreamStates.draw(stream, state, in: inner, on: &canvas)
     }
-    let height = min(state.recordsHeight, inner.rows)
+    let height = min(canvas.layout.recordsHeight, inner.rows)
     let top = stream.window.top(in: rows, height: height)
     let layout = RecordLayout(stream, state, width: inner.columns)
     let cursor = stream.window.isFollowing ? nil : stream.window.cursor(in: rows)

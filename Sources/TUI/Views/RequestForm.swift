@@ -14,7 +14,8 @@ enum RequestForm {
   }
 
   static func draw(
-    _ draft: RequestDraft, _ editor: RequestEditor, in inner: Rect, on canvas: inout Canvas
+    _ draft: RequestDraft, _ editor: RequestEditor, _ keys: KeyTable, in inner: Rect,
+    on canvas: inout Canvas
   ) {
     var area = inner
     area.column += 1
@@ -32,7 +33,7 @@ enum RequestForm {
     }
     let isChoice = !draft.fields[editor.field].words.choices.isEmpty
     verdict(draft, editor, in: foot, on: &canvas)
-    hints(isChoice: isChoice, in: foot, on: &canvas)
+    hints(keys, isChoice: isChoice, in: foot, on: &canvas)
   }
 
   private static func draw(
@@ -120,15 +121,20 @@ enum RequestForm {
   }
 
   /// The keys that work while the form is filled in, the most useful first.
-  static let keys: [(keys: String, words: String)] = [
-    ("Enter", "run"), ("Esc", "leave"), ("Tab", "next field"), ("Shift-Tab", "previous"),
-    ("Ctrl-u", "clear to the left"), ("Ctrl-c", "quit"),
-  ]
+  static func hints(_ keys: KeyTable) -> [(keys: String, words: String)] {
+    let others = [
+      keys.typing.hint(for: .deleteToStart), keys.browsing.hint(for: .quitAtOnce),
+    ]
+    return keys.form.hints + others.compactMap { $0 }
+  }
 
-  private static func hints(isChoice: Bool, in foot: Rect, on canvas: inout Canvas) {
-    var hints: [(keys: String, words: String)] = [("Tab", "next field")]
-    if isChoice { hints.append((canvas.glyphs.arrows, "choose")) }
-    hints += [("Enter", "run"), ("Esc", "leave")]
-    canvas.write(canvas.hints(hints), at: 0, row: 1, in: foot)
+  private static func hints(
+    _ keys: KeyTable, isChoice: Bool, in foot: Rect, on canvas: inout Canvas
+  ) {
+    let hints = [
+      keys.form.hint(for: .nextField), isChoice ? keys.choices.hint(for: .previous) : nil,
+      keys.form.hint(for: .run), keys.form.hint(for: .leave),
+    ]
+    canvas.write(canvas.hints(hints.compactMap { $0 }), at: 0, row: 1, in: foot)
   }
 }

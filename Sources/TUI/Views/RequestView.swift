@@ -13,10 +13,10 @@ enum RequestView {
       let title = [Span("Request", canvas.heading(true)), Span("  editing", theme.accent)]
       let inner = canvas.pane(
         .request, title: title, right: name(draft, canvas), in: rect, state)
-      return RequestForm.draw(draft, editor, in: inner, on: &canvas)
+      return RequestForm.draw(draft, editor, state.keys, in: inner, on: &canvas)
     }
     if rect.rows <= 3 {
-      let hint = [Span("e ", theme.key), Span("edit", theme.muted)]
+      let hint = canvas.hints([state.keys.browsing.hint(for: .edit)].compactMap { $0 })
       let inner = canvas.pane(.request, right: hint, in: rect, state)
       return folded(draft, in: inner, on: &canvas)
     }
@@ -65,7 +65,7 @@ enum RequestView {
     if inner.rows >= 3 {
       let keys: [Command] = [.activate] + (draft.fields.isEmpty ? [] : [.edit]) + [.code, .copyURL]
       canvas.write(
-        canvas.hints(keys.compactMap { state.keys.hint(for: $0) }), at: 0,
+        canvas.hints(keys.compactMap { state.keys.browsing.hint(for: $0) }), at: 0,
         row: inner.rows - 1, in: area)
     }
     canvas.line(

@@ -12,7 +12,7 @@ enum StartView {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     var area = rect
-    if state.layout.form != .tiny {
+    if canvas.layout.form != .tiny {
       area = canvas.box(
         rect, title: [Span("Streams", canvas.heading(true))], border: theme.border)
     }
@@ -57,7 +57,12 @@ enum StartView {
       lines.append([Span("  \(canvas.glyphs.cross) ", theme.error), Span(problem, theme.text)])
     }
     lines += [[], [Span("What to type instead", theme.muted)]] + samples(width: width, canvas)
-    return lines + [[], canvas.hints([("r", "look again"), ("?", "help"), ("q", "quit")])]
+    let keys = state.keys.browsing
+    let hints = [
+      (keys.label(of: .runAgain), "look again"), keys.hint(for: .look(.help)),
+      keys.hint(for: .quit),
+    ]
+    return lines + [[], canvas.hints(hints.compactMap { $0 })]
   }
 
   private static func noTarget(width: Int, _ canvas: Canvas) -> [[Span]] {

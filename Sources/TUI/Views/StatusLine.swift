@@ -5,14 +5,17 @@ enum StatusLine {
     case .prompt(let prompt):
       if case .overwrite(_, let paths) = prompt.purpose {
         let question = Prompt.question(
-          whether: paths, columns: rect.columns - 7, ellipsis: canvas.glyphs.ellipsis)
+          whether: paths, columns: rect.columns - 7, ellipsis: canvas.glyphs.ellipsis,
+          leave: state.keys.prompt.label(of: .leave))
         return canvas.question(question, prompt.input, in: rect)
       }
       return canvas.prompt(
-        prompt.sign, prompt.input, notes: prompt.invitations, complaint: prompt.complaint, in: rect)
+        prompt.sign, prompt.input, notes: prompt.invitations(state.keys),
+        complaint: prompt.complaint, in: rect)
     case .palette(let palette):
       return canvas.prompt(
-        ":", palette.input, notes: Palette.invitations, complaint: palette.complaint, in: rect)
+        ":", palette.input, notes: Palette.invitations(state.keys), complaint: palette.complaint,
+        in: rect)
     case .browsing, .editing, .help, .code: break
     }
     let theme = canvas.theme
@@ -70,10 +73,10 @@ enum StatusLine {
 
   private static func hints(_ state: AppState) -> [(keys: String, words: String)] {
     switch state.mode {
-    case .code: CodeView.hints
-    case .editing: RequestForm.keys
+    case .code: state.keys.code.hints
+    case .editing: RequestForm.hints(state.keys)
     case .browsing, .prompt, .palette, .help:
-      commands(state).compactMap { state.keys.hint(for: $0) }
+      commands(state).compactMap { state.keys.browsing.hint(for: $0) }
     }
   }
 

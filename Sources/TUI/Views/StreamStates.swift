@@ -8,13 +8,17 @@ enum StreamStates {
 
   static func drawInvitation(_ state: AppState, in inner: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
+    let keys = state.keys.browsing
+    let enter = keys.label(of: .activate)
     guard let endpoint = state.endpoint else {
+      let (down, up) = (keys.label(of: .move(.down)), keys.label(of: .move(.up)))
       canvas.paragraph(
-        [[Span("Choose an endpoint: j and k move, Enter runs it.", theme.muted)]], in: inner)
+        [[Span("Choose an endpoint: \(down) and \(up) move, \(enter) runs it.", theme.muted)]],
+        in: inner)
       return
     }
     var lines = [
-      [Span("Enter ", theme.key), Span(invitation(endpoint), theme.text)]
+      [Span(enter + " ", theme.key), Span(invitation(endpoint), theme.text)]
     ]
     if !endpoint.summary.isEmpty { lines += [[], [Span(endpoint.summary, theme.muted)]] }
     var facts: [String] = []
@@ -99,7 +103,7 @@ enum StreamStates {
   }
 
   private static func advice(_ stream: Stream, _ state: AppState, _ canvas: Canvas) -> [Span] {
-    canvas.hints([.runAgain, .edit].compactMap { state.keys.hint(for: $0) })
+    canvas.hints([.runAgain, .edit].compactMap { state.keys.browsing.hint(for: $0) })
   }
 
   // MARK: Below the records
@@ -111,7 +115,7 @@ enum StreamStates {
     let theme = canvas.theme
     let dot = " \(canvas.glyphs.dot) "
     var spans: [Span] = []
-    if let foot = standing(stream, rows, width: inner.columns, canvas) {
+    if let foot = standing(stream, rows, state.keys.browsing, width: inner.columns, canvas) {
       spans = foot
     } else {
       let words = StreamWords(stream, at: state.clock.now)
@@ -120,7 +124,7 @@ enum StreamStates {
         spans = [Span("idle \(silence.clock)", theme.warning)]
         spans.append(Span(dot + "the connection is open", theme.muted))
       } else {
-        let key = state.keys.label(of: .runAgain) + " "
+        let key = state.keys.browsing.label(of: .runAgain) + " "
         let parts = [
           state.sentence(words.detail, words.remedy), words.again.isEmpty ? "" : key + words.again,
         ].filter { !$0.isEmpty }
@@ -136,7 +140,7 @@ enum StreamStates {
 
   /// `NOT FOLLOWING at 186 · 41 newer below · G to follow`
   private static func standing(
-    _ stream: Stream, _ rows: RecordRows, width: Int, _ canvas: Canvas
+    _ stream: Stream, _ rows: RecordRows, _ keys: KeyMap<Command>, width: Int, _ canvas: Canvas
   ) -> [Span]? {
     guard !stream.window.isFollowing, let cursor = stream.window.cursor(in: rows) else {
       return nil
@@ -156,7 +160,10 @@ enum StreamStates {
     let below = width < 60 ? "newer" : "newer below"
     if newer > 0 { spans.append(Span(dot + "\(newer.grouped) \(below)", theme.text)) }
     spans.append(Span(dot, theme.muted))
-    return spans + canvas.hints(isPaused ? [("Space", "to resume")] : [("G", "to follow")])
+    let hint =
+      isPaused
+      ? (keys.label(of: .pause), "to resume") : (keys.label(of: .move(.toBottom)), "to follow")
+    return spans + canvas.hints([hint])
   }
 
   private static func newer(

@@ -30,7 +30,7 @@ enum TraceView {
   }
 
   private static func title(_ state: AppState, _ canvas: Canvas) -> [Span] {
-    if state.layout.form == .compact, !state.isFull { return PaneTabs.titles(state, canvas) }
+    if canvas.layout.form == .compact, !state.isFull { return PaneTabs.titles(state, canvas) }
     let name = Span("Callbacks", canvas.heading(state.focus == .callbacks))
     guard let endpoint = state.endpoint else { return [name] }
     return [name, Span("  " + endpoint.path, canvas.theme.muted)]

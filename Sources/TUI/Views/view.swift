@@ -1,14 +1,13 @@
 /// Draws the whole screen. The work grows with the screen, not with what is kept.
 public func view(_ state: AppState) -> Frame {
   var canvas = Canvas(
-    size: state.size, theme: state.appearance.theme, glyphs: state.appearance.glyphs)
+    state.layout, theme: state.appearance.theme, glyphs: state.appearance.glyphs)
   canvas.draw(state)
   return canvas.frame
 }
 
 extension Canvas {
   fileprivate mutating func draw(_ state: AppState) {
-    let layout = state.layout
     if layout.form == .tooSmall { return drawTooSmall() }
     TopLine.draw(state, in: layout.top, on: &self)
     StatusLine.draw(state, in: layout.status, on: &self)

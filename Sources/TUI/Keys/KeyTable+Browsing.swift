@@ -1,0 +1,147 @@
+extension KeyTable {
+  static let browsingKeys = KeyMap(moving + streams + records + viewing + program)
+
+  /// Moving in what is shown, in every mode that shows something long.
+  static let reading: [KeyBinding<Command.Movement>] = [
+    KeyBinding(
+      .move, "j k ↓ ↑", "down, up",
+      [(.character("j"), .down), (.down, .down), (.character("k"), .up), (.up, .up)]),
+    KeyBinding(.move, "g Home", "to the top", [(.character("g"), .toTop), (.home, .toTop)]),
+    KeyBinding(
+      .move, "G End", "to the end; records: follow again",
+      [(.character("G"), .toBottom), (.end, .toBottom)],
+      hints: [.hint(.toBottom, words: "follow")]),
+    KeyBinding(
+      .move, "Ctrl-d Ctrl-u", "half a page down, up",
+      [(.control("d"), .halfPageDown), (.control("u"), .halfPageUp)]),
+    KeyBinding(
+      .move, "PgDn PgUp", "a page down, up",
+      [
+        (.pageDown, .pageDown), (.pageUp, .pageUp), (.control("f"), .pageDown),
+        (.control("b"), .pageUp),
+      ]),
+  ]
+
+  private static let moving =
+    reading.map { $0.map(Command.move) } + [
+      KeyBinding(
+        .move, "h l ← →", "fold, open a group; detail: json, raw",
+        [
+          (.character("h"), .move(.left)), (.left, .move(.left)), (.character("l"), .move(.right)),
+          (.right, .move(.right)),
+        ]),
+      KeyBinding(
+        .move, "Tab Shift-Tab", "next pane, previous pane",
+        [(.tab, .look(.nextPane)), (.backTab, .look(.previousPane))],
+        hints: [.hint(.look(.nextPane), words: "pane")]),
+      KeyBinding(
+        .move, "1 … 6", "go to the pane of that number",
+        Pane.allCases.map { (.character(Character(String($0.rawValue))), .look(.focus($0))) }),
+    ]
+
+  private static let streams: [KeyBinding<Command>] = [
+    KeyBinding(
+      .streams, "Enter", "run the endpoint; open the record", [(.enter, .activate)],
+      hints: [.hint(.activate, words: "run")]),
+    KeyBinding(
+      .streams, "e", "edit the request's fields",
+      [(.character("e"), .edit)],
+      hints: [.hint(.edit, words: "edit")]),
+    KeyBinding(
+      .streams, "r", "run again, or look for endpoints again",
+      [(.character("r"), .runAgain)],
+      hints: [.hint(.runAgain, words: "run again")]),
+    KeyBinding(
+      .streams, "s S", "stop this stream; stop all",
+      [(.character("s"), .stop), (.character("S"), .stopAll)],
+      hints: [.hint(.stop, words: "stop")]),
+    KeyBinding(
+      .streams, "D", "download the body to a file",
+      [(.character("D"), .download)],
+      hints: [.hint(.download, words: "download")]),
+    KeyBinding(
+      .streams, "c", "client code, any language",
+      [(.character("c"), .code)],
+      hints: [.hint(.code, words: "code")]),
+    KeyBinding(
+      .streams, "E", "write code for all endpoints", [(.character("E"), .exportAll)]),
+    KeyBinding(
+      .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
+    KeyBinding(
+      .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
+  ]
+
+  private static let records: [KeyBinding<Command>] = [
+    KeyBinding(
+      .records, "Space", "pause, resume the view; nothing is lost", [(.character(" "), .pause)],
+      hints: [.hint(.pause, words: "pause")]),
+    KeyBinding(
+      .records, "/", "find as you type; endpoints: narrow",
+      [(.character("/"), .find)],
+      hints: [.hint(.find, words: "find")]),
+    KeyBinding(
+      .records, "n N", "next hit, previous hit",
+      [
+        (.character("n"), .findNext), (.character("N"), .findPrevious),
+      ]),
+    KeyBinding(
+      .records, "&", "only: text, /regex/, event:NAME, .x > 1", [(.character("&"), .filter)],
+      hints: [.hint(.filter, words: "filter")]),
+    KeyBinding(
+      .records, "[ ]", "older record, newer record",
+      [
+        (.character("["), .move(.older)), (.character("]"), .move(.newer)),
+      ],
+      hints: [.hint(.move(.older), .move(.newer), words: "older/newer")]),
+    KeyBinding(
+      .records, "y", "copy the record or the code",
+      [(.character("y"), .copy)],
+      hints: [.hint(.copy, words: "copy")]),
+    KeyBinding(
+      .records, "Y", "copy the URL", [(.character("Y"), .copyURL)],
+      hints: [.hint(.copyURL, words: "copy URL")]),
+  ]
+
+  private static let viewing: [KeyBinding<Command>] = [
+    KeyBinding(
+      .view, "f", "full pane and back", [(.character("f"), .look(.fullPane))],
+      hints: [.hint(.look(.fullPane), words: "full")]),
+    KeyBinding(
+      .view, "t", "times: arrival and gap, one, none",
+      [
+        (.character("t"), .look(.timeColumn))
+      ]),
+    KeyBinding(
+      .view, "w", "wrap the detail's lines", [(.character("w"), .look(.wrap))]),
+    KeyBinding(
+      .view, "i", "show spaces and other invisible signs",
+      [
+        (.character("i"), .look(.invisibles))
+      ]),
+    KeyBinding(.view, "T", "next theme", [(.character("T"), .look(.nextTheme))]),
+    KeyBinding(
+      .view, ":mouse off", "the terminal's own selection", [],
+      named: [.mouse(false), .mouse(true)]),
+    KeyBinding(.view, "Ctrl-l", "draw the screen anew", [(.control("l"), .redraw)]),
+  ]
+
+  private static let program: [KeyBinding<Command>] = [
+    KeyBinding(
+      .program, "?", "this help", [(.character("?"), .look(.help))],
+      hints: [.hint(.look(.help), words: "help")]),
+    KeyBinding(
+      .program, ":", "every action by its name, and themes",
+      [(.character(":"), .palette)],
+      hints: [.hint(.palette, words: "command")]),
+    KeyBinding(
+      .program, "Esc", "one step back", [(.escape, .back)],
+      hints: [.hint(.back, words: "back")]),
+    KeyBinding(
+      .program, "q", "back, then quit", [(.character("q"), .quit)],
+      hints: [.hint(.quit, words: "quit")]),
+    KeyBinding(
+      .program, "Ctrl-c", "quit at once", [(.control("c"), .quitAtOnce)],
+      hints: [.hint(.quitAtOnce, words: "quit")]),
+    KeyBinding(.program, "Ctrl-z", "suspend; fg comes back", [(.control("z"), .suspend)]),
+  ]
+}
