@@ -91,4 +91,32 @@ struct OpenAPIExportTests {
       #expect(!text.contains("hunter2"), "\(language)")
     }
   }
+
+  @Test(arguments: ["Page%5BUser%5D", "Page[User]"])
+  func `a part of a catalog keeps the models that it refers to, however that is written`(
+    name: String
+  ) throws {
+    let schemas = """
+      {"List": {"type": "array", "items": {"$ref": "#/components/schemas/\(name)"}},
+       "Page[User]": {"properties": {"a": {"$ref": "#/components/schemas/\(name)/$defs/In%5B1%5D"}},
+                      "$defs": {"In[1]": {"type": "integer"}}},
+       "Unreached": {"type": "object"}}
+      """
+    let schema = ##"{"$ref": "#/components/schemas/List"}"##
+    let answer = #"{"200": {"content": {"application/json": {"schema": \#(schema)}}}}"#
+    let text = """
+      {"openapi": "3.1.0", "info": {"title": "T", "version": "1"},
+       "paths": {"/a": {"get": {"responses": \(answer)}}, "/b": {"get": {"responses": {}}}},
+       "components": {"schemas": \(schemas)}}
+      """
+    let catalog = try OpenAPIDocument(parsing: Array(text.utf8)).catalog(at: "openapi.json")
+    let exported = try JSONValue(
+      parsing: ClientCode.text(
+        for: catalog, endpoints: Array(catalog.endpoints.prefix(1)), language: .openapi))
+    let kept = exported["components"]?["schemas"]?.objectValue ?? [:]
+    #expect(kept.keys == ["List", "PageUser"])
+    #expect(kept["List"]?["items"] == ["$ref": "#/components/schemas/PageUser"])
+    let inner: JSONValue = ["$ref": "#/components/schemas/PageUser/$defs/In%5B1%5D"]
+    #expect(kept["PageUser"]?["properties"]?["a"] == inner)
+  }
 }

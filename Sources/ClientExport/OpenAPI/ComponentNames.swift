@@ -1,3 +1,4 @@
+import Endpoints
 import StreamDecoding
 import WebText
 
@@ -65,16 +66,9 @@ struct ComponentNames {
 
   /// The reference under the new name, with what follows it; nil where the name stays.
   private func reference(_ text: String) -> String? {
-    guard text.hasPrefix(Self.start) else { return nil }
-    let steps = text.dropFirst(Self.start.count).split(
-      separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let written = steps.first else { return nil }
-    let name = PercentCoding.decoded(written).replacing("~1", with: "/").replacing("~0", with: "~")
-    guard let new = changed[name] else { return nil }
-    return Self.start + new + (steps.count > 1 ? "/" + steps[1] : "")
+    guard let old = SchemaReference(text: text), let new = changed[old.model] else { return nil }
+    return SchemaReference(to: new, inner: old.inner).text
   }
-
-  private static let start = "#/components/schemas/"
 
   private static func isAllowed(_ character: Character) -> Bool {
     NameScope.isWord(character) || character == "." || character == "-"

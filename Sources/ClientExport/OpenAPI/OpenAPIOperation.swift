@@ -135,7 +135,6 @@ struct OpenAPIOperation {
   private func schema(of item: NamedSchema?) -> JSONValue {
     guard let item else { return [:] }
     guard let name = item.name, models[name] != nil else { return item.schema }
-    let step = name.replacing("~", with: "~0").replacing("/", with: "~1")
-    return ["$ref": .string("#/components/schemas/" + step)]
+    return SchemaReference(to: name).schema
   }
 }

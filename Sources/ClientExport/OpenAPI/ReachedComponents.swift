@@ -1,3 +1,4 @@
+import Endpoints
 import StreamDecoding
 
 /// The components that a part of a document refers to, and those that they refer to.
@@ -8,12 +9,13 @@ struct ReachedComponents {
   ///   - part: Where references begin.
   ///   - kept: Sections that stay whole.
   init(of part: JSONValue, in all: JSONObject, kept: Set<String>) {
-    var open = Self.references(in: part)
-    var reached = Set<String>()
-    while let reference = open.popLast() {
-      guard reached.insert(reference).inserted, let target = Self.target(of: reference, in: all)
+    var open = Self.components(in: part)
+    var reached = Set<Component>()
+    while let component = open.popLast() {
+      guard reached.insert(component).inserted,
+        let target = all[component.section]?[component.name]
       else { continue }
-      open += Self.references(in: target)
+      open += Self.components(in: target)
     }
     var components = JSONObject()
     for (section, entries) in all {
@@ -22,7 +24,7 @@ struct ReachedComponents {
         continue
       }
       var some = JSONObject()
-      for (name, entry) in entries where reached.contains(Self.reference(section, name)) {
+      for (name, entry) in entries where reached.contains(Component(section: section, name: name)) {
         some[name] = entry
       }
       if !some.isEmpty { components[section] = .object(some) }
@@ -30,34 +32,37 @@ struct ReachedComponents {
     self.components = components
   }
 
-  /// Every reference, those of a discriminator's mapping too.
-  private static func references(in value: JSONValue) -> [String] {
+  private struct Component: Hashable {
+    let section: String
+    let name: String
+
+    init(section: String, name: String) {
+      self.section = section
+      self.name = name
+    }
+
+    /// A reference may lead into a component: all of it is needed.
+    init?(reference: String) {
+      guard let steps = JSONPointer(reference: reference)?.steps, steps.count > 2,
+        steps[0] == "components"
+      else { return nil }
+      self.init(section: steps[1], name: steps[2])
+    }
+  }
+
+  /// Every component that is referred to, also by a discriminator's mapping.
+  private static func components(in value: JSONValue) -> [Component] {
     switch value {
     case .null, .bool, .number: []
-    case .string(let text): text.hasPrefix(start) ? [text] : []
-    case .array(let elements): elements.flatMap(references)
-    case .object(let members):
-      members.values.flatMap(references) + Self.mapped(members["mapping"])
+    case .string(let text): Component(reference: text).map { [$0] } ?? []
+    case .array(let elements): elements.flatMap(components)
+    case .object(let members): members.values.flatMap(components) + mapped(members["mapping"])
     }
   }
 
   /// A discriminator may name models without a reference.
-  private static func mapped(_ mapping: JSONValue?) -> [String] {
+  private static func mapped(_ mapping: JSONValue?) -> [Component] {
     (mapping?.objectValue?.values ?? []).compactMap(\.stringValue)
-      .filter { !$0.contains("/") }.map { start + "schemas/" + $0 }
+      .filter { !$0.contains("/") }.map { Component(section: "schemas", name: $0) }
   }
-
-  private static func target(of reference: String, in all: JSONObject) -> JSONValue? {
-    let steps = reference.dropFirst(start.count).split(separator: "/", maxSplits: 1)
-    guard steps.count == 2 else { return nil }
-    // A reference may lead into a component: all of it is needed.
-    let name = steps[1].prefix { $0 != "/" }.replacing("~1", with: "/").replacing("~0", with: "~")
-    return all[String(steps[0])]?[String(name)]
-  }
-
-  private static func reference(_ section: String, _ name: String) -> String {
-    start + section + "/" + name.replacing("~", with: "~0").replacing("/", with: "~1")
-  }
-
-  private static let start = "#/components/"
 }

@@ -124,8 +124,9 @@ struct RepairedOperation {
   private static func saysNothing(ofEvent schema: JSONValue) -> Bool {
     guard let fields = schema["properties"], let data = fields["data"] else { return false }
     let content = data["contentSchema"]
-    let object: JSONValue = ["$ref": "#/components/schemas/ServerSentEvent"]
-    let isOpen = content == nil || content?["anyOf"]?.arrayValue?.contains(object) == true
+    let object = SchemaReference(to: "ServerSentEvent")
+    let choices = content?["anyOf"]?.arrayValue ?? []
+    let isOpen = content == nil || choices.contains { SchemaReference($0) == object }
     return isOpen && fields["event"]?["const"] == nil
       && fields["event"]?["enum"] == nil && schema["oneOf"] == nil && schema["anyOf"] == nil
   }

@@ -110,7 +110,7 @@ struct PythonExample {
       return text.map(PythonText.string) ?? sample
     }
     var shapes = shapes
-    shapes.holdsFiles = parameter.form != nil
+    shapes.holdsFiles = parameter.isForm
     let value = ExampleBody(endpoint: endpoint, models: models).value(of: text)
     return value.map { Self.written(TypedValue($0, as: shape, in: shapes)) } ?? "..."
   }

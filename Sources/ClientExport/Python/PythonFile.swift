@@ -24,10 +24,7 @@ struct PythonFile {
     let url = PythonText.string(ShellRequest.withoutCredentials(baseURL))
     var sections = [heading(methods) + "\n" + PythonRuntime.imports]
     sections.append(PythonRuntime.basics(baseURL: url))
-    let forms = Self.forms(methods.compactMap(\.form), in: shapes.declarations)
-    sections += shapes.declarations.map {
-      "\n" + PythonType.declaration($0, isForm: forms.contains($0.name))
-    }
+    sections += shapes.declarations.map { "\n" + PythonType.declaration($0) }
     sections += [false, true].map { "\n" + client(methods, isAsync: $0) }
     sections.append("\n# What the calls above stand on.\n\n")
     sections.append(secretPlaces + "\n")
@@ -41,20 +38,7 @@ struct PythonFile {
     let names = NameScope(words: PythonText.words, taken: PythonRuntime.names.union(own))
     return ShapeTable(
       endpoints: endpoints, models: models, names: names, typeWords: PythonText.allBuiltIns,
-      namesUnions: false)
-  }
-
-  /// The names of the types that forms are, also by way of another name.
-  private static func forms(_ forms: [Shape], in declarations: [ShapeDeclaration]) -> Set<String> {
-    var names: Set<String> = []
-    var open = forms.flatMap(\.alternatives)
-    while let shape = open.popLast() {
-      guard case .named(let name) = shape, names.insert(name).inserted,
-        case .alias(let other)? = declarations.first(where: { $0.name == name })?.content
-      else { continue }
-      open += other.alternatives
-    }
-    return names
+      namesUnions: false, trustsDefaults: true)
   }
 
   private func heading(_ methods: [PythonMethod]) -> String {

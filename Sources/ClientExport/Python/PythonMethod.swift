@@ -22,9 +22,6 @@ struct PythonMethod {
     event = Self.eventType(of: endpoint, item: item, wish: wish, shapes: &shapes)
   }
 
-  /// The shape of a form whose parts can be files.
-  var form: Shape? { parameters.compactMap(\.form).first }
-
   /// The method, indented, ending with a newline.
   func text(isAsync: Bool) -> String {
     let start = (isAsync && formats.isEmpty ? "async def " : "def ") + name + "("

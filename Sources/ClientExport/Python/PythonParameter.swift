@@ -12,8 +12,8 @@ struct PythonParameter {
   let shape: Shape?
   let isRequired: Bool
   let summary: String
-  /// The shape of a form whose parts can be files.
-  var form: Shape?
+  /// The parts of a form, which can be files.
+  var isForm = false
   var listStyle: Parameter.ListStyle?
   /// A body that is always there, also for None.
   var takesNull = false
@@ -31,7 +31,7 @@ struct PythonParameter {
     var result: [PythonParameter] = []
     for parameter in endpoint.declaredParameters {
       let shape = shapes.shape(
-        of: parameter.schema,
+        of: parameter.schema, at: .request,
         wish: wish + NameScope.joined(parameter.name.split { !NameScope.isLanguageWord($0) }))
       result.append(
         PythonParameter(
@@ -42,17 +42,19 @@ struct PythonParameter {
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     guard let body = endpoint.body else { return result }
-    let isForm = body.mediaType == "multipart/form-data"
+    let isForm = body.place == .parts
     let isStructured =
       isForm || body.mediaType.hasSuffix("json")
       || body.mediaType == "application/x-www-form-urlencoded"
-    let shape = isStructured ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
+    let shape =
+      isStructured
+      ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
     let takesNull = shape.map(DeclaredShapes(shapes.declarations).takesNull) ?? false
     result.append(
       PythonParameter(
         wireName: "body", location: nil, name: names.claim("body"),
-        type: shape.map(PythonType(isForm: isForm).text) ?? "str | bytes", shape: shape,
-        isRequired: body.required, summary: "", form: isForm ? shape : nil,
+        type: shape.map(PythonType().text) ?? "str | bytes", shape: shape,
+        isRequired: body.required, summary: "", isForm: isForm,
         takesNull: body.required && body.isJSON && takesNull))
     return result
   }

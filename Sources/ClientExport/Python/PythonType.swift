@@ -4,8 +4,6 @@ import StreamDecoding
 struct PythonType {
   /// Where Python evaluates a type at once, names of later ones stand in quotes.
   var isEvaluated = false
-  /// In the parts of a form bytes are a file; within JSON they are a text.
-  var isForm = false
 
   func text(_ shape: Shape) -> String {
     switch shape {
@@ -15,7 +13,7 @@ struct PythonType {
     case .integer: "int"
     case .number: "float"
     case .string: "str"
-    case .binary: isForm ? "FilePart" : "str"
+    case .binary: "FilePart"
     case .constants(let values):
       "Literal[" + values.map(PythonText.literal).joined(separator: ", ") + "]"
     case .list(let element): "list[" + text(element) + "]"
@@ -35,19 +33,16 @@ struct PythonType {
   }
 
   /// A declaration, ending with a newline.
-  ///
-  /// - Parameter isForm: Its members are the parts of a form.
-  static func declaration(_ declaration: ShapeDeclaration, isForm: Bool = false) -> String {
+  static func declaration(_ declaration: ShapeDeclaration) -> String {
     let said = declaration.summary.onOneLine
     switch declaration.content {
     case .alias(let shape):
-      let text = PythonType(isEvaluated: true, isForm: isForm).text(shape)
+      let text = PythonType(isEvaluated: true).text(shape)
       return (said.isEmpty ? "" : "# " + said + "\n")
         + declaration.name + ": TypeAlias = " + text + "\n"
     case .object(let members):
       let fits = members.allSatisfy { isMemberName($0.wireName) }
-      return fits
-        ? typedClass(declaration, members, isForm) : typedCall(declaration, members, isForm)
+      return fits ? typedClass(declaration, members) : typedCall(declaration, members)
     }
   }
 
@@ -58,13 +53,13 @@ struct PythonType {
   }
 
   private static func typedClass(
-    _ declaration: ShapeDeclaration, _ members: [ShapeDeclaration.Member], _ isForm: Bool
+    _ declaration: ShapeDeclaration, _ members: [ShapeDeclaration.Member]
   ) -> String {
     var lines = ["class " + declaration.name + "(TypedDict):"]
     let said = PythonText.docstring(declaration.summary)
     if !said.isEmpty { lines += ["    \"\"\"" + said + "\"\"\"", ""] }
     for member in members {
-      let type = PythonType(isForm: isForm).text(member.shape)
+      let type = PythonType().text(member.shape)
       let text = member.isRequired ? type : "NotRequired[" + type + "]"
       lines.append("    " + member.wireName + ": " + text + note(member))
     }
@@ -74,7 +69,7 @@ struct PythonType {
 
   /// The form that takes any key.
   private static func typedCall(
-    _ declaration: ShapeDeclaration, _ members: [ShapeDeclaration.Member], _ isForm: Bool
+    _ declaration: ShapeDeclaration, _ members: [ShapeDeclaration.Member]
   ) -> String {
     let said = declaration.summary.onOneLine
     var lines = said.isEmpty ? [] : ["# " + said]
@@ -82,7 +77,7 @@ struct PythonType {
       declaration.name + " = TypedDict(", "    \"" + declaration.name + "\",", "    {",
     ]
     for member in members {
-      let type = PythonType(isEvaluated: true, isForm: isForm).text(member.shape)
+      let type = PythonType(isEvaluated: true).text(member.shape)
       let text = member.isRequired ? type : "NotRequired[" + type + "]"
       lines.append(
         "        " + PythonText.string(member.wireName) + ": " + text + "," + note(member))

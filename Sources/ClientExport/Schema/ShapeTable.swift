@@ -13,26 +13,46 @@ struct ShapeTable {
   private let typeWords: Set<String>
   /// A language without unions wants a name for each.
   private let namesUnions: Bool
-  private let schemas: JSONObject
-  private var typeNames: [String: String] = [:]
-  private var waiting: [(name: String, wish: String, schema: JSONValue)] = []
+  private let presence: MemberPresence
+  private let table: ModelTable
+  private var typeNames: [ValuePlace: [String: String]] = [:]
+  private var waiting: [(name: String, schema: JSONValue, site: Site)] = []
 
   /// Anonymous objects deeper than this are anything.
   private static let depthLimit = 16
 
+  /// Where a schema stands.
+  private struct Site {
+    /// What a type that is needed there would be called.
+    var wish: String
+    var place: ValuePlace
+    /// Models that would stand for themselves there.
+    var circular: Set<String> = []
+    var depth = 0
+
+    /// A part of what stands there.
+    func inside(_ ending: String) -> Site {
+      Site(wish: wish + ending, place: place, depth: depth + 1)
+    }
+  }
+
+  /// - Parameter trustsDefaults: Members with a default are there in whatever is sent.
   init(
     endpoints: [Endpoint], models: JSONObject, names: NameScope, typeWords: Set<String> = [],
-    namesUnions: Bool
+    namesUnions: Bool, trustsDefaults: Bool
   ) {
-    self.names = names
     self.typeWords = typeWords
     self.namesUnions = namesUnions
-    let reached = ReachedModels(endpoints: endpoints, models: models)
-    schemas = UnionTags(models: reached.schemas, users: reached.users).schemas
-    for name in schemas.keys {
-      typeNames[name] = claimType(NameScope.typeName(name, isWord: NameScope.isLanguageWord))
+    presence = MemberPresence(trustsDefaults: trustsDefaults)
+    table = ModelTable(endpoints: endpoints, models: models, presence: presence)
+    var taken = names
+    typeNames = table.names(isWord: NameScope.isLanguageWord) {
+      taken.claim(typeWords.contains($0) ? $0 + "_" : $0)
     }
-    for (name, schema) in schemas { declareModel(name, schema) }
+    self.names = taken
+    for (name, schema) in table.schemas {
+      for places in table.variants(of: name) { declareModel(name, schema, at: places[0]) }
+    }
     declareWaiting()
   }
 
@@ -42,13 +62,13 @@ struct ShapeTable {
   /// The shape of what an endpoint sends; anything when nobody knows it.
   mutating func shape(of item: NamedSchema?, wish: String) -> Shape {
     guard let item else { return .anything }
-    if let name = item.name.flatMap({ typeNames[$0] }) { return .named(name) }
-    return shape(of: item.schema, wish: wish)
+    if let name = item.name.flatMap({ typeNames[.answer]?[$0] }) { return .named(name) }
+    return shape(of: item.schema, at: .answer, wish: wish)
   }
 
   /// - Parameter wish: What the shape would be called if it needs a name.
-  mutating func shape(of schema: JSONValue, wish: String) -> Shape {
-    let result = shape(schema, wish: wish, circular: [], depth: 0)
+  mutating func shape(of schema: JSONValue, at place: ValuePlace, wish: String) -> Shape {
+    let result = shape(table.read(schema), Site(wish: wish, place: place))
     declareWaiting()
     return result
   }
@@ -59,36 +79,40 @@ struct ShapeTable {
 
   // MARK: Declarations
 
-  private mutating func declareModel(_ name: String, _ schema: JSONValue) {
-    let typeName = typeNames[name] ?? name
-    let circular = circle(through: name)
+  private mutating func declareModel(_ name: String, _ schema: JSONValue, at place: ValuePlace) {
+    let typeName = typeNames[place]?[name] ?? name
     let summary = schema["description"]?.stringValue ?? ""
-    if let merged = mergedObject(schema) {
-      declareObject(typeName, merged, summary: summary)
-    } else {
-      let alias = shape(schema, wish: typeName, circular: circular, depth: 0, isDeclared: true)
-      declarations.append(
-        ShapeDeclaration(name: typeName, summary: summary, content: .alias(alias)))
+    var site = Site(wish: typeName, place: place)
+    if let merged = table.mergedObject(schema) {
+      declareObject(typeName, merged, at: site, summary: summary)
+      return
     }
+    site.circular = table.circle(through: name) { table.mergedObject($0) != nil }
+    let alias = shape(schema, site, isDeclared: true)
+    declarations.append(.init(name: typeName, summary: summary, content: .alias(alias)))
   }
 
   private mutating func declareWaiting() {
     while !waiting.isEmpty {
       let next = waiting.removeFirst()
-      declareObject(
-        next.name, next.schema, summary: next.schema["description"]?.stringValue ?? "")
+      let summary = next.schema["description"]?.stringValue ?? ""
+      declareObject(next.name, next.schema, at: next.site, summary: summary)
     }
   }
 
-  private mutating func declareObject(_ name: String, _ schema: JSONValue, summary: String) {
-    let required = Set(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
+  private mutating func declareObject(
+    _ name: String, _ schema: JSONValue, at site: Site, summary: String
+  ) {
+    let required = Set(schema.requiredNames)
     var members: [ShapeDeclaration.Member] = []
-    for (key, value) in schema["properties"]?.objectValue ?? [:] {
+    for (key, value) in schema.properties {
       let wish = name + NameScope.joined(NameScope.words(of: key))
       members.append(
         .init(
-          wireName: key, shape: shape(value, wish: wish, circular: [], depth: 0),
-          isRequired: required.contains(key), summary: value["description"]?.stringValue ?? ""))
+          wireName: key, shape: shape(value, Site(wish: wish, place: site.place)),
+          isRequired: presence.isThere(
+            value, isRequired: required.contains(key), at: site.place),
+          summary: value["description"]?.stringValue ?? ""))
     }
     declarations.append(.init(name: name, summary: summary, content: .object(members)))
   }
@@ -96,88 +120,99 @@ struct ShapeTable {
   // MARK: Shapes
 
   private mutating func shape(
-    _ schema: JSONValue, wish: String, circular: Set<String>, depth: Int, isDeclared: Bool = false
+    _ schema: JSONValue, _ site: Site, isDeclared: Bool = false
   ) -> Shape {
-    let plain = plainShape(schema, wish: wish, circular: circular, depth: depth)
+    let plain = plainShape(schema, site)
     let shape = schema["nullable"] == true ? Shape(anyOf: [plain, .null]) : plain
     let choices = shape.withoutNull
     guard namesUnions, !isDeclared, choices.wantsName else { return shape }
-    let name = claimType(wish)
+    let name = claimType(site.wish)
     declarations.append(.init(name: name, summary: "", content: .alias(choices)))
     return shape.isNullable ? .union([.named(name), .null]) : .named(name)
   }
 
-  private mutating func plainShape(
-    _ schema: JSONValue, wish: String, circular: Set<String>, depth: Int
-  ) -> Shape {
-    guard case .object(let members) = schema, depth < Self.depthLimit else { return .anything }
-    if let target = SchemaReference.target(of: schema) {
-      return circular.contains(target) ? .anything : typeNames[target].map(Shape.named) ?? .anything
+  private mutating func plainShape(_ schema: JSONValue, _ site: Site) -> Shape {
+    guard case .object(let members) = schema, site.depth < Self.depthLimit
+    else { return .anything }
+    if let target = SchemaReference(schema)?.model {
+      let name = site.circular.contains(target) ? nil : typeNames[site.place]?[target]
+      return name.map(Shape.named) ?? .anything
     }
     if let value = members["const"] { return Shape(oneOf: [value]) }
     if let values = members["enum"]?.arrayValue, !values.isEmpty { return Shape(oneOf: values) }
-    if let choices = (members["anyOf"] ?? members["oneOf"])?.arrayValue, !choices.isEmpty {
-      var shapes: [Shape] = []
-      for (index, choice) in choices.enumerated() {
-        let wish = wish + (index == 0 ? "" : String(index + 1))
-        shapes +=
-          shape(choice, wish: wish, circular: circular, depth: depth + 1, isDeclared: true)
-          .alternatives
-      }
-      return Shape(anyOf: shapes)
-    }
+    if let choices = table.choices(in: schema) { return union(of: choices, in: schema, site) }
     if let parts = members["allOf"]?.arrayValue, !parts.isEmpty {
-      if let merged = mergedObject(schema) { return object(merged, wish: wish) }
-      guard parts.count == 1 else { return .anything }
-      return shape(parts[0], wish: wish, circular: circular, depth: depth + 1)
+      let isAlone = parts.count == 1 && schema.properties.isEmpty && schema.requiredNames.isEmpty
+      if !isAlone, let merged = table.mergedObject(schema) { return object(merged, site) }
+      return all(of: parts, in: schema, site)
     }
-    return typed(schema, wish: wish, depth: depth)
+    return typed(schema, site)
   }
 
-  private mutating func typed(_ schema: JSONValue, wish: String, depth: Int) -> Shape {
-    var types =
-      schema["type"]?.stringValue.map { [$0] }
-      ?? schema["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
+  /// What the one part that says something says.
+  private mutating func all(of parts: [JSONValue], in schema: JSONValue, _ site: Site) -> Shape {
+    var shapes: [Shape] = []
+    for part in parts {
+      var inner = site
+      inner.depth += 1
+      let shape = shape(part, inner)
+      if shape != .anything, !shapes.contains(shape) { shapes.append(shape) }
+    }
+    if shapes.isEmpty { return typed(schema, site) }
+    return shapes.count == 1 ? shapes[0] : .anything
+  }
+
+  private mutating func union(of choices: [JSONValue], in schema: JSONValue, _ site: Site) -> Shape
+  {
+    var shapes: [Shape] = []
+    for (index, choice) in choices.enumerated() {
+      var inner = site.inside(index == 0 ? "" : String(index + 1))
+      inner.circular = site.circular
+      shapes += shape(choice, inner, isDeclared: true).alternatives
+    }
+    let union = Shape(anyOf: shapes)
+    // Alternatives may be nothing but rules for the values of one type.
+    return union == .anything ? typed(schema, site) : union
+  }
+
+  private mutating func typed(_ schema: JSONValue, _ site: Site) -> Shape {
+    var types = schema.typeNames
     if types.isEmpty {
       if schema["properties"] != nil || schema["additionalProperties"] != nil { types = ["object"] }
       if schema["items"] != nil || schema["prefixItems"] != nil { types = ["array"] }
     }
     var shapes: [Shape] = []
-    for type in types { shapes.append(named(type, schema, wish: wish, depth: depth)) }
+    for type in types { shapes.append(named(type, schema, site)) }
     return Shape(anyOf: shapes)
   }
 
-  private mutating func named(
-    _ type: String, _ schema: JSONValue, wish: String, depth: Int
-  ) -> Shape {
+  private mutating func named(_ type: String, _ schema: JSONValue, _ site: Site) -> Shape {
     switch type {
     case "null": return .null
     case "boolean": return .bool
     case "integer": return .integer
     case "number": return .number
-    case "string": return Self.isBinary(schema) ? .binary : .string
+    // Within JSON bytes are a text.
+    case "string": return site.place == .parts && schema.isBinary ? .binary : .string
     case "array":
-      if let places = schema["prefixItems"]?.arrayValue {
-        var shapes: [Shape] = []
-        for (index, place) in places.enumerated() {
-          shapes.append(
-            shape(place, wish: wish + String(index + 1), circular: [], depth: depth + 1))
-        }
-        return .tuple(shapes)
+      guard let places = schema["prefixItems"]?.arrayValue else {
+        return .list(shape(schema["items"] ?? true, site.inside("Item")))
       }
-      return .list(
-        shape(schema["items"] ?? true, wish: wish + "Item", circular: [], depth: depth + 1))
+      var shapes: [Shape] = []
+      for (index, place) in places.enumerated() {
+        shapes.append(shape(place, site.inside(String(index + 1))))
+      }
+      return .tuple(shapes)
     case "object":
-      if schema["properties"]?.objectValue?.isEmpty == false { return object(schema, wish: wish) }
-      let rest = schema["additionalProperties"] ?? true
-      return .map(shape(rest, wish: wish + "Value", circular: [], depth: depth + 1))
+      if !schema.properties.isEmpty { return object(schema, site) }
+      return .map(shape(schema["additionalProperties"] ?? true, site.inside("Value")))
     default: return .anything
     }
   }
 
-  private mutating func object(_ schema: JSONValue, wish: String) -> Shape {
-    let name = claimType(wish)
-    waiting.append((name, wish, schema))
+  private mutating func object(_ schema: JSONValue, _ site: Site) -> Shape {
+    let name = claimType(site.wish)
+    waiting.append((name, schema, site))
     return .named(name)
   }
 }
@@ -190,56 +225,5 @@ extension Shape {
     case .constants(let values): values.allSatisfy { $0.stringValue != nil }
     default: false
     }
-  }
-}
-
-extension ShapeTable {
-  /// An upload: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
-  private static func isBinary(_ schema: JSONValue) -> Bool {
-    schema["format"] == "binary" || schema["contentMediaType"] == "application/octet-stream"
-  }
-
-  /// The schema as one object with members; nil when it is none.
-  private func mergedObject(_ schema: JSONValue) -> JSONValue? {
-    var room = 64
-    return mergedObject(schema, room: &room)
-  }
-
-  private func mergedObject(_ schema: JSONValue, room: inout Int) -> JSONValue? {
-    room -= 1
-    guard room > 0, schema["nullable"] != true,
-      ["anyOf", "oneOf", "enum", "const"].allSatisfy({ schema[$0] == nil })
-    else { return nil }
-    var properties = JSONObject()
-    var required: [JSONValue] = []
-    for part in schema["allOf"]?.arrayValue ?? [] {
-      let target = SchemaReference.target(of: part).map { schemas[$0] ?? [:] } ?? part
-      guard let object = mergedObject(target, room: &room) else { return nil }
-      for (name, value) in object["properties"]?.objectValue ?? [:] { properties[name] = value }
-      required += object["required"]?.arrayValue ?? []
-    }
-    guard schema["type"] == nil || schema["type"] == "object" else { return nil }
-    for (name, value) in schema["properties"]?.objectValue ?? [:] { properties[name] = value }
-    guard !properties.isEmpty, schema["$ref"] == nil else { return nil }
-    required += schema["required"]?.arrayValue ?? []
-    return ["type": "object", "properties": .object(properties), "required": .array(required)]
-  }
-
-  /// Models that stand for themselves by way of `name`: no alias can say that.
-  private func circle(through name: String) -> Set<String> {
-    guard let schema = schemas[name] else { return [] }
-    return Set(SchemaReference.immediate(in: schema).filter { reaches($0, name) })
-  }
-
-  private func reaches(_ start: String, _ goal: String) -> Bool {
-    var open = [start]
-    var seen = Set<String>()
-    while let name = open.popLast() {
-      if name == goal { return true }
-      guard seen.insert(name).inserted, let schema = schemas[name], mergedObject(schema) == nil
-      else { continue }
-      open += SchemaReference.immediate(in: schema)
-    }
-    return false
   }
 }

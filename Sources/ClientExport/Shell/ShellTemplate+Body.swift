@@ -38,8 +38,7 @@ extension ShellTemplate {
   }
 
   private var schema: JSONValue {
-    let schema = endpoint.body?.schema ?? [:]
-    return SchemaReference.target(of: schema).flatMap { models[$0] } ?? schema
+    SchemaReference.resolved(endpoint.body?.schema ?? [:], in: models)
   }
 
   /// The members of a form. A list has one element at least: a form knows no empty one.
@@ -56,8 +55,7 @@ extension ShellTemplate {
 
   private func isFile(_ member: JSONValue?) -> Bool {
     guard let member else { return false }
-    return member["format"] == "binary"
-      || member["contentMediaType"] == "application/octet-stream"
+    return member.isBinary
       || isFile(member["items"])
       || member["anyOf"]?.arrayValue?.contains { isFile($0) } == true
   }

@@ -18,7 +18,9 @@ struct SwiftFile {
     let endpoints = endpoints.namedByMethod
     var shapes = ShapeTable(
       endpoints: endpoints, models: models,
-      names: NameScope(words: SwiftText.words, taken: SwiftText.types), namesUnions: true)
+      names: NameScope(words: SwiftText.words, taken: SwiftText.types), namesUnions: true,
+      // A decoder refuses what is not there.
+      trustsDefaults: false)
     var names = NameScope(words: SwiftText.words, taken: Self.members)
     let secrets = SwiftSecrets(SecretPlace.all(of: endpoints, schemes: securitySchemes))
     let methods = endpoints.map {

@@ -40,14 +40,15 @@ struct SwiftMethod {
         Value(
           wireName: parameter.name, location: parameter.location,
           name: own.claim(SwiftText.camelCase(parameter.name)),
-          shape: shapes.shape(of: parameter.schema, wish: wish + part),
+          shape: shapes.shape(of: parameter.schema, at: .request, wish: wish + part),
           isRequired: parameter.required, summary: parameter.summary,
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     if let body = endpoint.body {
       let isMultipart = body.mediaType == "multipart/form-data"
       var shape =
-        isEncoded || isMultipart ? shapes.shape(of: body.schema, wish: wish + "Body") : nil
+        isEncoded || isMultipart
+        ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
       let declared = DeclaredShapes(shapes.declarations)
       if isMultipart { shape = shape.flatMap { declared.members(of: $0) == nil ? nil : $0 } }
       self.body = (own.claim("body"), shape)

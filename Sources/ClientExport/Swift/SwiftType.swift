@@ -5,8 +5,6 @@ struct SwiftType {
   let shapes: DeclaredShapes
   /// The names of the objects that are forms with files.
   private let forms: Set<String>
-  /// In the parts of a form bytes are a file.
-  private var isForm = false
 
   var declarations: [String: ShapeDeclaration] { shapes.declarations }
 
@@ -21,9 +19,8 @@ struct SwiftType {
     case .bool: return "Bool"
     case .integer: return "Int"
     case .number: return "Double"
-    case .binary where isForm: return "FilePart"
-    // Within JSON bytes are a text.
-    case .string, .binary: return "String"
+    case .binary: return "FilePart"
+    case .string: return "String"
     case .constants(let values):
       if values.allSatisfy({ $0.stringValue != nil }) { return "String" }
       if values.allSatisfy({ $0.boolValue != nil }) { return "Bool" }
@@ -51,10 +48,7 @@ struct SwiftType {
     let said = declaration.summary.onOneLine
     let comment = said.isEmpty ? "" : "/// " + said + "\n"
     switch declaration.content {
-    case .object(let members):
-      var types = self
-      types.isForm = forms.contains(declaration.name)
-      return comment + types.structure(declaration.name, members)
+    case .object(let members): return comment + structure(declaration.name, members)
     case .alias(let shape): return comment + alias(declaration.name, shape)
     }
   }
@@ -63,6 +57,7 @@ struct SwiftType {
 
   private func structure(_ name: String, _ members: [ShapeDeclaration.Member]) -> String {
     var lines = ["struct " + name + ": Codable, Hashable, Sendable {"]
+    let isForm = forms.contains(name)
     let variables = Self.variables(for: members, isForm: isForm)
     var keys: [String] = []
     for (variable, member) in zip(variables, members) {

@@ -54,11 +54,11 @@ extension TypeScriptExample {
   }
 
   private static func isFile(_ schema: JSONValue) -> Bool {
-    TypeScriptType.isBinary(schema) || schema["items"].map(isFile) == true
+    schema.isBinary || schema["items"].map(isFile) == true
       || schema["anyOf"]?.arrayValue?.contains(where: isFile) == true
   }
 
   private func resolved(_ schema: JSONValue) -> JSONValue {
-    SchemaReference.target(of: schema).flatMap { models[$0] } ?? schema
+    SchemaReference.resolved(schema, in: models)
   }
 }

@@ -178,7 +178,7 @@ extension TypeScriptFunction {
     case .text: return "string"
     case .bytes: return "Blob"
     case .unknown:
-      return endpoint.item.map { TypeScriptType.isBinary($0.schema) } == true ? "Blob" : declared
+      return endpoint.item?.schema.isBinary == true ? "Blob" : declared
     }
   }
 

@@ -1,3 +1,4 @@
+import Endpoints
 import StreamDecoding
 
 extension TypeScriptType {
@@ -11,11 +12,12 @@ extension TypeScriptType {
   func members(of schema: JSONValue) -> [(text: String, summary: String)] {
     // Deeper down a name is no circle any more.
     let inner = TypeScriptType(names: names, schemas: schemas, place: place)
-    let required = Self.required(of: schema)
-    let own = (schema["properties"]?.objectValue ?? [:]).map { ($0.key, $0.value) }
+    let required = Set(schema.requiredNames)
+    let own = schema.properties.map { ($0.key, $0.value) }
     var result: [(text: String, summary: String)] = (own + borrowed(by: schema)).map {
       name, value in
-      let isThere = Self.isThere(value, isRequired: required.contains(name), at: place)
+      let isThere = MemberPresence().isThere(
+        value, isRequired: required.contains(name), at: place)
       let text = TypeScriptLiteral.key(name) + (isThere ? ": " : "?: ") + inner.text(value) + ";"
       let deprecation = value["deprecated"] == true ? "@deprecated " : ""
       return (text, deprecation + (value["description"]?.stringValue ?? ""))
@@ -26,24 +28,10 @@ extension TypeScriptType {
     return result
   }
 
-  /// Whether a property can't be left out. Source: JSON Schema Validation, 9.4, for what only one
-  /// side sets.
-  static func isThere(_ property: JSONValue, isRequired: Bool, at place: Place) -> Bool {
-    switch place {
-    case .answer:
-      property["writeOnly"] != true && (isRequired || property["default"] != nil)
-    case .request, .parts: property["readOnly"] != true && isRequired
-    }
-  }
-
-  static func required(of schema: JSONValue) -> Set<String> {
-    Set(schema["required"]?.arrayValue?.compactMap(\.stringValue) ?? [])
-  }
-
   /// Properties that a part of an object requires and another part describes.
   func borrowed(by schema: JSONValue) -> [(name: String, value: JSONValue)] {
     guard !known.isEmpty else { return [] }
-    let required = Self.required(of: schema)
+    let required = Set(schema.requiredNames)
     return known.filter { name, _ in required.contains(name) && schema["properties"]?[name] == nil }
       .map { ($0.key, $0.value) }
   }
@@ -69,7 +57,7 @@ extension TypeScriptType {
     var inner = self
     inner.known = properties(of: schema, depth: 0)
     let hasOwn =
-      schema["properties"]?.objectValue?.isEmpty == false || !inner.borrowed(by: schema).isEmpty
+      !schema.properties.isEmpty || !inner.borrowed(by: schema).isEmpty
     let own = hasOwn ? [[inner.object(schema)]] : []
     let others =
       all.map(inner.alternatives) + choices.map { Self.union($0.flatMap(inner.alternatives)) }
@@ -86,11 +74,11 @@ extension TypeScriptType {
     var result = depth == 0 ? known : [:]
     // A model may be a part of itself.
     guard depth < 8 else { return result }
-    let model = SchemaReference.target(of: schema).flatMap { schemas[$0] }
+    let model = SchemaReference(schema).flatMap { schemas[$0.model] }
     for part in (model.map { [$0] } ?? []) + (schema["allOf"]?.arrayValue ?? []) {
       for (name, value) in properties(of: part, depth: depth + 1) { result[name] = value }
     }
-    for (name, value) in schema["properties"]?.objectValue ?? [:] { result[name] = value }
+    for (name, value) in schema.properties { result[name] = value }
     return result
   }
 }

@@ -1,22 +1,13 @@
+import Endpoints
 import StreamDecoding
 
 /// JSON Schema as TypeScript types.
 struct TypeScriptType {
-  /// Where a value stands, which its type depends on.
-  enum Place: CaseIterable {
-    /// What the server sends has its defaults filled in.
-    case answer
-    /// What it takes may leave them out.
-    case request
-    /// The same as a form in parts: a part carries bytes as they are, where JSON has a text.
-    case parts
-  }
-
   /// The type's name of each model.
   let names: [String: String]
   /// The models themselves.
   let schemas: JSONObject
-  let place: Place
+  let place: ValuePlace
   /// Models that must not be named directly here, for an alias of them would go round in a circle.
   var circular: Set<String> = []
   /// A `Date` may be given for a time.
@@ -46,16 +37,14 @@ struct TypeScriptType {
     guard case .object(let members) = schema else {
       return [schema == .bool(false) ? "never" : "unknown"]
     }
-    if let name = SchemaReference.target(of: schema) {
+    if let name = SchemaReference(schema)?.model {
       return [circular.contains(name) ? "unknown" : names[name] ?? "unknown"]
     }
     if let value = members["const"] { return [literal(value)] }
     if let values = members["enum"]?.arrayValue, !values.isEmpty { return values.map(literal) }
     let parts = parts(of: schema)
     if !parts.isEmpty { return Self.intersection(parts) }
-    let types =
-      members["type"]?.stringValue.map { [$0] }
-      ?? members["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
+    let types = schema.typeNames
     return types.isEmpty ? [untyped(schema)] : types.flatMap { named($0, schema) }
   }
 
@@ -80,14 +69,9 @@ struct TypeScriptType {
   }
 
   private func string(_ schema: JSONValue) -> [String] {
-    if place == .parts, Self.isBinary(schema) { return ["Blob"] }
+    if place == .parts, schema.isBinary { return ["Blob"] }
     let name = FluidTypes.name(for: schema) ?? "string"
     return takesDates && name == "FluidTypes.DateTime" ? ["Date", name] : [name]
-  }
-
-  /// Bytes: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
-  static func isBinary(_ schema: JSONValue) -> Bool {
-    schema["format"] == "binary" || schema["contentMediaType"] == "application/octet-stream"
   }
 
   private func array(_ schema: JSONValue) -> String {

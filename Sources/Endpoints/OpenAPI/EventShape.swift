@@ -68,7 +68,7 @@ struct EventShape {
   }
 
   private static func isEventObject(_ schema: JSONValue, reader: OpenAPIReader) -> Bool {
-    guard OpenAPIReferences.modelName(schema) == "ServerSentEvent" else { return false }
+    guard SchemaReference(schema) == SchemaReference(to: "ServerSentEvent") else { return false }
     let fields = reader.references.resolve(schema)?["properties"]
     return fields?["raw_data"] != nil && fields?["event"] != nil
   }

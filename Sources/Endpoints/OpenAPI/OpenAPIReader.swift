@@ -101,10 +101,10 @@ struct OpenAPIReader {
   /// A shape with its model's name; nil for a schema that says nothing.
   func named(_ value: JSONValue?) -> NamedSchema? {
     guard let value, value.objectValue?.isEmpty == false else { return nil }
-    guard let name = OpenAPIReferences.modelName(value) else {
+    guard let reference = SchemaReference(value), reference.inner.isEmpty else {
       return NamedSchema(schema: schema(value))
     }
-    return NamedSchema(name: name, schema: models[name] ?? [:])
+    return NamedSchema(name: reference.model, schema: models[reference.model] ?? [:])
   }
 
   /// Says which reference of a schema leads nowhere in the document.

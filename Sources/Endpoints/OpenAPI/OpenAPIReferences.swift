@@ -39,15 +39,6 @@ struct OpenAPIReferences: Sendable {
     return nil
   }
 
-  /// `Item` of `#/components/schemas/Item`, or nil for any other value.
-  static func modelName(_ schema: JSONValue) -> String? {
-    guard let reference = schema["$ref"]?.stringValue else { return nil }
-    let prefix = "#/components/schemas/"
-    guard reference.hasPrefix(prefix) else { return nil }
-    let name = reference.dropFirst(prefix.count)
-    return name.contains("/") ? nil : unescape(name)
-  }
-
   /// The schema with references inside replaced as far as a parameter needs it: at its top, in
   /// choices and in items. What recurs or is too large becomes `{}`, which allows anything.
   func inlined(_ schema: JSONValue) -> JSONValue {
@@ -78,45 +69,8 @@ struct OpenAPIReferences: Sendable {
     return .object(members)
   }
 
-  /// Source: RFC 6901, in the URI fragment form.
   private func target(of reference: String) -> JSONValue? {
-    guard reference.hasPrefix("#") else { return nil }
-    var value = root
-    for step in reference.dropFirst().split(separator: "/") {
-      let key = OpenAPIReferences.unescape(step)
-      if let member = value[key] {
-        value = member
-      } else if let elements = value.arrayValue, let index = Int(key),
-        elements.indices.contains(index)
-      {
-        value = elements[index]
-      } else {
-        return nil
-      }
-    }
-    return value
-  }
-
-  private static func unescape(_ step: Substring) -> String {
-    var bytes: [UInt8] = []
-    var rest = Array(step.utf8)[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
-        let decoded = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
-      {
-        bytes.append(decoded)
-        rest = rest.dropFirst(2)
-      } else if byte == UInt8(ascii: "~"), rest.first == UInt8(ascii: "1") {
-        bytes.append(UInt8(ascii: "/"))
-        rest = rest.dropFirst()
-      } else if byte == UInt8(ascii: "~"), rest.first == UInt8(ascii: "0") {
-        bytes.append(byte)
-        rest = rest.dropFirst()
-      } else {
-        bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    JSONPointer(reference: reference)?.value(in: root)
   }
 }
 

@@ -50,11 +50,9 @@ public struct BodyDraft {
     if let given = Self.given(in: schema) { return given }
     room -= 1
     guard depth < Self.depthLimit, room > 0 else { return .null }
-    if let reference = schema["$ref"]?.stringValue {
-      let step = reference.split(separator: "/").last.map(String.init) ?? ""
-      // Source: RFC 6901, section 4.
-      let name = step.replacing("~1", with: "/").replacing("~0", with: "~")
-      return value(for: models[name] ?? [:], depth: depth + 1)
+    if schema["$ref"] != nil {
+      let target = SchemaReference(schema)?.target(in: models)
+      return value(for: target ?? [:], depth: depth + 1)
     }
     if let parts = schema["allOf"]?.arrayValue, !parts.isEmpty {
       return merged(parts, depth: depth + 1)
@@ -73,12 +71,13 @@ public struct BodyDraft {
     _ value: JSONValue, as choice: JSONValue, of discriminator: JSONValue?
   ) -> JSONValue {
     guard let name = discriminator?["propertyName"]?.stringValue, var members = value.objectValue,
-      members[name] == nil, let reference = choice["$ref"]?.stringValue
+      members[name] == nil, let reference = SchemaReference(choice)
     else { return value }
-    let mapped = discriminator?["mapping"]?.objectValue?.first { $0.value == choice["$ref"] }?.key
-    let model = reference.split(separator: "/").last.map(String.init)
-    guard let tag = mapped ?? model else { return value }
-    members[name] = .string(tag)
+    let mapped = discriminator?["mapping"]?.objectValue?.first { _, target in
+      // A mapping has references, or bare names.
+      target.stringValue.map { SchemaReference(text: $0) ?? SchemaReference(to: $0) } == reference
+    }
+    members[name] = .string(mapped?.key ?? reference.inner.last ?? reference.model)
     return .object(members)
   }
 

@@ -74,6 +74,13 @@ class Book(TypedDict):
     title: str
     price: NotRequired[str]
     day: NotRequired[str]
+    tags: list[str]
+
+
+class BookInput(TypedDict):
+    title: str
+    price: NotRequired[str]
+    day: NotRequired[str]
     tags: NotRequired[list[str]]
 
 
@@ -179,7 +186,7 @@ class Client:
         answer: Заказ = self._connections.fetch(call)
         return answer
 
-    def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
+    def save_book(self, id: str, body: BookInput, *, since: str | None = None) -> Shelf:
         """`PUT /books/{id}`
 
         Needs OAuth2PasswordBearer: give it by the client's `auth`.
@@ -294,7 +301,7 @@ class AsyncClient:
         answer: Заказ = await self._connections.fetch(call)
         return answer
 
-    async def save_book(self, id: str, body: Book, *, since: str | None = None) -> Shelf:
+    async def save_book(self, id: str, body: BookInput, *, since: str | None = None) -> Shelf:
         """`PUT /books/{id}`
 
         Needs OAuth2PasswordBearer: give it by the client's `auth`.

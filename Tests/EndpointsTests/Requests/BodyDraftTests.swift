@@ -64,4 +64,33 @@ import Testing
         + #""id":"00000000-0000-0000-0000-000000000000","place":[0,"string"],"some":[0,0],"none":[]}"#
     )
   }
+
+  @Test(arguments: [
+    ("Page%5BUser%5D", #"{"total":0}"#), ("Order/$defs/Status", #""open""#), ("Status", "{}"),
+    ("Order/%24defs/Status", #""open""#), ("Order/$defs/Lost", "null"),
+  ])
+  func `a draft is of the schema that a reference names`(path: String, text: String) {
+    let models: JSONObject = [
+      "Page[User]": [
+        "type": "object", "required": ["total"], "properties": ["total": ["type": "integer"]],
+      ],
+      "Order": ["type": "object", "$defs": ["Status": ["enum": ["open", "closed"]]]],
+      "Status": ["type": "object"],
+    ]
+    let body = RequestBody(schema: ["$ref": .string("#/components/schemas/" + path)])
+    #expect(BodyDraft.text(for: body, models: models) == text)
+  }
+
+  @Test(arguments: [
+    "#/components/schemas/Page%5BCat%5D", "Page[Cat]", "#/components/schemas/Page[Cat]",
+  ])
+  func `the tag of a draft is the one that the mapping has for its model`(target: String) {
+    let pet: JSONValue = [
+      "oneOf": [["$ref": "#/components/schemas/Page%5BCat%5D"]],
+      "discriminator": ["propertyName": "kind", "mapping": ["cat": .string(target)]],
+    ]
+    let text = BodyDraft.text(
+      for: RequestBody(schema: pet), models: ["Page[Cat]": ["type": "object"]])
+    #expect(text == #"{"kind":"cat"}"#)
+  }
 }

@@ -1,3 +1,4 @@
+import Endpoints
 import StreamDecoding
 
 /// The models that are a choice among values, to be found where a document's reader has put one in
@@ -17,7 +18,7 @@ struct NamedChoices {
     if let name = schema["title"]?.stringValue, let values = schema["enum"],
       models[name]?["enum"] == values, models[name]?["type"] == schema["type"]
     {
-      return InnerReference.reference(to: name)
+      return SchemaReference(to: name).schema
     }
     if let items = members["items"] { members["items"] = named(in: items) }
     for key in ["anyOf", "oneOf"] {

@@ -1,0 +1,21 @@
+import StreamDecoding
+
+/// A value read as a schema.
+extension JSONValue {
+  /// Bytes: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
+  var isBinary: Bool {
+    self["format"] == "binary" || self["contentMediaType"] == "application/octet-stream"
+  }
+
+  /// The names that an object must have.
+  var requiredNames: [String] { self["required"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+
+  /// The members that an object may have.
+  var properties: JSONObject { self["properties"]?.objectValue ?? [:] }
+
+  /// The types that are named; empty where none is.
+  var typeNames: [String] {
+    self["type"]?.stringValue.map { [$0] }
+      ?? self["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
+  }
+}
