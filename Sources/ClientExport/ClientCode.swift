@@ -23,8 +23,7 @@ public enum ClientCode {
         endpoints: [endpoint], models: models, securitySchemes: securitySchemes,
         baseURL: .one(baseURL), title: endpoint.title,
         example: TypeScriptExample(
-          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes,
-          baseURL: baseURL),
+          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes),
         dialect: language.dialect, views: language.views
       ).text
     case .curl:
@@ -42,16 +41,14 @@ public enum ClientCode {
         endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
         title: endpoint.title,
         example: PythonExample(
-          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes,
-          baseURL: baseURL)
+          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes)
       ).text
     case .swift:
       SwiftFile(
         endpoints: [endpoint], models: models, securitySchemes: securitySchemes, baseURL: baseURL,
         title: endpoint.title,
         example: SwiftExample(
-          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes,
-          baseURL: baseURL)
+          endpoint: endpoint, planned: planned, models: models, securitySchemes: securitySchemes)
       ).text
     case .http:
       HTTPFile(
@@ -72,7 +69,7 @@ public enum ClientCode {
     let request =
       if let planned {
         ShellRequest(
-          endpoint: endpoint, planned: planned, baseURL: baseURL,
+          endpoint: endpoint, planned: planned,
           variables: RequestVariables(endpoint: endpoint, schemes: schemes, isTyped: true))
       } else {
         ShellRequest(
@@ -81,7 +78,7 @@ public enum ClientCode {
       }
     // Where nobody knows the backend, the path alone was planned.
     let placed =
-      planned?.url.hasPrefix("/") == true
+      planned?.baseURL.isEmpty == true
       ? request.below(ShellWord(variable: ShellRequest.base)) : request
     return placed.carryingSecret(of: endpoint, schemes: schemes)
   }
@@ -105,7 +102,7 @@ public enum ClientCode {
     case .typescript, .javascript, .svelte, .react, .curl, .httpie, .python, .swift, .http:
       var planned = planned
       let path = language.basePath(of: catalog)
-      if catalog.baseURL == nil, let url = planned?.url { planned?.url = path + url }
+      if catalog.baseURL == nil { planned?.baseURL = path }
       return text(
         for: endpoint, planned: planned, models: catalog.models,
         securitySchemes: catalog.securitySchemes,
@@ -148,7 +145,7 @@ public enum ClientCode {
         example: alone.map {
           TypeScriptExample(
             endpoint: $0, planned: nil, models: catalog.models,
-            securitySchemes: catalog.securitySchemes, baseURL: baseURL.server)
+            securitySchemes: catalog.securitySchemes)
         },
         dialect: language.dialect, views: language.views
       ).text
@@ -167,7 +164,7 @@ public enum ClientCode {
         example: alone.map {
           PythonExample(
             endpoint: $0, planned: nil, models: catalog.models,
-            securitySchemes: catalog.securitySchemes, baseURL: baseURL.server)
+            securitySchemes: catalog.securitySchemes)
         }
       ).text
     case .swift:
@@ -177,7 +174,7 @@ public enum ClientCode {
         example: alone.map {
           SwiftExample(
             endpoint: $0, planned: nil, models: catalog.models,
-            securitySchemes: catalog.securitySchemes, baseURL: baseURL.server)
+            securitySchemes: catalog.securitySchemes)
         }
       ).text
     case .http:

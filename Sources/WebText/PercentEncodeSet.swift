@@ -30,6 +30,8 @@ public struct PercentEncodeSet: Sendable {
   public static let pathText = reserved.removing("/!$&'()*+,;=:@", keepsEncoded: true)
   /// A value of a path in which slashes are the path's.
   public static let pathValue = reserved.removing("/")
+  /// A JSON pointer behind `#`. Source: RFC 6901, 6, and RFC 3986, 3.5.
+  public static let pointer = reserved.removing("/?!$&'()*+,;=:@")
   /// A cookie's name and value. A backend reads a cookie as it comes, so nothing else is encoded.
   /// Source: RFC 6265, 4.1.1, `cookie-octet`.
   public static let cookie = c0Control.adding(" \",;\\")

@@ -71,13 +71,15 @@ struct CurlTests {
   @Test func `secrets never stand in a command`() {
     let endpoint = Endpoint(name: "read", path: "/read")
     let planned = PlannedRequest(
-      method: "PATCH", url: "http://me:hunter2@host/read?api_key=hunter2&page=1",
+      method: "PATCH", baseURL: "http://me:hunter2@host", path: [.text("/read")],
+      query: [.init(name: "api_key", values: ["hunter2"]), .init(name: "page", values: ["1"])],
       headers: [
         .init(name: "Authorization", value: "Bearer hunter2"),
         .init(name: "X-API-Key", value: "hunter2"),
         .init(name: "Cookie", value: "sid=hunter2; theme=hunter2"),
         .init(name: "X-Trace", value: "a $TRACE b"),
       ],
+      cookies: [.init(name: "seen", value: "hunter2")],
       body: Array(#"{"user":"ada","password":"hunter2","max_tokens":5}"#.utf8),
       bodyMediaType: "application/json")
     #expect(
@@ -89,22 +91,44 @@ struct CurlTests {
           -H "X-API-Key: $X_API_KEY" \
           -H "Cookie: sid=$SID; theme=$THEME" \
           -H "X-Trace: a $TRACE b" \
+          -H "Cookie: seen=$SEEN" \
           -H 'Content-Type: application/json' \
           --data-raw '{"user":"ada","password":"'"$PASSWORD"'","max_tokens":5}'
 
         """#)
   }
 
+  @Test(arguments: [
+    (
+      "/t/{api_key}/{p:path}/meta", [("api_key", "hunter2"), ("p", "a/meta/b")],
+      "/t/$API_KEY/a/meta/b/meta"
+    ),
+    ("/t/{p:path}/{api_key}", [("api_key", "hunter2"), ("p", "a/b")], "/t/a/b/$API_KEY"),
+    ("/t/{api_key}{n}", [("api_key", "hunter2"), ("n", "7")], "/t/${API_KEY}7"),
+    ("/t/{n}.{token}", [("token", "hunter2"), ("n", "a.b")], "/t/a.b.$TOKEN"),
+    ("/{token}{", [("token", "hunter2")], "/$TOKEN%7B"),
+  ])
+  func `a secret in a path is hidden whatever stands around it`(
+    path: String, values: [(name: String, value: String)], shown: String
+  ) throws {
+    let endpoint = Endpoint(name: "read", path: path)
+    let planned = try endpoint.plan(baseURL: "http://h", values: values)
+    let text = command(endpoint, planned)
+    #expect(!text.contains("hunter2"))
+    #expect(text.contains("\"http://h" + shown + "\""))
+    #expect(ShownRequest(endpoint).url(of: planned) == "http://h" + shown)
+  }
+
   @Test func `control characters and globs do no harm`() {
     let endpoint = Endpoint(name: "read", path: "/read")
     let planned = PlannedRequest(
-      method: "POST", url: "http://[::1]:80/a\u{1b}[2J'\n;id",
+      method: "POST", baseURL: "http://[::1]:80", path: [.text("/a\u{1b}[2J'\n;id")],
       headers: [.init(name: "X-A", value: "b\u{1b}c")], body: [0xFF, 0x00],
       bodyMediaType: "application/octet-stream")
     #expect(
       command(endpoint, planned) == #"""
         # The body is the file body.bin: write it first.
-        curl -g 'http://[::1]:80/a[2J'\'';id' \
+        curl -g 'http://[::1]:80/a%1B%5B2J'\''%0A;id' \
           -H 'X-A: bc' \
           -H 'Content-Type: application/octet-stream' \
           --data-binary @body.bin

@@ -17,7 +17,8 @@ struct HTTPFileTests {
   @Test func `secrets come from the environment, and braces are no variable`() {
     let endpoint = Endpoint(name: "write", method: "POST", path: "/write")
     let planned = PlannedRequest(
-      method: "POST", url: "http://host/write?api_key=hunter2",
+      method: "POST", baseURL: "http://host", path: [.text("/write")],
+      query: [.init(name: "api_key", values: ["hunter2"])],
       headers: [.init(name: "Authorization", value: "Bearer hunter2")],
       body: Array(#"{"text":"{{TOKEN}}"}"#.utf8), bodyMediaType: "application/json")
     let text = ClientCode.text(

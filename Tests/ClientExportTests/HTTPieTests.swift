@@ -28,7 +28,8 @@ struct HTTPieTests {
   @Test func `secrets never stand in a command`() {
     let endpoint = Endpoint(name: "read", path: "/read")
     let planned = PlannedRequest(
-      method: "PATCH", url: "http://me:hunter2@host/read?api_key=hunter2&page=1",
+      method: "PATCH", baseURL: "http://me:hunter2@host", path: [.text("/read")],
+      query: [.init(name: "api_key", values: ["hunter2"]), .init(name: "page", values: ["1"])],
       headers: [
         .init(name: "Authorization", value: "Bearer hunter2"), .init(name: "X-Empty", value: ""),
         .init(name: "X-Odd", value: "=it's"), .init(name: "X:Y", value: "1"),

@@ -99,7 +99,7 @@ struct PythonTests {
   @Test func `credentials are looked up in the environment`() {
     let endpoint = Endpoint(name: "read", path: "/read")
     let planned = PlannedRequest(
-      method: "GET", url: "http://me:hunter2@host/read",
+      method: "GET", baseURL: "http://me:hunter2@host", path: [.text("/read")],
       headers: [.init(name: "Authorization", value: "Bearer hunter2")])
     let text = ClientCode.text(
       for: endpoint, planned: planned, baseURL: "http://me:hunter2@host", language: .python)

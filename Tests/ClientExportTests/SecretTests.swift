@@ -53,7 +53,7 @@ struct SecretTests {
       baseURL: "http://h",
       values: [("user", "me"), ("password", "hunter2"), ("api_key", "$MINE")])
     #expect(
-      ShownRequest(endpoint, baseURL: "http://h").url(of: planned)
+      ShownRequest(endpoint).url(of: planned)
         == "http://h/login?user=me&password=$PASSWORD&api_key=$MINE")
     #expect(
       endpoint.parameters.map { ShownRequest.text("x", for: $0) } == ["x", "$PASSWORD", "$API_KEY"])

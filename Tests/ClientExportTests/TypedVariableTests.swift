@@ -128,7 +128,7 @@ struct TypedVariableTests {
     let planned = try Self.endpoint.plan(
       baseURL: "http://h", values: [("area", "7"), ("q", "${FOO}x$$5"), ("X-By", "me")])
     #expect(
-      ShownRequest(Self.endpoint, baseURL: "http://h").url(of: planned)
+      ShownRequest(Self.endpoint).url(of: planned)
         == "http://h/search/7?q=${FOO}x%245")
   }
 }

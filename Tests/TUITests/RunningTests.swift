@@ -5,7 +5,17 @@ import Testing
 
 /// What Enter, r, s, S and D ask of the world.
 @Suite struct RunningTests {
-  private let url = "http://localhost:8000/metrics/live?host=web-1"
+  /// `GET` of the sample backend.
+  private func get(
+    _ path: String, _ query: [PlannedRequest.QueryField] = []
+  ) -> PlannedRequest {
+    PlannedRequest(
+      method: "GET", baseURL: "http://localhost:8000", path: [.text(path)], query: query)
+  }
+
+  private func metrics(of host: String) -> PlannedRequest {
+    get("/metrics/live", [.init(name: "host", values: [host])])
+  }
 
   @Test func `Enter without a required value opens the form at its field`() {
     let program = Program()
@@ -22,7 +32,7 @@ import Testing
     program.press(.enter)
     program.type("web-1")
     let effects = program.press(.enter)
-    let request = PlannedRequest(method: "GET", url: url)
+    let request = metrics(of: "web-1")
     #expect(effects == [.open(StreamID(1), request, kind: .sse, lastEventID: nil)])
     #expect(program.state.focus == .records)
     #expect(program.line(with: "CONNECTING") != nil)
@@ -41,7 +51,7 @@ import Testing
     program.openMetrics()
     program.event("{}", id: "7")
     let effects = program.press(.character("r"))
-    let request = PlannedRequest(method: "GET", url: url)
+    let request = metrics(of: "web-1")
     #expect(
       effects == [
         .close(StreamID(1)), .open(StreamID(2), request, kind: .sse, lastEventID: "7"),
@@ -56,7 +66,7 @@ import Testing
     program.press(.character("e"), .down)
     program.type("2")
     let effects = program.press(.enter)
-    let request = PlannedRequest(method: "GET", url: url + "2")
+    let request = metrics(of: "web-12")
     #expect(
       effects == [
         .close(StreamID(1)), .open(StreamID(2), request, kind: .sse, lastEventID: nil),
@@ -89,10 +99,10 @@ import Testing
   @Test func `a file is downloaded, an ordinary endpoint is called`() {
     let program = Program()
     program.select("/export.csv")
-    let file = PlannedRequest(method: "GET", url: "http://localhost:8000/export.csv")
+    let file = get("/export.csv")
     #expect(program.press(.enter) == [.download(StreamID(1), file)])
     program.select("/health")
-    let health = PlannedRequest(method: "GET", url: "http://localhost:8000/health")
+    let health = get("/health")
     #expect(program.press(.enter) == [.call(StreamID(2), health)])
   }
 
@@ -138,8 +148,8 @@ import Testing
     program.select("/chat/stream")
     let body = Array("{\"prompt\":\"\",\"temperature\":0.7}".utf8)
     let request = PlannedRequest(
-      method: "POST", url: "http://localhost:8000/chat/stream", body: body,
-      bodyMediaType: "application/json")
+      method: "POST", baseURL: "http://localhost:8000", path: [.text("/chat/stream")],
+      body: body, bodyMediaType: "application/json")
     #expect(
       program.press(.enter) == [.open(StreamID(1), request, kind: .sse, lastEventID: nil)])
   }
@@ -175,7 +185,7 @@ import Testing
         message: "the server answered 404", status: 404, body: "{\"detail\":\"no such host\"}"))
     program.news(.closed)
     #expect(program.line(with: "✗ FAILED  the server answered 404") != nil)
-    #expect(program.line(with: "404  GET \(url)") != nil)
+    #expect(program.line(with: "404  GET \(metrics(of: "web-1").url)") != nil)
     #expect(program.line(with: "\"detail\": \"no such host\"") != nil)
     #expect(program.line(with: "r run again") != nil)
     #expect(program.line(with: "onError the server") != nil)

@@ -37,17 +37,16 @@ struct HTTPFile {
   }
 
   private func request(for endpoint: Endpoint) -> ShellRequest {
-    let base = baseURL.isEmpty ? "http://localhost" : baseURL
     let template = ShellTemplate(endpoint: endpoint, models: models, schemes: securitySchemes)
     let example = ExampleRequest(endpoint: endpoint, models: models)
-    guard var request = planned ?? example.planned(baseURL: base) else {
+    guard var request = planned ?? example.planned else {
       return ShellRequest(template: template, baseURL: "")
     }
-    if request.url.hasPrefix(base) { request.url.removeFirst(base.count) }
+    // The file has a variable for it.
+    request.baseURL = ""
     let variables = RequestVariables(
       endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
-    let written = ShellRequest(
-      endpoint: endpoint, planned: request, baseURL: "", variables: variables)
+    let written = ShellRequest(endpoint: endpoint, planned: request, variables: variables)
     return planned == nil ? written.withForm(template.form) : written
   }
 

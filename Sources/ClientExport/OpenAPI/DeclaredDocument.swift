@@ -94,6 +94,6 @@ struct DeclaredDocument {
   }
 
   private static func key(_ method: String, _ path: String) -> String {
-    method.uppercased() + " " + OpenAPIOperation.plain(path)
+    method.uppercased() + " " + PathTemplate(path).plain
   }
 }

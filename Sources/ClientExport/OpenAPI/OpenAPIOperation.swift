@@ -10,12 +10,7 @@ struct OpenAPIOperation {
   let models: JSONObject
 
   /// The path without the convertors that only the backend's framework knows.
-  static func path(of endpoint: Endpoint) -> String { plain(endpoint.path) }
-
-  /// The same for any path.
-  static func plain(_ path: String) -> String {
-    path.replacing(#/\{([^{}:]*):[^{}]*\}/#) { "{" + $0.output.1 + "}" }
-  }
+  static func path(of endpoint: Endpoint) -> String { PathTemplate(endpoint.path).plain }
 
   /// Methods that have a field of their own. Source: OpenAPI 3.2, "Path Item Object".
   static let methods: Set<String> = [
@@ -44,7 +39,7 @@ struct OpenAPIOperation {
 
   /// All parameters, those too that only the path names.
   var parameters: [JSONValue] {
-    (endpoint.undeclaredParameters + endpoint.parameters).map(parameter)
+    endpoint.allParameters.map(parameter)
   }
 
   private func parameter(_ parameter: Parameter) -> JSONValue {
@@ -53,7 +48,9 @@ struct OpenAPIOperation {
       "required": .bool(parameter.required),
     ]
     if !parameter.summary.isEmpty { result["description"] = .string(parameter.summary) }
-    if endpoint.path.contains("{" + parameter.name + ":path}") { result["allowReserved"] = true }
+    if parameter.location == .path, PathTemplate(endpoint.path).takesSlashes(in: parameter.name) {
+      result["allowReserved"] = true
+    }
     result["schema"] = parameter.schema
     return .object(result)
   }

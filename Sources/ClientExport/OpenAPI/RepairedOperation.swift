@@ -50,7 +50,7 @@ struct RepairedOperation {
   private func takingSlashes(_ parameter: JSONValue) -> JSONValue {
     guard var members = document.resolving(parameter).objectValue, members["in"] == "path",
       let name = members["name"]?.stringValue,
-      found.endpoint.path.contains("{" + name + ":path}")
+      PathTemplate(found.endpoint.path).takesSlashes(in: name)
     else { return parameter }
     members["allowReserved"] = true
     return .object(members)

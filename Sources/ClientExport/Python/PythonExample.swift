@@ -8,7 +8,6 @@ struct PythonExample {
   let models: JSONObject
   /// OpenAPI's security schemes by their names.
   var securitySchemes: JSONObject = [:]
-  let baseURL: String
 
   /// Lines of Python that call the method as `name`.
   func lines(calling name: String) -> [String] {
@@ -30,8 +29,7 @@ struct PythonExample {
   }
 
   private var request: PlannedRequest? {
-    let url = baseURL.isEmpty ? "http://localhost" : baseURL
-    return planned ?? ExampleRequest(endpoint: endpoint, models: models).planned(baseURL: url)
+    planned ?? ExampleRequest(endpoint: endpoint, models: models).planned
   }
 
   /// Headers that no parameter stands for.
@@ -70,11 +68,9 @@ struct PythonExample {
     guard let request else { return ["..."] }
     var shapes = PythonFile.shapes(of: [endpoint], models: models)
     let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
-    let base = baseURL.isEmpty && planned == nil ? "http://localhost" : baseURL
-    let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: base)
     let declared = DeclaredShapes(shapes.declarations)
     func argument(_ parameter: PythonParameter) -> String? {
-      self.argument(parameter, values, request, declared)
+      self.argument(parameter, request, declared)
     }
     var result: [String] = []
     for parameter in parameters.filter(\.isRequired) { result.append(argument(parameter) ?? "...") }
@@ -87,14 +83,12 @@ struct PythonExample {
   }
 
   private func argument(
-    _ parameter: PythonParameter, _ values: PlannedValues, _ request: PlannedRequest,
-    _ shapes: DeclaredShapes
+    _ parameter: PythonParameter, _ request: PlannedRequest, _ shapes: DeclaredShapes
   ) -> String? {
     guard let location = parameter.location else {
       return request.body.map { body(String(validating: $0, as: UTF8.self), parameter, shapes) }
     }
-    let texts = values.texts(
-      named: parameter.wireName, in: TypeScriptParameter.place(of: location))
+    let texts = request.values(of: parameter.wireName, in: location)
     guard !texts.isEmpty else { return nil }
     let words = texts.map { variables.masked(parameter.wireName, $0, in: location) }
     return Self.written(TypedValue(words, as: parameter.shape ?? .anything, in: shapes))

@@ -19,17 +19,9 @@ struct ExampleSecret {
 
   private static func isThere(_ place: SecretPlace, in planned: PlannedRequest) -> Bool {
     switch place.location {
-    case .header, .path:
-      planned.headers.contains { $0.name.lowercased() == place.name.lowercased() }
-    case .cookie:
-      planned.headers.contains { header in
-        header.name.lowercased() == "cookie"
-          && ("; " + header.value).contains("; " + place.name.percentEncoded(.cookie) + "=")
-      }
-    case .query:
-      planned.url.split(separator: "?").dropFirst().joined().split(separator: "&").contains {
-        $0.hasPrefix(place.name.percentEncoded() + "=")
-      }
+    // No scheme has its secret in the path.
+    case .header, .path: !planned.values(of: place.name, in: .header).isEmpty
+    case .query, .cookie: !planned.values(of: place.name, in: place.location).isEmpty
     }
   }
 }

@@ -3,18 +3,14 @@ import Endpoints
 /// A request as it may be shown and copied: `$NAME` stands for what is secret, as in exported code.
 public struct ShownRequest {
   private let endpoint: Endpoint
-  private let baseURL: String
 
-  /// - Parameter baseURL: What the URLs of the requests begin with, before the endpoint's path.
-  public init(_ endpoint: Endpoint, baseURL: String) {
-    self.endpoint = endpoint
-    self.baseURL = baseURL
-  }
+  /// For the requests of one endpoint.
+  public init(_ endpoint: Endpoint) { self.endpoint = endpoint }
 
   /// The URL of a request.
   public func url(of planned: PlannedRequest) -> String {
     ShellRequest(
-      endpoint: endpoint, planned: planned, baseURL: baseURL,
+      endpoint: endpoint, planned: planned,
       variables: RequestVariables(endpoint: endpoint, isTyped: true)
     ).url.shown
   }

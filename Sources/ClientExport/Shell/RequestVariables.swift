@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// The environment variables that stand for values of one request: which values are secrets, and
 /// what each is called. No two of its parameters share a variable.
@@ -45,14 +46,18 @@ struct RequestVariables {
     return isSecret ? name(for: wireName) : nil
   }
 
-  /// A value of the path or the query, percent-encoded: a variable where it is a secret, or where
-  /// the user named one.
-  func masked(_ wireName: String, encoded text: String, in location: ParameterLocation) -> ShellWord
-  {
-    masked(typed(percentEncoded: text), for: secret(wireName, in: location))
+  /// Values of the path or the query as one, percent-encoded: a variable where they are a secret,
+  /// or where the user named one.
+  func masked(
+    _ wireName: String, _ values: [String], in location: ParameterLocation,
+    encoding: PercentEncodeSet = .reserved, separator: String = ""
+  ) -> ShellWord {
+    let words = values.map { typed($0).mapText { $0.percentEncoded(encoding) } }
+    return masked(
+      ShellWord.joined(words, separator: separator), for: secret(wireName, in: location))
   }
 
-  /// The same for a value as it is.
+  /// A value as it is: a variable where it is a secret, or where the user named one.
   func masked(_ wireName: String, _ text: String, in location: ParameterLocation) -> ShellWord {
     masked(typed(text), for: secret(wireName, in: location))
   }
@@ -77,6 +82,17 @@ struct RequestVariables {
     return ShellWord(variable: secret)
   }
 
+  /// The line of all cookies.
+  func masked(_ cookies: [PlannedRequest.Cookie]) -> ShellWord {
+    let words = cookies.map { cookie in
+      let value = typed(cookie.value).mapText { $0.percentEncoded(.cookie) }
+      return ShellWord(text: cookie.name.percentEncoded(.cookie) + "=")
+        + masked(value, for: name(for: cookie.name))
+    }
+    return ShellWord.joined(words, separator: "; ")
+  }
+
+  /// A line of cookies that was given as a header.
   private func masked(cookies text: String) -> ShellWord {
     let words = text.printable.split(separator: "; ").map { cookie in
       let halves = cookie.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -91,10 +107,6 @@ struct RequestVariables {
   /// The value as the user typed it; one of a document is a text, whatever it holds.
   private func typed(_ text: String) -> ShellWord {
     isTyped ? ShellWord(EnvironmentText(text)) : ShellWord(text: text)
-  }
-
-  private func typed(percentEncoded text: String) -> ShellWord {
-    isTyped ? ShellWord(EnvironmentText(percentEncoded: text)) : ShellWord(text: text)
   }
 }
 

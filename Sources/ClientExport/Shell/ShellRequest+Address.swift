@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 extension ShellRequest {
   /// True for a path with `.` or `..` between its slashes, which programs take for steps in it and
@@ -27,18 +28,26 @@ extension ShellRequest {
       + ShellWord(variable: "CREDENTIALS") + ShellWord(text: String(rest[end...]))
   }
 
-  /// A URL up to its query, with variables for the secrets of its path.
-  static func address(
-    _ url: Substring, base: String, _ endpoint: Endpoint, _ variables: RequestVariables
-  ) -> ShellWord {
-    guard url.hasPrefix(base),
-      let path = PathValues(url.dropFirst(base.count), template: endpoint.path)
-    else { return masked(base: String(url)) }
-    return path.pieces.reduce(masked(base: base)) { word, piece in
+  /// The address of a request up to its query, with variables for the secrets of its path.
+  static func address(of planned: PlannedRequest, _ variables: RequestVariables) -> ShellWord {
+    planned.path.reduce(masked(base: planned.baseURL)) { word, piece in
       switch piece {
-      case .text(let text): word + ShellWord(text: text)
-      case .value(let name, let text):
-        word + variables.masked(name, encoded: text, in: .path)
+      case .text: word + ShellWord(text: piece.encoded)
+      case .value(let name, let text, _):
+        word + variables.masked(name, [text], in: .path, encoding: piece.encoding)
+      }
+    }
+  }
+
+  /// The pairs of a request's query, with variables for its secrets.
+  static func query(of planned: PlannedRequest, _ variables: RequestVariables) -> [ShellPair] {
+    planned.query.flatMap { field in
+      let name = field.name.percentEncoded()
+      let lists = field.listStyle == nil ? field.values.map { [$0] } : [field.values]
+      return lists.map { values in
+        let value = variables.masked(
+          field.name, values, in: .query, separator: field.listStyle?.rawValue ?? "")
+        return ShellPair(name: name, value: value)
       }
     }
   }

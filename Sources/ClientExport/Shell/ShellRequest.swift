@@ -49,19 +49,11 @@ struct ShellRequest {
 
   /// The request with given values.
   ///
-  /// - Parameters:
-  ///   - baseURL: What the URL of the request begins with, before the endpoint's path.
-  ///   - variables: What stands for its secrets.
-  init(
-    endpoint: Endpoint, planned: PlannedRequest, baseURL: String, variables: RequestVariables
-  ) {
-    let url = planned.url.printable.split(
-      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+  /// - Parameter variables: What stands for its secrets.
+  init(endpoint: Endpoint, planned: PlannedRequest, variables: RequestVariables) {
     method = planned.method.printable
-    address = Self.address(url[0], base: baseURL.printable, endpoint, variables)
-    query = ShellPair.all(in: url.count > 1 ? String(url[1]) : "") { name, value in
-      variables.masked(name, encoded: value, in: .query)
-    }
+    address = Self.address(of: planned, variables)
+    query = Self.query(of: planned, variables)
     bodyMediaType = planned.body == nil ? nil : planned.bodyMediaType
     body = planned.body.map {
       ShellBody(bytes: $0, mediaType: planned.bodyMediaType, variables: variables).content
@@ -69,6 +61,9 @@ struct ShellRequest {
     plainVariables = variables.plain
     headers = planned.headers.map {
       Header(name: $0.name.printable, value: variables.masked(header: $0.name, value: $0.value))
+    }
+    if !planned.cookies.isEmpty {
+      headers.append(Header(name: "Cookie", value: variables.masked(planned.cookies)))
     }
     complete(for: endpoint)
   }
@@ -192,5 +187,4 @@ struct ShellRequest {
     case .text, .file, .unary: nil
     }
   }
-
 }

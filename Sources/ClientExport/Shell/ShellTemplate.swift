@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// A request of which only the endpoint is known: each required value is a variable.
 struct ShellTemplate {
@@ -14,15 +15,12 @@ struct ShellTemplate {
   }
 
   var path: ShellWord {
-    var result = ShellWord(text: "")
-    var rest = endpoint.path[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let name = rest[rest.index(after: open)..<close].prefix { $0 != ":" }
-      let text = String(rest[..<open]).percentEncoded(.pathText)
-      result = result + ShellWord(text: text) + variable(String(name))
-      rest = rest[rest.index(after: close)...]
+    PathTemplate(endpoint.path).pieces.reduce(ShellWord(text: "")) { word, piece in
+      switch piece {
+      case .text(let text): word + ShellWord(text: text.percentEncoded(.pathText))
+      case .parameter(let name, _): word + variable(name)
+      }
     }
-    return result + ShellWord(text: String(rest).percentEncoded(.pathText))
   }
 
   var query: [ShellPair] {

@@ -8,7 +8,6 @@ struct SwiftExample {
   let models: JSONObject
   /// OpenAPI's security schemes by their names: what carries the secret of one is not shown.
   var securitySchemes: JSONObject = [:]
-  let baseURL: String
 
   /// Lines of Swift that call the method.
   func lines(calling method: SwiftMethod, types: SwiftType) -> [String] {
@@ -44,17 +43,11 @@ struct SwiftExample {
 
   /// Values in the order of the signature; optional ones where the user gave one.
   private func arguments(of method: SwiftMethod, types: SwiftType) -> [String] {
-    let url = baseURL.isEmpty && planned == nil ? "http://localhost" : baseURL
-    guard
-      let request = planned
-        ?? ExampleRequest(endpoint: endpoint, models: models).planned(baseURL: url)
+    guard let request = planned ?? ExampleRequest(endpoint: endpoint, models: models).planned
     else { return ["…"] }
-    let values = PlannedValues(endpoint: endpoint, planned: request, baseURL: url)
     func list(isRequired: Bool) -> [String] {
       method.values.filter { $0.isRequired == isRequired }.compactMap { value in
-        let texts = values.texts(
-          named: value.wireName, in: TypeScriptParameter.place(of: value.location))
-        return argument(value, texts, types)
+        argument(value, request.values(of: value.wireName, in: value.location), types)
       }
     }
     return list(isRequired: true) + body(of: method, request, types) + list(isRequired: false)

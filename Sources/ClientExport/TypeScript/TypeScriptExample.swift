@@ -8,7 +8,6 @@ struct TypeScriptExample {
   let models: JSONObject
   /// OpenAPI's security schemes by their names: what carries the secret of one is not shown.
   var securitySchemes: JSONObject = [:]
-  let baseURL: String
 
   /// Lines of TypeScript that call the function as `name`.
   func lines(calling name: String) -> [String] {
@@ -68,17 +67,14 @@ struct TypeScriptExample {
     let declared = endpoint.parameters.first {
       $0.name == parameter.wireName && TypeScriptParameter.place(of: $0.location) == parameter.place
     }
+    let location = declared?.location ?? .path
     let values =
-      planned.map {
-        PlannedValues(endpoint: endpoint, planned: $0, baseURL: baseURL)
-          .texts(named: parameter.wireName, in: parameter.place)
-      } ?? (parameter.isRequired ? [declared?.exampleValue ?? "string"] : [])
+      planned?.values(of: parameter.wireName, in: location)
+      ?? (parameter.isRequired ? [declared?.exampleValue ?? "string"] : [])
     guard !values.isEmpty else { return "undefined" }
     let variables = RequestVariables(
       endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
-    let words = values.map {
-      variables.masked(parameter.wireName, $0, in: declared?.location ?? .path)
-    }
+    let words = values.map { variables.masked(parameter.wireName, $0, in: location) }
     return literal(words, declared)
   }
 
@@ -115,11 +111,8 @@ struct TypeScriptExample {
   }
 
   func types(in schema: JSONValue) -> Set<String> {
-    let own =
-      schema["type"]?.stringValue.map { [$0] }
-      ?? schema["type"]?.arrayValue?.compactMap(\.stringValue) ?? []
     let inner = (schema["anyOf"]?.arrayValue ?? []) + (schema["items"].map { [$0] } ?? [])
-    return inner.reduce(into: Set(own)) { $0.formUnion(types(in: $1)) }
+    return inner.reduce(into: Set(schema.typeNames)) { $0.formUnion(types(in: $1)) }
   }
 }
 

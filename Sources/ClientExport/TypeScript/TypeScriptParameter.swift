@@ -24,12 +24,8 @@ struct TypeScriptParameter {
   /// declared, the body last in its group.
   static func all(of endpoint: Endpoint, models: TypeScriptModels) -> [TypeScriptParameter] {
     var names = TypeScriptNames(taken: used)
-    let declared = declared(of: endpoint).filter { parameter in
-      // The connection sends it by itself; the option `lastEventId` sets the first one.
-      endpoint.kind != .sse || parameter.location != .header
-        || parameter.name.lowercased() != "last-event-id"
-    }
-    var result = declared.map { parameter in
+    // The option `lastEventId` sets the first one that the connection sends by itself.
+    var result = endpoint.declaredParameters.map { parameter in
       TypeScriptParameter(
         wireName: parameter.name, place: place(of: parameter.location),
         name: names.claim(parameter.name),
@@ -62,17 +58,6 @@ struct TypeScriptParameter {
     case .header: .headers
     case .cookie: .cookies
     }
-  }
-
-  /// The declared parameters and those that only the path knows.
-  private static func declared(of endpoint: Endpoint) -> [Parameter] {
-    let known = Set(endpoint.parameters.lazy.filter { $0.location == .path }.map(\.name))
-    let pieces = endpoint.path.split(separator: "{").dropFirst().compactMap { piece in
-      piece.contains("}") ? piece.prefix { $0 != "}" && $0 != ":" } : nil
-    }
-    return pieces.map(String.init).filter { !known.contains($0) }.map {
-      Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
-    } + endpoint.parameters
   }
 }
 

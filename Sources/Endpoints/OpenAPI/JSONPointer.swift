@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// The way to a value within a JSON document, as a `$ref` writes it: `#/components/schemas/Item`.
 ///
@@ -15,7 +16,7 @@ public struct JSONPointer: Sendable, Hashable {
     guard reference == "#" || reference.hasPrefix("#/") else { return nil }
     // Cut before it is decoded: who writes `%2F` means a slash in a name.
     steps = reference.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
-      $0.percentDecoded.replacing("~1", with: "/").replacing("~0", with: "~")
+      PercentCoding.decoded($0).replacing("~1", with: "/").replacing("~0", with: "~")
     }
   }
 
@@ -24,7 +25,7 @@ public struct JSONPointer: Sendable, Hashable {
     "#"
       + steps.map { step in
         "/"
-          + step.replacing("~", with: "~0").replacing("/", with: "~1").percentEncoded(.fragment)
+          + step.replacing("~", with: "~0").replacing("/", with: "~1").percentEncoded(.pointer)
       }.joined()
   }
 

@@ -38,8 +38,11 @@ extension Endpoint {
   private func request(
     _ placed: RequestValues, baseURL: String, body: [UInt8]?
   ) -> PlannedRequest {
-    PlannedRequest(
-      method: method, url: placed.url(baseURL: baseURL), headers: placed.headers, body: body,
+    var base = baseURL[...]
+    while base.last == "/" { base.removeLast() }
+    return PlannedRequest(
+      method: method, baseURL: String(base), path: placed.path, query: placed.query,
+      headers: placed.headers, cookies: placed.cookies, body: body,
       bodyMediaType: body == nil ? nil : self.body?.mediaType ?? "application/json")
   }
 
@@ -53,12 +56,14 @@ extension Endpoint {
       }
   }
 
-  /// The declared parameters and those that only the path knows.
-  var allParameters: [Parameter] {
+  /// Those that only the path knows, then the declared parameters.
+  public var allParameters: [Parameter] { undeclaredParameters + parameters }
+
+  /// Parameters that only the path knows.
+  public var undeclaredParameters: [Parameter] {
     let declared = Set(parameters.lazy.filter { $0.location == .path }.map(\.name))
-    let undeclared = PathTemplate(path).names.filter { !declared.contains($0) }
-    return undeclared.map {
+    return PathTemplate(path).names.filter { !declared.contains($0) }.map {
       Parameter(name: $0, location: .path, required: true, schema: ["type": "string"])
-    } + parameters
+    }
   }
 }

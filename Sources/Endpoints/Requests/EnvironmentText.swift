@@ -15,46 +15,21 @@ public struct EnvironmentText: Sendable, Hashable {
   /// The value's pieces in order, no two texts side by side.
   public private(set) var pieces: [Piece] = []
 
-  /// Reads a value as it is typed, and as a header or a cookie has it.
+  /// Reads a value as it is typed.
   public init(_ text: String) {
-    self.init(text, signs: .plain)
-  }
-
-  /// Reads a value, or a whole URL, in which it stands percent-encoded; the texts stay so.
-  public init(percentEncoded text: String) {
-    self.init(text, signs: .percentEncoded)
-  }
-
-  /// How the signs that mean something are written.
-  private struct Signs {
-    let dollar: [UInt8]
-    let open: [UInt8]
-    let close: [UInt8]
-
-    static let plain = Signs(dollar: Array("$".utf8), open: Array("{".utf8), close: Array("}".utf8))
-    static let percentEncoded = Signs(
-      dollar: Array("%24".utf8), open: Array("%7B".utf8), close: Array("%7D".utf8))
-  }
-
-  private init(_ text: String, signs: Signs) {
+    let dollar = UInt8(ascii: "$")
     var plain: [UInt8] = []
     // Bytes: a combining mark behind a dollar sign would make another character of it.
     var rest = Array(text.utf8)[...]
-    while let byte = rest.first {
-      guard rest.starts(with: signs.dollar) else {
-        plain.append(byte)
+    while let byte = rest.popFirst() {
+      if byte == dollar, rest.first == dollar {
         rest.removeFirst()
-        continue
-      }
-      rest = rest.dropFirst(signs.dollar.count)
-      if rest.starts(with: signs.dollar) {
-        rest = rest.dropFirst(signs.dollar.count)
-      } else if let name = Self.takeName(from: &rest, signs: signs) {
+      } else if byte == dollar, let name = Self.takeName(from: &rest) {
         append(&plain)
         pieces.append(.variable(name))
         continue
       }
-      plain += signs.dollar
+      plain.append(byte)
     }
     append(&plain)
   }
@@ -64,14 +39,14 @@ public struct EnvironmentText: Sendable, Hashable {
     text = []
   }
 
-  private static func takeName(from rest: inout ArraySlice<UInt8>, signs: Signs) -> String? {
-    let isBraced = rest.starts(with: signs.open)
-    let body = isBraced ? rest.dropFirst(signs.open.count) : rest
+  private static func takeName(from rest: inout ArraySlice<UInt8>) -> String? {
+    let isBraced = rest.first == UInt8(ascii: "{")
+    let body = isBraced ? rest.dropFirst() : rest
     let name = body.prefix(while: isNameByte)
     guard let first = name.first, !isDigit(first) else { return nil }
     let after = body.dropFirst(name.count)
-    if isBraced, !after.starts(with: signs.close) { return nil }
-    rest = isBraced ? after.dropFirst(signs.close.count) : after
+    if isBraced, after.first != UInt8(ascii: "}") { return nil }
+    rest = isBraced ? after.dropFirst() : after
     return String(decoding: name, as: UTF8.self)
   }
 

@@ -3,15 +3,20 @@ import WebText
 /// A path with parameters in braces, cut into its pieces: `/files/{id}/{rest:path}`.
 ///
 /// Source: RFC 6570 level 1 as OpenAPI uses it, and Starlette's convertors (`:path`, `:int`, …).
-struct PathTemplate: Sendable, Hashable {
-  enum Piece: Sendable, Hashable {
+public struct PathTemplate: Sendable, Hashable {
+  /// A piece of the path.
+  public enum Piece: Sendable, Hashable {
+    /// What stands there whatever the values are.
     case text(String)
+    /// The place of a value; `takesSlashes` where slashes of it are slashes of the path.
     case parameter(name: String, takesSlashes: Bool)
   }
 
-  var pieces: [Piece] = []
+  /// In order.
+  public private(set) var pieces: [Piece] = []
 
-  init(_ path: String) {
+  /// Reads a path.
+  public init(_ path: String) {
     var rest = path[...]
     while let open = rest.firstIndex(of: "{"),
       let close = rest[open...].firstIndex(of: "}")
@@ -26,31 +31,35 @@ struct PathTemplate: Sendable, Hashable {
     if !rest.isEmpty { pieces.append(.text(String(rest))) }
   }
 
-  /// Names of the parameters, in the path's order.
-  var names: [String] {
-    pieces.compactMap { if case .parameter(let name, _) = $0 { name } else { nil } }
+  /// Names of the parameters, in the path's order, each once.
+  public var names: [String] {
+    var seen = Set<String>()
+    return pieces.compactMap { piece in
+      guard case .parameter(let name, _) = piece, seen.insert(name).inserted else { return nil }
+      return name
+    }
   }
 
   /// True for a parameter in whose value slashes are slashes of the path.
-  func takesSlashes(in name: String) -> Bool {
+  public func takesSlashes(in name: String) -> Bool {
     pieces.contains(.parameter(name: name, takesSlashes: true))
   }
 
   /// The path without convertors, as an OpenAPI document writes it.
-  var plain: String { written(withPathConvertors: false) }
+  public var plain: String { written(withPathConvertors: false) }
 
   /// The path with the one convertor that changes how a value is written: `:path`.
-  var canonical: String { written(withPathConvertors: true) }
+  public var canonical: String { written(withPathConvertors: true) }
 
-  /// The path with `value` in the place of each parameter, all of it percent-encoded.
-  func filled(_ value: (String) -> String) -> String {
+  /// The path with `value` in the place of each parameter.
+  public func filled(_ value: (String) -> String) -> [PlannedRequest.PathPiece] {
     pieces.map { piece in
       switch piece {
-      case .text(let text): text.percentEncoded(.pathText)
+      case .text(let text): .text(text)
       case .parameter(let name, let takesSlashes):
-        value(name).percentEncoded(takesSlashes ? .pathValue : .reserved)
+        .value(name: name, text: value(name), takesSlashes: takesSlashes)
       }
-    }.joined()
+    }
   }
 
   private func written(withPathConvertors: Bool) -> String {

@@ -1,5 +1,31 @@
-/// An endpoint and a user's values as one HTTP request, ready to be sent.
+/// An endpoint and a user's values as one HTTP request, ready to be sent. The values stand as they
+/// were given; `url` and `headerLines` are what is sent of them.
 public struct PlannedRequest: Sendable, Hashable {
+  /// A piece of the path.
+  public enum PathPiece: Sendable, Hashable {
+    /// What the author of the API wrote.
+    case text(String)
+    /// A parameter's value; `takesSlashes` where slashes of it are slashes of the path.
+    case value(name: String, text: String, takesSlashes: Bool)
+  }
+
+  /// A parameter of the query that has values.
+  public struct QueryField: Sendable, Hashable {
+    /// As the API spells it.
+    public var name: String
+    /// At least one.
+    public var values: [String]
+    /// How several are written as one; nil repeats the name.
+    public var listStyle: Parameter.ListStyle?
+
+    /// Makes a field.
+    public init(name: String, values: [String], listStyle: Parameter.ListStyle? = nil) {
+      self.name = name
+      self.values = values
+      self.listStyle = listStyle
+    }
+  }
+
   /// A header line.
   public struct Header: Sendable, Hashable {
     /// As the API spells it.
@@ -14,13 +40,34 @@ public struct PlannedRequest: Sendable, Hashable {
     }
   }
 
+  /// A cookie.
+  public struct Cookie: Sendable, Hashable {
+    /// As the API spells it.
+    public var name: String
+    /// As it was given.
+    public var value: String
+
+    /// Makes a cookie.
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
   /// Upper case.
   public var method: String
-  /// Absolute, percent-encoded.
-  public var url: String
-  /// Header and cookie parameters, a line for each value of a list; no `Content-Type`, which
-  /// `bodyMediaType` gives.
+  /// What stands before the path, without a slash at its end: `http://host:port`, or nothing where
+  /// nobody knows the backend.
+  public var baseURL: String
+  /// In order.
+  public var path: [PathPiece]
+  /// In the order of the parameters.
+  public var query: [QueryField]
+  /// Header parameters, a line for each value of a list; no `Content-Type`, which `bodyMediaType`
+  /// gives.
   public var headers: [Header]
+  /// In the order of the parameters, a cookie for each value of a list.
+  public var cookies: [Cookie]
   /// The bytes to send, if any.
   public var body: [UInt8]?
   /// What they are; nil without a body.
@@ -28,12 +75,16 @@ public struct PlannedRequest: Sendable, Hashable {
 
   /// Makes a request.
   public init(
-    method: String, url: String, headers: [Header] = [], body: [UInt8]? = nil,
+    method: String, baseURL: String, path: [PathPiece], query: [QueryField] = [],
+    headers: [Header] = [], cookies: [Cookie] = [], body: [UInt8]? = nil,
     bodyMediaType: String? = nil
   ) {
     self.method = method
-    self.url = url
+    self.baseURL = baseURL
+    self.path = path
+    self.query = query
     self.headers = headers
+    self.cookies = cookies
     self.body = body
     self.bodyMediaType = bodyMediaType
   }

@@ -59,44 +59,35 @@ struct RequestValues {
     }
   }
 
-  func url(baseURL: String) -> String {
-    var base = baseURL[...]
-    while base.last == "/" { base.removeLast() }
-    let path = PathTemplate(endpoint.path).filled { name in
+  var path: [PlannedRequest.PathPiece] {
+    PathTemplate(endpoint.path).filled { name in
       let parameter = parameters.first { $0.location == .path && $0.name == name }
       return parameter.map { texts(of: $0).joined(separator: ",") } ?? ""
     }
-    let query = parameters.filter { $0.location == .query }.flatMap { parameter in
-      let values = texts(of: parameter).map { $0.percentEncoded() }
-      let name = parameter.name.percentEncoded() + "="
-      guard let style = parameter.listStyle, !values.isEmpty else {
-        return values.map { name + $0 }
-      }
-      return [name + values.joined(separator: style.rawValue)]
-    }
-    return base + path + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
   }
 
-  /// Header parameters in their order, a line for each value, then one `Cookie` with all cookies.
-  ///
+  var query: [PlannedRequest.QueryField] {
+    given(in: .query).map { .init(name: $0.name, values: $1, listStyle: $0.listStyle) }
+  }
+
   /// FastAPI reads a list from repeated lines; values joined by commas are one value to it.
   var headers: [PlannedRequest.Header] {
-    var result: [PlannedRequest.Header] = []
-    var cookies: [String] = []
-    for parameter in parameters {
-      let given = texts(of: parameter)
-      if given.isEmpty { continue }
-      if parameter.location == .header {
-        result += given.map { .init(name: parameter.name, value: $0) }
-      } else if parameter.location == .cookie {
-        let name = parameter.name.percentEncoded(.cookie) + "="
-        cookies += given.map { name + $0.percentEncoded(.cookie) }
-      }
+    given(in: .header).flatMap { parameter, values in
+      values.map { PlannedRequest.Header(name: parameter.name, value: $0) }
     }
-    if !cookies.isEmpty {
-      result.append(.init(name: "Cookie", value: cookies.joined(separator: "; ")))
+  }
+
+  var cookies: [PlannedRequest.Cookie] {
+    given(in: .cookie).flatMap { parameter, values in
+      values.map { PlannedRequest.Cookie(name: parameter.name, value: $0) }
     }
-    return result
+  }
+
+  private func given(
+    in location: ParameterLocation
+  ) -> [(parameter: Parameter, values: [String])] {
+    zip(parameters, texts).filter { $0.location == location && !$1.isEmpty }
+      .map { (parameter: $0, values: $1) }
   }
 }
 

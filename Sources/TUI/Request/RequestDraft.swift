@@ -18,17 +18,8 @@ struct RequestDraft: Hashable, Sendable {
 
   init(_ endpoint: Endpoint, models: JSONObject) {
     self.endpoint = endpoint
-    // A parameter that only the path names is found among what is missing.
-    let declared = Set(endpoint.parameters.filter { $0.location == .path }.map(\.name))
-    let undeclared = endpoint.problems([]).compactMap { problem -> Parameter? in
-      guard case .missing(let name, .path, _, _) = problem, !declared.contains(name) else {
-        return nil
-      }
-      return Parameter(name: name, location: .path, required: true, schema: ["type": "string"])
-    }
-    let parameters = undeclared + endpoint.parameters
     fields = ParameterLocation.allCases.flatMap { location in
-      parameters.filter { $0.location == location }.map { RequestField($0) }
+      endpoint.allParameters.filter { $0.location == location }.map { RequestField($0) }
     }
     if let body = endpoint.body { fields.append(RequestField(body, models: models)) }
   }

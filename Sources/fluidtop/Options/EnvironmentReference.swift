@@ -17,24 +17,13 @@ struct EnvironmentReference {
 
   /// The value with its variables replaced, as `EnvironmentText` reads them.
   func expanding(_ value: String) throws(Missing) -> String {
-    try expanding(EnvironmentText(value)) { $0 }
-  }
-
-  /// The same for a percent-encoded URL: what comes in is encoded.
-  func expanding(percentEncoded url: String) throws(Missing) -> String {
-    try expanding(EnvironmentText(percentEncoded: url)) { $0.percentEncoded() }
-  }
-
-  private func expanding(
-    _ value: EnvironmentText, encoded: (String) -> String
-  ) throws(Missing) -> String {
     var result = ""
-    for piece in value.pieces {
+    for piece in EnvironmentText(value).pieces {
       switch piece {
       case .text(let text): result += text
       case .variable(let name):
         guard let text = environment[name] else { throw Missing(name: name) }
-        result += encoded(text)
+        result += text
       }
     }
     return result

@@ -81,7 +81,7 @@ extension StreamRequest {
   init(_ plan: PlannedRequest, declaredAsStream: Bool) {
     self.init(url: plan.url)
     method = plan.method
-    headers = plan.headers.map { HeaderField($0.name, $0.value) }
+    headers = plan.headerLines.map { HeaderField($0.name, $0.value) }
     content = plan.body.map { .bytes($0, mediaType: plan.bodyMediaType) }
     self.declaredAsStream = declaredAsStream
   }

@@ -43,11 +43,58 @@ import Testing
     #expect(
       request
         == PlannedRequest(
-          method: "GET",
-          url: "http://h:1/shops/a%20b%2F%C3%BC%3F/files/x/y%20z?tag=a%26b&tag=c&limit=5",
-          headers: [
-            .init(name: "X-Token", value: "s3"), .init(name: "Cookie", value: "sid=q%3Br"),
-          ]))
+          method: "GET", baseURL: "http://h:1",
+          path: [
+            .text("/shops/"), .value(name: "shop", text: "a b/ü?", takesSlashes: false),
+            .text("/files/"), .value(name: "rest", text: "x/y z", takesSlashes: true),
+          ],
+          query: [.init(name: "tag", values: ["a&b", "c"]), .init(name: "limit", values: ["5"])],
+          headers: [.init(name: "X-Token", value: "s3")],
+          cookies: [.init(name: "sid", value: "q;r")]))
+    #expect(
+      request.url == "http://h:1/shops/a%20b%2F%C3%BC%3F/files/x/y%20z?tag=a%26b&tag=c&limit=5")
+    #expect(
+      request.headerLines == [
+        .init(name: "X-Token", value: "s3"), .init(name: "Cookie", value: "sid=q%3Br"),
+      ])
+  }
+
+  @Test(arguments: [
+    ("/files/{name}.{ext}", [("name", "report.v1"), ("ext", "csv")]),
+    ("/t/{a}/{p:path}/meta", [("a", "x"), ("p", "a/meta/b")]),
+    ("/{a}{b}", [("a", "1"), ("b", "2")]), ("/{a}/{a}", [("a", "1/2")]),
+    ("/{a}-{b}", [("a", "x-y"), ("b", "")]),
+  ])
+  func `a planned request knows each value that it was made of`(
+    path: String, values: [(name: String, value: String)]
+  ) {
+    let request = Endpoint(name: "x", path: path).outline(baseURL: "http://h", values: values) {
+      _ in ""
+    }
+    for (name, value) in values {
+      #expect(request.values(of: name, in: .path) == [value])
+    }
+  }
+
+  @Test func `a name that stands in a path twice is one parameter`() {
+    let endpoint = Endpoint(name: "x", path: "/{id}/of/{id}")
+    #expect(endpoint.allParameters.map(\.name) == ["id"])
+    #expect(endpoint.problems([]).count == 1)
+  }
+
+  @Test(arguments: [
+    ("/{a:path}/b", "/{a}/b", "/{a:path}/b", ["a"]), ("/{a:int}", "/{a}", "/{a}", ["a"]),
+    ("/{a", "/{a", "/{a", []), ("/a}", "/a}", "/a}", []),
+    ("/{a}.{b}", "/{a}.{b}", "/{a}.{b}", ["a", "b"]),
+    ("/{}", "/{}", "/{}", [""]), ("", "", "", []),
+  ])
+  func `a path is cut at its braces`(
+    path: String, plain: String, canonical: String, names: [String]
+  ) {
+    let template = PathTemplate(path)
+    #expect(template.plain == plain)
+    #expect(template.canonical == canonical)
+    #expect(template.names == names)
   }
 
   @Test(arguments: [
@@ -59,7 +106,7 @@ import Testing
     value: String, sent: String
   ) throws {
     let request = try request([("shop", "s"), ("rest", "r"), ("limit", "5"), ("sid", value)])
-    #expect(request.headers == [.init(name: "Cookie", value: "sid=" + sent)])
+    #expect(request.headerLines == [.init(name: "Cookie", value: "sid=" + sent)])
   }
 
   @Test func `each value of a header's list has a line of its own`() throws {
