@@ -18,7 +18,7 @@ public struct NamedSchema: Sendable, Hashable {
   var memberNames: [String] {
     let choices = (schema["anyOf"] ?? schema["oneOf"])?.arrayValue ?? []
     let members = choices.filter { $0["type"] != "null" }
-    let models = members.map(OpenAPIReferences.modelName)
+    let models = members.map { SchemaReference($0).flatMap { $0.inner.isEmpty ? $0.model : nil } }
     let names = zip(members, models).compactMap { $1 ?? $0["type"]?.stringValue }
     return names.count == members.count && models.contains { $0 != nil } ? names : []
   }
