@@ -26,11 +26,27 @@ enum PythonRuntime {
   /// Every name of the module that an endpoint or a model must not take.
   static let names: Set<String> = {
     let code = [imports, basics, client, asyncClient, secrets, text].joined()
-    let declared = code.matches(of: #/(?m)^(?:class |def |async def )?([A-Za-z_]\w*)/#)
-    let imported = code.matches(of: #/(?m)^(?:import|from [\w.]+ import) (.+)$/#)
-    return Set(declared.map { String($0.output.1) })
-      .union(imported.flatMap { $0.output.1.split(separator: ", ").map(String.init) })
+    var names: Set<String> = []
+    // Lines and not regular expressions, which would take most of the time of an export.
+    for line in code.utf8.split(separator: UInt8(ascii: "\n")) where isNamePart(line.first) {
+      let words = line.split { !isNamePart($0) }.map { String(Substring($0)) }
+      if let start = words.lastIndex(of: "import") {
+        names.formUnion(words[(start + 1)...])
+      } else if let name = words.first(where: { !["async", "class", "def"].contains($0) }) {
+        names.insert(name)
+      }
+    }
+    return names
   }()
+
+  private static func isNamePart(_ byte: UInt8?) -> Bool {
+    switch byte ?? 0 {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
 
   /// Where the backend is, an expression, and names that stand in the types of the calls.
   static func basics(baseURL: String) -> String {
