@@ -52,6 +52,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding", "WebText"],
+      // The exported runtimes, in their own languages; their texts become constants.
       resources: [.embedInCode("Runtime")],
       swiftSettings: settings),
     .target(

@@ -34,7 +34,7 @@ struct LayoutTests {
     let notes = try #require(files.first { $0.path == "/code/app/routers/notes.ts" })
     #expect(
       notes.text.split(separator: "\n").dropFirst().prefix(3) == [
-        #"import { eventFormat, openStream } from "../../src/api/runtime";"#,
+        #"import { openEvents } from "../../src/api/runtime";"#,
         #"import type { EventCallbacks, EventConnection, EventOptions } from "../../src/api/runtime";"#,
         #"import type { Notification } from "../../src/api/models";"#,
       ])

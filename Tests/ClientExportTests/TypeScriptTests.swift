@@ -6,21 +6,24 @@ import Testing
 
 struct TypeScriptTests {
   @Test(arguments: ["classic", "nasty"])
-  func `a catalog becomes one file`(name: String) {
+  func `a catalog becomes one file`(name: String) throws {
     let catalog = name == "classic" ? Catalog.classic : .nasty
     let text = ClientCode.text(
       for: catalog, endpoints: catalog.endpoints, language: .typescript)
-    GoldenFile(name + ".ts").expect(text)
+    try expect(text, in: name + ".ts", runtime: name + "-runtime.ts", of: catalog)
   }
 
   @Test(arguments: [
     (ExportLanguage.javascript, "nasty-javascript.js"), (.svelte, "nasty-svelte.svelte.ts"),
     (.react, "nasty-react.ts"),
   ])
-  func `a catalog becomes one file of another language`(language: ExportLanguage, file: String) {
+  func `a catalog becomes one file of another language`(language: ExportLanguage, file: String)
+    throws
+  {
     let text = ClientCode.text(
       for: .nasty, endpoints: Catalog.nasty.endpoints, language: language)
-    GoldenFile(file).expect(text)
+    let runtime = language == .javascript ? "nasty-runtime.js" : "nasty-runtime.ts"
+    try expect(text, in: file, runtime: runtime, of: .nasty)
   }
 
   @Test func `one endpoint alone becomes a file of its own, with a call to start from`() throws {
@@ -106,11 +109,27 @@ struct TypeScriptTests {
   func `a file carries only the runtime that its endpoints need`(kind: EndpointKind) {
     let call = TypeScriptCall(Endpoint(name: "read", path: "/", kind: kind))
     let text = TypeScriptRuntime.text(for: .init(calls: [call]))
-    #expect(text.contains("const eventFormat") == (kind == .sse))
+    #expect(text.contains("function openEvents") == (kind == .sse))
+    #expect(text.contains("function eventFormat") == (kind == .sse))
     #expect(text.contains("const recordFormat") == (kind == .ndjson))
     #expect(text.contains("const textFormat") == (kind == .text))
-    #expect(text.contains("function openStream") == [.sse, .ndjson, .text].contains(kind))
+    #expect(text.contains("function openStream") == [.ndjson, .text].contains(kind))
+    #expect(text.contains("class StreamRun") == [.sse, .ndjson, .text].contains(kind))
     #expect(text.contains("type ApiResult") == (kind == .unary))
+  }
+
+  @Test(arguments: [ScriptDialect.typescript, .javascript])
+  func `a file carries no line that ties the runtime's files together`(dialect: ScriptDialect) {
+    for needs in [TypeScriptRuntime.Needs.all, .init(calls: TypeScriptCall.all)] {
+      let text = TypeScriptRuntime.text(for: needs, dialect: dialect)
+      let ties = ["import ", "export {", "export type {", "// #"]
+      let lines = text.split(separator: "\n").filter { line in
+        ties.contains { line.drop { $0 == " " }.hasPrefix($0) }
+      }
+      #expect(lines == [])
+      #expect(text.contains("return secured(") == needs.security)
+      #expect(text.contains("...secrets }") == !needs.security)
+    }
   }
 
   @Test func `the same catalog gives the same bytes`() {
@@ -131,4 +150,16 @@ struct TypeScriptTests {
     let known = TypeScriptRuntime.names.union(TypeScriptNames.globals)
     #expect(used.subtracting(known).sorted() == [])
   }
+}
+
+/// One file: what is of its endpoints in a golden of its own, the runtime in one for all files of the
+/// catalog, which end with it.
+private func expect(_ text: String, in file: String, runtime: String, of catalog: Catalog) throws {
+  let needs = TypeScriptRuntime.Needs(
+    of: catalog.endpoints, securitySchemes: catalog.securitySchemes)
+  let shared = TypeScriptRuntime.text(
+    for: needs, dialect: runtime.hasSuffix(".js") ? .javascript : .typescript)
+  try #require(text.hasSuffix(shared))
+  GoldenFile(file).expect(String(text.dropLast(shared.count)))
+  GoldenFile(runtime).expect(shared)
 }

@@ -139,6 +139,12 @@ COUNT = {
 }  # fmt: skip
 
 
+def golden(name):
+    """A golden of TypeScript or JavaScript, with the runtime that it shares with others of its catalog."""
+    catalog, ending = re.match(r"(\w+).*\.(\w+)", name).groups()
+    return (FIXTURES / name).read_text() + (FIXTURES / f"{catalog}-runtime.{ending}").read_text()
+
+
 def shown_call(code, mark):
     """The call that a client's first lines show, which stand behind `mark`."""
     _, _, rest = code.partition(f"{mark} Call it so:\n{mark}\n")

@@ -2,14 +2,14 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
 import deno
+import exporting
 import typescript
-from program import EXAMPLE, PYTHON, ROOT, run
-
-FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
+from program import EXAMPLE, PYTHON, run
 
 
 @pytest.fixture
@@ -162,25 +162,14 @@ def test_an_option_that_would_go_for_nothing_is_wrong_usage(export, tmp_path, ar
 
 
 def test_the_oldest_compiler_takes_every_language(tmp_path):
-    (tmp_path / "stubs.d.ts").write_text(
-        """
-declare function $state<T>(value: T): T;
-declare namespace $state {
-  function raw<T>(value: T): T;
-}
-declare module "react" {
-  export function useState<T>(start: T): [T, (value: T) => void];
-  export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void;
-  export function useRef<T>(start: T): { current: T };
-}
-"""
-    )
+    frameworks = Path(__file__).with_name("frameworks.d.ts")
     for name in ("classic.ts", "nasty.ts", "nasty-react.ts", "nasty-svelte.svelte.ts"):
-        assert typescript.compile("stubs.d.ts", FIXTURES / name, folder=tmp_path) == "", name
+        (tmp_path / name).write_text(exporting.golden(name))
+        assert typescript.compile(frameworks, name, folder=tmp_path) == "", name
 
 
 def test_javascript_brings_its_types(tmp_path):
-    shutil.copy(FIXTURES / "nasty-javascript.js", tmp_path / "api.js")
+    (tmp_path / "api.js").write_text(exporting.golden("nasty-javascript.js"))
     (tmp_path / "use.ts").write_text(
         """
 import { _2fa, delete_, fetch_, items } from "./api.js";

@@ -101,7 +101,7 @@ struct ScriptModules {
   }
 
   private static let entries = [
-    "cookieOf", "eventFormat", "fetchFile", "fetchResult", "filled", "joined", "openStream",
+    "cookieOf", "fetchFile", "fetchResult", "filled", "joined", "openEvents", "openStream",
     "recordFormat", "textFormat",
   ]
 

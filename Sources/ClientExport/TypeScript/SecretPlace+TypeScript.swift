@@ -5,7 +5,11 @@ extension SecretPlace {
     let entries = places.map { place in
       "  [" + TypeScriptLiteral.string(place.scheme) + ", [" + place.parts + "]],\n"
     }
-    return "/** Where the secrets that `auth` gives go, by the names of their schemes. */\n"
+    let said = "Where the secrets that `auth` gives go, by the names of their schemes."
+    let comment =
+      dialect == .typescript
+      ? "/** " + said + " */\n" : "/**\n * " + said + "\n * @type {Map<string, SecretPlace>}\n */\n"
+    return comment
       + "const secretPlaces = new Map" + type + "([\n" + entries.joined() + "]);\n"
   }
 

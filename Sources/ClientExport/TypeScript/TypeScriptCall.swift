@@ -33,9 +33,9 @@ enum TypeScriptCall: Hashable, Sendable {
   var isEvents: Bool { formats.contains(.sse) }
   var hasChunks: Bool { !formats.isDisjoint(with: [.ndjson, .text]) }
 
-  /// The runtime's formats, in the order in which an answer is tried.
+  /// The runtime's formats besides events, in the order in which an answer is tried.
   var formatNames: [String] {
-    [(EndpointKind.sse, "eventFormat"), (.ndjson, "recordFormat"), (.text, "textFormat")]
+    [(EndpointKind.ndjson, "recordFormat"), (.text, "textFormat")]
       .filter { formats.contains($0.0) }.map(\.1)
   }
 }

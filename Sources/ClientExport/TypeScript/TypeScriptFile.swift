@@ -32,27 +32,23 @@ struct TypeScriptFile {
     if let views { sections.append(views.imports) }
     sections.append(Self.settings(at: baseURL, dialect: dialect))
     sections += groups.map { $0.text(models: models, dialect: dialect) }
-    if let views { sections += views.text(for: streams) }
+    if let views { sections += views.functions(for: streams) }
     sections +=
       dialect == .javascript ? models.declarations.map(Typedef.all(in:)) : models.declarations
     sections.append(FluidTypes.declaration(for: sections, dialect: dialect))
     sections.append("// What the calls above stand on.\n")
+    if let views, !streams.isEmpty { sections += views.runtime }
     let needs = TypeScriptRuntime.Needs(of: endpoints, securitySchemes: securitySchemes)
     if needs.security {
       let places = SecretPlace.all(of: securitySchemes)
       sections.append(SecretPlace.table(of: places, dialect: dialect))
     }
-    switch dialect {
-    case .typescript: sections.append(TypeScriptRuntime.text(for: needs))
-    case .javascript: sections.append(TypeScriptRuntime.javaScript(for: needs))
-    }
+    sections.append(TypeScriptRuntime.text(for: needs, dialect: dialect))
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private func heading(for groups: [EndpointGroup], shown: StreamViews.Stream?) -> String {
-    // The types are for those who call it: the runtime is TypeScript without its own.
-    let pragma = dialect == .javascript ? "// @ts-nocheck\n" : ""
-    let heading = Self.heading(title: title) + pragma
+    let heading = Self.heading(title: title)
     guard let example, let function = groups.first?.name else { return heading }
     var lines = ["", "Call it so:", ""] + example.lines(calling: function).map { "  " + $0 }
     if let views, let shown {

@@ -90,8 +90,11 @@ struct TypeScriptFunction {
   var invocation: String {
     switch call {
     case .stream:
-      let formats = "[" + call.formatNames.joined(separator: ", ") + "]"
-      return "openStream(call, callbacks, " + formats + ", " + streamOptions + ")"
+      let formats = call.formatNames.joined(separator: ", ")
+      let arguments =
+        ["call, callbacks", streamOptions] + (formats.isEmpty ? [] : ["[\(formats)]"])
+      let opener = call.isEvents ? "openEvents" : "openStream"
+      return opener + "(" + arguments.joined(separator: ", ") + ")"
     case .file: return "fetchFile(call, callbacks, options)"
     case .result: return "fetchResult(call, options" + (isJSON ? ", \"json\"" : "") + ")"
     }

@@ -1,12 +1,7 @@
 import Endpoints
 import StreamDecoding
 
-/// The runtime that an export carries, kept as the TypeScript it is, in pieces by concern.
-///
-/// In the pieces `«…»` stands around what only TypeScript has; without it, and without the
-/// declarations of types, they are JavaScript. `⟦…⟧` stands around what only events need, and
-/// `⟪…⟫` around what takes its place without them. `⟨…⟩` is for modules with security schemes, `⟮…⟯` for
-/// those without.
+/// The runtime that an export carries: those modules that its calls need, as one text.
 enum TypeScriptRuntime {
   /// What some endpoints need of the runtime.
   struct Needs: Hashable, Sendable {
@@ -44,82 +39,56 @@ enum TypeScriptRuntime {
         !SecretPlace.all(of: $0, schemes: securitySchemes).isEmpty
       }
     }
-  }
 
-  /// The pieces that these calls need, as one text: a strict compiler refuses what nobody uses.
-  static func text(for needs: Needs) -> String { code(for: needs, leavingOut: [:]) }
-
-  /// The same as JavaScript, with the types of what is exported in comments.
-  static func javaScript(for needs: Needs) -> String {
-    Typedef.all(in: code(for: needs, leavingOut: ["«": "»"]))
-  }
-
-  private static func code(
-    for needs: Needs, leavingOut types: [Unicode.Scalar: Unicode.Scalar]
-  ) -> String {
-    let calls = needs.calls
-    let formats = calls.reduce(into: Set<EndpointKind>()) { $0.formUnion($1.formats) }
-    let hasStreams = !formats.isEmpty
-    let hasEvents = formats.contains(.sse)
-    let hasRecords = formats.contains(.ndjson)
-    let hasResults = calls.contains(.result)
-    let pieces: [(text: String, isUsed: Bool)] = [
-      (requests, true), (forms, needs.forms), (cookies, needs.cookies || needs.security),
-      (lists, needs.lists), (security, needs.security), (errors, true),
-      (otherType, hasStreams || hasResults),
-      (session, true), (streamTypes, hasStreams),
-      (chunkTypes, calls.contains(where: \.hasChunks)),
-      (eventTypes, hasEvents), (streams, hasStreams), (recordDecoder, hasEvents || hasRecords),
-      (eventDecoder, hasEvents), (records, hasRecords), (text, formats.contains(.text)),
-      (files, hasResults || calls.contains(.file)), (results, hasResults),
-    ]
-    let all = pieces.filter(\.isUsed).map(\.text).joined(separator: "\n")
-    var left = types
-    if hasEvents { left["⟪"] = "⟫" } else { left["⟦"] = "⟧" }
-    if needs.security { left["⟮"] = "⟯" } else { left["⟨"] = "⟩" }
-    return selected(from: all, leavingOut: left)
-  }
-
-  /// The text without the marks, and without what stands between some of them, by the mark that
-  /// begins it. In one pass: an export makes this of all pieces, and so does the table of names.
-  private static func selected(
-    from text: String, leavingOut left: [Unicode.Scalar: Unicode.Scalar]
-  ) -> String {
-    var result = String.UnicodeScalarView()
-    result.reserveCapacity(text.utf8.count)
-    var end: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      if let mark = end {
-        if scalar == mark { end = nil }
-      } else if scalar.isASCII || !marks.contains(scalar) {
-        result.append(scalar)
-      } else {
-        end = left[scalar]
-      }
+    /// The modules that generated code names something of.
+    fileprivate var modules: Set<String> {
+      let parts = [("forms", forms), ("cookies", cookies), ("lists", lists)]
+      let always = ["options", "errors"]
+      return Set(always + calls.flatMap(\.modules) + parts.filter(\.1).map(\.0))
     }
-    return String(result)
+
+    fileprivate var conditions: Set<String> { security ? ["security"] : [] }
   }
 
-  private static let marks: Set<Unicode.Scalar> = [
-    "«", "»", "⟦", "⟧", "⟪", "⟫", "⟨", "⟩", "⟮", "⟯",
-  ]
+  /// A strict compiler refuses what nobody uses: the modules, and those that they import.
+  static func text(for needs: Needs, dialect: ScriptDialect = .typescript) -> String {
+    let used = reached(from: needs.modules, conditions: needs.conditions)
+    return RuntimeModule.all.filter { used.contains($0.name) }.map { module in
+      let source = dialect == .typescript ? module.typeScript : module.javaScript
+      return source.text(for: needs.conditions)
+    }.joined(separator: "\n")
+  }
 
-  /// What the pieces declare at the top level of the module, in any selection.
-  static let names: Set<String> = {
-    let all = text(for: .all) + TypeScriptFile.settings(at: .one("")) + SecretPlace.table(of: [])
-    return Set(all.split(separator: "\n").compactMap(declaredName))
-  }()
-
-  private static func declaredName(in line: Substring) -> String? {
-    var words = line.split(separator: " ")[...]
-    guard line.first != " " else { return nil }
-    while let word = words.first, ["export", "abstract", "async"].contains(word) {
-      words.removeFirst()
+  private static func reached(from roots: Set<String>, conditions: Set<String>) -> Set<String> {
+    var reached: Set<String> = []
+    var waiting = Array(roots)
+    while let name = waiting.popLast() {
+      guard reached.insert(name).inserted, let module = modules[name] else { continue }
+      waiting += module.typeScript.imports(for: conditions)
     }
-    let keywords = ["class", "const", "function", "function*", "interface", "let", "type"]
-    guard let word = words.popFirst(), keywords.contains(String(word)), let rest = words.first
-    else { return nil }
-    let name = rest.prefix { TypeScriptNames.isIdentifier("a" + String($0)) }
-    return name.isEmpty ? nil : String(name)
+    return reached
+  }
+
+  private static let modules = Dictionary(
+    uniqueKeysWithValues: RuntimeModule.all.map { ($0.name, $0) })
+
+  /// What the modules declare at the top level of an export, in any selection.
+  static let names = Set(
+    RuntimeModule.all.flatMap(\.typeScript.names) + RuntimeModule.settings.names)
+}
+
+extension TypeScriptCall {
+  /// The modules that a call of this kind names something of.
+  fileprivate var modules: Set<String> {
+    switch self {
+    case .file: return ["files"]
+    case .result: return ["results"]
+    case .stream(let formats):
+      var modules: Set<String> = isEvents ? ["events"] : ["chunks"]
+      if hasChunks { modules.insert("chunk-types") }
+      if formats.contains(.ndjson) { modules.insert("record-format") }
+      if formats.contains(.text) { modules.insert("text-format") }
+      return modules
+    }
   }
 }

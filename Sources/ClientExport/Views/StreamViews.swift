@@ -4,10 +4,12 @@ enum StreamViews {
   case react
 
   /// What the modules declare or import at their top level.
-  static let names: Set<String> = [
-    "OpenView", "StreamState", "StreamView", "ViewCallbacks", "ViewOptions", "follow", "identities",
-    "identityCount", "keyOf", "useEffect", "useFollowed", "useRef", "useState",
-  ]
+  static let names = Set(
+    [view, svelteState, reactHook].flatMap(\.names) + ["useEffect", "useRef", "useState"])
+
+  private static let view = RuntimeSource(PackageResources.stream_view_ts)
+  private static let svelteState = RuntimeSource(PackageResources.stream_state_svelte_ts)
+  private static let reactHook = RuntimeSource(PackageResources.use_followed_ts)
 
   /// What stands at the top of the file.
   var imports: String {
@@ -36,16 +38,19 @@ enum StreamViews {
     }
   }
 
-  /// A function for each stream, and what they stand on.
-  func text(for streams: [Stream]) -> [String] {
-    guard !streams.isEmpty else { return [] }
-    var sections = streams.map { text(of: $0.function, calling: $0.expression, named: $0.name) }
-    sections.append(Self.follow)
-    switch self {
-    case .svelte: sections.append(Self.svelteState)
-    case .react: sections.append(Self.reactHook)
-    }
-    return sections
+  /// A function for each stream.
+  func functions(for streams: [Stream]) -> [String] {
+    streams.map { text(of: $0.function, calling: $0.expression, named: $0.name) }
+  }
+
+  /// What the functions stand on.
+  var runtime: [String] {
+    let source =
+      switch self {
+      case .svelte: Self.svelteState
+      case .react: Self.reactHook
+      }
+    return [Self.view, source].map { $0.text(for: []) }
   }
 
   private func name(for expression: String) -> String {

@@ -32,7 +32,7 @@ export function stream_chat(
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
-  return openStream(call, callbacks, [eventFormat], { endData: "[DONE]", ...options });
+  return openEvents(call, callbacks, { endData: "[DONE]", ...options });
 }
 
 export interface ChatRequest {
@@ -73,6 +73,7 @@ export type WireValues = Readonly<Record<string, unknown>>;
 /** One endpoint's request. */
 export interface ApiCall {
   readonly method: string;
+  /** With `{name}` for each of `params`; `{name:path}` may hold slashes. */
   readonly path: string;
   readonly params?: WireValues;
   readonly query?: WireValues;
@@ -84,44 +85,65 @@ export interface ApiCall {
   readonly security?: readonly string[];
 }
 
-const textsOf = (value: unknown) => [value].flat().filter((item) => item != null).map(textOf);
-
-/** What says itself what it is in JSON, a date for one, is sent without quotes. */
-const textOf = (value: unknown) => typeof value === "object" ? JSON.stringify(value).replace(/^"|"$/g, "") : String(value);
-
 /** What went wrong, in one word. */
-export type ErrorKind = "connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed";
+export type ErrorKind =
+  | "connect"
+  | "connectionLost"
+  | "status"
+  | "mediaType"
+  | "invalidRecord"
+  | "recordTooLarge"
+  | "timeout"
+  | "closed";
 
 /** The base of every error of this module. */
 export class ClientError extends Error {
-  declare readonly kind: ErrorKind;
+  // Spelled out, here and below: a minifier may rename the classes.
+  override name = "ClientError";
+  readonly kind: ErrorKind;
   /** Milliseconds to the next attempt; undefined when the error ended the stream. */
-  declare retryInMs: number | undefined;
+  retryInMs: number | undefined;
   /** True when nothing more comes after this error. */
-  declare fatal: boolean;
+  fatal = true;
   /** True when the connection is made again, in `retryInMs`. */
-  declare willRetry: boolean;
+  willRetry = false;
 
-  constructor(kind: ErrorKind, message: string, facts: object = {}) {
-    super(message);
-    Object.assign(this, { name: new.target.name, kind, fatal: true, willRetry: false, ...facts });
+  constructor(kind: ErrorKind, message: string, facts: { readonly cause?: unknown } = {}) {
+    super(message, facts);
+    this.kind = kind;
   }
 }
 
 /** The server could not be reached, or the connection broke. */
-export class ConnectionError extends ClientError {}
+export class ConnectionError extends ClientError {
+  override name = "ConnectionError";
+}
 
 /** Nothing came for longer than `idleTimeout`. */
-export class TimeoutError extends ClientError {}
+export class TimeoutError extends ClientError {
+  override name = "TimeoutError";
+}
 
 /** The answer is of another media type than this call reads. */
 export class ContentTypeError extends ClientError {
-  declare readonly mediaType: string;
+  override name = "ContentTypeError";
+  readonly mediaType: string;
+
+  constructor(kind: ErrorKind, message: string, facts: { readonly mediaType: string }) {
+    super(kind, message);
+    this.mediaType = facts.mediaType;
+  }
 }
 
 /** A record that cannot be read; `text` is its beginning. */
 export class ParseError extends ClientError {
-  declare readonly text: string;
+  override name = "ParseError";
+  readonly text: string;
+
+  constructor(kind: ErrorKind, message: string, facts: { readonly text?: string } = {}) {
+    super(kind, message);
+    this.text = facts.text ?? "";
+  }
 }
 
 /** One entry of FastAPI's answer to a request that does not validate. */
@@ -131,166 +153,38 @@ export interface ValidationIssue {
   readonly type: string;
 }
 
-/** The server answered with a status outside 200–299. */
-export class HttpError extends ClientError {
-  declare readonly status: number;
+/** What an `HttpError` tells of an answer. */
+export interface HttpFacts {
+  readonly status: number;
   /** The first 64 KiB of the answer. */
-  declare readonly body: string;
-  /** The server's `Retry-After`. */
-  declare readonly retryAfterMs: number | undefined;
-
+  readonly body: string;
   /** FastAPI's `detail`, where there is one. */
-  declare readonly detail: unknown;
+  readonly detail: unknown;
+  /** The server's `Retry-After`. */
+  readonly retryAfterMs: number | undefined;
+}
+
+/** The server answered with a status outside 200–299. */
+export class HttpError extends ClientError implements HttpFacts {
+  override name = "HttpError";
+  readonly status: number;
+  readonly body: string;
+  readonly detail: unknown;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ErrorKind, message: string, facts: HttpFacts) {
+    super(kind, message);
+    this.status = facts.status;
+    this.body = facts.body;
+    this.detail = facts.detail;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    return ([this.detail].flat() as (ValidationIssue | null)[]).filter((issue): issue is ValidationIssue => Array.isArray(issue?.loc) && !!issue?.msg);
+    const entries = [this.detail].flat() as (Partial<ValidationIssue> | null | undefined)[];
+    return entries.filter((entry): entry is ValidationIssue => Array.isArray(entry?.loc) && !!entry?.msg);
   }
-}
-
-const invalid = (text: string, why: unknown) =>
-  new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, 1024) });
-
-/** The value of a JSON text; any other text is itself, or an error. */
-function valueOf(text: string, orText?: boolean): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    if (orText) return text;
-    throw invalid(text, cause);
-  }
-}
-
-const otherType = (mediaType: string, wanted: string) =>
-  new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${wanted}`, { mediaType });
-
-/** The answer that opened a stream. */
-export interface StreamResponse {
-  readonly status: number;
-  /** Lower case, without parameters. */
-  readonly mediaType: string;
-  readonly headers: Headers;
-  readonly url: string;
-}
-
-type OpenResponse = Response & { mediaType: string };
-type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
-type Callback = ((...values: never[]) => unknown) | undefined;
-
-/** One call's life: its attempts, its body, its callbacks, and the end of them all. */
-function startSession(call: ApiCall, options: RequestOptions) {
-  const life = new AbortController(),
-    { signal } = life;
-  /** The request that runs now; aborting it closes the socket. */
-  let attempt = life;
-
-  const done = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve())),
-    /** Ends everything: no callback comes any more. */
-    close = (): void => {
-      for (const each of [attempt, life]) each.abort(new ClientError("closed", "call closed"));
-    },
-    /** What the caller set for this call, or for all. */
-    given = <K extends keyof ClientSettings>(name: K): ClientSettings[K] => options[name] ?? settings[name];
-
-  /** What the server does next, or why it does not. */
-  function awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>, limit = options.idleTimeout): Promise<T> {
-    const { signal } = attempt,
-      timer = limit && setTimeout(() => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout")), limit);
-    return new Promise<T>((resolve, reject) => {
-      // Not every answer hears of it: `auth` for one does not.
-      signal.onabort = () => reject(signal.reason);
-      answer.then(resolve, (cause) => reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })));
-      signal.throwIfAborted();
-    }).finally(() => clearTimeout(timer));
-  }
-
-  function urlOf({ path, params = {}, query = {} }: ApiCall): string {
-    const place = path.replace(/\{(.+?)(:path)?\}/g, (_, name: string, isPath?: string) => {
-      const text = encodeURIComponent(textsOf(params[name]).join(",")).replace(/%2F/g, isPath ? "/" : "$&");
-      // Every URL parser takes dots for a step up.
-      if (/^$|(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
-      return text;
-    });
-    // Lists are repeated, null and undefined left out.
-    return (given("baseUrl") ?? getBaseUrl()).replace(/\/+$/, "") + place + Object.entries(query).flatMap(([name, value]) =>
-      textsOf(value).map((text) => `&${encodeURIComponent(name)}=${encodeURIComponent(text)}`)).join("").replace("&", "?");
-  }
-
-  /** Sends the request; `own` headers win over the caller's. */
-  async function send(own: WireValues, signal: AbortSignal): Promise<Response> {
-    const secrets = await given("auth")?.(),
-      sent = { ...call, headers: { ...call.headers, ...secrets } },
-      headers = new Headers();
-    for (const values of [settings.headers, options.headers, sent.headers, own]) {
-      for (const [name, value] of Object.entries(values ?? {})) {
-        const texts = textsOf(value);
-        // As UTF-8, which `Headers` takes one byte a character.
-        if (texts.length) headers.set(name, String.fromCharCode(...new TextEncoder().encode(texts.join(", "))));
-      }
-    }
-    return (given("fetch") ?? fetch)(urlOf(sent), { ...sent, headers, signal, cache: "no-store", credentials: given("credentials") } as RequestInit);
-  }
-
-  /** The answer; a status outside 200–299 is an HttpError. */
-  async function open(own: WireValues = {}): Promise<OpenResponse> {
-    signal.throwIfAborted();
-    attempt = new AbortController();
-    const response = (await awaited("connect", "the request failed", send(own, attempt.signal))) as OpenResponse,
-      { headers, ok, status } = response;
-    response.mediaType = (headers.get("Content-Type") ?? "").toLowerCase().replace(/[\s;,].*/, "");
-    if (ok) return response;
-    // One that stalls would keep the next attempt waiting.
-    const body = await bodyOf(response, (done) => done >= 65536, 5e3).then((all) => all.slice(0, 65536).text()).catch(() => ""),
-      detail = (valueOf(body, true) as { readonly detail?: unknown } | null)?.detail,
-      // Where there is none, `null` matches nothing.
-      wait = headers.get("Retry-After") as string,
-      ms = /^\d+$/.test(wait) ? +wait * 1e3 : Date.parse(wait) - Date.now(),
-      why = typeof detail === "string" ? ": " + detail : "";
-    throw new HttpError("status", `the server answered ${status}${why}`, { status, body, detail, retryAfterMs: ms > 0 ? ms : undefined });
-  }
-
-  /** The body in the pieces in which it arrives; undefined is its end. */
-  async function* pieces(response: Response, limit?: number): AsyncGenerator<BodyBytes | undefined, void, undefined> {
-    const reader = (response.body ?? new Blob().stream()).getReader();
-    try {
-      let next;
-      do {
-        next = await awaited("connectionLost", "lost the connection", reader.read(), limit);
-        yield next.value;
-      } while (!next.done);
-    } finally {
-      reader.cancel().catch(() => {});
-    }
-  }
-
-  /** The whole body, or what there is of it when `each` gives true. */
-  async function bodyOf(response: OpenResponse, each: (done: number) => unknown, limit?: number): Promise<Blob> {
-    const parts: BodyBytes[] = [];
-    let done = 0;
-    for await (const piece of pieces(response, limit)) {
-      if (!piece) break;
-      parts.push(piece);
-      done += piece.length;
-      if (await each(done)) break;
-    }
-    return new Blob(parts, { type: response.mediaType });
-  }
-
-  /** Calls back, and waits for what it promises; never after `close()`. */
-  async function tell(callback: Callback, ...values: unknown[]): Promise<void> {
-    try {
-      if (!signal.aborted) await callback?.(...values as never[]);
-    } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
-    }
-  }
-
-  if (options.signal?.aborted) close();
-  options.signal?.addEventListener("abort", close, { signal });
-  return { signal, done, close, urlOf, open, pieces, bodyOf, tell };
 }
 
 export interface StreamOptions extends RequestOptions {
@@ -340,11 +234,16 @@ export interface StreamEvent<T = unknown, K extends string = string> {
 /** Any event of a stream whose names and data are those of `M`. */
 export type EventOf<M> = { [K in keyof M & string]: StreamEvent<M[K], K> }[keyof M & string];
 
+/** By the names of events what is called with their data, read as JSON. */
+export type EventHandlers<M> = {
+  readonly [K in keyof M & string]?: ((data: M[K], event: StreamEvent<M[K], K>) => unknown) | undefined;
+};
+
 export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallbacks {
   /** Every event, named or not, known or not. */
   onMessage?: ((event: EventOf<M>) => unknown) | undefined;
   /** The data of the events of one name, read as JSON. */
-  on?: { readonly [K in keyof M & string]?: ((data: M[K], event: StreamEvent<M[K], K>) => unknown) | undefined } | undefined;
+  on?: EventHandlers<M> | undefined;
 }
 
 export interface EventOptions extends StreamOptions {
@@ -375,278 +274,884 @@ export interface EventListening<M> {
   (type: string, listener: (event: StreamEvent) => unknown): void;
 }
 
-/** All that any stream calls back. */
-interface AnyCallbacks extends StreamCallbacks {
-  onChunk?: Callback;
-  onMessage?: Callback;
-  on?: Readonly<Record<string, Callback>> | undefined;
+/** The answer that opened a stream. */
+export interface StreamResponse {
+  readonly status: number;
+  /** Lower case, without parameters. */
+  readonly mediaType: string;
+  readonly headers: Headers;
+  readonly url: string;
 }
 
-interface AnyOptions extends StreamOptions {
-  reconnect?: "always" | "on-failure" | "never" | undefined;
-  retryDelay?: number | undefined;
-  lastEventId?: string | undefined;
-  endEvent?: string | undefined;
+type OpenResponse = Response & { mediaType: string };
+
+/** How much is kept of the body of an error, in bytes. */
+const ERROR_BODY_LIMIT = 64 * 1024;
+/** One that stalls would keep the next attempt waiting; in milliseconds. */
+const ERROR_BODY_TIMEOUT = 5000;
+
+/** The answer to the session's call; a status outside 200–299 is an HttpError. */
+async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
+  const request = sendCall(session.call, session.options, own, session.nextAttempt());
+  const response = (await session.awaited("connect", "the request failed", request)) as OpenResponse;
+  response.mediaType = mediaTypeOf(response.headers);
+  if (response.ok) return response;
+  throw await refusal(session, response);
 }
 
-/** What a connection shows of itself. */
-interface ConnectionState {
-  readyState: 0 | 1 | 2;
-  url: string;
-  lastEventId: string;
-  /** The server's `retry`, in milliseconds. */
-  retry?: number;
+/** Without parameters, and the first where several headers were joined. */
+function mediaTypeOf(headers: Headers): string {
+  const [type = ""] = (headers.get("Content-Type") ?? "").toLowerCase().split(/[\s;,]/);
+  return type;
 }
 
-/** A record: its text and its value; or an event, which is its own value. */
+async function refusal(session: CallSession, response: OpenResponse): Promise<HttpError> {
+  const { headers, status } = response;
+  const body = await errorBody(session, response);
+  const answer = jsonOrText(body) as { readonly detail?: unknown } | null;
+  const detail = answer?.detail;
+  const why = typeof detail === "string" ? ": " + detail : "";
+  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${why}`, facts);
+}
+
+/** The beginning of the body, empty where it cannot be read. */
+async function errorBody(session: CallSession, response: OpenResponse): Promise<string> {
+  try {
+    const isEnough = (done: number) => done >= ERROR_BODY_LIMIT;
+    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
+    return await body.slice(0, ERROR_BODY_LIMIT).text();
+  } catch {
+    return "";
+  }
+}
+
+/** The server's `Retry-After`, seconds or a date, in milliseconds from now. */
+function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get("Retry-After") ?? "";
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return wait > 0 ? wait : undefined;
+}
+
+/** A value, or each of a list, as text; null and undefined are left out. */
+function textsOf(value: unknown): string[] {
+  return [value].flat().filter((item) => item != null).map(textOf);
+}
+
+/** A value as text. What says itself what it is in JSON, a date for one, is sent without quotes. */
+function textOf(value: unknown): string {
+  if (typeof value !== "object") return String(value);
+  return JSON.stringify(value).replace(/^"|"$/g, "");
+}
+
+/** The UTF-8 of a text, a character for each byte: that is how `Headers` and `btoa` take bytes. */
+function byteString(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}
+
+function requestUrl(call: ApiCall, options: ClientSettings): string {
+  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
+  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+function filledPath({ path, params = {} }: ApiCall): string {
+  return path.replace(/\{(.+?)(:path)?\}/g, (_, name: string, mayHoldSlashes?: string) => {
+    let text = encodeURIComponent(textsOf(params[name]).join(","));
+    if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
+    // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
+    const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
+    if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+    return text;
+  });
+}
+
+/** Lists are repeated, null and undefined left out. */
+function queryText(query: WireValues = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
+  );
+  return pairs.length > 0 ? "?" + pairs.join("&") : "";
+}
+
+/** Sends the request; `own` headers win over the caller's. */
+async function sendCall(
+  call: ApiCall,
+  options: ClientSettings,
+  own: WireValues,
+  signal: AbortSignal,
+): Promise<Response> {
+  const auth = options.auth ?? settings.auth;
+  const sent = withSecrets(call, await auth?.());
+  const request = {
+    method: sent.method,
+    body: sent.body,
+    headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
+    signal,
+    cache: "no-store",
+    credentials: options.credentials ?? settings.credentials,
+  };
+  const fetchIt = options.fetch ?? settings.fetch ?? fetch;
+  return fetchIt(requestUrl(sent, options), request as RequestInit);
+}
+
+function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {
+  return { ...call, headers: { ...call.headers, ...secrets } };
+}
+
+/** One set of headers; the later ones win. */
+function mergedHeaders(...sets: (WireValues | undefined)[]): Headers {
+  const headers = new Headers();
+  for (const values of sets) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const texts = textsOf(value);
+      if (texts.length > 0) headers.set(name, byteString(texts.join(", ")));
+    }
+  }
+  return headers;
+}
+
+type Callback = ((...values: never[]) => unknown) | undefined;
+
+/** One call's life: its attempts, what it waits for, its callbacks, and the end of them all. */
+class CallSession {
+  readonly call: ApiCall;
+  readonly options: RequestOptions;
+  /** Aborted when the call has ended or was closed. */
+  readonly signal: AbortSignal;
+  /** Resolves then. */
+  readonly done: Promise<void>;
+  readonly #life = new AbortController();
+  /** The request that runs now; aborting it closes the socket. */
+  #attempt = this.#life;
+
+  constructor(call: ApiCall, options: RequestOptions) {
+    this.call = call;
+    this.options = options;
+    this.signal = this.#life.signal;
+    this.done = new Promise((resolve) => this.signal.addEventListener("abort", () => resolve()));
+    if (options.signal?.aborted) this.close();
+    options.signal?.addEventListener("abort", this.close, { signal: this.signal });
+  }
+
+  /** Ends everything: no callback comes any more. */
+  readonly close = (): void => {
+    this.#attempt.abort(new ClientError("closed", "call closed"));
+    this.#life.abort(new ClientError("closed", "call closed"));
+  };
+
+  /** Begins another request, which the signal ends. */
+  nextAttempt(): AbortSignal {
+    this.signal.throwIfAborted();
+    this.#attempt = new AbortController();
+    return this.#attempt.signal;
+  }
+
+  /** What the server does next, or why it does not; `what` is said of a failure. */
+  awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>, limit = this.options.idleTimeout): Promise<T> {
+    const attempt = this.#attempt;
+    const { signal } = attempt;
+    const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
+    const timer = limit ? setTimeout(giveUp, limit) : undefined;
+    return new Promise<T>((resolve, reject) => {
+      // Not every answer hears of it: `auth` for one does not.
+      signal.onabort = () => reject(signal.reason);
+      answer.then(resolve, (cause: unknown) =>
+        reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })),
+      );
+      signal.throwIfAborted();
+    }).finally(() => clearTimeout(timer));
+  }
+
+  /** Calls back, and waits for what it promises; never after `close()`. */
+  async tell(callback: Callback, ...values: unknown[]): Promise<void> {
+    if (this.signal.aborted) return;
+    try {
+      await callback?.(...(values as never[]));
+    } catch (error) {
+      // As for an event listener: it is the program's error, not the stream's.
+      setTimeout(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+/** The bytes that a body gives, as this version of TypeScript calls them. */
+type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+
+/** The body in the pieces in which it arrives; undefined is its end. */
+async function* bodyPieces(
+  session: CallSession,
+  response: Response,
+  limit?: number,
+): AsyncGenerator<BodyBytes | undefined, void, undefined> {
+  const reader = (response.body ?? new Blob().stream()).getReader();
+  try {
+    for (;;) {
+      const next = await session.awaited("connectionLost", "lost the connection", reader.read(), limit);
+      yield next.value;
+      if (next.done) return;
+    }
+  } finally {
+    // Of a body that broke it is rejected, which is known already.
+    reader.cancel().catch(() => {});
+  }
+}
+
+/** The whole body, or what there is of it when `each` gives true; that is told how many bytes have come. */
+async function wholeBody(
+  session: CallSession,
+  response: OpenResponse,
+  each: (done: number) => unknown,
+  limit?: number,
+): Promise<Blob> {
+  const parts: BodyBytes[] = [];
+  let done = 0;
+  for await (const piece of bodyPieces(session, response, limit)) {
+    if (!piece) break;
+    parts.push(piece);
+    done += piece.length;
+    if (await each(done)) break;
+  }
+  return new Blob(parts, { type: response.mediaType });
+}
+
+/** An answer that a call cannot read. */
+function otherMediaType(mediaType: string, wanted: string): ContentTypeError {
+  return new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${wanted}`, { mediaType });
+}
+
+/** The value of a JSON text; any other text is itself. */
+function jsonOrText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** How much of an unreadable record its error holds, in characters. */
+const SHOWN_LENGTH = 1024;
+
+function unreadable(text: string, why: unknown): ParseError {
+  return new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, SHOWN_LENGTH) });
+}
+
+/** The value of a JSON text. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(text, cause);
+  }
+}
+
+/** A record, or an event: its text and what the program is given of it. */
 interface StreamItem {
   readonly data: string;
-  readonly value?: unknown;
+  readonly value: unknown;
+  /** The name of an event. */
   readonly type?: string;
-  json?(): unknown;
 }
 
 /** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-type RecordDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
+type StreamDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
 
 interface StreamFormat {
+  /** What the request says of it. */
   readonly accept: string;
-  /** False where the answer is of another format. */
-  decoder(mediaType: string, isFile: boolean, limit: number, state: ConnectionState): RecordDecoder | false;
+  /**
+   * What reads an answer of this media type; undefined where it is of another format.
+   * A file is named by its answer as one to keep; `limit` is the largest item, in bytes.
+   */
+  decoder(mediaType: string, isFile: boolean, limit: number): StreamDecoder | undefined;
 }
 
-/** Opens a stream of these formats: of events a connection that is made again, else a promise. */
-function openStream<S>(
-  call: ApiCall,
-  { onOpen, onChunk, onError, onComplete, onClose, onMessage, on = {} }: AnyCallbacks,
-  formats: readonly StreamFormat[],
-  options: AnyOptions = {},
-): S {
-  const { signal, done, close, urlOf, open, pieces, tell } = startSession(call, options),
-    accept = formats.map(({ accept }) => accept).join(),
-    { recordLimit = 1 << 24, endData, endEvent = "", lastEventId = "", retryDelay = 3e3 } = options,
-    isEvents = formats.includes(eventFormat),
-    // An event may be called `constructor`.
-    handlers: typeof on = { __proto__: null, ...on } as never,
-    listeners = new Map<string, Set<Callback>>();
-  let looped = false,
-    drained = false,
-    phase: 0 | 1 | 2 = 0,
-    openedAt = 0,
-    failures = 0,
-    url = "",
-    { reconnect = isEvents && call.method === "GET" ? "always" : "never" } = options;
-  const state: ConnectionState = {
-    get readyState() {
-      return signal.aborted ? 2 : phase;
-    },
-    get url() {
-      return url || urlOf(call);
-    },
-    lastEventId,
-  };
+/** Where the caller does not say how large a record may be, in bytes. */
+const DEFAULT_RECORD_LIMIT = 16 * 1024 * 1024;
 
-  /** One callback, then those who listen. */
-  async function tellAll(type: string, callback: Callback, value: unknown): Promise<void> {
-    for (const each of [callback, ...listeners.get(type) ?? []]) await tell(each, value);
+interface RunCallbacks extends StreamCallbacks {
+  readonly onChunk?: Callback;
+}
+
+/** One stream at work: its answer is opened, and its records go to callbacks and to a loop. */
+class StreamRun {
+  protected readonly session: CallSession;
+  protected readonly callbacks: RunCallbacks;
+  protected readonly options: StreamOptions;
+  readonly #formats: readonly StreamFormat[];
+  /** A loop takes the records. */
+  #isLooped = false;
+  /** Their first one was asked for without a loop. */
+  #isDriven = false;
+  readonly #records = this.#run();
+
+  constructor(call: ApiCall, callbacks: RunCallbacks, options: StreamOptions, formats: readonly StreamFormat[]) {
+    this.session = new CallSession(call, options);
+    this.callbacks = callbacks;
+    this.options = options;
+    this.#formats = formats;
   }
 
-  /** Waits for the next attempt; false when there is none. */
-  async function recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
-    const { kind, status, retryAfterMs = 0 } = error;
-    // Answers that may change by themselves, and lost connections, are worth another attempt.
-    if (reconnect === "never" || !(status ? openedAt && [408, 429, 500, 502, 503, 504].includes(status) : /connect|timeout/.test(kind))) return false;
+  /** What the caller gets of it. */
+  handle<T>(): StreamHandle<T> {
+    const { close, done, signal } = this.session;
+    const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
+    const handle = {
+      signal,
+      close,
+      done,
+      [Symbol.asyncIterator]: () => {
+        this.#isLooped = true;
+        return this.#records;
+      },
+      // Older engines have no such symbol; there nobody can ask for it.
+      [asyncDispose ?? Symbol()]: async () => close(),
+    };
+    return handle as unknown as StreamHandle<T>;
+  }
+
+  /** Goes through the records unless a loop does, which begins right after the call. */
+  async drive(): Promise<void> {
+    await null;
+    this.#isDriven = !this.#isLooped;
+    if (this.#isDriven) await this.#records.next();
+    await this.session.done;
+  }
+
+  // What streams of events do in their own way.
+
+  protected get accept(): string {
+    return this.#formats.map((format) => format.accept).join();
+  }
+
+  protected requestHeaders(): WireValues {
+    return { Accept: this.accept, "Accept-Encoding": "identity" };
+  }
+
+  /** True for an answer that says that nothing more will come. */
+  protected isFarewell(_response: OpenResponse): boolean {
+    return false;
+  }
+
+  protected async opened(response: OpenResponse): Promise<void> {
+    await this.session.tell(this.callbacks.onOpen, response);
+  }
+
+  protected async deliver(item: StreamItem): Promise<void> {
+    await this.session.tell(this.callbacks.onChunk, item.value);
+  }
+
+  protected isLast(item: StreamItem): boolean {
+    return item.data === this.options.endData;
+  }
+
+  /** The body has ended as it should. */
+  protected bodyEnded(): void {}
+
+  /** Waits for another attempt; false where there is none. */
+  protected async recovers(_error: unknown): Promise<boolean> {
+    return false;
+  }
+
+  /** Nothing more will come; the last callbacks follow. */
+  protected ended(): void {}
+
+  protected async failed(error: unknown): Promise<void> {
+    await this.session.tell(this.callbacks.onError, error);
+  }
+
+  /** True where an error that ends the stream is told by a callback, and need not be thrown. */
+  protected get tellsErrors(): boolean {
+    return !!this.callbacks.onError;
+  }
+
+  // From the first attempt to the last callback.
+
+  async *#run(): AsyncGenerator<unknown, void, undefined> {
+    let failure: unknown;
     try {
-      // What no request can be made of now, none can be made of later.
-      openedAt || new Request(state.url);
-    } catch {
-      return false;
+      failure = yield* this.#attempts();
+      this.ended();
+      if (failure) await this.failed(failure);
+      else await this.session.tell(this.callbacks.onComplete);
+      await this.session.tell(this.callbacks.onClose);
+    } finally {
+      // A loop that is left ends here, too.
+      this.session.close();
     }
-    if (!phase) failures++;
-    else if (openedAt < Date.now() - 6e4) failures = 0;
-    // The server's word, within bounds; NaN without it.
-    const base = Math.min(3e5, Math.max(100, state.retry ?? NaN)) || retryDelay,
-      // Doubled for each attempt that failed, to 30 s, and drawn from the upper half of that.
-      drawn = failures && Math.min(base * 2 ** failures, 3e4) * (1 + Math.random()) / 2,
-      delay = Math.max(base, drawn, Math.min(retryAfterMs, 864e5));
-    phase = 0;
-    await tellAll("error", onError, Object.assign(error, { fatal: false, willRetry: true, retryInMs: state.retry ?? Math.round(delay) }));
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, signal.aborted ? 0 : delay);
-      signal.onabort = () => resolve(clearTimeout(timer));
-    });
-    return true;
+    // A loop that began late waits behind the request that drove the stream, which takes this.
+    if (this.#isLooped && this.#isDriven) yield;
+    if (failure && (this.#isLooped || !this.tellsErrors)) throw failure;
+  }
+
+  /** The records of all connections; returns the error that ended the last one. */
+  async *#attempts(): AsyncGenerator<unknown, unknown, undefined> {
+    for (;;) {
+      try {
+        yield* this.#attempt();
+        return undefined;
+      } catch (error) {
+        if (await this.recovers(error)) continue;
+        // What was closed has not failed.
+        return this.session.signal.aborted ? undefined : error;
+      }
+    }
   }
 
   /** The records of one connection. */
-  async function* attempt(): AsyncGenerator<unknown, void, undefined> {
-    const response = await open({
-        Accept: accept,
-        "Accept-Encoding": "identity",
-        // No header can carry a control character.
-        "Last-Event-ID": /^[^\0-\x1f\x7f]+$/.exec(state.lastEventId)?.[0],
-      }),
-      { mediaType, headers, status } = response;
-    // The server's way to say "stop".
-    if (status === 204 && openedAt) return;
-    const decode = formats.map((format) =>
-      format.decoder(mediaType, /^attachment/i.test(headers.get("Content-Disposition") as string), recordLimit, state)).find(Boolean);
-    if (!decode) throw otherType(mediaType, accept);
-    // Anything but events ends with its body.
-    if (mediaType !== "text/event-stream") reconnect = "never";
-    phase = 1;
-    url = response.url;
-    openedAt = Date.now();
-    await tellAll("open", onOpen, response);
-    for await (const piece of pieces(response)) {
+  async *#attempt(): AsyncGenerator<unknown, void, undefined> {
+    const response = await openAnswer(this.session, this.requestHeaders());
+    if (this.isFarewell(response)) return;
+    const decode = this.#decoder(response);
+    await this.opened(response);
+    for await (const piece of bodyPieces(this.session, response)) {
       for (const item of decode(piece)) {
-        const { data, type, value = item } = item;
-        if (type) {
-          await tellAll(type, onMessage, item);
-          const handler = handlers[type];
-          if (handler && data !== endData) await tell(handler, valueOf(data, call.untyped?.includes(type)), item);
-        } else await tell(onChunk, value);
-        if (looped && !signal.aborted) {
-          // The request that stands since before the loop takes one, too.
-          if (drained) yield (drained = false);
-          yield value;
-        }
-        if (data === endData || type === endEvent) return;
+        await this.deliver(item);
+        if (this.#isLooped && !this.session.signal.aborted) yield* this.#given(item.value);
+        if (this.isLast(item)) return;
       }
     }
-    if (reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+    this.bodyEnded();
   }
 
-  const all = (async function* (): AsyncGenerator<unknown, void, undefined> {
-    let failure: unknown;
-    try {
-      for (;;) {
-        try {
-          yield* attempt();
-        } catch (error) {
-          if (await recovers(error as ClientError)) continue;
-          if (!signal.aborted) failure = error;
-        }
-        break;
-      }
-      phase = 2;
-      await (failure ? tellAll("error", onError, failure) : tell(onComplete));
-      await tell(onClose);
-    } finally {
-      // A loop that is left ends here, too.
-      close();
+  *#given(value: unknown): Generator<unknown, void, undefined> {
+    if (this.#isDriven) {
+      // The request that drove the stream until the loop began takes one, too.
+      this.#isDriven = false;
+      yield;
     }
-    if (looped && drained) yield;
-    if (failure && (looped || !(isEvents || onError))) throw failure;
-  })();
-  // A loop that begins right after the call takes all records; without one they are gone through here.
-  const result = (async () => {
-    await null;
-    drained = !looped;
-    if (drained) await all.next();
-    await done;
-  })();
-  return Object.assign(isEvents ? state : result, {
-    signal,
-    close,
-    done,
-    addEventListener(type: string, listener: Callback) {
-      listeners.set(type, (listeners.get(type) ?? new Set()).add(listener));
-    },
-    removeEventListener(type: string, listener: Callback) {
-      listeners.get(type)?.delete(listener);
-    },
-    [Symbol.asyncIterator]() {
-      looped = true;
-      return all;
-    },
-    [(Symbol as { readonly asyncDispose?: symbol }).asyncDispose ?? Symbol()]: async () => close(),
-  }) as unknown as S;
+    yield value;
+  }
+
+  #decoder({ headers, mediaType }: OpenResponse): StreamDecoder {
+    const isFile = /^attachment/i.test(headers.get("Content-Disposition") ?? "");
+    const limit = this.options.recordLimit ?? DEFAULT_RECORD_LIMIT;
+    for (const format of this.#formats) {
+      const decoder = format.decoder(mediaType, isFile, limit);
+      if (decoder) return decoder;
+    }
+    throw otherMediaType(mediaType, this.accept);
+  }
 }
 
-/** What a byte is to a record: its last one, one behind it, none of it; else one within. */
-type Verdict = "last" | "behind" | "none" | "";
-/** No byte: the end of the body. */
-type Judge = (sign: string, first?: boolean) => Verdict;
+/** Milliseconds before a reconnection where neither the caller nor the server says. */
+const DEFAULT_RETRY_DELAY = 3000;
+/** The server's way to say "stop" to a stream that comes back. */
+const NO_CONTENT = 204;
 
-/** Cuts bytes into records as `judge` says of each byte up to `top`, and gives out what `read` makes of them. */
-function recordDecoder(
-  limit: number,
-  fatal: boolean,
-  top: number,
-  judge: Judge,
-  read: (text: string, size: number) => Iterable<StreamItem>,
-): RecordDecoder {
-  // The mark of a body is no part of its first record.
-  const later = new TextDecoder("utf-8", { fatal, ignoreBOM: true });
-  let decoder = new TextDecoder("utf-8", { fatal });
-  let text = "", size = 0, fault: unknown;
+interface EventRunCallbacks extends RunCallbacks {
+  readonly onMessage?: Callback;
+  readonly on?: Readonly<Record<string, Callback>> | undefined;
+}
 
-  /** Adds bytes to the record, which is read when they are its last ones. */
-  function* add(bytes: Uint8Array, whole: boolean) {
-    size += bytes.length;
-    if (size > limit) throw tooLarge();
-    try {
-      text += decoder.decode(bytes, { stream: !whole });
-    } catch (cause) {
-      // It is told when the record is whole, wherever the network cuts.
-      fault = cause;
-    }
-    if (!whole) return;
-    if (fault) throw invalid(text, fault);
-    yield* read(text, size);
-    text = "";
-    size = 0;
-    decoder = later;
+/** A stream of events, whose connection is made again. */
+class EventRun extends StreamRun {
+  readonly listeners = new EventListeners();
+  readonly #call: ApiCall;
+  readonly #options: EventOptions;
+  readonly #position: StreamPosition;
+  readonly #onMessage: Callback;
+  /** By names; an event may be called `constructor`. */
+  readonly #handlers: Map<string, Callback>;
+  readonly #delay = new ReconnectionDelay();
+  #reconnect: EventOptions["reconnect"];
+  #phase: 0 | 1 | 2 = 0;
+  /** When the last connection was opened; 0 before the first one. */
+  #openedAt = 0;
+  #url = "";
+
+  constructor(
+    call: ApiCall,
+    callbacks: EventRunCallbacks,
+    options: EventOptions,
+    position: StreamPosition,
+    otherFormats: readonly StreamFormat[],
+  ) {
+    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    this.#call = call;
+    this.#options = options;
+    this.#position = position;
+    this.#onMessage = callbacks.onMessage;
+    this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
+    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
   }
 
-  return function* (piece) {
-    const bytes = piece ?? new Uint8Array();
-    let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at] as number,
-        verdict = byte > top ? "" : judge(String.fromCharCode(byte), size + at === start);
-      if (!verdict) continue;
-      yield* add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
-      // What stands behind a record is judged once more.
-      start = verdict === "behind" ? at-- : at + 1;
+  get readyState(): 0 | 1 | 2 {
+    return this.session.signal.aborted ? 2 : this.#phase;
+  }
+
+  get url(): string {
+    return this.#url || requestUrl(this.#call, this.#options);
+  }
+
+  protected override requestHeaders(): WireValues {
+    // No header can carry a control character.
+    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
+    const id = isSendable ? this.#position.lastEventId : undefined;
+    return { ...super.requestHeaders(), "Last-Event-ID": id };
+  }
+
+  protected override isFarewell(response: OpenResponse): boolean {
+    return response.status === NO_CONTENT && this.#openedAt > 0;
+  }
+
+  protected override async opened(response: OpenResponse): Promise<void> {
+    // Anything but events ends with its body.
+    if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
+    this.#phase = 1;
+    this.#url = response.url;
+    this.#openedAt = Date.now();
+    await this.#tellAll("open", this.callbacks.onOpen, response);
+  }
+
+  protected override async deliver(item: StreamItem): Promise<void> {
+    const { data, type, value } = item;
+    if (type === undefined) return super.deliver(item);
+    await this.#tellAll(type, this.#onMessage, value);
+    const handler = this.#handlers.get(type);
+    // The text that ends a stream is no data.
+    if (!handler || data === this.#options.endData) return;
+    const isUntyped = this.#call.untyped?.includes(type);
+    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+  }
+
+  protected override isLast(item: StreamItem): boolean {
+    return super.isLast(item) || (item.type !== undefined && item.type === this.#options.endEvent);
+  }
+
+  protected override bodyEnded(): void {
+    if (this.#reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+  }
+
+  protected override async recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
+    if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
+    if (!this.#canBeRequested()) return false;
+    if (this.#phase === 0) this.#delay.failed();
+    else this.#delay.lost(this.#openedAt);
+    const { retry } = this.#position;
+    const delay = this.#delay.next(retry, this.#options.retryDelay ?? DEFAULT_RETRY_DELAY, error.retryAfterMs);
+    this.#phase = 0;
+    Object.assign(error, { fatal: false, willRetry: true, retryInMs: retry ?? Math.round(delay) });
+    await this.#tellAll("error", this.callbacks.onError, error);
+    await this.#pause(delay);
+    return true;
+  }
+
+  protected override ended(): void {
+    this.#phase = 2;
+  }
+
+  protected override async failed(error: unknown): Promise<void> {
+    await this.#tellAll("error", this.callbacks.onError, error);
+  }
+
+  /** `readyState` and listeners tell of errors, too. */
+  protected override get tellsErrors(): boolean {
+    return true;
+  }
+
+  /** What no request can be made of now, none can be made of later. */
+  #canBeRequested(): boolean {
+    if (this.#openedAt > 0) return true;
+    try {
+      new Request(this.url);
+      return true;
+    } catch {
+      return false;
     }
-    yield* add(bytes.subarray(start), !piece);
-    if (!piece) judge("");
+  }
+
+  /** Waits, or until the stream is closed. */
+  #pause(milliseconds: number): Promise<void> {
+    const { signal } = this.session;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds);
+      signal.onabort = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** One callback, then those who listen. */
+  async #tellAll(type: string, callback: Callback, value: unknown): Promise<void> {
+    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  }
+}
+
+/** Opens a stream of events, or of one of the other formats where the server sends that. */
+function openEvents<M, C>(
+  call: ApiCall,
+  callbacks: EventCallbacks<M>,
+  options: EventOptions = {},
+  otherFormats: readonly StreamFormat[] = [],
+): EventConnection<M, C> {
+  const position: StreamPosition = { lastEventId: options.lastEventId ?? "", retry: undefined };
+  const run = new EventRun(call, callbacks as EventRunCallbacks, options, position, otherFormats);
+  const connection = {
+    get readyState() {
+      return run.readyState;
+    },
+    get url() {
+      return run.url;
+    },
+    get lastEventId() {
+      return position.lastEventId;
+    },
+    addEventListener: run.listeners.add,
+    removeEventListener: run.listeners.remove,
+  };
+  void run.drive();
+  return Object.assign(connection, run.handle()) as unknown as EventConnection<M, C>;
+}
+
+/** Who listens to which events; each once. */
+class EventListeners {
+  readonly #byType = new Map<string, Set<Callback>>();
+
+  readonly add = (type: string, listener: Callback): void => {
+    this.#byType.set(type, this.of(type).add(listener));
+  };
+
+  readonly remove = (type: string, listener: Callback): void => {
+    this.#byType.get(type)?.delete(listener);
+  };
+
+  of(type: string): Set<Callback> {
+    return this.#byType.get(type) ?? new Set();
+  }
+}
+
+/** Failures that may pass: of reaching the server, and of the connection. */
+const PASSING_KINDS: readonly unknown[] = ["connect", "connectionLost", "timeout"];
+/** Answers that may change by themselves. */
+const PASSING_STATUSES: readonly number[] = [408, 429, 500, 502, 503, 504];
+
+// All in milliseconds.
+const SECOND = 1000;
+/** A connection that lived so long was a good one: failures are counted anew. */
+const GOOD_LIFE = 60 * SECOND;
+/** What the server may ask for with `retry`; and the longest `Retry-After`. */
+const SHORTEST_RETRY = 100;
+const LONGEST_RETRY = 300 * SECOND;
+const LONGEST_RETRY_AFTER = 24 * 3600 * SECOND;
+/** To where the wait grows with failures. */
+const LONGEST_BACKOFF = 30 * SECOND;
+
+/** True when another attempt may help; `wasOpen` once the stream has begun. */
+function isPassing(error: ClientError & Partial<HttpError>, wasOpen: boolean): boolean {
+  // Whether an address is right shows only in the first answer; later ones are of a bad moment.
+  if (error.status) return wasOpen && PASSING_STATUSES.includes(error.status);
+  return PASSING_KINDS.includes(error.kind);
+}
+
+/** How many failures there have been in a row, and what to wait after them. */
+class ReconnectionDelay {
+  #failures = 0;
+
+  /** An attempt failed. */
+  failed(): void {
+    this.#failures += 1;
+  }
+
+  /** A connection that was opened at this time was lost. */
+  lost(openedAt: number): void {
+    if (openedAt < Date.now() - GOOD_LIFE) this.#failures = 0;
+  }
+
+  /**
+   * @param retry The server's own word, which is kept within bounds
+   * @param retryDelay What holds without it
+   * @param retryAfter The least, by the answer to the last attempt
+   */
+  next(retry: number | undefined, retryDelay: number, retryAfter = 0): number {
+    const asked = retry === undefined ? retryDelay : Math.min(Math.max(retry, SHORTEST_RETRY), LONGEST_RETRY);
+    return Math.max(asked, this.#backoff(asked), Math.min(retryAfter, LONGEST_RETRY_AFTER));
+  }
+
+  /** Doubled for each failure, and drawn from the upper half: many clients must not come back at once. */
+  #backoff(base: number): number {
+    if (this.#failures === 0) return 0;
+    return (Math.min(base * 2 ** this.#failures, LONGEST_BACKOFF) * (1 + Math.random())) / 2;
+  }
+}
+
+const EVENT_STREAM = "text/event-stream";
+/** What a line may hold besides data: `data: ` and its end, in bytes. */
+const LINE_OVERHEAD = 8;
+const CARRIAGE_RETURN = 13;
+
+/** Where a stream of events is, over all of its connections. */
+interface StreamPosition {
+  lastEventId: string;
+  /** The server's `retry`, in milliseconds. */
+  retry: number | undefined;
+}
+
+function eventFormat(position: StreamPosition): StreamFormat {
+  return {
+    accept: EVENT_STREAM,
+    decoder(mediaType, _isFile, limit) {
+      return mediaType === EVENT_STREAM ? recordDecoder(new EventLines(position, limit)) : undefined;
+    },
   };
 }
 
-const tooLarge = () => new ParseError("recordTooLarge", "a record over recordLimit");
+/** Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
+class EventLines implements RecordRules {
+  readonly limit: number;
+  readonly isStrict = false;
+  /** The highest sign that ends a line. */
+  readonly highestSign = CARRIAGE_RETURN;
+  readonly #position: StreamPosition;
+  readonly #dataLimit: number;
+  #previousEnd = "";
+  #type = "";
+  #data = "";
+  #dataSize = 0;
+  #id: string;
 
-/** Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-const eventFormat: StreamFormat = {
-  accept: "text/event-stream",
-  decoder(mediaType, _, limit, state) {
-    if (mediaType !== this.accept) return false;
-    let last = "", id = state.lastEventId, type = "", data = "", size = 0;
+  constructor(position: StreamPosition, limit: number) {
+    this.#position = position;
+    this.#id = position.lastEventId;
+    this.#dataLimit = limit;
+    this.limit = limit + LINE_OVERHEAD;
+  }
 
-    // A line may be longer by `data: ` and its end; nothing above CR ends it.
-    return recordDecoder(limit + 8, false, 13, (sign) => "\r\n".includes(sign) ? "last" : "", function* (line, length) {
-      // Of CR and LF the second half is no line.
-      const blank = /^[\r\n]$/.test(line) && last + line !== "\r\n";
-      last = line.slice(-1);
-      // Without its end a line is none, and an event not finished. Nothing here can match in two ways: a hostile line
-      // would take its length's square.
-      const [, name, value = ""] = /^([^:\r\n]*)(?:: ?([^\r\n]*))?[\r\n]$/.exec(line) ?? [];
-      if (name === "data") {
-        size += length - (line[5] === " " ? 6 : 5);
-        if (size > limit + 1) throw tooLarge();
-        data += value + "\n";
-      } else if (name === "event") type = value;
-      else if (name === "id" && !value.includes("\0")) id = value;
-      else if (name === "retry" && /^\d+$/.test(value)) state.retry = +value;
-      else if (blank) {
-        state.lastEventId = id;
-        const text = data.slice(0, -1);
-        if (data) yield { type: type || "message", data: text, lastEventId: id, json: () => valueOf(text) };
-        type = data = "";
-        size = 0;
+  judge(sign: string): Verdict {
+    return sign === "\n" || sign === "\r" ? "last" : "within";
+  }
+
+  *read(line: string, size: number): Generator<StreamItem, void, undefined> {
+    const text = line.slice(0, -1);
+    const end = line.slice(-1);
+    const isSecondHalf = this.#previousEnd === "\r" && line === "\n";
+    this.#previousEnd = end;
+    // Of CR and LF the second half is no line, and neither is one without its end.
+    if (isSecondHalf || this.judge(end) !== "last") return;
+    if (text === "") yield* this.#event();
+    else this.#field(text, size);
+  }
+
+  #field(line: string, size: number): void {
+    const colon = line.indexOf(":");
+    const name = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    if (name === "data") this.#addData(value, size - (line.length - value.length));
+    else if (name === "event") this.#type = value;
+    else if (name === "id" && !value.includes("\0")) this.#id = value;
+    else if (name === "retry" && /^\d+$/.test(value)) this.#position.retry = Number(value);
+  }
+
+  /** @param size That of the value and its line's end, in bytes */
+  #addData(value: string, size: number): void {
+    this.#dataSize += size;
+    // The last line's end is no data.
+    if (this.#dataSize > this.#dataLimit + 1) throw recordTooLarge();
+    this.#data += value + "\n";
+  }
+
+  /** The event that a blank line ends; one without data is none. */
+  *#event(): Generator<StreamItem, void, undefined> {
+    const data = this.#data.slice(0, -1);
+    const hasData = this.#data !== "";
+    const type = this.#type || "message";
+    const lastEventId = this.#id;
+    this.#position.lastEventId = lastEventId;
+    this.#type = "";
+    this.#data = "";
+    this.#dataSize = 0;
+    if (!hasData) return;
+    const event: StreamEvent = { type, data, lastEventId, json: () => parsedJson(data) };
+    yield { type, data, value: event };
+  }
+}
+
+/** What a byte is to the record before it: one within, its last one, the first one behind it, or of no record. */
+type Verdict = "within" | "last" | "behind" | "none";
+
+/** How the records of one format are told apart and read. */
+interface RecordRules {
+  /** The largest record, in bytes. */
+  readonly limit: number;
+  /** Refuses bytes that are no UTF-8; else they are U+FFFD. */
+  readonly isStrict: boolean;
+  /** Bytes above are within a record, whatever stands around them, and not asked for. */
+  readonly highestSign: number;
+  judge(sign: string, isFirst: boolean): Verdict;
+  read(text: string, size: number): Iterable<StreamItem>;
+  /** The body has ended. */
+  finish?(): void;
+}
+
+/** Cuts bytes into records, wherever the network cut them. */
+class RecordCutter {
+  readonly #rules: RecordRules;
+  #decoder: TextDecoder;
+  #text = "";
+  #size = 0;
+  #fault: unknown;
+
+  constructor(rules: RecordRules) {
+    this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
+  }
+
+  *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
+    const { highestSign } = this.#rules;
+    let start = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte > highestSign) continue;
+      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
+      if (verdict === "within") continue;
+      yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
+      start = at + 1;
+      if (verdict === "behind") {
+        // It is judged once more, as the first of what follows.
+        start = at;
+        at--;
       }
-    });
-  },
-};
+    }
+    yield* this.#add(bytes.subarray(start), false);
+  }
+
+  *end(): Generator<StreamItem, void, undefined> {
+    yield* this.#add(new Uint8Array(), true);
+    this.#rules.finish?.();
+  }
+
+  /** Adds bytes to the record, which is read when they are its last ones. */
+  *#add(bytes: Uint8Array, isWhole: boolean): Generator<StreamItem, void, undefined> {
+    this.#size += bytes.length;
+    if (this.#size > this.#rules.limit) throw recordTooLarge();
+    try {
+      this.#text += this.#decoder.decode(bytes, { stream: !isWhole });
+    } catch (cause) {
+      // It is told when the record is whole, wherever the network cuts.
+      this.#fault = cause;
+    }
+    if (isWhole) yield* this.#read();
+  }
+
+  *#read(): Generator<StreamItem, void, undefined> {
+    const text = this.#text;
+    const size = this.#size;
+    if (this.#fault) throw unreadable(text, this.#fault);
+    this.#text = "";
+    this.#size = 0;
+    // Only the mark at the beginning of a body is no part of its text.
+    this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    yield* this.#rules.read(text, size);
+  }
+}
+
+function recordDecoder(rules: RecordRules): StreamDecoder {
+  const cutter = new RecordCutter(rules);
+  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+}
+
+function recordTooLarge(): ParseError {
+  return new ParseError("recordTooLarge", "a record over recordLimit");
+}

@@ -1,0 +1,93 @@
+import { wholeBody } from "./bodies.js";
+import { HttpError } from "./errors.js";
+import { jsonOrText } from "./lenient-json.js";
+import { sendCall } from "./sending.js";
+
+/**
+ * The answer that opened a stream.
+ * @typedef {{
+ *   readonly status: number;
+ *   readonly mediaType: string;
+ *   readonly headers: Headers;
+ *   readonly url: string;
+ * }} StreamResponse
+ */
+
+/**
+ * @typedef {Response & {
+ *   mediaType: string;
+ * }} OpenResponse
+ */
+
+/** How much is kept of the body of an error, in bytes. */
+const ERROR_BODY_LIMIT = 64 * 1024;
+/** One that stalls would keep the next attempt waiting; in milliseconds. */
+const ERROR_BODY_TIMEOUT = 5000;
+
+/**
+ * The answer to the session's call; a status outside 200–299 is an HttpError.
+ * @param {CallSession} session
+ * @param {WireValues} [own]
+ * @returns {Promise<OpenResponse>}
+ */
+async function openAnswer(session, own = {}) {
+  const request = sendCall(session.call, session.options, own, session.nextAttempt());
+  const response = /** @type {OpenResponse} */ ((await session.awaited("connect", "the request failed", request)));
+  response.mediaType = mediaTypeOf(response.headers);
+  if (response.ok) return response;
+  throw await refusal(session, response);
+}
+
+/**
+ * Without parameters, and the first where several headers were joined.
+ * @param {Headers} headers
+ * @returns {string}
+ */
+function mediaTypeOf(headers) {
+  const [type = ""] = (headers.get("Content-Type") ?? "").toLowerCase().split(/[\s;,]/);
+  return type;
+}
+
+/**
+ * @param {CallSession} session
+ * @param {OpenResponse} response
+ * @returns {Promise<HttpError>}
+ */
+async function refusal(session, response) {
+  const { headers, status } = response;
+  const body = await errorBody(session, response);
+  const answer = /** @type {{ readonly detail?: unknown; } | null} */ (jsonOrText(body));
+  const detail = answer?.detail;
+  const why = typeof detail === "string" ? ": " + detail : "";
+  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${why}`, facts);
+}
+
+/**
+ * The beginning of the body, empty where it cannot be read.
+ * @param {CallSession} session
+ * @param {OpenResponse} response
+ * @returns {Promise<string>}
+ */
+async function errorBody(session, response) {
+  try {
+    const isEnough = (/** @type {number} */ done) => done >= ERROR_BODY_LIMIT;
+    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
+    return await body.slice(0, ERROR_BODY_LIMIT).text();
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * The server's `Retry-After`, seconds or a date, in milliseconds from now.
+ * @param {Headers} headers
+ * @returns {number | undefined}
+ */
+function retryAfter(headers) {
+  const text = headers.get("Retry-After") ?? "";
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return wait > 0 ? wait : undefined;
+}
+
+export { openAnswer };

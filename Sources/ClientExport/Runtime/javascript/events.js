@@ -1,0 +1,270 @@
+import { ConnectionError } from "./errors.js";
+import { EVENT_STREAM, eventFormat } from "./event-decoder.js";
+import { EventListeners } from "./event-listeners.js";
+import { parsedJson } from "./json.js";
+import { jsonOrText } from "./lenient-json.js";
+import { ReconnectionDelay, isPassing } from "./reconnection.js";
+import { requestUrl } from "./request-url.js";
+import { StreamRun } from "./streams.js";
+
+/** Milliseconds before a reconnection where neither the caller nor the server says. */
+const DEFAULT_RETRY_DELAY = 3000;
+/** The server's way to say "stop" to a stream that comes back. */
+const NO_CONTENT = 204;
+
+/**
+ * @typedef {RunCallbacks & {
+ *   readonly onMessage?: Callback;
+ *   readonly on?: Readonly<Record<string, Callback>> | undefined;
+ * }} EventRunCallbacks
+ */
+
+/** A stream of events, whose connection is made again. */
+class EventRun extends StreamRun {
+  listeners = new EventListeners();
+  /** @type {ApiCall} */
+  #call;
+  /** @type {EventOptions} */
+  #options;
+  /** @type {StreamPosition} */
+  #position;
+  /** @type {Callback} */
+  #onMessage;
+  /**
+   * By names; an event may be called `constructor`.
+   * @type {Map<string, Callback>}
+   */
+  #handlers;
+  #delay = new ReconnectionDelay();
+  /** @type {EventOptions["reconnect"]} */
+  #reconnect;
+  /** @type {0 | 1 | 2} */
+  #phase = 0;
+  /** When the last connection was opened; 0 before the first one. */
+  #openedAt = 0;
+  #url = "";
+
+  /**
+   * @param {ApiCall} call
+   * @param {EventRunCallbacks} callbacks
+   * @param {EventOptions} options
+   * @param {StreamPosition} position
+   * @param {readonly StreamFormat[]} otherFormats
+   */
+  constructor(
+    call,
+    callbacks,
+    options,
+    position,
+    otherFormats,
+  ) {
+    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    this.#call = call;
+    this.#options = options;
+    this.#position = position;
+    this.#onMessage = callbacks.onMessage;
+    this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
+    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+  }
+
+  /** @returns {0 | 1 | 2} */
+  get readyState() {
+    return this.session.signal.aborted ? 2 : this.#phase;
+  }
+
+  /** @returns {string} */
+  get url() {
+    return this.#url || requestUrl(this.#call, this.#options);
+  }
+
+  /**
+   * @override
+   * @returns {WireValues}
+   */
+  requestHeaders() {
+    // No header can carry a control character.
+    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
+    const id = isSendable ? this.#position.lastEventId : undefined;
+    return { ...super.requestHeaders(), "Last-Event-ID": id };
+  }
+
+  /**
+   * @override
+   * @param {OpenResponse} response
+   * @returns {boolean}
+   */
+  isFarewell(response) {
+    return response.status === NO_CONTENT && this.#openedAt > 0;
+  }
+
+  /**
+   * @override
+   * @param {OpenResponse} response
+   * @returns {Promise<void>}
+   */
+  async opened(response) {
+    // Anything but events ends with its body.
+    if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
+    this.#phase = 1;
+    this.#url = response.url;
+    this.#openedAt = Date.now();
+    await this.#tellAll("open", this.callbacks.onOpen, response);
+  }
+
+  /**
+   * @override
+   * @param {StreamItem} item
+   * @returns {Promise<void>}
+   */
+  async deliver(item) {
+    const { data, type, value } = item;
+    if (type === undefined) return super.deliver(item);
+    await this.#tellAll(type, this.#onMessage, value);
+    const handler = this.#handlers.get(type);
+    // The text that ends a stream is no data.
+    if (!handler || data === this.#options.endData) return;
+    const isUntyped = this.#call.untyped?.includes(type);
+    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+  }
+
+  /**
+   * @override
+   * @param {StreamItem} item
+   * @returns {boolean}
+   */
+  isLast(item) {
+    return super.isLast(item) || (item.type !== undefined && item.type === this.#options.endEvent);
+  }
+
+  /**
+   * @override
+   * @returns {void}
+   */
+  bodyEnded() {
+    if (this.#reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+  }
+
+  /**
+   * @override
+   * @param {ClientError & Partial<HttpError>} error
+   * @returns {Promise<boolean>}
+   */
+  async recovers(error) {
+    if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
+    if (!this.#canBeRequested()) return false;
+    if (this.#phase === 0) this.#delay.failed();
+    else this.#delay.lost(this.#openedAt);
+    const { retry } = this.#position;
+    const delay = this.#delay.next(retry, this.#options.retryDelay ?? DEFAULT_RETRY_DELAY, error.retryAfterMs);
+    this.#phase = 0;
+    Object.assign(error, { fatal: false, willRetry: true, retryInMs: retry ?? Math.round(delay) });
+    await this.#tellAll("error", this.callbacks.onError, error);
+    await this.#pause(delay);
+    return true;
+  }
+
+  /**
+   * @override
+   * @returns {void}
+   */
+  ended() {
+    this.#phase = 2;
+  }
+
+  /**
+   * @override
+   * @param {unknown} error
+   * @returns {Promise<void>}
+   */
+  async failed(error) {
+    await this.#tellAll("error", this.callbacks.onError, error);
+  }
+
+  /**
+   * `readyState` and listeners tell of errors, too.
+   * @override
+   * @returns {boolean}
+   */
+  get tellsErrors() {
+    return true;
+  }
+
+  /**
+   * What no request can be made of now, none can be made of later.
+   * @returns {boolean}
+   */
+  #canBeRequested() {
+    if (this.#openedAt > 0) return true;
+    try {
+      new Request(this.url);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Waits, or until the stream is closed.
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  #pause(milliseconds) {
+    const { signal } = this.session;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds);
+      signal.onabort = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /**
+   * One callback, then those who listen.
+   * @param {string} type
+   * @param {Callback} callback
+   * @param {unknown} value
+   * @returns {Promise<void>}
+   */
+  async #tellAll(type, callback, value) {
+    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  }
+}
+
+/**
+ * Opens a stream of events, or of one of the other formats where the server sends that.
+ * @template M
+ * @template C
+ * @param {ApiCall} call
+ * @param {EventCallbacks<M>} callbacks
+ * @param {EventOptions} [options]
+ * @param {readonly StreamFormat[]} [otherFormats]
+ * @returns {EventConnection<M, C>}
+ */
+function openEvents(
+  call,
+  callbacks,
+  options = {},
+  otherFormats = [],
+) {
+  /** @type {StreamPosition} */
+  const position = { lastEventId: options.lastEventId ?? "", retry: undefined };
+  const run = new EventRun(call, /** @type {EventRunCallbacks} */ (callbacks), options, position, otherFormats);
+  const connection = {
+    get readyState() {
+      return run.readyState;
+    },
+    get url() {
+      return run.url;
+    },
+    get lastEventId() {
+      return position.lastEventId;
+    },
+    addEventListener: run.listeners.add,
+    removeEventListener: run.listeners.remove,
+  };
+  void run.drive();
+  return /** @type {EventConnection<M, C>} */ (/** @type {unknown} */ (Object.assign(connection, run.handle())));
+}
+
+export { openEvents };

@@ -1,0 +1,21 @@
+import { textOf } from "./values.js";
+
+/**
+ * The form with these values; lists are repeated, null and undefined left out.
+ * @template {FormData | URLSearchParams} F
+ * @param {F} form
+ * @param {object | undefined} values
+ * @returns {F | null}
+ */
+function filled(form, values) {
+  if (values === undefined) return null;
+  for (const [name, value] of Object.entries(values)) {
+    for (const item of [value].flat()) {
+      // Of the two kinds only `FormData` takes a file, and only its calls have one.
+      if (item != null) form.append(name, item instanceof Blob ? /** @type {never} */ (item) : textOf(item));
+    }
+  }
+  return form;
+}
+
+export { filled };

@@ -1,0 +1,18 @@
+/**
+ * How this module reaches the backend.
+ * @typedef {{
+ *   baseUrl?: string | undefined;
+ *   headers?: Record<string, string> | undefined;
+ *   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
+ *   credentials?: "omit" | "same-origin" | "include" | undefined;
+ *   fetch?: typeof globalThis.fetch | undefined;
+ * }} ClientSettings
+ */
+
+/**
+ * What one call may set; it wins over `settings`.
+ * @typedef {ClientSettings & {
+ *   signal?: AbortSignal | undefined;
+ *   idleTimeout?: number | undefined;
+ * }} RequestOptions
+ */

@@ -1,0 +1,38 @@
+import { getBaseUrl, settings } from "./settings.js";
+import { textsOf } from "./values.js";
+
+/**
+ * @param {ApiCall} call
+ * @param {ClientSettings} options
+ * @returns {string}
+ */
+function requestUrl(call, options) {
+  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
+  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+/** @returns {string} */
+function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
+  return path.replace(/\{(.+?)(:path)?\}/g, (_, /** @type {string} */ name, /** @type {(string)=} */ mayHoldSlashes) => {
+    let text = encodeURIComponent(textsOf(params[name]).join(","));
+    if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
+    // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
+    const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
+    if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+    return text;
+  });
+}
+
+/**
+ * Lists are repeated, null and undefined left out.
+ * @param {WireValues} [query]
+ * @returns {string}
+ */
+function queryText(query = {}) {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
+  );
+  return pairs.length > 0 ? "?" + pairs.join("&") : "";
+}
+
+export { requestUrl };

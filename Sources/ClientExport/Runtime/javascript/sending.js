@@ -1,0 +1,64 @@
+import { requestUrl } from "./request-url.js";
+// #if security
+import { secured } from "./security.js";
+// #endif
+import { settings } from "./settings.js";
+import { byteString, textsOf } from "./values.js";
+
+/**
+ * Sends the request; `own` headers win over the caller's.
+ * @param {ApiCall} call
+ * @param {ClientSettings} options
+ * @param {WireValues} own
+ * @param {AbortSignal} signal
+ * @returns {Promise<Response>}
+ */
+async function sendCall(
+  call,
+  options,
+  own,
+  signal,
+) {
+  const auth = options.auth ?? settings.auth;
+  const sent = withSecrets(call, await auth?.());
+  const request = {
+    method: sent.method,
+    body: sent.body,
+    headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
+    signal,
+    cache: "no-store",
+    credentials: options.credentials ?? settings.credentials,
+  };
+  const fetchIt = options.fetch ?? settings.fetch ?? fetch;
+  return fetchIt(requestUrl(sent, options), /** @type {RequestInit} */ (request));
+}
+
+/**
+ * @param {ApiCall} call
+ * @param {WireValues | undefined} secrets
+ * @returns {ApiCall}
+ */
+function withSecrets(call, secrets) {
+  // #if security
+  return secured(call, secrets);
+  // #else
+  return { ...call, headers: { ...call.headers, ...secrets } };
+  // #endif
+}
+
+/**
+ * One set of headers; the later ones win.
+ * @returns {Headers}
+ */
+function mergedHeaders(/** @type {(WireValues | undefined)[]} */ ...sets) {
+  const headers = new Headers();
+  for (const values of sets) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const texts = textsOf(value);
+      if (texts.length > 0) headers.set(name, byteString(texts.join(", ")));
+    }
+  }
+  return headers;
+}
+
+export { sendCall };

@@ -1,0 +1,36 @@
+
+/**
+ * @typedef {RequestOptions & {
+ *   recordLimit?: number | undefined;
+ *   endData?: string | undefined;
+ * }} StreamOptions
+ */
+
+/**
+ * `await using` closes the stream, where the language knows it.
+ * @typedef {SymbolConstructor extends {
+ *   readonly asyncDispose: infer S extends symbol;
+ * } ? {
+ *   [K in S]: () => Promise<void>;
+ * } : unknown} AsyncDisposal
+ */
+
+/**
+ * A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it.
+ * @template T
+ * @typedef {AsyncDisposal & AsyncIterable<T> & {
+ *   readonly signal: AbortSignal;
+ *   readonly done: Promise<void>;
+ *   close(): void;
+ * }} StreamHandle
+ */
+
+/**
+ * Of one stream in order, never two at once; what a callback promises is waited for.
+ * @typedef {{
+ *   onOpen?: ((response: StreamResponse) => unknown) | undefined;
+ *   onError?: ((error: ClientError) => unknown) | undefined;
+ *   onComplete?: (() => unknown) | undefined;
+ *   onClose?: (() => unknown) | undefined;
+ * }} StreamCallbacks
+ */

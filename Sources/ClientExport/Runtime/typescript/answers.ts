@@ -1,0 +1,68 @@
+import { wholeBody } from "./bodies.js";
+import type { WireValues } from "./calls.js";
+import { HttpError } from "./errors.js";
+import { jsonOrText } from "./lenient-json.js";
+import { sendCall } from "./sending.js";
+import type { CallSession } from "./session.js";
+
+/** The answer that opened a stream. */
+export interface StreamResponse {
+  readonly status: number;
+  /** Lower case, without parameters. */
+  readonly mediaType: string;
+  readonly headers: Headers;
+  readonly url: string;
+}
+
+type OpenResponse = Response & { mediaType: string };
+
+/** How much is kept of the body of an error, in bytes. */
+const ERROR_BODY_LIMIT = 64 * 1024;
+/** One that stalls would keep the next attempt waiting; in milliseconds. */
+const ERROR_BODY_TIMEOUT = 5000;
+
+/** The answer to the session's call; a status outside 200–299 is an HttpError. */
+async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
+  const request = sendCall(session.call, session.options, own, session.nextAttempt());
+  const response = (await session.awaited("connect", "the request failed", request)) as OpenResponse;
+  response.mediaType = mediaTypeOf(response.headers);
+  if (response.ok) return response;
+  throw await refusal(session, response);
+}
+
+/** Without parameters, and the first where several headers were joined. */
+function mediaTypeOf(headers: Headers): string {
+  const [type = ""] = (headers.get("Content-Type") ?? "").toLowerCase().split(/[\s;,]/);
+  return type;
+}
+
+async function refusal(session: CallSession, response: OpenResponse): Promise<HttpError> {
+  const { headers, status } = response;
+  const body = await errorBody(session, response);
+  const answer = jsonOrText(body) as { readonly detail?: unknown } | null;
+  const detail = answer?.detail;
+  const why = typeof detail === "string" ? ": " + detail : "";
+  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${why}`, facts);
+}
+
+/** The beginning of the body, empty where it cannot be read. */
+async function errorBody(session: CallSession, response: OpenResponse): Promise<string> {
+  try {
+    const isEnough = (done: number) => done >= ERROR_BODY_LIMIT;
+    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
+    return await body.slice(0, ERROR_BODY_LIMIT).text();
+  } catch {
+    return "";
+  }
+}
+
+/** The server's `Retry-After`, seconds or a date, in milliseconds from now. */
+function retryAfter(headers: Headers): number | undefined {
+  const text = headers.get("Retry-After") ?? "";
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return wait > 0 ? wait : undefined;
+}
+
+export type { OpenResponse };
+export { openAnswer };

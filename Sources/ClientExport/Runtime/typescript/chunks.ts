@@ -1,0 +1,18 @@
+import type { ApiCall } from "./calls.js";
+import type { ChunkCallbacks, ChunkStream } from "./chunk-types.js";
+import type { StreamFormat } from "./stream-formats.js";
+import type { StreamOptions } from "./stream-types.js";
+import { StreamRun } from "./streams.js";
+
+/** Opens a stream of records or of text in one of these formats. */
+function openStream<T>(
+  call: ApiCall,
+  callbacks: ChunkCallbacks<T>,
+  options: StreamOptions = {},
+  formats: readonly StreamFormat[],
+): ChunkStream<T> {
+  const run = new StreamRun(call, callbacks, options, formats);
+  return Object.assign(run.drive(), run.handle<T>());
+}
+
+export { openStream };

@@ -1,0 +1,20 @@
+import type { Callback } from "./session.js";
+
+/** Who listens to which events; each once. */
+class EventListeners {
+  readonly #byType = new Map<string, Set<Callback>>();
+
+  readonly add = (type: string, listener: Callback): void => {
+    this.#byType.set(type, this.of(type).add(listener));
+  };
+
+  readonly remove = (type: string, listener: Callback): void => {
+    this.#byType.get(type)?.delete(listener);
+  };
+
+  of(type: string): Set<Callback> {
+    return this.#byType.get(type) ?? new Set();
+  }
+}
+
+export { EventListeners };

@@ -1,0 +1,189 @@
+import type { OpenResponse } from "./answers.js";
+import type { ApiCall, WireValues } from "./calls.js";
+import type { ClientError, HttpError } from "./errors.js";
+import { ConnectionError } from "./errors.js";
+import { EVENT_STREAM, eventFormat } from "./event-decoder.js";
+import type { StreamPosition } from "./event-decoder.js";
+import { EventListeners } from "./event-listeners.js";
+import type { EventCallbacks, EventConnection, EventOptions } from "./event-types.js";
+import { parsedJson } from "./json.js";
+import { jsonOrText } from "./lenient-json.js";
+import { ReconnectionDelay, isPassing } from "./reconnection.js";
+import { requestUrl } from "./request-url.js";
+import type { Callback } from "./session.js";
+import type { StreamFormat, StreamItem } from "./stream-formats.js";
+import { StreamRun } from "./streams.js";
+import type { RunCallbacks } from "./streams.js";
+
+/** Milliseconds before a reconnection where neither the caller nor the server says. */
+const DEFAULT_RETRY_DELAY = 3000;
+/** The server's way to say "stop" to a stream that comes back. */
+const NO_CONTENT = 204;
+
+interface EventRunCallbacks extends RunCallbacks {
+  readonly onMessage?: Callback;
+  readonly on?: Readonly<Record<string, Callback>> | undefined;
+}
+
+/** A stream of events, whose connection is made again. */
+class EventRun extends StreamRun {
+  readonly listeners = new EventListeners();
+  readonly #call: ApiCall;
+  readonly #options: EventOptions;
+  readonly #position: StreamPosition;
+  readonly #onMessage: Callback;
+  /** By names; an event may be called `constructor`. */
+  readonly #handlers: Map<string, Callback>;
+  readonly #delay = new ReconnectionDelay();
+  #reconnect: EventOptions["reconnect"];
+  #phase: 0 | 1 | 2 = 0;
+  /** When the last connection was opened; 0 before the first one. */
+  #openedAt = 0;
+  #url = "";
+
+  constructor(
+    call: ApiCall,
+    callbacks: EventRunCallbacks,
+    options: EventOptions,
+    position: StreamPosition,
+    otherFormats: readonly StreamFormat[],
+  ) {
+    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    this.#call = call;
+    this.#options = options;
+    this.#position = position;
+    this.#onMessage = callbacks.onMessage;
+    this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
+    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+  }
+
+  get readyState(): 0 | 1 | 2 {
+    return this.session.signal.aborted ? 2 : this.#phase;
+  }
+
+  get url(): string {
+    return this.#url || requestUrl(this.#call, this.#options);
+  }
+
+  protected override requestHeaders(): WireValues {
+    // No header can carry a control character.
+    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
+    const id = isSendable ? this.#position.lastEventId : undefined;
+    return { ...super.requestHeaders(), "Last-Event-ID": id };
+  }
+
+  protected override isFarewell(response: OpenResponse): boolean {
+    return response.status === NO_CONTENT && this.#openedAt > 0;
+  }
+
+  protected override async opened(response: OpenResponse): Promise<void> {
+    // Anything but events ends with its body.
+    if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
+    this.#phase = 1;
+    this.#url = response.url;
+    this.#openedAt = Date.now();
+    await this.#tellAll("open", this.callbacks.onOpen, response);
+  }
+
+  protected override async deliver(item: StreamItem): Promise<void> {
+    const { data, type, value } = item;
+    if (type === undefined) return super.deliver(item);
+    await this.#tellAll(type, this.#onMessage, value);
+    const handler = this.#handlers.get(type);
+    // The text that ends a stream is no data.
+    if (!handler || data === this.#options.endData) return;
+    const isUntyped = this.#call.untyped?.includes(type);
+    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+  }
+
+  protected override isLast(item: StreamItem): boolean {
+    return super.isLast(item) || (item.type !== undefined && item.type === this.#options.endEvent);
+  }
+
+  protected override bodyEnded(): void {
+    if (this.#reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+  }
+
+  protected override async recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
+    if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
+    if (!this.#canBeRequested()) return false;
+    if (this.#phase === 0) this.#delay.failed();
+    else this.#delay.lost(this.#openedAt);
+    const { retry } = this.#position;
+    const delay = this.#delay.next(retry, this.#options.retryDelay ?? DEFAULT_RETRY_DELAY, error.retryAfterMs);
+    this.#phase = 0;
+    Object.assign(error, { fatal: false, willRetry: true, retryInMs: retry ?? Math.round(delay) });
+    await this.#tellAll("error", this.callbacks.onError, error);
+    await this.#pause(delay);
+    return true;
+  }
+
+  protected override ended(): void {
+    this.#phase = 2;
+  }
+
+  protected override async failed(error: unknown): Promise<void> {
+    await this.#tellAll("error", this.callbacks.onError, error);
+  }
+
+  /** `readyState` and listeners tell of errors, too. */
+  protected override get tellsErrors(): boolean {
+    return true;
+  }
+
+  /** What no request can be made of now, none can be made of later. */
+  #canBeRequested(): boolean {
+    if (this.#openedAt > 0) return true;
+    try {
+      new Request(this.url);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Waits, or until the stream is closed. */
+  #pause(milliseconds: number): Promise<void> {
+    const { signal } = this.session;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds);
+      signal.onabort = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** One callback, then those who listen. */
+  async #tellAll(type: string, callback: Callback, value: unknown): Promise<void> {
+    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  }
+}
+
+/** Opens a stream of events, or of one of the other formats where the server sends that. */
+function openEvents<M, C>(
+  call: ApiCall,
+  callbacks: EventCallbacks<M>,
+  options: EventOptions = {},
+  otherFormats: readonly StreamFormat[] = [],
+): EventConnection<M, C> {
+  const position: StreamPosition = { lastEventId: options.lastEventId ?? "", retry: undefined };
+  const run = new EventRun(call, callbacks as EventRunCallbacks, options, position, otherFormats);
+  const connection = {
+    get readyState() {
+      return run.readyState;
+    },
+    get url() {
+      return run.url;
+    },
+    get lastEventId() {
+      return position.lastEventId;
+    },
+    addEventListener: run.listeners.add,
+    removeEventListener: run.listeners.remove,
+  };
+  void run.drive();
+  return Object.assign(connection, run.handle()) as unknown as EventConnection<M, C>;
+}
+
+export { openEvents };

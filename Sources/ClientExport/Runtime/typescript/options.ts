@@ -1,0 +1,20 @@
+/** How this module reaches the backend. */
+export interface ClientSettings {
+  /** `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. */
+  baseUrl?: string | undefined;
+  /** Headers of every request. */
+  headers?: Record<string, string> | undefined;
+  /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt, reconnections too. */
+  auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
+  credentials?: "omit" | "same-origin" | "include" | undefined;
+  /** In place of the global `fetch`: SvelteKit's `event.fetch`, for one. */
+  fetch?: typeof globalThis.fetch | undefined;
+}
+
+/** What one call may set; it wins over `settings`. */
+export interface RequestOptions extends ClientSettings {
+  /** Aborting it is like `close()`. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds without a byte after which the connection counts as lost; off by default. */
+  idleTimeout?: number | undefined;
+}

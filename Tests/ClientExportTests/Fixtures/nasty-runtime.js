@@ -1,0 +1,1950 @@
+/**
+ * How this module reaches the backend.
+ * @typedef {{
+ *   baseUrl?: string | undefined;
+ *   headers?: Record<string, string> | undefined;
+ *   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
+ *   credentials?: "omit" | "same-origin" | "include" | undefined;
+ *   fetch?: typeof globalThis.fetch | undefined;
+ * }} ClientSettings
+ */
+
+/**
+ * What one call may set; it wins over `settings`.
+ * @typedef {ClientSettings & {
+ *   signal?: AbortSignal | undefined;
+ *   idleTimeout?: number | undefined;
+ * }} RequestOptions
+ */
+
+/**
+ * Values by their names on the wire.
+ * @typedef {Readonly<Record<string, unknown>>} WireValues
+ */
+
+/**
+ * One endpoint's request.
+ * @typedef {{
+ *   readonly method: string;
+ *   readonly path: string;
+ *   readonly params?: WireValues;
+ *   readonly query?: WireValues;
+ *   readonly headers?: WireValues;
+ *   readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
+ *   readonly untyped?: readonly string[];
+ *   readonly security?: readonly string[];
+ * }} ApiCall
+ */
+
+/**
+ * What went wrong, in one word.
+ * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed"} ErrorKind
+ */
+
+/** The base of every error of this module. */
+export class ClientError extends Error {
+  // Spelled out, here and below: a minifier may rename the classes.
+  /** @override */
+  name = "ClientError";
+  /** @type {ErrorKind} */
+  kind;
+  /**
+   * Milliseconds to the next attempt; undefined when the error ended the stream.
+   * @type {number | undefined}
+   */
+  retryInMs;
+  /** True when nothing more comes after this error. */
+  fatal = true;
+  /** True when the connection is made again, in `retryInMs`. */
+  willRetry = false;
+
+  /**
+   * @param {ErrorKind} kind
+   * @param {string} message
+   * @param {{ readonly cause?: unknown; }} [facts]
+   */
+  constructor(kind, message, facts = {}) {
+    super(message, facts);
+    this.kind = kind;
+  }
+}
+
+/** The server could not be reached, or the connection broke. */
+export class ConnectionError extends ClientError {
+  /** @override */
+  name = "ConnectionError";
+}
+
+/** Nothing came for longer than `idleTimeout`. */
+export class TimeoutError extends ClientError {
+  /** @override */
+  name = "TimeoutError";
+}
+
+/** The answer is of another media type than this call reads. */
+export class ContentTypeError extends ClientError {
+  /** @override */
+  name = "ContentTypeError";
+  /** @type {string} */
+  mediaType;
+
+  /**
+   * @param {ErrorKind} kind
+   * @param {string} message
+   * @param {{ readonly mediaType: string; }} facts
+   */
+  constructor(kind, message, facts) {
+    super(kind, message);
+    this.mediaType = facts.mediaType;
+  }
+}
+
+/** A record that cannot be read; `text` is its beginning. */
+export class ParseError extends ClientError {
+  /** @override */
+  name = "ParseError";
+  /** @type {string} */
+  text;
+
+  /**
+   * @param {ErrorKind} kind
+   * @param {string} message
+   * @param {{ readonly text?: string; }} [facts]
+   */
+  constructor(kind, message, facts = {}) {
+    super(kind, message);
+    this.text = facts.text ?? "";
+  }
+}
+
+/**
+ * One entry of FastAPI's answer to a request that does not validate.
+ * @typedef {{
+ *   readonly loc: readonly (string | number)[];
+ *   readonly msg: string;
+ *   readonly type: string;
+ * }} ValidationIssue
+ */
+
+/**
+ * What an `HttpError` tells of an answer.
+ * @typedef {{
+ *   readonly status: number;
+ *   readonly body: string;
+ *   readonly detail: unknown;
+ *   readonly retryAfterMs: number | undefined;
+ * }} HttpFacts
+ */
+
+/**
+ * The server answered with a status outside 200–299.
+ * @implements {HttpFacts}
+ */
+export class HttpError extends ClientError {
+  /** @override */
+  name = "HttpError";
+  /** @type {number} */
+  status;
+  /** @type {string} */
+  body;
+  /** @type {unknown} */
+  detail;
+  /** @type {number | undefined} */
+  retryAfterMs;
+
+  /**
+   * @param {ErrorKind} kind
+   * @param {string} message
+   * @param {HttpFacts} facts
+   */
+  constructor(kind, message, facts) {
+    super(kind, message);
+    this.status = facts.status;
+    this.body = facts.body;
+    this.detail = facts.detail;
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+
+  /**
+   * What FastAPI found wrong with the request; empty for any other answer.
+   * @returns {readonly ValidationIssue[]}
+   */
+  get issues() {
+    const entries = /** @type {(Partial<ValidationIssue> | null | undefined)[]} */ ([this.detail].flat());
+    return entries.filter(/** @returns {entry is ValidationIssue} */ (entry) => Array.isArray(entry?.loc) && !!entry?.msg);
+  }
+}
+
+/**
+ * @typedef {RequestOptions & {
+ *   recordLimit?: number | undefined;
+ *   endData?: string | undefined;
+ * }} StreamOptions
+ */
+
+/**
+ * `await using` closes the stream, where the language knows it.
+ * @typedef {SymbolConstructor extends {
+ *   readonly asyncDispose: infer S extends symbol;
+ * } ? {
+ *   [K in S]: () => Promise<void>;
+ * } : unknown} AsyncDisposal
+ */
+
+/**
+ * A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it.
+ * @template T
+ * @typedef {AsyncDisposal & AsyncIterable<T> & {
+ *   readonly signal: AbortSignal;
+ *   readonly done: Promise<void>;
+ *   close(): void;
+ * }} StreamHandle
+ */
+
+/**
+ * Of one stream in order, never two at once; what a callback promises is waited for.
+ * @typedef {{
+ *   onOpen?: ((response: StreamResponse) => unknown) | undefined;
+ *   onError?: ((error: ClientError) => unknown) | undefined;
+ *   onComplete?: (() => unknown) | undefined;
+ *   onClose?: (() => unknown) | undefined;
+ * }} StreamCallbacks
+ */
+
+/**
+ * What a stream of records or of text calls back; without `onError` the promise is rejected.
+ * @template [T=unknown]
+ * @typedef {StreamCallbacks & {
+ *   onChunk?: ((chunk: T) => unknown) | undefined;
+ * }} ChunkCallbacks
+ */
+
+/**
+ * Resolves when the stream has ended.
+ * @template [T=unknown]
+ * @typedef {Promise<void> & StreamHandle<T>} ChunkStream
+ */
+
+/**
+ * An event; `json()` reads its data.
+ * @template [T=unknown]
+ * @template {string} [K=string]
+ * @typedef {{
+ *   readonly type: K;
+ *   readonly data: string;
+ *   readonly lastEventId: string;
+ *   json(): T;
+ * }} StreamEvent
+ */
+
+/**
+ * Any event of a stream whose names and data are those of `M`.
+ * @template M
+ * @typedef {{
+ *   [K in keyof M & string]: StreamEvent<M[K], K>;
+ * }[keyof M & string]} EventOf
+ */
+
+/**
+ * By the names of events what is called with their data, read as JSON.
+ * @template M
+ * @typedef {{
+ *   readonly [K in keyof M & string]?: ((data: M[K], event: StreamEvent<M[K], K>) => unknown) | undefined;
+ * }} EventHandlers
+ */
+
+/**
+ * @template [M=Record<string, unknown>]
+ * @typedef {StreamCallbacks & {
+ *   onMessage?: ((event: EventOf<M>) => unknown) | undefined;
+ *   on?: EventHandlers<M> | undefined;
+ * }} EventCallbacks
+ */
+
+/**
+ * @typedef {StreamOptions & {
+ *   reconnect?: "always" | "on-failure" | "never" | undefined;
+ *   retryDelay?: number | undefined;
+ *   lastEventId?: string | undefined;
+ *   endEvent?: string | undefined;
+ * }} EventOptions
+ */
+
+/**
+ * A subscription that runs until `close()`.
+ * @template [M=Record<string, unknown>]
+ * @template [C=never]
+ * @typedef {StreamHandle<EventOf<M> | C> & {
+ *   readonly readyState: 0 | 1 | 2;
+ *   readonly url: string;
+ *   readonly lastEventId: string;
+ *   addEventListener: EventListening<M>;
+ *   removeEventListener: EventListening<M>;
+ * }} EventConnection
+ */
+
+/**
+ * @template M
+ * @typedef {{
+ *   (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
+ *   (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
+ *   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
+ *   (type: string, listener: (event: StreamEvent) => unknown): void;
+ * }} EventListening
+ */
+
+/**
+ * The answer that opened a stream.
+ * @typedef {{
+ *   readonly status: number;
+ *   readonly mediaType: string;
+ *   readonly headers: Headers;
+ *   readonly url: string;
+ * }} StreamResponse
+ */
+
+/**
+ * @typedef {Response & {
+ *   mediaType: string;
+ * }} OpenResponse
+ */
+
+/** How much is kept of the body of an error, in bytes. */
+const ERROR_BODY_LIMIT = 64 * 1024;
+/** One that stalls would keep the next attempt waiting; in milliseconds. */
+const ERROR_BODY_TIMEOUT = 5000;
+
+/**
+ * The answer to the session's call; a status outside 200–299 is an HttpError.
+ * @param {CallSession} session
+ * @param {WireValues} [own]
+ * @returns {Promise<OpenResponse>}
+ */
+async function openAnswer(session, own = {}) {
+  const request = sendCall(session.call, session.options, own, session.nextAttempt());
+  const response = /** @type {OpenResponse} */ ((await session.awaited("connect", "the request failed", request)));
+  response.mediaType = mediaTypeOf(response.headers);
+  if (response.ok) return response;
+  throw await refusal(session, response);
+}
+
+/**
+ * Without parameters, and the first where several headers were joined.
+ * @param {Headers} headers
+ * @returns {string}
+ */
+function mediaTypeOf(headers) {
+  const [type = ""] = (headers.get("Content-Type") ?? "").toLowerCase().split(/[\s;,]/);
+  return type;
+}
+
+/**
+ * @param {CallSession} session
+ * @param {OpenResponse} response
+ * @returns {Promise<HttpError>}
+ */
+async function refusal(session, response) {
+  const { headers, status } = response;
+  const body = await errorBody(session, response);
+  const answer = /** @type {{ readonly detail?: unknown; } | null} */ (jsonOrText(body));
+  const detail = answer?.detail;
+  const why = typeof detail === "string" ? ": " + detail : "";
+  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${why}`, facts);
+}
+
+/**
+ * The beginning of the body, empty where it cannot be read.
+ * @param {CallSession} session
+ * @param {OpenResponse} response
+ * @returns {Promise<string>}
+ */
+async function errorBody(session, response) {
+  try {
+    const isEnough = (/** @type {number} */ done) => done >= ERROR_BODY_LIMIT;
+    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
+    return await body.slice(0, ERROR_BODY_LIMIT).text();
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * The server's `Retry-After`, seconds or a date, in milliseconds from now.
+ * @param {Headers} headers
+ * @returns {number | undefined}
+ */
+function retryAfter(headers) {
+  const text = headers.get("Retry-After") ?? "";
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return wait > 0 ? wait : undefined;
+}
+
+/**
+ * What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error.
+ * @template T
+ * @typedef {{
+ *   readonly success: true;
+ *   readonly data: T;
+ *   readonly status: number;
+ *   readonly error?: undefined;
+ * } | {
+ *   readonly success: false;
+ *   readonly data?: undefined;
+ *   readonly status: number;
+ *   readonly error: string;
+ *   readonly cause: ClientError;
+ * }} ApiResult
+ */
+
+/**
+ * The answer to a call as a value; `wanted` is its only format, where there is one.
+ * @template T
+ * @param {ApiCall} call
+ * @param {RequestOptions} [options]
+ * @param {"json"} [wanted]
+ * @returns {Promise<ApiResult<T>>}
+ */
+async function fetchResult(call, options, wanted) {
+  let status = 0;
+  try {
+    const onOpen = (/** @type {{ readonly status: number; }} */ response) => {
+      status = response.status;
+    };
+    const body = await fetchFile(call, { onOpen }, options);
+    return { success: true, status, data: /** @type {T} */ ((await bodyValue(body, wanted))) };
+  } catch (cause) {
+    const error = /** @type {ClientError & Partial<HttpError>} */ (cause);
+    return { success: false, status: error.status ?? status, error: error.message, cause: error };
+  }
+}
+
+/**
+ * What a body holds, by its media type: a value, a text, nothing, or a Blob.
+ * @param {Blob} body
+ * @param {"json"} [wanted]
+ * @returns {Promise<unknown>}
+ */
+async function bodyValue(body, wanted) {
+  const { size, type } = body;
+  const isJson = /[/+]json$/.test(type);
+  if (wanted && size > 0 && !isJson) throw otherMediaType(type, wanted);
+  if (isJson) return parsedJson((await body.text()) || "null");
+  if (type.startsWith("text")) return body.text();
+  return size > 0 ? body : undefined;
+}
+
+/**
+ * @typedef {{
+ *   onOpen?: ((response: StreamResponse) => unknown) | undefined;
+ *   onProgress?: ((done: number, total: number | undefined) => unknown) | undefined;
+ *   onClose?: (() => unknown) | undefined;
+ * }} FileCallbacks
+ */
+
+/**
+ * The answer to a call as one file.
+ * @param {ApiCall} call
+ * @param {FileCallbacks} [callbacks]
+ * @param {RequestOptions} [options]
+ * @returns {Promise<Blob>}
+ */
+async function fetchFile(
+  call,
+  callbacks = {},
+  options = {},
+) {
+  const session = new CallSession(call, options);
+  try {
+    const response = await openAnswer(session);
+    const total = lengthOf(response.headers);
+    await session.tell(callbacks.onOpen, response);
+    return await wholeBody(session, response, (done) => session.tell(callbacks.onProgress, done, total));
+  } finally {
+    await session.tell(callbacks.onClose);
+    session.close();
+  }
+}
+
+/**
+ * How many bytes will come, where the server says so.
+ * @param {Headers} headers
+ * @returns {number | undefined}
+ */
+function lengthOf(headers) {
+  // That of an encoded body is not the length of what arrives.
+  if (headers.get("Content-Encoding")) return undefined;
+  return Number(headers.get("Content-Length")) || undefined;
+}
+
+/**
+ * A value, or each of a list, as text; null and undefined are left out.
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function textsOf(value) {
+  return [value].flat().filter((item) => item != null).map(textOf);
+}
+
+/**
+ * A value as text. What says itself what it is in JSON, a date for one, is sent without quotes.
+ * @param {unknown} value
+ * @returns {string}
+ */
+function textOf(value) {
+  if (typeof value !== "object") return String(value);
+  return JSON.stringify(value).replace(/^"|"$/g, "");
+}
+
+/**
+ * The UTF-8 of a text, a character for each byte: that is how `Headers` and `btoa` take bytes.
+ * @param {string} text
+ * @returns {string}
+ */
+function byteString(text) {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}
+
+/**
+ * The form with these values; lists are repeated, null and undefined left out.
+ * @template {FormData | URLSearchParams} F
+ * @param {F} form
+ * @param {object | undefined} values
+ * @returns {F | null}
+ */
+function filled(form, values) {
+  if (values === undefined) return null;
+  for (const [name, value] of Object.entries(values)) {
+    for (const item of [value].flat()) {
+      // Of the two kinds only `FormData` takes a file, and only its calls have one.
+      if (item != null) form.append(name, item instanceof Blob ? /** @type {never} */ (item) : textOf(item));
+    }
+  }
+  return form;
+}
+
+/** All but what a cookie may hold: no blanks, quotes, commas, semicolons or backslashes. Source: RFC 6265, 4.1.1. */
+const NO_COOKIE_OCTET = /[^!#-+\--:<-[\]-~]/gu;
+
+/**
+ * The header with these cookies; undefined without any.
+ * @param {WireValues} values
+ * @returns {string | undefined}
+ */
+function cookieOf(values) {
+  const coded = (/** @type {string} */ text) => text.replace(NO_COOKIE_OCTET, encodeURIComponent);
+  const pairs = Object.entries(values).flatMap(([name, value]) =>
+    textsOf(value).map((text) => coded(name) + "=" + coded(text)),
+  );
+  return pairs.length > 0 ? pairs.join("; ") : undefined;
+}
+
+/**
+ * @param {ApiCall} call
+ * @param {ClientSettings} options
+ * @returns {string}
+ */
+function requestUrl(call, options) {
+  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
+  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+/** @returns {string} */
+function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
+  return path.replace(/\{(.+?)(:path)?\}/g, (_, /** @type {string} */ name, /** @type {(string)=} */ mayHoldSlashes) => {
+    let text = encodeURIComponent(textsOf(params[name]).join(","));
+    if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
+    // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
+    const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
+    if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+    return text;
+  });
+}
+
+/**
+ * Lists are repeated, null and undefined left out.
+ * @param {WireValues} [query]
+ * @returns {string}
+ */
+function queryText(query = {}) {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
+  );
+  return pairs.length > 0 ? "?" + pairs.join("&") : "";
+}
+
+/**
+ * Sends the request; `own` headers win over the caller's.
+ * @param {ApiCall} call
+ * @param {ClientSettings} options
+ * @param {WireValues} own
+ * @param {AbortSignal} signal
+ * @returns {Promise<Response>}
+ */
+async function sendCall(
+  call,
+  options,
+  own,
+  signal,
+) {
+  const auth = options.auth ?? settings.auth;
+  const sent = withSecrets(call, await auth?.());
+  const request = {
+    method: sent.method,
+    body: sent.body,
+    headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
+    signal,
+    cache: "no-store",
+    credentials: options.credentials ?? settings.credentials,
+  };
+  const fetchIt = options.fetch ?? settings.fetch ?? fetch;
+  return fetchIt(requestUrl(sent, options), /** @type {RequestInit} */ (request));
+}
+
+/**
+ * @param {ApiCall} call
+ * @param {WireValues | undefined} secrets
+ * @returns {ApiCall}
+ */
+function withSecrets(call, secrets) {
+  return { ...call, headers: { ...call.headers, ...secrets } };
+}
+
+/**
+ * One set of headers; the later ones win.
+ * @returns {Headers}
+ */
+function mergedHeaders(/** @type {(WireValues | undefined)[]} */ ...sets) {
+  const headers = new Headers();
+  for (const values of sets) {
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const texts = textsOf(value);
+      if (texts.length > 0) headers.set(name, byteString(texts.join(", ")));
+    }
+  }
+  return headers;
+}
+
+/**
+ * @typedef {((...values: never[]) => unknown) | undefined} Callback
+ */
+
+/** One call's life: its attempts, what it waits for, its callbacks, and the end of them all. */
+class CallSession {
+  /** @type {ApiCall} */
+  call;
+  /** @type {RequestOptions} */
+  options;
+  /**
+   * Aborted when the call has ended or was closed.
+   * @type {AbortSignal}
+   */
+  signal;
+  /**
+   * Resolves then.
+   * @type {Promise<void>}
+   */
+  done;
+  #life = new AbortController();
+  /** The request that runs now; aborting it closes the socket. */
+  #attempt = this.#life;
+
+  /**
+   * @param {ApiCall} call
+   * @param {RequestOptions} options
+   */
+  constructor(call, options) {
+    this.call = call;
+    this.options = options;
+    this.signal = this.#life.signal;
+    this.done = new Promise((resolve) => this.signal.addEventListener("abort", () => resolve()));
+    if (options.signal?.aborted) this.close();
+    options.signal?.addEventListener("abort", this.close, { signal: this.signal });
+  }
+
+  /** Ends everything: no callback comes any more. */
+  close = () => {
+    this.#attempt.abort(new ClientError("closed", "call closed"));
+    this.#life.abort(new ClientError("closed", "call closed"));
+  };
+
+  /**
+   * Begins another request, which the signal ends.
+   * @returns {AbortSignal}
+   */
+  nextAttempt() {
+    this.signal.throwIfAborted();
+    this.#attempt = new AbortController();
+    return this.#attempt.signal;
+  }
+
+  /**
+   * What the server does next, or why it does not; `what` is said of a failure.
+   * @template T
+   * @param {ErrorKind} kind
+   * @param {string} what
+   * @param {Promise<T>} answer
+   * @returns {Promise<T>}
+   */
+  awaited(kind, what, answer, limit = this.options.idleTimeout) {
+    const attempt = this.#attempt;
+    const { signal } = attempt;
+    const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
+    const timer = limit ? setTimeout(giveUp, limit) : undefined;
+    return new Promise((resolve, reject) => {
+      // Not every answer hears of it: `auth` for one does not.
+      signal.onabort = () => reject(signal.reason);
+      answer.then(resolve, (/** @type {unknown} */ cause) =>
+        reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })),
+      );
+      signal.throwIfAborted();
+    }).finally(() => clearTimeout(timer));
+  }
+
+  /**
+   * Calls back, and waits for what it promises; never after `close()`.
+   * @param {Callback} callback
+   * @returns {Promise<void>}
+   */
+  async tell(callback, /** @type {unknown[]} */ ...values) {
+    if (this.signal.aborted) return;
+    try {
+      await callback?.(.../** @type {never[]} */ (values));
+    } catch (error) {
+      // As for an event listener: it is the program's error, not the stream's.
+      setTimeout(() => {
+        throw error;
+      });
+    }
+  }
+}
+
+/**
+ * The bytes that a body gives, as this version of TypeScript calls them.
+ * @typedef {NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never} BodyBytes
+ */
+
+/**
+ * The body in the pieces in which it arrives; undefined is its end.
+ * @param {CallSession} session
+ * @param {Response} response
+ * @param {number} [limit]
+ * @returns {AsyncGenerator<BodyBytes | undefined, void, undefined>}
+ */
+async function* bodyPieces(
+  session,
+  response,
+  limit,
+) {
+  const reader = (response.body ?? new Blob().stream()).getReader();
+  try {
+    for (;;) {
+      const next = await session.awaited("connectionLost", "lost the connection", reader.read(), limit);
+      yield next.value;
+      if (next.done) return;
+    }
+  } finally {
+    // Of a body that broke it is rejected, which is known already.
+    reader.cancel().catch(() => {});
+  }
+}
+
+/**
+ * The whole body, or what there is of it when `each` gives true; that is told how many bytes have come.
+ * @param {CallSession} session
+ * @param {OpenResponse} response
+ * @param {(done: number) => unknown} each
+ * @param {number} [limit]
+ * @returns {Promise<Blob>}
+ */
+async function wholeBody(
+  session,
+  response,
+  each,
+  limit,
+) {
+  /** @type {BodyBytes[]} */
+  const parts = [];
+  let done = 0;
+  for await (const piece of bodyPieces(session, response, limit)) {
+    if (!piece) break;
+    parts.push(piece);
+    done += piece.length;
+    if (await each(done)) break;
+  }
+  return new Blob(parts, { type: response.mediaType });
+}
+
+/**
+ * An answer that a call cannot read.
+ * @param {string} mediaType
+ * @param {string} wanted
+ * @returns {ContentTypeError}
+ */
+function otherMediaType(mediaType, wanted) {
+  return new ContentTypeError("mediaType", `the answer is ${mediaType || "untyped"}, not ${wanted}`, { mediaType });
+}
+
+/**
+ * The value of a JSON text; any other text is itself.
+ * @param {string} text
+ * @returns {unknown}
+ */
+function jsonOrText(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** How much of an unreadable record its error holds, in characters. */
+const SHOWN_LENGTH = 1024;
+
+/**
+ * @param {string} text
+ * @param {unknown} why
+ * @returns {ParseError}
+ */
+function unreadable(text, why) {
+  return new ParseError("invalidRecord", `unreadable record: ${why}`, { text: text.slice(0, SHOWN_LENGTH) });
+}
+
+/**
+ * The value of a JSON text.
+ * @param {string} text
+ * @returns {unknown}
+ */
+function parsedJson(text) {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(text, cause);
+  }
+}
+
+/**
+ * A record, or an event: its text and what the program is given of it.
+ * @typedef {{
+ *   readonly data: string;
+ *   readonly value: unknown;
+ *   readonly type?: string;
+ * }} StreamItem
+ */
+
+/**
+ * Items from bytes that are cut anywhere; no bytes: the end of the body.
+ * @typedef {(piece?: Uint8Array) => Iterable<StreamItem>} StreamDecoder
+ */
+
+/**
+ * @typedef {{
+ *   readonly accept: string;
+ *   decoder(mediaType: string, isFile: boolean, limit: number): StreamDecoder | undefined;
+ * }} StreamFormat
+ */
+
+/** Where the caller does not say how large a record may be, in bytes. */
+const DEFAULT_RECORD_LIMIT = 16 * 1024 * 1024;
+
+/**
+ * @typedef {StreamCallbacks & {
+ *   readonly onChunk?: Callback;
+ * }} RunCallbacks
+ */
+
+/** One stream at work: its answer is opened, and its records go to callbacks and to a loop. */
+class StreamRun {
+  /** @type {CallSession} */
+  session;
+  /** @type {RunCallbacks} */
+  callbacks;
+  /** @type {StreamOptions} */
+  options;
+  /** @type {readonly StreamFormat[]} */
+  #formats;
+  /** A loop takes the records. */
+  #isLooped = false;
+  /** Their first one was asked for without a loop. */
+  #isDriven = false;
+  #records = this.#run();
+
+  /**
+   * @param {ApiCall} call
+   * @param {RunCallbacks} callbacks
+   * @param {StreamOptions} options
+   * @param {readonly StreamFormat[]} formats
+   */
+  constructor(call, callbacks, options, formats) {
+    this.session = new CallSession(call, options);
+    this.callbacks = callbacks;
+    this.options = options;
+    this.#formats = formats;
+  }
+
+  /**
+   * What the caller gets of it.
+   * @template T
+   * @returns {StreamHandle<T>}
+   */
+  handle() {
+    const { close, done, signal } = this.session;
+    const { asyncDispose } = /** @type {{ readonly asyncDispose?: symbol; }} */ (Symbol);
+    const handle = {
+      signal,
+      close,
+      done,
+      [Symbol.asyncIterator]: () => {
+        this.#isLooped = true;
+        return this.#records;
+      },
+      // Older engines have no such symbol; there nobody can ask for it.
+      [asyncDispose ?? Symbol()]: async () => close(),
+    };
+    return /** @type {StreamHandle<T>} */ (/** @type {unknown} */ (handle));
+  }
+
+  /**
+   * Goes through the records unless a loop does, which begins right after the call.
+   * @returns {Promise<void>}
+   */
+  async drive() {
+    await null;
+    this.#isDriven = !this.#isLooped;
+    if (this.#isDriven) await this.#records.next();
+    await this.session.done;
+  }
+
+  // What streams of events do in their own way.
+
+  /** @returns {string} */
+  get accept() {
+    return this.#formats.map((format) => format.accept).join();
+  }
+
+  /** @returns {WireValues} */
+  requestHeaders() {
+    return { Accept: this.accept, "Accept-Encoding": "identity" };
+  }
+
+  /**
+   * True for an answer that says that nothing more will come.
+   * @param {OpenResponse} _response
+   * @returns {boolean}
+   */
+  isFarewell(_response) {
+    return false;
+  }
+
+  /**
+   * @param {OpenResponse} response
+   * @returns {Promise<void>}
+   */
+  async opened(response) {
+    await this.session.tell(this.callbacks.onOpen, response);
+  }
+
+  /**
+   * @param {StreamItem} item
+   * @returns {Promise<void>}
+   */
+  async deliver(item) {
+    await this.session.tell(this.callbacks.onChunk, item.value);
+  }
+
+  /**
+   * @param {StreamItem} item
+   * @returns {boolean}
+   */
+  isLast(item) {
+    return item.data === this.options.endData;
+  }
+
+  /**
+   * The body has ended as it should.
+   * @returns {void}
+   */
+  bodyEnded() {}
+
+  /**
+   * Waits for another attempt; false where there is none.
+   * @param {unknown} _error
+   * @returns {Promise<boolean>}
+   */
+  async recovers(_error) {
+    return false;
+  }
+
+  /**
+   * Nothing more will come; the last callbacks follow.
+   * @returns {void}
+   */
+  ended() {}
+
+  /**
+   * @param {unknown} error
+   * @returns {Promise<void>}
+   */
+  async failed(error) {
+    await this.session.tell(this.callbacks.onError, error);
+  }
+
+  /**
+   * True where an error that ends the stream is told by a callback, and need not be thrown.
+   * @returns {boolean}
+   */
+  get tellsErrors() {
+    return !!this.callbacks.onError;
+  }
+
+  // From the first attempt to the last callback.
+
+  /** @returns {AsyncGenerator<unknown, void, undefined>} */
+  async *#run() {
+    /** @type {unknown} */
+    let failure;
+    try {
+      failure = yield* this.#attempts();
+      this.ended();
+      if (failure) await this.failed(failure);
+      else await this.session.tell(this.callbacks.onComplete);
+      await this.session.tell(this.callbacks.onClose);
+    } finally {
+      // A loop that is left ends here, too.
+      this.session.close();
+    }
+    // A loop that began late waits behind the request that drove the stream, which takes this.
+    if (this.#isLooped && this.#isDriven) yield;
+    if (failure && (this.#isLooped || !this.tellsErrors)) throw failure;
+  }
+
+  /**
+   * The records of all connections; returns the error that ended the last one.
+   * @returns {AsyncGenerator<unknown, unknown, undefined>}
+   */
+  async *#attempts() {
+    for (;;) {
+      try {
+        yield* this.#attempt();
+        return undefined;
+      } catch (error) {
+        if (await this.recovers(error)) continue;
+        // What was closed has not failed.
+        return this.session.signal.aborted ? undefined : error;
+      }
+    }
+  }
+
+  /**
+   * The records of one connection.
+   * @returns {AsyncGenerator<unknown, void, undefined>}
+   */
+  async *#attempt() {
+    const response = await openAnswer(this.session, this.requestHeaders());
+    if (this.isFarewell(response)) return;
+    const decode = this.#decoder(response);
+    await this.opened(response);
+    for await (const piece of bodyPieces(this.session, response)) {
+      for (const item of decode(piece)) {
+        await this.deliver(item);
+        if (this.#isLooped && !this.session.signal.aborted) yield* this.#given(item.value);
+        if (this.isLast(item)) return;
+      }
+    }
+    this.bodyEnded();
+  }
+
+  /**
+   * @param {unknown} value
+   * @returns {Generator<unknown, void, undefined>}
+   */
+  *#given(value) {
+    if (this.#isDriven) {
+      // The request that drove the stream until the loop began takes one, too.
+      this.#isDriven = false;
+      yield;
+    }
+    yield value;
+  }
+
+  /** @returns {StreamDecoder} */
+  #decoder(/** @type {OpenResponse} */ { headers, mediaType }) {
+    const isFile = /^attachment/i.test(headers.get("Content-Disposition") ?? "");
+    const limit = this.options.recordLimit ?? DEFAULT_RECORD_LIMIT;
+    for (const format of this.#formats) {
+      const decoder = format.decoder(mediaType, isFile, limit);
+      if (decoder) return decoder;
+    }
+    throw otherMediaType(mediaType, this.accept);
+  }
+}
+
+/**
+ * Opens a stream of records or of text in one of these formats.
+ * @template T
+ * @param {ApiCall} call
+ * @param {ChunkCallbacks<T>} callbacks
+ * @param {StreamOptions} options
+ * @param {readonly StreamFormat[]} formats
+ * @returns {ChunkStream<T>}
+ */
+function openStream(
+  call,
+  callbacks,
+  options = {},
+  formats,
+) {
+  const run = new StreamRun(call, callbacks, options, formats);
+  return Object.assign(run.drive(), run.handle());
+}
+
+/** Milliseconds before a reconnection where neither the caller nor the server says. */
+const DEFAULT_RETRY_DELAY = 3000;
+/** The server's way to say "stop" to a stream that comes back. */
+const NO_CONTENT = 204;
+
+/**
+ * @typedef {RunCallbacks & {
+ *   readonly onMessage?: Callback;
+ *   readonly on?: Readonly<Record<string, Callback>> | undefined;
+ * }} EventRunCallbacks
+ */
+
+/** A stream of events, whose connection is made again. */
+class EventRun extends StreamRun {
+  listeners = new EventListeners();
+  /** @type {ApiCall} */
+  #call;
+  /** @type {EventOptions} */
+  #options;
+  /** @type {StreamPosition} */
+  #position;
+  /** @type {Callback} */
+  #onMessage;
+  /**
+   * By names; an event may be called `constructor`.
+   * @type {Map<string, Callback>}
+   */
+  #handlers;
+  #delay = new ReconnectionDelay();
+  /** @type {EventOptions["reconnect"]} */
+  #reconnect;
+  /** @type {0 | 1 | 2} */
+  #phase = 0;
+  /** When the last connection was opened; 0 before the first one. */
+  #openedAt = 0;
+  #url = "";
+
+  /**
+   * @param {ApiCall} call
+   * @param {EventRunCallbacks} callbacks
+   * @param {EventOptions} options
+   * @param {StreamPosition} position
+   * @param {readonly StreamFormat[]} otherFormats
+   */
+  constructor(
+    call,
+    callbacks,
+    options,
+    position,
+    otherFormats,
+  ) {
+    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    this.#call = call;
+    this.#options = options;
+    this.#position = position;
+    this.#onMessage = callbacks.onMessage;
+    this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
+    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+  }
+
+  /** @returns {0 | 1 | 2} */
+  get readyState() {
+    return this.session.signal.aborted ? 2 : this.#phase;
+  }
+
+  /** @returns {string} */
+  get url() {
+    return this.#url || requestUrl(this.#call, this.#options);
+  }
+
+  /**
+   * @override
+   * @returns {WireValues}
+   */
+  requestHeaders() {
+    // No header can carry a control character.
+    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
+    const id = isSendable ? this.#position.lastEventId : undefined;
+    return { ...super.requestHeaders(), "Last-Event-ID": id };
+  }
+
+  /**
+   * @override
+   * @param {OpenResponse} response
+   * @returns {boolean}
+   */
+  isFarewell(response) {
+    return response.status === NO_CONTENT && this.#openedAt > 0;
+  }
+
+  /**
+   * @override
+   * @param {OpenResponse} response
+   * @returns {Promise<void>}
+   */
+  async opened(response) {
+    // Anything but events ends with its body.
+    if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
+    this.#phase = 1;
+    this.#url = response.url;
+    this.#openedAt = Date.now();
+    await this.#tellAll("open", this.callbacks.onOpen, response);
+  }
+
+  /**
+   * @override
+   * @param {StreamItem} item
+   * @returns {Promise<void>}
+   */
+  async deliver(item) {
+    const { data, type, value } = item;
+    if (type === undefined) return super.deliver(item);
+    await this.#tellAll(type, this.#onMessage, value);
+    const handler = this.#handlers.get(type);
+    // The text that ends a stream is no data.
+    if (!handler || data === this.#options.endData) return;
+    const isUntyped = this.#call.untyped?.includes(type);
+    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+  }
+
+  /**
+   * @override
+   * @param {StreamItem} item
+   * @returns {boolean}
+   */
+  isLast(item) {
+    return super.isLast(item) || (item.type !== undefined && item.type === this.#options.endEvent);
+  }
+
+  /**
+   * @override
+   * @returns {void}
+   */
+  bodyEnded() {
+    if (this.#reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
+  }
+
+  /**
+   * @override
+   * @param {ClientError & Partial<HttpError>} error
+   * @returns {Promise<boolean>}
+   */
+  async recovers(error) {
+    if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
+    if (!this.#canBeRequested()) return false;
+    if (this.#phase === 0) this.#delay.failed();
+    else this.#delay.lost(this.#openedAt);
+    const { retry } = this.#position;
+    const delay = this.#delay.next(retry, this.#options.retryDelay ?? DEFAULT_RETRY_DELAY, error.retryAfterMs);
+    this.#phase = 0;
+    Object.assign(error, { fatal: false, willRetry: true, retryInMs: retry ?? Math.round(delay) });
+    await this.#tellAll("error", this.callbacks.onError, error);
+    await this.#pause(delay);
+    return true;
+  }
+
+  /**
+   * @override
+   * @returns {void}
+   */
+  ended() {
+    this.#phase = 2;
+  }
+
+  /**
+   * @override
+   * @param {unknown} error
+   * @returns {Promise<void>}
+   */
+  async failed(error) {
+    await this.#tellAll("error", this.callbacks.onError, error);
+  }
+
+  /**
+   * `readyState` and listeners tell of errors, too.
+   * @override
+   * @returns {boolean}
+   */
+  get tellsErrors() {
+    return true;
+  }
+
+  /**
+   * What no request can be made of now, none can be made of later.
+   * @returns {boolean}
+   */
+  #canBeRequested() {
+    if (this.#openedAt > 0) return true;
+    try {
+      new Request(this.url);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Waits, or until the stream is closed.
+   * @param {number} milliseconds
+   * @returns {Promise<void>}
+   */
+  #pause(milliseconds) {
+    const { signal } = this.session;
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds);
+      signal.onabort = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /**
+   * One callback, then those who listen.
+   * @param {string} type
+   * @param {Callback} callback
+   * @param {unknown} value
+   * @returns {Promise<void>}
+   */
+  async #tellAll(type, callback, value) {
+    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  }
+}
+
+/**
+ * Opens a stream of events, or of one of the other formats where the server sends that.
+ * @template M
+ * @template C
+ * @param {ApiCall} call
+ * @param {EventCallbacks<M>} callbacks
+ * @param {EventOptions} [options]
+ * @param {readonly StreamFormat[]} [otherFormats]
+ * @returns {EventConnection<M, C>}
+ */
+function openEvents(
+  call,
+  callbacks,
+  options = {},
+  otherFormats = [],
+) {
+  /** @type {StreamPosition} */
+  const position = { lastEventId: options.lastEventId ?? "", retry: undefined };
+  const run = new EventRun(call, /** @type {EventRunCallbacks} */ (callbacks), options, position, otherFormats);
+  const connection = {
+    get readyState() {
+      return run.readyState;
+    },
+    get url() {
+      return run.url;
+    },
+    get lastEventId() {
+      return position.lastEventId;
+    },
+    addEventListener: run.listeners.add,
+    removeEventListener: run.listeners.remove,
+  };
+  void run.drive();
+  return /** @type {EventConnection<M, C>} */ (/** @type {unknown} */ (Object.assign(connection, run.handle())));
+}
+
+/** Who listens to which events; each once. */
+class EventListeners {
+  #byType = new Map();
+
+  add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
+    this.#byType.set(type, this.of(type).add(listener));
+  };
+
+  remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
+    this.#byType.get(type)?.delete(listener);
+  };
+
+  /**
+   * @param {string} type
+   * @returns {Set<Callback>}
+   */
+  of(type) {
+    return this.#byType.get(type) ?? new Set();
+  }
+}
+
+/**
+ * Failures that may pass: of reaching the server, and of the connection.
+ * @type {readonly unknown[]}
+ */
+const PASSING_KINDS = ["connect", "connectionLost", "timeout"];
+/**
+ * Answers that may change by themselves.
+ * @type {readonly number[]}
+ */
+const PASSING_STATUSES = [408, 429, 500, 502, 503, 504];
+
+// All in milliseconds.
+const SECOND = 1000;
+/** A connection that lived so long was a good one: failures are counted anew. */
+const GOOD_LIFE = 60 * SECOND;
+/** What the server may ask for with `retry`; and the longest `Retry-After`. */
+const SHORTEST_RETRY = 100;
+const LONGEST_RETRY = 300 * SECOND;
+const LONGEST_RETRY_AFTER = 24 * 3600 * SECOND;
+/** To where the wait grows with failures. */
+const LONGEST_BACKOFF = 30 * SECOND;
+
+/**
+ * True when another attempt may help; `wasOpen` once the stream has begun.
+ * @param {ClientError & Partial<HttpError>} error
+ * @param {boolean} wasOpen
+ * @returns {boolean}
+ */
+function isPassing(error, wasOpen) {
+  // Whether an address is right shows only in the first answer; later ones are of a bad moment.
+  if (error.status) return wasOpen && PASSING_STATUSES.includes(error.status);
+  return PASSING_KINDS.includes(error.kind);
+}
+
+/** How many failures there have been in a row, and what to wait after them. */
+class ReconnectionDelay {
+  #failures = 0;
+
+  /**
+   * An attempt failed.
+   * @returns {void}
+   */
+  failed() {
+    this.#failures += 1;
+  }
+
+  /**
+   * A connection that was opened at this time was lost.
+   * @param {number} openedAt
+   * @returns {void}
+   */
+  lost(openedAt) {
+    if (openedAt < Date.now() - GOOD_LIFE) this.#failures = 0;
+  }
+
+  /**
+   * @param {number | undefined} retry The server's own word, which is kept within bounds
+   * @param {number} retryDelay What holds without it
+   * @returns {number}
+   */
+  next(retry, retryDelay, retryAfter = 0) {
+    const asked = retry === undefined ? retryDelay : Math.min(Math.max(retry, SHORTEST_RETRY), LONGEST_RETRY);
+    return Math.max(asked, this.#backoff(asked), Math.min(retryAfter, LONGEST_RETRY_AFTER));
+  }
+
+  /**
+   * Doubled for each failure, and drawn from the upper half: many clients must not come back at once.
+   * @param {number} base
+   * @returns {number}
+   */
+  #backoff(base) {
+    if (this.#failures === 0) return 0;
+    return (Math.min(base * 2 ** this.#failures, LONGEST_BACKOFF) * (1 + Math.random())) / 2;
+  }
+}
+
+const EVENT_STREAM = "text/event-stream";
+/** What a line may hold besides data: `data: ` and its end, in bytes. */
+const LINE_OVERHEAD = 8;
+const CARRIAGE_RETURN = 13;
+
+/**
+ * Where a stream of events is, over all of its connections.
+ * @typedef {{
+ *   lastEventId: string;
+ *   retry: number | undefined;
+ * }} StreamPosition
+ */
+
+/**
+ * @param {StreamPosition} position
+ * @returns {StreamFormat}
+ */
+function eventFormat(position) {
+  return {
+    accept: EVENT_STREAM,
+    decoder(mediaType, _isFile, limit) {
+      return mediaType === EVENT_STREAM ? recordDecoder(new EventLines(position, limit)) : undefined;
+    },
+  };
+}
+
+/**
+ * Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
+ * @implements {RecordRules}
+ */
+class EventLines {
+  /** @type {number} */
+  limit;
+  isStrict = false;
+  /** The highest sign that ends a line. */
+  highestSign = CARRIAGE_RETURN;
+  /** @type {StreamPosition} */
+  #position;
+  /** @type {number} */
+  #dataLimit;
+  #previousEnd = "";
+  #type = "";
+  #data = "";
+  #dataSize = 0;
+  /** @type {string} */
+  #id;
+
+  /**
+   * @param {StreamPosition} position
+   * @param {number} limit
+   */
+  constructor(position, limit) {
+    this.#position = position;
+    this.#id = position.lastEventId;
+    this.#dataLimit = limit;
+    this.limit = limit + LINE_OVERHEAD;
+  }
+
+  /**
+   * @param {string} sign
+   * @returns {Verdict}
+   */
+  judge(sign) {
+    return sign === "\n" || sign === "\r" ? "last" : "within";
+  }
+
+  /**
+   * @param {string} line
+   * @param {number} size
+   * @returns {Generator<StreamItem, void, undefined>}
+   */
+  *read(line, size) {
+    const text = line.slice(0, -1);
+    const end = line.slice(-1);
+    const isSecondHalf = this.#previousEnd === "\r" && line === "\n";
+    this.#previousEnd = end;
+    // Of CR and LF the second half is no line, and neither is one without its end.
+    if (isSecondHalf || this.judge(end) !== "last") return;
+    if (text === "") yield* this.#event();
+    else this.#field(text, size);
+  }
+
+  /**
+   * @param {string} line
+   * @param {number} size
+   * @returns {void}
+   */
+  #field(line, size) {
+    const colon = line.indexOf(":");
+    const name = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
+    if (name === "data") this.#addData(value, size - (line.length - value.length));
+    else if (name === "event") this.#type = value;
+    else if (name === "id" && !value.includes("\0")) this.#id = value;
+    else if (name === "retry" && /^\d+$/.test(value)) this.#position.retry = Number(value);
+  }
+
+  /**
+   * @param {string} value
+   * @param {number} size That of the value and its line's end, in bytes
+   * @returns {void}
+   */
+  #addData(value, size) {
+    this.#dataSize += size;
+    // The last line's end is no data.
+    if (this.#dataSize > this.#dataLimit + 1) throw recordTooLarge();
+    this.#data += value + "\n";
+  }
+
+  /**
+   * The event that a blank line ends; one without data is none.
+   * @returns {Generator<StreamItem, void, undefined>}
+   */
+  *#event() {
+    const data = this.#data.slice(0, -1);
+    const hasData = this.#data !== "";
+    const type = this.#type || "message";
+    const lastEventId = this.#id;
+    this.#position.lastEventId = lastEventId;
+    this.#type = "";
+    this.#data = "";
+    this.#dataSize = 0;
+    if (!hasData) return;
+    /** @type {StreamEvent} */
+    const event = { type, data, lastEventId, json: () => parsedJson(data) };
+    yield { type, data, value: event };
+  }
+}
+
+/** @type {readonly string[]} */
+const LINE_TYPES = [
+  "application/ndjson",
+  "application/x-ndjson",
+  "application/jsonlines",
+  "application/x-jsonlines",
+  "application/jsonl",
+  "application/stream+json",
+];
+const SEQUENCE_TYPE = "application/json-seq";
+const VALUE_TYPE = /^application\/(.+\+)?json$/;
+
+/** CR and LF are no part of a line's record. */
+const LINE_END_SIZE = 2;
+const LINE_FEED = 10;
+const ANY_BYTE = 255;
+
+/**
+ * JSON records: lines, a sequence, or values one after the other.
+ * @type {StreamFormat}
+ */
+const recordFormat = {
+  accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
+  decoder(mediaType, isFile, limit) {
+    const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
+    if (LINE_TYPES.includes(mediaType)) return recordDecoder({ ...shared, ...lineRules });
+    if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
+    if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
+    return undefined;
+  },
+};
+
+/**
+ * @typedef {Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">} FormatRules
+ */
+
+/** @type {FormatRules} */
+const lineRules = {
+  highestSign: LINE_FEED,
+  judge: (sign) => (sign === "\n" ? "last" : "within"),
+  read: recordsOf,
+};
+
+/** @returns {FormatRules} */
+function sequenceRules() {
+  const sequence = new JsonSequence();
+  return {
+    highestSign: ANY_BYTE,
+    judge: (sign, isFirst) => sequence.judge(sign, isFirst),
+    read: (record) => recordsOf(sequence.textOf(record)),
+  };
+}
+
+/** @returns {FormatRules} */
+function valueRules() {
+  const values = new JsonValues();
+  return {
+    highestSign: ANY_BYTE,
+    judge: (sign) => values.judge(sign),
+    read: recordsOf,
+    finish: () => values.finish(),
+  };
+}
+
+/**
+ * The record that a text is, or none where it is blank.
+ * @param {string} text
+ * @returns {StreamItem[]}
+ */
+function recordsOf(text) {
+  if (!/[^ \t\r\n]/.test(text)) return [];
+  return [{ data: text.trim(), value: parsedJson(text) }];
+}
+
+/** A number or a word ends before one of these. */
+const WORD_ENDS = ' \t\r\n,:[]{}"\x1e';
+/** Not a number, not a word, but what has an end of its own. */
+const VALUE_MARKS = '"[]{}';
+
+/**
+ * Where in an array a body is whose elements are the records.
+ * @typedef {"outside" | "begun" | "behind a value" | "behind a comma"} ArrayPlace
+ */
+
+/** Tells JSON values apart that stand one after the other, or in arrays if the first one does. */
+class JsonValues {
+  #nesting = new JsonNesting();
+  #isInWord = false;
+  /**
+   * Undefined until the first sign says.
+   * @type {boolean | undefined}
+   */
+  #isInArrays;
+  /** @type {ArrayPlace} */
+  #place = "outside";
+
+  /**
+   * @param {string} sign
+   * @returns {Verdict}
+   */
+  judge(sign) {
+    if (this.#isInWord) {
+      this.#isInWord = !WORD_ENDS.includes(sign);
+      return this.#isInWord ? "within" : "behind";
+    }
+    if (!this.#nesting.isInString && this.#nesting.depth === 0) {
+      // The mark of the body; anything else is found when the record is read.
+      if (sign > "\x7f") return "within";
+      if (this.#isBetweenValues(sign)) return "none";
+      this.#beginValue(sign);
+      if (this.#isInWord) return "within";
+    }
+    this.#nesting.follow(sign);
+    return this.#nesting.isInString || this.#nesting.depth > 0 ? "within" : "last";
+  }
+
+  /** @returns {void} */
+  finish() {
+    if (this.#place !== "outside") throw unreadable("", "the array does not end");
+  }
+
+  /**
+   * @param {string} sign
+   * @returns {boolean}
+   */
+  #isBetweenValues(sign) {
+    this.#isInArrays ??= sign === "[";
+    const place = this.#isInArrays ? this.#placeBehind(sign) : undefined;
+    if (place === undefined) return " \t\r\n".includes(sign);
+    this.#place = place;
+    return true;
+  }
+
+  /**
+   * Where an array's own sign leads; undefined for any other sign.
+   * @param {string} sign
+   * @returns {ArrayPlace | undefined}
+   */
+  #placeBehind(sign) {
+    switch (this.#place) {
+      case "outside":
+        return sign === "[" ? "begun" : undefined;
+      case "begun":
+        return sign === "]" ? "outside" : undefined;
+      case "behind a value":
+        return sign === "]" ? "outside" : sign === "," ? "behind a comma" : undefined;
+      case "behind a comma":
+        return undefined;
+    }
+  }
+
+  /**
+   * @param {string} sign
+   * @returns {void}
+   */
+  #beginValue(sign) {
+    if (this.#place === "behind a value") throw unreadable(sign, "a comma is missing");
+    if (this.#place !== "outside") this.#place = "behind a value";
+    this.#isInWord = !VALUE_MARKS.includes(sign);
+  }
+}
+
+/** It begins each record. */
+const RECORD_SEPARATOR = "\x1e";
+
+/** Tells the records of a JSON text sequence apart. Source: RFC 7464. */
+class JsonSequence {
+  #nesting = new JsonNesting();
+
+  /**
+   * @param {string} sign
+   * @param {boolean} isFirst
+   * @returns {Verdict}
+   */
+  judge(sign, isFirst) {
+    if (sign === RECORD_SEPARATOR) {
+      this.#nesting.reset();
+      return isFirst ? "within" : "behind";
+    }
+    if (sign === "\n" && !this.#nesting.isInString && this.#nesting.depth <= 0) return "last";
+    this.#nesting.follow(sign);
+    return "within";
+  }
+
+  /**
+   * The JSON text of a record, which must be whole.
+   * @param {string} record
+   * @returns {string}
+   */
+  textOf(record) {
+    const text = record.replace(RECORD_SEPARATOR, "");
+    if (/^[ \t\r\n]*$/.test(text)) return "";
+    if (text === record) throw unreadable(record, "no mark begins it");
+    // A number or a word without an end may have been cut.
+    if (!/[\]}"\s]$/.test(text)) throw unreadable(record, "it may have been cut");
+    return text;
+  }
+}
+
+/** Follows strings and brackets of a JSON text, within which no value ends. */
+class JsonNesting {
+  depth = 0;
+  /** @type {"outside" | "in string" | "escaped"} */
+  #place = "outside";
+
+  /** @returns {boolean} */
+  get isInString() {
+    return this.#place !== "outside";
+  }
+
+  /** @returns {void} */
+  reset() {
+    this.depth = 0;
+    this.#place = "outside";
+  }
+
+  /**
+   * @param {string} sign
+   * @returns {void}
+   */
+  follow(sign) {
+    if (this.#place === "escaped") this.#place = "in string";
+    else if (this.#place === "in string") this.#followString(sign);
+    else if (sign === '"') this.#place = "in string";
+    else if (sign === "[" || sign === "{") this.depth += 1;
+    else if (sign === "]" || sign === "}") this.depth -= 1;
+  }
+
+  /**
+   * @param {string} sign
+   * @returns {void}
+   */
+  #followString(sign) {
+    if (sign === "\\") this.#place = "escaped";
+    else if (sign === '"') this.#place = "outside";
+  }
+}
+
+/**
+ * What a byte is to the record before it: one within, its last one, the first one behind it, or of no record.
+ * @typedef {"within" | "last" | "behind" | "none"} Verdict
+ */
+
+/**
+ * How the records of one format are told apart and read.
+ * @typedef {{
+ *   readonly limit: number;
+ *   readonly isStrict: boolean;
+ *   readonly highestSign: number;
+ *   judge(sign: string, isFirst: boolean): Verdict;
+ *   read(text: string, size: number): Iterable<StreamItem>;
+ *   finish?(): void;
+ * }} RecordRules
+ */
+
+/** Cuts bytes into records, wherever the network cut them. */
+class RecordCutter {
+  /** @type {RecordRules} */
+  #rules;
+  /** @type {TextDecoder} */
+  #decoder;
+  #text = "";
+  #size = 0;
+  /** @type {unknown} */
+  #fault;
+
+  /** @param {RecordRules} rules */
+  constructor(rules) {
+    this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {Generator<StreamItem, void, undefined>}
+   */
+  *cut(bytes) {
+    const { highestSign } = this.#rules;
+    let start = 0;
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = /** @type {number} */ (bytes[at]);
+      if (byte > highestSign) continue;
+      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
+      if (verdict === "within") continue;
+      yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
+      start = at + 1;
+      if (verdict === "behind") {
+        // It is judged once more, as the first of what follows.
+        start = at;
+        at--;
+      }
+    }
+    yield* this.#add(bytes.subarray(start), false);
+  }
+
+  /** @returns {Generator<StreamItem, void, undefined>} */
+  *end() {
+    yield* this.#add(new Uint8Array(), true);
+    this.#rules.finish?.();
+  }
+
+  /**
+   * Adds bytes to the record, which is read when they are its last ones.
+   * @param {Uint8Array} bytes
+   * @param {boolean} isWhole
+   * @returns {Generator<StreamItem, void, undefined>}
+   */
+  *#add(bytes, isWhole) {
+    this.#size += bytes.length;
+    if (this.#size > this.#rules.limit) throw recordTooLarge();
+    try {
+      this.#text += this.#decoder.decode(bytes, { stream: !isWhole });
+    } catch (cause) {
+      // It is told when the record is whole, wherever the network cuts.
+      this.#fault = cause;
+    }
+    if (isWhole) yield* this.#read();
+  }
+
+  /** @returns {Generator<StreamItem, void, undefined>} */
+  *#read() {
+    const text = this.#text;
+    const size = this.#size;
+    if (this.#fault) throw unreadable(text, this.#fault);
+    this.#text = "";
+    this.#size = 0;
+    // Only the mark at the beginning of a body is no part of its text.
+    this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    yield* this.#rules.read(text, size);
+  }
+}
+
+/**
+ * @param {RecordRules} rules
+ * @returns {StreamDecoder}
+ */
+function recordDecoder(rules) {
+  const cutter = new RecordCutter(rules);
+  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+}
+
+/** @returns {ParseError} */
+function recordTooLarge() {
+  return new ParseError("recordTooLarge", "a record over recordLimit");
+}
+
+/** Any text but events. */
+const TEXT_TYPE = /^text\/(?!event-stream$)/;
+
+/**
+ * Whole characters, wherever the network cuts.
+ * @type {StreamFormat}
+ */
+const textFormat = {
+  accept: "text/*",
+  decoder(mediaType, isFile) {
+    if (isFile || !TEXT_TYPE.test(mediaType)) return undefined;
+    const decoder = new TextDecoder();
+    return (bytes) => {
+      const data = decoder.decode(bytes, { stream: bytes !== undefined });
+      return data ? [{ data, value: data }] : [];
+    };
+  },
+};
