@@ -12,7 +12,8 @@ BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
 SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
-  Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime .ci/run
+  Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime \
+  Scripts/lint-typescript .ci/run
 SWIFT_FOLDERS := Sources Tests Benchmarks examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
@@ -91,6 +92,8 @@ lint:
 	Scripts/lint-python
 	$(call heading,The runtime of exported Swift)
 	Scripts/lint-swift-runtime
+	$(call heading,The runtime of exported TypeScript)
+	Scripts/lint-typescript
 
 example:
 	@Scripts/install-needs --for test
