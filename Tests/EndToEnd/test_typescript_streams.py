@@ -86,6 +86,19 @@ def test_a_record_larger_than_the_limit_fails_the_stream(traced, play):
     assert lines == [OPEN_ROWS, {"callback": "onChunk", "value": 1}, fatal("recordTooLarge"), CLOSE]
 
 
+def test_lines_of_data_without_a_colon_count_towards_the_limit(traced, play):
+    server = play([SSE, b"data\n" * 2000, 0.2, RawServer.FIN])
+    lines = traced("stream_notifications", server.address, 1, options={"recordLimit": 1000})
+    assert lines == [OPEN_SSE, fatal("recordTooLarge"), CLOSE, ENDED]
+
+
+@pytest.mark.parametrize("record", [b"1", b"1\n", b'{"a":1}', b"\x1e1"])
+def test_a_record_of_a_sequence_without_its_mark_or_end_is_invalid(traced, play, record):
+    server = play([head("application/json-seq"), record, RawServer.FIN])
+    lines = traced("stream_analytics_data", server.address)
+    assert lines == [OPEN_ROWS | {"mediaType": "application/json-seq"}, fatal("invalidRecord"), CLOSE]
+
+
 @pytest.mark.parametrize(
     "script",
     [
