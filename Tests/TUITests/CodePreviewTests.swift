@@ -216,7 +216,7 @@ import Testing
     program.openMetrics()
     program.press(.character("c"))
     program.press(.mouse(.init(kind: .wheelDown, column: 20, row: 10)))
-    #expect(program.line(with: "│   4  ") != nil)
+    #expect(program.line(with: "│    4  ") != nil)
     let titles = program.screen.split(separator: "\n")[1]
     let sign = columns == 60 ? "…" : "JavaScript"
     let place = titles.firstRange(of: sign)?.lowerBound ?? titles.startIndex
