@@ -1591,6 +1591,8 @@ const LINE_TYPES = [
   "application/jsonlines",
   "application/x-jsonlines",
   "application/jsonl",
+  "application/json-lines",
+  "application/x-json-stream",
   "application/stream+json",
 ];
 const SEQUENCE_TYPE = "application/json-seq";

@@ -1134,6 +1134,8 @@ const LINE_TYPES: readonly string[] = [
   "application/jsonlines",
   "application/x-jsonlines",
   "application/jsonl",
+  "application/json-lines",
+  "application/x-json-stream",
   "application/stream+json",
 ];
 const SEQUENCE_TYPE = "application/json-seq";
