@@ -137,6 +137,15 @@ let package = Package(
       exclude: ["Commands", "Peers"],
       swiftSettings: settings),
 
+    // The server that plays scripts of raw bytes; of the tests, and in no product.
+    .target(
+      name: "ScriptedServers",
+      dependencies: [
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      path: "Tests/Support",
+      swiftSettings: settings),
     .testTarget(
       name: "StreamDecodingTests", dependencies: ["StreamDecoding"],
       exclude: ["Fixtures"], swiftSettings: settings),
@@ -156,14 +165,16 @@ let package = Package(
       exclude: ["Screens"], swiftSettings: settings),
     .testTarget(
       name: "StreamClientTests",
-      dependencies: ["StreamClient", "StreamDecoding", "DemoServer", "WebText"],
+      dependencies: ["StreamClient", "StreamDecoding", "ScriptedServers", "DemoServer", "WebText"],
       swiftSettings: settings),
     .testTarget(
       name: "DiscoveryTests",
-      dependencies: ["Discovery", "Endpoints", "StreamClient", "StreamDecoding", "DemoServer"],
+      dependencies: [
+        "Discovery", "Endpoints", "StreamClient", "StreamDecoding", "DemoServer", "ScriptedServers",
+      ],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
-      name: "DemoServerTests", dependencies: ["DemoServer", "StreamDecoding"],
+      name: "DemoServerTests", dependencies: ["DemoServer", "ScriptedServers", "StreamDecoding"],
       swiftSettings: settings),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TUI"], swiftSettings: settings),
     .testTarget(

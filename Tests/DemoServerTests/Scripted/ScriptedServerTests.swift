@@ -1,4 +1,4 @@
-import DemoServer
+import ScriptedServers
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import DemoServer
 import Discovery
 import Endpoints
+import ScriptedServers
 import StreamClient
 import Testing
 

@@ -1,5 +1,5 @@
-import DemoServer
 import Endpoints
+import ScriptedServers
 import StreamClient
 import Synchronization
 import Testing

@@ -1,4 +1,5 @@
 import DemoServer
+import ScriptedServers
 import Testing
 
 @testable import StreamClient

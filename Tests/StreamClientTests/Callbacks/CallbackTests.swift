@@ -1,4 +1,4 @@
-import DemoServer
+import ScriptedServers
 import Synchronization
 import Testing
 

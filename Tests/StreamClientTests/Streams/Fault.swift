@@ -1,4 +1,4 @@
-import DemoServer
+import ScriptedServers
 import StreamClient
 import Testing
 

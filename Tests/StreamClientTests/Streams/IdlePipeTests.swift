@@ -1,5 +1,5 @@
-import DemoServer
 import Dispatch
+import ScriptedServers
 import Testing
 
 @testable import StreamClient

@@ -1,4 +1,4 @@
-import DemoServer
+import ScriptedServers
 import StreamDecoding
 import Synchronization
 import Testing

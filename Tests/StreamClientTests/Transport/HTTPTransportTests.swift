@@ -1,4 +1,4 @@
-import DemoServer
+import ScriptedServers
 import Testing
 
 @testable import StreamClient
