@@ -148,9 +148,12 @@ final class TransferHandle {
     return true
   }
 
+  private static let sizeOfMany = 64 << 10
+
   private func take(body: UnsafeRawBufferPointer) {
-    // A second part in one reading: many more will come, and growing by doubling copies them.
-    if !incoming.isEmpty, incoming.count + body.count > incoming.capacity {
+    // So much in one reading: many more parts will come, and growing by doubling copies them. A
+    // thousand quiet streams ask for no such memory.
+    if incoming.count >= Self.sizeOfMany, incoming.count + body.count > incoming.capacity {
       incoming.reserveCapacity(max(TransferOptions.mostInOneReading, 2 * incoming.count))
     }
     incoming.append(contentsOf: body)
