@@ -15,6 +15,8 @@ struct OutgoingRequest: Sendable {
   var body: Body?
   /// The socket of this machine that it goes to; nil goes to the origin's host.
   var unixSocket: String?
+  /// Whether a stream is wanted, and no document or file.
+  private(set) var isForStream = false
   /// What becomes of the connection that it goes over.
   var connection = ConnectionUse.shared
   private var secrets = QuerySecrets()
@@ -76,7 +78,10 @@ struct OutgoingRequest: Sendable {
     unixSocket = address.unixSocket
     guard HeaderField.isSendable(name: request.method) else { throw .badMethod(request.method) }
     method = request.method
-    if case .stream = purpose { connection = .last }
+    if case .stream = purpose {
+      isForStream = true
+      connection = .last
+    }
     headers = request.headers
     if let content = request.content {
       body = try Body(content)

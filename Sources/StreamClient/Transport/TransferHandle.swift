@@ -24,6 +24,9 @@ final class TransferHandle {
   private var isTouched = false
   /// Whether nobody takes what came.
   private var isPaused = false
+  /// Whether nobody did when it was handed on last; to pause in a callback would lose what libcurl
+  /// holds back then, where a fault follows in the same reading.
+  private var isAhead = false
   private var upload: UploadReader?
   /// The socket that libcurl watched for it the last time.
   var socket: Int32?
@@ -67,11 +70,18 @@ final class TransferHandle {
   /// Hands on what came since the last time; stops the reading of the socket where nobody takes it.
   func handOn() {
     isTouched = false
-    if let head, !isHeadHandedOn, isLast(head) { open(head) }
-    guard isHeadHandedOn, !incoming.isEmpty else { return }
-    guard transfer.handOn(&incoming), !isPaused else { return }
+    handOnBody()
+    guard isAhead else { return }
+    isAhead = false
+    guard !isPaused else { return }
     isPaused = true
     ccurl_pause(easy, true)
+  }
+
+  private func handOnBody() {
+    if let head, !isHeadHandedOn, isLast(head) { open(head) }
+    guard isHeadHandedOn, !incoming.isEmpty else { return }
+    if transfer.handOn(&incoming) { isAhead = true }
   }
 
   /// Reads the socket again.
@@ -149,14 +159,19 @@ final class TransferHandle {
   }
 
   private static let sizeOfMany = 64 << 10
+  /// So much of a file is handed on while libcurl reads on: it is written meanwhile.
+  private static let pieceOfFile = 256 << 10
 
   private func take(body: UnsafeRawBufferPointer) {
+    let isForStream = transfer.order.request.isForStream
     // So much in one reading: many more parts will come, and growing by doubling copies them. A
     // thousand quiet streams ask for no such memory.
     if incoming.count >= Self.sizeOfMany, incoming.count + body.count > incoming.capacity {
-      incoming.reserveCapacity(max(TransferOptions.mostInOneReading, 2 * incoming.count))
+      let room = isForStream ? TransferOptions.mostInOneReading : 2 * Self.pieceOfFile
+      incoming.reserveCapacity(max(room, 2 * incoming.count))
     }
     incoming.append(contentsOf: body)
+    if !isForStream, incoming.count >= Self.pieceOfFile { handOnBody() }
     touch()
   }
 
