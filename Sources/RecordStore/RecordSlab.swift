@@ -37,6 +37,7 @@ struct RecordSlab {
   private(set) var bytes: [UInt8] = []
   private(set) var headers: [Header] = []
   private(set) var faults: [Int: RecordFault] = [:]
+  private(set) var discards: [Int: Discard] = [:]
   private var runs: [ArrivalRun] = []
 
   init(firstRecord: Int, capacity: Int) {
@@ -51,6 +52,7 @@ struct RecordSlab {
     bytes.count + headers.count * MemoryLayout<Header>.stride
       + runs.count * MemoryLayout<ArrivalRun>.stride
       + faults.count * 2 * MemoryLayout<RecordFault>.stride
+      + discards.count * 2 * MemoryLayout<Discard>.stride
   }
 
   /// Gives back the room the tables have left over: no more records come.
@@ -66,6 +68,7 @@ struct RecordSlab {
       typeCount: UInt32(clamping: entry.type.count), idCount: UInt32(clamping: entry.id.count),
       kind: StoredRecord.Kind(entry.kind))
     if let fault = entry.fault { faults[headers.count] = fault }
+    if let discard = entry.discard { discards[headers.count] = discard }
     bytes.append(contentsOf: batch.bytes[entry.payload])
     bytes.append(contentsOf: batch.bytes[entry.type])
     bytes.append(contentsOf: batch.bytes[entry.id])

@@ -4,7 +4,7 @@ import StreamDecoding
 public struct StoredRecord: Sendable {
   /// What a record is.
   public enum Kind: UInt8, Sendable, Hashable {
-    case event, value, text, comment, invalid
+    case event, value, text, comment, invalid, discarded
     /// A line of our own among the records.
     case mark
 
@@ -16,6 +16,7 @@ public struct StoredRecord: Sendable {
       case .text: self = .text
       case .comment: self = .comment
       case .invalid: self = .invalid
+      case .discarded: self = .discarded
       }
     }
   }
@@ -51,7 +52,11 @@ public struct StoredRecord: Sendable {
   /// Why the record is invalid; nil if it is not.
   public var fault: RecordFault? { slab.faults[index] }
 
-  /// The payload: an event's data, a JSON text, a piece of text, a comment, a mark's line.
+  /// Why a client hears nothing of it; nil where it does.
+  public var discard: Discard? { slab.discards[index] }
+
+  /// The payload: an event's data, a JSON text, a piece of text, a comment, what is discarded, a
+  /// mark's line.
   public var payload: ArraySlice<UInt8> { slab.bytes[payloadRange] }
 
   /// The event's type, `message` where it gave none; empty for other kinds.

@@ -43,6 +43,20 @@ public struct StreamDecoder: Sendable {
     try decoder.finish(into: &batch)
   }
 
+  /// The connection was lost: what was unfinished makes no record, and is told of as discarded.
+  public mutating func abandon(into batch: inout RecordBatch) {
+    var rest = RecordBatch()
+    // A rest that is too large is discarded, too.
+    try? decoder.finish(into: &rest)
+    for entry in rest.entries {
+      let start = batch.bytes.count
+      batch.bytes.append(contentsOf: rest.bytes[entry.payload])
+      let discard =
+        entry.discard ?? Discard(byteCount: entry.payload.count, reason: .unfinishedRecord)
+      batch.entries.append(RecordBatch.Entry(discard, payload: start..<batch.bytes.count))
+    }
+  }
+
   /// A new connection of the same stream: the last event ID and the reconnection time stay, what
   /// was unfinished is forgotten, and a byte order mark may come again.
   public mutating func startConnection() {

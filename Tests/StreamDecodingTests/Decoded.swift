@@ -33,7 +33,7 @@ struct Decoded: Equatable {
   }
 
   private mutating func take(_ batch: inout RecordBatch) {
-    records += batch.entries.map { Self.line($0, of: batch) }
+    records += batch.entries.lazy.filter { $0.kind != .discarded }.map { Self.line($0, of: batch) }
     batch.removeAll()
   }
 
@@ -43,6 +43,7 @@ struct Decoded: Equatable {
     case .value: return "value \(payload)"
     case .text: return "text \(payload)"
     case .comment: return "comment \(payload)"
+    case .discarded: return "discarded \(entry.discard?.sentence(of: payload) ?? "")"
     case .invalid: return "invalid \(payload) (\(entry.fault?.sentence ?? "no fault"))"
     case .event:
       let type = entry.type.isEmpty ? "message" : batch.string(entry.type)

@@ -16,7 +16,7 @@ enum CallbackMessage: Sendable, Hashable {
         StreamEvent(
           type: type, data: batch.string(entry.payload), lastEventID: batch.string(entry.id)))
     case .comment: self = .comment(batch.string(entry.payload))
-    case .value, .text, .invalid: return nil
+    case .value, .text, .invalid, .discarded: return nil
     }
   }
 

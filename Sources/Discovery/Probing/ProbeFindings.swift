@@ -50,7 +50,7 @@ final class ProbeFindings: Sendable {
 
   private static func note(_ batch: RecordBatch, in state: inout State) {
     state.bytes += batch.bytes.count
-    for entry in batch.entries where entry.kind != .comment {
+    for entry in batch.entries where entry.kind.isRecord {
       state.records += 1
       let text = batch.string(entry.payload)
       if state.first == nil { state.first = text.printable(limit: 80) }

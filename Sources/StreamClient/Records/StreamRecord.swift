@@ -50,7 +50,7 @@ public enum StreamRecord: Sendable, Hashable {
 }
 
 extension StreamRecord {
-  /// Makes an entry's strings; nil for an sse comment, which is no record.
+  /// Makes an entry's strings; nil for a comment and for what is discarded, which are no records.
   init?(_ entry: RecordBatch.Entry, of batch: RecordBatch) {
     switch entry.kind {
     case .event:
@@ -64,7 +64,7 @@ extension StreamRecord {
     case .invalid:
       let reason = entry.fault?.sentence ?? "the record isn't valid"
       self = .invalid(InvalidRecord(text: batch.string(entry.payload), reason: reason))
-    case .comment:
+    case .comment, .discarded:
       return nil
     }
   }

@@ -65,7 +65,7 @@ public struct TypedRecords<Output: Sendable>: AsyncSequence, Sendable {
       while position < batch.entries.count {
         let entry = batch.entries[position]
         position += 1
-        guard entry.kind != .comment else { continue }
+        guard entry.kind.isRecord else { continue }
         number += 1
         do {
           if let output = try reading(entry, batch) { return output }

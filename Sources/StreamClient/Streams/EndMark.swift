@@ -14,13 +14,13 @@ struct EndMark: Sendable {
   var isAwaited: Bool { type != nil || data != nil }
 
   func isMet(by entry: RecordBatch.Entry, of batch: RecordBatch) -> Bool {
-    guard entry.kind != .comment else { return false }
+    guard entry.kind.isRecord else { return false }
     return isData(of: entry, of: batch) || isType(of: entry, of: batch)
   }
 
   /// Whether it is met by its text, which is no value of the stream's.
   func isData(of entry: RecordBatch.Entry, of batch: RecordBatch) -> Bool {
-    guard let data, entry.kind != .comment, entry.payload.count == data.count else { return false }
+    guard let data, entry.kind.isRecord, entry.payload.count == data.count else { return false }
     return batch.bytes[entry.payload] == data[...]
   }
 

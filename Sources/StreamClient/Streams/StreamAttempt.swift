@@ -139,6 +139,8 @@ struct StreamAttempt: Sendable {
         }
       }
     } catch {
+      body.abandon(into: &batch)
+      if !batch.isEmpty { await report(.records(batch)) }
       return .ended(error.isLoss ? .lost : .fatal, error.failure(at: answer.place))
     }
     if body.reading?.kind == .file { await report(meter.signal) }

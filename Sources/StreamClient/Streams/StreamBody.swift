@@ -72,6 +72,11 @@ struct StreamBody: Sendable {
     return verdict(on: &batch, otherwise: .goOn)
   }
 
+  /// The connection was lost: what was held back makes no record.
+  mutating func abandon(into batch: inout RecordBatch) {
+    decoder?.abandon(into: &batch)
+  }
+
   /// Looks for an end mark or a record that fails the stream, and cuts the batch there.
   private func verdict(on batch: inout RecordBatch, otherwise: Verdict) -> Verdict {
     guard options.invalidRecords == .fail || endMark.isAwaited else {

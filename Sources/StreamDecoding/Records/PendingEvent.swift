@@ -35,14 +35,16 @@ struct PendingEvent {
     return true
   }
 
-  /// Data and type of the event in the batch, nil if it has no data; forgets both.
+  /// The event's data in the batch, nil if it has none; forgets it.
   @inline(__always)
-  mutating func takeEvent(
-    into batch: inout RecordBatch
-  ) -> (data: Range<Int>, type: Range<Int>)? {
-    let type = Self.take(&type, &keptType, into: &batch)
-    guard let data = Self.take(&data, &keptData, into: &batch) else { return nil }
-    return (data, type ?? 0..<0)
+  mutating func takeData(into batch: inout RecordBatch) -> Range<Int>? {
+    Self.take(&data, &keptData, into: &batch)
+  }
+
+  /// The event's type in the batch, nil if it has none; forgets it.
+  @inline(__always)
+  mutating func takeType(into batch: inout RecordBatch) -> Range<Int>? {
+    Self.take(&type, &keptType, into: &batch)
   }
 
   /// The event's ID in the batch, nil if it has none; forgets it.
@@ -56,6 +58,25 @@ struct PendingEvent {
     Self.keep(&data, &keptData, from: batch)
     Self.keep(&type, &keptType, from: batch)
     Self.keep(&id, &keptID, from: batch)
+  }
+
+  /// Appends the fields as lines: what they came as, but for their order, line ends and spaces.
+  func appendText(to batch: inout RecordBatch) {
+    append(type, keptType, as: "event", to: &batch)
+    append(id, keptID, as: "id", to: &batch)
+    guard case .kept = data else { return }
+    for line in keptData.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      append(.kept, Array(line), as: "data", to: &batch)
+    }
+  }
+
+  private func append(
+    _ place: Place, _ kept: [UInt8], as name: String, to batch: inout RecordBatch
+  ) {
+    guard case .kept = place else { return }
+    batch.bytes.append(contentsOf: "\(name): ".utf8)
+    batch.bytes.append(contentsOf: kept)
+    batch.bytes.append(0x0A)
   }
 
   @inline(__always)

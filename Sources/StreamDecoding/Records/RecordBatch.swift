@@ -15,20 +15,47 @@ public struct RecordBatch: Sendable {
     case comment
     /// A record that could not be read, as it came.
     case invalid
+    /// What a client hears nothing of, as it came; `Entry.discard` says why.
+    case discarded
+
+    /// Whether a client is told of it.
+    public var isRecord: Bool {
+      switch self {
+      case .event, .value, .text, .invalid: true
+      case .comment, .discarded: false
+      }
+    }
   }
 
   /// One record.
   public struct Entry: Sendable, Equatable {
     /// What the record is.
     public var kind: Kind
-    /// Event: its data. Value: the JSON text. Comment: what follows the colon. Invalid: all of it.
+    /// Event: its data. Value: the JSON text. Comment: what follows the colon. Invalid and discarded:
+    /// all of it.
     public var payload: Range<Int>
     /// The event's type; empty means `message`.
     public var type: Range<Int>
     /// The last event ID as committed when the event was dispatched; empty for none.
     public var id: Range<Int>
+    private var remark: Remark?
+
+    /// One of the two that an entry can have: together they would make every entry larger.
+    private enum Remark: Sendable, Equatable {
+      case fault(RecordFault)
+      case discard(Discard)
+    }
+
     /// Why the record is invalid; its offset counts from the start of the payload.
-    public var fault: RecordFault?
+    public var fault: RecordFault? {
+      get { if case .fault(let fault)? = remark { fault } else { nil } }
+      set { remark = newValue.map(Remark.fault) }
+    }
+
+    /// Why it is discarded.
+    public var discard: Discard? {
+      if case .discard(let discard)? = remark { discard } else { nil }
+    }
 
     /// Makes an entry from ranges of the batch's bytes.
     public init(
@@ -39,7 +66,13 @@ public struct RecordBatch: Sendable {
       self.payload = payload
       self.type = type
       self.id = id
-      self.fault = fault
+      remark = fault.map(Remark.fault)
+    }
+
+    /// Makes an entry of what is discarded.
+    public init(_ discard: Discard, payload: Range<Int>) {
+      self.init(kind: .discarded, payload: payload)
+      remark = .discard(discard)
     }
   }
 

@@ -1,4 +1,5 @@
-/// Decodes Server-Sent Events to the letter of the standard; comments are records of their own.
+/// Decodes Server-Sent Events to the letter of the standard; comments are entries of their own, and
+/// so is what the standard discards.
 ///
 /// Source: WHATWG HTML, 9.2.5 "Parsing an event stream" and 9.2.6 "Interpreting an event stream".
 public struct SSEDecoder: RecordDecoder {
@@ -15,9 +16,16 @@ public struct SSEDecoder: RecordDecoder {
   /// The last part ended in CR: an LF at the start of the next one belongs to it.
   private var skipsLineFeed = false
   private var event = PendingEvent()
+  /// How much of the body has come, without a byte order mark.
+  private var received = 0
+  /// Where in the body the event begins whose blank line has not arrived; nil between events.
+  private var eventStart: Int?
+  private var unknown = UnknownLines()
   /// Where the last event ID stands in the batch at hand, once it does.
   private var committed: Range<Int>?
   private var hasNewID = false
+  /// From a place in the batch at hand to one in the body.
+  private var shift = 0
 
   /// A decoder; an event with more than `recordLimit` bytes of data, or a line that much longer than
   /// its field name, is an error. `lastEventID` is the ID the request carried.
@@ -33,10 +41,24 @@ public struct SSEDecoder: RecordDecoder {
     carry = []
     skipsLineFeed = false
     event = PendingEvent()
+    unknown = UnknownLines()
+    received = 0
+    eventStart = nil
   }
 
   /// Discards an unfinished line and an unfinished event, its ID included.
   public mutating func finish(into batch: inout RecordBatch) {
+    let start = batch.bytes.count
+    event.appendText(to: &batch)
+    batch.bytes.append(contentsOf: carry)
+    let payload = start..<batch.bytes.count
+    if !payload.isEmpty {
+      let isEvent = eventStart != nil || Self.isBeginningOfField(carry)
+      let discard = Discard(
+        byteCount: eventStart.map { received - $0 } ?? carry.count,
+        reason: isEvent ? .unfinishedEvent : .unknownField)
+      batch.entries.append(RecordBatch.Entry(discard, payload: payload))
+    }
     startConnection()
   }
 
@@ -62,6 +84,7 @@ public struct SSEDecoder: RecordDecoder {
   private mutating func withoutPrefix(_ part: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var (skip, heldBack) = mark.strip(part)
     if heldBack > 0 { carry.append(contentsOf: ByteOrderMark.bytes.prefix(heldBack)) }
+    received += heldBack
     if skipsLineFeed, skip < part.count {
       if part[skip] == 0x0A { skip += 1 }
       skipsLineFeed = false
@@ -73,11 +96,13 @@ public struct SSEDecoder: RecordDecoder {
     of part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
     var ends = LineEnds(part)
+    received += part.count
     guard var end = ends.next(from: 0) else { return try keep(part) }
     let first = batch.bytes.count
     batch.takeOver(&carry)
     let base = batch.bytes.count
     batch.bytes.append(contentsOf: part)
+    shift = received - batch.bytes.count
     var start = 0
     if first < base {
       try takeCarriedLine(first..<base + end, into: &batch)
@@ -89,6 +114,7 @@ public struct SSEDecoder: RecordDecoder {
       try take(line, at: base + start, into: &batch)
       start = lineStart(after: end, in: part)
     }
+    unknown.end(at: base + start, in: &batch)
     try keep(UnsafeRawBufferPointer(rebasing: part[start...]))
   }
 
@@ -131,28 +157,56 @@ public struct SSEDecoder: RecordDecoder {
   private mutating func take(
     _ line: UnsafeRawBufferPointer, at offset: Int, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
-    guard let first = line.first else { return dispatch(into: &batch) }
+    guard let first = line.first else { return dispatch(at: offset, into: &batch) }
     guard line.count <= lineLimit else { throw tooLarge }
     switch first {
     case UInt8(ascii: "d"):
-      guard let value = Self.value(of: "data", in: line) else { return }
+      guard let value = Self.value(of: "data", in: line) else { break }
       let range = offset + value..<offset + line.count
       guard event.appendData(range, of: batch, limit: recordLimit) else { throw tooLarge }
+      return belongsToEvent(at: offset, in: &batch)
     case UInt8(ascii: ":"):
+      unknown.end(at: offset, in: &batch)
       let payload = offset + 1..<offset + line.count
       batch.entries.append(RecordBatch.Entry(kind: .comment, payload: payload))
+      return
     case UInt8(ascii: "e"):
-      guard let value = Self.value(of: "event", in: line) else { return }
+      guard let value = Self.value(of: "event", in: line) else { break }
       event.type = .batch(offset + value..<offset + line.count)
+      return belongsToEvent(at: offset, in: &batch)
     case UInt8(ascii: "i"):
-      guard let value = Self.value(of: "id", in: line) else { return }
-      guard firstIndex(of: 0, in: line, from: value) == line.count else { return }
+      guard let value = Self.value(of: "id", in: line) else { break }
+      guard firstIndex(of: 0, in: line, from: value) == line.count else {
+        return discard(line, at: offset, .badID, in: &batch)
+      }
       event.id = .batch(offset + value..<offset + line.count)
+      return belongsToEvent(at: offset, in: &batch)
     case UInt8(ascii: "r"):
-      guard let value = Self.value(of: "retry", in: line) else { return }
-      reconnectionTime = Self.milliseconds(line[value...]) ?? reconnectionTime
+      guard let value = Self.value(of: "retry", in: line) else { break }
+      guard let time = Self.milliseconds(line[value...]) else {
+        return discard(line, at: offset, .badReconnectionTime, in: &batch)
+      }
+      reconnectionTime = time
+      return unknown.end(at: offset, in: &batch)
     default: break
     }
+    unknown.add(at: offset)
+  }
+
+  @inline(__always)
+  private mutating func belongsToEvent(at offset: Int, in batch: inout RecordBatch) {
+    unknown.end(at: offset, in: &batch)
+    if eventStart == nil { eventStart = offset + shift }
+  }
+
+  private mutating func discard(
+    _ line: UnsafeRawBufferPointer, at offset: Int, _ reason: Discard.Reason,
+    in batch: inout RecordBatch
+  ) {
+    unknown.end(at: offset, in: &batch)
+    // With the line feed that ends it.
+    let discard = Discard(byteCount: line.count + 1, reason: reason)
+    batch.entries.append(RecordBatch.Entry(discard, payload: offset..<offset + line.count))
   }
 
   /// Where the value of a line starts whose field is exactly `name`, or nil.
@@ -172,17 +226,41 @@ public struct SSEDecoder: RecordDecoder {
     return Int(String(decoding: digits, as: UTF8.self)) ?? .max
   }
 
+  /// Whether a line whose end is missing may be one of an event.
+  private static func isBeginningOfField(_ line: [UInt8]) -> Bool {
+    let name = line.prefix { $0 != UInt8(ascii: ":") }
+    let isWhole = name.count < line.count
+    return ["", "data", "event", "id", "retry"].contains { field in
+      isWhole ? name.elementsEqual(field.utf8) : field.utf8.starts(with: name)
+    }
+  }
+
   /// A blank line: commits the ID, and dispatches the event if it has data.
   @inline(__always)
-  private mutating func dispatch(into batch: inout RecordBatch) {
+  private mutating func dispatch(at offset: Int, into batch: inout RecordBatch) {
+    guard let start = eventStart else { return }
+    eventStart = nil
+    unknown.end(at: offset, in: &batch)
     if let id = event.takeID(into: &batch) {
       committed = id
       hasNewID = true
     }
-    if let (data, type) = event.takeEvent(into: &batch) {
+    let type = event.takeType(into: &batch)
+    if let data = event.takeData(into: &batch) {
       let id = committedID(in: &batch)
-      batch.entries.append(RecordBatch.Entry(kind: .event, payload: data, type: type, id: id))
+      batch.entries.append(
+        RecordBatch.Entry(kind: .event, payload: data, type: type ?? 0..<0, id: id))
+    } else if let type {
+      discardEvent(of: type, byteCount: offset + shift + 1 - start, in: &batch)
     }
+  }
+
+  private func discardEvent(of type: Range<Int>, byteCount: Int, in batch: inout RecordBatch) {
+    let start = batch.bytes.count
+    batch.bytes.append(contentsOf: "event: ".utf8)
+    batch.bytes.append(contentsOf: batch.bytes[type])
+    let discard = Discard(byteCount: byteCount, reason: .withoutData)
+    batch.entries.append(RecordBatch.Entry(discard, payload: start..<batch.bytes.count))
   }
 
   @inline(__always)

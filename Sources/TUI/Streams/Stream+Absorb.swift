@@ -24,7 +24,7 @@ extension Stream {
     var run = 0..<0
     for (index, entry) in batch.entries.enumerated() {
       bytes += entry.payload.count
-      if entry.kind != .comment { counted += 1 }
+      if entry.kind.isRecord { counted += 1 }
       if entry.kind == .invalid { invalid += 1 }
       let first = batch.entries[run.lowerBound]
       if entry.kind != first.kind || batch.bytes[entry.type] != batch.bytes[first.type] {
@@ -55,7 +55,7 @@ extension Stream {
       trace.count("onMessage", type, by: run.count, at: elapsed)
     case .value, .text: trace.count("onChunk", "", by: run.count, at: elapsed)
     case .invalid: trace.count("onInvalidRecord", "", by: run.count, at: elapsed, weight: .bad)
-    case .comment: break
+    case .comment, .discarded: break
     }
   }
 

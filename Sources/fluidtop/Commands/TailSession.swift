@@ -16,6 +16,8 @@ final class TailSession: Sendable {
     /// When `--for` is over.
     var deadline: ContinuousClock.Instant?
     var isOver = false
+    /// What no callback told of, by its reason.
+    var discarded: [Discard.Reason: Discard] = [:]
   }
 
   /// Out of the lock while a signal is dealt with, since that writes; signals come one by one.
@@ -67,7 +69,9 @@ final class TailSession: Sendable {
       await group.next()
       group.cancelAll()
     }
-    return state.withLock { $0?.ending }
+    let (ending, discarded) = state.withLock { ($0?.ending, $0?.discarded ?? [:]) }
+    Self.say(discarded)
+    return ending
   }
 
   /// False when nothing more is wanted.
@@ -92,7 +96,7 @@ final class TailSession: Sendable {
       var left = remaining
       if let end = batch.entries.firstIndex(where: { entry in
         if left == 0 { return true }
-        if entry.kind != .comment { left -= 1 }
+        if entry.kind.isRecord { left -= 1 }
         return false
       }) {
         batch.entries.removeSubrange(end...)
@@ -139,8 +143,24 @@ final class TailSession: Sendable {
       state.ending = .failed(
         "\(response.url) is \(type), not a stream; save it with: fluidtop get \(response.url)")
       state.isOver = true
-    case .requesting, .opened, .records, .progress, .completed, .closed:
-      break
+    case .records(let batch):
+      for discard in batch.entries.lazy.compactMap(\.discard) {
+        let known = state.discarded[discard.reason]
+        state.discarded[discard.reason] = Discard(
+          byteCount: discard.byteCount + (known?.byteCount ?? 0),
+          count: Int(discard.count) + Int(known?.count ?? 0), reason: discard.reason)
+      }
+    case .requesting, .opened, .progress, .completed, .closed: break
     }
+  }
+
+  /// One line for all that a client never hears of, and what it had to be for that.
+  private static func say(_ discarded: [Discard.Reason: Discard]) {
+    let sentences = Discard.Reason.allCases.compactMap { discarded[$0]?.sentence }
+    guard !sentences.isEmpty else { return }
+    let isOfEvents = discarded.keys.contains { $0 != .unfinishedRecord }
+    StandardError.say(
+      "discarded: " + sentences.joined(separator: "; ")
+        + (isOfEvents ? "; an event is \"data: \" lines and then a blank line" : ""))
   }
 }

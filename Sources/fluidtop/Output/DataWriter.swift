@@ -8,7 +8,7 @@ struct DataWriter: SignalWriter {
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8]) {
     switch signal {
     case .records(let batch):
-      for entry in batch.entries where entry.kind != .comment {
+      for entry in batch.entries where entry.kind.isRecord {
         write(batch.bytes[entry.payload], of: entry.kind, to: &output)
       }
     case .completed, .failed:

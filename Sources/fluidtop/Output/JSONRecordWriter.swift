@@ -13,7 +13,7 @@ struct JSONRecordWriter: SignalWriter {
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8]) {
     guard case .records(let batch) = signal else { return }
     let at = started.advanced(by: elapsed).timestamp
-    for entry in batch.entries where entry.kind != .comment {
+    for entry in batch.entries where entry.kind.isRecord {
       number += 1
       let number = number
       JSONLine.write(to: &output) { line in
@@ -30,7 +30,7 @@ struct JSONRecordWriter: SignalWriter {
   ) {
     let payload = batch.bytes[entry.payload]
     switch entry.kind {
-    case .event, .comment:
+    case .event, .comment, .discarded:
       line.add("kind", "sse")
       line.add("event", string: batch.eventType(of: entry))
       line.add("id", string: batch.bytes[entry.id])

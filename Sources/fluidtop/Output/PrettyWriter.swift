@@ -76,6 +76,10 @@ struct PrettyWriter: SignalWriter {
     switch entry.kind {
     case .comment:
       return style.paint(":" + PrintableText.harmless(batch.string(entry.payload)), .muted)
+    case .discarded:
+      let text = batch.string(entry.payload)
+      let line = entry.discard?.sentence(of: text) ?? text
+      return style.paint(PrintableText.harmless(line), .muted)
     case .invalid:
       let reason = entry.fault?.sentence ?? "not a JSON text"
       return style.paint("invalid (\(reason)): ", .warning)

@@ -28,7 +28,9 @@ struct TraceWriter: SignalWriter {
   }
 
   private mutating func write(_ batch: RecordBatch, to output: inout [UInt8]) {
-    for entry in batch.entries where entry.kind != .comment {
+    for entry in batch.entries {
+      if let discard = entry.discard { Self.write(discard, entry, of: batch, to: &output) }
+      guard entry.kind.isRecord else { continue }
       records += 1
       let number = records
       JSONLine.write(to: &output) { Self.fill(&$0, with: entry, number: number, of: batch) }
@@ -40,7 +42,7 @@ struct TraceWriter: SignalWriter {
   ) {
     let payload = batch.bytes[entry.payload]
     switch entry.kind {
-    case .event, .comment:
+    case .event, .comment, .discarded:
       line.add("callback", "onMessage")
       line.add("type", string: batch.eventType(of: entry))
       line.add("data", string: payload)
@@ -56,6 +58,19 @@ struct TraceWriter: SignalWriter {
       line.add("record", number)
       line.add("text", string: payload)
       line.add("reason", entry.fault?.sentence ?? "not a JSON text")
+    }
+  }
+
+  /// No callback, but nothing that came is hidden.
+  private static func write(
+    _ discard: Discard, _ entry: RecordBatch.Entry, of batch: RecordBatch,
+    to output: inout [UInt8]
+  ) {
+    JSONLine.write(to: &output) { line in
+      line.add("inspector", "discarded")
+      line.add("bytes", discard.byteCount)
+      line.add("text", string: batch.bytes[entry.payload])
+      line.add("reason", discard.sentence)
     }
   }
 

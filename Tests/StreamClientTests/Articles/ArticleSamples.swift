@@ -61,7 +61,7 @@ enum ArticleSamples {
       case .requesting(let url, let lastEventID): print("asking", url, lastEventID ?? "")
       case .opened(let response): print("open:", response.status)
       case .records(let batch):
-        for entry in batch.entries where entry.kind != .comment {
+        for entry in batch.entries where entry.kind.isRecord {
           print(batch.string(entry.type), batch.string(entry.payload))
         }
       case .lost(let failure, let retryIn, _): print(failure.message, "again in", retryIn)

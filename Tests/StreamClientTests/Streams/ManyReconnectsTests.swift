@@ -42,7 +42,7 @@ import Testing
     await client.run(StreamRequest(url: server.baseURL), options: options) { signal in
       switch signal {
       case .records(let batch):
-        let ids = batch.entries.map { batch.string($0.id) }
+        let ids = batch.entries.filter(\.kind.isRecord).map { batch.string($0.id) }
         seen.withLock { $0 += ids }
       case .lost: _ = lost.next()
       case .failed(let failure): Issue.record("\(failure.message)")

@@ -67,6 +67,8 @@ struct RecordLayout {
     switch record.kind {
     case .event, .value, .text: return JSONText.line(text, theme, inList: true)
     case .comment: return [Span(": " + text, theme.muted)]
+    case .discarded:
+      return [Span(record.discard?.sentence(of: text) ?? text, theme.muted)]
     case .invalid:
       let reason = record.fault?.sentence ?? "invalid"
       // The text as well as the reason shall be seen; the detail has all of both.
