@@ -3,12 +3,8 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <locale.h>
 #include <pthread.h>
 #include <string.h>
-#ifdef __APPLE__
-#include <xlocale.h>
-#endif
 
 struct ccurl_functions ccurl;
 
@@ -16,6 +12,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static bool is_loaded;
 static const char *load_error;
 static const char *(*ssl_version)(const void *);
+// libidn2's own: libcurl hands it names as text of the locale, and leaks those it refuses (7.88).
+static int (*look_name_up)(const uint8_t *, uint8_t **, int);
 
 // The names by which systems know it: with OpenSSL, with GnuTLS, on macOS.
 static const char *const names[] = {
@@ -68,6 +66,7 @@ static void load(void) {
       (__typeof__(curl_global_init) *)dlsym(library, "curl_global_init");
   if (global_init == NULL || global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) return;
   // Among what libcurl itself stands on.
+  look_name_up = (int (*)(const uint8_t *, uint8_t **, int))dlsym(library, "idn2_lookup_u8");
   ssl_version = (const char *(*)(const void *))dlsym(library, "SSL_get_version");
   is_loaded = true;
 }
@@ -116,28 +115,24 @@ void ccurl_close_on_exec(CURL *easy) {
   ccurl.easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, close_on_exec);
 }
 
-/// A locale whose texts are UTF-8, 0 where the system has none.
-static locale_t utf8_locale(void) {
-  locale_t locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-  return locale != (locale_t)0 ? locale : newlocale(LC_CTYPE_MASK, "en_US.UTF-8", (locale_t)0);
-}
+// As libcurl asks libidn2: IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL, then IDN2_TRANSITIONAL, which takes
+// signs such as a snowman, too.
+static const int strict = 1 | 8, lax = 4;
 
 char *ccurl_ascii_host(const char *host) {
   if (!ccurl_load()) return NULL;
+  char *result = NULL;
+  if (look_name_up != NULL) {
+    uint8_t **name = (uint8_t **)&result;
+    bool is_name = look_name_up((const uint8_t *)host, name, strict) == 0 ||
+                   look_name_up((const uint8_t *)host, name, lax) == 0;
+    return is_name ? result : NULL;
+  }
   CURLU *url = ccurl.url();
   if (url == NULL) return NULL;
-  // libcurl hands the name to libidn2 as text of the locale, which is "C" in a program that hasn't
-  // set one: every name but an ASCII one would be refused. This thread alone sees the change.
-  locale_t utf8 = utf8_locale();
-  locale_t before = utf8 != (locale_t)0 ? uselocale(utf8) : (locale_t)0;
-  char *result = NULL;
   if (ccurl.url_set(url, CURLUPART_HOST, host, 0) != CURLUE_OK ||
       ccurl.url_get(url, CURLUPART_HOST, &result, CURLU_PUNYCODE) != CURLUE_OK) {
     result = NULL;
-  }
-  if (utf8 != (locale_t)0) {
-    uselocale(before);
-    freelocale(utf8);
   }
   ccurl.url_cleanup(url);
   return result;

@@ -161,6 +161,19 @@ import Testing
     #expect(program.line(with: "onInvalidRecord") != nil)
   }
 
+  @Test func `what an event stream discards is seen and counts as no record`() throws {
+    let program = Program()
+    program.openMetrics()
+    var decoder = StreamDecoder(format: .sse)
+    var batch = RecordBatch()
+    try decoder.decode(Array("{\"tick\": 1}\n\ndata: a\n\nevent: ping\n\n".utf8), into: &batch)
+    program.absorb(batch)
+    #expect(program.line(with: "13 bytes in a line without a known field: {\"tick\": 1}") != nil)
+    #expect(program.line(with: "13 bytes in an event without data: event: ping") != nil)
+    #expect(program.line(with: "1 record ") != nil)
+    #expect(program.line(with: "onMessage")?.contains("×") != true)
+  }
+
   @Test func `records without IDs are numbered`() {
     let program = Program()
     program.select("/rows/{table}")

@@ -53,7 +53,7 @@ public struct SSEDecoder: RecordDecoder {
     batch.bytes.append(contentsOf: carry)
     let payload = start..<batch.bytes.count
     if !payload.isEmpty {
-      let isEvent = eventStart != nil || Self.isBeginningOfField(carry)
+      let isEvent = eventStart != nil || SSEField.isBeginning(carry)
       let discard = Discard(
         byteCount: eventStart.map { received - $0 } ?? carry.count,
         reason: isEvent ? .unfinishedEvent : .unknownField)
@@ -161,7 +161,7 @@ public struct SSEDecoder: RecordDecoder {
     guard line.count <= lineLimit else { throw tooLarge }
     switch first {
     case UInt8(ascii: "d"):
-      guard let value = Self.value(of: "data", in: line) else { break }
+      guard let value = SSEField.value(of: "data", in: line) else { break }
       let range = offset + value..<offset + line.count
       guard event.appendData(range, of: batch, limit: recordLimit) else { throw tooLarge }
       return belongsToEvent(at: offset, in: &batch)
@@ -171,19 +171,19 @@ public struct SSEDecoder: RecordDecoder {
       batch.entries.append(RecordBatch.Entry(kind: .comment, payload: payload))
       return
     case UInt8(ascii: "e"):
-      guard let value = Self.value(of: "event", in: line) else { break }
+      guard let value = SSEField.value(of: "event", in: line) else { break }
       event.type = .batch(offset + value..<offset + line.count)
       return belongsToEvent(at: offset, in: &batch)
     case UInt8(ascii: "i"):
-      guard let value = Self.value(of: "id", in: line) else { break }
+      guard let value = SSEField.value(of: "id", in: line) else { break }
       guard firstIndex(of: 0, in: line, from: value) == line.count else {
         return discard(line, at: offset, .badID, in: &batch)
       }
       event.id = .batch(offset + value..<offset + line.count)
       return belongsToEvent(at: offset, in: &batch)
     case UInt8(ascii: "r"):
-      guard let value = Self.value(of: "retry", in: line) else { break }
-      guard let time = Self.milliseconds(line[value...]) else {
+      guard let value = SSEField.value(of: "retry", in: line) else { break }
+      guard let time = SSEField.milliseconds(line[value...]) else {
         return discard(line, at: offset, .badReconnectionTime, in: &batch)
       }
       reconnectionTime = time
@@ -207,32 +207,6 @@ public struct SSEDecoder: RecordDecoder {
     // With the line feed that ends it.
     let discard = Discard(byteCount: line.count + 1, reason: reason)
     batch.entries.append(RecordBatch.Entry(discard, payload: offset..<offset + line.count))
-  }
-
-  /// Where the value of a line starts whose field is exactly `name`, or nil.
-  @inline(__always)
-  private static func value(of name: StaticString, in line: UnsafeRawBufferPointer) -> Int? {
-    let length = name.utf8CodeUnitCount
-    guard line.count >= length else { return nil }
-    for index in 1..<length where line[index] != name.utf8Start[index] { return nil }
-    guard line.count > length else { return length }
-    guard line[length] == UInt8(ascii: ":") else { return nil }
-    return line.count > length + 1 && line[length + 1] == 0x20 ? length + 2 : length + 1
-  }
-
-  /// The value of ASCII digits and nothing else.
-  private static func milliseconds(_ digits: Slice<UnsafeRawBufferPointer>) -> Int? {
-    guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Int(String(decoding: digits, as: UTF8.self)) ?? .max
-  }
-
-  /// Whether a line whose end is missing may be one of an event.
-  private static func isBeginningOfField(_ line: [UInt8]) -> Bool {
-    let name = line.prefix { $0 != UInt8(ascii: ":") }
-    let isWhole = name.count < line.count
-    return ["", "data", "event", "id", "retry"].contains { field in
-      isWhole ? name.elementsEqual(field.utf8) : field.utf8.starts(with: name)
-    }
   }
 
   /// A blank line: commits the ID, and dispatches the event if it has data.
