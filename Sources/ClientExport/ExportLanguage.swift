@@ -23,45 +23,41 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
   /// All that was discovered, as `fluidtop list --json` prints it.
   case json
 
-  /// The name to show to people.
-  public var title: String {
+  /// The language itself. No other line of the program tells languages apart.
+  var client: any ClientLanguage {
     switch self {
-    case .typescript: "TypeScript"
-    case .javascript: "JavaScript"
-    case .svelte: "Svelte"
-    case .react: "React"
-    case .curl: "curl"
-    case .httpie: "HTTPie"
-    case .python: "Python"
-    case .swift: "Swift"
-    case .http: ".http"
-    case .openapi: "OpenAPI"
-    case .json: "JSON"
+    case .typescript: ScriptLanguage.typescript
+    case .javascript: ScriptLanguage.javascript
+    case .svelte: ScriptLanguage.svelte
+    case .react: ScriptLanguage.react
+    case .curl: ShellLanguage.curl
+    case .httpie: ShellLanguage.httpie
+    case .python: PythonLanguage()
+    case .swift: SwiftLanguage()
+    case .http: RequestFileLanguage()
+    case .openapi: OpenAPILanguage()
+    case .json: DiscoveryLanguage()
     }
   }
 
-  /// True for code over `fetch`, which may reach the backend another way in a browser.
-  public var runsInBrowsers: Bool {
-    switch self {
-    case .typescript, .javascript, .svelte, .react: true
-    case .curl, .httpie, .python, .swift, .http, .openapi, .json: false
-    }
-  }
+  /// The one to begin with.
+  public static let preferred = ExportLanguage.typescript
+
+  /// The name to show to people.
+  public var title: String { client.title }
 
   /// Without the dot, and no two alike: what is written in one language is not the file of another.
-  public var fileExtension: String {
-    switch self {
-    case .typescript: "ts"
-    case .javascript: "js"
-    case .svelte: "svelte.ts"
-    case .react: "react.ts"
-    case .curl: "sh"
-    case .httpie: "httpie.sh"
-    case .python: "py"
-    case .swift: "swift"
-    case .http: "http"
-    case .openapi: "openapi.json"
-    case .json: "json"
-    }
-  }
+  public var fileExtension: String { client.fileExtension }
+
+  /// Why no file of another extension will do; nil where one does.
+  public var extensionReason: String? { client.extensionReason }
+
+  /// How its text is read.
+  public var syntax: ExportSyntax { client.syntax }
+
+  /// True for code over `fetch`, which may reach the backend another way in a browser.
+  public var runsInBrowsers: Bool { client.runsInBrowsers }
+
+  /// Whether a catalog's client may be several files, as the other layouts than `.single` have it.
+  public var hasModules: Bool { client.modules != nil }
 }

@@ -9,16 +9,19 @@ struct EndpointFileTests {
   @Test(arguments: ExportLanguage.allCases)
   func `a written file is known as ours again`(language: ExportLanguage) throws {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
-    let text = ClientCode.text(
-      for: endpoint, of: .classic, planned: nil, language: language)
-    #expect(ExportedFile.isOurs(ClientCode.file(text, in: language)))
+    let files = ClientCode.files(
+      of: ExportSubject(call: endpoint, of: .classic), in: language,
+      options: ExportOptions(output: "a"))
+    #expect(files.map(\.path) == ["a"] && files.allSatisfy { ExportedFile.isOurs($0.text) })
   }
 
   @Test func `a command to be pasted has no remark before it`() throws {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
     let text = ClientCode.text(for: endpoint, of: .classic, planned: nil, language: .curl)
     #expect(text.hasPrefix("curl "))
-    #expect(ClientCode.file(text, in: .curl) == "# A command written by fluidtop.\n" + text)
+    let files = ClientCode.files(
+      of: ExportSubject(call: endpoint, of: .classic), in: .curl, options: ExportOptions())
+    #expect(files.map(\.text) == ["# A command written by fluidtop.\n" + text])
   }
 
   @Test func `no two languages have one extension`() {

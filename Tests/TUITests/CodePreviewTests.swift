@@ -68,7 +68,8 @@ import Testing
     #expect(
       program.press(.character("y")) == [
         .copy(
-          ClientCode.text(for: Harbour.catalog, endpoints: [Harbour.metrics], language: language))
+          ClientCode.text(
+            of: ExportSubject([Harbour.metrics], of: Harbour.catalog), in: language))
       ])
   }
 
@@ -117,9 +118,9 @@ import Testing
       program.send(found { $0.baseURL = "http://localhost:9000" })
       let effects = program.press(keys == "cw" ? .enter : .escape)
       if case .export(let job)? = effects.first {
-        #expect(job.files.first?.text.contains("http://localhost:9000") == true)
+        #expect(job.files().first?.text.contains("http://localhost:9000") == true)
       }
-      #expect(program.state.shownCode?.text.contains("http://localhost:9000") == true)
+      #expect(program.state.shownCode?.made?.text.contains("http://localhost:9000") == true)
     }
   }
 

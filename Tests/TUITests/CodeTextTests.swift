@@ -7,7 +7,7 @@ import Testing
 @Suite struct CodeTextTests {
   /// The tokens of each line that are more than plain text, as `sort:text`.
   private func told(_ text: String, in language: ExportLanguage) -> [String] {
-    let code = CodeText(text, in: language)
+    let code = CodeText(text, as: language.syntax)
     #expect(code.lines.map { $0.map(\.text).joined() } == lines(of: text))
     return code.lines.map { line in
       line.filter { $0.kind != .plain }.map { "\($0.kind):\($0.text)" }.joined(separator: " ")
@@ -103,8 +103,8 @@ import Testing
   @Test(arguments: ExportLanguage.allCases)
   func `no string of generated code is taken to go on behind its end`(language: ExportLanguage) {
     let text = ClientCode.text(
-      for: Harbour.catalog, endpoints: Harbour.catalog.endpoints, language: language)
-    let lines = CodeText(text + "end", in: language).lines
+      of: ExportSubject(Harbour.catalog.endpoints, of: Harbour.catalog), in: language)
+    let lines = CodeText(text + "end", as: language.syntax).lines
     #expect(lines.last?.last?.text.hasSuffix("end") == true)
     #expect(lines.last?.last?.kind == .plain)
     let strings = lines.flatMap { $0 }.filter { $0.kind == .string }.map(\.text)

@@ -77,8 +77,16 @@ final class Program {
     screen.split(separator: "\n").first { $0.contains(words) }.map(String.init)
   }
 
+  /// Whether code is there as soon as it is asked for, as it seems to be for a small backend.
+  var makesCode = true
+
   @discardableResult
-  func send(_ action: Action) -> [Effect] { update(&state, action) }
+  func send(_ action: Action) -> [Effect] {
+    update(&state, action).flatMap { effect in
+      guard makesCode, case .makeCode(let job) = effect else { return [effect] }
+      return send(.codeMade(job.made()))
+    }
+  }
 
   /// Presses keys one after the other and returns all effects.
   @discardableResult

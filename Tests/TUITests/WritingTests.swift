@@ -33,7 +33,7 @@ import Testing
     #expect(program.line(with: "Code  GET /metrics/live") != nil)
     program.press(.escape)
     let job = try written(by: program)
-    #expect(job.files.map(\.path) == ["metrics_live.ts"] && job.folder == nil && !job.isForced)
+    #expect(job.files().map(\.path) == ["metrics_live.ts"] && job.folder == nil && !job.isForced)
     program.send(.exported(job, .refused(["metrics_live.ts"])))
     #expect(
       program.line(with: "metrics_live.ts is not by fluidtop: overwrite? y, Esc leaves it") != nil)
@@ -42,7 +42,7 @@ import Testing
       Issue.record("nothing was to be overwritten")
       return
     }
-    #expect(again.isForced && again.files == job.files)
+    #expect(again.isForced && again.files() == job.files())
     program.send(.exported(again, .written(1, unchanged: 0, removed: 0)))
     #expect(program.line(with: "written: metrics_live.ts") != nil)
   }
@@ -92,7 +92,7 @@ import Testing
   @Test func `what was written comes first, and the path keeps its ends`() throws {
     let program = code(60, 20)
     var job = try written(by: program)
-    job.files[0].path = "clients/a_function_with_a_very_long_name_that_goes_on/and_on.ts"
+    job.path = "clients/a_function_with_a_very_long_name_that_goes_on/and_on.ts"
     program.send(.exported(job, .written(1, unchanged: 0, removed: 0)))
     let line = program.line(with: "written: clients/a_")
     #expect(line?.contains("…") == true && line?.hasSuffix("and_on.ts") == true)
@@ -108,8 +108,8 @@ import Testing
     }
     #expect(text.hasPrefix("curl "))
     let job = try written(by: program)
-    #expect(job.files.first?.path == "metrics_live.sh")
-    #expect(job.files.first.map { ExportedFile.isOurs($0.text) } == true)
+    #expect(job.files().first?.path == "metrics_live.sh")
+    #expect(job.files().first.map { ExportedFile.isOurs($0.text) } == true)
   }
 
   @Test func `E writes the client of all endpoints into a folder`() {
@@ -121,7 +121,7 @@ import Testing
       Issue.record("nothing was to be written")
       return
     }
-    #expect(job.folder == "client" && job.files.contains { $0.path == "client/runtime.ts" })
+    #expect(job.folder == "client" && job.files().contains { $0.path == "client/runtime.ts" })
     program.send(.exported(job, .written(3, unchanged: 2, removed: 1)))
     #expect(program.line(with: "3 written, 2 unchanged, 1 removed in client") != nil)
   }
@@ -136,11 +136,11 @@ import Testing
       Issue.record("nothing was to be written")
       return
     }
-    #expect(job.folder == nil && job.files.map(\.path) == ["client.py"])
+    #expect(job.folder == nil && job.files().map(\.path) == ["client.py"])
     #expect(
-      job.files.first?.text
+      job.files().first?.text
         == ClientCode.text(
-          for: Harbour.catalog, endpoints: Harbour.catalog.endpoints, language: .python))
+          of: ExportSubject(Harbour.catalog.endpoints, of: Harbour.catalog), in: .python))
   }
 
   @Test func `E from the code comes back to it`() {
@@ -170,7 +170,9 @@ import Testing
     let job = try written(by: program)
     program.send(.exported(job, .written(1, unchanged: 0, removed: 0)))
     #expect(program.state.farewell == "client code is in metrics_live.ts")
-    let all = ExportJob(files: [], folder: "client")
+    let all = ExportJob(
+      subject: ExportSubject([], of: Catalog()), language: .typescript, path: "client",
+      layout: .mirror, fileName: "")
     program.send(.exported(all, .written(3, unchanged: 0, removed: 0)))
     program.send(.exported(all, .written(0, unchanged: 3, removed: 0)))
     program.press(.escape)

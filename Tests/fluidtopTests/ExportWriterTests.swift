@@ -1,4 +1,5 @@
 import ClientExport
+import Endpoints
 import Testing
 
 @testable import TUI
@@ -11,7 +12,8 @@ import Testing
 /// Where the screen's client code goes.
 @Suite final class ExportWriterTests {
   private let folder: String
-  private static let code = "// \(ExportedFile.mark)\n"
+  private static let subject = ExportSubject([], of: Catalog())
+  private static let code = ClientCode.text(of: subject, in: .typescript)
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.path + "/fluidtop-" + UUID().uuidString
@@ -22,7 +24,7 @@ import Testing
 
   private func write(_ path: String) -> (job: ExportJob, outcome: ExportOutcome) {
     let job = ExportJob(
-      files: [ExportedFile(path: path, text: Self.code)], fileName: "ships.ts")
+      subject: Self.subject, language: .typescript, path: path, fileName: "ships.ts")
     return ExportWriter(home: folder + "/me").write(job)
   }
 
@@ -33,7 +35,7 @@ import Testing
   @Test func `a path that begins with a tilde is in the user's own folder`() {
     let (job, outcome) = write("~/a/ships.ts")
     #expect(outcome == .written(1, unchanged: 0, removed: 0))
-    #expect(job.files.map(\.path) == [folder + "/me/a/ships.ts"])
+    #expect(job.path == folder + "/me/a/ships.ts")
     #expect(has("me/a/ships.ts"))
   }
 
@@ -43,7 +45,7 @@ import Testing
       atPath: folder + "/me", withIntermediateDirectories: true)
     let (job, outcome) = write(folder + path)
     #expect(outcome == .written(1, unchanged: 0, removed: 0))
-    #expect(job.files.first?.path.hasSuffix("/ships.ts") == true)
+    #expect(job.path.hasSuffix("/ships.ts"))
     #expect(has((path == "/me" ? "me" : "out") + "/ships.ts"))
   }
 
@@ -60,7 +62,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: place + "/runtime.ts", withIntermediateDirectories: true)
     let job = ExportJob(
-      files: [ExportedFile(path: place + "/runtime.ts", text: Self.code)], folder: place)
+      subject: Self.subject, language: .typescript, path: place, layout: .mirror, fileName: "")
     #expect(
       ExportWriter(home: nil).write(job).outcome
         == .failed("'\(place)/runtime.ts' is a folder, not a file"))

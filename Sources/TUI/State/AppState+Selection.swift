@@ -14,7 +14,11 @@ extension AppState {
 
   /// What is filled in for it.
   var draft: RequestDraft? {
-    endpoint.map { drafts[$0.title] ?? RequestDraft($0, models: catalog.models) }
+    endpoint.map(draft(of:))
+  }
+
+  func draft(of endpoint: Endpoint) -> RequestDraft {
+    drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
   }
 
   var streamCount: Int { catalog.endpoints.count { $0.kind.isStream } }

@@ -26,6 +26,8 @@ public struct AppState: Sendable {
   /// Downloads that were stopped and haven't said yet what is left on the disk.
   var stoppedDownloads: Set<StreamID> = []
   var nextRun = 1
+  /// How often code was asked for.
+  var codeJobs = 0
 
   var mode = Mode.browsing
   var focus = Pane.endpoints

@@ -19,6 +19,8 @@ public enum Action: Sendable, Hashable {
   case probed(title: String, Endpoint?)
   /// News of a stream. News of one that is not known any more is ignored.
   case stream(id: StreamID, StreamNews)
+  /// Client code for the screen.
+  case codeMade(MadeCode)
   /// What became of client code that was to be written.
   case exported(ExportJob, ExportOutcome)
   /// A sentence for the foot of the screen.

@@ -9,12 +9,13 @@ extension AppState {
     return [.rediscover]
   }
 
-  mutating func discovered(_ found: Catalog, failures: [String]) {
+  mutating func discovered(_ found: Catalog, failures: [String]) -> [Effect] {
     search = .finished(failures: failures)
     let isFirst = catalog.endpoints.isEmpty
     // A second look that finds nothing does not take away what the first one found.
     if found.endpoints.isEmpty, !isFirst {
-      return say(failures.first ?? "nothing was found this time", isProblem: true)
+      say(failures.first ?? "nothing was found this time", isProblem: true)
+      return []
     }
     let before = catalog
     var found = found
@@ -24,12 +25,13 @@ extension AppState {
     }
     found.endpoints += kept
     let shown = shownCode
-    replaceCatalog(with: found)
+    let effects = replaceCatalog(with: found)
     if let shown, shownCode == nil {
       say("\(shown.endpoint) is gone, so its code was closed", isProblem: true)
     } else if !isFirst {
       say(CatalogChanges(from: before, to: found, gone: kept.count).sentence)
     }
+    return effects
   }
 
   /// A stream that runs, or has records to look at, stays when its endpoint is gone.
@@ -38,7 +40,7 @@ extension AppState {
   }
 
   /// Takes another catalog; what was selected, scrolled to, typed and opened stays.
-  mutating func replaceCatalog(with new: Catalog) {
+  mutating func replaceCatalog(with new: Catalog) -> [Effect] {
     let selected = endpoint?.title
     let known = Dictionary(new.endpoints.map { ($0.title, $0) }) { first, _ in first }
     let old = drafts
@@ -51,10 +53,11 @@ extension AppState {
         endpoint, models: new.models, keeping: draft, madeWith: oldModels)
     }
     tree = EndpointTree(new, keeping: tree)
-    refreshCode()
-    guard endpoint?.title != selected else { return }
+    let effects = refreshCode()
+    guard endpoint?.title != selected else { return effects }
     endpointChanged()
     if isEditing { mode = .browsing }
+    return effects
   }
 }
 

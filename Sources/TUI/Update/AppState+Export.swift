@@ -11,8 +11,8 @@ extension AppState {
   /// the code that is shown.
   mutating func startExporting() {
     guard !catalog.endpoints.isEmpty else { return say("there is nothing to export yet") }
-    let language = shownCode?.language ?? .typescript
-    let name = language == .typescript ? "client" : "client." + language.fileExtension
+    let language = shownCode?.language ?? .preferred
+    let name = language.hasModules ? "client" : "client." + language.fileExtension
     mode = .prompt(Prompt(purpose: .exportAll(language), input: TextInput(name), code: shownCode))
   }
 
@@ -27,24 +27,30 @@ extension AppState {
       say("nothing was written")
       return []
     }
-    let text = ClientCode.file(preview.text, in: preview.language)
-    let job = ExportJob(
-      files: [ExportedFile(path: path, text: text)], fileName: fileName(for: preview))
-    return [.export(job)]
+    guard let subject = subject(of: preview) else { return [] }
+    return [
+      .export(
+        ExportJob(
+          subject: subject, language: preview.language, path: path, fileName: fileName(for: preview)
+        ))
+    ]
   }
 
-  /// Enter behind a path: a folder for TypeScript, which has a file for each module.
+  /// Enter behind a path: a folder for a language that has a file for each module.
   mutating func exportAll(in language: ExportLanguage, to path: String) -> [Effect] {
     guard !path.isEmpty else {
       say("nothing was written")
       return []
     }
-    let layout: ExportLayout = language == .typescript ? .mirror : .single
-    let files = ClientCode.files(
-      for: catalog, endpoints: catalog.endpoints, language: language,
-      options: ExportOptions(layout: layout, output: path))
-    if layout == .mirror { return [.export(ExportJob(files: files, folder: path))] }
-    return [.export(ExportJob(files: files, fileName: "client." + language.fileExtension))]
+    let count = catalog.endpoints.count
+    say("writing the client of \(count == 1 ? "one endpoint" : "\(count) endpoints")")
+    return [
+      .export(
+        ExportJob(
+          subject: ExportSubject(catalog.endpoints, of: catalog), language: language, path: path,
+          layout: language.hasModules ? .mirror : .single,
+          fileName: "client." + language.fileExtension))
+    ]
   }
 
   /// Enter behind the question whether to overwrite.
@@ -62,14 +68,13 @@ extension AppState {
   mutating func exported(_ job: ExportJob, _ outcome: ExportOutcome) {
     switch outcome {
     case .written(let written, let unchanged, let removed):
-      let place = job.folder ?? job.files.first?.path ?? ""
-      if !writtenPlaces.contains(place) { writtenPlaces.append(place) }
+      if !writtenPlaces.contains(job.path) { writtenPlaces.append(job.path) }
       guard job.folder != nil else {
-        return say(written == 0 ? "unchanged:" : "written:", path: place)
+        return say(written == 0 ? "unchanged:" : "written:", path: job.path)
       }
       let counts = [(written, "written"), (unchanged, "unchanged"), (removed, "removed")]
       let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-      say(words.joined(separator: ", ") + " in", path: place)
+      say(words.joined(separator: ", ") + " in", path: job.path)
     case .refused(let paths): ask(job, paths)
     case .failed(let sentence): say(sentence, isProblem: true)
     }

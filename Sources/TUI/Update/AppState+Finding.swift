@@ -93,7 +93,9 @@ extension AppState {
   }
 
   private mutating func notFound(_ preview: CodePreview?) {
-    guard let preview, !preview.reading.needle.isEmpty, preview.reading.hit == nil else { return }
+    guard let preview, preview.awaited == nil, !preview.reading.needle.isEmpty,
+      preview.reading.hit == nil
+    else { return }
     say("\"\(preview.reading.needle)\" is not in this code")
   }
 

@@ -43,7 +43,7 @@ extension AppState {
     case .stop: return stop()
     case .stopAll: return stopAll()
     case .download: return download()
-    case .code: showCode()
+    case .code: return showCode()
     case .exportAll: startExporting()
     case .copy: return copy()
     case .copyURL: return copyURL()

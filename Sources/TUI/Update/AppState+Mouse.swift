@@ -3,7 +3,7 @@ extension AppState {
 
   /// A click focuses and selects, the wheel scrolls what is under the pointer.
   mutating func take(_ event: MouseEvent) -> [Effect] {
-    if case .code(let preview) = mode { take(event, preview) }
+    if case .code(let preview) = mode { return take(event, preview) }
     // What a line or a page stands before does not change under it.
     guard mode == .browsing else { return [] }
     guard let pane = layout.pane(column: event.column, row: event.row) else {
@@ -20,21 +20,22 @@ extension AppState {
   }
 
   /// In client code the wheel scrolls, and a click on a language's title chooses it.
-  private mutating func take(_ event: MouseEvent, _ preview: CodePreview) {
+  private mutating func take(_ event: MouseEvent, _ preview: CodePreview) -> [Effect] {
     switch event.kind {
     case .wheelUp: mode = .code(scrolled(preview, by: -Self.wheelStep))
     case .wheelDown: mode = .code(scrolled(preview, by: Self.wheelStep))
     case .press(.left):
       let rect = layout.middle
-      guard layout.form != .tiny, event.row == rect.row else { return }
+      guard layout.form != .tiny, event.row == rect.row else { return [] }
       let tabs = LanguageTabs(preview, frame: rect.columns)
       let place = Canvas.rightTitle(of: tabs.columns, in: rect)
       guard place.contains(event.column),
         let language = tabs.language(at: event.column - place.lowerBound)
-      else { return }
-      showCode(preview, in: language)
+      else { return [] }
+      return showCode(preview, in: language)
     case .press, .release, .drag: break
     }
+    return []
   }
 
   private mutating func click(_ event: MouseEvent, in pane: Pane) {

@@ -38,13 +38,17 @@ extension AppState {
   }
 
   /// What a probe saw goes into the catalog; nothing where nobody answered in time.
-  mutating func probed(_ title: String, _ seen: Endpoint?) {
-    guard let index = catalog.endpoints.firstIndex(where: { $0.title == title }) else { return }
-    guard let seen else { return say("\(title): nothing came within 2 s", isProblem: true) }
+  mutating func probed(_ title: String, _ seen: Endpoint?) -> [Effect] {
+    guard let index = catalog.endpoints.firstIndex(where: { $0.title == title }) else { return [] }
+    guard let seen else {
+      say("\(title): nothing came within 2 s", isProblem: true)
+      return []
+    }
     let told = seen.evidence.map(\.detail).joined(separator: " \(appearance.glyphs.dot) ")
     var catalog = catalog
     catalog.take(probe: seen, at: index)
-    replaceCatalog(with: catalog)
+    let effects = replaceCatalog(with: catalog)
     say("\(title): \(told)", isProblem: seen.isKindAssumed)
+    return effects
   }
 }

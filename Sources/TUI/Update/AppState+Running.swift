@@ -69,7 +69,7 @@ extension AppState {
   }
 
   private mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {
-    let draft = drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
+    let draft = draft(of: endpoint)
     drafts[endpoint.title] = draft
     if let problem = draft.problems.first, let field = problem.field {
       mode = .editing(RequestEditor(field: field, complaint: problem.sentence))

@@ -17,6 +17,8 @@ public enum Effect: Sendable, Hashable {
   case probe(Endpoint, PlannedRequest)
   /// Let the terminal report the mouse, or leave it to the terminal's own selection.
   case mouse(Bool)
+  /// Make client code for the screen, and bring it as `.codeMade`; of several only the last counts.
+  case makeCode(CodeJob)
   /// Write client code, and say so by `.exported`.
   case export(ExportJob)
   /// Put this on the clipboard.

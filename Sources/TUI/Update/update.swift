@@ -8,10 +8,12 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .resized(let size): state.size = size
   case .tick(let now, let wallClock): state.tick(now, wallClock)
   case .discoveryProgress(let step): state.progressed(step)
-  case .discovered(let catalog, let failures): state.discovered(catalog, failures: failures)
+  case .discovered(let catalog, let failures):
+    return state.discovered(catalog, failures: failures)
   case .targetsChanged(let what): return state.targetsChanged(what)
-  case .probed(let title, let seen): state.probed(title, seen)
+  case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): state.take(news, of: id)
+  case .codeMade(let made): return state.codeMade(made)
   case .exported(let job, let outcome): state.exported(job, outcome)
   case .notice(let text): state.say(text)
   case .problem(let text): state.say(text, isProblem: true)

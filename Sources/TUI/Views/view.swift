@@ -21,7 +21,8 @@ extension Canvas {
       }
     }
     if state.catalog.endpoints.isEmpty { return StartView.draw(state, in: middle, on: &self) }
-    if let preview = state.shownCode {
+    // Code comes in one step, unless it takes so long that one wonders.
+    if let preview = state.shownCode, preview.made != nil || preview.isLate(at: state.clock.now) {
       return CodeView.draw(preview, state, on: &self)
     }
     if layout.form == .single {

@@ -48,7 +48,7 @@ struct ExportCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       ExportLanguage.allCases.map(\.rawValue).joined(separator: ", ") + ".",
       valueName: "language"))
-  var language: ExportLanguage = .typescript
+  var language = ExportLanguage.preferred
 
   @Option(
     help: ArgumentHelp(
@@ -116,31 +116,35 @@ struct ExportCommand: AsyncParsableCommand {
 
   func validate() throws {
     if browserURL != nil, !language.runsInBrowsers {
-      let others = ExportLanguage.allCases.filter(\.runsInBrowsers).map(\.rawValue)
       throw ValidationError(
-        "--browser-url is for --as \(others.joined(separator: ", ")); "
+        "--browser-url is for --as \(Self.names(\.runsInBrowsers)); "
           + "--base-url says where the backend is in any language.")
     }
-    if !importSuffix.isEmpty, language != .typescript {
-      throw ValidationError("--import-suffix is for --as typescript only.")
+    if !importSuffix.isEmpty, !language.hasModules {
+      throw ValidationError("--import-suffix is for --as \(Self.names(\.hasModules)) only.")
     }
-    try validateRunes()
+    try validateExtension()
     try validateLayout()
   }
 
-  private func validateRunes() throws {
-    guard language == .svelte, let out, out.hasSuffix(".ts"), !out.hasSuffix(".svelte.ts"),
+  private static func names(_ isMeant: (ExportLanguage) -> Bool) -> String {
+    ExportLanguage.allCases.filter(isMeant).map(\.rawValue).joined(separator: ", ")
+  }
+
+  private func validateExtension() throws {
+    let known = language.fileExtension
+    guard let reason = language.extensionReason, let out, !out.hasSuffix("." + known),
+      let last = known.split(separator: ".").last, out.hasSuffix("." + last),
       !SmallFile.isFolder(out)
     else { return }
-    throw ValidationError(
-      "Svelte compiles the states only in files that end in .svelte.ts; use --out "
-        + "\(out.dropLast(".ts".count)).svelte.ts.")
+    throw ValidationError("\(reason); use --out \(out.dropLast(last.count))\(known).")
   }
 
   private func validateLayout() throws {
     guard let layout, layout != .single else { return }
-    if language != .typescript {
-      throw ValidationError("--layout \(layout.rawValue) is for --as typescript only.")
+    if !language.hasModules {
+      throw ValidationError(
+        "--layout \(layout.rawValue) is for --as \(Self.names(\.hasModules)) only.")
     }
     if out == "-" || out == nil && !targets.isEmpty {
       throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.")
@@ -168,7 +172,7 @@ struct ExportCommand: AsyncParsableCommand {
       svelteKitProxy
       ? [proxy(to: project.server ?? catalog.baseURL, options, project)]
       : ClientCode.files(
-        for: catalog, endpoints: endpoints, language: language, options: options)
+        of: ExportSubject(endpoints, of: catalog), in: language, options: options)
     if options.output == "-" { return try Printout.write(files.map(\.text).joined()) }
     do throws(ExportProblem) {
       let folder = options.layout == .single ? nil : options.output
@@ -186,7 +190,7 @@ struct ExportCommand: AsyncParsableCommand {
   /// What was asked for; of the rest, what the project's configuration says.
   private func options(for catalog: Catalog, _ project: ExportProject) throws -> ExportOptions {
     // One endpoint, another language or a route are no client of the project.
-    let isWhole = endpoint.isEmpty && language == .typescript && !svelteKitProxy
+    let isWhole = endpoint.isEmpty && language.hasModules && !svelteKitProxy
     let output = isWhole && out == nil && layout != .single ? project.output : nil
     let layout = layout ?? output?.layout ?? .single
     guard let place = out ?? output?.folder ?? (layout == .single ? "-" : nil) else {

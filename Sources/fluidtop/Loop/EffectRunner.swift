@@ -23,6 +23,7 @@ final class EffectRunner {
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
   private var probe: Task<Void, Never>?
+  private var code: Task<Void, Never>?
 
   /// - Parameter targets: Called until it has given some.
   init(
@@ -84,7 +85,17 @@ final class EffectRunner {
     }
   }
 
-  // MARK: Writing
+  // MARK: Code
+
+  /// One job at a time: keys may come faster than code is made, and nobody waits for what is skipped.
+  func makeCode(_ job: CodeJob) {
+    code?.cancel()
+    code = Task { [inbox, last = code] in
+      await last?.value
+      if Task.isCancelled { return }
+      inbox.post(.codeMade(job.made()))
+    }
+  }
 
   func export(_ job: ExportJob) {
     let writer = ExportWriter(home: environment.environment["HOME"])
@@ -169,6 +180,7 @@ final class EffectRunner {
     search?.cancel()
     watch?.cancel()
     probe?.cancel()
+    code?.cancel()
     for task in streams.values { task.cancel() }
     streams.removeAll()
   }

@@ -13,7 +13,7 @@ struct ExportWriter {
     let job = placed(job)
     do throws(ExportProblem) {
       let changes = try ExportFolder(isForced: job.isForced)
-        .write(job.files, folder: job.folder, root: ".")
+        .write(job.files(), folder: job.folder, root: ".")
       func count(_ change: ExportFolder.Change) -> Int { changes.count { $0.change == change } }
       return (
         job,
@@ -29,11 +29,9 @@ struct ExportWriter {
   /// named.
   private func placed(_ job: ExportJob) -> ExportJob {
     var job = job
-    job.folder = job.folder.map(expanded)
-    for index in job.files.indices { job.files[index].path = expanded(job.files[index].path) }
-    guard job.folder == nil, let path = job.files.first?.path else { return job }
-    if path.hasSuffix("/") || SmallFile.isFolder(path) {
-      job.files[0].path = path + (path.hasSuffix("/") ? "" : "/") + job.fileName
+    job.path = expanded(job.path)
+    if job.folder == nil, job.path.hasSuffix("/") || SmallFile.isFolder(job.path) {
+      job.path += (job.path.hasSuffix("/") ? "" : "/") + job.fileName
     }
     return job
   }

@@ -132,6 +132,7 @@ final class InteractiveLoop {
     case .download(let id, let plan): effects.download(id, plan)
     case .call(let id, let plan): effects.call(id, plan)
     case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
+    case .makeCode(let job): effects.makeCode(job)
     case .export(let job): effects.export(job)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .copy(let text): apply(.notice(clipboard.copy(text, through: terminal)))

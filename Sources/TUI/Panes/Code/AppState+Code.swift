@@ -13,15 +13,19 @@ extension AppState {
   }
 
   /// `c`: the client of the selected endpoint.
-  mutating func showCode() {
-    guard let endpoint, let first = ExportLanguage.allCases.first else {
-      return say(
+  mutating func showCode() -> [Effect] {
+    guard let endpoint else {
+      say(
         catalog.endpoints.isEmpty
           ? "there is no endpoint yet to write a client for"
           : "this is a group: choose one of its endpoints, and "
             + "\(keys.browsing.label(of: .code)) shows its client")
+      return []
     }
-    mode = .code(preview(of: endpoint, in: first))
+    var preview = CodePreview(endpoint: endpoint.title, language: .preferred)
+    let effects = make(&preview, of: endpoint, isAnother: true)
+    mode = .code(preview)
+    return effects
   }
 
   /// A key while client code is shown.
@@ -33,10 +37,10 @@ extension AppState {
       return []
     }
     switch command {
-    case .nextLanguage: turn(preview, by: 1)
-    case .previousLanguage: turn(preview, by: -1)
+    case .nextLanguage: return turn(preview, by: 1)
+    case .previousLanguage: return turn(preview, by: -1)
     case .move(let movement): mode = .code(moved(preview, movement))
-    case .copy: return [.copy(preview.text)]
+    case .copy: return copy(preview)
     case .copyURL: return copyURL()
     case .write: startWriting(preview)
     case .writeAll: startExporting()
@@ -55,49 +59,96 @@ extension AppState {
   }
 
   /// The same code in another language.
-  mutating func showCode(_ preview: CodePreview, in language: ExportLanguage) {
-    guard language != preview.language,
-      let endpoint = catalog.endpoints.first(where: { $0.title == preview.endpoint })
-    else { return }
-    var next = self.preview(of: endpoint, in: language)
-    next.reading.needle = preview.reading.needle
-    mode = .code(next)
+  mutating func showCode(_ preview: CodePreview, in language: ExportLanguage) -> [Effect] {
+    guard language != preview.language, let endpoint = endpoint(of: preview) else { return [] }
+    var preview = preview
+    preview.language = language
+    preview.awaited?.isCopied = false
+    let effects = make(&preview, of: endpoint, isAnother: true)
+    mode = .code(preview)
+    return effects
   }
 
-  private mutating func turn(_ preview: CodePreview, by step: Int) {
+  private mutating func turn(_ preview: CodePreview, by step: Int) -> [Effect] {
     let all = ExportLanguage.allCases
     let index = all.firstIndex(of: preview.language) ?? 0
-    showCode(preview, in: all[(index + step + all.count) % all.count])
+    return showCode(preview, in: all[(index + step + all.count) % all.count])
   }
 
+  private mutating func copy(_ preview: CodePreview) -> [Effect] {
+    guard preview.awaited != nil else { return preview.made.map { [.copy($0.text)] } ?? [] }
+    var preview = preview
+    preview.awaited?.isCopied = true
+    mode = .code(preview)
+    return []
+  }
+
+  // MARK: Making
+
   /// The code follows its endpoint when that was found anew, and closes with it.
-  mutating func refreshCode() {
-    guard let shown = shownCode else { return }
-    guard let endpoint = catalog.endpoints.first(where: { $0.title == shown.endpoint }) else {
+  mutating func refreshCode() -> [Effect] {
+    guard var preview = shownCode else { return [] }
+    guard let endpoint = endpoint(of: preview) else {
       mode = .browsing
-      return
+      return []
     }
-    var fresh = preview(of: endpoint, in: shown.language)
-    fresh.reading = shown.reading
-    fresh.reading.hit = nil
+    let effects = make(&preview, of: endpoint, isAnother: false)
+    keep(preview)
+    return effects
+  }
+
+  /// What was asked for last is shown; an answer to what was asked before comes too late.
+  mutating func codeMade(_ made: MadeCode) -> [Effect] {
+    guard var preview = shownCode, let awaited = preview.awaited, preview.take(made) else {
+      return []
+    }
+    if case .prompt(let prompt) = mode, case .findInCode(var origin) = prompt.purpose {
+      if awaited.isAnother { origin = CodePreview.Reading() }
+      preview = self.preview(preview, finding: prompt.input.text, from: origin)
+    }
+    keep(preview)
+    return awaited.isCopied ? [.copy(made.text)] : []
+  }
+
+  private func endpoint(of preview: CodePreview) -> Endpoint? {
+    catalog.endpoints.first { $0.title == preview.endpoint }
+  }
+
+  /// What the code of a preview is of; nil where its endpoint is gone.
+  func subject(of preview: CodePreview) -> ExportSubject? {
+    endpoint(of: preview).map { subject(of: $0, draft(of: $0)) }
+  }
+
+  private func subject(of endpoint: Endpoint, _ draft: RequestDraft) -> ExportSubject {
+    ExportSubject(
+      call: endpoint, of: catalog,
+      planned: draft.outline(baseURL: baseURL, models: catalog.models))
+  }
+
+  private mutating func make(
+    _ preview: inout CodePreview, of endpoint: Endpoint, isAnother: Bool
+  ) -> [Effect] {
+    let draft = draft(of: endpoint)
+    codeJobs += 1
+    preview.problems = draft.problems.map(\.sentence)
+    preview.awaited = CodePreview.Awaited(
+      number: codeJobs, since: clock.now,
+      isAnother: isAnother || preview.awaited?.isAnother == true,
+      isCopied: preview.awaited?.isCopied == true)
+    let subject = subject(of: endpoint, draft)
+    return [.makeCode(CodeJob(number: codeJobs, subject: subject, language: preview.language))]
+  }
+
+  /// Puts the code back where it is shown.
+  private mutating func keep(_ preview: CodePreview) {
     switch mode {
-    case .code: mode = .code(fresh)
-    case .help(let top, _): mode = .help(top: top, over: fresh)
+    case .code: mode = .code(preview)
+    case .help(let top, _): mode = .help(top: top, over: preview)
     case .prompt(var prompt):
-      prompt.code = fresh
+      prompt.code = preview
       mode = .prompt(prompt)
     case .browsing, .editing, .palette: break
     }
-  }
-
-  private func preview(of endpoint: Endpoint, in language: ExportLanguage) -> CodePreview {
-    let draft = drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
-    let text = ClientCode.text(
-      for: endpoint, of: catalog, planned: draft.outline(baseURL: baseURL, models: catalog.models),
-      language: language)
-    return CodePreview(
-      endpoint: endpoint.title, language: language, text: text,
-      problems: draft.problems.map(\.sentence))
   }
 
   // MARK: Scrolling

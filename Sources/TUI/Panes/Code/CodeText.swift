@@ -7,17 +7,18 @@ struct CodeText: Hashable, Sendable {
   /// The cells of each line.
   let widths: [Int]
 
-  init(_ text: String, in language: ExportLanguage) {
+  static let none = CodeText("", as: .json)
+
+  init(_ text: String, as syntax: ExportSyntax) {
     let bytes = Array(text.utf8)
     let pieces =
-      switch language {
-      case .typescript, .javascript, .svelte, .react:
-        CodeScanner(bytes, .script).pieces
+      switch syntax {
+      case .script: CodeScanner(bytes, .script).pieces
       case .python: CodeScanner(bytes, .python).pieces
       case .swift: CodeScanner(bytes, .swift).pieces
-      case .curl, .httpie: CodeScanner(bytes, .shell).pieces
-      case .http: RequestFileScanner(bytes).pieces
-      case .openapi, .json: JSONTokens(text).pieces
+      case .shell: CodeScanner(bytes, .shell).pieces
+      case .requests: RequestFileScanner(bytes).pieces
+      case .json: JSONTokens(text).pieces
       }
     var lines: [[CodeToken]] = [[]]
     for piece in pieces {

@@ -5,7 +5,7 @@ enum CodeView {
   static func draw(_ preview: CodePreview, _ state: AppState, on canvas: inout Canvas) {
     let layout = CodeLayout(preview, canvas.layout)
     let top = layout.top(of: preview)
-    frame(preview, layout, top: top, on: &canvas)
+    frame(preview, layout, position(preview, layout, top: top, state.clock), on: &canvas)
     let needle = Needle(preview.reading.needle)
     var parts: [[Span]] = []
     for row in 0..<max(0, min(layout.code.rows, layout.rows.count - top)) {
@@ -23,14 +23,9 @@ enum CodeView {
   }
 
   private static func frame(
-    _ preview: CodePreview, _ layout: CodeLayout, top: Int, on canvas: inout Canvas
+    _ preview: CodePreview, _ layout: CodeLayout, _ position: String, on canvas: inout Canvas
   ) {
     let theme = canvas.theme
-    let end = min(layout.rows.count, top + layout.code.rows)
-    let lines = layout.rows[top..<end]
-    let position =
-      "\((lines.first?.line ?? -1) + 1)-\((lines.last?.line ?? -1) + 1) of "
-      + "\(preview.code.lines.count)"
     guard layout.hasBorder else {
       let title = [
         Span(preview.language.title, canvas.heading(true)),
@@ -49,6 +44,17 @@ enum CodeView {
     canvas.write(
       text, theme.muted, at: layout.rect.columns - text.columns - 2, row: layout.rect.rows - 1,
       in: layout.rect)
+  }
+
+  /// The lines that are shown, or that others are on their way.
+  private static func position(
+    _ preview: CodePreview, _ layout: CodeLayout, top: Int, _ clock: Clock
+  ) -> String {
+    if preview.isLate(at: clock.now) { return "making \(preview.language.title)" }
+    let end = min(layout.rows.count, top + layout.code.rows)
+    let lines = layout.rows[top..<end]
+    return "\((lines.first?.line ?? -1) + 1)-\((lines.last?.line ?? -1) + 1) of "
+      + "\(preview.code.lines.count)"
   }
 
   /// The line's number, or the sign of a line that goes on.

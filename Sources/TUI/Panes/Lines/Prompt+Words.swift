@@ -34,7 +34,9 @@ extension Prompt {
     }
   }
 
-  private var place: String { purpose == .exportAll(.typescript) ? "folder" : "file" }
+  private var place: String {
+    if case .exportAll(let language) = purpose, language.hasModules { "folder" } else { "file" }
+  }
 
   /// Whether to overwrite, in at most so many columns: of the paths as much as there is room for.
   /// - Parameter leave: The key that leaves them alone.
