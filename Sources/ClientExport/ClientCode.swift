@@ -24,7 +24,7 @@ public enum ClientCode {
 
   /// `$NAME`, as code has it for a value that is not known.
   public static func placeholder(for parameter: Parameter) -> String {
-    "$" + ShellWord.variableName(for: parameter.name)
+    "$" + TextWithVariables.variableName(for: parameter.name)
   }
 
   /// The server route of a SvelteKit project that passes a browser's requests on to `backend`.

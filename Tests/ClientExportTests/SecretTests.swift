@@ -100,11 +100,18 @@ struct SecretTests {
   @Test(arguments: [
     ExportLanguage.typescript, .javascript, .svelte, .react, .python, .swift, .curl, .http,
   ])
-  func `a password in the address is in no client`(language: ExportLanguage) {
+  func `a password in the address is in no client`(language: ExportLanguage) throws {
     let endpoint = Endpoint(name: "read", path: "/")
-    let text = ClientCode.text(
-      for: endpoint, baseURL: "http://me:hunter2@127.0.0.1:8000", language: language)
-    #expect(!text.contains("hunter2"))
+    for url in [
+      "http://me:hunter2@127.0.0.1:8000", "http://me:hunter2/7@127.0.0.1", "wss://me:hunter2@h/a",
+      "http://me:hunter2?7@127.0.0.1:8000/a",
+    ] {
+      for planned in [nil, try endpoint.plan(baseURL: url, values: [])] {
+        let text = ClientCode.text(
+          for: endpoint, planned: planned, baseURL: url, language: language)
+        #expect(!text.contains("hunter2"))
+      }
+    }
   }
 
   @Test(arguments: ExportLanguage.allCases.filter { ![.openapi, .json].contains($0) })

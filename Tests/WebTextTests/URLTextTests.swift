@@ -8,6 +8,8 @@ import WebText
     ("https://host/d.json?api_key=abc&v=1", "https://host/d.json?api_key=…&v=1"),
     ("https://host/d.json?access_token=abc", "https://host/d.json?access_token=…"),
     ("http://[::1]:8000/a@b", "http://[::1]:8000/a@b"),
+    ("wss://u:p@host/x", "wss://host/x"), ("a/b@c.json", "a/b@c.json"),
+    ("http://u:pa/ss@host/?token=a", "http://host/?token=…"), ("http://u@:8000/", "http://:8000/"),
   ])
   func `a URL is shown without its secrets`(url: String, shown: String) {
     #expect(URLText(url).withoutCredentials == shown)

@@ -13,7 +13,7 @@ struct CurlCommand {
       lines.append((login.isDigest ? "--digest -u " : "-u ") + login.credentials.quoted)
     }
     lines += request.headers.map {
-      "-H " + (ShellWord(text: $0.name + ": ") + $0.value).quoted
+      "-H " + (TextWithVariables(text: $0.name + ": ") + $0.value).quoted
     }
     lines += encodedQuery.map(Self.encoded)
     switch request.body {
@@ -49,7 +49,7 @@ struct CurlCommand {
     encodesQuery ? request.query.filter(request.isUnencoded) : []
   }
 
-  private var url: ShellWord {
+  private var url: TextWithVariables {
     encodesQuery ? request.url(without: request.isUnencoded) : request.url
   }
 
@@ -60,9 +60,9 @@ struct CurlCommand {
   }
 
   private static func part(_ part: ShellRequest.Part) -> String {
-    let name = ShellWord(text: part.name.printable + "=")
+    let name = TextWithVariables(text: part.name.printable + "=")
     return part.isFile
-      ? "-F " + (name + ShellWord(text: "@") + part.value).quoted
+      ? "-F " + (name + TextWithVariables(text: "@") + part.value).quoted
       : "--form-string " + (name + part.value).quoted
   }
 
@@ -78,7 +78,7 @@ struct CurlCommand {
     if request.method == "HEAD", request.body == nil {
       flags += " -I"
     } else if request.method != (request.body == nil ? "GET" : "POST") {
-      flags += " -X " + ShellWord(text: request.method).quoted
+      flags += " -X " + TextWithVariables(text: request.method).quoted
     }
     // Else curl would read a range or a list of names out of them.
     if url.quoted.contains(where: { "[]{}".contains($0) }) { flags += " -g" }

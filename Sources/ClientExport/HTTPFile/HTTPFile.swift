@@ -50,7 +50,7 @@ struct HTTPFile {
     return planned == nil ? written.withForm(template.form) : written
   }
 
-  private static func base(of url: String) -> ShellWord {
-    url.isEmpty ? ShellWord(text: "http://localhost:8000") : ShellRequest.masked(base: url)
+  private static func base(of url: String) -> TextWithVariables {
+    url.isEmpty ? TextWithVariables(text: "http://localhost:8000") : ShellRequest.masked(base: url)
   }
 }

@@ -54,7 +54,7 @@ struct HTTPFileRequest {
     return notes
   }
 
-  private static func header(_ value: ShellWord) -> String {
+  private static func header(_ value: TextWithVariables) -> String {
     value.written(text: { $0.replacing("{{", with: "{ {") }, variable: variable)
   }
 
@@ -73,7 +73,7 @@ struct HTTPFileRequest {
     NameScope.identifier(part.name) + ".txt"
   }
 
-  private func body(_ word: ShellWord) -> String {
+  private func body(_ word: TextWithVariables) -> String {
     let isJSON = request.bodyMediaType?.hasSuffix("json") == true
     let isForm = request.bodyMediaType == "application/x-www-form-urlencoded"
     // JSON has two braces only in strings, where this is the same; a form can encode them.
@@ -83,7 +83,7 @@ struct HTTPFileRequest {
   }
 
   /// False for a text in which something would not be taken as it is.
-  private static func isSafe(_ word: ShellWord) -> Bool {
+  private static func isSafe(_ word: TextWithVariables) -> Bool {
     let text = word.written { _ in "x" }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return !text.contains("{{")

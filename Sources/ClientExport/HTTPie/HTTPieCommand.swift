@@ -11,7 +11,7 @@ struct HTTPieCommand {
   var text: String {
     // In a script HTTPie would take its standard input for the body.
     var lines = [
-      "http --ignore-stdin" + flags + " " + ShellWord(text: request.method).bare + " "
+      "http --ignore-stdin" + flags + " " + TextWithVariables(text: request.method).bare + " "
         + url.quoted
     ]
     var items = request.query.filter(isItem).map(Self.item)
@@ -22,7 +22,7 @@ struct HTTPieCommand {
     case .text(let word): raw = ["--raw=" + word.quoted]
     case .pairs(let pairs): raw = ["--raw=" + pairs.word.quoted]
     case .form(let parts): items += parts.map(Self.item)
-    case .file: items.append(ShellWord(text: "@body.bin"))
+    case .file: items.append(TextWithVariables(text: "@body.bin"))
     case nil: break
     }
     // Else an item would be an option.
@@ -64,7 +64,7 @@ struct HTTPieCommand {
     }.map(\.0.onOneLine)
   }
 
-  private var url: ShellWord { request.url(without: isItem) }
+  private var url: TextWithVariables { request.url(without: isItem) }
 
   /// A value that HTTPie is to encode; it has no way to write a backslash before a sign of its own.
   private func isItem(_ pair: ShellPair) -> Bool {
@@ -95,27 +95,28 @@ struct HTTPieCommand {
 
   /// `Name:value`. HTTPie reads `:=` and `:@` otherwise, and an empty value as "no such header".
   /// Source: HTTPie's documentation, "Request items" and "Escaping rules".
-  private static func item(_ header: ShellRequest.Header) -> ShellWord {
-    let name = ShellWord(text: escaped(header.name))
-    if header.value == ShellWord(text: "") { return name + ShellWord(text: ";") }
+  private static func item(_ header: ShellRequest.Header) -> TextWithVariables {
+    let name = TextWithVariables(text: escaped(header.name))
+    if header.value == TextWithVariables(text: "") { return name + TextWithVariables(text: ";") }
     // HTTPie takes the space away, and no value can make another sign of the colon.
-    let colon = ShellWord(text: header.value.beginsWithVariable ? ": " : ":")
+    let colon = TextWithVariables(text: header.value.beginsWithVariable ? ": " : ":")
     return name + colon + guarded(header.value)
   }
 
   /// `name==value` of a query.
-  private static func item(_ pair: ShellPair) -> ShellWord {
+  private static func item(_ pair: ShellPair) -> TextWithVariables {
     let name = escaped(PercentCoding.decoded(pair.name))
-    return ShellWord(text: name + "==") + guarded(pair.plainValue ?? ShellWord(text: ""))
+    return TextWithVariables(text: name + "==")
+      + guarded(pair.plainValue ?? TextWithVariables(text: ""))
   }
 
   /// `name=value` or `name@file` of a form.
-  private static func item(_ part: ShellRequest.Part) -> ShellWord {
-    let name = ShellWord(text: escaped(part.name.printable) + (part.isFile ? "@" : "="))
+  private static func item(_ part: ShellRequest.Part) -> TextWithVariables {
+    let name = TextWithVariables(text: escaped(part.name.printable) + (part.isFile ? "@" : "="))
     return name + (part.isFile ? part.value : guarded(part.value))
   }
 
-  private static func guarded(_ value: ShellWord) -> ShellWord {
+  private static func guarded(_ value: TextWithVariables) -> TextWithVariables {
     var isFirst = !value.beginsWithVariable
     return value.mapText { text in
       defer { isFirst = false }
@@ -135,7 +136,7 @@ struct HTTPieCommand {
   }
 }
 
-extension ShellWord {
+extension TextWithVariables {
   /// Without quotes where the word is plain letters: a method.
   fileprivate var bare: String {
     let text = written { _ in "" }

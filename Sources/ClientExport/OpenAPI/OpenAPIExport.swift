@@ -55,7 +55,7 @@ struct OpenAPIExport {
       return JSONValue.object(server)
     }
     guard let url = catalog.baseURL, !url.isEmpty else { return written.isEmpty ? nil : written }
-    let own: JSONValue = ["url": .string(ShellRequest.withoutCredentials(url))]
+    let own: JSONValue = ["url": .string(url)]
     let at = catalog.sources.first { $0.kind == .openapi }?.at ?? ""
     guard catalog.documents.contains(where: { $0.names(server: url, at: at) }) else { return [own] }
     // Beside the exported file a relative server would be another one.

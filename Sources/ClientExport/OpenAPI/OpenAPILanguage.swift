@@ -7,7 +7,7 @@ struct OpenAPILanguage: ClientLanguage {
 
   func text(of subject: ExportSubject) -> String {
     var catalog = subject.catalog
-    catalog.baseURL = subject.address.server
+    catalog.baseURL = subject.address.withoutCredentials.server
     return OpenAPIExport(catalog: catalog, endpoints: subject.endpoints).text
   }
 }

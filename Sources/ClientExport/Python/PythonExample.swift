@@ -50,7 +50,7 @@ struct PythonExample {
   private var auth: String? {
     ExampleSecret(endpoint: endpoint, schemes: securitySchemes, planned: planned).map { secret in
       "auth=lambda: {" + PythonText.string(secret.scheme) + ": "
-        + Self.expression(ShellWord(variable: secret.variable)) + "}"
+        + Self.expression(TextWithVariables(variable: secret.variable)) + "}"
     }
   }
 
@@ -58,7 +58,7 @@ struct PythonExample {
     RequestVariables(endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
   }
 
-  private static func expression(_ word: ShellWord) -> String {
+  private static func expression(_ word: TextWithVariables) -> String {
     word.expression(text: PythonText.string) { name, _ in
       "os.environ[" + PythonText.string(name) + "]"
     }

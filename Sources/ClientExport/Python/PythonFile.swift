@@ -21,7 +21,7 @@ struct PythonFile {
       PythonMethod(
         endpoint: $0, secrets: SecretPlace.all(of: $0, schemes: securitySchemes), shapes: &shapes)
     }
-    let url = PythonText.string(ShellRequest.withoutCredentials(baseURL))
+    let url = PythonText.string(baseURL)
     var sections = [heading(methods) + "\n" + PythonRuntime.imports]
     sections.append(PythonRuntime.basics(baseURL: url))
     sections += shapes.declarations.map { "\n" + PythonType.declaration($0) }

@@ -7,7 +7,7 @@ indirect enum TypedValue {
   /// A file of the user's.
   case file
   /// Text with variables, and what must be made of it.
-  case variable(ShellWord, Reading)
+  case variable(TextWithVariables, Reading)
   case array([TypedValue])
   case object([Member])
 
@@ -33,9 +33,10 @@ indirect enum TypedValue {
     case .array(let elements) where elements.isEmpty && shapes.holdsFiles:
       let element = shapes.element(of: shape) ?? .anything
       self = .array([TypedValue(.plain("string"), as: element, in: shapes)])
-    case .plain(.string(let text)): self.init(ShellWord(text: text), as: shape, in: shapes)
+    case .plain(.string(let text)): self.init(TextWithVariables(text: text), as: shape, in: shapes)
     case .plain(let value): self = .plain(value)
-    case .secret(let variable): self.init(ShellWord(variable: variable), as: shape, in: shapes)
+    case .secret(let variable):
+      self.init(TextWithVariables(variable: variable), as: shape, in: shapes)
     case .array(let elements):
       self = .array(
         elements.enumerated().map { place, element in
@@ -52,7 +53,7 @@ indirect enum TypedValue {
   }
 
   /// One of several texts alone is a list where only a list fits.
-  init(_ words: [ShellWord], as shape: Shape, in shapes: DeclaredShapes) {
+  init(_ words: [TextWithVariables], as shape: Shape, in shapes: DeclaredShapes) {
     let element = shapes.element(of: shape)
     guard words.count != 1 || element != nil else {
       self.init(words[0], as: shape, in: shapes)
@@ -61,7 +62,7 @@ indirect enum TypedValue {
     self = .array(words.map { TypedValue($0, as: element ?? .anything, in: shapes) })
   }
 
-  init(_ word: ShellWord, as shape: Shape, in shapes: DeclaredShapes) {
+  init(_ word: TextWithVariables, as shape: Shape, in shapes: DeclaredShapes) {
     let alternatives = shapes.alternatives(of: shape).filter { $0 != .null }
     if let element = shapes.element(of: shape), alternatives.count == 1 {
       self = .array([TypedValue(word, as: element, in: shapes)])
@@ -91,22 +92,23 @@ indirect enum TypedValue {
 
 extension TypedValue {
   /// The value as JSON, its variables within quotes where they are texts.
-  var json: ShellWord {
+  var json: TextWithVariables {
     switch self {
-    case .plain(let value): return ShellWord(text: value.text())
-    case .file: return ShellWord(text: "null")
+    case .plain(let value): return TextWithVariables(text: value.text())
+    case .file: return TextWithVariables(text: "null")
     case .variable(let word, let reading):
-      let quote = ShellWord(text: reading.isQuoted ? "\"" : "")
+      let quote = TextWithVariables(text: reading.isQuoted ? "\"" : "")
       return quote + word.mapText { String(JSONValue.string($0).text().dropFirst().dropLast()) }
         + quote
     case .array(let elements):
-      let list = ShellWord.joined(elements.map(\.json), separator: ",")
-      return ShellWord(text: "[") + list + ShellWord(text: "]")
+      let list = TextWithVariables.joined(elements.map(\.json), separator: ",")
+      return TextWithVariables(text: "[") + list + TextWithVariables(text: "]")
     case .object(let members):
       let pairs = members.map {
-        ShellWord(text: JSONValue.string($0.key).text() + ":") + $0.value.json
+        TextWithVariables(text: JSONValue.string($0.key).text() + ":") + $0.value.json
       }
-      return ShellWord(text: "{") + ShellWord.joined(pairs, separator: ",") + ShellWord(text: "}")
+      return TextWithVariables(text: "{") + TextWithVariables.joined(pairs, separator: ",")
+        + TextWithVariables(text: "}")
     }
   }
 }

@@ -75,3 +75,26 @@ indirect enum MaskedValue {
     }
   }
 }
+
+extension MaskedValue {
+  /// The value as JSON, with variables for its secrets.
+  var word: TextWithVariables {
+    switch self {
+    case .plain(let value): TextWithVariables(text: value.text())
+    case .secret(let variable):
+      TextWithVariables(text: "\"") + TextWithVariables(variable: variable)
+        + TextWithVariables(text: "\"")
+    case .array(let elements):
+      TextWithVariables(text: "[") + TextWithVariables.joined(elements.map(\.word), separator: ",")
+        + TextWithVariables(text: "]")
+    case .object(let members):
+      TextWithVariables(text: "{")
+        + TextWithVariables.joined(
+          members.map {
+            TextWithVariables(text: JSONValue.string($0.key).text() + ":") + $0.value.word
+          },
+          separator: ",")
+        + TextWithVariables(text: "}")
+    }
+  }
+}

@@ -11,7 +11,7 @@ enum Secret {
     let isWord = !isCount && words.contains(where: isTelling)
     // `sort_key` and `pattern` are ordinary: these tell by themselves, or at the end of a name.
     let isWhole = words == ["key"] || words.last.map(["dsn", "pat", "sas"].contains) == true
-    return isPair || isWord || isWhole ? ShellWord.variableName(for: name) : nil
+    return isPair || isWord || isWhole ? TextWithVariables.variableName(for: name) : nil
   }
 
   private static func isTelling(_ word: String) -> Bool {

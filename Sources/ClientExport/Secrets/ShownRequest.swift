@@ -18,7 +18,7 @@ public struct ShownRequest {
   /// What was typed for a parameter.
   public static func text(_ text: String, for parameter: Parameter) -> String {
     // A name is no secret.
-    if ShellWord(EnvironmentText(text)).isWithoutText { return text }
+    if TextWithVariables(EnvironmentText(text)).isWithoutText { return text }
     let variables = Self.variables(for: [parameter])
     guard let variable = variables.secret(parameter.name, in: parameter.location) else {
       return text

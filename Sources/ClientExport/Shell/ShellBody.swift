@@ -13,10 +13,10 @@ struct ShellBody {
     }
     if mediaType == "application/x-www-form-urlencoded" { return form(text) }
     guard mediaType?.hasSuffix("json") == true, let value = try? JSONValue(parsing: text)
-    else { return .text(ShellWord(text: text)) }
+    else { return .text(TextWithVariables(text: text)) }
     let masked = MaskedValue(value)
     // As it was typed, unless something is hidden.
-    return masked.holdsSecrets ? .text(masked.word) : .text(ShellWord(text: text))
+    return masked.holdsSecrets ? .text(masked.word) : .text(TextWithVariables(text: text))
   }
 
   private func isTypeable(_ text: String) -> Bool {
@@ -28,28 +28,10 @@ struct ShellBody {
   private func form(_ text: String) -> ShellRequest.Body {
     let pairs = ShellPair.all(in: text) { name, value in
       let isSecret = !value.isEmpty && Secret.variable(for: name) != nil
-      return isSecret ? ShellWord(variable: variables.name(for: name)) : ShellWord(text: value)
+      return isSecret
+        ? TextWithVariables(variable: variables.name(for: name)) : TextWithVariables(text: value)
     }
-    return pairs.contains(where: \.hasVariables) ? .pairs(pairs) : .text(ShellWord(text: text))
-  }
-}
-
-extension MaskedValue {
-  /// The value as JSON, with variables for its secrets.
-  var word: ShellWord {
-    switch self {
-    case .plain(let value): ShellWord(text: value.text())
-    case .secret(let variable):
-      ShellWord(text: "\"") + ShellWord(variable: variable) + ShellWord(text: "\"")
-    case .array(let elements):
-      ShellWord(text: "[") + ShellWord.joined(elements.map(\.word), separator: ",")
-        + ShellWord(text: "]")
-    case .object(let members):
-      ShellWord(text: "{")
-        + ShellWord.joined(
-          members.map { ShellWord(text: JSONValue.string($0.key).text() + ":") + $0.value.word },
-          separator: ",")
-        + ShellWord(text: "}")
-    }
+    return pairs.contains(where: \.hasVariables)
+      ? .pairs(pairs) : .text(TextWithVariables(text: text))
   }
 }

@@ -45,7 +45,7 @@ struct ShellLanguage: ClientLanguage {
       }
     // Where nobody knows the backend, the path alone was planned.
     if planned?.baseURL.isEmpty == true {
-      request = request.below(ShellWord(variable: ShellRequest.base))
+      request = request.below(TextWithVariables(variable: ShellRequest.base))
     }
     return request.carryingSecret(of: endpoint, schemes: schemes)
   }

@@ -7,23 +7,23 @@ struct ShellPair {
   /// Percent-encoded.
   let name: String
   /// A variable, or percent-encoded text; nil where a name stands alone.
-  let value: ShellWord?
+  let value: TextWithVariables?
 
   /// The variables in it stand for values that are not encoded yet.
   var hasVariables: Bool { value?.hasVariables == true }
 
   /// The same without percent-encoding, for a program that encodes the whole value.
-  var plainValue: ShellWord? { value?.mapText { PercentCoding.decoded($0) } }
+  var plainValue: TextWithVariables? { value?.mapText { PercentCoding.decoded($0) } }
 
   /// The pair as it stands in a URL.
-  var word: ShellWord {
-    value.map { ShellWord(text: name + "=") + $0 } ?? ShellWord(text: name)
+  var word: TextWithVariables {
+    value.map { TextWithVariables(text: name + "=") + $0 } ?? TextWithVariables(text: name)
   }
 
   /// The pairs of a query or a form.
   ///
   /// - Parameter masked: What stands for a value, which is percent-encoded, by its plain name.
-  static func all(in text: String, masked: (_ name: String, _ value: String) -> ShellWord)
+  static func all(in text: String, masked: (_ name: String, _ value: String) -> TextWithVariables)
     -> [ShellPair]
   {
     text.split(separator: "&").map { pair in
@@ -38,5 +38,5 @@ struct ShellPair {
 
 extension [ShellPair] {
   /// All of them, as they stand in a URL.
-  var word: ShellWord { ShellWord.joined(map(\.word), separator: "&") }
+  var word: TextWithVariables { TextWithVariables.joined(map(\.word), separator: "&") }
 }

@@ -9,30 +9,23 @@ extension ShellRequest {
     address.written { _ in "x" }.split(separator: "/").contains { $0 == "." || $0 == ".." }
   }
 
-  /// The URL without the user and the password in it, for a file that is not a command.
-  static func withoutCredentials(_ url: String) -> String {
-    guard let scheme = url.firstRange(of: "://") else { return url.printable }
-    let authority = url[scheme.upperBound...].prefix { !"/?#".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { return url.printable }
-    return String(url[..<scheme.upperBound] + url[url.index(after: at)...]).printable
-  }
-
   /// The URL of a backend, with a variable for the user and the password in it.
-  static func masked(base url: String) -> ShellWord {
+  static func masked(base url: String) -> TextWithVariables {
     let url = url.printable
-    guard let scheme = url.firstRange(of: "://") else { return ShellWord(text: url) }
-    let rest = url[scheme.upperBound...]
-    let authority = rest.prefix { $0 != "/" }
-    guard let end = authority.lastIndex(of: "@") else { return ShellWord(text: url) }
-    return ShellWord(text: String(url[..<scheme.upperBound]))
-      + ShellWord(variable: "CREDENTIALS") + ShellWord(text: String(rest[end...]))
+    guard let end = URLText(url).endOfUser, let scheme = url.firstRange(of: "://") else {
+      return TextWithVariables(text: url)
+    }
+    return TextWithVariables(text: String(url[..<scheme.upperBound]))
+      + TextWithVariables(variable: "CREDENTIALS") + TextWithVariables(text: String(url[end...]))
   }
 
   /// The address of a request up to its query, with variables for the secrets of its path.
-  static func address(of planned: PlannedRequest, _ variables: RequestVariables) -> ShellWord {
+  static func address(of planned: PlannedRequest, _ variables: RequestVariables)
+    -> TextWithVariables
+  {
     planned.path.reduce(masked(base: planned.baseURL)) { word, piece in
       switch piece {
-      case .text: word + ShellWord(text: piece.encoded)
+      case .text: word + TextWithVariables(text: piece.encoded)
       case .value(let name, let text, _):
         word + variables.masked(name, [text], in: .path, encoding: piece.encoding)
       }

@@ -6,8 +6,8 @@ extension ShellRequest {
   /// unless the request has something in its place.
   func carryingSecret(of endpoint: Endpoint, schemes: JSONObject) -> ShellRequest {
     guard let secret = SecretPlace.all(of: endpoint, schemes: schemes).first else { return self }
-    let variable = ShellWord(variable: unused(secret.variable))
-    let value = ShellWord(text: secret.prefix) + variable
+    let variable = TextWithVariables(variable: unused(secret.variable))
+    let value = TextWithVariables(text: secret.prefix) + variable
     switch secret.location {
     case .header where secret.isLogin:
       let login = Login(credentials: variable, isDigest: secret.prefix == "Digest ")
@@ -50,7 +50,7 @@ extension SecretPlace {
   /// `$TOKEN` for what a word stands before, else the name on the wire.
   var variable: String {
     switch prefix {
-    case "": ShellWord.variableName(for: name)
+    case "": TextWithVariables.variableName(for: name)
     case "Basic ", "Digest ": "CREDENTIALS"
     default: "TOKEN"
     }

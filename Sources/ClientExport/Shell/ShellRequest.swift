@@ -7,27 +7,27 @@ struct ShellRequest {
   /// A header line.
   struct Header {
     let name: String
-    let value: ShellWord
+    let value: TextWithVariables
   }
 
   /// A part of a form; of a file the value is its name.
   struct Part {
     let name: String
-    let value: ShellWord
+    let value: TextWithVariables
     let isFile: Bool
   }
 
   /// A user and a password, which go through HTTP's own authentication.
   struct Login {
     /// `user:password`.
-    let credentials: ShellWord
+    let credentials: TextWithVariables
     /// A digest of them is sent, else they themselves.
     let isDigest: Bool
   }
 
   /// What is sent besides the headers.
   enum Body {
-    case text(ShellWord)
+    case text(TextWithVariables)
     /// An urlencoded form with variables in it.
     case pairs([ShellPair])
     case form([Part])
@@ -37,7 +37,7 @@ struct ShellRequest {
 
   let method: String
   /// The URL up to its query.
-  private(set) var address: ShellWord
+  private(set) var address: TextWithVariables
   private(set) var query: [ShellPair]
   /// Those of the request, and those that the kind of the endpoint asks for.
   private(set) var headers: [Header]
@@ -72,7 +72,7 @@ struct ShellRequest {
   init(template: ShellTemplate, baseURL: String) {
     let endpoint = template.endpoint
     method = endpoint.method.printable
-    let base = baseURL.isEmpty ? ShellWord(variable: Self.base) : Self.masked(base: baseURL)
+    let base = baseURL.isEmpty ? TextWithVariables(variable: Self.base) : Self.masked(base: baseURL)
     address = base + template.path
     query = template.query
     let bytes = template.body
@@ -93,12 +93,12 @@ struct ShellRequest {
   static let base = "BASE_URL"
 
   /// The whole URL, with variables for values that are percent-encoded.
-  var url: ShellWord { url { _ in false } }
+  var url: TextWithVariables { url { _ in false } }
 
   /// The same without some pairs of the query, which something else sends.
-  func url(without isElsewhere: (ShellPair) -> Bool) -> ShellWord {
+  func url(without isElsewhere: (ShellPair) -> Bool) -> TextWithVariables {
     let rest = query.filter { !isElsewhere($0) }
-    return rest.isEmpty ? address : address + ShellWord(text: "?") + rest.word
+    return rest.isEmpty ? address : address + TextWithVariables(text: "?") + rest.word
   }
 
   /// True for a pair with a variable whose value must be encoded yet, if it can be typed otherwise.
@@ -109,7 +109,7 @@ struct ShellRequest {
 
   /// The names of all its variables, in the order of the text.
   var variables: [String] {
-    let content: [ShellWord] =
+    let content: [TextWithVariables] =
       switch body {
       case .text(let word): [word]
       case .pairs(let pairs): pairs.compactMap(\.value)
@@ -128,34 +128,34 @@ struct ShellRequest {
   }
 
   /// The same with a header more.
-  func with(_ name: String, _ value: ShellWord) -> ShellRequest {
+  func with(_ name: String, _ value: TextWithVariables) -> ShellRequest {
     var result = self
     result.headers.append(Header(name: name.printable, value: value))
     return result
   }
 
   /// The same with a cookie more.
-  func withCookie(_ name: String, _ value: ShellWord) -> ShellRequest {
-    let cookie = ShellWord(text: name.percentEncoded(.cookie) + "=") + value
+  func withCookie(_ name: String, _ value: TextWithVariables) -> ShellRequest {
+    let cookie = TextWithVariables(text: name.percentEncoded(.cookie) + "=") + value
     guard let index = headers.firstIndex(where: { $0.name.lowercased() == "cookie" }) else {
       return with("Cookie", cookie)
     }
     var result = self
     let others = headers[index].value
     result.headers[index] = Header(
-      name: headers[index].name, value: ShellWord.joined([others, cookie], separator: "; "))
+      name: headers[index].name, value: TextWithVariables.joined([others, cookie], separator: "; "))
     return result
   }
 
   /// The same with a value of the query more.
-  func withQuery(_ name: String, _ value: ShellWord) -> ShellRequest {
+  func withQuery(_ name: String, _ value: TextWithVariables) -> ShellRequest {
     var result = self
     result.query.append(ShellPair(name: name.percentEncoded(), value: value))
     return result
   }
 
   /// The same, with `base` before its address.
-  func below(_ base: ShellWord) -> ShellRequest {
+  func below(_ base: TextWithVariables) -> ShellRequest {
     var result = self
     result.address = base + address
     result.plainVariables.formUnion(base.variables)
@@ -172,11 +172,12 @@ struct ShellRequest {
   private mutating func complete(for endpoint: Endpoint) {
     func has(_ name: String) -> Bool { headers.contains { $0.name.lowercased() == name } }
     if !has("accept"), let accept = Self.accept(of: endpoint) {
-      headers.append(Header(name: "Accept", value: ShellWord(text: accept.printable)))
+      headers.append(Header(name: "Accept", value: TextWithVariables(text: accept.printable)))
     }
     // Only the sender knows what parts the parts of a form.
     if !has("content-type"), let bodyMediaType, bodyMediaType != "multipart/form-data" {
-      headers.append(Header(name: "Content-Type", value: ShellWord(text: bodyMediaType.printable)))
+      headers.append(
+        Header(name: "Content-Type", value: TextWithVariables(text: bodyMediaType.printable)))
     }
   }
 

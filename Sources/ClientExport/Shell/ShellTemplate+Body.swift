@@ -29,7 +29,9 @@ extension ShellTemplate {
     else { return nil }
     return sampleMembers.flatMap { name, value in
       if isFile(schema["properties"]?[name]) {
-        return [ShellRequest.Part(name: name, value: ShellWord(text: "file.bin"), isFile: true)]
+        return [
+          ShellRequest.Part(name: name, value: TextWithVariables(text: "file.bin"), isFile: true)
+        ]
       }
       return words(of: MaskedValue(.object([name: value]))).map {
         ShellRequest.Part(name: name, value: $0, isFile: false)
@@ -70,17 +72,17 @@ extension ShellTemplate {
   }
 
   /// What is sent for the one member of an object, in a part each.
-  private func words(of value: MaskedValue) -> [ShellWord] {
+  private func words(of value: MaskedValue) -> [TextWithVariables] {
     switch value {
     case .object(let members) where members.count == 1: members.flatMap { parts(of: $0.value) }
     default: []
     }
   }
 
-  private func parts(of value: MaskedValue) -> [ShellWord] {
+  private func parts(of value: MaskedValue) -> [TextWithVariables] {
     switch value {
-    case .plain(let value): Self.texts(of: value).map { ShellWord(text: $0.typeable) }
-    case .secret(let variable): [ShellWord(variable: variable)]
+    case .plain(let value): Self.texts(of: value).map { TextWithVariables(text: $0.typeable) }
+    case .secret(let variable): [TextWithVariables(variable: variable)]
     case .array(let elements): elements.flatMap(parts)
     case .object: [value.word]
     }

@@ -14,10 +14,10 @@ struct ShellTemplate {
     variables = RequestVariables(endpoint: endpoint, schemes: schemes)
   }
 
-  var path: ShellWord {
-    PathTemplate(endpoint.path).pieces.reduce(ShellWord(text: "")) { word, piece in
+  var path: TextWithVariables {
+    PathTemplate(endpoint.path).pieces.reduce(TextWithVariables(text: "")) { word, piece in
       switch piece {
-      case .text(let text): word + ShellWord(text: text.percentEncoded(.pathText))
+      case .text(let text): word + TextWithVariables(text: text.percentEncoded(.pathText))
       case .parameter(let name, _): word + variable(name)
       }
     }
@@ -33,10 +33,11 @@ struct ShellTemplate {
       ShellRequest.Header(name: $0.name.printable, value: variable($0.name))
     }
     let cookies = required(.cookie).map {
-      ShellWord(text: $0.name.percentEncoded(.cookie) + "=") + variable($0.name)
+      TextWithVariables(text: $0.name.percentEncoded(.cookie) + "=") + variable($0.name)
     }
     if !cookies.isEmpty {
-      result.append(.init(name: "Cookie", value: ShellWord.joined(cookies, separator: "; ")))
+      result.append(
+        .init(name: "Cookie", value: TextWithVariables.joined(cookies, separator: "; ")))
     }
     return result
   }
@@ -45,7 +46,7 @@ struct ShellTemplate {
     endpoint.parameters.filter { $0.required && $0.location == location }
   }
 
-  private func variable(_ name: String) -> ShellWord {
-    ShellWord(variable: variables.name(for: name))
+  private func variable(_ name: String) -> TextWithVariables {
+    TextWithVariables(variable: variables.name(for: name))
   }
 }

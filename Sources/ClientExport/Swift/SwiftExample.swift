@@ -124,12 +124,12 @@ struct SwiftExample {
       + ".utf8))"
   }
 
-  private static func json(_ word: ShellWord) -> String {
+  private static func json(_ word: TextWithVariables) -> String {
     let text = expression(word)
     return word.hasVariables ? "(" + text + ")" : text
   }
 
-  private static func expression(_ word: ShellWord) -> String {
+  private static func expression(_ word: TextWithVariables) -> String {
     word.expression(text: SwiftText.string) { name, isAlone in
       let value = variable(name) + " ?? \"\""
       return isAlone ? value : "(" + value + ")"

@@ -28,7 +28,7 @@ struct SwiftFile {
     }
     let forms = DeclaredShapes(shapes.declarations).objects(in: methods.compactMap(\.form))
     let types = SwiftType(shapes.declarations, forms: forms)
-    let url = SwiftText.string(ShellRequest.withoutCredentials(baseURL))
+    let url = SwiftText.string(baseURL)
     let client =
       SwiftRuntime.clientStart(baseURL: url) + secrets.property
       + methods.map { "\n" + $0.text(types: types) }.joined() + "}\n"

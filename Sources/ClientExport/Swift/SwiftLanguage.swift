@@ -8,7 +8,7 @@ struct SwiftLanguage: ClientLanguage {
     let catalog = subject.catalog
     return SwiftFile(
       endpoints: subject.endpoints, models: catalog.models,
-      securitySchemes: catalog.securitySchemes, baseURL: subject.address.server,
+      securitySchemes: catalog.securitySchemes, baseURL: subject.address.withoutCredentials.server,
       title: subject.title,
       example: subject.shown.map {
         SwiftExample(

@@ -78,14 +78,14 @@ struct TypeScriptExample {
     return literal(words, declared)
   }
 
-  private func literal(_ words: [ShellWord], _ parameter: Parameter?) -> String {
+  private func literal(_ words: [TextWithVariables], _ parameter: Parameter?) -> String {
     let items = words.map { scalar($0, parameter?.schema ?? [:]) }
     guard parameter?.isList == true else { return items.first ?? "undefined" }
     return "[" + items.joined(separator: ", ") + "]"
   }
 
   /// A number or a truth value where only that fits, else a string.
-  private func scalar(_ word: ShellWord, _ schema: JSONValue) -> String {
+  private func scalar(_ word: TextWithVariables, _ schema: JSONValue) -> String {
     if word.hasVariables { return Self.named(word, as: types(in: schema)) }
     return scalar(word.written { $0 }, schema)
   }
@@ -101,7 +101,7 @@ struct TypeScriptExample {
   }
 
   /// In the place of a variable its name: a page has no environment to take it from.
-  private static func named(_ word: ShellWord, as types: Set<String>) -> String {
+  private static func named(_ word: TextWithVariables, as types: Set<String>) -> String {
     let text = TypeScriptLiteral.string(
       word.written { word.isOneVariable ? "$" + $0 : "${" + $0 + "}" })
     if types.isDisjoint(with: ["integer", "number", "boolean"]) || types.contains("string") {

@@ -30,15 +30,22 @@ public struct URLText: Sendable, Hashable {
       ?? String(authority)
   }
 
+  /// Where the `@` behind a user and a password stands, in a URL of any scheme; nil where neither is.
+  public var endOfUser: String.Index? {
+    guard let scheme = text.firstRange(of: "://") else { return nil }
+    let rest = text[scheme.upperBound...]
+    let authority = rest.prefix { !"/?#".contains($0) }
+    let end = authority.lastIndex(of: "@")
+    // A slash in a password ends the host too early: what stands before the last @ is not shown.
+    let host = end.map { authority[authority.index(after: $0)...] } ?? authority
+    return host.isHostAndPort ? end : rest.lastIndex(of: "@") ?? end
+  }
+
   /// The URL without user and password and without secrets in its query, fit to be shown.
   public var withoutCredentials: String {
-    guard let origin, let slashes = origin.firstRange(of: "//") else { return text }
-    let rest = text.dropFirst(origin.count)
-    // A slash in a password ends the host too early: what stands before the last @ is not shown.
-    if !host.isHostAndPort, let at = rest.lastIndex(of: "@") {
-      return String(origin[..<slashes.upperBound] + rest[rest.index(after: at)...])
-    }
-    return origin[..<slashes.upperBound] + host + URLText.withoutSecrets(rest)
+    guard let scheme = text.firstRange(of: "://") else { return text }
+    let rest = text[(endOfUser.map(text.index(after:)) ?? scheme.upperBound)...]
+    return text[..<scheme.upperBound] + URLText.withoutSecrets(rest)
   }
 
   private static func withoutSecrets(_ rest: Substring) -> String {
@@ -91,7 +98,7 @@ public struct URLText: Sendable, Hashable {
   }
 }
 
-extension String {
+extension Substring {
   fileprivate var isHostAndPort: Bool {
     guard let colon = lastIndex(of: ":"), !hasSuffix("]") else { return true }
     return self[index(after: colon)...].allSatisfy(\.isNumber)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ClientExport
 
-struct ShellWordTests {
+struct TextWithVariablesTests {
   @Test(arguments: [
     ("", "''"), ("plain", "'plain'"), ("it's", #"'it'\''s'"#), ("$A", #""$A""#),
     ("${A_1}x", #""${A_1}x""#), ("a!$B", #"'a!'"$B""#), ("cost $5", "'cost $5'"),
@@ -11,7 +11,7 @@ struct ShellWordTests {
     ("`id`", "'`id`'"),
   ])
   func `a word is quoted as little as it can be`(text: String, quoted: String) {
-    #expect(ShellWord(EnvironmentText(text)).quoted == quoted)
+    #expect(TextWithVariables(EnvironmentText(text)).quoted == quoted)
   }
 
   @Test(arguments: [
@@ -22,7 +22,7 @@ struct ShellWordTests {
     ("language_code", "LANGUAGE_CODE"),
   ])
   func `no variable is one that a shell has already`(name: String, variable: String) {
-    #expect(ShellWord.variableName(for: name) == variable)
+    #expect(TextWithVariables.variableName(for: name) == variable)
   }
 
   @Test(

@@ -1,15 +1,16 @@
 import Endpoints
 
-/// One argument of a command line for a POSIX shell: text, and variables that the shell fills in.
-struct ShellWord: Sendable, Hashable {
-  fileprivate enum Part: Sendable, Hashable {
+/// Text, and variables that whoever reads it fills in: a shell, a program's environment, an editor of
+/// request files, or a person.
+struct TextWithVariables: Sendable, Hashable {
+  enum Part: Sendable, Hashable {
     case text(String)
     case variable(String)
   }
 
-  private var parts: [Part]
+  private(set) var parts: [Part]
 
-  /// A word that the shell must take as it is.
+  /// Text without variables.
   init(text: String) {
     parts = text.isEmpty ? [] : [.text(text)]
   }
@@ -29,7 +30,7 @@ struct ShellWord: Sendable, Hashable {
     }
   }
 
-  static func + (left: ShellWord, right: ShellWord) -> ShellWord {
+  static func + (left: TextWithVariables, right: TextWithVariables) -> TextWithVariables {
     var result = left
     for part in right.parts {
       if case .text(let text) = part, case .text(let before)? = result.parts.last {
@@ -41,10 +42,10 @@ struct ShellWord: Sendable, Hashable {
     return result
   }
 
-  /// Several words as one.
-  static func joined(_ words: [ShellWord], separator: String) -> ShellWord {
-    words.enumerated().reduce(ShellWord(text: "")) { all, word in
-      word.offset == 0 ? word.element : all + ShellWord(text: separator) + word.element
+  /// Several texts as one.
+  static func joined(_ texts: [TextWithVariables], separator: String) -> TextWithVariables {
+    texts.enumerated().reduce(TextWithVariables(text: "")) { all, text in
+      text.offset == 0 ? text.element : all + TextWithVariables(text: separator) + text.element
     }
   }
 
@@ -55,12 +56,6 @@ struct ShellWord: Sendable, Hashable {
   var beginsWithVariable: Bool { if case .variable? = parts.first { true } else { false } }
 
   var hasVariables: Bool { parts.contains { if case .variable = $0 { true } else { false } } }
-
-  /// The word as it is typed, quoted so that nothing in it means anything to the shell.
-  var quoted: String {
-    if hasVariables, parts.allSatisfy(\.isHarmless) { return "\"" + shown + "\"" }
-    return parts.isEmpty ? "''" : parts.map(\.quoted).joined()
-  }
 
   /// The names of the variables, in the order of the text.
   var variables: [String] {
@@ -82,7 +77,7 @@ struct ShellWord: Sendable, Hashable {
     }.joined()
   }
 
-  /// The word as an expression of a language that joins texts with `+`.
+  /// The whole as an expression of a language that joins texts with `+`.
   ///
   /// - Parameter variable: What reads a variable; `isAlone` where nothing is joined to it.
   func expression(
@@ -97,12 +92,12 @@ struct ShellWord: Sendable, Hashable {
     return terms.isEmpty ? text("") : terms.joined(separator: " + ")
   }
 
-  /// The same word, its texts changed and its variables kept.
-  func mapText(_ change: (String) -> String) -> ShellWord {
-    parts.reduce(ShellWord(text: "")) { word, part in
+  /// The same, its texts changed and its variables kept.
+  func mapText(_ change: (String) -> String) -> TextWithVariables {
+    parts.reduce(TextWithVariables(text: "")) { word, part in
       switch part {
-      case .text(let text): word + ShellWord(text: change(text))
-      case .variable(let name): word + ShellWord(variable: name)
+      case .text(let text): word + TextWithVariables(text: change(text))
+      case .variable(let name): word + TextWithVariables(variable: name)
       }
     }
   }
@@ -136,28 +131,5 @@ struct ShellWord: Sendable, Hashable {
     let words = Secret.words(of: text).joined(separator: "_").uppercased()
     guard let first = words.first else { return "VALUE" }
     return first.isNumber || ShellVariables.own(words) ? "VALUE_" + words : words
-  }
-}
-
-extension ShellWord.Part {
-  /// Single quotes keep everything but themselves; even `!`, which double quotes don't keep.
-  fileprivate var quoted: String {
-    switch self {
-    case .text(let text): "'" + text.replacing("'", with: "'\\''") + "'"
-    case .variable(let name): "\"$" + name + "\""
-    }
-  }
-
-  /// True when the part means the same between double quotes.
-  fileprivate var isHarmless: Bool {
-    guard case .text(let text) = self else { return true }
-    return text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "$"), UInt8(ascii: "`"), UInt8(ascii: "\\"), UInt8(ascii: "\""),
-        UInt8(ascii: "!"):
-        false
-      default: byte >= 0x20 && byte != 0x7F
-      }
-    }
   }
 }

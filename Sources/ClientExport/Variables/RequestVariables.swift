@@ -20,7 +20,7 @@ struct RequestVariables {
     var taken: Set<String> = []
     // A name in the path and in the query is one value, which goes to both places.
     for parameter in endpoint.declaredParameters where names[parameter.name] == nil {
-      let base = ShellWord.variableName(for: parameter.name)
+      let base = TextWithVariables.variableName(for: parameter.name)
       let others = (2...).lazy.map { base + "_" + String($0) }
       names[parameter.name] =
         taken.insert(base).inserted ? base : others.first { taken.insert($0).inserted }
@@ -31,7 +31,7 @@ struct RequestVariables {
 
   /// The variable for a value of this name on the wire.
   func name(for wireName: String) -> String {
-    names[wireName] ?? ShellWord.variableName(for: wireName)
+    names[wireName] ?? TextWithVariables.variableName(for: wireName)
   }
 
   /// The variable for a secret; nil for any other value. Whatever a cookie holds is a secret.
@@ -51,19 +51,21 @@ struct RequestVariables {
   func masked(
     _ wireName: String, _ values: [String], in location: ParameterLocation,
     encoding: PercentEncodeSet = .reserved, separator: String = ""
-  ) -> ShellWord {
+  ) -> TextWithVariables {
     let words = values.map { typed($0).mapText { $0.percentEncoded(encoding) } }
     return masked(
-      ShellWord.joined(words, separator: separator), for: secret(wireName, in: location))
+      TextWithVariables.joined(words, separator: separator), for: secret(wireName, in: location))
   }
 
   /// A value as it is: a variable where it is a secret, or where the user named one.
-  func masked(_ wireName: String, _ text: String, in location: ParameterLocation) -> ShellWord {
+  func masked(_ wireName: String, _ text: String, in location: ParameterLocation)
+    -> TextWithVariables
+  {
     masked(typed(text), for: secret(wireName, in: location))
   }
 
   /// A header's value with its secret part as a variable.
-  func masked(header name: String, value: String) -> ShellWord {
+  func masked(header name: String, value: String) -> TextWithVariables {
     if name.lowercased() == "cookie" { return masked(cookies: value) }
     let secret = secret(name, in: .header)
     let isAuthorization = ["authorization", "proxy-authorization"].contains(name.lowercased())
@@ -73,40 +75,40 @@ struct RequestVariables {
     }
     let scheme = String(parts[0]).printable
     let variable = scheme.lowercased() == "bearer" ? "TOKEN" : "CREDENTIALS"
-    return ShellWord(text: scheme + " ") + masked(typed(String(parts[1])), for: variable)
+    return TextWithVariables(text: scheme + " ") + masked(typed(String(parts[1])), for: variable)
   }
 
   /// The variable in place of a secret; names that the user typed for all of it stand already.
-  private func masked(_ word: ShellWord, for secret: String?) -> ShellWord {
+  private func masked(_ word: TextWithVariables, for secret: String?) -> TextWithVariables {
     guard let secret, !word.isWithoutText else { return word }
-    return ShellWord(variable: secret)
+    return TextWithVariables(variable: secret)
   }
 
   /// The line of all cookies.
-  func masked(_ cookies: [PlannedRequest.Cookie]) -> ShellWord {
+  func masked(_ cookies: [PlannedRequest.Cookie]) -> TextWithVariables {
     let words = cookies.map { cookie in
       let value = typed(cookie.value).mapText { $0.percentEncoded(.cookie) }
-      return ShellWord(text: cookie.name.percentEncoded(.cookie) + "=")
+      return TextWithVariables(text: cookie.name.percentEncoded(.cookie) + "=")
         + masked(value, for: name(for: cookie.name))
     }
-    return ShellWord.joined(words, separator: "; ")
+    return TextWithVariables.joined(words, separator: "; ")
   }
 
   /// A line of cookies that was given as a header.
-  private func masked(cookies text: String) -> ShellWord {
+  private func masked(cookies text: String) -> TextWithVariables {
     let words = text.printable.split(separator: "; ").map { cookie in
       let halves = cookie.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = String(halves[0])
-      guard halves.count == 2 else { return ShellWord(variable: self.name(for: name)) }
-      return ShellWord(text: name + "=")
+      guard halves.count == 2 else { return TextWithVariables(variable: self.name(for: name)) }
+      return TextWithVariables(text: name + "=")
         + masked(typed(String(halves[1])), for: self.name(for: name))
     }
-    return ShellWord.joined(words, separator: "; ")
+    return TextWithVariables.joined(words, separator: "; ")
   }
 
   /// The value as the user typed it; one of a document is a text, whatever it holds.
-  private func typed(_ text: String) -> ShellWord {
-    isTyped ? ShellWord(EnvironmentText(text)) : ShellWord(text: text)
+  private func typed(_ text: String) -> TextWithVariables {
+    isTyped ? TextWithVariables(EnvironmentText(text)) : TextWithVariables(text: text)
   }
 }
 
