@@ -13,8 +13,7 @@ extension EndpointKind {
     } else if type.isJSONLines || type.isJSONSequence {
       self = .ndjson
     } else if type.isText || EndpointKind.plainTypes.contains(type.essence)
-      || type.essence.hasSuffix("+json") || type.essence.hasSuffix("+xml")
-      || type.essence.contains("*")
+      || type.isJSON || type.essence.hasSuffix("+xml") || type.essence.contains("*")
     {
       self = .unary
     } else {
@@ -24,7 +23,7 @@ extension EndpointKind {
 
   /// Answers that programs read at once, though their type is not `text`.
   private static let plainTypes: Set<String> = [
-    "", "application/json", "application/xml", "application/javascript", "application/yaml",
+    "", "application/xml", "application/javascript", "application/yaml",
     "application/x-yaml", "application/x-www-form-urlencoded", "multipart/form-data",
     "application/graphql",
   ]

@@ -45,9 +45,17 @@ public struct MediaType: Sendable, Hashable {
   public var isText: Bool { essence.hasPrefix("text/") }
 
   /// Whether it is one JSON document, such as `application/json` or `application/problem+json`.
+  /// `text/json` is that and a text: as a stream it is read as a text.
   public var isJSON: Bool {
-    essence == "application/json" || essence.hasPrefix("application/") && essence.hasSuffix("+json")
+    guard !isJSONLines, essence.hasPrefix("application/") || isText else { return false }
+    return essence.hasSuffix("/json") || essence.hasSuffix("+json")
   }
+
+  /// Whether it is a form as one text. Source: URL standard, "application/x-www-form-urlencoded".
+  public var isURLEncodedForm: Bool { essence == "application/x-www-form-urlencoded" }
+
+  /// Whether it is a form in parts. Source: RFC 7578.
+  public var isMultipartForm: Bool { essence == "multipart/form-data" }
 
   /// Whether it is bytes that are saved, not read.
   public var isFile: Bool {

@@ -6,6 +6,11 @@ extension Unicode.Scalar {
     default: false
     }
   }
+
+  /// Whether not every reader sees it as its writer did: `isUnseen`, or without a sign of its own.
+  public var isUnreadable: Bool {
+    isUnseen || [.privateUse, .unassigned].contains(properties.generalCategory)
+  }
 }
 
 extension String {

@@ -1,4 +1,5 @@
 import Endpoints
+import StreamDecoding
 import Testing
 
 @testable import TUI
@@ -42,6 +43,26 @@ import Testing
     let last = program.screen.split(separator: "\n").last { $0.contains("READY") } ?? ""
     #expect(last.contains("Enter run  Esc leave  Tab next field"))
     #expect(!last.contains("c code"))
+  }
+
+  @Test(
+    arguments: [
+      ("application/problem+json; charset=utf-8", "{\"a\":\"\"}", "body: "),
+      ("Text/JSON", "{\"a\":\"\"}", "body: "),
+      ("application/x-ndjson", "", nil), ("text/plain", "", nil),
+    ] as [(String, String, String?)])
+  func `a JSON body is begun and checked whatever its type is called`(
+    type: String, text: String, problem: String?
+  ) {
+    let schema: JSONValue = [
+      "type": "object", "required": ["a"], "properties": ["a": ["type": "string"]],
+    ]
+    let endpoint = Endpoint(
+      name: "say", method: "POST", path: "/say", body: RequestBody(mediaType: type, schema: schema))
+    var draft = RequestDraft(endpoint, models: [:])
+    #expect(draft.fields.map(\.input.text) == [text])
+    draft.fields[0].input = TextInput("{")
+    #expect(draft.problems.first.map { String($0.sentence.prefix(6)) } == problem)
   }
 
   @Test func `a value that is cut off has a mark at that end`() {

@@ -11,6 +11,18 @@ import WebText
     #expect(text.printable() == expected)
   }
 
+  @Test(
+    arguments: [
+      ("\u{1B}", true, true), ("\u{200D}", true, true), ("\u{E000}", false, true),
+      ("\u{378}", false, true), ("é", false, false), (" ", false, false), ("\u{301}", false, false),
+    ] as [(Unicode.Scalar, Bool, Bool)])
+  func `what not everybody has a sign for stands in no source`(
+    scalar: Unicode.Scalar, isUnseen: Bool, isUnreadable: Bool
+  ) {
+    #expect(scalar.isUnseen == isUnseen)
+    #expect(scalar.isUnreadable == isUnreadable)
+  }
+
   @Test func `a long text is cut`() {
     #expect("abcd".printable(limit: 3) == "abc…")
     #expect("abc".printable(limit: 3) == "abc")

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// One request of a file of requests.
 struct HTTPFileRequest {
@@ -74,10 +75,9 @@ struct HTTPFileRequest {
   }
 
   private func body(_ word: TextWithVariables) -> String {
-    let isJSON = request.bodyMediaType?.hasSuffix("json") == true
-    let isForm = request.bodyMediaType == "application/x-www-form-urlencoded"
+    let type = MediaType(request.bodyMediaType)
     // JSON has two braces only in strings, where this is the same; a form can encode them.
-    let brace = isJSON ? "{\\u007b" : isForm ? "%7B%7B" : "{{"
+    let brace = type.isJSON ? "{\\u007b" : type.isURLEncodedForm ? "%7B%7B" : "{{"
     let safe = word.mapText { $0.replacing("{{", with: brace) }
     return Self.isSafe(safe) ? safe.written(variable: Self.variable) : "< ./body.txt"
   }

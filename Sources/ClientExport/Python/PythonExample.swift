@@ -99,7 +99,7 @@ struct PythonExample {
     _ text: String?, _ parameter: PythonParameter, _ shapes: DeclaredShapes
   ) -> String {
     guard let shape = parameter.shape else {
-      let isText = endpoint.body?.mediaType.hasPrefix("text/") == true
+      let isText = endpoint.body?.isText == true
       let sample = isText ? "\"string\"" : "Path(\"file.bin\").read_bytes()"
       return text.map(PythonText.string) ?? sample
     }

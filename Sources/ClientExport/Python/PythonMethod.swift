@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// The method that calls one endpoint, of the blocking client and of the asynchronous one.
 struct PythonMethod {
@@ -159,7 +160,8 @@ struct PythonMethod {
   private static func itemType(
     of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
   ) -> String {
-    let isPlain = endpoint.kind == .unary && endpoint.mediaType?.hasPrefix("text/") == true
+    let type = MediaType(endpoint.mediaType)
+    let isPlain = endpoint.kind == .unary && type.isText && !type.isJSON
     if endpoint.item == nil { return isPlain ? "str" : "Any" }
     return PythonType().text(shapes.shape(of: endpoint.item, wish: wish + "Item"))
   }

@@ -42,19 +42,15 @@ struct PythonParameter {
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     guard let body = endpoint.body else { return result }
-    let isForm = body.place == .parts
-    let isStructured =
-      isForm || body.mediaType.hasSuffix("json")
-      || body.mediaType == "application/x-www-form-urlencoded"
     let shape =
-      isStructured
+      body.isJSON || body.isForm
       ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
     let takesNull = shape.map(DeclaredShapes(shapes.declarations).takesNull) ?? false
     result.append(
       PythonParameter(
         wireName: "body", location: nil, name: names.claim("body"),
         type: shape.map(PythonType().text) ?? "str | bytes", shape: shape,
-        isRequired: body.required, summary: "", isForm: isForm,
+        isRequired: body.required, summary: "", isForm: body.isMultipart,
         takesNull: body.required && body.isJSON && takesNull))
     return result
   }

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// Text as it stands in Python source. Whoever wrote it, it stays inside of its quotes.
 enum PythonText {
@@ -9,7 +10,7 @@ enum PythonText {
       switch scalar {
       case "\"", "\\": result += "\\" + String(scalar)
       case "\n": result += "\\n"
-      case _ where isUnseen(scalar):
+      case _ where scalar.isUnreadable:
         let digits = String(scalar.value, radix: 16)
         result += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
@@ -38,13 +39,6 @@ enum PythonText {
     case .array(let elements): "[" + elements.map(literal).joined(separator: ", ") + "]"
     case .object(let members):
       "{" + members.map { string($0.key) + ": " + literal($0.value) }.joined(separator: ", ") + "}"
-    }
-  }
-
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
-    default: false
     }
   }
 

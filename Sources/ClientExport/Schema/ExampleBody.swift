@@ -12,13 +12,10 @@ struct ExampleBody {
   func value(of text: String?) -> MaskedValue? {
     guard let body = endpoint.body else { return nil }
     let json = text.flatMap { try? JSONValue(parsing: $0) }
-    switch body.mediaType {
-    case "application/x-www-form-urlencoded": return text.map(MaskedValue.init(form:))
-    case "multipart/form-data":
-      // Nobody types the parts of a form as they are sent.
-      let sample = BodyDraft.value(for: body, models: models, filling: .example)
-      return MaskedValue(json?.objectValue == nil ? sample : json ?? sample)
-    default: return json.map(MaskedValue.init)
-    }
+    guard body.isForm else { return json.map(MaskedValue.init) }
+    guard body.isMultipart else { return text.map(MaskedValue.init(form:)) }
+    // Nobody types the parts of a form as they are sent.
+    let sample = BodyDraft.value(for: body, models: models, filling: .example)
+    return MaskedValue(json?.objectValue == nil ? sample : json ?? sample)
   }
 }

@@ -38,7 +38,7 @@ enum ValuePlace: CaseIterable {
 
 extension RequestBody {
   /// Which types its values have.
-  var place: ValuePlace { mediaType == "multipart/form-data" ? .parts : .request }
+  var place: ValuePlace { isMultipart ? .parts : .request }
 }
 
 extension Endpoint {

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// A request's body as it may stand in a command: text with variables for its secrets.
 struct ShellBody {
@@ -8,21 +9,16 @@ struct ShellBody {
 
   /// The body of a command; of bytes that nobody can type, a file.
   var content: ShellRequest.Body {
-    guard let text = String(validating: bytes, as: UTF8.self), isTypeable(text) else {
+    guard let text = String(validating: bytes, as: UTF8.self), text.isTypeable else {
       return .file
     }
-    if mediaType == "application/x-www-form-urlencoded" { return form(text) }
-    guard mediaType?.hasSuffix("json") == true, let value = try? JSONValue(parsing: text)
+    let type = MediaType(mediaType)
+    if type.isURLEncodedForm { return form(text) }
+    guard type.isJSON, let value = try? JSONValue(parsing: text)
     else { return .text(TextWithVariables(text: text)) }
     let masked = MaskedValue(value)
     // As it was typed, unless something is hidden.
     return masked.holdsSecrets ? .text(masked.word) : .text(TextWithVariables(text: text))
-  }
-
-  private func isTypeable(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy {
-      $0.properties.generalCategory != .control || $0 == "\n" || $0 == "\t"
-    }
   }
 
   private func form(_ text: String) -> ShellRequest.Body {

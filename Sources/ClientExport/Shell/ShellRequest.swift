@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// One request as commands and request files write it: variables stand for what is secret or not
 /// known, and nothing in it is a control character.
@@ -175,7 +176,7 @@ struct ShellRequest {
       headers.append(Header(name: "Accept", value: TextWithVariables(text: accept.printable)))
     }
     // Only the sender knows what parts the parts of a form.
-    if !has("content-type"), let bodyMediaType, bodyMediaType != "multipart/form-data" {
+    if !has("content-type"), let bodyMediaType, !MediaType(bodyMediaType).isMultipartForm {
       headers.append(
         Header(name: "Content-Type", value: TextWithVariables(text: bodyMediaType.printable)))
     }

@@ -5,19 +5,18 @@ extension ShellTemplate {
   /// A body that fits, where one is required.
   var body: [UInt8]? {
     guard let body = endpoint.body, body.required else { return nil }
-    switch body.mediaType {
-    case "application/x-www-form-urlencoded":
+    if body.isForm, !body.isMultipart {
       let pairs = sampleMembers.flatMap { name, value in
         Self.texts(of: value).map { name.percentEncoded() + "=" + $0.percentEncoded() }
       }
       return Array(pairs.joined(separator: "&").utf8)
-    case let type where type.hasSuffix("json"):
-      return Array(BodyDraft.value(for: body, models: models, filling: .example).text().utf8)
-    case let type where type.hasPrefix("text/") || body.example != nil:
-      let sample = BodyDraft.value(for: body, models: models, filling: .example)
-      return sample.stringValue.map { Array($0.utf8) } ?? Self.untyped
-    default: return Self.untyped
     }
+    let sample = BodyDraft.value(for: body, models: models, filling: .example)
+    if body.isJSON { return Array(sample.text().utf8) }
+    guard body.isText || body.example != nil, let text = sample.stringValue else {
+      return Self.untyped
+    }
+    return Array(text.utf8)
   }
 
   /// Nobody types these: they come from a file.
@@ -25,7 +24,7 @@ extension ShellTemplate {
 
   /// The parts of a form that fits, where one is required.
   var form: [ShellRequest.Part]? {
-    guard let body = endpoint.body, body.required, body.mediaType == "multipart/form-data"
+    guard let body = endpoint.body, body.required, body.isMultipart
     else { return nil }
     return sampleMembers.flatMap { name, value in
       if isFile(schema["properties"]?[name]) {

@@ -97,7 +97,7 @@ struct SwiftExample {
 
   /// - Parameter text: Nil for bytes that nobody types.
   private func data(_ text: String?) -> String {
-    let isText = endpoint.body?.mediaType.hasPrefix("text/") == true
+    let isText = endpoint.body?.isText == true
     guard let text = text ?? (isText ? "string" : nil) else {
       return "try Data(contentsOf: URL(fileURLWithPath: \"file.bin\"))"
     }

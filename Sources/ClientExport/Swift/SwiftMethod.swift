@@ -45,12 +45,11 @@ struct SwiftMethod {
           listStyle: parameter.location == .query ? parameter.listStyle : nil))
     }
     if let body = endpoint.body {
-      let isMultipart = body.mediaType == "multipart/form-data"
       var shape =
-        isEncoded || isMultipart
+        body.isJSON || body.isForm
         ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
       let declared = DeclaredShapes(shapes.declarations)
-      if isMultipart { shape = shape.flatMap { declared.members(of: $0) == nil ? nil : $0 } }
+      if body.isMultipart { shape = shape.flatMap { declared.members(of: $0) == nil ? nil : $0 } }
       self.body = (own.claim("body"), shape)
       let takesNull = shape.map(declared.takesNull) ?? false
       bodyTakesNil = body.required && body.isJSON && takesNull
@@ -156,13 +155,12 @@ struct SwiftMethod {
 
   /// Only the sender knows what parts the parts of a form whose shape nobody knows.
   var takesMediaType: Bool {
-    endpoint.body?.mediaType == "multipart/form-data" && form == nil
+    endpoint.body?.isMultipart == true && form == nil
   }
 
   /// True for a body that is made of a value.
   private var isEncoded: Bool {
-    let type = endpoint.body?.mediaType ?? ""
-    return type.hasSuffix("json") || type == "application/x-www-form-urlencoded"
+    endpoint.body.map { $0.isJSON || $0.isForm && !$0.isMultipart } ?? false
   }
 
   private func invocation(_ types: SwiftType) -> String {

@@ -1,3 +1,5 @@
+import WebText
+
 /// Text and names as they stand in Swift source. Whoever wrote them, they stay inside of their
 /// quotes.
 enum SwiftText {
@@ -5,9 +7,9 @@ enum SwiftText {
   static func string(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case _ where scalar == "\"" || scalar == "\\": result += "\\" + String(scalar)
-      case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      switch scalar {
+      case "\"", "\\": result += "\\" + String(scalar)
+      case _ where scalar.isUnreadable:
         result += "\\u{" + String(scalar.value, radix: 16) + "}"
       default: result.unicodeScalars.append(scalar)
       }

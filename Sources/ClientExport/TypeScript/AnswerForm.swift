@@ -1,3 +1,5 @@
+import WebText
+
 /// What the runtime makes of an ordinary answer, by its media type.
 enum AnswerForm {
   /// The value of its JSON text.
@@ -8,16 +10,11 @@ enum AnswerForm {
   /// Only the answer itself will say.
   case unknown
 
-  /// - Parameter mediaType: As it was declared, without parameters; a range like `*/*` says nothing.
+  /// - Parameter mediaType: As it was declared; a range like `*/*` says nothing.
   init(mediaType: String?) {
-    guard let type = mediaType?.lowercased(), !type.contains("*") else {
-      self = .unknown
-      return
-    }
-    if type.hasSuffix("/json") || type.hasSuffix("+json") {
-      self = .json
-    } else {
-      self = type.hasPrefix("text/") ? .text : .bytes
-    }
+    let type = MediaType(mediaType)
+    self =
+      mediaType == nil || type.essence.contains("*")
+      ? .unknown : type.isJSON ? .json : type.isText ? .text : .bytes
   }
 }

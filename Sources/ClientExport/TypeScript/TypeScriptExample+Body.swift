@@ -13,14 +13,14 @@ extension TypeScriptExample {
     let text = String(decoding: bytes.prefix(200), as: UTF8.self)
     guard body.isForm else { return TypeScriptLiteral.string(text) }
     // Its parts are bytes among others.
-    if planned.bodyMediaType == "multipart/form-data" { return sample(of: body) }
+    if body.isMultipart { return sample(of: body) }
     return form(MaskedValue(form: String(decoding: bytes, as: UTF8.self)), of: body)
   }
 
   private func sample(of body: RequestBody) -> String {
     let value = BodyDraft.value(for: body, models: models, filling: .example)
     guard body.isJSON || body.isForm else {
-      guard body.mediaType.hasPrefix("text/") else { return Self.file }
+      guard body.isText else { return Self.file }
       return TypeScriptLiteral.string(value.stringValue ?? "string")
     }
     let sample = MaskedValue(value)

@@ -23,7 +23,7 @@ extension TypeScriptFunction {
 
   /// The body as fetch takes it.
   private func wire(_ body: RequestBody) -> String {
-    if body.mediaType == "multipart/form-data" { return "filled(new FormData(), body)" }
+    if body.isMultipart { return "filled(new FormData(), body)" }
     if body.isForm { return "filled(new URLSearchParams(), body)" }
     return body.isJSON ? "JSON.stringify(body)" : body.required ? "body" : "body ?? null"
   }
@@ -35,7 +35,7 @@ extension TypeScriptFunction {
       members.append("cookie: cookieOf({ " + cookies.joined(separator: ", ") + " })")
     }
     // Of a form in parts only fetch knows what parts them.
-    if place == .headers, let body = endpoint.body, body.mediaType != "multipart/form-data" {
+    if place == .headers, let body = endpoint.body, !body.isMultipart {
       let type = TypeScriptLiteral.string(body.mediaType)
       let value = body.required ? type : "body === undefined ? undefined : " + type
       members.insert("\"Content-Type\": " + value, at: 0)

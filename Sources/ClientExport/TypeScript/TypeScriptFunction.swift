@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// The function that calls one endpoint.
 struct TypeScriptFunction {
@@ -102,7 +103,7 @@ struct TypeScriptFunction {
 
   /// Nothing but JSON answers; FastAPI says so too of answers that it knows nothing of.
   private var isJSON: Bool {
-    itemType != nil && !endpoint.isKindAssumed && endpoint.mediaType?.hasSuffix("json") == true
+    itemType != nil && !endpoint.isKindAssumed && MediaType(endpoint.mediaType).isJSON
   }
 
   private var streamOptions: String {

@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// Text as it stands in TypeScript source. Whoever wrote it, it stays inside of its quotes.
 enum TypeScriptLiteral {
@@ -10,7 +11,7 @@ enum TypeScriptLiteral {
       case "\"", "\\": result += "\\" + String(scalar)
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case _ where isUnseen(scalar): result += escaped(scalar)
+      case _ where scalar.isUnreadable: result += escaped(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -20,7 +21,7 @@ enum TypeScriptLiteral {
   /// A JSON value, on one line.
   static func json(_ value: JSONValue) -> String {
     // Outside of its strings JSON is plain ASCII.
-    value.text().unicodeScalars.map { isUnseen($0) ? escaped($0) : String($0) }.joined()
+    value.text().unicodeScalars.map { $0.isUnreadable ? escaped($0) : String($0) }.joined()
   }
 
   /// A name of a property: bare where the language allows it.
@@ -35,21 +36,7 @@ enum TypeScriptLiteral {
 
   /// Text for a comment: one line, and no end of a comment in it.
   static func comment(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      let isBreak = scalar.properties.isWhitespace || isUnseen(scalar)
-      result.unicodeScalars.append(isBreak ? " " : scalar)
-    }
-    let words = result.split(separator: " ").joined(separator: " ")
-    return words.replacing("*/", with: "*\\/")
-  }
-
-  /// Control characters, and formatting ones that make a line read otherwise than it is.
-  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
-    default: false
-    }
+    text.onOneLine.replacing("*/", with: "*\\/")
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

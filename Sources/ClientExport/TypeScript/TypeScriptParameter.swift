@@ -65,15 +65,6 @@ extension Parameter {
   fileprivate var isDeprecated: Bool { schema["deprecated"] == true }
 }
 
-extension RequestBody {
-  /// Sent as a JSON text.
-  var isJSON: Bool { mediaType.hasSuffix("json") }
-  /// Sent as the parts of a form.
-  var isForm: Bool {
-    mediaType == "multipart/form-data" || mediaType == "application/x-www-form-urlencoded"
-  }
-}
-
 extension TypeScriptModels {
   /// The type of a body: what the runtime can send as its media type.
   fileprivate func type(of body: RequestBody) -> String {

@@ -113,7 +113,7 @@ final class ProbeFindings: Sendable {
     case .sse: return .sse
     case .file: return .file
     case .ndjson:
-      guard response.mediaType == "application/json" else { return .ndjson }
+      guard MediaType(response.mediaType).isJSON else { return .ndjson }
       return !hasLength && (records > 1 || known.kind == .ndjson) ? .ndjson : .unary
     case .text:
       return hasLength || response.mediaType == "text/html" ? .unary : .text

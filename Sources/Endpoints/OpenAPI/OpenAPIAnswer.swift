@@ -56,11 +56,13 @@ extension OpenAPIReader {
   /// The ordinary contents, one of each status, that are read alike: JSON, or the first alone.
   private func ordinary(of contents: [OpenAPIContent]) -> [OpenAPIContent] {
     let all = contents.filter { $0.kind == .unary }
-    guard let first = all.first, first.mediaType.hasSuffix("json") else {
+    guard let first = all.first, MediaType(first.mediaType).isJSON else {
       return Array(all.prefix(1))
     }
     var statuses = Set<String>()
-    return all.filter { $0.mediaType.hasSuffix("json") && statuses.insert($0.status).inserted }
+    return all.filter {
+      MediaType($0.mediaType).isJSON && statuses.insert($0.status).inserted
+    }
   }
 
   /// The shape of several contents: a choice where they differ, none where one is not known.
@@ -127,7 +129,8 @@ extension OpenAPIReader {
     let kind = EndpointKind(mediaType: mediaType)
     if kind == .sse || kind == .ndjson { return kind }
     if media["itemSchema"] != nil {
-      return mediaType.hasPrefix("text/") ? .text : mediaType.hasSuffix("json") ? .ndjson : kind
+      let type = MediaType(mediaType)
+      return type.isText ? .text : type.isJSON ? .ndjson : kind
     }
     if isAttachment { return .file }
     let format = media["schema"].flatMap(references.resolve)?["format"]?.stringValue

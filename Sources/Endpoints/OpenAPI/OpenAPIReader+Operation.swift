@@ -136,7 +136,7 @@ extension OpenAPIReader {
     guard let (mediaType, media) = OpenAPIReader.preferred(content) else { return nil }
     note(unresolvedIn: media["schema"], at: site, what: "its body")
     return RequestBody(
-      mediaType: MediaType(mediaType).essence, required: resolved["required"]?.boolValue ?? false,
+      mediaType: mediaType, required: resolved["required"]?.boolValue ?? false,
       schema: schema(media["schema"]), example: example(of: media))
   }
 
@@ -150,11 +150,11 @@ extension OpenAPIReader {
 
   /// JSON if it may be, then a form, then what comes first.
   private static func preferred(_ content: JSONObject) -> (String, JSONValue)? {
-    let order = ["application/json", "+json", "x-www-form-urlencoded", "multipart/form-data"]
-    for ending in order {
-      for (type, media) in content where MediaType(type).essence.hasSuffix(ending) {
-        return (type, media)
-      }
+    let order: [(MediaType) -> Bool] = [
+      { $0.essence == "application/json" }, \.isJSON, \.isURLEncodedForm, \.isMultipartForm,
+    ]
+    for isPreferred in order {
+      for (type, media) in content where isPreferred(MediaType(type)) { return (type, media) }
     }
     return content.first { _ in true }.map { ($0.key, $0.value) }
   }

@@ -32,6 +32,7 @@ struct SourceAnswer: Sendable, Hashable {
     if declared == .sse || declared == .ndjson { return declared }
     if isAttachment { return .file }
     guard streams, declared == .unary else { return declared }
-    return mediaType?.hasSuffix("json") == true ? .ndjson : .text
+    let type = MediaType(mediaType)
+    return type.isJSON && !type.isText ? .ndjson : .text
   }
 }

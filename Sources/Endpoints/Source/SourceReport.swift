@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// What the Python inspector answered after reading an application's source.
 public struct SourceReport: Sendable, Hashable {
@@ -97,6 +98,6 @@ public struct SourceReport: Sendable, Hashable {
 extension [SourceAnswer] {
   /// Ordinary answers of which some are text and some are not: no one media type is that of all.
   fileprivate var areOfSeveralForms: Bool {
-    Set(compactMap(\.mediaType).map { $0.hasPrefix("text/") }).count > 1
+    Set(compactMap(\.mediaType).map { MediaType($0).isText }).count > 1
   }
 }

@@ -38,8 +38,8 @@ struct StreamReading: Sendable, Hashable {
     if mediaType.isJSONLines { return .jsonLines }
     if mediaType.isJSONSequence { return .jsonSequence }
     if contentDisposition?.isAttachment == true { return .file }
-    if mediaType.isJSON { return declaredAsStream ? .json : nil }
     if mediaType.isText { return .text }
+    if mediaType.isJSON { return declaredAsStream ? .json : nil }
     return mediaType.isFile ? .file : nil
   }
 

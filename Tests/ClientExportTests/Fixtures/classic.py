@@ -409,7 +409,7 @@ def _body(call: _Call) -> tuple[bytes | None, list[tuple[str, Any]] | None, dict
         return urlencode(pairs).encode(), None, own
     if isinstance(body, bytes):
         return body, None, own
-    if media_type.endswith("json") or not isinstance(body, str):
+    if _is_json(media_type) or not isinstance(body, str):
         text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
         return text.encode(), None, own
     return body.encode(), None, own
@@ -432,7 +432,7 @@ def _media_type(response: httpx.Response) -> str:
 
 
 def _is_json(media_type: str) -> bool:
-    return media_type == "application/json" or media_type.endswith("+json")
+    return media_type.endswith(("/json", "+json"))
 
 
 def _answer(response: httpx.Response, body: bytes) -> Any:
@@ -936,7 +936,7 @@ class _Stream:
                 return _LineDecoder(self._limit)
             if media_type == "application/json-seq":
                 return _SequenceDecoder(self._limit)
-            if _is_json(media_type) and not is_file:
+            if _is_json(media_type) and not (is_file or media_type.startswith("text/")):
                 return _ArrayDecoder(self._limit)
         if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
             return _TextDecoder()

@@ -17,7 +17,8 @@ import WebText
   @Test(arguments: [
     ("text/event-stream", StreamReading.sse), ("Text/Event-Stream;charset=UTF-8", .sse),
     ("application/json-seq", .jsonSequence), ("text/plain", .text), ("text/html", .text),
-    ("text/csv ; header=present", .text), ("image/png", .file), ("audio/mpeg", .file),
+    ("text/json", .text), ("text/csv ; header=present", .text), ("model/gltf+json", .file),
+    ("image/png", .file), ("audio/mpeg", .file),
     ("video/mp4", .file), ("application/pdf", .file), ("application/octet-stream", .file),
     ("application/zip", .file), ("application/vnd.ms-excel", .file),
     ("application/json", nil), ("application/problem+json", nil), ("application/x-unknown", nil),

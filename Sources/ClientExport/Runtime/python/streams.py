@@ -80,7 +80,7 @@ class _Stream:
                 return _LineDecoder(self._limit)
             if media_type == "application/json-seq":
                 return _SequenceDecoder(self._limit)
-            if _is_json(media_type) and not is_file:
+            if _is_json(media_type) and not (is_file or media_type.startswith("text/")):
                 return _ArrayDecoder(self._limit)
         if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
             return _TextDecoder()

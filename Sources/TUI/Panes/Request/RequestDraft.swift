@@ -71,9 +71,9 @@ struct RequestDraft: Hashable, Sendable {
   func outline(baseURL: String, models: JSONObject) -> PlannedRequest? {
     var body = body
     if body == nil, let declared = endpoint.body, declared.required {
-      if !declared.mediaType.hasSuffix("json"), values.isEmpty { return nil }
+      if !declared.isJSON, values.isEmpty { return nil }
       body =
-        declared.mediaType.hasSuffix("json")
+        declared.isJSON
         ? Array(BodyDraft.text(for: declared, models: models).utf8) : Self.untyped
     }
     return endpoint.outline(
@@ -105,7 +105,7 @@ struct RequestDraft: Hashable, Sendable {
           field: index, sentence: "a body is required (\(declared.mediaType))", isMissing: true)
         : nil
     }
-    guard declared.mediaType.hasSuffix("json") else { return nil }
+    guard declared.isJSON else { return nil }
     do throws(RecordFault) {
       _ = try JSONValue(parsing: fields[index].input.text)
       return nil

@@ -25,8 +25,7 @@ struct RequestField: Hashable, Sendable {
   init(_ body: RequestBody, models: JSONObject) {
     role = .body(body)
     words = SchemaWords([:])
-    let isJSON = body.mediaType.hasSuffix("json")
-    input = TextInput(isJSON ? BodyDraft.text(for: body, models: models) : "")
+    input = TextInput(body.isJSON ? BodyDraft.text(for: body, models: models) : "")
   }
 
   var name: String {
