@@ -74,7 +74,7 @@ extension ShellTemplate {
   private func words(of value: MaskedValue) -> [TextWithVariables] {
     switch value {
     case .object(let members) where members.count == 1: members.flatMap { parts(of: $0.value) }
-    default: []
+    case .plain, .secret, .array, .object: []
     }
   }
 

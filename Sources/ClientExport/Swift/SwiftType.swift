@@ -110,7 +110,8 @@ struct SwiftType {
       return values[0].stringValue.flatMap { caseNames([$0]).first }.map { "." + $0 }
     case .constants(let values):
       return values.count == 1 && text(member.shape) != "JSON" ? values[0].text() : nil
-    default: return nil
+    case .anything, .null, .bool, .integer, .number, .string, .binary, .list, .tuple, .map, .union:
+      return nil
     }
   }
 
@@ -162,7 +163,8 @@ struct SwiftType {
       return choices(name, values.compactMap(\.stringValue))
     case .union(let members) where !shape.isNullable || members.count > 2:
       return union(name, shape)
-    default:
+    case .anything, .null, .bool, .integer, .number, .string, .binary, .constants, .list, .tuple,
+      .map, .named, .union:
       // An alias that needs itself, in a list or otherwise, is none.
       let isCircle = named(in: shape).contains { aliasReaches($0, name) }
       return "typealias " + name + " = " + (isCircle ? "JSON" : text(shape)) + "\n"

@@ -123,8 +123,13 @@ extension DiscoveryProblem {
   /// Whether another of the usual places may have a document all the same.
   fileprivate var isOfOnePlace: Bool {
     switch self {
-    case .unauthorized(_, status: 403, _), .unreadable(_, .notOpenAPI): true
-    default: false
+    case .unauthorized(_, let status, _): status == 403
+    case .unreadable(_, .notOpenAPI): true
+    case .unreadable(_, .notJSON), .unreadable(_, .html), .unreadable(_, .notJSONButMaybeYAML),
+      .unreadable(_, .notYAML), .unreadable(_, .version), .unreachable, .status, .noDocument,
+      .tooLarge, .noFile, .unreadableFile, .noFolder, .noModule, .noPython, .pythonDoesNotStart,
+      .inspectorFailed, .inspectorTooSlow, .inspectorAnswer:
+      false
     }
   }
 }

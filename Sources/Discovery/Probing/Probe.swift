@@ -95,7 +95,7 @@ extension Parameter {
     case .string(let text)?: text
     case .number(let text)?: text
     case .bool(let flag)?: flag ? "true" : "false"
-    default: nil
+    case .null?, .array?, .object?, nil: nil
     }
   }
 }

@@ -160,22 +160,10 @@ struct DownloadWriting: Sendable {
 
   private func brokenOff(done: Int, _ error: (any Error)? = nil) -> FailureFact {
     let fact = error.map { $0 as? FailureFact ?? .cancelled } ?? .brokenOff
-    guard fact.leavesPart,
-      let part = start.destination.partFile?.part
-    else { return fact }
+    guard fact.isLoss, let part = start.destination.partFile?.part else { return fact }
     let kept = KeptPart(
       path: part, done: done, total: start.total,
       canContinue: done > 0 && start.answer.validator != nil)
     return .partBrokenOff(kept, fact == .cancelled ? .cancelled : .lost)
-  }
-}
-
-extension FailureFact {
-  /// Whether what came before it can be gone on from.
-  fileprivate var leavesPart: Bool {
-    switch self {
-    case .brokenOff, .badFraming, .cancelled: true
-    default: false
-    }
   }
 }

@@ -91,14 +91,27 @@ extension FailureFact {
   /// The failure as the user gets it; `place` is where it happened, `host:port`.
   func failure(at place: String) -> StreamFailure {
     var failure = StreamFailure(kind: kind, message: cause(at: place), remedy: remedy)
-    switch self {
-    case .status(let status, let body, let detail):
+    if case .noContent(let status) = self { failure.status = status }
+    if case .status(let status, let body, let detail) = self {
       failure.status = status
       failure.body = body
       failure.detail = detail
-    case .noContent(let status): failure.status = status
-    default: break
     }
     return failure
+  }
+
+  /// Whether a body that ended so may be gone on with by another connection.
+  var isLoss: Bool {
+    switch self {
+    case .brokenOff, .badFraming, .cancelled: true
+    case .badURL, .badMethod, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable,
+      .connectTimeout, .proxy, .certificate, .handshake, .certificateFile, .noLibrary, .noThread,
+      .noAnswer, .badAnswer, .endedByServer, .silent, .tooSlow, .bodyTooLarge, .status, .noContent,
+      .mediaType, .kindChanged, .damagedCoding, .expandsTooFar, .tooManyRedirects, .redirectLoop,
+      .redirectTarget, .invalidRecord, .recordTooLarge, .misread, .fileExists, .noFolder, .noFile,
+      .fileError, .partBrokenOff, .partBusy, .unaskedPart, .digestMismatch, .standardOutput,
+      .closedOutput, .shutDown:
+      false
+    }
   }
 }

@@ -177,14 +177,6 @@ struct StreamAttempt: Sendable {
 }
 
 extension FailureFact {
-  /// Whether a body that ended so may go on with another connection.
-  fileprivate var isLoss: Bool {
-    switch self {
-    case .brokenOff, .badFraming, .cancelled: true
-    default: false
-    }
-  }
-
   /// Whether a second try may go better.
   fileprivate var isPassing: Bool {
     switch kind {

@@ -23,7 +23,11 @@ extension AppState {
     case .quitAtOnce: [.quit]
     case .suspend: [.suspend]
     case .redraw: [.redraw]
-    default: nil
+    case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
+      .runAgain,
+      .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL, .back, .quit, .palette,
+      .rediscover, .probe, .mouse, nil:
+      nil
     }
   }
 
@@ -100,12 +104,11 @@ extension AppState {
       return
     }
     let place =
-      switch movement {
+      switch movement.way(height: height) {
+      case .rows(let rows): top + rows
       case .toTop: 0
       case .toBottom: last
-      case .up, .down, .left, .right, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .older,
-        .newer:
-        top + (step(movement, height: height) ?? 0)
+      case .left, .right: top
       }
     mode = .help(top: min(max(0, place), last), over: preview)
   }

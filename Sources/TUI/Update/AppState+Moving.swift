@@ -1,11 +1,7 @@
 extension AppState {
   /// Moves in the focused pane.
   mutating func move(_ movement: Command.Movement) {
-    switch movement {
-    case .older: return moveRecords(.up)
-    case .newer: return moveRecords(.down)
-    default: break
-    }
+    if movement == .older || movement == .newer { return moveRecords(movement) }
     switch focus {
     case .endpoints: moveEndpoints(movement)
     case .records: moveRecords(movement)
@@ -27,29 +23,15 @@ extension AppState {
     }
   }
 
-  /// Rows that a movement goes; nil for one to an end or to a side.
-  func step(_ movement: Command.Movement, height: Int) -> Int? {
-    switch movement {
-    case .up, .older: -1
-    case .down, .newer: 1
-    case .halfPageUp: -max(1, height / 2)
-    case .halfPageDown: max(1, height / 2)
-    case .pageUp: -max(1, height - 1)
-    case .pageDown: max(1, height - 1)
-    case .left, .right, .toTop, .toBottom: nil
-    }
-  }
-
   private mutating func moveEndpoints(_ movement: Command.Movement) {
     let before = tree.selectedEndpoint
     let height = layout.inner(.endpoints).rows
-    if let step = step(movement, height: height) { tree.move(by: step) }
-    switch movement {
+    switch movement.way(height: height) {
+    case .rows(let rows): tree.move(by: rows)
     case .toTop: tree.move(to: 0)
     case .toBottom: tree.move(to: .max)
     case .left: tree.left()
     case .right: tree.right()
-    default: break
     }
     if tree.selectedEndpoint != before { endpointChanged() }
   }
@@ -62,15 +44,14 @@ extension AppState {
 
   private mutating func moveRecords(_ movement: Command.Movement) {
     let height = recordsHeight
-    let step = step(movement, height: height)
     withStream { stream in
       let rows = stream.rows
       let first = rows.position(of: stream.store.indices.lowerBound)
-      if let step { stream.window.move(by: step, in: rows, height: height, first: first) }
-      switch movement {
+      switch movement.way(height: height) {
+      case .rows(let step): stream.window.move(by: step, in: rows, height: height, first: first)
       case .toTop: stream.window.move(to: first, in: rows, height: height, first: first)
       case .toBottom: stream.window.follow()
-      default: break
+      case .left, .right: break
       }
     }
     detail.top = 0
@@ -80,16 +61,13 @@ extension AppState {
     let inner = layout.inner(.detail)
     let text = Size(columns: inner.columns - 2, rows: inner.rows - 1)
     let last = max(0, DetailView.lineCount(self, in: text) - text.rows)
-    if let step = step(movement, height: inner.rows) {
-      detail.top = min(max(0, detail.top + step), last)
-    }
-    switch movement {
+    switch movement.way(height: inner.rows) {
+    case .rows(let rows): detail.top = min(max(0, detail.top + rows), last)
     case .toTop: detail.top = 0
     case .toBottom: detail.top = last
     case .left, .right:
       detail.form = detail.form == .json ? .raw : .json
       detail.top = 0
-    default: break
     }
   }
 
@@ -97,14 +75,37 @@ extension AppState {
     let height = layout.inner(.callbacks).rows
     let last = max(0, (stream?.trace.lines.count ?? 0) - height)
     let top = traceTop ?? last
-    if let step = step(movement, height: height) {
-      traceTop = min(max(0, top + step), last)
-    }
-    switch movement {
+    switch movement.way(height: height) {
+    case .rows(let rows): traceTop = min(max(0, top + rows), last)
     case .toTop: traceTop = 0
     case .toBottom: traceTop = nil
-    default: break
+    case .left, .right: break
     }
     if let traceTop, traceTop >= last, movement != .toTop || last == 0 { self.traceTop = nil }
+  }
+}
+
+extension Command.Movement {
+  /// Where a movement goes in a list or a text.
+  enum Way {
+    case rows(Int)
+    case toTop, toBottom
+    case left, right
+  }
+
+  /// - Parameter height: Rows that are shown.
+  func way(height: Int) -> Way {
+    switch self {
+    case .up, .older: .rows(-1)
+    case .down, .newer: .rows(1)
+    case .halfPageUp: .rows(-max(1, height / 2))
+    case .halfPageDown: .rows(max(1, height / 2))
+    case .pageUp: .rows(-max(1, height - 1))
+    case .pageDown: .rows(max(1, height - 1))
+    case .left: .left
+    case .right: .right
+    case .toTop: .toTop
+    case .toBottom: .toBottom
+    }
   }
 }

@@ -164,11 +164,11 @@ extension AppState {
 
   private func moved(_ preview: CodePreview, _ movement: Command.Movement) -> CodePreview {
     let layout = CodeLayout(preview, layout)
-    switch movement {
-    case .toTop: return scrolled(preview, by: -layout.rows.count)
-    case .toBottom: return scrolled(preview, by: layout.rows.count)
-    case .up, .down, .left, .right, .halfPageUp, .halfPageDown, .pageUp, .pageDown, .older, .newer:
-      return scrolled(preview, by: step(movement, height: layout.code.rows) ?? 0)
+    return switch movement.way(height: layout.code.rows) {
+    case .rows(let rows): scrolled(preview, by: rows)
+    case .toTop: scrolled(preview, by: -layout.rows.count)
+    case .toBottom: scrolled(preview, by: layout.rows.count)
+    case .left, .right: preview
     }
   }
 
