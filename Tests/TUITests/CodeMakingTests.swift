@@ -132,6 +132,18 @@ import Testing
     #expect(job.files().map(\.text) == [made.text])
   }
 
+  @Test func `going back from a search in code that came meanwhile goes to its beginning`() throws {
+    let program = waiting()
+    program.send(.codeMade(try job(program.press(.character("c"))).made()))
+    program.press(.character("G"))
+    let job = try job(program.press(.tab))
+    program.press(.character("/"))
+    program.type("reconnect")
+    program.send(.codeMade(job.made()))
+    program.press(.escape)
+    #expect(program.state.shownCode?.reading == CodePreview.Reading())
+  }
+
   @Test func `what is typed to be found before the code is there is found when it comes`() throws {
     let program = waiting()
     let job = try job(program.press(.character("c")))
@@ -139,6 +151,10 @@ import Testing
     program.type("reconnect")
     program.send(.codeMade(job.made()))
     #expect(program.state.shownCode?.reading.hit != nil)
+    program.press(.escape)
+    #expect(program.state.shownCode?.reading == CodePreview.Reading())
+    program.press(.character("/"))
+    program.type("reconnect")
     program.press(.enter)
     #expect(program.line(with: "▌")?.lowercased().contains("reconnect") == true)
   }

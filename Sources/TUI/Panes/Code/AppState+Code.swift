@@ -102,8 +102,11 @@ extension AppState {
     guard var preview = shownCode, let awaited = preview.awaited, preview.take(made) else {
       return []
     }
-    if case .prompt(let prompt) = mode, case .findInCode(var origin) = prompt.purpose {
-      if awaited.isAnother { origin = CodePreview.Reading() }
+    if case .prompt(var prompt) = mode, case .findInCode(var origin) = prompt.purpose {
+      // Where one was in other code says nothing of this one.
+      if awaited.isAnother { origin = CodePreview.Reading(needle: origin.needle) }
+      prompt.purpose = .findInCode(from: origin)
+      mode = .prompt(prompt)
       preview = self.preview(preview, finding: prompt.input.text, from: origin)
     }
     keep(preview)
