@@ -137,7 +137,7 @@ let package = Package(
       exclude: ["Commands", "Peers"],
       swiftSettings: settings),
 
-    // The server that plays scripts of raw bytes; of the tests, and in no product.
+    // The server that plays scripts of raw bytes, and how tests wait; in no product.
     .target(
       name: "ScriptedServers",
       dependencies: [
@@ -147,7 +147,7 @@ let package = Package(
       path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(
-      name: "StreamDecodingTests", dependencies: ["StreamDecoding"],
+      name: "StreamDecodingTests", dependencies: ["StreamDecoding", "ScriptedServers"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "WebTextTests", dependencies: ["WebText"], swiftSettings: settings),
     .testTarget(
@@ -161,7 +161,9 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "TUITests",
-      dependencies: ["TUI", "ClientExport", "Endpoints", "RecordStore", "StreamDecoding"],
+      dependencies: [
+        "TUI", "ClientExport", "Endpoints", "RecordStore", "ScriptedServers", "StreamDecoding",
+      ],
       exclude: ["Screens"], swiftSettings: settings),
     .testTarget(
       name: "StreamClientTests",
@@ -181,7 +183,7 @@ let package = Package(
       name: "fluidtopTests",
       dependencies: [
         "fluidtop", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
-        "StreamDecoding", "TUI", "WebText",
+        "StreamDecoding", "TUI", "Terminal", "WebText",
       ],
       swiftSettings: settings),
   ],

@@ -18,7 +18,9 @@ extension StreamClient {
     progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void = { _, _ in },
     answered: @escaping @Sendable (AnswerHead) async -> Void = { _ in }
   ) async throws(StreamFailure) -> DownloadedFile {
-    let (result, isExpired) = await IdleWatch.guarding(options.idleTimeout) { watch in
+    let (result, isExpired) = await IdleWatch.guarding(
+      options.idleTimeout, clock: transport.clock
+    ) { watch in
       await self.downloading(
         request, to: target, options: options, watch, answered, progress)
     }

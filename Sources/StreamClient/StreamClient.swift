@@ -68,9 +68,13 @@ public final class StreamClient: Sendable {
   let transport: HTTPTransport
 
   /// Creates a client; nothing starts before its first request.
-  public init(configuration: Configuration = Configuration()) {
+  public convenience init(configuration: Configuration = Configuration()) {
+    self.init(configuration: configuration, clock: .system)
+  }
+
+  init(configuration: Configuration = Configuration(), clock: StreamClock) {
     self.configuration = configuration
-    transport = HTTPTransport(configuration: configuration)
+    transport = HTTPTransport(configuration: configuration, clock: clock)
   }
 
   /// Closes all connections; streams that still run fail as `closed`, also those that wait to connect

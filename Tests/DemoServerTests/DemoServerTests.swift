@@ -1,7 +1,7 @@
 import DemoServer
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DemoServerTests {
   @Test
   func `ordinary endpoints answer JSON with a length`() async throws {

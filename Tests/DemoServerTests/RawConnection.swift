@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import ScriptedServers
 import Synchronization
 
 /// A client that knows no HTTP: it sends bytes and keeps what comes back.
@@ -22,19 +23,15 @@ struct RawConnection: Sendable {
     return RawConnection(channel: channel, inbox: inbox)
   }
 
-  /// Sends one request and returns all that came until the server closed, or `limit`; a large body
-  /// takes its time under a sanitizer.
+  /// Sends one request and returns all that came until the server closed.
   static func ask(
     _ port: Int, _ target: String, method: String = "GET", headers: [String] = [],
-    body: String = "", limit: Duration = .seconds(30)
+    body: String = ""
   ) async throws -> String {
     let connection = try await open(port: port)
     try await connection.request(
       target, method: method, headers: headers + ["Connection: close"], body: body)
-    let deadline = ContinuousClock.now + limit
-    while connection.ending == nil, ContinuousClock.now < deadline {
-      try await Task.sleep(for: .milliseconds(2))
-    }
+    _ = await eventually { connection.ending != nil }
     await connection.close()
     return connection.text
   }
@@ -59,20 +56,13 @@ struct RawConnection: Sendable {
   var byteCount: Int { inbox.state.withLock { $0.bytes.count } }
   var ending: Inbox.Ending? { inbox.state.withLock { $0.ending } }
 
-  /// Waits until the text and the ending satisfy `condition`; false when they did not in time.
-  func sees(
-    within limit: Duration = .seconds(30), _ condition: (String, Inbox.Ending?) -> Bool
-  ) async -> Bool {
-    let deadline = ContinuousClock.now + limit
-    while !condition(text, ending) {
-      guard ContinuousClock.now < deadline else { return false }
-      try? await Task.sleep(for: .milliseconds(2))
-    }
-    return true
+  /// Waits until the text and the ending satisfy `condition`; false when they did not in all patience.
+  func sees(_ condition: (String, Inbox.Ending?) -> Bool) async -> Bool {
+    await eventually { condition(text, ending) }
   }
 
-  func sees(_ wanted: String, within limit: Duration = .seconds(30)) async -> Bool {
-    await sees(within: limit) { text, _ in text.contains(wanted) }
+  func sees(_ wanted: String) async -> Bool {
+    await sees { text, _ in text.contains(wanted) }
   }
 
   func close() async {

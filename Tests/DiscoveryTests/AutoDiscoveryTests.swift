@@ -3,7 +3,7 @@ import Endpoints
 import Testing
 
 /// FluidKit's projects: `fluid.config.json` chooses the files, and folders are prefixes.
-@Suite(.timeLimit(.minutes(1))) struct `Routers that folders include` {
+@Suite(.timeLimit(.minutes(5))) struct `Routers that folders include` {
   private static let sketch = """
     unary GET /health health
     ndjson GET /shared/lines lines

@@ -1,4 +1,5 @@
 import Endpoints
+import ScriptedServers
 import StreamClient
 import Testing
 
@@ -15,14 +16,14 @@ struct DiscoveryBench {
 
   init(
     in folder: String = DiscoveryBench.fixtures, python: String? = nil, baseURL: String? = nil,
-    headers: [HeaderField] = [], timeLimit: Duration = .seconds(30), allowImport: Bool = false
+    headers: [HeaderField] = [], timeLimit: Duration = .patience, allowImport: Bool = false
   ) {
     options = DiscoveryOptions(
       python: python, allowImport: allowImport, baseURL: baseURL, headers: headers,
       timeLimit: timeLimit,
       workingFolder: folder, environment: [:])
     // A machine that is busy with all tests at once may take its time.
-    options.probeLimit = .seconds(30)
+    options.probeLimit = .patience
   }
 
   func discover(

@@ -4,7 +4,7 @@ import StreamDecoding
 import Testing
 
 /// What requests carry, as the source alone says it.
-@Suite(.timeLimit(.minutes(1))) struct `Forms and files in the source` {
+@Suite(.timeLimit(.minutes(5))) struct `Forms and files in the source` {
   private func catalog(_ parameter: String) async throws -> Catalog {
     let file = try TemporaryFile(
       named: "main.py",

@@ -4,7 +4,7 @@ import StreamDecoding
 import Testing
 
 /// What the source says of the data of streams, read without an import.
-@Suite(.timeLimit(.minutes(1))) struct `What events hold` {
+@Suite(.timeLimit(.minutes(5))) struct `What events hold` {
   private static let head = """
     import json
     from collections.abc import AsyncIterable

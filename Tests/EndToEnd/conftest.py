@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import deno  # noqa: E402
 import exporting  # noqa: E402
 import program  # noqa: E402
+from program import LONGEST, wait_until  # noqa: E402
 from raw_server import RawServer  # noqa: E402
 from screen import Screen  # noqa: E402
 
@@ -68,7 +69,7 @@ def backend():
         yield address
     finally:
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
     drain.join(timeout=5)
 
 
@@ -82,14 +83,12 @@ def backend_socket(tmp_path_factory):
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
     )  # fmt: skip
     try:
-        deadline = time.monotonic() + 20
-        while not answers(path):
-            assert time.monotonic() < deadline and process.poll() is None, "the example backend did not start"
-            time.sleep(0.05)
+        wait_until(lambda: answers(path) or process.poll() is not None)
+        assert process.poll() is None, "the example backend did not start"
         yield path
     finally:
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
 
 
 def answers(path):
@@ -97,10 +96,10 @@ def answers(path):
         return client.connect_ex(str(path)) == 0
 
 
-def wait_for_address(process, seconds=20):
+def wait_for_address(process):
     """Where uvicorn says it listens, and the thread that reads what else it says."""
     log = b""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + LONGEST
     with selectors.DefaultSelector() as selector:
         selector.register(process.stderr, selectors.EVENT_READ)
         while time.monotonic() < deadline:
@@ -172,7 +171,7 @@ def certificates(tmp_path_factory):
                 ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
                  "-nodes", "-keyout", key, "-out", certificate, "-days", "2", "-subj", f"/CN={name}",
                  "-addext", f"subjectAltName=DNS:{name}"],
-                check=True, capture_output=True, timeout=60,
+                check=True, capture_output=True, timeout=LONGEST,
             )  # fmt: skip
         return certificate, key
 

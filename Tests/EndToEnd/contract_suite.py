@@ -24,7 +24,7 @@ SERVICE = Path(
 )
 
 # How long anything may take that has to happen, and how long we watch for what must not happen.
-LONGEST = 15
+LONGEST = program.LONGEST
 QUIET = 0.5
 
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from program import LONGEST
+
 BINARY = Path(sys.executable).parent / "deno"
 TRACER = Path(__file__).with_name("trace_client.ts")
 
@@ -25,7 +27,7 @@ STRICT = {
 }
 
 
-def run(*arguments, folder, seconds=60):
+def run(*arguments, folder):
     variables = {name: os.environ[name] for name in ("PATH", "TMPDIR") if name in os.environ}
     variables |= {
         "HOME": str(folder),
@@ -41,7 +43,7 @@ def run(*arguments, folder, seconds=60):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=seconds,
+        timeout=LONGEST,
     )
 
 
@@ -52,11 +54,11 @@ def problems(*files, folder, imports={}):
     return "" if result.returncode == 0 else result.stderr
 
 
-def trace(module, call, folder, seconds=30):
+def trace(module, call, folder):
     """The callbacks of one call, in order. `call` is what trace_client.ts takes."""
     result = run(
         "run", "--no-config", "--no-check", "--no-prompt", "--allow-net=127.0.0.1", f"--allow-read={folder}",
-        TRACER, module, json.dumps(call), folder=folder, seconds=seconds,
+        TRACER, module, json.dumps(call), folder=folder,
     )
     assert result.returncode == 0, result.stderr
     # Not splitlines: JSON may hold U+2028 and its kind, which Python takes for line ends.

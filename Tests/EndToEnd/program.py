@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,17 @@ BINARY = Path(os.environ.get("FLUIDTOP_BINARY", ROOT / ".build/debug/fluidtop"))
 EXAMPLE = ROOT / "examples/fastapi"
 PYTHON = ROOT / ".build/end-to-end-venv/bin/python"
 
-# Long enough for a slow machine, short enough for nobody to wait for a hanging test.
-LONGEST = 30
+# How long a test waits for what has to happen: so long that only what never comes fails.
+LONGEST = 120
+
+
+def wait_until(condition):
+    """Until the condition is true; what it gave then."""
+    deadline = time.monotonic() + LONGEST
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.02)
+    return found
 
 
 @dataclass

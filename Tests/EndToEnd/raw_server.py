@@ -5,11 +5,14 @@ import struct
 import threading
 import time
 
+from program import LONGEST
+
 
 class RawServer:
     """`scripts`: for each connection a list of steps: bytes to send, seconds to wait, or
 
     - `FIN`: ends the connection, `RST`: breaks it;
+    - a function: is called, and may wait;
     - `CLOSED`: waits until the client has closed it.
     """
 
@@ -45,7 +48,7 @@ class RawServer:
             except OSError:
                 return
             with connection:
-                connection.settimeout(10)
+                connection.settimeout(LONGEST)
                 self.requests.append(read_request(connection))
                 play(connection, script, self.closed_by_client, lambda: self._stopping)
 
@@ -67,6 +70,8 @@ def play(connection, script, closed_by_client, is_stopping=lambda: False):
                     closed_by_client.set()
             except ConnectionError:
                 closed_by_client.set()
+        elif callable(step):
+            step()
         elif step != RawServer.FIN and not is_stopping():
             time.sleep(step)
 

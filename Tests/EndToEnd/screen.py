@@ -6,7 +6,7 @@ import subprocess
 import time
 import uuid
 
-from program import BINARY, environment
+from program import BINARY, LONGEST, environment, wait_until
 
 PROMPT = "ready> "
 
@@ -42,7 +42,7 @@ class Screen:
     def tmux(self, *arguments):
         command = ["tmux", "-L", self.name, "-f", "/dev/null", *arguments]
         result = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", timeout=10, check=False
+            command, capture_output=True, text=True, encoding="utf-8", timeout=LONGEST, check=False
         )
         assert result.returncode == 0, f"{command}: {result.stderr}"
         return result.stdout
@@ -66,14 +66,11 @@ class Screen:
     def open(self, *arguments):
         self.run(f"clear; {shlex.join([str(BINARY), *map(str, arguments)])}")
 
-    def shell_output(self, command, seconds=10):
+    def shell_output(self, command):
         """Runs a command in the shell to its end: its output, its status last."""
         path = self.folder / f"shell-{uuid.uuid4().hex[:8]}"
         self.run(f"({command}) > {path}.part 2>&1; echo $? >> {path}.part; mv {path}.part {path}")
-        deadline = time.monotonic() + seconds
-        while not path.exists():
-            assert time.monotonic() < deadline, f"{command} has not ended:\n{self.text()}"
-            time.sleep(0.05)
+        wait_until(path.exists)
         return path.read_text()
 
     def resize(self, columns, rows):
@@ -82,7 +79,7 @@ class Screen:
     def program(self):
         """The process that the shell is running."""
         result = subprocess.run(
-            ["pgrep", "-P", str(self.shell)], capture_output=True, text=True, timeout=10, check=False
+            ["pgrep", "-P", str(self.shell)], capture_output=True, text=True, timeout=LONGEST, check=False
         )
         processes = [int(line) for line in result.stdout.split()]
         assert len(processes) == 1, f"{processes}:\n{self.text()}"
@@ -103,7 +100,7 @@ class Screen:
     def is_alternate(self):
         return self.state("alternate_on") == "1"
 
-    def wait_until(self, expected, seconds=10):
+    def wait_until(self, expected):
         """Until the screen shows a text, or a condition on it is true; the screen then."""
         if callable(expected):
             is_there, name = expected, "the condition"
@@ -111,18 +108,18 @@ class Screen:
             is_there, name = expected.search, expected.pattern
         else:
             is_there, name = (lambda text: expected in text), expected
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + LONGEST
         while True:
             text = self.text()
             if is_there(text):
                 return text
-            assert time.monotonic() < deadline, f"not within {seconds} s: {name}\n{text}"
+            assert time.monotonic() < deadline, f"it never came to that: {name}\n{text}"
             time.sleep(0.05)
 
-    def wait_for_shell(self, seconds=10):
+    def wait_for_shell(self):
         """Until the program has ended and the shell asks for the next command."""
         return self.wait_until(
-            lambda text: not self.is_alternate() and text.rstrip().endswith(PROMPT.strip()), seconds
+            lambda text: not self.is_alternate() and text.rstrip().endswith(PROMPT.strip())
         )
 
     # Its end

@@ -4,6 +4,7 @@ import socketserver
 import threading
 from collections import defaultdict
 
+from program import LONGEST
 from raw_server import head, play, read_request
 
 
@@ -46,7 +47,7 @@ class ScriptServer:
         self._server.server_close()
 
     def _serve(self, connection):
-        connection.settimeout(10)
+        connection.settimeout(LONGEST)
         request = read_request(connection)
         if not request:
             return

@@ -7,6 +7,7 @@ import subprocess
 import threading
 
 import pytest
+from program import LONGEST
 from raw_server import head, read_request
 
 pytestmark = [
@@ -36,7 +37,7 @@ class StrictServer:
         while True:
             try:
                 plain, _ = self._listener.accept()
-                plain.settimeout(10)
+                plain.settimeout(LONGEST)
                 with self._context.wrap_socket(plain, server_side=True) as connection:
                     subject = dict(pair[0] for pair in connection.getpeercert()["subject"])
                     self.names.append(subject["commonName"])
@@ -93,7 +94,7 @@ def test_a_key_under_a_password_is_refused_before_anybody_is_asked_for_it(
     certificate, key = certificates("ann")
     subprocess.run(
         ["openssl", "pkcs8", "-topk8", "-in", key, "-out", tmp_path / "locked.key", "-passout", "pass:s3cret"],
-        check=True, capture_output=True, timeout=60,
+        check=True, capture_output=True, timeout=LONGEST,
     )  # fmt: skip
     result = fluidtop("tail", server.address, "--cert", certificate, "--key", "locked.key", *trust)
     assert (result.status, len(result.errors.splitlines())) == (64, 1)

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from program import PYTHON
+from program import LONGEST, PYTHON
 from raw_server import RawServer, head
 
 EVENT = [head("text/event-stream") + b"data: in\n\n", RawServer.FIN]
@@ -128,7 +128,7 @@ def plain_server():
         yield address_of(process)
     finally:
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
 
 
 def address_of(process):

@@ -2,11 +2,10 @@
 
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
-from program import BINARY, PYTHON, ROOT, environment
+from program import BINARY, LONGEST, PYTHON, ROOT, environment, wait_until
 
 HERE = Path(__file__).parent
 CLASSIC_PYTHON = ROOT / ".build/classic-venv/bin/python"
@@ -66,16 +65,6 @@ def test_ordinary_endpoints_are_not_listed_as_streams(fluidtop):
     }
 
 
-def test_discovery_with_an_import_is_quick(fluidtop):
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        listed(fluidtop, "everyway/main.py", "--python", PYTHON)
-        times.append(time.perf_counter() - start)
-    # The figure that is promised is 1.5 s (make bench); a loaded machine gets more.
-    assert min(times) < 6, times
-
-
 def test_evidence_names_every_source(fluidtop):
     result = fluidtop(
         "list", HERE / "everyway/main.py", "--python", PYTHON, "--explain", "native_named"
@@ -113,33 +102,27 @@ def start_and_end(tmp_path, number):
     )
     wait_until(lambda: "sleep 62.25" in processes())
     process.send_signal(number)
-    process.wait(timeout=10)
+    process.wait(timeout=LONGEST)
     wait_until(lambda: "sleep 62.25" not in processes())
 
 
-def wait_until(condition, seconds=10):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def test_a_folder_of_twenty_thousand_files_is_read_in_time(fluidtop, tmp_path):
+def test_of_twenty_thousand_files_those_of_others_are_not_read(fluidtop, tmp_path):
     for folder in (".venv/lib", "node_modules/a", ".git/objects", "src"):
         base = tmp_path / folder
         for part in range(10):
             (base / str(part)).mkdir(parents=True)
             for number in range(500):
-                (base / str(part) / f"m{number}.py").write_text("from fastapi import FastAPI\n")
+                # A file that is read says what is wrong with it.
+                fault = "" if folder == "src" else "def\n"
+                (base / str(part) / f"m{number}.py").write_text(f"from fastapi import FastAPI\n{fault}")
     (tmp_path / "src/main.py").write_text(
         "from fastapi import FastAPI\nfrom fastapi.responses import StreamingResponse\n"
         "app = FastAPI()\n@app.get('/a')\ndef a():\n"
         "    return StreamingResponse(b(), media_type='text/event-stream')\n"
     )
-    start = time.perf_counter()
-    result = fluidtop("list", tmp_path, "--json", "--python", PYTHON)
-    assert [e["path"] for e in result.json()["endpoints"]] == ["/a"]
-    assert time.perf_counter() - start < 25
+    result = fluidtop("list", tmp_path, "--json", "--python", PYTHON).json()
+    assert [e["path"] for e in result["endpoints"]] == ["/a"]
+    assert result["warnings"] == []
 
 
 def test_a_machine_without_python_says_so(fluidtop, tmp_path):

@@ -9,14 +9,14 @@ import urllib.parse
 import pytest
 
 import program
-from program import EXAMPLE, PYTHON
+from program import EXAMPLE, LONGEST, PYTHON
 from raw_server import OK, RawServer
 
 
 def shell(line, folder, **variables):
     path = f"{PYTHON.parent}{os.pathsep}{os.environ['PATH']}"
     return subprocess.run(
-        ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60,
+        ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=LONGEST,
         env=program.environment(folder, PATH=path, **variables),
     )
 

@@ -8,7 +8,7 @@ import textwrap
 import pytest
 
 import exporting
-from program import PYTHON
+from program import LONGEST, PYTHON
 from raw_server import RawServer, head
 
 
@@ -47,7 +47,7 @@ async def run_too() -> None:
 @pytest.mark.parametrize("name", ["classic.py", "nasty.py"])
 def test_python_names_anything(name, tmp_path):
     assert exporting.typed(exporting.FIXTURES / name, folder=tmp_path).startswith("Success")
-    run = subprocess.run([PYTHON, "-B", exporting.FIXTURES / name], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([PYTHON, "-B", exporting.FIXTURES / name], capture_output=True, text=True, timeout=LONGEST)
     assert (run.returncode, run.stderr) == (0, "")
 
 
@@ -163,7 +163,7 @@ def test_python_sends_the_parts_of_a_form(fluidtop, play, tmp_path):
     assert exporting.typed("use.py", api, folder=tmp_path).startswith("Success")
     server = play([head("application/json") + b"{}", RawServer.FIN])
     run = subprocess.run(
-        [PYTHON, "-B", "use.py", server.address], cwd=tmp_path, capture_output=True, text=True, timeout=30
+        [PYTHON, "-B", "use.py", server.address], cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert exporting.parts(server.requests[0]) == SENT

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from program import LONGEST
 from raw_server import OK, RawServer, head
 
 # Long enough that a test which waits for it stands out.
@@ -55,7 +56,7 @@ CLOSED = [("closed", "the client is closed")] * 2
 def test_python_ends_a_silent_stream_when_the_client_is_closed(told_once_closed, play, manner):
     server = play(SILENT, OK)
     assert told_once_closed(manner, server.address) == (CLOSED, [])
-    assert server.closed_by_client.wait(timeout=5) and len(server.requests) == 1
+    assert server.closed_by_client.wait(timeout=LONGEST) and len(server.requests) == 1
 
 
 @pytest.mark.parametrize("manner", ["blocking", "asynchronous"])
@@ -72,4 +73,4 @@ def test_python_leaves_a_given_http_client_open(client, told_once_closed, play, 
     given = httpx.Client() if manner == "blocking" else httpx.AsyncClient()
     server = play(SILENT, OK)
     assert told_once_closed(manner, server.address, given) == (CLOSED, [])
-    assert server.closed_by_client.wait(timeout=5) and not given.is_closed
+    assert server.closed_by_client.wait(timeout=LONGEST) and not given.is_closed

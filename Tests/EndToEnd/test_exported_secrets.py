@@ -7,7 +7,7 @@ import pytest
 
 import exporting
 import swift
-from program import PYTHON
+from program import LONGEST, PYTHON
 from raw_server import RawServer, head
 
 SCHEMES = {
@@ -79,7 +79,7 @@ def test_python_puts_each_secret_where_its_scheme_wants_it(fluidtop, doors, tmp_
         "    print([event.data for event in client.door()])\n    client.garden()\n"
     )
     assert exporting.typed(use, tmp_path / "api.py", folder=tmp_path).startswith("Success")
-    run = subprocess.run([PYTHON, "-B", use, doors.address], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([PYTHON, "-B", use, doors.address], capture_output=True, text=True, timeout=LONGEST)
     assert run.stdout == "['1', '1']\n", run.stderr
     each_secret_was_in_its_place(doors.requests, "cd")
 
@@ -98,7 +98,7 @@ def test_python_asks_an_asynchronous_function_for_the_secrets(fluidtop, doors, t
         "asyncio.run(main())\n"
     )
     assert exporting.typed(use, tmp_path / "api.py", folder=tmp_path).startswith("Success")
-    run = subprocess.run([PYTHON, "-B", use, doors.address], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([PYTHON, "-B", use, doors.address], capture_output=True, text=True, timeout=LONGEST)
     assert run.stdout == "['1', '1']\n", run.stderr
     each_secret_was_in_its_place(doors.requests, "cd")
 
@@ -136,6 +136,6 @@ def test_swift_puts_each_secret_where_its_scheme_wants_it(fluidtop, doors, tmp_p
         """
     )
     use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
-    run = subprocess.run([use, doors.address], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([use, doors.address], capture_output=True, text=True, timeout=LONGEST)
     assert run.stdout == "1\n1\n", run.stderr
     each_secret_was_in_its_place(doors.requests, "cd")

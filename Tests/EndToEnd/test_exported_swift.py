@@ -7,6 +7,7 @@ import pytest
 
 import exporting
 import swift
+from program import LONGEST
 from raw_server import OK, RawServer, head, lines
 
 
@@ -61,7 +62,7 @@ def test_swift_sends_null_for_what_is_required_and_nil(fluidtop, tmp_path):
         "print(String(decoding: try encoder.encode(Note(size: 1)), as: UTF8.self))\n"
     )
     notes = swift.build(api, tmp_path / "main.swift", program=tmp_path / "notes")
-    written = subprocess.run([notes], capture_output=True, text=True, timeout=30).stdout
+    written = subprocess.run([notes], capture_output=True, text=True, timeout=LONGEST).stdout
     assert written == '{"size":1,"text":null}\n'
 
 
@@ -89,7 +90,7 @@ def test_swift_sends_what_it_was_given_and_takes_all_of_what_comes(fluidtop, tmp
     use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
     answers = [[head("application/json"), text, RawServer.FIN] for text in (b'{"id":1,"name":"big"}', b'{"id":1}')]
     server = RawServer(*answers)
-    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=LONGEST)
     server.close()
     assert run.stdout == 'big(use.Big(id: 1, name: Optional("big")))\nsmall(use.Small(id: 1))\n', run.stderr
     request = server.requests[0]
@@ -117,7 +118,7 @@ def test_swift_refuses_a_path_that_steps_up_to_another_endpoint(fluidtop, play, 
     )
     use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
     server = play(OK)
-    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=LONGEST)
     refused = "connect the request cannot be sent: no path can hold '{}' as path\n"
     assert run.stdout == "".join(map(refused.format, ["../../tree", "a/..", "a/./b", ".."])) + "200\n", run.stderr
     assert [request.split()[1] for request in server.requests] == ["/files/a..b/.c/d./raw"]
@@ -147,7 +148,7 @@ def test_swift_sends_null_for_a_body_that_must_be_there_and_tells_what_is_wrong(
         for status, body in [("422 Bad", f'{{"detail":{detail}}}'), ("404 Gone", '{"detail":"There is no note"}')]
     ]
     server = play(*refusals)
-    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=30)
+    run = subprocess.run([use, server.address], capture_output=True, text=True, timeout=LONGEST)
     assert run.stdout == (
         f"the server answered with status 422: body.n.0: Not a number; 1: Bad\ufffd {detail}\n"
         'the server answered with status 404: There is no note "There is no note"\n'
@@ -185,7 +186,7 @@ def test_swift_sends_the_parts_of_a_form(fluidtop, play, tmp_path):
     )
     use = swift.build(api, tmp_path / "main.swift", program=tmp_path / "use")
     server = play(OK)
-    run = subprocess.run([use, server.address], cwd=tmp_path, capture_output=True, text=True, timeout=30)
+    run = subprocess.run([use, server.address], cwd=tmp_path, capture_output=True, text=True, timeout=LONGEST)
     assert run.stdout == "200\n", run.stderr
     assert exporting.parts(server.requests[0]) == [
         ("file", "table.csv", "text/csv", "1,2"), ("more", "note.txt", "application/octet-stream", "3"),

@@ -7,7 +7,8 @@ import pytest
 
 import deno
 import typescript
-from raw_server import RawServer, head
+from program import wait_until
+from raw_server import OK, RawServer, head
 
 SSE = head("text/event-stream")
 
@@ -76,7 +77,7 @@ import { leave, render } from "react";
 settings.baseUrl = Deno.args[0];
 const show = () => render(() => useStreamOrders(30, { keep: 2 }));
 console.log(JSON.stringify(show()));
-await new Promise((resolve) => setTimeout(resolve, 700));
+while (show().records.length < 2) await new Promise((resolve) => setTimeout(resolve, 10));
 leave();
 const { records, status } = show();
 console.log(JSON.stringify([records.map((event) => event.json().number > 0), status]));
@@ -107,8 +108,9 @@ def test_a_hook_begins_anew_with_another_file_and_asks_for_the_secret_of_the_las
 ):
     (tmp_path / "upload.json").write_text(json.dumps(UPLOAD))
     assert fluidtop("export", "upload.json", "--as", "react", "--out", "api.ts").status == 0
+    rendered = play(OK)
     server = play(
-        [SSE + b"retry: 100\ndata: 1\n\n", 0.3, RawServer.FIN],
+        [SSE + b"retry: 100\ndata: 1\n\n", lambda: wait_until(lambda: rendered.requests), RawServer.FIN],
         [SSE + b"data: 2\n\n", RawServer.CLOSED],
         [SSE + b"data: 3\n\n", RawServer.CLOSED],
     )
@@ -127,13 +129,15 @@ async function shown(file: Blob | undefined, token: string, data: string): Promi
   }
 }
 await shown(files[0], "a", "1");
+render(() => useUpload(files[0] ?? "", { reconnect: "always", auth: () => ({ "X-Token": "b" }) }));
+await (await fetch(Deno.args[1] ?? "")).body?.cancel();
 await shown(files[0], "b", "2");
 await shown(files[1], "c", "3");
 leave();
 console.log("all");
 """,
-        server.address,
-    )
+        server.address, rendered.address,
+    )  # fmt: skip
     assert said == "all\n"
     sent = [(r.lower().partition("x-token: ")[2][0], r[-3:]) for r in server.requests]
     assert sent == [("a", "one"), ("b", "one"), ("c", "two")]
@@ -179,7 +183,7 @@ const items = stream_items_state(3);
 const states = [items.status];
 const stop = items.start();
 states.push(items.status);
-await new Promise((resolve) => setTimeout(resolve, 900));
+while (items.status !== "complete") await new Promise((resolve) => setTimeout(resolve, 10));
 states.push(items.status, items.records.map((item) => item.id));
 items.start();
 stop();

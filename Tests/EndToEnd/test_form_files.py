@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import wait_for_address
-from program import PYTHON
+from program import LONGEST, PYTHON
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def server():
         yield address
     finally:
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import os
 import signal
 import subprocess
 import termios
-import time
+import threading
 
 import pytest
 
-from program import BINARY, LONGEST, environment
+from program import BINARY, LONGEST, environment, wait_until
 from raw_server import RawServer, head
 
 
@@ -65,7 +65,7 @@ def test_a_reader_that_has_enough_ends_it_quietly(tmp_path, backend):
     command = f"'{BINARY}' get '{backend}/files/dataset/download' -o - | head -c 10"
     result = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
-        capture_output=True, timeout=20, env=environment(tmp_path), check=False,
+        capture_output=True, timeout=LONGEST, env=environment(tmp_path), check=False,
     )  # fmt: skip
     assert len(result.stdout) == 10
     assert result.stderr == b""
@@ -81,11 +81,9 @@ def test_it_ends_when_told_to_though_nobody_reads_its_output(tmp_path, end):
     )  # fmt: skip
     try:
         # The rest of the megabyte waits for a pipe that is full.
-        deadline = time.monotonic() + LONGEST
-        while held(process.stdout) < 1 << 15 and time.monotonic() < deadline:
-            time.sleep(0.02)
+        wait_until(lambda: held(process.stdout) >= 1 << 15)
         process.send_signal(end)
-        assert process.wait(LONGEST) == 128 + signal.SIGINT
+        assert process.wait(timeout=LONGEST) == 128 + signal.SIGINT
     finally:
         process.kill()
         process.wait()
@@ -116,33 +114,35 @@ def test_an_interrupt_says_what_is_kept_and_nothing_where_nothing_is(tmp_path):
             part = tmp_path / "x.part"
             wait_until(lambda: part.exists() and part.stat().st_size if sentence else server.requests)
             process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=20) == 130
+            assert process.wait(timeout=LONGEST) == 130
             errors = process.stderr.read()
             assert sentence in errors if sentence else errors == ""
         finally:
             process.kill()
-            process.communicate(timeout=5)
+            process.communicate(timeout=LONGEST)
             server.close()
         part.unlink(missing_ok=True)
 
 
-def test_a_pipe_nobody_reads_yet_can_be_interrupted(tmp_path, backend):
+def test_a_pipe_nobody_reads_yet_can_be_interrupted(tmp_path, play):
     os.mkfifo(tmp_path / "pipe")
+    server = play([head("text/csv") + b"a", RawServer.CLOSED])
     process = subprocess.Popen(
-        [BINARY, "get", f"{backend}/files/report/download", "-o", "pipe"], cwd=tmp_path,
+        [BINARY, "get", server.address, "-o", "pipe"], cwd=tmp_path,
         stderr=subprocess.PIPE, env=environment(tmp_path),
     )  # fmt: skip
     try:
-        time.sleep(1)
+        wait_until(lambda: server.requests)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 130
+        assert process.wait(timeout=LONGEST) == 130
     finally:
         process.kill()
-        process.communicate(timeout=5)
+        process.communicate(timeout=LONGEST)
 
 
 def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path):
-    server = RawServer([head("text/csv", Content_Length="2") + b"a", 1.0, b"b"])
+    hung_up = threading.Event()
+    server = RawServer([head("text/csv", Content_Length="2") + b"a", hung_up.wait, b"b"])
     process = subprocess.Popen(
         ["bash", "-c", f"trap '' HUP; exec '{BINARY}' get '{server.address}/x' -o x"], cwd=tmp_path,
         stderr=subprocess.PIPE, env=environment(tmp_path),
@@ -150,16 +150,10 @@ def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path):
     try:
         wait_until(lambda: (tmp_path / "x.part").exists())
         process.send_signal(signal.SIGHUP)
-        assert process.wait(timeout=20) == 0
+        hung_up.set()
+        assert process.wait(timeout=LONGEST) == 0
         assert (tmp_path / "x").read_text() == "ab"
     finally:
         process.kill()
-        process.communicate(timeout=5)
+        process.communicate(timeout=LONGEST)
         server.close()
-
-
-def wait_until(condition, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never came to that"
-        time.sleep(0.02)

@@ -19,15 +19,15 @@ import h2_frames as h2
 import memory
 from h2_fault_server import MOST_BYTES, H2FaultServer
 from h2_faults import BAD_HEADS, BROKEN, FLOODS, LENGTHS, PLACES, RIGHT, steps
-from program import BINARY
+from program import BINARY, LONGEST
 
 pytestmark = [
     pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificates"),
     pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the kernel tells of memory in /proc"),
 ]
 
-# For how long anything may go on, in seconds, and what it may hold more than a quiet run, in bytes.
-LONGEST, MORE = 10, 25_000_000
+# What a run may hold more than a quiet one, in bytes.
+MORE = 25_000_000
 
 # What curl allows itself as well: a stream may go on among frames that mean nothing.
 HARMLESS = {"priority", "priority-of-other-streams", "data-empty", "window-update", "unknown-frames"}
@@ -61,7 +61,7 @@ def make_certificate(folder):
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
          "-keyout", key, "-out", certificate, "-days", "2", "-subj", "/CN=localhost",
          "-addext", "subjectAltName=DNS:localhost"],
-        check=True, capture_output=True, timeout=60,
+        check=True, capture_output=True, timeout=LONGEST,
     )  # fmt: skip
     return certificate, key
 

@@ -8,7 +8,7 @@ import subprocess
 import time
 
 import pytest
-from program import PYTHON
+from program import LONGEST, PYTHON
 
 APP = """\
 import asyncio
@@ -65,7 +65,7 @@ def served(folder, port):
         yield process
     finally:
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
 
 
 def kept_records(text):
@@ -85,7 +85,7 @@ def test_a_file_that_changes_is_looked_at_again_under_a_running_stream(screens, 
         screen.press("Enter")
         screen.wait_until(lambda text: kept_records(text) >= 3)
         (tmp_path / "main.py").write_text(APP + MORE)
-        screen.wait_until("/later", seconds=20)
+        screen.wait_until("/later")
         text = screen.wait_until(lambda text: "LIVE" in text)
         count = kept_records(text)
         assert "room=[harbour" in text
@@ -103,7 +103,7 @@ def test_a_server_that_restarts_with_more_is_looked_at_again(screens, tmp_path, 
         screen.wait_until("/feed")
     (tmp_path / "main.py").write_text(APP + MORE)
     with served(tmp_path, port):
-        screen.wait_until("/later", seconds=25)
+        screen.wait_until("/later")
     screen.press("C-c")
     screen.wait_for_shell()
 
@@ -114,7 +114,7 @@ def test_a_server_that_comes_later_is_found(screens, tmp_path, port):
     screen.open("--watch", f"http://127.0.0.1:{port}")
     screen.wait_until("No endpoint was found")
     with served(tmp_path, port):
-        screen.wait_until("/feed", seconds=25)
+        screen.wait_until("/feed")
     screen.press("C-c")
     screen.wait_for_shell()
 
@@ -130,7 +130,7 @@ def test_p_asks_an_endpoint_what_the_document_hides(screens, tmp_path, port):
         screen.press("e")
         screen.type("harbour")
         screen.press("Escape", "P")
-        screen.wait_until("answered 200 text/event-stream", seconds=15)
+        screen.wait_until("answered 200 text/event-stream")
         screen.wait_until("SSE  GET /feed")
         screen.press("C-c")
         screen.wait_for_shell()

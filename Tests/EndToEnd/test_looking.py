@@ -77,7 +77,7 @@ def test_the_screen_runs_nothing(screens, project, marks, arguments):
     screen.wait_until("/feed")
     if "--watch" in arguments:
         (project / "main.py").write_text(APP.replace("/feed", "/news"))
-        screen.wait_until("/news", seconds=20)
+        screen.wait_until("/news")
     screen.press("C-c")
     assert marks() == []
 

@@ -13,7 +13,7 @@ import deno
 import esbuild
 import program
 import swift
-from program import EXAMPLE, PYTHON
+from program import EXAMPLE, LONGEST, PYTHON
 from script_server import ScriptServer
 from callbacks import message
 from stream_scripts import BY_NAME, SCRIPTS, as_loop, callbacks_only, normal, parsed
@@ -46,7 +46,7 @@ def client(tmp_path_factory):
         subprocess.run(
             [TSC, "--target", "es2022", "--module", "es2022", "--lib", "es2022,dom,dom.iterable", "--strict",
              "api.ts", "trace_calls.ts"],
-            cwd=folder, check=True, timeout=60,
+            cwd=folder, check=True, timeout=LONGEST,
         )  # fmt: skip
     return folder
 
@@ -87,7 +87,7 @@ def own(server, tmp_path_factory):
 
 
 def run_deno(server, client):
-    return deno.trace(client / "api.ts", calls(server, "deno"), folder=client, seconds=60)[0]
+    return deno.trace(client / "api.ts", calls(server, "deno"), folder=client)[0]
 
 
 def run_node(server, client, who="node", module="api.js"):
@@ -95,7 +95,7 @@ def run_node(server, client, who="node", module="api.js"):
         pytest.skip("there is no Node or no tsc on this machine; Scripts/install-needs --for test installs them")
     result = subprocess.run(
         [NODE, HERE / "trace_node.mjs", client / "trace_calls.js", client / module, json.dumps(calls(server, who))],
-        capture_output=True, text=True, encoding="utf-8", timeout=60,
+        capture_output=True, text=True, encoding="utf-8", timeout=LONGEST,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     return parsed(result.stdout)
@@ -113,10 +113,10 @@ def run_chromium(server, client):
         env=os.environ | {"HOME": str(client)},
     )  # fmt: skip
     try:
-        assert server.reported.wait(timeout=90), "the page has not reported"
+        assert server.reported.wait(timeout=LONGEST), "the page has not reported"
     finally:
         os.killpg(process.pid, 9)
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
     lines = parsed(server.report)
     assert "failed" not in lines, lines
     return lines
@@ -159,7 +159,7 @@ def test_a_stream_whose_signal_is_aborted_already_is_done_at_once(client):
         pytest.skip("there is no Node on this machine; Scripts/install-needs --for test installs it")
     result = subprocess.run(
         [NODE, "--input-type=module", "--eval", ABORTED, client / "plain.js"],
-        capture_output=True, text=True, encoding="utf-8", timeout=30,
+        capture_output=True, text=True, encoding="utf-8", timeout=LONGEST,
     )  # fmt: skip
     assert (result.stdout, result.stderr) == ("[2,[]]\n", "")
 
@@ -194,7 +194,7 @@ def loops(server, who):
 def run_python(server, client, manner):
     result = subprocess.run(
         [PYTHON, "-B", HERE / "trace_loops.py", client / "api.py", manner, loops(server, f"python-{manner}")],
-        capture_output=True, text=True, encoding="utf-8", timeout=60,
+        capture_output=True, text=True, encoding="utf-8", timeout=LONGEST,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     return parsed(result.stdout)
@@ -211,7 +211,7 @@ def run_swift(server, client):
     shutil.copy(HERE / "trace_loops.swift", client / "main.swift")
     tracer = swift.build(client / "api.swift", client / "main.swift", program=client / "trace-loops")
     result = subprocess.run(
-        [tracer, loops(server, "swift")], capture_output=True, text=True, encoding="utf-8", timeout=60
+        [tracer, loops(server, "swift")], capture_output=True, text=True, encoding="utf-8", timeout=LONGEST
     )
     assert result.returncode == 0, result.stderr
     return parsed(result.stdout)
@@ -270,7 +270,7 @@ def check_requests(server, who, names=BY_NAME):
             asked = [facts(request) for request in server.requests[who, script.name]]
             assert asked == [facts(request) for request in server.requests["own", script.name]], script.name
         if "closed" in script.connections[-1]:
-            assert server.closed_by_client[who, script.name].wait(timeout=5), script.name
+            assert server.closed_by_client[who, script.name].wait(timeout=LONGEST), script.name
 
 
 def facts(request):

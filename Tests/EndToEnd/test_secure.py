@@ -13,10 +13,9 @@ import time
 import urllib.request
 from pathlib import Path
 
-import program
 import pytest
 from h2_server import H2Server
-from program import BINARY, PYTHON, environment
+from program import BINARY, LONGEST, PYTHON, environment
 
 # What is set up for one of these tests serves them all.
 pytestmark = [
@@ -52,7 +51,7 @@ def start(certificates):
     yield run
     for process in processes:
         process.kill()
-        process.wait(timeout=10)
+        process.wait(timeout=LONGEST)
 
 
 def port_of(process):
@@ -78,7 +77,7 @@ def server(start):
 def asked(server, authority, path):
     """What the server was asked at a path."""
     trust = ssl.create_default_context(cafile=authority)
-    with urllib.request.urlopen(f"{server}/about/asked", context=trust, timeout=20) as answer:
+    with urllib.request.urlopen(f"{server}/about/asked", context=trust, timeout=LONGEST) as answer:
         return [request for request in json.load(answer) if request["path"] == path]
 
 
@@ -186,8 +185,8 @@ def test_an_interrupt_closes_a_stream_over_http_2(h2_server, authority, tmp_path
     try:
         assert process.stdout.readline() == "a\n"
         process.send_signal(signal.SIGINT)
-        assert server.closed_by_client.wait(program.LONGEST)
-        assert process.wait(timeout=program.LONGEST) == 130
+        assert server.closed_by_client.wait(LONGEST)
+        assert process.wait(timeout=LONGEST) == 130
     finally:
         process.kill()
-        process.communicate(timeout=5)
+        process.communicate(timeout=LONGEST)

@@ -7,7 +7,7 @@ import signal
 import subprocess
 
 import pytest
-from program import BINARY, environment
+from program import BINARY, LONGEST, environment
 from raw_server import RawServer, head
 
 
@@ -97,7 +97,7 @@ def test_control_bytes_of_a_stream_do_not_reach_a_terminal(tmp_path, output):
         command, stdin=inside, stdout=inside, stderr=subprocess.DEVNULL, cwd=tmp_path,
         env=environment(tmp_path, NO_COLOR="1", TERM="xterm-256color"),
     )  # fmt: skip
-    assert program.wait(timeout=20) == 0
+    assert program.wait(timeout=LONGEST) == 0
     os.close(inside)
     shown = b""
     try:
@@ -116,7 +116,7 @@ def test_a_closed_pipe_ends_quietly(tmp_path, backend):
     command = f"'{BINARY}' tail '{backend}/notifications/stream' -p user_id=1 --output data | head -1"
     result = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
-        capture_output=True, text=True, timeout=20, env=environment(tmp_path), check=False,
+        capture_output=True, text=True, timeout=LONGEST, env=environment(tmp_path), check=False,
     )  # fmt: skip
     assert len(result.stdout.splitlines()) == 1
     assert result.stderr == ""
@@ -131,17 +131,17 @@ def test_an_interrupt_ends_with_130(tmp_path, backend):
     try:
         assert process.stdout.readline()
         os.kill(process.pid, signal.SIGINT)
-        assert process.wait(timeout=5) == 130
+        assert process.wait(timeout=LONGEST) == 130
     finally:
         process.kill()
-        process.communicate(timeout=5)
+        process.communicate(timeout=LONGEST)
 
 
 def test_a_full_disk_is_an_error(tmp_path, backend):
     with open("/dev/full", "wb") as full:
         result = subprocess.run(
             [BINARY, "tail", f"{backend}/analytics/stream", "--output", "data"],
-            stdout=full, stderr=subprocess.PIPE, text=True, timeout=20, env=environment(tmp_path),
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=LONGEST, env=environment(tmp_path),
             check=False,
         )  # fmt: skip
     assert result.returncode == 1
@@ -169,7 +169,7 @@ def test_a_file_is_no_stream(fluidtop, backend):
 def test_a_reader_that_stops_reading_does_not_stop_the_ends(tmp_path, end):
     events = b"data: " + b"x" * 1000 + b"\n\n"
     server = RawServer([head("text/event-stream"), events * 2000, RawServer.CLOSED])
-    limit = ["--for", "1s"] if end == "--for" else []
+    limit = ["--for", "5s"] if end == "--for" else []
     process = subprocess.Popen(
         [BINARY, "tail", server.address, "--output", "data", *limit],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path),
@@ -179,10 +179,10 @@ def test_a_reader_that_stops_reading_does_not_stop_the_ends(tmp_path, end):
         assert process.stdout.read(10)
         if not limit:
             process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == (0 if limit else 130)
+        assert process.wait(timeout=LONGEST) == (0 if limit else 130)
     finally:
         process.kill()
-        process.communicate(timeout=5)
+        process.communicate(timeout=LONGEST)
         server.close()
 
 

@@ -3,10 +3,9 @@
 import os
 import re
 import signal
-import time
 
 import pytest
-from program import BINARY
+from program import BINARY, wait_until
 from screen import PROMPT
 
 OPENED = "Endpoints"
@@ -79,10 +78,7 @@ def test_a_terminal_that_goes_away_ends_the_program(screen):
     opened(screen)
     process = screen.program()
     screen.close()
-    deadline = time.monotonic() + 5
-    while is_running(process):
-        assert time.monotonic() < deadline, "still running without a terminal"
-        time.sleep(0.05)
+    wait_until(lambda: not is_running(process))
 
 
 def is_running(process):
@@ -104,7 +100,7 @@ def test_a_dumb_terminal_is_refused_with_a_sentence(screens, unused_address):
 def test_a_dumb_terminal_gets_the_demo_as_text(screens):
     screen = screens(TERM="dumb")
     screen.open("demo")
-    text = screen.wait_until(lambda text: text.rstrip().endswith(PROMPT.strip()), seconds=20)
+    text = screen.wait_until(lambda text: text.rstrip().endswith(PROMPT.strip()))
     assert "GET /" in text
     assert screen.shell_output("true").strip() == "0"
 
@@ -120,12 +116,7 @@ def test_a_tiny_terminal_neither_crashes_nor_traps(screens, size):
     screen = screens()
     screen.resize(*size)
     screen.open("demo")
-    deadline = time.monotonic() + 10
-    while not screen.is_alternate():
-        assert time.monotonic() < deadline, screen.text()
-        time.sleep(0.05)
-    time.sleep(0.3)
-    assert screen.is_alternate(), screen.text()
+    wait_until(screen.is_alternate)
     screen.resize(120, 36)
     screen.wait_until(OPENED)
     screen.press("q")

@@ -3,7 +3,8 @@
 import pytest
 
 import deno
-from raw_server import RawServer, head
+from program import LONGEST, wait_until
+from raw_server import OK, RawServer, head
 
 ROWS = head("application/x-ndjson")
 SSE = head("text/event-stream")
@@ -15,7 +16,6 @@ addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   console.log("unhandled", event.reason.kind);
 });
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 """
 
 
@@ -23,11 +23,11 @@ const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 def printed(typescript_client, tmp_path):
     """What a script prints that calls the example's client at an address."""
 
-    def run(script, address):
+    def run(script, *addresses):
         (tmp_path / "api.ts").write_text(typescript_client.read_text())
         (tmp_path / "script.ts").write_text(PRELUDE + script)
         result = deno.run(
-            "run", "--no-config", "--no-check", "--allow-net=127.0.0.1", tmp_path / "script.ts", address,
+            "run", "--no-config", "--no-check", "--allow-net=127.0.0.1", tmp_path / "script.ts", *addresses,
             folder=tmp_path,
         )  # fmt: skip
         assert result.returncode == 0, result.stderr
@@ -40,19 +40,32 @@ def printed(typescript_client, tmp_path):
     "last, end", [(b'{"n": 3}\n', "well"), (b"{oops\n", "invalidRecord")], ids=["well", "with an error"]
 )
 def test_a_loop_that_begins_late_takes_all_that_comes_from_then_on(printed, play, last, end):
-    server = play([ROWS, b'{"n": 1}\n', 1.5, b'{"n": 2}\n', 0.1, last, RawServer.FIN])
+    told = play(OK, OK)
+    begun, looped = (lambda count=count: wait_until(lambda: len(told.requests) >= count) for count in (1, 2))
+    server = play([ROWS, b'{"n": 1}\n', begun, b'{"n": 2}\n', looped, last, RawServer.FIN])
     assert printed(
         """
-        const stream = stream_analytics_data({ onChunk: ({ n }) => console.log("called", n) });
-        await sleep(700);
-        try {
-          for await (const { n } of stream) console.log("looped", n);
-          console.log("well");
-        } catch (error) {
-          console.log(error.kind);
-        }
+        const tell = async () => { await (await fetch(Deno.args[1])).body.cancel(); };
+        const first = Promise.withResolvers();
+        const stream = stream_analytics_data({
+          onChunk: ({ n }) => {
+            console.log("called", n);
+            first.resolve();
+          },
+        });
+        await first.promise;
+        // The first is handed on by then.
+        await new Promise((resolve) => setTimeout(resolve));
+        const loop = (async () => {
+          for await (const { n } of stream) {
+            console.log("looped", n);
+            if (n === 2) await tell();
+          }
+        })();
+        await tell();
+        console.log(await loop.then(() => "well", (error) => error.kind));
         """,
-        server.address,
+        server.address, told.address,
     ) == ["called 1", "called 2", "looped 2"] + (["called 3", "looped 3"] if end == "well" else []) + [end]
 
 
@@ -87,6 +100,50 @@ def test_a_hook_that_never_answers_keeps_neither_the_idle_time_out_nor_a_close_w
         """,
         unused_address,
     ) == ["timeout", "left"]
+
+
+# Only the test lets the time of `idleTimeout` go by.
+HELD_TIME = """
+const held = new Map();
+const { setTimeout: start, clearTimeout: stop } = globalThis;
+globalThis.setTimeout = (ring, ms, ...rest) => {
+  const id = start(ms === 4321 ? () => {} : ring, ms === 4321 ? 0 : ms, ...rest);
+  if (ms === 4321) held.set(id, ring);
+  return id;
+};
+globalThis.clearTimeout = (id) => {
+  held.delete(id);
+  stop(id);
+};
+const until = async (holds) => {
+  while (!holds()) await new Promise((resolve) => start(resolve, 5));
+};
+"""
+
+
+def test_silence_longer_than_the_idle_time_out_is_a_lost_connection_and_a_comment_is_no_silence(printed, play):
+    told = play(OK)
+    server = play(
+        [SSE + b"retry: 100\ndata: 1\n\n", RawServer.CLOSED],
+        [SSE, lambda: wait_until(lambda: told.requests), b": life\n", RawServer.CLOSED],
+    )
+    script = """
+        const said = [];
+        const say = (text) => { said.push(text); };
+        const stream = stream_prices(undefined, {
+          onOpen: () => say("open"), onMessage: ({ data }) => say(data), onError: ({ kind }) => say(kind),
+        }, { idleTimeout: 4321 });
+        await until(() => said.at(-1) === "1" && held.size === 1);
+        for (const ring of held.values()) ring();
+        await until(() => said.filter((line) => line === "open").length === 2 && held.size === 1);
+        const [timer] = held.keys();
+        await (await fetch(Deno.args[1])).body.cancel();
+        await until(() => !held.has(timer));
+        stream.close();
+        console.log(said.join());
+    """
+    assert printed(HELD_TIME + script, server.address, told.address) == ["open,1,timeout,open"]
+    assert server.closed_by_client.wait(timeout=LONGEST) and len(server.requests) == 2
 
 
 def test_an_error_whose_text_never_ends_does_not_end_the_reconnections(printed, play):

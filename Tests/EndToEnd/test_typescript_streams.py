@@ -8,6 +8,7 @@ import pytest
 import deno
 from callbacks import CLOSE, COMPLETE, ENDED, OPEN_ROWS, OPEN_SSE, fatal, lost, message
 from conformance import FORMATS, cases, served
+from program import LONGEST
 from raw_server import RawServer, bytewise, chunked, head
 
 SSE = head("text/event-stream")
@@ -121,7 +122,7 @@ def test_every_conformance_case_of_events_holds(typescript_client, play):
     server = play(*[served(case, SSE) for case in every])
     options = {"baseUrl": server.address, "reconnect": "never"}
     calls = [{"name": "stream_notifications", "arguments": [1], "options": options}] * len(every)
-    lines = iter(deno.trace(typescript_client, calls, folder=typescript_client.parent, seconds=60))
+    lines = iter(deno.trace(typescript_client, calls, folder=typescript_client.parent))
     for case in every:
         events = [message(event["data"], event["type"], event["lastEventId"]) for event in case["expect"]["events"]]
         wanted = [OPEN_SSE, *events, COMPLETE, CLOSE, ENDED]
@@ -133,7 +134,7 @@ def test_every_conformance_case_of_records_holds(typescript_client, play, format
     every = cases("ndjson.json", format)
     server = play(*[served(case, head(media_type)) for case in every])
     call = {"name": "stream_analytics_data", "options": {"baseUrl": server.address}}
-    lines = iter(deno.trace(typescript_client, [call] * len(every), folder=typescript_client.parent, seconds=60))
+    lines = iter(deno.trace(typescript_client, [call] * len(every), folder=typescript_client.parent))
     for case in every:
         trace = []
         while CLOSE not in trace:
@@ -179,7 +180,7 @@ def test_after_close_no_callback_comes_and_the_socket_is_closed(traced, play, af
     server = play([SSE + b"data: 1\n\ndata: 2\n\ndata: 3\n\ndata: 4\n\n", RawServer.CLOSED])
     lines = traced("stream_notifications", server.address, 1, closeAfter=after)
     assert lines == [OPEN_SSE, message("1"), message("2")][:after] + [ENDED]
-    assert server.closed_by_client.wait(timeout=5)
+    assert server.closed_by_client.wait(timeout=LONGEST)
 
 
 def test_a_first_id_is_sent_until_the_server_gives_another(traced, play):
@@ -206,14 +207,6 @@ def test_callbacks_never_run_two_at_once_and_may_throw(traced, play):
         "stream_notifications", server.address, 1, slow=5, throws=True, options={"reconnect": "never"}
     )
     assert lines == [OPEN_SSE, *[message(str(n)) for n in range(20)], COMPLETE, CLOSE, ENDED]
-
-
-def test_silence_longer_than_the_idle_time_out_is_a_lost_connection(traced, play):
-    server = play([SSE + b"retry: 100\n\n", 1.0], [SSE, b": life\n", 0.2, b"data: 1\n\n", 0.2, b"data: 2\n\n"])
-    lines = traced("stream_notifications", server.address, 1, closeAfter=5, options={"idleTimeout": 500})
-    assert lines == [
-        OPEN_SSE, lost(100, "timeout"), OPEN_SSE, message("1"), message("2"), ENDED
-    ]  # fmt: skip
 
 
 def test_path_values_are_encoded(traced, play):

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from program import LONGEST
+
 TSC = shutil.which("tsc")
 MISSING = "there is no tsc on this machine; Scripts/install-needs --for test installs it"
 STRICT = [
@@ -30,7 +32,7 @@ def compile(*files, folder, options=("--noEmit",)):
         pytest.skip(MISSING)
     result = subprocess.run(
         [TSC, *STRICT, *options, *map(str, files)],
-        cwd=folder, capture_output=True, text=True, timeout=120,
+        cwd=folder, capture_output=True, text=True, timeout=LONGEST,
     )  # fmt: skip
     assert result.returncode == 0 or result.stdout
     return result.stdout

@@ -38,7 +38,6 @@ final class ConnectionRecord: Sendable {
       state.channels[number] = nil
       guard state.connections[number].ending == nil else { return }
       state.connections[number].ending = ending
-      state.connections[number].endedAt = .now
     }
   }
 

@@ -16,8 +16,6 @@ public struct RecordedRequest: Sendable, Hashable {
   public var headers: [Header]
   /// The body, with the chunked coding removed.
   public var body: [UInt8]
-  /// When its last byte had been read.
-  public var instant: ContinuousClock.Instant
 
   /// The first value of a header field; its name is compared without regard to case.
   public subscript(header name: String) -> String? {
@@ -54,6 +52,4 @@ public struct RecordedConnection: Sendable, Hashable {
   public var bytesSent = 0
   /// Who ended it; nil while it is open.
   public var ending: Ending?
-  /// When it ended.
-  public var endedAt: ContinuousClock.Instant?
 }

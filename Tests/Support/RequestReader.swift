@@ -21,7 +21,7 @@ struct RequestReader {
     var request = RecordedRequest(
       method: start.first.map(String.init) ?? "",
       target: start.count > 1 ? String(start[1]) : "",
-      headers: lines.map(Self.header), body: [], instant: .now)
+      headers: lines.map(Self.header), body: [])
     guard let (body, end) = body(of: request, from: headEnd + 4) else { return nil }
     request.body = body
     buffer.removeFirst(end)

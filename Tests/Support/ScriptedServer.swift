@@ -73,17 +73,9 @@ public struct ScriptedServer: Sendable {
   /// Every request read so far, by connection and then in order.
   public var requests: [RecordedRequest] { record.connections.flatMap(\.requests) }
 
-  /// Waits until what was recorded satisfies `condition`; false when it did not in time.
-  public func sees(
-    within limit: Duration = .seconds(30),
-    _ condition: @Sendable ([RecordedConnection]) -> Bool
-  ) async -> Bool {
-    let deadline = ContinuousClock.now + limit
-    while !condition(record.connections) {
-      guard ContinuousClock.now < deadline else { return false }
-      try? await Task.sleep(for: .milliseconds(2))
-    }
-    return true
+  /// Waits until what was recorded satisfies `condition`; false when it did not in all patience.
+  public func sees(_ condition: @Sendable ([RecordedConnection]) -> Bool) async -> Bool {
+    await eventually { condition(record.connections) }
   }
 
   /// Stops listening and ends every connection; returns when the port is free again.

@@ -26,11 +26,16 @@ final class IdleWatch: Sendable {
   }
 
   private let state = Mutex(State())
+  private let clock: StreamClock
+
+  init(clock: StreamClock = .system) {
+    self.clock = clock
+  }
 
   /// The reader waits for the server from now on.
   func waiting() {
     let cancel = state.withLock { state in
-      state.waitingSince = .now
+      state.waitingSince = clock.now()
       return state.isRestartWanted ? state.expire(.restart) : nil
     }
     cancel?()
@@ -65,12 +70,13 @@ final class IdleWatch: Sendable {
   /// control wants another connection, the reading is cancelled, and what it then returns is the
   /// result. Without either there is no watch.
   static func watching<Result: Sendable>(
-    _ limit: Duration?, _ control: StreamControl?, on executor: (any TaskExecutor)? = nil,
+    _ limit: Duration?, _ control: StreamControl?, clock: StreamClock,
+    on executor: (any TaskExecutor)? = nil,
     _ reading: @escaping @Sendable (IdleWatch?) async -> Result
   ) async -> (result: Result, expiry: Expiry?) {
     let limit = limit.flatMap { $0 > .zero ? $0 : nil }
     guard limit != nil || control != nil else { return (await reading(nil), nil) }
-    let watch = IdleWatch()
+    let watch = IdleWatch(clock: clock)
     let working = Task(executorPreference: executor) { await reading(watch) }
     watch.attach { working.cancel() }
     control?.follow(watch)
@@ -87,9 +93,10 @@ final class IdleWatch: Sendable {
 
   /// Runs a reading under a watch of the server's silence alone.
   static func guarding<Result: Sendable>(
-    _ limit: Duration?, _ reading: @escaping @Sendable (IdleWatch?) async -> Result
+    _ limit: Duration?, clock: StreamClock,
+    _ reading: @escaping @Sendable (IdleWatch?) async -> Result
   ) async -> (result: Result, isExpired: Bool) {
-    let (result, expiry) = await watching(limit, nil, reading)
+    let (result, expiry) = await watching(limit, nil, clock: clock, reading)
     return (result, expiry != nil)
   }
 
@@ -105,15 +112,15 @@ final class IdleWatch: Sendable {
   private func expire(after limit: Duration) async {
     while !Task.isCancelled {
       let (deadline, cancel) = state.withLock { state in
-        let now = ContinuousClock.now
+        let now = clock.now()
         let deadline = (state.waitingSince ?? now) + limit
         return (deadline, deadline > now ? nil : state.expire(.silence))
       }
-      guard deadline > .now else {
+      guard deadline > clock.now() else {
         cancel?()
         return
       }
-      try? await Task.sleep(until: deadline, clock: .continuous)
+      await clock.sleep(deadline)
     }
   }
 }

@@ -10,10 +10,15 @@ final class ReconnectionWaits: Sendable {
   }
 
   private let state = Mutex(State())
+  private let clock: StreamClock
+
+  init(clock: StreamClock) {
+    self.clock = clock
+  }
 
   /// Returns when the time is over, the task is cancelled, or the client is shut down.
   func wait(_ delay: Duration) async {
-    let sleep = Task { _ = try? await Task.sleep(for: delay) }
+    let sleep = Task { [clock] in await clock.sleep(for: delay) }
     let number: Int? = state.withLock { state in
       guard !state.isEnded else { return nil }
       state.last += 1

@@ -84,7 +84,7 @@ struct StreamAttempt: Sendable {
     }
     guard (200..<300).contains(answer.status), answer.status != 204 else {
       let retryAfter = RetryAfter.delay(in: answer.headers)
-      let failure = failure(await answer.statusFact())
+      let failure = failure(await answer.statusFact(run.transport.clock))
       throw Stop(end: .ended(.answered(status: answer.status, retryAfter: retryAfter), failure))
     }
     func stop(_ fact: FailureFact) -> Stop {

@@ -58,14 +58,16 @@ struct StreamRun: Sendable {
 
   /// Returns when the time is over, or the next connection is wanted at once.
   private func wait(_ delay: Duration) async {
-    _ = await IdleWatch.watching(nil, control, on: executor) { watch in
+    _ = await IdleWatch.watching(nil, control, clock: transport.clock, on: executor) { watch in
       watch?.waiting()
       await transport.waits.wait(delay)
     }
   }
 
   private func connect(_ body: StreamBody) async -> StreamAttempt.Outcome {
-    let watched = await IdleWatch.watching(options.idleTimeout, control, on: executor) { watch in
+    let watched = await IdleWatch.watching(
+      options.idleTimeout, control, clock: transport.clock, on: executor
+    ) { watch in
       await StreamAttempt(run: self, watch: watch).connect(body)
     }
     var outcome = watched.result

@@ -2,11 +2,12 @@
 enum TimeLimit {
   /// Runs the work; when the time is over it is cancelled, and what it then returns is the result.
   static func limiting<Result: Sendable>(
-    _ time: Duration, _ work: @escaping @Sendable () async -> Result
+    _ time: Duration, clock: StreamClock = .system,
+    _ work: @escaping @Sendable () async -> Result
   ) async -> (result: Result, isExpired: Bool) {
     let working = Task { await work() }
     let expiring = Task {
-      try? await Task.sleep(for: time)
+      await clock.sleep(for: time)
       guard !Task.isCancelled else { return false }
       working.cancel()
       return true

@@ -45,8 +45,8 @@ struct HTTPAnswer: Sendable {
   }
 
   /// The start of the body, for an error: what comes of it within a limit and a time.
-  func start(limit: Int, within time: Duration) async -> [UInt8] {
-    await TimeLimit.limiting(time) {
+  func start(limit: Int, within time: Duration, _ clock: StreamClock) async -> [UInt8] {
+    await TimeLimit.limiting(time, clock: clock) {
       var start: [UInt8] = []
       var part: [UInt8] = []
       var reader = reader()
@@ -58,9 +58,9 @@ struct HTTPAnswer: Sendable {
   }
 
   /// Why the status is no good; reads the start of the body.
-  func statusFact() async -> FailureFact {
+  func statusFact(_ clock: StreamClock) async -> FailureFact {
     guard status != 204 else { return .noContent(status: status) }
-    let body = await start(limit: 64 << 10, within: .seconds(5))
+    let body = await start(limit: 64 << 10, within: .seconds(5), clock)
     let document = mediaType.isJSON ? try? JSONValue(parsing: body) : nil
     return .status(status, body: body, detail: document?["detail"])
   }

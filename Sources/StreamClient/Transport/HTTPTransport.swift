@@ -10,10 +10,13 @@ final class HTTPTransport: Sendable {
   private let configuration: StreamClient.Configuration
   private let state = Mutex(State())
   /// Streams that wait to connect again.
-  let waits = ReconnectionWaits()
+  let waits: ReconnectionWaits
+  let clock: StreamClock
 
-  init(configuration: StreamClient.Configuration) {
+  init(configuration: StreamClient.Configuration, clock: StreamClock) {
     self.configuration = configuration
+    self.clock = clock
+    waits = ReconnectionWaits(clock: clock)
   }
 
   /// The thread that reads the sockets, for tasks that are to run where their bytes come; nil where

@@ -5,7 +5,7 @@ import ScriptedServers
 import StreamClient
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Finding a server's document` {
+@Suite(.timeLimit(.minutes(5))) struct `Finding a server's document` {
   private static let document = """
     {"openapi": "3.1.0", "info": {"title": "S"}, "paths":
       {"/s": {"get": {"responses": {"200": {"content": {"text/event-stream": {}}}}}}}}

@@ -3,7 +3,7 @@ import Endpoints
 import Testing
 
 /// Documents as other frameworks write them.
-@Suite(.timeLimit(.minutes(1))) struct `Documents of other frameworks` {
+@Suite(.timeLimit(.minutes(5))) struct `Documents of other frameworks` {
   @Test func `springdoc, OpenAPI 3_0`() async throws {
     let catalog = try await DiscoveryBench().discover("documents/spring.json").catalog
     #expect(

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Discovery
 
-@Suite(.timeLimit(.minutes(1))) struct `Probing running endpoints` {
+@Suite(.timeLimit(.minutes(5))) struct `Probing running endpoints` {
   /// The document of a FastAPI application that hides what it streams.
   private static func document(_ paths: [String]) -> String {
     let items = paths.map { path in
@@ -86,7 +86,7 @@ import Testing
     // It ends at all only because of the limit.
     try await probe(
       ["/a": Self.stream("text/event-stream", "event: tick\ndata: 1\n\n", hold: true)],
-      limit: .seconds(5)
+      limit: .seconds(10)
     ) { catalog, _ in
       #expect(catalog.sketch == "sse GET /a get_a events=tick")
     }

@@ -2,7 +2,7 @@ import Endpoints
 import Testing
 
 /// `examples/fastapi`, whose document FastAPI itself wrote; the fixture is that document.
-@Suite(.timeLimit(.minutes(1))) struct `The guiding example` {
+@Suite(.timeLimit(.minutes(5))) struct `The guiding example` {
   private static let document = DiscoveryBench.fixtures + "/classic/openapi.json"
   private static let bench = DiscoveryBench(
     in: DiscoveryBench.package, baseURL: "http://127.0.0.1:8000/")

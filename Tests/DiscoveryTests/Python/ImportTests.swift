@@ -4,7 +4,7 @@ import Testing
 
 /// What an application may do while it is imported. What works, and an import that never ends, is
 /// tested end to end, with FastAPI.
-@Suite(.timeLimit(.minutes(1))) struct `Importing an application` {
+@Suite(.timeLimit(.minutes(5))) struct `Importing an application` {
   private static let end = "; its source is read instead"
 
   @Test(arguments: [

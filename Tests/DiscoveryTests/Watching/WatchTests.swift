@@ -1,13 +1,14 @@
-import DemoServer
+import ScriptedServers
 import StreamClient
 import Synchronization
 import Testing
 
 import class FoundationEssentials.FileManager
 
+@testable import DemoServer
 @testable import Discovery
 
-@Suite(.timeLimit(.minutes(1))) struct `Watching targets` {
+@Suite(.timeLimit(.minutes(5))) struct `Watching targets` {
   private func write(_ text: String, to path: String) {
     let isWritten = FileManager.default.createFile(atPath: path, contents: .init(text.utf8))
     #expect(isWritten)
@@ -58,7 +59,10 @@ import class FoundationEssentials.FileManager
       isOver.withLock { $0 = true }
       return wasThere
     }
-    try await Task.sleep(for: .milliseconds(300))
+    #expect(await eventually { server.openConnections == 1 })
+    // The server answers another one meanwhile.
+    _ = try await client.fetch(
+      StreamRequest(url: server.baseURL + "/openapi.json"), limit: 1 << 20, timeout: .patience)
     #expect(!isOver.withLock { $0 })
     await server.stop()
     #expect(await holding.value)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct ArticleTests {
+@Suite(.timeLimit(.minutes(5))) struct ArticleTests {
   @Test func `both libraries have their articles`() {
     #expect(
       Article.all.map(\.name) == [

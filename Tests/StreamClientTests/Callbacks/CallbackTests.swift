@@ -4,7 +4,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct CallbackTests {
+@Suite(.timeLimit(.minutes(5))) struct CallbackTests {
   /// Callbacks that write what they are called with.
   private func tracing(_ trace: StreamTrace) -> StreamCallbacks {
     var callbacks = StreamCallbacks()
@@ -30,7 +30,7 @@ import Testing
     let trace = StreamTrace(place: "127.0.0.1:\(server.port)")
     let connection = client.stream(
       StreamRequest(url: server.baseURL), options: options, callbacks: tracing(trace))
-    let isExpired = await TimeLimit.limiting(.seconds(10)) {
+    let isExpired = await TimeLimit.limiting(.patience) {
       await withTaskCancellationHandler {
         await connection.finished()
       } onCancel: {

@@ -53,7 +53,7 @@ final class StreamTrace: Sendable {
 
 /// Runs a stream against a server that plays these scripts, and tells what came of it.
 ///
-/// Longer than ten seconds is a failure: the trace then ends with `not finished`.
+/// What takes all patience is a failure: the trace then ends with `not finished`.
 func trace(
   _ scripts: [ConnectionScript], _ options: StreamOptions = StreamOptions(retryDelay: .zero),
   change: (inout StreamRequest) -> Void = { _ in }
@@ -63,7 +63,7 @@ func trace(
   var request = StreamRequest(url: server.baseURL + "/stream")
   change(&request)
   let client = StreamClient()
-  let isExpired = await TimeLimit.limiting(.seconds(10)) { [request] in
+  let isExpired = await TimeLimit.limiting(.patience) { [request] in
     await client.run(request, options: options) { trace.receive($0) }
   }.isExpired
   if isExpired { trace.add("not finished") }

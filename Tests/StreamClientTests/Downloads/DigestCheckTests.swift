@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct DigestCheckTests {
+@Suite(.timeLimit(.minutes(5))) struct DigestCheckTests {
   /// Of `hello`.
   private static let right = "LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="
   private static let wrong = "AAJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ="

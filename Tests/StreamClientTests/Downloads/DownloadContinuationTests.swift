@@ -1,10 +1,11 @@
 import ScriptedServers
+import Synchronization
 import Testing
 
 @testable import StreamClient
 
 /// Downloads that broke off, and what comes of them when they are begun again.
-@Suite(.timeLimit(.minutes(1))) struct DownloadContinuationTests {
+@Suite(.timeLimit(.minutes(5))) struct DownloadContinuationTests {
   private static let tag: KeyValuePairs<String, String> = ["ETag": "\"v1\""]
   private static let time: KeyValuePairs<String, String> = [
     "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT", "Date": "Mon, 02 Nov 2026 10:00:01 GMT",
@@ -155,11 +156,32 @@ import Testing
     let silent: ConnectionScript = [
       .expectRequest, .head(headers: Self.tag, framing: .length(10)), .send("0123456"), .hold,
     ]
-    let run = try await resumed(
-      [silent], to: .file(folder["x"]), DownloadOptions(idleTimeout: .seconds(4)))
+    let server = try await ScriptedServer.start([silent])
+    let time = HeldClock()
+    let client = StreamClient(clock: time.clock)
+    let done = Counter()
+    let failure = Mutex("")
+    let path = folder["x"]
+    let loading = Task {
+      do throws(StreamFailure) {
+        _ = try await client.download(
+          StreamRequest(url: server.baseURL), to: .file(path),
+          options: DownloadOptions(idleTimeout: .seconds(4)),
+          progress: { count, _ in
+            if count > 0 { _ = done.next() }
+          })
+      } catch {
+        failure.withLock { $0 = "\(error.kind.rawValue): \(error.message)" }
+      }
+    }
+    #expect(await eventually { done.value > 0 })
+    #expect(await time.advance(by: .seconds(4)) { failure.withLock { !$0.isEmpty } })
+    await loading.value
     #expect(
-      run.line == "timeout: HOST sent nothing for 4 s; 7 of 10 bytes are in "
-        + "\(folder["x.part"]); resume the download to go on from there")
+      failure.withLock { $0 } == "timeout: 127.0.0.1:\(server.port) sent nothing for 4 s; "
+        + "7 of 10 bytes are in \(folder["x.part"]); resume the download to go on from there")
+    await client.shutdown()
+    await server.stop()
   }
 
   /// What a download says that is cancelled when `isTime` returns.
@@ -209,8 +231,6 @@ import Testing
       ], to: folder["x"]
     ) { server, _ in
       #expect(await server.sees { ($0.first?.bytesSent ?? 0) > 60 })
-      // Time for the client to read it; without it the test still holds.
-      try await Task.sleep(for: .milliseconds(100))
     }
     #expect(line.hasPrefix("closed: "))
   }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct DownloadTests {
+@Suite(.timeLimit(.minutes(5))) struct DownloadTests {
   private static let attachment: KeyValuePairs<String, String> = [
     "Content-Type": "text/csv; charset=utf-8", "ETag": "\"v1\"",
     "Content-Disposition": "attachment; filename=\"report.csv\"",
@@ -24,7 +24,7 @@ import Testing
     let server = try await ScriptedServer.start(scripts, repeatsLast: false)
     let client = StreamClient()
     let request = StreamRequest(url: server.baseURL + "/files/data.bin?x=1")
-    let (line, isExpired) = await TimeLimit.limiting(.seconds(10)) {
+    let (line, isExpired) = await TimeLimit.limiting(.patience) {
       do throws(StreamFailure) {
         let file = try await client.download(request, to: target, options: options)
         return "\(file.name), \(file.length) bytes, \(file.mediaType)"

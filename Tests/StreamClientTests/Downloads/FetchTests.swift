@@ -3,9 +3,9 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct FetchTests {
+@Suite(.timeLimit(.minutes(5))) struct FetchTests {
   private func fetch(
-    _ script: ConnectionScript, limit: Int = 1000, timeout: Duration = .seconds(10)
+    _ script: ConnectionScript, limit: Int = 1000, timeout: Duration = .patience
   ) async throws -> String {
     let server = try await ScriptedServer.start([script])
     let client = StreamClient()

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct DecodableRecordsTests {
+@Suite(.timeLimit(.minutes(5))) struct DecodableRecordsTests {
   private struct Row: Decodable, Sendable, Equatable {
     var name: String
     var value: Double?

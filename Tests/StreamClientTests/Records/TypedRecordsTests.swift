@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct TypedRecordsTests {
+@Suite(.timeLimit(.minutes(5))) struct TypedRecordsTests {
   private enum Notice: Sendable, Equatable {
     case tick(String)
     case plain(String)

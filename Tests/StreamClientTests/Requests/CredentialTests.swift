@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct CredentialTests {
+@Suite(.timeLimit(.minutes(5))) struct CredentialTests {
   @Test func `each is put in its place, and asked for again at each connection`() async throws {
     let numbers = Counter()
     let run = try await trace(

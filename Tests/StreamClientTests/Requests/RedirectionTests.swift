@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct RedirectionTests {
+@Suite(.timeLimit(.minutes(5))) struct RedirectionTests {
   private func request(_ url: String, method: String = "GET", _ headers: [HeaderField] = [])
     throws -> OutgoingRequest
   {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct RequestContentTests {
+@Suite(.timeLimit(.minutes(5))) struct RequestContentTests {
   /// What a server gets of it.
   private func sent(
     _ content: RequestContent, change: (inout StreamRequest) -> Void = { _ in }

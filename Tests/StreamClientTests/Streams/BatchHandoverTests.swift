@@ -2,7 +2,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct BatchHandoverTests {
+@Suite(.timeLimit(.minutes(5))) struct BatchHandoverTests {
   /// The runtime calls a cancelled task's handlers with that task's own lock held, and resuming the
   /// task needs the same lock. Whoever resumes the reader with the handover's lock held therefore
   /// waits for the handler, which waits for the handover: both threads stand still for ever.

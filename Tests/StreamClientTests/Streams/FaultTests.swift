@@ -1,11 +1,12 @@
 import ScriptedServers
-import StreamClient
 import Synchronization
 import Testing
 
+@testable import StreamClient
+
 /// The 24 faults of a server, and the exact callbacks of each: a table (`Fault`), and below it the
 /// faults that need more than one script.
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   private typealias Trace = CallbackTrace
 
   @Test(arguments: [Fault.answers, Fault.bodies, Fault.silences, Fault.contents].flatMap { $0 })
@@ -27,13 +28,38 @@ import Testing
       options: options, callbacks: trace.callbacks)
     // A test that doesn't end says so by what is missing.
     let watch = Task {
-      try await Task.sleep(for: .seconds(40))
+      try await Task.sleep(for: .patience)
       connection.close()
     }
     await connection.finished()
     watch.cancel()
     await client.shutdown()
     return trace.lines
+  }
+
+  @Test func `silence past the idle limit`() async throws {
+    let server = try await ScriptedServer.start([
+      events("id: 1\ndata: a\n\n", then: [.hold]), .answer(status: 204),
+    ])
+    let time = HeldClock()
+    let client = StreamClient(clock: time.clock)
+    let trace = CallbackTrace(place: "127.0.0.1:\(server.port)")
+    let connection = client.stream(
+      StreamRequest(url: server.baseURL),
+      options: StreamOptions(retryDelay: .zero, idleTimeout: .seconds(4)),
+      callbacks: trace.callbacks)
+    #expect(await eventually { trace.lines.count == 2 })
+    #expect(await time.advance(by: .seconds(4)) { trace.lines.count > 2 })
+    await connection.finished()
+    #expect(
+      trace.lines == [
+        Trace.open(), Trace.message("a", id: "1"),
+        Trace.retry(
+          "timeout", "HOST sent nothing for 4 s; raise the idle time-out to wait longer"),
+        Trace.complete, Trace.close,
+      ])
+    await client.shutdown()
+    await server.stop()
   }
 
   @Test func `refused`() async throws {
@@ -94,11 +120,11 @@ import Testing
       StreamRequest(url: first.baseURL),
       options: StreamOptions(retryDelay: .milliseconds(100), endData: "b"),
       callbacks: trace.callbacks)
-    #expect(await first.sees(within: .seconds(30)) { _ in trace.lines.count == 2 })
+    #expect(await first.sees { _ in trace.lines.count == 2 })
     await first.stop()
     let refused = #""kind":"connect","message":"nothing listens at HOST"#
     #expect(
-      await first.sees(within: .seconds(30)) { _ in trace.lines.contains { $0.contains(refused) } })
+      await first.sees { _ in trace.lines.contains { $0.contains(refused) } })
     let second = try await ScriptedServer.start(
       [events("id: 2\ndata: b\n\n", then: [.hold])], port: first.port)
     await connection.finished()
@@ -130,13 +156,13 @@ extension FaultTests {
     let connection = client.stream(
       StreamRequest(url: server.baseURL), options: options, callbacks: trace.callbacks)
     #expect(
-      await server.sees(within: .seconds(30)) {
+      await server.sees {
         trace.lines.count == count && $0.first?.requests.isEmpty == false
       })
     connection.close()
     await connection.finished()
     #expect(connection.readyState == .closed)
-    #expect(await server.sees(within: .seconds(30)) { $0.first?.ending != nil })
+    #expect(await server.sees { $0.first?.ending != nil })
     await client.shutdown()
     return (trace.lines, server)
   }

@@ -6,7 +6,7 @@ import Testing
 @testable import StreamClient
 
 /// No record lost or doubled where the server honours `Last-Event-ID`.
-@Suite(.timeLimit(.minutes(3))) struct ManyReconnectsTests {
+@Suite(.timeLimit(.minutes(5))) struct ManyReconnectsTests {
   private static let connections = 1000
   private static let head = ConnectionScript.Step.head(
     headers: ["Content-Type": "text/event-stream"], framing: .chunked)

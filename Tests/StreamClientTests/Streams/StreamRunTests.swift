@@ -4,7 +4,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct StreamRunTests {
+@Suite(.timeLimit(.minutes(5))) struct StreamRunTests {
   @Test func `an event stream gives its events, named or not, and comments`() async throws {
     let body = ": hello\n\ndata: one\nid: 1\n\nevent: tick\ndata: a\ndata: b\n\n"
     let run = try await trace([events(body, then: cleanEnd)], StreamOptions(reconnect: .never))

@@ -4,7 +4,7 @@ import Testing
 @testable import StreamClient
 
 /// What libcurl's cookies do for us, seen from the servers' side.
-@Suite(.timeLimit(.minutes(1))) struct CookieTests {
+@Suite(.timeLimit(.minutes(5))) struct CookieTests {
   /// What a server is sent at `to` after cookies were set at `from`, each `host/path`.
   private func sent(_ cookies: [String], from: String, to: String) async throws -> String? {
     let server = try await ScriptedServer.start { request in
@@ -20,7 +20,7 @@ import Testing
     for (place, headers) in zip(places, [[], [HeaderField("X-Ask", "1")]]) {
       let request = StreamRequest(
         url: "http://\(place[0]):\(server.port)/\(place[1])", headers: headers)
-      _ = try await client.fetch(request, limit: 100, timeout: .seconds(10))
+      _ = try await client.fetch(request, limit: 100, timeout: .patience)
     }
     await client.shutdown()
     await server.stop()
@@ -78,7 +78,7 @@ import Testing
       let client = StreamClient(configuration: .init(keepsCookies: keepsCookies))
       let before = server.requests.count
       _ = try await client.fetch(
-        StreamRequest(url: server.baseURL + "/login"), limit: 100, timeout: .seconds(10))
+        StreamRequest(url: server.baseURL + "/login"), limit: 100, timeout: .patience)
       await client.run(StreamRequest(url: server.baseURL + "/stream")) { _ in }
       var own = StreamRequest(url: server.baseURL + "/own")
       own.headers = [HeaderField("Cookie", "mine=1")]

@@ -3,7 +3,7 @@ import Testing
 
 @testable import StreamClient
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPTransportTests {
   private func lines(
     _ url: String, _ configuration: StreamClient.Configuration, place: String = "0.0.0.0:0"
   ) async -> [String] {
