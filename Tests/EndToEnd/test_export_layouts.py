@@ -163,9 +163,10 @@ def test_an_option_that_would_go_for_nothing_is_wrong_usage(export, tmp_path, ar
 
 def test_the_oldest_compiler_takes_every_language(tmp_path):
     frameworks = Path(__file__).with_name("frameworks.d.ts")
-    for name in ("classic.ts", "nasty.ts", "nasty-react.ts", "nasty-svelte.svelte.ts"):
+    names = ("classic.ts", "nasty.ts", "nasty-react.ts", "nasty-svelte.svelte.ts")
+    for name in names:
         (tmp_path / name).write_text(exporting.golden(name))
-        assert typescript.compile(frameworks, name, folder=tmp_path) == "", name
+    assert typescript.compile(frameworks, *names, folder=tmp_path) == ""
 
 
 def test_javascript_brings_its_types(tmp_path):
