@@ -1,4 +1,3 @@
-import Terminal
 import WebText
 
 /// Copying by OSC 52: the terminal itself takes the text, so it works over SSH, too.
@@ -15,7 +14,7 @@ struct Clipboard {
   }
 
   /// Sends `text` and says what was done.
-  func copy(_ text: String, through terminal: Terminal) -> String {
+  func copy(_ text: String, through terminal: any LoopTerminal) -> String {
     let bytes = Array(text.utf8)
     guard bytes.count <= Self.limit else {
       return "not copied: \(ByteCount.text(bytes.count)) is more than terminals take "

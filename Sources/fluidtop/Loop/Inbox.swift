@@ -1,7 +1,6 @@
 import StreamDecoding
 import Synchronization
 import TUI
-import Terminal
 
 /// Where everything that happens off the terminal's thread arrives: actions one by one, records a
 /// batch at a time, in the order in which they came.
@@ -23,23 +22,22 @@ final class Inbox: Sendable {
   private static let recordBytesLimit = 16 << 20
 
   private let contents = Mutex(Contents())
-  private let wake: TerminalWake
-  private let started: ContinuousClock.Instant
+  private let clock: LoopClock
+  private let wake: @Sendable () -> Void
 
-  /// All times count from `started`.
-  init(wake: TerminalWake, started: ContinuousClock.Instant) {
+  /// - Parameter wake: Called where the loop may sleep and something has come.
+  init(clock: LoopClock, wake: @escaping @Sendable () -> Void) {
+    self.clock = clock
     self.wake = wake
-    self.started = started
   }
 
   func post(_ action: Action) {
-    put(.action(action, at: ContinuousClock.now - started), bytes: 0)
+    put(.action(action, at: clock.elapsed()), bytes: 0)
   }
 
   /// Posts a batch, and waits while the loop is too far behind.
   func post(_ batch: RecordBatch, stream: StreamID) async {
-    let elapsed = ContinuousClock.now - started
-    put(.records(batch, at: elapsed, stream: stream), bytes: batch.bytes.count)
+    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytes.count)
     await withCheckedContinuation { continuation in
       let hasRoom = contents.withLock { contents in
         if contents.recordBytes <= Self.recordBytesLimit { return true }
@@ -69,6 +67,6 @@ final class Inbox: Sendable {
       return contents.items.count == 1
     }
     // The loop looks again before it sleeps, so only the first of many has to wake it.
-    if isFirst { wake.wake() }
+    if isFirst { wake() }
   }
 }

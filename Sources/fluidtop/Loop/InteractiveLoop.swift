@@ -12,14 +12,13 @@ import WebText
 final class InteractiveLoop {
   private static let frameTime: Duration = .milliseconds(33)
 
-  private let terminal: Terminal
+  private let terminal: any LoopTerminal
   private let inbox: Inbox
-  private let effects: EffectRunner
+  private let effects: any LoopEffects
   private let clipboard: Clipboard
-  private let started: ContinuousClock.Instant
-  private let wallClock = WallClock.now
+  private let clock: LoopClock
   private var state: AppState
-  private var nextFrame: ContinuousClock.Instant
+  private var nextFrame: Duration = .zero
   private var isOver = false
   /// Why the loop ended, where the user did not end it.
   private(set) var ending: TerminalEvent.Ending?
@@ -27,20 +26,18 @@ final class InteractiveLoop {
   var farewell: String? { state.farewell }
 
   init(
-    terminal: Terminal, state: AppState, inbox: Inbox, effects: EffectRunner,
-    clipboard: Clipboard,
-    started: ContinuousClock.Instant
+    terminal: any LoopTerminal, state: AppState, inbox: Inbox, effects: any LoopEffects,
+    clipboard: Clipboard, clock: LoopClock
   ) {
     self.terminal = terminal
     self.state = state
     self.inbox = inbox
     self.effects = effects
     self.clipboard = clipboard
-    self.started = started
-    nextFrame = started
+    self.clock = clock
   }
 
-  /// Runs until the user leaves or the terminal goes away.
+  /// Runs until the user leaves or the terminal goes away, and gives the terminal back.
   func run() {
     tick()
     draw()
@@ -50,7 +47,7 @@ final class InteractiveLoop {
       let events = terminal.wait(timeout: timeout)
       // Being woken is no reason to draw: a fast stream would be drawn as often as it wakes.
       let hasInput = events.contains { $0 != .woken }
-      let isFrameDue = !inbox.isEmpty && ContinuousClock.now >= nextFrame
+      let isFrameDue = !inbox.isEmpty && clock.elapsed() >= nextFrame
       guard hasInput || isFrameDue || isTickDue else { continue }
       tick()
       for event in events { handle(event) }
@@ -58,33 +55,34 @@ final class InteractiveLoop {
       draw()
     }
     effects.closeAll()
+    terminal.close()
   }
 
   // MARK: Time
 
   private var isTickDue: Bool {
     guard let rest = state.timeToNextTick else { return false }
-    return ContinuousClock.now - lastTick >= rest
+    return clock.elapsed() - lastTick >= rest
   }
 
-  private var lastTick = ContinuousClock.now
+  private var lastTick: Duration = .zero
 
   /// Until the next frame while news waits, until the next tick while something counts, for ever
   /// otherwise.
   private var timeout: Duration? {
-    let now = ContinuousClock.now
+    let now = clock.elapsed()
     if !inbox.isEmpty { return max(.zero, nextFrame - now) }
     guard let rest = state.timeToNextTick else { return nil }
     return max(.zero, rest - (now - lastTick))
   }
 
   private func tick() {
-    lastTick = .now
-    setClock(lastTick - started)
+    lastTick = clock.elapsed()
+    setClock(lastTick)
   }
 
   private func setClock(_ elapsed: Duration) {
-    let time = wallClock.sinceLocalMidnight.wholeMilliseconds
+    let time = clock.start.sinceLocalMidnight.wholeMilliseconds
     apply(
       .tick(now: elapsed, wallClock: TimeOfDay(milliseconds: time + elapsed.wholeMilliseconds)))
   }
@@ -145,6 +143,6 @@ final class InteractiveLoop {
   private func draw() {
     guard !isOver else { return }
     terminal.show(view(state))
-    nextFrame = .now + Self.frameTime
+    nextFrame = clock.elapsed() + Self.frameTime
   }
 }

@@ -25,9 +25,9 @@ struct InteractiveSession {
   /// Throws `TerminalFailure` where there is no terminal that can show the screen.
   func run() throws {
     let appearance = try appearance()
-    let started = ContinuousClock.now
+    let clock = LoopClock.starting()
     let terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
-    let inbox = Inbox(wake: terminal.wake, started: started)
+    let inbox = Inbox(clock: clock, wake: terminal.wake.wake)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery,
       isWatching: isWatching, headers: headers, environment: environment, targets: targets,
@@ -35,11 +35,10 @@ struct InteractiveSession {
     let state = AppState(size: terminal.size, appearance: appearance, target: title)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
-      clipboard: Clipboard(environment: environment.environment), started: started)
+      clipboard: Clipboard(environment: environment.environment), clock: clock)
     defer { terminal.close() }
     if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
     loop.run()
-    terminal.close()
     if let farewell = loop.farewell { StandardError.say(farewell) }
     if loop.ending != nil { throw Ending.interrupted(nil) }
   }

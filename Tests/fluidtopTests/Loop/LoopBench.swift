@@ -1,0 +1,141 @@
+import Endpoints
+import Synchronization
+import TUI
+import Terminal
+import WebText
+
+@testable import fluidtop
+
+/// The loop over a terminal without a screen, in a time that goes by only while the loop waits.
+/// Everything it does is noted, a line each with the milliseconds since the start.
+final class LoopBench: Sendable {
+  private struct State {
+    var now: Duration = .zero
+    var isWoken = false
+    var notes: [String] = []
+  }
+
+  private let state = Mutex(State())
+
+  /// What the loop did, in order.
+  var notes: [String] { state.withLock { $0.notes } }
+
+  /// When it drew.
+  var drawn: [Int] { notes.filter { $0.hasSuffix(" draw") }.compactMap { Int($0.dropLast(5)) } }
+
+  /// Runs the loop until the steps have been played; then the terminal hangs up.
+  func run(
+    _ steps: [LoopStep], catalog: Catalog? = nil
+  ) -> (terminal: ScriptedTerminal, loop: InteractiveLoop) {
+    let clock = LoopClock(elapsed: { self.now }, start: WallClock(milliseconds: 0))
+    let inbox = Inbox(clock: clock) { self.state.withLock { $0.isWoken = true } }
+    let terminal = ScriptedTerminal(bench: self, inbox: inbox, steps: steps)
+    var state = AppState(
+      size: Size(columns: 80, rows: 24), target: "http://localhost:8000", isDiscovering: false)
+    if let catalog { _ = update(&state, .discovered(catalog, failures: [])) }
+    let loop = InteractiveLoop(
+      terminal: terminal, state: state, inbox: inbox, effects: RecordedEffects(bench: self),
+      clipboard: Clipboard(environment: [:]), clock: clock)
+    loop.run()
+    return (terminal, loop)
+  }
+
+  var now: Duration { state.withLock { $0.now } }
+
+  func note(_ line: String) {
+    state.withLock { $0.notes.append("\($0.now.wholeMilliseconds) \(line)") }
+  }
+
+  func pass(_ time: Duration) {
+    state.withLock { $0.now += max(.zero, time) }
+  }
+
+  /// Whether the inbox called since the last time.
+  func takeWake() -> Bool {
+    state.withLock { state in
+      defer { state.isWoken = false }
+      return state.isWoken
+    }
+  }
+}
+
+/// What happens at a time after the start.
+struct LoopStep {
+  let time: Duration
+  var events: [TerminalEvent] = []
+  var news: [Action] = []
+
+  static func at(_ milliseconds: Int, _ events: TerminalEvent...) -> LoopStep {
+    LoopStep(time: .milliseconds(milliseconds), events: events)
+  }
+
+  static func at(_ milliseconds: Int, _ key: Key) -> LoopStep {
+    LoopStep(time: .milliseconds(milliseconds), events: [.key(key)])
+  }
+
+  static func at(_ milliseconds: Int, news: Action) -> LoopStep {
+    LoopStep(time: .milliseconds(milliseconds), news: [news])
+  }
+}
+
+/// Plays its steps while it is waited for.
+final class ScriptedTerminal: LoopTerminal {
+  private let bench: LoopBench
+  private let inbox: Inbox
+  private var steps: ArraySlice<LoopStep>
+  private(set) var frames: [Frame] = []
+  /// With which limit it was waited for; nil is for ever.
+  private(set) var limits: [Duration?] = []
+
+  init(bench: LoopBench, inbox: Inbox, steps: [LoopStep]) {
+    self.bench = bench
+    self.inbox = inbox
+    self.steps = steps[...]
+  }
+
+  func wait(timeout: Duration?) -> [TerminalEvent] {
+    limits.append(timeout)
+    guard let step = steps.first else { return [.ended(.hungUp)] }
+    let rest = step.time - bench.now
+    if let timeout, timeout < rest {
+      bench.pass(timeout)
+      return []
+    }
+    steps.removeFirst()
+    bench.pass(rest)
+    for action in step.news { inbox.post(action) }
+    return step.events + (bench.takeWake() ? [.woken] : [])
+  }
+
+  func show(_ frame: Frame) {
+    frames.append(frame)
+    bench.note("draw")
+  }
+
+  func redraw() { bench.note("redraw") }
+  func setMouse(_ isOn: Bool) { bench.note("mouse \(isOn ? "on" : "off")") }
+  func send(_ bytes: [UInt8]) { bench.note("send \(bytes.count) bytes") }
+  func suspend() { bench.note("suspend") }
+  func close() { bench.note("give the terminal back") }
+}
+
+/// Notes what it is asked for, and does nothing.
+final class RecordedEffects: LoopEffects {
+  private let bench: LoopBench
+
+  init(bench: LoopBench) {
+    self.bench = bench
+  }
+
+  func discover() { bench.note("discover") }
+  func watchTargets() { bench.note("watch the targets") }
+  func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) { bench.note("probe \(endpoint.path)") }
+  func export(_ job: ExportJob) { bench.note("export \(job.files.count) files") }
+  func open(_ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?) {
+    bench.note("open \(id.number) \(plan.method) \(kind.rawValue)")
+  }
+  func download(_ id: StreamID, _ plan: PlannedRequest) { bench.note("download \(id.number)") }
+  func call(_ id: StreamID, _ plan: PlannedRequest) { bench.note("call \(id.number)") }
+  func close(_ id: StreamID) { bench.note("close \(id.number)") }
+  func closeAll() { bench.note("close all") }
+}

@@ -1,0 +1,106 @@
+import Endpoints
+import TUI
+import Terminal
+import Testing
+
+@testable import fluidtop
+
+/// The loop between keys, news, effects and frames.
+@Suite struct LoopTests {
+  private static let catalog = Catalog(
+    baseURL: "http://localhost:8000",
+    endpoints: [Endpoint(name: "feed", path: "/feed", kind: .sse, mediaType: "text/event-stream")])
+
+  @Test func `a key is handled and drawn at once, and the end gives the terminal back`() {
+    let bench = LoopBench()
+    let run = bench.run([.at(5, .character("?")), .at(6, .escape), .at(90, .control("c"))])
+    #expect(
+      bench.notes == [
+        "0 draw", "0 discover", "0 watch the targets", "5 draw", "6 draw", "90 close all",
+        "90 give the terminal back",
+      ])
+    #expect(run.terminal.frames[1] != run.terminal.frames[0])
+    #expect(run.terminal.frames[2] == run.terminal.frames[0])
+    #expect(run.loop.ending == nil)
+  }
+
+  @Test func `keys that come together are drawn together`() {
+    let bench = LoopBench()
+    let keys = [TerminalEvent.key(.character("?")), .key(.escape), .key(.character("?"))]
+    _ = bench.run([LoopStep(time: .milliseconds(5), events: keys)])
+    #expect(bench.drawn == [0, 5])
+  }
+
+  @Test func `news is drawn at most once in 33 ms, however often it comes`() {
+    let bench = LoopBench()
+    let run = bench.run(
+      (41...140).map { LoopStep.at($0, news: .notice("news \($0)")) } + [.at(300)])
+    #expect(bench.drawn == [0, 41, 74, 107, 140])
+    #expect(run.terminal.frames.last?.text.contains("news 140") == true)
+  }
+
+  @Test func `a key is drawn between two frames of news, with the news that there is`() {
+    let bench = LoopBench()
+    let run = bench.run([
+      .at(100, news: .notice("first")), .at(110, news: .notice("second")),
+      .at(111, .character("j")), .at(120, news: .notice("third")), .at(300),
+    ])
+    #expect(bench.drawn == [0, 100, 111, 144])
+    #expect(run.terminal.frames[2].text.contains("second"))
+  }
+
+  @Test func `where nothing happens nothing is drawn, and the wait has no limit`() {
+    let bench = LoopBench()
+    let run = bench.run([.at(1_000, .woken), .at(60_000, .woken)])
+    #expect(bench.drawn == [0])
+    #expect(run.terminal.limits == [nil, nil, nil])
+  }
+
+  @Test func `what goes by itself is drawn when it is due`() {
+    let bench = LoopBench()
+    // A note at the foot goes after a while.
+    let run = bench.run([.at(100, news: .notice("gone soon")), .at(60_000)])
+    #expect(bench.drawn.count == 3)
+    #expect(run.terminal.frames[1].text.contains("gone soon"))
+    #expect(run.terminal.frames[2].text.contains("gone soon") == false)
+  }
+
+  @Test func `effects are handed on in their order`() {
+    let bench = LoopBench()
+    _ = bench.run(
+      [
+        .at(10, .enter), .at(20, .character("s")), .at(30, .character("r")), .at(40, .control("r")),
+        .at(50, .character("Y")), .at(60, .control("l")), .at(70, .control("z")),
+        .at(80, .character("P")), .at(90, .control("c")),
+      ], catalog: Self.catalog)
+    #expect(
+      bench.notes.filter { !$0.hasSuffix("draw") || $0.hasSuffix("redraw") } == [
+        "0 discover", "0 watch the targets", "10 open 1 GET sse", "20 close 1",
+        "30 open 2 GET sse", "40 discover", "50 send 44 bytes", "60 redraw", "70 suspend",
+        "80 probe /feed", "90 close all", "90 give the terminal back",
+      ])
+  }
+
+  @Test func `a screen of another size is drawn at once in its size`() {
+    let bench = LoopBench()
+    let run = bench.run([.at(5, .resized(Size(columns: 120, rows: 36)))])
+    #expect(bench.drawn == [0, 5])
+    #expect(run.terminal.frames.map(\.size.columns) == [80, 120])
+  }
+
+  @Test(arguments: [TerminalEvent.Ending.interrupted, .terminated, .hungUp])
+  func `a signal ends it without another frame`(ending: TerminalEvent.Ending) {
+    let bench = LoopBench()
+    let run = bench.run([.at(5, .key(.character("?")), .ended(ending)), .at(6, .escape)])
+    #expect(run.loop.ending == ending)
+    #expect(
+      bench.notes.suffix(2) == ["5 close all", "5 give the terminal back"]
+        && bench.drawn == [0])
+  }
+
+  @Test func `a terminal that was stopped and goes on is drawn anew`() {
+    let bench = LoopBench()
+    _ = bench.run([.at(5_000, .continued)])
+    #expect(bench.drawn == [0, 5_000])
+  }
+}
