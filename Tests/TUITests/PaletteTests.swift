@@ -10,7 +10,7 @@ import Testing
     let program = Program(columns, rows)
     program.press(.character(":"))
     program.type("re")
-    Screen.expect(program.frame, is: "palette-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "palette-\(columns)x\(rows)")
   }
 
   @Test func `an action is run by its name`() {

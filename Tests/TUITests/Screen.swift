@@ -13,7 +13,24 @@ enum Screen {
   static func expect(
     _ frame: Frame, is name: String, source: SourceLocation = #_sourceLocation
   ) {
-    let shown = text(of: frame)
+    expect(text(of: frame), is: name, source: source)
+  }
+
+  /// The same for a state: its text, and on the usual sizes its colours, `NAME.roles.txt`.
+  static func expect(
+    _ state: AppState, is name: String, source: SourceLocation = #_sourceLocation
+  ) {
+    expect(view(state), is: name, source: source)
+    guard [Size(columns: 120, rows: 36), Size(columns: 80, rows: 24)].contains(state.size) else {
+      return
+    }
+    expect(RoleMap(state).text, is: name + ".roles", source: source)
+  }
+
+  /// And for any text.
+  static func expect(
+    _ shown: String, is name: String, source: SourceLocation = #_sourceLocation
+  ) {
     let path = folder + name + ".txt"
     let known = FileManager.default.contents(atPath: path).map {
       String(decoding: $0, as: UTF8.self)

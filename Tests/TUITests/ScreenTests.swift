@@ -10,13 +10,13 @@ import Testing
 
   @Test(arguments: sizes) func `a found backend shows its endpoints`(columns: Int, rows: Int) {
     let program = Program(columns, rows)
-    Screen.expect(program.frame, is: "found-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "found-\(columns)x\(rows)")
   }
 
   @Test(arguments: sizes) func `a live stream fills the screen`(columns: Int, rows: Int) {
     let program = Program(columns, rows)
     program.live()
-    Screen.expect(program.frame, is: "live-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "live-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24)])
@@ -43,7 +43,7 @@ import Testing
     let program = Program(columns, rows)
     program.selectMetrics()
     program.press(.character("e"))
-    Screen.expect(program.frame, is: "form-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "form-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 12)])
@@ -51,7 +51,7 @@ import Testing
     let program = Program(columns, rows, catalog: nil)
     program.send(.discoveryProgress("http://localhost:8000/openapi.json"))
     program.send(.discoveryProgress("http://localhost:8000/api/openapi.json"))
-    Screen.expect(program.frame, is: "looking-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "looking-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24), (40, 12)])
@@ -61,20 +61,20 @@ import Testing
       .discovered(
         Catalog(),
         failures: ["http://localhost:8000: nothing listens there (connection refused)"]))
-    Screen.expect(program.frame, is: "nothing-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "nothing-\(columns)x\(rows)")
   }
 
   @Test func `no target says what to type`() {
     let state = AppState(
       size: Size(columns: 80, rows: 24), target: "", isDiscovering: false)
-    Screen.expect(view(state), is: "no-target-80x24")
+    Screen.expect(state, is: "no-target-80x24")
   }
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20)])
   func `the help shows the key map`(columns: Int, rows: Int) {
     let program = Program(columns, rows)
     program.press(.character("?"))
-    Screen.expect(program.frame, is: "help-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "help-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 12)])
@@ -82,7 +82,7 @@ import Testing
     let program = Program(columns, rows)
     program.openMetrics()
     program.showCode(in: .curl)
-    Screen.expect(program.frame, is: "code-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "code-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24)])
@@ -93,7 +93,7 @@ import Testing
     program.news(.opened(status: 200, mediaType: "text/csv"))
     program.wait(.seconds(2))
     program.news(.progress(done: 12_400_000, total: 19_600_000))
-    Screen.expect(program.frame, is: "download-\(columns)x\(rows)")
+    Screen.expect(program.state, is: "download-\(columns)x\(rows)")
   }
 }
 
