@@ -40,6 +40,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "3", "6", "f", "3f", "e", "ee", "c", "?", "5?", "/x", "q"])
+  func `after each key the layout is that of the next frame`(keys: String) {
+    for (columns, rows) in ScreenTests.sizes {
+      let program = Program()
+      program.selectMetrics()
+      for key in keys { program.press(.character(key)) }
+      program.send(.resized(Size(columns: columns, rows: rows)))
+      let layout = program.state.layout
+      #expect(layout == ScreenLayout(program.state.size, layout.situation))
+      #expect(layout.size == Size(columns: columns, rows: rows))
+      #expect(layout.situation.focus == program.state.focus)
+      #expect(layout.situation.isFull == program.state.isFull)
+      #expect(layout.situation.isEditing == program.state.isEditing)
+    }
+  }
+
   @Test func `six panes fill the screen`() {
     let layout = layout(120, 36)
     let area = layout.panes.values.reduce(0) { $0 + $1.columns * $1.rows }

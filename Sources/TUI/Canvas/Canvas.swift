@@ -4,7 +4,6 @@ struct Canvas {
   private(set) var frame: Frame
   let theme: Theme
   let glyphs: Glyphs
-  /// Worked out once for the whole frame.
   let layout: ScreenLayout
 
   init(_ layout: ScreenLayout, theme: Theme, glyphs: Glyphs) {

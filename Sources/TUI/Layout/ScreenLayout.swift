@@ -1,5 +1,6 @@
 /// Which part of the screen each pane has. It follows from the size and from what is focused, and
-/// from nothing else, so that `update` and `view` always agree.
+/// from nothing else. After each action it is worked out once, for the next frame and for what the
+/// next action points at.
 struct ScreenLayout: Hashable, Sendable {
   /// How much of the program fits.
   enum Form: Hashable, Sendable {
@@ -29,6 +30,7 @@ struct ScreenLayout: Hashable, Sendable {
   static let fewestRecords = 6
 
   let size: Size
+  let situation: Situation
   let form: Form
   private(set) var top = Rect.none
   private(set) var tabs = Rect.none
@@ -40,6 +42,7 @@ struct ScreenLayout: Hashable, Sendable {
 
   init(_ size: Size, _ situation: Situation) {
     self.size = size
+    self.situation = situation
     form = Self.form(for: size)
     var rest = Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
     if form == .tooSmall { return }

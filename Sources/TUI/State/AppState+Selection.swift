@@ -25,16 +25,6 @@ extension AppState {
 
   var baseURL: String { catalog.baseURL ?? "" }
 
-  /// Worked out anew at each use, for it follows from what changes: `view` hands one to all panes.
-  var layout: ScreenLayout {
-    ScreenLayout(
-      size,
-      .init(
-        focus: focus, tab: tab, isFull: isFull,
-        requestRows: isEditing ? RequestForm.rows(draft) : 0,
-        isEditing: isEditing))
-  }
-
   var isEditing: Bool {
     if case .editing = mode { true } else { false }
   }

@@ -14,6 +14,8 @@ public struct AppState: Sendable {
   let memoryLimit: Int
   var keys = KeyTable.standard
 
+  /// Where everything stands on the screen since the last action.
+  private(set) var layout: ScreenLayout
   var clock = Clock()
   var search: Search
   var catalog = Catalog()
@@ -63,6 +65,18 @@ public struct AppState: Sendable {
     self.target = target
     self.memoryLimit = memoryLimit
     self.search = isDiscovering ? .running(steps: []) : .idle
+    layout = ScreenLayout(
+      size,
+      .init(focus: focus, tab: tab, isFull: isFull, requestRows: 0, isEditing: false))
+  }
+
+  /// Works the layout out anew where something that it depends on has changed.
+  mutating func layOut() {
+    let situation = ScreenLayout.Situation(
+      focus: focus, tab: tab, isFull: isFull,
+      requestRows: isEditing ? RequestForm.rows(draft) : 0, isEditing: isEditing)
+    guard layout.size != size || layout.situation != situation else { return }
+    layout = ScreenLayout(size, situation)
   }
 
   /// Takes the records that a stream sent since the last call, to be called before drawing.

@@ -2,7 +2,10 @@ import Endpoints
 
 /// Changes the state as the action says and returns what the world has to do about it.
 public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
-  defer { state.tree.reveal(height: state.layout.inner(.endpoints).rows) }
+  defer {
+    state.layOut()
+    state.tree.reveal(height: state.layout.inner(.endpoints).rows)
+  }
   switch action {
   case .key(let key): return state.take(key)
   case .resized(let size): state.size = size
