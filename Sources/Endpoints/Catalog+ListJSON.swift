@@ -76,7 +76,7 @@ extension SourceLocation {
 
 extension Evidence {
   fileprivate var json: JSONValue {
-    ["fact": .string(fact), "source": .string(source.rawValue), "detail": .string(detail)]
+    ["fact": .string(fact.rawValue), "source": .string(source.rawValue), "detail": .string(detail)]
   }
 }
 

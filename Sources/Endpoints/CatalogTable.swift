@@ -16,12 +16,9 @@ public struct CatalogTable: Sendable {
   ) {
     self.columns = columns
     rows = endpoints.map { endpoint in
-      let kinds = endpoint.kinds.map(\.rawValue)
-      return [
-        ([endpoint.kind.rawValue] + kinds.filter { $0 != endpoint.kind.rawValue })
-          .joined(separator: "/"),
-        endpoint.method, endpoint.path, CatalogTable.item(of: endpoint),
-        CatalogTable.origin(of: endpoint),
+      [
+        endpoint.kinds.map(\.rawValue).joined(separator: "/"), endpoint.method, endpoint.path,
+        CatalogTable.item(of: endpoint), CatalogTable.origin(of: endpoint),
       ].map { $0.printable(limit: 300) }
     }
   }

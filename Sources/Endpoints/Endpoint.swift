@@ -9,32 +9,28 @@ public struct Endpoint: Sendable, Hashable {
   public var method: String
   /// Begins with a slash; parameters in braces. `{rest:path}` takes slashes too.
   public var path: String
-  /// The kind to read it as; the first of `kinds`.
-  public var kind: EndpointKind
-  /// Every kind it may answer with: a conditional return has more than one.
-  public var kinds: [EndpointKind]
+  /// Every kind it may answer with, at least one: a conditional return has more.
+  ///
+  /// Assumed where it is a guess: FastAPI declares `application/json` without a schema for every
+  /// response it knows nothing of.
+  @Fact public var kinds: [EndpointKind]
   /// The media type that goes with `kind`, without parameters.
   public var mediaType: String?
-  /// True where the kind is a guess: FastAPI declares `application/json` without a schema for
-  /// every response it knows nothing of.
-  public var isKindAssumed: Bool
-  /// True where nobody said what it takes: `parameters` and `body` are only what the path names.
-  public var areParametersAssumed = false
   /// One line for people.
   public var summary: String
   /// The document's groups, in its order.
   public var tags: [String]
   /// Marked as such by its author.
   public var deprecated: Bool
-  /// In the order of the declaration, without the body.
-  public var parameters: [Parameter]
-  /// What the request carries, or nil when it carries nothing.
-  public var body: RequestBody?
+  /// In the order of the declaration, without the body. Assumed where nobody said what it takes.
+  @Fact public var parameters: [Parameter]
+  /// What the request carries, or nil when it carries nothing. Assumed like the parameters.
+  @Fact public var body: RequestBody?
   /// The shape of one record of the stream, or of the answer of an ordinary endpoint.
-  public var item: NamedSchema?
-  /// True where not all events need have the item's shape: FastAPI declares one for what a function
-  /// yields beside event objects, whose data may be anything.
-  public var isItemAssumed = false
+  ///
+  /// Assumed where not all events need have it: FastAPI declares one for what a function yields
+  /// beside event objects, whose data may be anything.
+  @Fact public var item: NamedSchema?
   /// The shape of the ordinary answer of an endpoint that streams, too; `item` is then that of a
   /// record.
   public var answer: NamedSchema?
@@ -46,25 +42,23 @@ public struct Endpoint: Sendable, Hashable {
   public var security: [String]
   /// Where the function is defined.
   public var location: SourceLocation?
-  /// Where each fact comes from.
+  /// Who says so, in the order in which the sources were read.
   public var evidence: [Evidence]
 
-  /// Makes an endpoint; what is left out is unknown or empty.
+  /// Makes an endpoint of known facts; what is left out is empty. `kinds` has `kind` first.
   public init(
     name: String, method: String = "GET", path: String, kind: EndpointKind = .unary,
-    kinds: [EndpointKind]? = nil, mediaType: String? = nil, isKindAssumed: Bool = false,
-    summary: String = "", tags: [String] = [], deprecated: Bool = false,
-    parameters: [Parameter] = [], body: RequestBody? = nil, item: NamedSchema? = nil,
-    events: [NamedEvent] = [], sentinel: String? = nil, security: [String] = [],
-    location: SourceLocation? = nil, evidence: [Evidence] = []
+    kinds: [EndpointKind]? = nil, mediaType: String? = nil, summary: String = "",
+    tags: [String] = [], deprecated: Bool = false, parameters: [Parameter] = [],
+    body: RequestBody? = nil, item: NamedSchema? = nil, events: [NamedEvent] = [],
+    sentinel: String? = nil, security: [String] = [], location: SourceLocation? = nil,
+    evidence: [Evidence] = []
   ) {
     self.name = name
     self.method = method
     self.path = path
-    self.kind = kind
     self.kinds = kinds ?? [kind]
     self.mediaType = mediaType
-    self.isKindAssumed = isKindAssumed
     self.summary = summary
     self.tags = tags
     self.deprecated = deprecated
@@ -77,6 +71,9 @@ public struct Endpoint: Sendable, Hashable {
     self.location = location
     self.evidence = evidence
   }
+
+  /// The kind to read it as.
+  public var kind: EndpointKind { kinds.first ?? .unary }
 
   /// The path with the one convertor that changes how a value is written: `{rest:path}`.
   public var canonicalPath: String { PathTemplate(path).canonical }

@@ -14,19 +14,20 @@ public struct EndpointExplanation: Sendable {
     if !endpoint.summary.isEmpty { lines.append(endpoint.summary) }
     let kinds = endpoint.kinds.map(\.rawValue).joined(separator: ", ")
     let type = endpoint.mediaType.map { " (\($0))" } ?? ""
-    lines.append(kinds + type + (endpoint.isKindAssumed ? ", as far as anybody says" : ""))
+    lines.append(kinds + type + (endpoint.$kinds.isAssumed ? ", as far as anybody says" : ""))
     if let place = endpoint.location { lines.append("\(place.file):\(place.line)") }
     return (lines + [""] + table).map { $0.printable(limit: 300) }
   }
 
   private var table: [String] {
-    var order: [String] = []
+    var order: [Evidence.FactName] = []
     for fact in endpoint.evidence.map(\.fact) where !order.contains(fact) { order.append(fact) }
-    let rows = order.flatMap { fact in endpoint.evidence.filter { $0.fact == fact } }
-    let factWidth = rows.map(\.fact.count).max() ?? 0
+    let rows = order.flatMap(endpoint.evidence(of:))
+    let factWidth = rows.map(\.fact.rawValue.count).max() ?? 0
     let sourceWidth = rows.map(\.source.rawValue.count).max() ?? 0
     return rows.map { row in
-      row.fact.padded(to: factWidth) + "  " + row.source.rawValue.padded(to: sourceWidth) + "  "
+      row.fact.rawValue.padded(to: factWidth) + "  " + row.source.rawValue.padded(to: sourceWidth)
+        + "  "
         + row.detail
     }
   }

@@ -17,15 +17,22 @@ public struct SourceLocation: Sendable, Hashable {
 
 /// Where a fact about an endpoint comes from.
 public struct Evidence: Sendable, Hashable {
-  /// What is known: `kind`, `parameters`, `item`, `events`, `sentinel`.
-  public var fact: String
+  /// What there is evidence of, by the names that `list` prints.
+  public enum FactName: String, Sendable, Hashable {
+    case kind, parameters, body, item, events, sentinel, security
+    /// What else a probe saw: its failure, a file's name, the first records.
+    case probe, file, records
+  }
+
+  /// What is known.
+  public var fact: FactName
   /// Who says so.
   public var source: CatalogSource.Kind
   /// What was seen, in a few words: `returns EventSourceResponse`.
   public var detail: String
 
   /// Makes a piece of evidence.
-  public init(fact: String, source: CatalogSource.Kind, detail: String) {
+  public init(fact: FactName, source: CatalogSource.Kind, detail: String) {
     self.fact = fact
     self.source = source
     self.detail = detail

@@ -19,7 +19,7 @@ private let example = Catalog(
       item: NamedSchema(name: "Notification", schema: ["type": "object"]),
       events: [NamedEvent(name: "notification")],
       location: SourceLocation(file: "main.py", line: 12),
-      evidence: [Evidence(fact: "kind", source: .source, detail: "returns EventSourceResponse")]),
+      evidence: [Evidence(fact: .kind, source: .source, detail: "returns EventSourceResponse")]),
     Endpoint(
       name: "chat", method: "POST", path: "/chat", kind: .unary,
       body: RequestBody(schema: ["type": "string"]), sentinel: "[DONE]"),

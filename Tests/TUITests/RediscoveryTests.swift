@@ -106,7 +106,7 @@ import Testing
     var seen = Endpoint(name: "health", path: "/health", kind: .sse, mediaType: "text/event-stream")
     seen.events = [NamedEvent(name: "beat")]
     seen.evidence = [
-      Evidence(fact: "kind", source: .probe, detail: "answered 200 text/event-stream")
+      Evidence(fact: .kind, source: .probe, detail: "answered 200 text/event-stream")
     ]
     program.send(.probed(title: "GET /health", seen))
     #expect(program.state.endpoint?.kind == .sse)

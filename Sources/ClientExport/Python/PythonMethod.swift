@@ -137,7 +137,7 @@ struct PythonMethod {
 
   /// The formats of a stream; empty for other calls.
   private var formats: [String] {
-    let kinds = Set(endpoint.kinds + [endpoint.kind])
+    let kinds = Set(endpoint.kinds)
     guard !kinds.isDisjoint(with: [.sse, .ndjson, .text]) else { return [] }
     return [(EndpointKind.sse, "sse"), (.ndjson, "ndjson"), (.text, "text")].filter { kind, _ in
       // Beside a stream an ordinary answer is a stream of one record.

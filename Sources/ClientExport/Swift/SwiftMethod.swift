@@ -187,13 +187,13 @@ struct SwiftMethod {
 
   /// The one kind that an answer has; nil for a stream of several.
   var stream: EndpointKind? {
-    let kinds = Set(endpoint.kinds + [endpoint.kind])
+    let kinds = Set(endpoint.kinds)
     return endpoint.kind.isStream && endpoint.kind != .file && kinds.count > 1 ? nil : endpoint.kind
   }
 
   /// What the caller can read; beside a stream an ordinary answer is a stream of one record.
   private var kinds: String {
-    let kinds = Set((endpoint.kinds + [endpoint.kind]).map { $0 == .unary ? .ndjson : $0 })
+    let kinds = Set(endpoint.kinds.map { $0 == .unary ? .ndjson : $0 })
     let names = [EndpointKind.sse, .ndjson, .text, .file].filter(kinds.contains)
     return "[" + names.map { "." + $0.rawValue }.joined(separator: ", ") + "]"
   }

@@ -8,7 +8,7 @@ enum TypeScriptCall: Hashable, Sendable {
   case result
 
   init(_ endpoint: Endpoint) {
-    let kinds = Set(endpoint.kinds + [endpoint.kind])
+    let kinds = Set(endpoint.kinds)
     var formats = kinds.intersection([.sse, .ndjson, .text])
     // Beside a stream an ordinary answer is a stream of one record.
     if !formats.isEmpty, kinds.contains(.unary) { formats.insert(.ndjson) }

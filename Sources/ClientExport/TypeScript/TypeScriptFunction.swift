@@ -103,7 +103,7 @@ struct TypeScriptFunction {
 
   /// Nothing but JSON answers; FastAPI says so too of answers that it knows nothing of.
   private var isJSON: Bool {
-    itemType != nil && !endpoint.isKindAssumed && MediaType(endpoint.mediaType).isJSON
+    itemType != nil && !endpoint.$kinds.isAssumed && MediaType(endpoint.mediaType).isJSON
   }
 
   private var streamOptions: String {
@@ -142,9 +142,8 @@ struct TypeScriptFunction {
 
   /// The types of what `onChunk` is given: an ordinary answer is the only record of its stream.
   private var recordTypes: [String] {
-    let kinds = endpoint.kinds + [endpoint.kind]
     let types = [(EndpointKind.ndjson, item), (.unary, answerType ?? item), (.text, "string")]
-    return types.filter { kinds.contains($0.0) }.map(\.1)
+    return types.filter { endpoint.kinds.contains($0.0) }.map(\.1)
   }
 
   private var chunkType: String {

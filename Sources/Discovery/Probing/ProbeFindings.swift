@@ -69,38 +69,36 @@ final class ProbeFindings: Sendable {
   func endpoint(like known: Endpoint) -> Endpoint? {
     let state = state.withLock { $0 }
     var result = Endpoint(name: known.name, method: known.method, path: known.path)
-    result.areParametersAssumed = true
+    result.$parameters.isAssumed = true
+    result.$body.isAssumed = true
     guard let response = state.response else {
       guard let failure = state.failure else { return nil }
       // A refusal says nothing of the kind: that stays what it was.
-      result.kind = known.kind
       result.kinds = known.kinds
+      result.$kinds.isAssumed = true
       result.mediaType = known.mediaType
-      result.isKindAssumed = true
-      result.evidence = [evidence("probe", failure.message)]
+      result.evidence = [evidence(.probe, failure.message)]
       return result
     }
-    result.kind = ProbeFindings.kind(of: response, records: state.records, known: known)
-    result.kinds = [result.kind]
+    result.kinds = [ProbeFindings.kind(of: response, records: state.records, known: known)]
     result.mediaType = response.mediaType.isEmpty ? nil : response.mediaType
-    result.isKindAssumed = false
     result.events = state.names.map { NamedEvent(name: $0) }
     result.sentinel = state.sentinel
     let type = response.mediaType.isEmpty ? "no media type" : response.mediaType
-    result.evidence = [evidence("kind", "answered \(response.status) \(type)")]
+    result.evidence = [evidence(.kind, "answered \(response.status) \(type)")]
     if let name = response.headers.first("Content-Disposition") {
-      result.evidence.append(evidence("file", name))
+      result.evidence.append(evidence(.file, name))
     }
     if !state.names.isEmpty {
-      result.evidence.append(evidence("events", state.names.joined(separator: ", ")))
+      result.evidence.append(evidence(.events, state.names.joined(separator: ", ")))
     }
     if let first = state.first, result.kind.isStream {
-      result.evidence.append(evidence("records", "\(state.records) at first: \(first)"))
+      result.evidence.append(evidence(.records, "\(state.records) at first: \(first)"))
     }
     return result
   }
 
-  private func evidence(_ fact: String, _ detail: String) -> Evidence {
+  private func evidence(_ fact: Evidence.FactName, _ detail: String) -> Evidence {
     Evidence(fact: fact, source: .probe, detail: detail.printable(limit: 200))
   }
 

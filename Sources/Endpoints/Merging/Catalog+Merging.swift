@@ -39,7 +39,7 @@ extension Catalog {
       let shown = [bases[0], other].map { URLText($0).withoutCredentials }
       note("two backends are named; requests go to \(shown[0]), not to \(shown[1])")
     }
-    for claims in pool.all {
+    for claims in pool.all.map(EndpointClaims.init) {
       if let sentence = claims.disagreement { note(sentence) }
       endpoints.append(claims.merged.filled(from: models))
     }
@@ -51,8 +51,8 @@ extension Catalog {
     var pool = ClaimPool(parts: [served, self])
     pool.gather()
     let kept = Set(
-      pool.all.filter { $0.claims.count > 1 }
-        .flatMap(\.claims).filter { $0.source == .source }.map(\.endpoint.title))
+      pool.all.filter { $0.count > 1 }.joined().filter { $0.source == .source }.map(
+        \.endpoint.title))
     var result = self
     result.endpoints = endpoints.filter { kept.contains($0.title) }
     result.sources = sources.map {
@@ -77,7 +77,7 @@ extension Catalog {
 /// Sorts what the parts of a catalog say by the endpoint it is said of.
 private struct ClaimPool {
   let parts: [Catalog]
-  private(set) var all: [EndpointClaims] = []
+  private(set) var all: [[EndpointClaims.Claim]] = []
   private var positions: [String: Int] = [:]
   private var positionsByName: [String: [Int]] = [:]
 
@@ -95,7 +95,7 @@ private struct ClaimPool {
   /// Whether another source tells of the endpoint that reading left out.
   func knows(_ omission: Omission) -> Bool {
     (positionsByName[omission.name] ?? []).contains { position in
-      all[position].claims.contains { $0.source != .source }
+      all[position].contains { $0.source != .source }
     }
   }
 
@@ -103,12 +103,12 @@ private struct ClaimPool {
     let endpoint = claim.endpoint
     let key = endpoint.method + " " + PathTemplate(endpoint.path).plain
     if let position = positions[key] ?? relative(of: claim) {
-      all[position].add(claim)
+      all[position].append(claim)
       return
     }
     positions[key] = all.count
     positionsByName[endpoint.name, default: []].append(all.count)
-    all.append(EndpointClaims(claim))
+    all.append([claim])
   }
 
   /// The same function under a longer or shorter path: a source file does not show the prefix
@@ -116,7 +116,7 @@ private struct ClaimPool {
   private func relative(of claim: EndpointClaims.Claim) -> Int? {
     let plain = PathTemplate(claim.endpoint.path).plain
     let found = (positionsByName[claim.endpoint.name] ?? []).lazy.filter { position in
-      all[position].claims.allSatisfy {
+      all[position].allSatisfy {
         // The path last: many endpoints may share a name.
         guard $0.source != claim.source, $0.endpoint.method == claim.endpoint.method,
           [$0.source, claim.source].contains(.source)

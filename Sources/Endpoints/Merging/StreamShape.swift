@@ -1,6 +1,6 @@
 /// The shapes of what an endpoint sends, of all that its sources say.
 struct StreamShape {
-  private(set) var item: NamedSchema?
+  @Fact private(set) var item: NamedSchema? = nil
   private(set) var events: [NamedEvent]
 
   /// - Parameters:
@@ -8,14 +8,15 @@ struct StreamShape {
   ///   - claims: What the sources say; who knows best what is declared comes first.
   init(of kind: EndpointKind, among claims: [Endpoint]) {
     let knowing = claims.filter { $0.knowsShape(of: kind) }
-    let best = knowing.first { !$0.isItemAssumed } ?? knowing.first
+    let best = knowing.first { !$0.$item.isAssumed } ?? knowing.first
     // The item of another kind of stream, before none at all: but never an ordinary answer's.
     item =
       best.map { $0.shape(of: kind) }
       ?? claims.lazy.filter { $0.kind.isStream == kind.isStream }.compactMap(\.item).first
     events = best?.events ?? []
     add(claims.map(\.events).first { !$0.isEmpty } ?? [])
-    if best?.isItemAssumed == true, !events.isEmpty { limitItem() }
+    if best?.$item.isAssumed == true, !events.isEmpty { limitItem() }
+    $item.isAssumed = item != nil && claims.contains { $0.$item.isAssumed }
     if item != nil { events = events.map { NamedEvent(name: $0.name) } }
   }
 

@@ -5,10 +5,9 @@ import StreamDecoding
 /// Two forms are met: the event as an object with `data`, `event`, `id` and `retry` (OpenAPI 3.2,
 /// FastAPI; the payload is `data`'s `contentSchema`), and the payload alone (older documents).
 struct EventShape {
-  private(set) var item: NamedSchema?
+  /// Assumed beside event objects of FastAPI's, which may have other data.
+  @Fact private(set) var item: NamedSchema? = nil
   private(set) var events: [NamedEvent] = []
-  /// Event objects of FastAPI's may have other data than the item.
-  private(set) var isItemAssumed = false
 
   init(reader: OpenAPIReader, schema: JSONValue?) {
     // A list of events is one list: its elements are not unwrapped again.
@@ -21,7 +20,7 @@ struct EventShape {
       item = reader.named(written)
       return
     }
-    isItemAssumed = variants.contains { EventShape.content(of: $0, reader: reader).isPartial }
+    $item.isAssumed = variants.contains { EventShape.content(of: $0, reader: reader).isPartial }
     let items = variants.map { EventShape.payload(of: $0, reader: reader) }
     for (variant, payload) in zip(variants, items) {
       for name in EventShape.names(of: variant) where !events.contains(where: { $0.name == name }) {

@@ -3,12 +3,9 @@ import WebText
 
 /// What the responses of an operation say about how to read it.
 struct OpenAPIAnswer {
-  var kind = EndpointKind.unary
-  var kinds: [EndpointKind] = [.unary]
+  @Fact var kinds: [EndpointKind] = [.unary]
   var mediaType: String?
-  var isAssumed = false
-  var item: NamedSchema?
-  var isItemAssumed = false
+  @Fact var item: NamedSchema? = nil
   /// The shape of an ordinary answer beside another kind.
   var answer: NamedSchema?
   var events: [NamedEvent] = []
@@ -35,10 +32,9 @@ extension OpenAPIReader {
     guard let kind = kinds.first, let content = contents.first(where: { $0.kind == kind }) else {
       return empty(operation)
     }
-    answer.kind = kind
     answer.kinds = kinds
     answer.mediaType = content.mediaType
-    answer.isAssumed = content.saysNothing
+    answer.$kinds.isAssumed = content.saysNothing
     answer.detail = "\(content.status) \(content.mediaType)"
     if content.saysNothing { answer.detail += " without a schema" }
     for schema in ["schema", "itemSchema"] {
@@ -84,9 +80,9 @@ extension OpenAPIReader {
     let statuses = OpenAPIReader.successes(operation).map(\.status)
     if let status = statuses.first {
       answer.detail = "\(status) without content"
-      answer.isAssumed = !["204", "205"].contains(status)
+      answer.$kinds.isAssumed = !["204", "205"].contains(status)
     } else {
-      answer.isAssumed = true
+      answer.$kinds.isAssumed = true
     }
     return answer
   }
@@ -143,8 +139,7 @@ extension OpenAPIReader {
     switch content.kind {
     case .sse:
       let shape = EventShape(reader: self, schema: content.media["itemSchema"] ?? schema)
-      answer.item = shape.item
-      answer.isItemAssumed = shape.isItemAssumed
+      answer.$item = shape.$item
       answer.events = shape.events
     case .ndjson:
       let list = schema.flatMap(references.resolve)

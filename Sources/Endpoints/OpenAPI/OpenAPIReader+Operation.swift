@@ -10,25 +10,24 @@ extension OpenAPIReader {
     let answer = answer(at: site, operation: operation)
     noteServers(at: site, operation: operation)
     var endpoint = Endpoint(
-      name: name, method: site.method, path: site.path, kind: answer.kind, kinds: answer.kinds,
-      mediaType: answer.mediaType, isKindAssumed: answer.isAssumed,
+      name: name, method: site.method, path: site.path, mediaType: answer.mediaType,
       summary: summary(of: operation, name: name),
       tags: operation["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [],
       deprecated: operation["deprecated"]?.boolValue ?? false,
       parameters: parameters(at: site, operation: operation),
-      body: body(at: site, operation: operation), item: answer.item, events: answer.events,
+      body: body(at: site, operation: operation), events: answer.events,
       sentinel: answer.sentinel, security: security(of: operation),
-      evidence: [Evidence(fact: "kind", source: .openapi, detail: answer.detail)]
-    ).witnessed(by: .openapi)
+      evidence: [Evidence(fact: .kind, source: .openapi, detail: answer.detail)])
+    endpoint.$kinds = answer.$kinds
+    endpoint.$item = answer.$item
     endpoint.answer = answer.answer
-    endpoint.isItemAssumed = answer.isItemAssumed
-    return saying(security: endpoint)
+    return saying(security: endpoint.witnessed(by: .openapi))
   }
 
   /// What a scheme's name alone does not tell: where its key goes.
   private func saying(security endpoint: Endpoint) -> Endpoint {
     var result = endpoint
-    for index in result.evidence.indices where result.evidence[index].fact == "security" {
+    for index in result.evidence.indices where result.evidence[index].fact == .security {
       result.evidence[index].detail = endpoint.security.map(securityWords)
         .joined(separator: ", ").printable(limit: 120)
     }

@@ -23,8 +23,9 @@ public struct ImportReport: Sendable, Hashable {
     let described = Set(declared.endpoints.map { $0.method + PathTemplate($0.path).plain })
     for index in result.endpoints.indices {
       let endpoint = result.endpoints[index]
-      result.endpoints[index].areParametersAssumed =
-        !described.contains(endpoint.method + PathTemplate(endpoint.path).plain)
+      let isDescribed = described.contains(endpoint.method + PathTemplate(endpoint.path).plain)
+      result.endpoints[index].$parameters.isAssumed = !isDescribed
+      result.endpoints[index].$body.isAssumed = !isDescribed
       for position in result.endpoints[index].evidence.indices
       where result.endpoints[index].evidence[position].source == .openapi {
         result.endpoints[index].evidence[position].source = .import

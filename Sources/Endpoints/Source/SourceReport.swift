@@ -45,15 +45,13 @@ public struct SourceReport: Sendable, Hashable {
     let main = kinds.first.flatMap { kind in answers.first { $0.kind == kind } }
     var endpoint = Endpoint(
       name: name, method: method, path: PathTemplate(path).canonical,
-      kind: main?.kind ?? .unary, kinds: kinds.isEmpty ? [.unary] : kinds,
-      mediaType: main?.mediaType, isKindAssumed: main?.isAssumed ?? true,
+      kinds: kinds.isEmpty ? [.unary] : kinds, mediaType: main?.mediaType,
       summary: value["summary"]?.stringValue?.firstLine ?? "",
       tags: (value["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
       deprecated: value["deprecated"]?.boolValue ?? false)
-    if endpoint.kind == .unary, answers.areOfSeveralForms {
-      endpoint.mediaType = nil
-      endpoint.isKindAssumed = false
-    }
+    let isOfSeveralForms = endpoint.kind == .unary && answers.areOfSeveralForms
+    if isOfSeveralForms { endpoint.mediaType = nil }
+    endpoint.$kinds.isAssumed = !isOfSeveralForms && main?.isAssumed ?? true
     endpoint.parameters = (value["parameters"]?.arrayValue ?? []).compactMap(parameter)
     endpoint.body = value["body"].flatMap(body)
     endpoint.item = value["item"].flatMap(item)
@@ -64,7 +62,7 @@ public struct SourceReport: Sendable, Hashable {
       SourceLocation(file: $0, line: value["line"]?.intValue ?? 1)
     }
     endpoint.evidence = answers.map {
-      Evidence(fact: "kind", source: .source, detail: $0.detail)
+      Evidence(fact: .kind, source: .source, detail: $0.detail)
     }
     return endpoint.witnessed(by: .source)
   }

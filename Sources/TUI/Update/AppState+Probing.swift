@@ -48,7 +48,7 @@ extension AppState {
     var catalog = catalog
     catalog.take(probe: seen, at: index)
     let effects = replaceCatalog(with: catalog)
-    say("\(title): \(told)", isProblem: seen.isKindAssumed)
+    say("\(title): \(told)", isProblem: seen.$kinds.isAssumed)
     return effects
   }
 }

@@ -49,7 +49,7 @@ import Testing
     #expect(endpoint.parameters.first?.required == true)
     #expect(endpoint.item?.schema["properties"]?["message"]?["type"] == "string")
     #expect(
-      endpoint.evidence.filter { $0.fact == "kind" }.map { "\($0.source.rawValue): \($0.detail)" }
+      endpoint.evidence(of: .kind).map { "\($0.source.rawValue): \($0.detail)" }
         == [
           "openapi: 200 application/json without a schema", "source: returns EventSourceResponse",
         ])

@@ -12,18 +12,22 @@ import Testing
       endpoints: endpoints, models: models)
   }
 
-  private let silent = Endpoint(
+  private let declared = Endpoint(
     name: "stream_logs", path: "/logs", kind: .unary, mediaType: "application/json",
-    isKindAssumed: true,
     parameters: [Parameter(name: "n", location: .query, schema: ["type": "integer"])],
     evidence: [
-      Evidence(fact: "kind", source: .openapi, detail: "200 application/json without a schema")
+      Evidence(fact: .kind, source: .openapi, detail: "200 application/json without a schema")
     ])
+  private var silent: Endpoint {
+    var endpoint = declared
+    endpoint.$kinds.isAssumed = true
+    return endpoint
+  }
   private let seen = Endpoint(
     name: "stream_logs", path: "/logs", kind: .text, mediaType: "text/plain",
     item: NamedSchema(name: "Line"), events: [NamedEvent(name: "e")],
     location: SourceLocation(file: "main.py", line: 3),
-    evidence: [Evidence(fact: "kind", source: .source, detail: "returns StreamingResponse")])
+    evidence: [Evidence(fact: .kind, source: .source, detail: "returns StreamingResponse")])
 
   @Test(arguments: [true, false])
   func `the source knows the kind, the document the parameters, whatever comes first`(
@@ -42,29 +46,22 @@ import Testing
   }
 
   @Test func `a source that saw no response leaves the document's kind`() {
-    var declared = silent
-    declared.kind = .ndjson
+    var declared = declared
     declared.kinds = [.ndjson]
-    declared.isKindAssumed = false
     var blind = seen
-    blind.kind = .unary
-    blind.kinds = [.unary]
-    blind.isKindAssumed = true
+    blind.$kinds = Fact(wrappedValue: [.unary], isAssumed: true)
     let merged = Catalog(merging: [part(.openapi, [declared]), part(.source, [blind])])
     #expect(merged.endpoints.map(\.kind) == [.ndjson])
   }
 
   @Test(arguments: [CatalogSource.Kind.source, .probe])
   func `a stream and the answer beside it keep their own shapes`(other: CatalogSource.Kind) throws {
-    var declared = silent
-    declared.isKindAssumed = false
-    declared.kind = .sse
+    var declared = declared
     declared.kinds = [.sse, .unary]
     declared.item = NamedSchema(name: "Piece")
     declared.answer = NamedSchema(name: "Whole")
     var returned = seen
     returned.item = nil
-    returned.kind = other == .probe ? .unary : .sse
     returned.kinds = other == .probe ? [.unary] : [.sse, .unary]
     let whole: JSONValue = ["type": "object"]
     let merged = Catalog(
@@ -77,8 +74,7 @@ import Testing
   @Test func `a declared answer is not the records of the stream that the source has beside it`()
     throws
   {
-    var declared = silent
-    declared.isKindAssumed = false
+    var declared = declared
     declared.item = NamedSchema(name: "Whole")
     var returned = seen
     returned.item = nil
@@ -90,8 +86,6 @@ import Testing
   }
 
   @Test func `a disagreement is one short sentence`() {
-    var declared = silent
-    declared.isKindAssumed = false
     let merged = Catalog(merging: [part(.openapi, [declared]), part(.source, [seen])])
     #expect(
       merged.warnings == [
@@ -108,8 +102,7 @@ import Testing
   func `two sources that name the same type don't disagree`(
     one: String, other: String, sentence: String?
   ) {
-    var declared = silent
-    declared.isKindAssumed = false
+    var declared = declared
     declared.mediaType = one
     var seen = seen
     seen.mediaType = other
@@ -122,6 +115,22 @@ import Testing
       #expect(merged.warnings == expected)
       #expect(merged.endpoints.map(\.kind) == [.text])
     }
+  }
+
+  @Test(
+    arguments: [
+      ([.unary], .openapi, "OpenAPI says nothing"),
+      ([.file], .source, "the source returns a file stream"),
+      ([.unary], .import, "the source returns an ordinary answer"),
+    ] as [([EndpointKind], CatalogSource.Kind, String)])
+  func `who knows an answer without its media type is quoted in words`(
+    kinds: [EndpointKind], source: CatalogSource.Kind, words: String
+  ) {
+    var known = declared
+    known.mediaType = nil
+    known.kinds = kinds
+    let merged = Catalog(merging: [part(source, [known]), part(.probe, [seen])])
+    #expect(merged.warnings == ["GET /logs: \(words), the server answered text/plain"])
   }
 
   @Test func `models known only by name get their schemas`() {

@@ -36,8 +36,7 @@ import Testing
 
   @Test func `a type beside event objects is that of events without a name`() throws {
     let declared: (inout Endpoint) -> Void = {
-      $0.item = user
-      $0.isItemAssumed = true
+      $0.$item = Fact(wrappedValue: user, isAssumed: true)
     }
     let named = try merged(
       (.openapi, declared), (.source, { $0.events = [NamedEvent(name: "bye")] }))
@@ -58,7 +57,6 @@ import Testing
       (
         .openapi,
         {
-          $0.kind = .unary
           $0.kinds = [.unary]
           $0.mediaType = "application/json"
           $0.item = user

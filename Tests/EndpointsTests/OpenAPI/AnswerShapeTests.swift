@@ -63,7 +63,7 @@ import Testing
       paths: #"{"/x": {"get": {"responses": {"200": {"content": \#(events)}}}}}"#,
       schemas: #"{"User": {"type": "object"}, "ServerSentEvent": \#(object)}"#)
     #expect(found.endpoints.first?.item?.name == "User")
-    #expect(found.endpoints.first?.isItemAssumed == true)
+    #expect(found.endpoints.first?.$item.isAssumed == true)
   }
 
   @Test func `a server's password is in no warning`() throws {

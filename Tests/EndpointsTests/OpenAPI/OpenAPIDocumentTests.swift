@@ -74,9 +74,9 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
   @Test func `FastAPI's silence about a response is only a guess`() throws {
     let endpoint = try endpoint(content: #"{"application/json": {"schema": {}}}"#)
     #expect(endpoint.kind == .unary)
-    #expect(endpoint.isKindAssumed)
+    #expect(endpoint.$kinds.isAssumed)
     #expect(
-      endpoint.evidence.filter { $0.fact == "kind" }.map(\.detail) == [
+      endpoint.evidence(of: .kind).map(\.detail) == [
         "200 application/json without a schema"
       ])
   }
@@ -386,7 +386,7 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     #expect(
       found.endpoints[0].evidence.last
         == Evidence(
-          fact: "security", source: .openapi,
+          fact: .security, source: .openapi,
           detail: "Key (X-API-Key in header), Login (bearer)"))
   }
 

@@ -42,7 +42,7 @@ import Testing
     let type = type.isEmpty ? JSONValue.null : .string(type)
     let endpoint = try endpoint([answer(type, streams: streams, attachment: attachment)])
     #expect(endpoint.kind == kind)
-    #expect(endpoint.isKindAssumed == (type == .null && !attachment))
+    #expect(endpoint.$kinds.isAssumed == (type == .null && !attachment))
   }
 
   @Test func `a conditional return keeps every kind, streams first`() throws {
@@ -51,7 +51,7 @@ import Testing
     ])
     #expect(endpoint.kinds == [.sse, .text, .unary])
     #expect(endpoint.mediaType == "text/event-stream")
-    #expect(endpoint.evidence.filter { $0.fact == "kind" }.count == 3)
+    #expect(endpoint.evidence(of: .kind).count == 3)
   }
 
   @Test func `of the convertors in a path the one that takes slashes is kept`() throws {
