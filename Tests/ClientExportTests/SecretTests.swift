@@ -71,24 +71,6 @@ struct SecretTests {
     #expect(text.contains("/users/$WHO/reset/$MINE"))
   }
 
-  @Test(arguments: [
-    "token", "access_token", "tokens", "refreshToken", "X-API-Key", "password2", "jwt", "pin",
-    "sid", "csrf", "client_secret", "passphrase", "key", "AWSAccessKeyId", "JSESSIONID",
-    "PHPSESSID", "encryption_key", "signingKey", "Ocp-Apim-Subscription-Key", "license_key",
-    "x-functions-key", "sas", "github_pat", "sentry_dsn", "connection_string", "DATABASE_URL",
-  ])
-  func `what sounds like a secret is one`(name: String) {
-    #expect(Secret.variable(for: name) != nil)
-  }
-
-  @Test(arguments: [
-    "user_id", "max_tokens", "token_count", "address", "design", "pinned", "author", "primary_key",
-    "sort_key", "key_name", "keyboard", "keys_only", "pattern", "path", "sasquatch", "url",
-  ])
-  func `what does not is none`(name: String) {
-    #expect(Secret.variable(for: name) == nil)
-  }
-
   @Test func `all that a secret's member holds is hidden`() throws {
     let value = try JSONValue(
       parsing: #"{"a":[{"tokens":["x",1,null]}],"pin":1234,"max_tokens":5}"#)

@@ -7,6 +7,15 @@ import WebText
     ("http://u:pa/ss@host:8/x", "http://host:8/x"),
     ("https://host/d.json?api_key=abc&v=1", "https://host/d.json?api_key=…&v=1"),
     ("https://host/d.json?access_token=abc", "https://host/d.json?access_token=…"),
+    (
+      "https://host/d?X-Amz-Signature=abc&api%5Fkey=d",
+      "https://host/d?X-Amz-Signature=…&api%5Fkey=…"
+    ),
+    ("https://host/d?subscription-key=&jwt=a=b", "https://host/d?subscription-key=…&jwt=…"),
+    ("https://host/d?page=2#access_token=abc", "https://host/d?page=2#access_token=…"),
+    ("https://host/d?max_tokens=5&q=token&token", "https://host/d?max_tokens=5&q=token&token"),
+    ("https://host/api/key=5;v=1", "https://host/api/key=5;v=1"),
+    ("https://host/d?maps_key=abc", "https://host/d?maps_key=…"),
     ("http://[::1]:8000/a@b", "http://[::1]:8000/a@b"),
     ("wss://u:p@host/x", "wss://host/x"), ("a/b@c.json", "a/b@c.json"),
     ("http://u:pa/ss@host/?token=a", "http://host/?token=…"), ("http://u@:8000/", "http://:8000/"),

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// TypeScript over several files: the runtime, the models, and a file for each source module.
 ///
@@ -60,7 +61,7 @@ struct ScriptModules {
     let output = SlashPath(options.output)
     guard let location = endpoint.location else {
       // Only a document is known: its groups are the next best thing.
-      let words = Secret.words(of: endpoint.tags.first ?? "").joined(separator: "_")
+      let words = (endpoint.tags.first ?? "").nameWords.joined(separator: "_")
       return free(output.appending(words.isEmpty ? "api" : words), in: output)
     }
     let root = SlashPath(location.root ?? options.root)

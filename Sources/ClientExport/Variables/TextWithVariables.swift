@@ -1,4 +1,5 @@
 import Endpoints
+import WebText
 
 /// Text, and variables that whoever reads it fills in: a shell, a program's environment, an editor of
 /// request files, or a person.
@@ -128,7 +129,7 @@ struct TextWithVariables: Sendable, Hashable {
   /// The name of the variable for a value called `text`: `X-API-Key` gives `X_API_KEY`, and
   /// `path`, which every shell has a value for, gives `VALUE_PATH`.
   static func variableName(for text: String) -> String {
-    let words = Secret.words(of: text).joined(separator: "_").uppercased()
+    let words = text.nameWords.joined(separator: "_").uppercased()
     guard let first = words.first else { return "VALUE" }
     return first.isNumber || ShellVariables.own(words) ? "VALUE_" + words : words
   }

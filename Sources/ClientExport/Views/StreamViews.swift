@@ -1,3 +1,5 @@
+import WebText
+
 /// What a framework's module has for each stream: what came so far, for the screen.
 enum StreamViews {
   case svelte
@@ -54,7 +56,7 @@ enum StreamViews {
   }
 
   private func name(for expression: String) -> String {
-    let words = Secret.words(of: expression)
+    let words = expression.nameWords
     switch self {
     case .svelte: return words.joined(separator: "_") + "_state"
     case .react:

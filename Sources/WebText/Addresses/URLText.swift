@@ -41,7 +41,8 @@ public struct URLText: Sendable, Hashable {
     return host.isHostAndPort ? end : rest.lastIndex(of: "@") ?? end
   }
 
-  /// The URL without user and password and without secrets in its query, fit to be shown.
+  /// The URL without user and password and without secrets in its query or fragment, fit to be
+  /// shown.
   public var withoutCredentials: String {
     guard let scheme = text.firstRange(of: "://") else { return text }
     let rest = text[(endOfUser.map(text.index(after:)) ?? scheme.upperBound)...]
@@ -49,20 +50,23 @@ public struct URLText: Sendable, Hashable {
   }
 
   private static func withoutSecrets(_ rest: Substring) -> String {
-    guard let mark = rest.firstIndex(of: "?") else { return String(rest) }
-    let query = rest[rest.index(after: mark)...]
-    let fields = query.split(separator: "&", omittingEmptySubsequences: false).map { field in
+    let path = rest.prefix { !"?#".contains($0) }
+    var result = String(path)
+    var rest = rest[path.endIndex...]
+    while let mark = rest.popFirst() {
+      result.append(mark)
+      let field = rest.prefix { !"?&#".contains($0) }
       let name = field.prefix { $0 != "=" }
-      return name.count < field.count && isTelling(name.lowercased()) ? name + "=…" : String(field)
+      let isSecret = name.count < field.count && isTelling(PercentCoding.decoded(name))
+      result += isSecret ? name + "=…" : field
+      rest = rest[field.endIndex...]
     }
-    return String(rest[...mark]) + fields.joined(separator: "&")
+    return result
   }
 
-  /// Names of query fields that hold secrets by custom.
+  /// Any key, too: where a URL is only named, nothing is lost with a `sort_key`.
   private static func isTelling(_ name: String) -> Bool {
-    ["token", "key", "secret", "password", "passwd", "pwd", "auth", "signature", "sig"]
-      .contains { name == $0 || name.hasSuffix("_" + $0) || name.hasSuffix("-" + $0) }
-      || name.hasSuffix("token") || name.hasSuffix("apikey")
+    SecretName.matches(name) || name.nameWords.last == "key"
   }
 
   /// Without query, fragment and slashes at the end.
