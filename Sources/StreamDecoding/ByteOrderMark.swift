@@ -5,27 +5,28 @@ struct ByteOrderMark {
   /// Bytes of the mark that have arrived; nil once the start of the stream is settled.
   private var matched: Int? = 0
 
-  /// How much of `part` belongs to the mark, and how many bytes held back before it turned out
-  /// that there is no mark (they are the first bytes of the mark, and belong to the content).
-  mutating func strip(_ part: UnsafeRawBufferPointer) -> (skip: Int, heldBack: Int) {
-    guard var count = matched else { return (0, 0) }
-    let before = count
+  /// The part without what belongs to the mark. Where it turns out that there is none, the bytes
+  /// held back, which are the first of a mark, are content and go into `carry` before it.
+  mutating func strip(
+    _ part: UnsafeRawBufferPointer, into carry: inout [UInt8]
+  ) -> UnsafeRawBufferPointer {
+    guard var count = matched else { return part }
     var index = 0
     while index < part.count, count < 3 {
       guard part[index] == Self.bytes[count] else {
-        matched = nil
-        return (0, before)
+        finish(into: &carry)
+        return part
       }
       index += 1
       count += 1
     }
     matched = count == 3 ? nil : count
-    return (index, 0)
+    return UnsafeRawBufferPointer(rebasing: part[index...])
   }
 
-  /// At the end of the stream: the bytes held back, if the mark never became whole.
-  mutating func finish() -> Int {
-    defer { matched = nil }
-    return matched ?? 0
+  /// At the end of the stream the bytes held back are content, if the mark never became whole.
+  mutating func finish(into carry: inout [UInt8]) {
+    carry.append(contentsOf: Self.bytes.prefix(matched ?? 0))
+    matched = nil
   }
 }

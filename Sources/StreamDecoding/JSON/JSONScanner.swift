@@ -143,16 +143,8 @@ public struct JSONScanner: Sendable {
   private mutating func string(
     _ kind: JSONToken.Kind, in bytes: UnsafeRawBufferPointer, isFinal: Bool, then: Expectation
   ) -> Step {
-    switch JSONTokenEnd(ofString: bytes, from: position + max(seen, 1)) {
-    case .at(let end):
-      return token(kind, to: end, then: then)
-    case .cut(let safe):
-      if isFinal { return fault(.unexpectedEnd, at: bytes.count) }
-      seen = safe - position
-      return .needsMore
-    case .fault(let offset, let reason):
-      return fault(reason, at: offset)
-    }
+    let end = JSONTokenEnd(ofString: bytes, from: position + max(seen, 1))
+    return token(kind, to: end, in: bytes, isFinal: isFinal, then: then)
   }
 
   @inline(__always)
@@ -169,9 +161,17 @@ public struct JSONScanner: Sendable {
       kind == .number
       ? JSONTokenEnd(ofNumber: bytes, from: position, isFinal: isFinal)
       : JSONTokenEnd(ofLiteral: kind, bytes, from: position, isFinal: isFinal)
+    return token(kind, to: end, in: bytes, isFinal: isFinal, then: afterValue)
+  }
+
+  @inline(__always)
+  private mutating func token(
+    _ kind: JSONToken.Kind, to end: JSONTokenEnd, in bytes: UnsafeRawBufferPointer, isFinal: Bool,
+    then: Expectation
+  ) -> Step {
     switch end {
     case .at(let end):
-      return token(kind, to: end, then: afterValue)
+      return token(kind, to: end, then: then)
     case .cut(let safe):
       if isFinal { return fault(.unexpectedEnd, at: bytes.count) }
       seen = safe - position

@@ -3,7 +3,7 @@
 /// A value is given as soon as its line feed is there. After a fault the record reaches to the next
 /// separator, where reading goes on. A number or literal that no white space ends may be cut short
 /// and is invalid. Source: RFC 7464.
-public struct JSONSequenceDecoder: RecordDecoder {
+public struct JSONSequenceDecoder: RecordDecoder, PendingTextDecoder {
   private static let separator: UInt8 = 0x1E
 
   private enum State {
@@ -19,9 +19,7 @@ public struct JSONSequenceDecoder: RecordDecoder {
     case skipping(RecordFault, searched: Int)
   }
 
-  private var mark = ByteOrderMark()
-  private var hasFailed = false
-  private var pending: PendingText
+  var pending: PendingText
   private var scanner = JSONScanner()
   private var state = State.outside(.missingSeparator)
 
@@ -39,43 +37,15 @@ public struct JSONSequenceDecoder: RecordDecoder {
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
-    guard !hasFailed else { return }
-    let (skip, heldBack) = mark.strip(part)
-    if heldBack > 0 { pending.append(ByteOrderMark.bytes.prefix(heldBack)) }
-    pending.append(part[skip...])
-    try run(isFinal: false, into: &batch)
+    try read(part, into: &batch)
   }
 
   /// A last text without its line feed counts if it is surely complete.
   public mutating func finish(into batch: inout RecordBatch) throws(DecodingFailure) {
-    guard !hasFailed else { return }
-    pending.append(ByteOrderMark.bytes.prefix(mark.finish()))
-    try run(isFinal: true, into: &batch)
-    startConnection()
+    try readEnd(into: &batch)
   }
 
-  private mutating func run(
-    isFinal: Bool, into batch: inout RecordBatch
-  ) throws(DecodingFailure) {
-    let bytes = pending.bytes
-    let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(DecodingFailure) in
-        var cursor = 0
-        while try advance(&cursor, in: bytes, isFinal: isFinal, into: &batch) {}
-        return cursor
-      }
-    }
-    do throws(DecodingFailure) {
-      try dropPrefix(try result.get())
-    } catch {
-      pending.removeAll()
-      hasFailed = true
-      throw error
-    }
-  }
-
-  private mutating func dropPrefix(_ count: Int) throws(DecodingFailure) {
-    try pending.dropPrefix(count)
+  mutating func shift(by count: Int) {
     scanner.dropPrefix(count)
     switch state {
     case .outside, .atStart, .inValue: break
@@ -88,7 +58,7 @@ public struct JSONSequenceDecoder: RecordDecoder {
   }
 
   /// Takes one step from `cursor` on; false when more bytes are needed.
-  private mutating func advance(
+  mutating func advance(
     _ cursor: inout Int, in bytes: UnsafeRawBufferPointer, isFinal: Bool,
     into batch: inout RecordBatch
   ) throws(DecodingFailure) -> Bool {

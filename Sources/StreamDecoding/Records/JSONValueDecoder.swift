@@ -3,7 +3,7 @@
 ///
 /// After a fault the rest of the line is part of the invalid record, and reading goes on with the
 /// next line.
-public struct JSONValueDecoder: RecordDecoder {
+public struct JSONValueDecoder: RecordDecoder, PendingTextDecoder {
   /// What an array at the top level is.
   public enum TopLevelArrays: Sendable, Hashable {
     /// A value like any other.
@@ -28,9 +28,7 @@ public struct JSONValueDecoder: RecordDecoder {
   }
 
   private let arrays: TopLevelArrays
-  private var mark = ByteOrderMark()
-  private var hasFailed = false
-  private var pending: PendingText
+  var pending: PendingText
   private var scanner = JSONScanner()
   private var state = State.between
   /// Whether top-level arrays are opened; nil until the first value says so.
@@ -52,43 +50,15 @@ public struct JSONValueDecoder: RecordDecoder {
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
-    guard !hasFailed else { return }
-    let (skip, heldBack) = mark.strip(part)
-    if heldBack > 0 { pending.append(ByteOrderMark.bytes.prefix(heldBack)) }
-    pending.append(part[skip...])
-    try run(isFinal: false, into: &batch)
+    try read(part, into: &batch)
   }
 
   /// A value or array that never ended is an invalid record.
   public mutating func finish(into batch: inout RecordBatch) throws(DecodingFailure) {
-    guard !hasFailed else { return }
-    pending.append(ByteOrderMark.bytes.prefix(mark.finish()))
-    try run(isFinal: true, into: &batch)
-    startConnection()
+    try readEnd(into: &batch)
   }
 
-  private mutating func run(
-    isFinal: Bool, into batch: inout RecordBatch
-  ) throws(DecodingFailure) {
-    let bytes = pending.bytes
-    let result = bytes.withUnsafeBytes { bytes in
-      Result { () throws(DecodingFailure) in
-        var cursor = 0
-        while try advance(&cursor, in: bytes, isFinal: isFinal, into: &batch) {}
-        return cursor
-      }
-    }
-    do throws(DecodingFailure) {
-      try dropPrefix(try result.get())
-    } catch {
-      pending.removeAll()
-      hasFailed = true
-      throw error
-    }
-  }
-
-  private mutating func dropPrefix(_ count: Int) throws(DecodingFailure) {
-    try pending.dropPrefix(count)
+  mutating func shift(by count: Int) {
     scanner.dropPrefix(count)
     if case .skipping(var fault, let searched) = state {
       fault.offset -= count
@@ -97,7 +67,7 @@ public struct JSONValueDecoder: RecordDecoder {
   }
 
   /// Takes one step from `cursor` on; false when more bytes are needed.
-  private mutating func advance(
+  mutating func advance(
     _ cursor: inout Int, in bytes: UnsafeRawBufferPointer, isFinal: Bool,
     into batch: inout RecordBatch
   ) throws(DecodingFailure) -> Bool {

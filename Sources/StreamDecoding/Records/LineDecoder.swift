@@ -22,9 +22,7 @@ public struct LineDecoder: RecordDecoder {
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
     guard !hasFailed else { return }
-    let (skip, heldBack) = mark.strip(part)
-    if heldBack > 0 { carry.append(contentsOf: ByteOrderMark.bytes.prefix(heldBack)) }
-    let part = UnsafeRawBufferPointer(rebasing: part[skip...])
+    let part = mark.strip(part, into: &carry)
     do throws(DecodingFailure) {
       try decodeLines(of: part, into: &batch)
     } catch {
@@ -36,7 +34,7 @@ public struct LineDecoder: RecordDecoder {
 
   /// A last line without its end is a line like any other.
   public mutating func finish(into batch: inout RecordBatch) throws(DecodingFailure) {
-    carry.append(contentsOf: ByteOrderMark.bytes.prefix(mark.finish()))
+    mark.finish(into: &carry)
     let start = batch.bytes.count
     batch.takeOver(&carry)
     startConnection()

@@ -24,9 +24,7 @@ public struct NDJSONDecoder: RecordDecoder {
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) throws(DecodingFailure) {
     guard !hasFailed else { return }
-    let (skip, heldBack) = mark.strip(part)
-    if heldBack > 0 { carry.append(contentsOf: ByteOrderMark.bytes.prefix(heldBack)) }
-    let part = UnsafeRawBufferPointer(rebasing: part[skip...])
+    let part = mark.strip(part, into: &carry)
     do throws(DecodingFailure) {
       guard firstIndex(of: 0x0A, in: part, from: 0) < part.count else { return try keep(part) }
       let start = batch.bytes.count
@@ -43,8 +41,8 @@ public struct NDJSONDecoder: RecordDecoder {
 
   /// A last line without its LF is a record like any other.
   public mutating func finish(into batch: inout RecordBatch) throws(DecodingFailure) {
-    let heldBack = mark.finish()
-    let line = carry + ByteOrderMark.bytes.prefix(heldBack)
+    mark.finish(into: &carry)
+    let line = carry
     startConnection()
     let start = batch.bytes.count
     batch.bytes.append(contentsOf: line)

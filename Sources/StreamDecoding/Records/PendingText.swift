@@ -1,15 +1,20 @@
 /// The bytes of a JSON text that has not ended yet, for formats whose values span lines.
 struct PendingText {
   private(set) var bytes: [UInt8] = []
+  /// After an error nothing more is read.
+  private(set) var hasFailed = false
   let recordLimit: Int
+  private var mark = ByteOrderMark()
 
-  mutating func append(_ part: Slice<UnsafeRawBufferPointer>) {
+  init(recordLimit: Int) { self.recordLimit = recordLimit }
+
+  mutating func append(_ part: UnsafeRawBufferPointer) {
+    let part = mark.strip(part, into: &bytes)
     bytes.append(contentsOf: part)
   }
 
-  mutating func append(_ part: ArraySlice<UInt8>) {
-    bytes.append(contentsOf: part)
-  }
+  /// The end of the body: what could have been a byte order mark is none.
+  mutating func finish() { mark.finish(into: &bytes) }
 
   /// Forgets the first `count` bytes; what remains has to be one unfinished record.
   mutating func dropPrefix(_ count: Int) throws(DecodingFailure) {
@@ -19,8 +24,9 @@ struct PendingText {
     if bytes.isEmpty, bytes.capacity > 1 << 16 { bytes = [] }
   }
 
-  mutating func removeAll() {
+  mutating func fail() {
     bytes = []
+    hasFailed = true
   }
 
   /// Appends `range` to the batch as a value, or as an invalid record if there is a fault (its

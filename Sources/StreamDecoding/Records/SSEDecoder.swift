@@ -82,14 +82,12 @@ public struct SSEDecoder: RecordDecoder {
 
   /// The part without what belongs to the byte order mark or to the line end before it.
   private mutating func withoutPrefix(_ part: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    var (skip, heldBack) = mark.strip(part)
-    if heldBack > 0 { carry.append(contentsOf: ByteOrderMark.bytes.prefix(heldBack)) }
-    received += heldBack
-    if skipsLineFeed, skip < part.count {
-      if part[skip] == 0x0A { skip += 1 }
-      skipsLineFeed = false
-    }
-    return UnsafeRawBufferPointer(rebasing: part[skip...])
+    received -= carry.count
+    let part = mark.strip(part, into: &carry)
+    received += carry.count
+    guard skipsLineFeed, let first = part.first else { return part }
+    skipsLineFeed = false
+    return first == 0x0A ? UnsafeRawBufferPointer(rebasing: part.dropFirst()) : part
   }
 
   private mutating func decodeLines(

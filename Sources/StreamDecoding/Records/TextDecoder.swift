@@ -17,11 +17,10 @@ public struct TextDecoder: RecordDecoder {
   public mutating func decode(
     _ part: UnsafeRawBufferPointer, into batch: inout RecordBatch
   ) {
-    let (skip, heldBack) = mark.strip(part)
-    if heldBack > 0 { held.append(contentsOf: ByteOrderMark.bytes.prefix(heldBack)) }
+    let part = mark.strip(part, into: &held)
     let start = batch.bytes.count
     batch.bytes.append(contentsOf: held)
-    batch.bytes.append(contentsOf: part[skip...])
+    batch.bytes.append(contentsOf: part)
     let end = batch.bytes.withUnsafeBytes { Self.wholeEnd(of: $0, from: start) }
     held.removeAll(keepingCapacity: true)
     held.append(contentsOf: batch.bytes[end...])
@@ -30,7 +29,8 @@ public struct TextDecoder: RecordDecoder {
 
   /// A sequence that never got its end is given as it is (shown as U+FFFD).
   public mutating func finish(into batch: inout RecordBatch) {
-    let rest = held + ByteOrderMark.bytes.prefix(mark.finish())
+    mark.finish(into: &held)
+    let rest = held
     startConnection()
     let start = batch.bytes.count
     batch.bytes.append(contentsOf: rest)
