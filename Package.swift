@@ -147,7 +147,7 @@ let package = Package(
       path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(
-      name: "StreamDecodingTests", dependencies: ["StreamDecoding", "ScriptedServers"],
+      name: "StreamDecodingTests", dependencies: ["StreamDecoding", "ScriptedServers", "WebText"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(name: "WebTextTests", dependencies: ["WebText"], swiftSettings: settings),
     .testTarget(

@@ -26,7 +26,9 @@ final class TemporaryFolder {
   subscript(name: String) -> String { path + "/" + name }
 
   /// What is in the folder, sorted.
-  var names: [String] {
+  var names: [String] { Self.names(in: path) }
+
+  static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     var names: [String] = []

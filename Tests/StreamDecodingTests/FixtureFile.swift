@@ -31,21 +31,3 @@ struct FixtureFile {
     self.bytes = bytes
   }
 }
-
-/// Decodes standard base64 with padding; other bytes are ignored.
-func base64Decoded(_ text: String) -> [UInt8] {
-  let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-  var values = [UInt8?](repeating: nil, count: 256)
-  for (value, letter) in alphabet.enumerated() { values[Int(letter)] = UInt8(value) }
-  var result: [UInt8] = []
-  var (bits, count) = (UInt32(0), 0)
-  for value in text.utf8.compactMap({ values[Int($0)] }) {
-    bits = bits << 6 | UInt32(value)
-    count += 6
-    if count >= 8 {
-      count -= 8
-      result.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
-    }
-  }
-  return result
-}

@@ -1,5 +1,6 @@
 import StreamDecoding
 import Testing
+import WebText
 
 /// The sample cases for JSON streams, each as delivered and in many other cuts.
 @Suite struct NDJSONConformanceTests {
@@ -15,7 +16,9 @@ import Testing
     init(_ value: JSONValue) {
       name = value["name"]?.stringValue ?? ""
       format = value["format"]?.stringValue ?? ""
-      chunks = (value["chunks"]?.arrayValue ?? []).map { base64Decoded($0.stringValue ?? "") }
+      chunks = (value["chunks"]?.arrayValue ?? []).compactMap {
+        Base64.bytes(of: ($0.stringValue ?? "").utf8)
+      }
       records = (value["expect"]?["records"]?.arrayValue ?? []).compactMap(\.stringValue)
       errors = value["expect"]?["errors"]?.intValue ?? -1
     }

@@ -1,5 +1,6 @@
 import StreamDecoding
 import Testing
+import WebText
 
 /// The sample cases of the standard, each as delivered and in many other cuts.
 @Suite struct SSEConformanceTests {
@@ -12,7 +13,9 @@ import Testing
 
     init(_ value: JSONValue) {
       name = value["name"]?.stringValue ?? ""
-      chunks = (value["chunks"]?.arrayValue ?? []).map { base64Decoded($0.stringValue ?? "") }
+      chunks = (value["chunks"]?.arrayValue ?? []).compactMap {
+        Base64.bytes(of: ($0.stringValue ?? "").utf8)
+      }
       var expected = Decoded([], with: SSEDecoder())
       expected.records = (value["expect"]?["events"]?.arrayValue ?? []).map { event in
         let type = event["type"]?.stringValue ?? ""

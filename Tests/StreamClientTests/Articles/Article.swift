@@ -19,7 +19,7 @@ struct Article: CustomTestStringConvertible {
   /// All pages of both libraries.
   static let all: [Article] = ["StreamClient", "StreamDecoding"].flatMap { module in
     let folder = "\(root)/Sources/\(module)/\(module).docc"
-    return names(in: folder).map { name in
+    return TemporaryFolder.names(in: folder).filter { $0.hasSuffix(".md") }.map { name in
       Article(name: "\(module)/\(name)", text: Self.text(of: "\(folder)/\(name)"))
     }
   }
@@ -51,19 +51,6 @@ struct Article: CustomTestStringConvertible {
 
   private static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     .dropLast(4).joined(separator: "/")
-
-  private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".md") { names.append(name) }
-    }
-    return names.sorted()
-  }
 
   private static func text(of path: String) -> String {
     guard let file = fopen(path, "r") else { return "" }

@@ -36,20 +36,11 @@ import Testing
   private func document(
     _ script: ConnectionScript, limit: Int = 1 << 20
   ) async throws -> (line: String, request: RecordedRequest?) {
-    let server = try await ScriptedServer.start([script])
-    let client = StreamClient()
-    let line: String
-    do throws(StreamFailure) {
-      let request = StreamRequest(url: server.baseURL + "/x")
+    let run = try await told([script]) { client, request throws(StreamFailure) in
       let document = try await client.fetch(request, limit: limit, timeout: .patience)
-      line = String(decoding: document.body, as: UTF8.self)
-    } catch {
-      line = "\(error.kind.rawValue): \(error.message)"
-        .replacing("127.0.0.1:\(server.port)", with: "HOST")
+      return String(decoding: document.body, as: UTF8.self)
     }
-    await client.shutdown()
-    await server.stop()
-    return (line, server.requests.first)
+    return (run.line, run.requests.first)
   }
 
   @Test func `a document is asked for compressed, and read as it was before`() async throws {
@@ -174,20 +165,12 @@ import Testing
     _ script: ConnectionScript, to path: String, _ options: DownloadOptions = DownloadOptions(),
     after first: ConnectionScript? = nil
   ) async throws -> (line: String, request: RecordedRequest?) {
-    let server = try await ScriptedServer.start([first, script].compactMap { $0 })
-    let client = StreamClient()
-    let request = StreamRequest(url: server.baseURL + "/x")
-    if first != nil { _ = try? await client.download(request, to: .file(path)) }
-    let line: String
-    do throws(StreamFailure) {
+    let run = try await told([first, script].compactMap { $0 }) {
+      client, request throws(StreamFailure) in
+      if first != nil { _ = try? await client.download(request, to: .file(path)) }
       let file = try await client.download(request, to: .file(path), options: options)
-      line = "\(file.length) bytes"
-    } catch {
-      line = "\(error.kind.rawValue): \(error.message)"
-        .replacing("127.0.0.1:\(server.port)", with: "HOST")
+      return "\(file.length) bytes"
     }
-    await client.shutdown()
-    await server.stop()
-    return (line, server.requests.last)
+    return (run.line, run.requests.last)
   }
 }

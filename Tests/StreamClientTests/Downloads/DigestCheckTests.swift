@@ -11,22 +11,12 @@ import Testing
   private func download(
     _ scripts: [ConnectionScript], to path: String, after first: ConnectionScript? = nil
   ) async throws -> String {
-    let server = try await ScriptedServer.start([first].compactMap { $0 } + scripts)
-    let client = StreamClient()
-    let request = StreamRequest(url: server.baseURL + "/x")
-    if first != nil { _ = try? await client.download(request, to: .file(path)) }
-    let line: String
-    do throws(StreamFailure) {
+    try await told([first].compactMap { $0 } + scripts) { client, request throws(StreamFailure) in
+      if first != nil { _ = try? await client.download(request, to: .file(path)) }
       let file = try await client.download(
         request, to: .file(path), options: DownloadOptions(resume: first != nil))
-      line = "\(file.length) bytes"
-    } catch {
-      line = "\(error.kind.rawValue): \(error.message)"
-        .replacing("127.0.0.1:\(server.port)", with: "HOST")
-    }
-    await client.shutdown()
-    await server.stop()
-    return line
+      return "\(file.length) bytes"
+    }.line
   }
 
   @Test(arguments: [

@@ -7,20 +7,11 @@ import Testing
   private func fetch(
     _ script: ConnectionScript, limit: Int = 1000, timeout: Duration = .patience
   ) async throws -> String {
-    let server = try await ScriptedServer.start([script])
-    let client = StreamClient()
-    let request = StreamRequest(url: server.baseURL + "/openapi.json")
-    let line: String
-    do throws(StreamFailure) {
+    try await told([script]) { client, request throws(StreamFailure) in
       let document = try await client.fetch(request, limit: limit, timeout: timeout)
       let body = String(decoding: document.body, as: UTF8.self)
-      line = "\(document.status) \(document.mediaType) \(body)"
-    } catch {
-      line = "\(error.kind.rawValue): \(error.message)"
-    }
-    await client.shutdown()
-    await server.stop()
-    return line.replacing("127.0.0.1:\(server.port)", with: "HOST")
+      return "\(document.status) \(document.mediaType) \(body)"
+    }.line
   }
 
   @Test func `a document comes whole, whatever its status`() async throws {

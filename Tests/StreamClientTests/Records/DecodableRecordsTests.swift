@@ -14,17 +14,6 @@ import Testing
     case count(Int)
   }
 
-  private func with<Result>(
-    _ script: ConnectionScript, _ body: (StreamClient, StreamRequest) async throws -> Result
-  ) async throws -> Result {
-    let server = try await ScriptedServer.start([script])
-    let client = StreamClient()
-    let result = try await body(client, StreamRequest(url: server.baseURL))
-    await client.shutdown()
-    await server.stop()
-    return result
-  }
-
   private let once = StreamOptions(reconnect: .never)
 
   @Test func `JSON lines and the data of events become rows`() async throws {
@@ -33,7 +22,7 @@ import Testing
       "application/x-ndjson", #"{"name":"a","value":1.5}"# + "\n", #"{"value":null,"name":"ä"}"#)
     let data = #"data: {"name":"a","value":1.5}"# + "\n\n" + #"data: {"name":"ä"}"# + "\n\n"
     for script in [lines, events(data, then: cleanEnd)] {
-      let seen = try await with(script) { client, request in
+      let seen = try await playing(script) { client, request in
         var seen: [Row] = []
         for try await row in client.records(request, of: Row.self, options: once) {
           seen.append(row)
@@ -49,7 +38,7 @@ import Testing
     let types = EventTypes<Notice>()
       .on("row", of: Row.self) { .row($0) }
       .on("message", of: Int.self) { .count($0) }
-    let seen = try await with(events(body, then: cleanEnd)) { client, request in
+    let seen = try await playing(events(body, then: cleanEnd)) { client, request in
       var seen: [Notice] = []
       for try await notice in client.events(request, as: types, options: once) {
         seen.append(notice)
@@ -61,7 +50,7 @@ import Testing
 
   @Test func `a record that doesn't fit says where`() async throws {
     let script = ConnectionScript.stream("application/x-ndjson", "{\"name\":\"a\"}\n{\"name\":1}\n")
-    let failure = try await with(script) { client, request in
+    let failure = try await playing(script) { client, request in
       do {
         for try await _ in client.records(request, of: Row.self) {}
       } catch {

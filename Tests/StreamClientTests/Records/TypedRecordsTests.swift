@@ -14,22 +14,11 @@ import Testing
     var description: String { "not a number" }
   }
 
-  private func with<Result>(
-    _ script: ConnectionScript, _ body: (StreamClient, StreamRequest) async throws -> Result
-  ) async throws -> Result {
-    let server = try await ScriptedServer.start([script])
-    let client = StreamClient()
-    let result = try await body(client, StreamRequest(url: server.baseURL))
-    await client.shutdown()
-    await server.stop()
-    return result
-  }
-
   private let once = StreamOptions(reconnect: .never)
 
   @Test func `events come one by one`() async throws {
     let script = events(": c\n\nid: 1\nevent: tick\ndata: a\n\ndata: b\n\n", then: cleanEnd)
-    let seen = try await with(script) { client, request in
+    let seen = try await playing(script) { client, request in
       var seen: [StreamEvent] = []
       for try await event in client.events(request, options: once) { seen.append(event) }
       return seen
@@ -49,7 +38,7 @@ import Testing
     let known: [Notice] = [.tick("1"), .plain("2"), .plain("4")]
     let all: [Notice] = [.tick("1"), .plain("2"), .other("3"), .plain("4")]
     for (types, expected) in [(types, known), (types.otherwise { .other($0.data) }, all)] {
-      let seen = try await with(events(body, then: cleanEnd)) { client, request in
+      let seen = try await playing(events(body, then: cleanEnd)) { client, request in
         var seen: [Notice] = []
         for try await notice in client.events(request, as: types, options: once) {
           seen.append(notice)
@@ -62,7 +51,7 @@ import Testing
 
   @Test func `a record that can't be read ends the stream with its number`() async throws {
     let script = ConnectionScript.stream("application/x-ndjson", "1\n22\n\"x\"\n4\n")
-    let (seen, failure) = try await with(script) { client, request in
+    let (seen, failure) = try await playing(script) { client, request in
       var seen: [Int] = []
       var iterator = client.records(request) { payload in
         guard let number = Int(String(decoding: payload, as: UTF8.self)) else { throw NotANumber() }
@@ -91,7 +80,7 @@ import Testing
       (lines, StreamOptions(endData: "0")), (data, StreamOptions(endData: "0")),
       (named, StreamOptions(endEvent: "end")),
     ] {
-      let seen = try await with(script) { client, request in
+      let seen = try await playing(script) { client, request in
         var seen: [Int] = []
         for try await row in client.records(request, of: Int.self, options: options) {
           seen.append(row)
@@ -113,7 +102,7 @@ import Testing
       (typed, [Notice.tick("1"), .plain("a")]),
       (raw, [.other("1"), .other("a"), .other("[DONE]")]),
     ] {
-      let seen = try await with(events(body, then: [.hold])) { client, request in
+      let seen = try await playing(events(body, then: [.hold])) { client, request in
         var seen: [Notice] = []
         for try await notice in client.events(request, as: types, options: options) {
           seen.append(notice)
