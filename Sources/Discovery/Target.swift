@@ -37,11 +37,11 @@ public enum Target: Sendable, Hashable {
     }
   }
 
-  /// The target as it was named, without user and password.
+  /// The target as it was named, without secrets.
   public var text: String {
     switch self {
     case .server(let text), .document(let text): URLText(text).withoutCredentials
-    case .app(let text), .folder(let text): text
+    case .app(let text), .folder(let text): WebURL.hidingSecrets(inName: text)
     }
   }
 

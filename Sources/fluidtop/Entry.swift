@@ -31,6 +31,7 @@ enum Entry {
     } catch let failure as TerminalFailure {
       Ending.usage(failure.description).leave()
     } catch {
+      SurplusArguments(message: FluidtopCommand.message(for: error))?.ending.leave()
       FluidtopCommand.exit(withError: error)
     }
   }

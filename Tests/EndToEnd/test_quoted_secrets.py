@@ -33,6 +33,16 @@ URLS = [
     f"http://ann:{SECRET}@/",
 ]
 
+NAMES = [
+    f"feed?token={SECRET}",
+    f"/feed#token={SECRET}",
+    f"127.0.0.1:99999/feed?token={SECRET}",
+    f"ann:{SECRET}@127.0.0.1:99999/feed",
+    f"ann:x/{SECRET}@127.0.0.1:99999/feed.json",
+    f"https:/ann:{SECRET}@127.0.0.1/feed.py",
+    f"curl -H 'Authorization: Bearer {SECRET}' {HERE}",
+]
+
 
 @pytest.mark.parametrize("command", ["tail", "get"])
 @pytest.mark.parametrize("options", OPTIONS, ids=" ".join)
@@ -47,6 +57,31 @@ def test_an_option_that_does_not_fit(fluidtop, command, options):
 def test_a_url_that_can_not_be_read(fluidtop, command, url):
     result = fluidtop(command, url)
     assert result.status != 0
+    assert SECRET not in result.errors + result.output
+
+
+@pytest.mark.parametrize("command", ["tail", "get", "list", "export", "inspect"])
+@pytest.mark.parametrize("name", NAMES)
+def test_what_names_nothing(fluidtop, command, name):
+    result = fluidtop(command, name)
+    assert result.status != 0
+    assert SECRET not in result.errors + result.output
+
+
+@pytest.mark.parametrize("option", [["--from", NAMES[5]], ["--endpoint", NAMES[0]]], ids=" ".join)
+def test_what_names_nothing_in_an_option(fluidtop, backend, option):
+    command = ["tail", "stream_logs"] if option[0] == "--from" else ["export", backend]
+    result = fluidtop(*command, *option)
+    assert result.status != 0
+    assert SECRET not in result.errors + result.output
+
+
+@pytest.mark.parametrize("command", ["tail", "get", "demo"])
+def test_words_that_stood_in_no_quotes(fluidtop, command):
+    url = [] if command == "demo" else [HERE]
+    result = fluidtop(command, *url, *f"Authorization: Bearer {SECRET}".split())
+    assert result.status == 64
+    assert "left over" in result.errors
     assert SECRET not in result.errors + result.output
 
 

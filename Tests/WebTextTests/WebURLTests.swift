@@ -167,4 +167,16 @@ import Testing
     let url = try #require(WebURL("http://h/" + path + String(repeating: "../", count: 5000)))
     #expect(url.path == "/")
   }
+
+  @Test(arguments: [
+    ("stream_logs", "stream_logs"), ("GET /logs", "GET /logs"), ("main:app", "main:app"),
+    ("node_modules/@a/api.json", "node_modules/@a/api.json"), ("", ""),
+    ("/logs?token=hunter2", "/logs…"), ("logs#token=hunter2", "logs…"),
+    ("me:hunter2@host:99999/logs", "…@host:99999/logs"),
+    ("https:/me:hunt/er2@host/logs?x", "…@host/logs…"),
+    ("curl -H 'Bearer hunter2' http://host", "curl …"),
+  ])
+  func `what should have been a name is told without secrets`(text: String, shown: String) {
+    #expect(WebURL.hidingSecrets(inName: text) == shown)
+  }
 }

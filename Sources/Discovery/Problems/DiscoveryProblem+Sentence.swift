@@ -18,12 +18,12 @@ extension DiscoveryProblem {
     case .unreadable(let at, let failure): "\(at) holds \(failure.sentence)"
     case .tooLarge(let at, let limit):
       "\(at) is larger than \(ByteCount.limit(limit)), which no OpenAPI document should be"
-    case .noFile(let path): "there is no file \(path)"
+    case .noFile(let path): "there is no file \(WebURL.hidingSecrets(inName: path))"
     case .unreadableFile(let path): "\(path) cannot be read; check its permissions"
     case .noFolder(let path, isFile: true):
-      "\(path) is neither a folder nor a .py, .json or .yaml file"
+      "\(WebURL.hidingSecrets(inName: path)) is neither a folder nor a .py, .json or .yaml file"
     case .noFolder(let path, isFile: false):
-      "there is no folder \(path); an application is written main:app or path/main.py, "
+      "there is no folder \(WebURL.hidingSecrets(inName: path)); an application is written main:app or path/main.py, "
         + "a server http://host:port"
     case .noModule(let name, let tried):
       "there is no module \(name) here: tried \(tried.joined(separator: ", "))"

@@ -20,6 +20,15 @@ extension WebURL {
     return String(text[..<start]) + String(text[text.index(after: at)...])
   }
 
+  /// What names no endpoint, file or folder, fit to be told: it may be a URL gone wrong, or a pasted
+  /// line for curl.
+  public static func hidingSecrets(inName text: String) -> String {
+    if text.hasPrefix("curl ") { return "curl …" }
+    let at = text.lastIndex(of: "@").flatMap { text[..<$0].contains(":") ? $0 : nil }
+    let shown = text[(at ?? text.startIndex)...].prefix { $0 != "?" && $0 != "#" }
+    return (at == nil ? "" : "…") + shown + (shown.endIndex < text.endIndex ? "…" : "")
+  }
+
   /// A URL to be named in a sentence: without user and password, and without its query, which may
   /// hold a key.
   public static func hidingSecrets(_ url: String) -> String {

@@ -1,5 +1,6 @@
 import Discovery
 import Endpoints
+import WebText
 
 /// A name that no source knows: said with what there is instead.
 struct UnknownEndpoint {
@@ -9,13 +10,14 @@ struct UnknownEndpoint {
   var isSourceNamed = true
 
   var ending: Ending {
+    let shown = WebURL.hidingSecrets(inName: name)
     if result.catalog.endpoints.isEmpty {
       let reasons = failures.isEmpty ? ["nothing was found"] : failures
       let advice =
         isSourceNamed ? "" : "; nobody said where to look: give --from TARGET, or a URL for a name"
-      return .failed("cannot look up '\(name)': " + reasons.joined(separator: "; ") + advice)
+      return .failed("cannot look up '\(shown)': " + reasons.joined(separator: "; ") + advice)
     }
-    var sentence = "no endpoint is called '\(name)'"
+    var sentence = "no endpoint is called '\(shown)'"
     let similar = closest
     if similar.isEmpty {
       sentence += "; `fluidtop list --all` shows all \(result.catalog.endpoints.count) of them"
