@@ -41,7 +41,13 @@ extension Catalog {
     }
     for claims in pool.all.map(EndpointClaims.init) {
       if let sentence = claims.disagreement { note(sentence) }
-      endpoints.append(claims.merged.filled(from: models))
+      var endpoint = claims.merged.filled(from: models)
+      for name in endpoint.takeNamelessHeaders() {
+        note(
+          "\(endpoint.title): the header \(name.printable(limit: 40)) is left out: "
+            + "no header can have such a name")
+      }
+      endpoints.append(endpoint)
     }
   }
 
@@ -131,6 +137,13 @@ private struct ClaimPool {
 }
 
 extension Endpoint {
+  /// Takes out headers that nobody could send, whoever tells of them; their names.
+  fileprivate mutating func takeNamelessHeaders() -> [String] {
+    let names = parameters.filter { $0.location == .header && !$0.name.isToken }.map(\.name)
+    if !names.isEmpty { parameters.removeAll { $0.location == .header && !$0.name.isToken } }
+    return names
+  }
+
   /// The endpoint with the schemas of models it only knew by name.
   fileprivate func filled(from models: JSONObject) -> Endpoint {
     var result = self

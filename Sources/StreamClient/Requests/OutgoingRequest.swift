@@ -76,7 +76,7 @@ struct OutgoingRequest: Sendable {
     }
     url = address.url.withoutCredentials
     unixSocket = address.unixSocket
-    guard HeaderField.isSendable(name: request.method) else { throw .badMethod(request.method) }
+    guard request.method.isToken else { throw .badMethod(request.method) }
     method = request.method
     if case .stream = purpose {
       isForStream = true
@@ -93,7 +93,7 @@ struct OutgoingRequest: Sendable {
     }
     addOwnHeaders(for: purpose, userAgent: userAgent)
     for field in headers {
-      guard HeaderField.isSendable(name: field.name) else { throw .badHeaderName(field.name) }
+      guard field.name.isToken else { throw .badHeaderName(field.name) }
       guard HeaderField.isSendable(value: field.value) else { throw .badHeader(name: field.name) }
     }
   }
@@ -129,15 +129,6 @@ struct OutgoingRequest: Sendable {
 }
 
 extension HeaderField {
-  /// Whether a name is a token; any other would break the request, or be refused. Source: RFC 9110,
-  /// 5.6.2.
-  package static func isSendable(name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && !notInTokens.contains($0) }
-  }
-
-  private static let notInTokens = Array("\"(),/:;<=>?@[\\]{}".utf8)
-
   /// Whether a value can go out; control characters would break the request.
   package static func isSendable(value: String) -> Bool {
     value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }

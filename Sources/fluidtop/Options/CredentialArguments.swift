@@ -77,7 +77,7 @@ struct CredentialArguments: ParsableArguments {
       throw Ending.usage("-H needs 'NAME: VALUE', with a name and a colon; this one has none")
     }
     let name = String(text[..<colon])
-    guard HeaderField.isSendable(name: name) else {
+    guard name.isToken else {
       throw Ending.usage(
         "-H needs 'NAME: VALUE'; letters, digits and hyphens make a name, and this one has others")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import StreamClient
+import WebText
 
 /// What to ask for: the URL or the endpoint's name, and everything that goes with it.
 struct RequestArguments: ParsableArguments {
@@ -46,7 +47,7 @@ struct RequestArguments: ParsableArguments {
   /// The method in capitals; nil where none is given.
   func checkedMethod() throws -> String? {
     guard let method else { return nil }
-    guard HeaderField.isSendable(name: method) else {
+    guard method.isToken else {
       throw Ending.usage("-X needs the name of an HTTP method, such as GET or POST")
     }
     return method.uppercased()

@@ -133,6 +133,22 @@ import Testing
     #expect(merged.warnings == ["GET /logs: \(words), the server answered text/plain"])
   }
 
+  @Test(arguments: [CatalogSource.Kind.openapi, .source, .import])
+  func `a header with a name that none can have is left out, and named`(
+    source: CatalogSource.Kind
+  ) {
+    let names = ["X-Key", "X Y", "X\r\nEvil: 1", "X-{{a}}", "Größe", ""]
+    var known = declared
+    known.parameters = names.map { Parameter(name: $0, location: .header) }
+    known.parameters.append(Parameter(name: "X Y", location: .query))
+    let merged = Catalog(merging: [part(source, [known])])
+    #expect(merged.endpoints.map { $0.parameters.map(\.name) } == [["X-Key", "X Y"]])
+    #expect(merged.warnings.count == names.count - 1)
+    #expect(
+      merged.warnings.first
+        == "GET /logs: the header X Y is left out: no header can have such a name")
+  }
+
   @Test func `models known only by name get their schemas`() {
     let merged = Catalog(merging: [
       part(.source, [seen], models: ["Line": ["type": "object", "title": "sketch"]]),
