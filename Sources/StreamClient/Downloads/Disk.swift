@@ -31,7 +31,10 @@ enum Disk {
 
   static func kind(of path: String) -> Kind {
     var info = stat()
-    guard stat(path, &info) == 0 else { return .nothing }
+    guard stat(path, &info) == 0 else {
+      // A link that leads nowhere is in the way all the same.
+      return lstat(path, &info) == 0 ? .file(length: 0) : .nothing
+    }
     switch info.st_mode & S_IFMT {
     case S_IFREG: return .file(length: Int(info.st_size))
     case S_IFDIR: return .folder

@@ -27,7 +27,8 @@ struct FileName: Sendable, Hashable {
     let text = Self.cut(String(String.UnicodeScalarView(scalars)))
     guard !text.isEmpty else { return nil }
     let stem = text.prefix { $0 != "." }.lowercased()
-    self.text = Self.devices.contains(stem) ? "_" + text : text
+    // A name with a hyphen in front would be an option to whatever command it is given to.
+    self.text = Self.devices.contains(stem) || text.hasPrefix("-") ? "_" + text : text
   }
 
   /// The name for a download: what the server gives, else the URL's last component, else

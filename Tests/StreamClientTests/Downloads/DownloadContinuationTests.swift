@@ -80,7 +80,7 @@ import Testing
 
   @Test(arguments: [
     rest("6789", "bytes 6-9/10", ["ETag": "\"v2\""]), rest("789", "bytes 7-9/10"),
-    rest("6789", "bytes 6-9/10", [:]),
+    rest("6789", "bytes 6-9/10", [:]), rest("6789", "bytes 6-9/-1"), rest("6789", "bytes 6-9/9"),
     rest("6789", "bytes 6-9/10", ["ETag": "\"v1\"", "Content-Encoding": "gzip"]),
     .answer(status: 416, headers: ["Content-Range": "bytes */10"]),
   ])

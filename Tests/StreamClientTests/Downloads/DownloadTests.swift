@@ -144,4 +144,18 @@ import Testing
     #expect(run.line.hasPrefix("file: \(folder["report.csv.part"]) can't be written"))
     #expect(folder.text("target") == "precious")
   }
+
+  @Test func `a link that leads nowhere is in the way before anything is loaded`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.link("report.csv", to: "nowhere")
+    let named = try await download([Self.whole], to: .file(folder["report.csv"]))
+    #expect(named.requests.isEmpty)
+    for run in [named, try await download([Self.whole], to: .folder(folder.path))] {
+      #expect(run.line.hasPrefix("file: \(folder["report.csv"]) exists already"))
+      #expect(folder.names == ["report.csv"])
+    }
+    _ = try await download(
+      [Self.whole], to: .file(folder["report.csv"]), DownloadOptions(force: true))
+    #expect(folder.text("report.csv") == "0123456789")
+  }
 }

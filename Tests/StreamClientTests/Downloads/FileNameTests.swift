@@ -9,6 +9,7 @@ import Testing
     ("x\u{0}\u{1B}[31m.txt", "x[31m.txt"), ("a\nb", "ab"), ("  name . ", "name"),
     ("photo\u{202E}gpj.exe", "photogpj.exe"), ("CON", "_CON"), ("nul.txt", "_nul.txt"),
     ("console", "console"), ("日本.txt", "日本.txt"), ("..hidden", "hidden"),
+    ("-rf", "_-rf"), ("../--help", "_--help"), (". -x", "_-x"), ("a-b", "a-b"),
   ])
   func `a name is reduced to what is safe`(given: String, safe: String?) {
     #expect(FileName(reducing: given)?.text == safe)
