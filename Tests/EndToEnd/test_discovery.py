@@ -122,7 +122,7 @@ def test_of_twenty_thousand_files_those_of_others_are_not_read(fluidtop, tmp_pat
     )
     result = fluidtop("list", tmp_path, "--json", "--python", PYTHON).json()
     assert [e["path"] for e in result["endpoints"]] == ["/a"]
-    assert result["warnings"] == []
+    assert result["warnings"] == ["more than 3000 files: the rest is not read"]
 
 
 def test_a_machine_without_python_says_so(fluidtop, tmp_path):
