@@ -6,36 +6,6 @@ import Testing
 
 /// What a schema says is known once: each row is one schema, and its type in every language.
 struct SameTypesTests {
-  private static func reference(_ path: String) -> JSONValue {
-    ["$ref": .string("#/components/schemas/" + path)]
-  }
-
-  /// The type of a member `a` of an answer, or of what is sent, in TypeScript, Python and Swift.
-  private func types(
-    of schema: JSONValue, models: JSONObject, isSent: Bool = false, isRequired: Bool = true,
-    mediaType: String = "application/json"
-  ) -> [String] {
-    var models = models
-    models["It"] = [
-      "type": "object", "properties": ["a": schema], "required": isRequired ? ["a"] : [],
-    ]
-    let it = Self.reference("It")
-    let endpoint = Endpoint(
-      name: "call", method: "POST", path: "/", mediaType: "application/json",
-      body: isSent ? RequestBody(mediaType: mediaType, schema: it) : nil,
-      item: isSent ? nil : NamedSchema(name: "It"))
-    return [(ExportLanguage.typescript, "  a"), (.python, "    a"), (.swift, "  var a")].map {
-      language, start in
-      let text = ClientCode.text(for: endpoint, models: models, baseURL: "", language: language)
-      let line = text.split(separator: "\n").first { line in
-        line.hasPrefix(start) && ":?".contains(line.dropFirst(start.count).prefix(1))
-      }
-      let type = (line ?? "").dropFirst(start.count).prefix { $0 != "#" }
-      let signs = type.drop { $0 == ":" || $0 == " " }.prefix { $0 != ";" }
-      return signs.hasSuffix("  ") ? String(signs.dropLast(2)) : String(signs)
-    }
-  }
-
   // MARK: References
 
   private static let models: JSONObject = [
@@ -45,7 +15,7 @@ struct SameTypesTests {
         "Status": ["enum": ["open", "closed"]],
         "Line": [
           "type": "object", "required": ["of"],
-          "properties": ["of": reference("Order/$defs/Status")],
+          "properties": ["of": MemberTypes.reference("Order/$defs/Status")],
         ],
       ],
     ],
@@ -56,31 +26,31 @@ struct SameTypesTests {
 
   @Test(
     arguments: [
-      (reference("Status"), ["Status", "Status", "Status"]),
-      (reference("Order/$defs/Status"), ["OrderStatus", "OrderStatus", "OrderStatus"]),
-      (reference("Order/%24defs/Line"), ["OrderLine", "OrderLine", "OrderLine"]),
-      (reference("Page%5BUser%5D"), ["PageUser", "PageUser", "PageUser"]),
+      (MemberTypes.reference("Status"), ["Status", "Status", "Status"]),
+      (MemberTypes.reference("Order/$defs/Status"), ["OrderStatus", "OrderStatus", "OrderStatus"]),
+      (MemberTypes.reference("Order/%24defs/Line"), ["OrderLine", "OrderLine", "OrderLine"]),
+      (MemberTypes.reference("Page%5BUser%5D"), ["PageUser", "PageUser", "PageUser"]),
       (
-        ["type": "array", "items": reference("Page%5BUser%5D")],
+        ["type": "array", "items": MemberTypes.reference("Page%5BUser%5D")],
         ["PageUser[]", "list[PageUser]", "[PageUser]"]
       ),
       (
-        ["anyOf": [reference("Page%5BUser%5D"), ["type": "null"]]],
+        ["anyOf": [MemberTypes.reference("Page%5BUser%5D"), ["type": "null"]]],
         ["PageUser | null", "PageUser | None", "PageUser?"]
       ),
       (
-        ["type": "object", "additionalProperties": reference("Order/$defs/Line")],
+        ["type": "object", "additionalProperties": MemberTypes.reference("Order/$defs/Line")],
         ["{ [key: string]: OrderLine }", "dict[str, OrderLine]", "[String: OrderLine]"]
       ),
-      (reference("a~1b"), ["AB", "AB", "AB"]),
-      (reference("Order/$defs/Lost"), ["unknown", "Any", "JSON"]),
+      (MemberTypes.reference("a~1b"), ["AB", "AB", "AB"]),
+      (MemberTypes.reference("Order/$defs/Lost"), ["unknown", "Any", "JSON"]),
       (["$ref": "#/definitions/Status"], ["unknown", "Any", "JSON"]),
     ] as [(JSONValue, [String])])
   func `a reference is the type of what it names, wherever it stands`(
     schema: JSONValue, expected: [String]
   ) {
-    #expect(types(of: schema, models: Self.models) == expected)
-    #expect(types(of: schema, models: Self.models, isSent: true) == expected)
+    #expect(MemberTypes.of(schema, models: Self.models) == expected)
+    #expect(MemberTypes.of(schema, models: Self.models, isSent: true) == expected)
   }
 
   @Test(arguments: [
@@ -95,7 +65,9 @@ struct SameTypesTests {
       name: "call", path: "/", mediaType: "application/json",
       item: NamedSchema(schema: [
         "type": "array",
-        "prefixItems": [Self.reference("Order/$defs/Line"), Self.reference("Status")],
+        "prefixItems": [
+          MemberTypes.reference("Order/$defs/Line"), MemberTypes.reference("Status"),
+        ],
       ]))
     let text = ClientCode.text(for: endpoint, models: Self.models, baseURL: "", language: language)
     #expect(text.contains(declaration))
@@ -107,10 +79,12 @@ struct SameTypesTests {
   @Test(
     arguments: [
       (
-        ["allOf": [reference("Status")], "description": "Just so"], ["Status", "Status", "Status"]
+        ["allOf": [MemberTypes.reference("Status")], "description": "Just so"],
+        ["Status", "Status", "Status"]
       ),
       (
-        ["allOf": [reference("Status"), reference("a~1b")]], ["(Status & AB)", "ItA", "ItA"]
+        ["allOf": [MemberTypes.reference("Status"), MemberTypes.reference("a~1b")]],
+        ["(Status & AB)", "ItA", "ItA"]
       ),
       (["allOf": [["type": "string"], ["maxLength": 5]]], ["string", "str", "String"]),
       (
@@ -119,7 +93,7 @@ struct SameTypesTests {
       ),
     ] as [(JSONValue, [String])])
   func `what is put together of parts is all of them`(schema: JSONValue, expected: [String]) {
-    #expect(types(of: schema, models: Self.models) == expected)
+    #expect(MemberTypes.of(schema, models: Self.models) == expected)
   }
 
   @Test(arguments: [
@@ -144,10 +118,10 @@ struct SameTypesTests {
   func `a tag whose values only the mapping tells has them`(form: String) {
     let pet: JSONValue = ["type": "object", "properties": ["kind": ["type": "string"]]]
     let models: JSONObject = [
-      "Base": pet, "Cat": form == "allOf" ? ["allOf": [Self.reference("Base")]] : pet,
-      "Dog": form == "allOf" ? ["allOf": [Self.reference("Base")]] : pet,
+      "Base": pet, "Cat": form == "allOf" ? ["allOf": [MemberTypes.reference("Base")]] : pet,
+      "Dog": form == "allOf" ? ["allOf": [MemberTypes.reference("Base")]] : pet,
       "Pet": [
-        "oneOf": [Self.reference("Cat"), Self.reference("Dog")],
+        "oneOf": [MemberTypes.reference("Cat"), MemberTypes.reference("Dog")],
         "discriminator": [
           "propertyName": "kind", "mapping": ["cat": "#/components/schemas/Cat", "hound": "Dog"],
         ],
@@ -190,8 +164,8 @@ struct SameTypesTests {
   func `what only one side sets, the other may leave out`(
     schema: JSONValue, isRequired: Bool, got: [String], sent: [String]
   ) {
-    #expect(types(of: schema, models: [:], isRequired: isRequired) == got)
-    #expect(types(of: schema, models: [:], isSent: true, isRequired: isRequired) == sent)
+    #expect(MemberTypes.of(schema, models: [:], isRequired: isRequired) == got)
+    #expect(MemberTypes.of(schema, models: [:], isSent: true, isRequired: isRequired) == sent)
   }
 
   @Test(arguments: [
@@ -230,7 +204,7 @@ struct SameTypesTests {
     ]
     let endpoint = Endpoint(
       name: "call", method: "POST", path: "/", mediaType: "application/json",
-      body: RequestBody(schema: Self.reference("User")), item: NamedSchema(name: "User"))
+      body: RequestBody(schema: MemberTypes.reference("User")), item: NamedSchema(name: "User"))
     let text = ClientCode.text(
       for: endpoint, models: ["User": user], baseURL: "", language: language)
     #expect(text.contains(declaration))
@@ -244,7 +218,7 @@ struct SameTypesTests {
     mediaType: String, expected: [String]
   ) {
     let bytes: JSONValue = ["type": "string", "format": "binary"]
-    #expect(types(of: bytes, models: [:], isSent: true, mediaType: mediaType) == expected)
+    #expect(MemberTypes.of(bytes, models: [:], isSent: true, mediaType: mediaType) == expected)
   }
 
   // MARK: Names
@@ -272,7 +246,7 @@ struct SameTypesTests {
     let model = "Body_save_file_files__id__post"
     let endpoint = Endpoint(
       name: "save_file", method: "POST", path: "/",
-      body: RequestBody(mediaType: "multipart/form-data", schema: Self.reference(model)))
+      body: RequestBody(mediaType: "multipart/form-data", schema: MemberTypes.reference(model)))
     let text = ClientCode.text(
       for: endpoint,
       models: [model: ["type": "object", "properties": ["a": ["type": "string"]]]], baseURL: "",

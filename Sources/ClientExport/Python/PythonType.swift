@@ -7,18 +7,19 @@ struct PythonType {
 
   func text(_ shape: Shape) -> String {
     switch shape {
-    case .anything: "Any"
+    // What has members has a name.
+    case .anything, .nothing, .object, .all: "Any"
     case .null: "None"
     case .bool: "bool"
     case .integer: "int"
     case .number: "float"
-    case .string: "str"
+    case .text: "str"
     case .binary: "FilePart"
     case .constants(let values):
       "Literal[" + values.map(PythonText.literal).joined(separator: ", ") + "]"
     case .list(let element): "list[" + text(element) + "]"
     // JSON has lists alone.
-    case .tuple(let places): "Sequence[" + text(Shape(anyOf: places)) + "]"
+    case .tuple(let tuple): "Sequence[" + text(tuple.element) + "]"
     case .map(let value): "dict[str, " + text(value) + "]"
     case .named(let name): isEvaluated ? "\"" + name + "\"" : name
     case .union(let members): union(members)
@@ -35,15 +36,13 @@ struct PythonType {
   /// A declaration, ending with a newline.
   static func declaration(_ declaration: ShapeDeclaration) -> String {
     let said = declaration.summary.onOneLine
-    switch declaration.content {
-    case .alias(let shape):
-      let text = PythonType(isEvaluated: true).text(shape)
+    guard case .object(let object) = declaration.shape else {
+      let text = PythonType(isEvaluated: true).text(declaration.shape)
       return (said.isEmpty ? "" : "# " + said + "\n")
         + declaration.name + ": TypeAlias = " + text + "\n"
-    case .object(let members):
-      let fits = members.allSatisfy { isMemberName($0.wireName) }
-      return fits ? typedClass(declaration, members) : typedCall(declaration, members)
     }
+    let fits = object.members.allSatisfy { isMemberName($0.wireName) }
+    return fits ? typedClass(declaration, object.members) : typedCall(declaration, object.members)
   }
 
   /// Within a class two underscores at the start would be mangled, and the name of a built-in
@@ -53,7 +52,7 @@ struct PythonType {
   }
 
   private static func typedClass(
-    _ declaration: ShapeDeclaration, _ members: [ShapeDeclaration.Member]
+    _ declaration: ShapeDeclaration, _ members: [ObjectShape.Member]
   ) -> String {
     var lines = ["class " + declaration.name + "(TypedDict):"]
     let said = PythonText.docstring(declaration.summary)
@@ -69,7 +68,7 @@ struct PythonType {
 
   /// The form that takes any key.
   private static func typedCall(
-    _ declaration: ShapeDeclaration, _ members: [ShapeDeclaration.Member]
+    _ declaration: ShapeDeclaration, _ members: [ObjectShape.Member]
   ) -> String {
     let said = declaration.summary.onOneLine
     var lines = said.isEmpty ? [] : ["# " + said]
@@ -85,7 +84,7 @@ struct PythonType {
     return (lines + ["    },", ")"]).joined(separator: "\n") + "\n"
   }
 
-  private static func note(_ member: ShapeDeclaration.Member) -> String {
+  private static func note(_ member: ObjectShape.Member) -> String {
     let said = member.summary.onOneLine
     return said.isEmpty ? "" : "  # " + said
   }

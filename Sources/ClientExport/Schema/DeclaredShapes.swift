@@ -10,7 +10,18 @@ struct DeclaredShapes {
     self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  /// The members of a union, or the shape alone, also those that have another name.
+  /// What a name stands for, whatever other names it goes through; any other shape itself.
+  func content(of shape: Shape) -> Shape {
+    var shape = shape
+    var seen = Set<String>()
+    while case .named(let name) = shape, seen.insert(name).inserted,
+      let next = declarations[name]?.shape
+    { shape = next }
+    return shape
+  }
+
+  /// The members of a union, the parts of what is put together, or the shape alone; objects by
+  /// their names.
   func alternatives(of shape: Shape) -> [Shape] {
     var result: [Shape] = []
     var open = [shape]
@@ -18,27 +29,36 @@ struct DeclaredShapes {
     while let next = open.popLast() {
       switch next {
       case .union(let members): open += members.reversed()
+      case .all(let own, let parts):
+        open += parts.reversed() + (own.map { [.object($0)] } ?? [])
       case .named(let name):
-        guard case .alias(let other)? = declarations[name]?.content else {
+        guard object(next) == nil, let other = declarations[name]?.shape else {
           result.append(next)
           continue
         }
         if seen.insert(name).inserted { open.append(other) }
-      case .anything, .null, .bool, .integer, .number, .string, .binary, .constants, .list, .tuple,
-        .map:
+      case .anything, .nothing, .null, .bool, .integer, .number, .text, .binary, .constants, .list,
+        .tuple, .map, .object:
         result.append(next)
       }
     }
     return result
   }
 
+  /// The object that a shape is itself, or by its name.
+  func object(_ shape: Shape) -> ObjectShape? {
+    switch shape {
+    case .object(let object): object
+    case .named(let name):
+      if case .object(let object)? = declarations[name]?.shape { object } else { nil }
+    default: nil
+    }
+  }
+
   /// The members of the object that a shape is; nil where it is none, or one of several.
-  func members(of shape: Shape) -> [ShapeDeclaration.Member]? {
+  func members(of shape: Shape) -> [ObjectShape.Member]? {
     let alternatives = alternatives(of: shape).filter { $0 != .null }
-    guard alternatives.count == 1, case .named(let name) = alternatives[0],
-      case .object(let members)? = declarations[name]?.content
-    else { return nil }
-    return members
+    return alternatives.count == 1 ? object(alternatives[0])?.members : nil
   }
 
   /// The names of the objects that shapes are.
@@ -54,6 +74,11 @@ struct DeclaredShapes {
     alternatives(of: shape).filter { $0 != .null } == [.binary]
   }
 
+  /// True for a list of files, in the parts of a form.
+  func isFileList(_ shape: Shape) -> Bool {
+    holdsFiles && element(of: shape).map(isFile) == true
+  }
+
   /// True where `null` is a value too.
   func takesNull(_ shape: Shape) -> Bool {
     alternatives(of: shape).contains { $0 == .null || $0 == .anything }
@@ -62,14 +87,9 @@ struct DeclaredShapes {
   /// The shape of a member of an object; anything where no alternative has one of this name.
   func member(_ name: String, of shape: Shape) -> Shape {
     for alternative in alternatives(of: shape) {
-      switch alternative {
-      case .named(let owner):
-        guard case .object(let members)? = declarations[owner]?.content,
-          let member = members.first(where: { $0.wireName == name })
-        else { continue }
+      if case .map(let value) = alternative { return value }
+      if let member = object(alternative)?.members.first(where: { $0.wireName == name }) {
         return member.shape
-      case .map(let value): return value
-      default: continue
       }
     }
     return .anything
@@ -80,7 +100,10 @@ struct DeclaredShapes {
     for alternative in alternatives(of: shape) {
       switch alternative {
       case .list(let element): return element
-      case .tuple(let places) where places.indices.contains(place): return places[place]
+      case .tuple(let tuple):
+        if let element = tuple.places.indices.contains(place) ? tuple.places[place] : tuple.rest {
+          return element
+        }
       default: continue
       }
     }

@@ -7,6 +7,12 @@ extension JSONValue {
     self["format"] == "binary" || self["contentMediaType"] == "application/octet-stream"
   }
 
+  /// What its author says of it.
+  var summary: String { self["description"]?.stringValue ?? "" }
+
+  /// The author wants nobody to use it any more.
+  var isDeprecated: Bool { self["deprecated"] == true }
+
   /// The names that an object must have.
   var requiredNames: [String] { self["required"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
 

@@ -7,17 +7,28 @@ import StreamDecoding
 struct ModelTable {
   /// In the order of the catalog; behind them the classes that only an endpoint knows, and the
   /// schemas inside of models that are referred to.
-  private(set) var schemas = JSONObject()
+  private(set) var declarations: [ShapeDeclaration] = []
+  private var schemas = JSONObject()
+  private let trustsDefaults: Bool
   private let choices: NamedChoices
-  private let bodyNames: [String: String]
+  /// The places at which a model stands; those for which it has one type are together.
   private var variants: [String: [[ValuePlace]]] = [:]
+  /// The type's name of each model at each place.
+  private var names: [ValuePlace: [String: String]] = [:]
 
-  /// - Parameter models: All models of the catalog.
-  init(endpoints: [Endpoint], models: JSONObject, presence: MemberPresence = MemberPresence()) {
-    let models = Self.completed(models, by: endpoints)
+  /// - Parameters:
+  ///   - models: All models of the catalog.
+  ///   - trustsDefaults: Members with a default are there in whatever is sent.
+  ///   - isWord: What the language has in a name.
+  ///   - claim: Gives a type's name out.
+  init(
+    endpoints: [Endpoint], models: JSONObject, trustsDefaults: Bool = true,
+    isWord: (Character) -> Bool, claim: (String) -> String
+  ) {
+    let models = ReachedModels.all(models, of: endpoints)
     let choices = NamedChoices(of: models)
     self.choices = choices
-    bodyNames = Self.bodyNames(of: endpoints)
+    self.trustsDefaults = trustsDefaults
     let starts = ValuePlace.allCases.map { place in
       place.starts(of: endpoints).map { InnerReference.flattened(choices.named(in: $0)) }
     }
@@ -28,10 +39,13 @@ struct ModelTable {
       if let schema = found[name] { schemas[name] = schema }
     }
     schemas = UnionTags(models: schemas, users: starts.flatMap(\.self)).schemas
-    readPlaces(of: starts, differences: PlaceDifferences(schemas: schemas, presence: presence))
+    readPlaces(of: starts)
+    name(bodies: Self.bodyNames(of: endpoints), isWord: isWord, claim: claim)
+    declare(models)
   }
 
-  private mutating func readPlaces(of starts: [[JSONValue]], differences: PlaceDifferences) {
+  private mutating func readPlaces(of starts: [[JSONValue]]) {
+    let differences = PlaceDifferences(schemas: schemas, trustsDefaults: trustsDefaults)
     for (place, starts) in zip(ValuePlace.allCases, starts) {
       for name in Self.reached(from: starts, by: { schemas[$0] }).keys {
         var groups = variants[name] ?? []
@@ -44,58 +58,57 @@ struct ModelTable {
     }
   }
 
-  /// A schema of an endpoint, as those of the models are read.
-  func read(_ schema: JSONValue) -> JSONValue {
-    InnerReference.flattened(choices.named(in: schema))
-  }
-
-  /// The places at which a model stands; those for which it has one type are together.
-  func variants(of name: String) -> [[ValuePlace]] { variants[name] ?? [] }
-
-  /// A type's name for each model at each place.
-  ///
-  /// - Parameters:
-  ///   - isWord: What the language has in a name.
-  ///   - claim: Gives a name out.
-  func names(
-    isWord: (Character) -> Bool, claim: (String) -> String
-  ) -> [ValuePlace: [String: String]] {
-    var names: [ValuePlace: [String: String]] = [:]
+  private mutating func name(
+    bodies: [String: String], isWord: (Character) -> Bool, claim: (String) -> String
+  ) {
     for name in schemas.keys {
       let wish =
-        bodyNames[name] ?? NameScope.typeName(InnerReference.typeName(of: name), isWord: isWord)
-      for (index, places) in variants(of: name).enumerated() {
+        bodies[name] ?? NameScope.typeName(InnerReference.typeName(of: name), isWord: isWord)
+      for (index, places) in (variants[name] ?? []).enumerated() {
         let type = claim(wish + (index == 0 ? "" : places[0].ending))
         for place in places { names[place, default: [:]][name] = type }
       }
     }
-    return names
   }
 
-  /// Models that stand for themselves by way of `name`: no alias can say that.
-  func circle(through name: String, isObject: (JSONValue) -> Bool) -> Set<String> {
-    guard let schema = schemas[name] else { return [] }
-    return Set(
-      SchemaReference.immediate(in: schema).map(\.model).filter {
-        reaches($0, name, isObject: isObject)
-      })
-  }
-
-  private func reaches(_ start: String, _ goal: String, isObject: (JSONValue) -> Bool) -> Bool {
-    var open = [start]
-    var seen = Set<String>()
-    while let name = open.popLast() {
-      if name == goal { return true }
-      guard seen.insert(name).inserted, let schema = schemas[name], !isObject(schema)
-      else { continue }
-      open += SchemaReference.immediate(in: schema).map(\.model)
+  /// - Parameter all: Also models that are not reached: their like may be.
+  private mutating func declare(_ all: JSONObject) {
+    for (name, schema) in schemas {
+      for place in (variants[name] ?? []).map({ $0[0] }) {
+        guard let type = names[place]?[name] else { continue }
+        var shape = reader(at: place).shape(schema)
+        if let decimals = Decimals(model: name), let twin = all[decimals.twin] {
+          let other = reader(at: place == .answer ? .request : .answer).shape(twin)
+          shape = decimals.marked(in: shape, beside: other)
+        }
+        declarations.append(ShapeDeclaration(name: type, summary: schema.summary, shape: shape))
+      }
     }
-    return false
+    declarations = declarations.withoutCircles
+  }
+
+  // MARK: Shapes
+
+  /// The shape of what an endpoint sends; anything when nobody knows it.
+  func shape(of item: NamedSchema?) -> Shape {
+    guard let item else { return .anything }
+    let name = item.name.flatMap { names[.answer]?[$0] }
+    return name.map(Shape.named) ?? shape(of: item.schema, at: .answer)
+  }
+
+  /// The shape of a value that stands at `place`.
+  func shape(of schema: JSONValue, at place: ValuePlace) -> Shape {
+    reader(at: place).shape(InnerReference.flattened(choices.named(in: schema)))
+  }
+
+  private func reader(at place: ValuePlace) -> SchemaReader {
+    SchemaReader(
+      names: names[place] ?? [:], schemas: schemas, place: place, trustsDefaults: trustsDefaults)
   }
 }
 
 extension ModelTable {
-  private static func reached(
+  static func reached(
     from starts: [JSONValue], by find: (String) -> JSONValue?
   ) -> [String: JSONValue] {
     var found: [String: JSONValue] = [:]
@@ -106,16 +119,6 @@ extension ModelTable {
       open += SchemaReference.all(in: schema).map(\.model)
     }
     return found
-  }
-
-  /// The catalog's models, and the classes that only an endpoint knows.
-  private static func completed(_ models: JSONObject, by endpoints: [Endpoint]) -> JSONObject {
-    var result = models
-    for item in endpoints.flatMap(\.answers) {
-      guard let name = item.name, result[name] == nil, item.schema != [:] else { continue }
-      result[name] = item.schema
-    }
-    return Decimals.marked(in: result)
   }
 
   /// FastAPI calls the model of a form `Body_` and a name that it makes of the whole path.

@@ -14,7 +14,11 @@ struct NameScope {
 
   /// An identifier as near to `wish` as the scope allows.
   mutating func claim(_ wish: String) -> String {
-    let base = Self.identifier(wish)
+    Self.claim(Self.identifier(wish), words: words, taken: &taken)
+  }
+
+  /// The same for an identifier of whatever language.
+  static func claim(_ base: String, words: Set<String>, taken: inout Set<String>) -> String {
     var name = base
     if words.contains(base) || taken.contains(base) { name = base + "_" }
     var number = 2

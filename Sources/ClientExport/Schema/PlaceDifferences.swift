@@ -3,20 +3,27 @@ import StreamDecoding
 
 /// Which models have types of their own for two places.
 struct PlaceDifferences {
-  private let presence: MemberPresence
   private var models: [Set<ValuePlace>: Set<String>] = [:]
 
-  init(schemas: JSONObject, presence: MemberPresence) {
-    self.presence = presence
+  /// - Parameter trustsDefaults: Members with a default are there in whatever is sent.
+  init(schemas: JSONObject, trustsDefaults: Bool) {
+    // The models' own names are the same at each place.
+    let names = Dictionary(schemas.keys.map { ($0, $0) }) { first, _ in first }
+    var shapes: [ValuePlace: [String: Shape]] = [:]
     var users: [String: [String]] = [:]
     for (name, schema) in schemas {
+      for place in ValuePlace.allCases {
+        let reader = SchemaReader(
+          names: names, schemas: schemas, place: place, trustsDefaults: trustsDefaults)
+        shapes[place, default: [:]][name] = reader.shape(schema)
+      }
       for target in SchemaReference.all(in: schema) {
         users[target.model, default: []].append(name)
       }
     }
     for (index, one) in ValuePlace.allCases.enumerated() {
       for other in ValuePlace.allCases[..<index] {
-        var open = schemas.filter { differs($0.value, one, other) }.map(\.key)
+        var open = schemas.keys.filter { shapes[one]?[$0] != shapes[other]?[$0] }
         var found = Set<String>()
         while let name = open.popLast() {
           if found.insert(name).inserted { open += users[name] ?? [] }
@@ -29,21 +36,5 @@ struct PlaceDifferences {
   /// The models in which something, at whatever depth, differs between two places.
   func between(_ one: ValuePlace, _ other: ValuePlace) -> Set<String> {
     models[[one, other]] ?? []
-  }
-
-  private func differs(_ schema: JSONValue, _ one: ValuePlace, _ other: ValuePlace) -> Bool {
-    switch schema {
-    case .null, .bool, .number, .string: return false
-    case .array(let elements): return elements.contains { differs($0, one, other) }
-    case .object(let members):
-      if (one == .parts) != (other == .parts), schema.isBinary { return true }
-      let required = Set(schema.requiredNames)
-      let hasOwn = schema.properties.contains { name, property in
-        let isRequired = required.contains(name)
-        return presence.isThere(property, isRequired: isRequired, at: one)
-          != presence.isThere(property, isRequired: isRequired, at: other)
-      }
-      return hasOwn || members.contains { differs($0.value, one, other) }
-    }
   }
 }

@@ -8,20 +8,21 @@ struct ReachedModels {
 
   /// - Parameter models: All models of the catalog.
   init(endpoints: [Endpoint], models: JSONObject) {
-    var all = models
-    for item in endpoints.flatMap(\.answers) {
-      guard let name = item.name, all[name] == nil, item.schema != [:] else { continue }
-      all[name] = item.schema
-    }
+    let all = Self.all(models, of: endpoints)
     let starts = ValuePlace.allCases.flatMap { $0.starts(of: endpoints) }
-    var open = starts.flatMap(SchemaReference.all(in:)).map(\.model)
-    var reached = Set<String>()
-    while let name = open.popLast() {
-      guard let schema = all[name], reached.insert(name).inserted else { continue }
-      open += SchemaReference.all(in: schema).map(\.model)
-    }
+    let reached = ModelTable.reached(from: starts) { all[$0] }
     var schemas = JSONObject()
-    for (name, schema) in all where reached.contains(name) { schemas[name] = schema }
+    for (name, schema) in all where reached[name] != nil { schemas[name] = schema }
     self.schemas = schemas
+  }
+
+  /// The catalog's models, and the classes that only an endpoint knows.
+  static func all(_ models: JSONObject, of endpoints: [Endpoint]) -> JSONObject {
+    var result = models
+    for item in endpoints.flatMap(\.answers) {
+      guard let name = item.name, result[name] == nil, item.schema != [:] else { continue }
+      result[name] = item.schema
+    }
+    return result
   }
 }

@@ -1,10 +1,11 @@
 import Endpoints
 import StreamDecoding
 
-/// The shapes that some endpoints need: schemas become shapes, and what needs a name gets one.
+/// The shapes that some endpoints need, for a language in which what has members, and perhaps what
+/// is one of several, has a name.
 ///
-/// Objects are declared, those without a name of their own after the place where they stand; parts
-/// of an `allOf` become one object; an alias that would stand for itself stands for anything.
+/// Objects without a name of their own are named after the place where they stand; parts of an
+/// `allOf` become one object; of the forms of texts nothing is said.
 struct ShapeTable {
   /// In the order in which they were first needed.
   private(set) var declarations: [ShapeDeclaration] = []
@@ -13,28 +14,11 @@ struct ShapeTable {
   private let typeWords: Set<String>
   /// A language without unions wants a name for each.
   private let namesUnions: Bool
-  private let presence: MemberPresence
-  private let table: ModelTable
-  private var typeNames: [ValuePlace: [String: String]] = [:]
-  private var waiting: [(name: String, schema: JSONValue, site: Site)] = []
-
-  /// Anonymous objects deeper than this are anything.
-  private static let depthLimit = 16
-
-  /// Where a schema stands.
-  private struct Site {
-    /// What a type that is needed there would be called.
-    var wish: String
-    var place: ValuePlace
-    /// Models that would stand for themselves there.
-    var circular: Set<String> = []
-    var depth = 0
-
-    /// A part of what stands there.
-    func inside(_ ending: String) -> Site {
-      Site(wish: wish + ending, place: place, depth: depth + 1)
-    }
-  }
+  private let models: ModelTable
+  private var parts: MergedParts
+  /// What is put together of parts, as it was named.
+  private var wholes: [Shape: Shape] = [:]
+  private var waiting: [(name: String, object: ObjectShape)] = []
 
   /// - Parameter trustsDefaults: Members with a default are there in whatever is sent.
   init(
@@ -43,16 +27,16 @@ struct ShapeTable {
   ) {
     self.typeWords = typeWords
     self.namesUnions = namesUnions
-    presence = MemberPresence(trustsDefaults: trustsDefaults)
-    table = ModelTable(endpoints: endpoints, models: models, presence: presence)
     var taken = names
-    typeNames = table.names(isWord: NameScope.isLanguageWord) {
+    self.models = ModelTable(
+      endpoints: endpoints, models: models, trustsDefaults: trustsDefaults,
+      isWord: NameScope.isLanguageWord
+    ) {
       taken.claim(typeWords.contains($0) ? $0 + "_" : $0)
     }
     self.names = taken
-    for (name, schema) in table.schemas {
-      for places in table.variants(of: name) { declareModel(name, schema, at: places[0]) }
-    }
+    parts = MergedParts(DeclaredShapes(self.models.declarations))
+    for model in self.models.declarations { declare(model) }
     declareWaiting()
   }
 
@@ -61,14 +45,16 @@ struct ShapeTable {
 
   /// The shape of what an endpoint sends; anything when nobody knows it.
   mutating func shape(of item: NamedSchema?, wish: String) -> Shape {
-    guard let item else { return .anything }
-    if let name = item.name.flatMap({ typeNames[.answer]?[$0] }) { return .named(name) }
-    return shape(of: item.schema, at: .answer, wish: wish)
+    declared(models.shape(of: item), wish: wish)
   }
 
   /// - Parameter wish: What the shape would be called if it needs a name.
   mutating func shape(of schema: JSONValue, at place: ValuePlace, wish: String) -> Shape {
-    let result = shape(table.read(schema), Site(wish: wish, place: place))
+    declared(models.shape(of: schema, at: place), wish: wish)
+  }
+
+  private mutating func declared(_ shape: Shape, wish: String) -> Shape {
+    let result = named(shape, wish)
     declareWaiting()
     return result
   }
@@ -79,145 +65,94 @@ struct ShapeTable {
 
   // MARK: Declarations
 
-  private mutating func declareModel(_ name: String, _ schema: JSONValue, at place: ValuePlace) {
-    let typeName = typeNames[place]?[name] ?? name
-    let summary = schema["description"]?.stringValue ?? ""
-    var site = Site(wish: typeName, place: place)
-    if let merged = table.mergedObject(schema) {
-      declareObject(typeName, merged, at: site, summary: summary)
-      return
+  private mutating func declare(_ model: ShapeDeclaration) {
+    let shape = parts.whole(model.shape)
+    if case .object(let object) = shape {
+      declareObject(model.name, object, summary: model.summary)
+    } else {
+      let alias = named(shape, model.name, isDeclared: true)
+      declarations.append(.init(name: model.name, summary: model.summary, shape: alias))
     }
-    site.circular = table.circle(through: name) { table.mergedObject($0) != nil }
-    let alias = shape(schema, site, isDeclared: true)
-    declarations.append(.init(name: typeName, summary: summary, content: .alias(alias)))
   }
 
   private mutating func declareWaiting() {
     while !waiting.isEmpty {
-      let next = waiting.removeFirst()
-      let summary = next.schema["description"]?.stringValue ?? ""
-      declareObject(next.name, next.schema, at: next.site, summary: summary)
+      let (name, object) = waiting.removeFirst()
+      declareObject(name, object, summary: object.summary)
     }
   }
 
-  private mutating func declareObject(
-    _ name: String, _ schema: JSONValue, at site: Site, summary: String
-  ) {
-    let required = Set(schema.requiredNames)
-    var members: [ShapeDeclaration.Member] = []
-    for (key, value) in schema.properties {
-      let wish = name + NameScope.joined(NameScope.words(of: key))
-      members.append(
-        .init(
-          wireName: key, shape: shape(value, Site(wish: wish, place: site.place)),
-          isRequired: presence.isThere(
-            value, isRequired: required.contains(key), at: site.place),
-          summary: value["description"]?.stringValue ?? ""))
+  private mutating func declareObject(_ name: String, _ object: ObjectShape, summary: String) {
+    var object = object
+    for (place, member) in object.members.enumerated() {
+      let wish = name + NameScope.joined(NameScope.words(of: member.wireName))
+      object.members[place].shape = named(member.shape, wish)
     }
-    declarations.append(.init(name: name, summary: summary, content: .object(members)))
+    declarations.append(.init(name: name, summary: summary, shape: .object(object)))
   }
 
-  // MARK: Shapes
+  // MARK: Names
 
-  private mutating func shape(
-    _ schema: JSONValue, _ site: Site, isDeclared: Bool = false
-  ) -> Shape {
-    let plain = plainShape(schema, site)
-    let shape = schema["nullable"] == true ? Shape(anyOf: [plain, .null]) : plain
+  /// The shape with a name in the place of each object within it.
+  private mutating func named(_ shape: Shape, _ wish: String, isDeclared: Bool = false) -> Shape {
+    let shape = objectsNamed(shape, wish)
     let choices = shape.withoutNull
     guard namesUnions, !isDeclared, choices.wantsName else { return shape }
-    let name = claimType(site.wish)
-    declarations.append(.init(name: name, summary: "", content: .alias(choices)))
+    let name = claimType(wish)
+    declarations.append(.init(name: name, summary: "", shape: choices))
     return shape.isNullable ? .union([.named(name), .null]) : .named(name)
   }
 
-  private mutating func plainShape(_ schema: JSONValue, _ site: Site) -> Shape {
-    guard case .object(let members) = schema, site.depth < Self.depthLimit
-    else { return .anything }
-    if let target = SchemaReference(schema)?.model {
-      let name = site.circular.contains(target) ? nil : typeNames[site.place]?[target]
-      return name.map(Shape.named) ?? .anything
-    }
-    if let value = members["const"] { return Shape(oneOf: [value]) }
-    if let values = members["enum"]?.arrayValue, !values.isEmpty { return Shape(oneOf: values) }
-    if let choices = table.choices(in: schema) { return union(of: choices, in: schema, site) }
-    if let parts = members["allOf"]?.arrayValue, !parts.isEmpty {
-      let isAlone = parts.count == 1 && schema.properties.isEmpty && schema.requiredNames.isEmpty
-      if !isAlone, let merged = table.mergedObject(schema) { return object(merged, site) }
-      return all(of: parts, in: schema, site)
-    }
-    return typed(schema, site)
-  }
-
-  /// What the one part that says something says.
-  private mutating func all(of parts: [JSONValue], in schema: JSONValue, _ site: Site) -> Shape {
-    var shapes: [Shape] = []
-    for part in parts {
-      var inner = site
-      inner.depth += 1
-      let shape = shape(part, inner)
-      if shape != .anything, !shapes.contains(shape) { shapes.append(shape) }
-    }
-    if shapes.isEmpty { return typed(schema, site) }
-    return shapes.count == 1 ? shapes[0] : .anything
-  }
-
-  private mutating func union(of choices: [JSONValue], in schema: JSONValue, _ site: Site) -> Shape
-  {
-    var shapes: [Shape] = []
-    for (index, choice) in choices.enumerated() {
-      var inner = site.inside(index == 0 ? "" : String(index + 1))
-      inner.circular = site.circular
-      shapes += shape(choice, inner, isDeclared: true).alternatives
-    }
-    let union = Shape(anyOf: shapes)
-    // Alternatives may be nothing but rules for the values of one type.
-    return union == .anything ? typed(schema, site) : union
-  }
-
-  private mutating func typed(_ schema: JSONValue, _ site: Site) -> Shape {
-    var types = schema.typeNames
-    if types.isEmpty {
-      if schema["properties"] != nil || schema["additionalProperties"] != nil { types = ["object"] }
-      if schema["items"] != nil || schema["prefixItems"] != nil { types = ["array"] }
-    }
-    var shapes: [Shape] = []
-    for type in types { shapes.append(named(type, schema, site)) }
-    return Shape(anyOf: shapes)
-  }
-
-  private mutating func named(_ type: String, _ schema: JSONValue, _ site: Site) -> Shape {
-    switch type {
-    case "null": return .null
-    case "boolean": return .bool
-    case "integer": return .integer
-    case "number": return .number
-    // Within JSON bytes are a text.
-    case "string": return site.place == .parts && schema.isBinary ? .binary : .string
-    case "array":
-      guard let places = schema["prefixItems"]?.arrayValue else {
-        return .list(shape(schema["items"] ?? true, site.inside("Item")))
+  private mutating func objectsNamed(_ shape: Shape, _ wish: String) -> Shape {
+    switch shape {
+    case .anything, .nothing, .null, .bool, .integer, .number, .binary, .named: return shape
+    case .text: return .text(nil)
+    case .constants(let values): return Shape(simple: values)
+    case .list(let element): return .list(named(element, wish + "Item"))
+    case .map(let value): return .map(named(value, wish + "Value"))
+    case .tuple(var tuple):
+      for (place, shape) in tuple.places.enumerated() {
+        tuple.places[place] = named(shape, wish + String(place + 1))
       }
+      tuple.rest = tuple.rest.flatMap { $0 == .anything ? nil : named($0, wish + "Item") }
+      return .tuple(tuple)
+    case .object(let object):
+      let name = claimType(wish)
+      waiting.append((name, object))
+      return .named(name)
+    case .union(let members):
       var shapes: [Shape] = []
-      for (index, place) in places.enumerated() {
-        shapes.append(shape(place, site.inside(String(index + 1))))
+      for (place, member) in members.filter({ $0 != .null }).enumerated() {
+        let wish = wish + (place == 0 ? "" : String(place + 1))
+        shapes.append(named(member, wish, isDeclared: true))
       }
-      return .tuple(shapes)
-    case "object":
-      if !schema.properties.isEmpty { return object(schema, site) }
-      return .map(shape(schema["additionalProperties"] ?? true, site.inside("Value")))
-    default: return .anything
+      return Shape(anyOf: shapes + (members.contains(.null) ? [.null] : []))
+    case .all:
+      // A member may build on the model around it, which has that member.
+      if let known = wholes[shape] { return known }
+      let whole = objectsNamed(parts.whole(shape), wish)
+      wholes[shape] = whole
+      return whole
     }
-  }
-
-  private mutating func object(_ schema: JSONValue, _ site: Site) -> Shape {
-    let name = claimType(site.wish)
-    waiting.append((name, schema, site))
-    return .named(name)
   }
 }
 
 extension Shape {
+  /// One of these values: texts, integers and truth values as they are, `null` and other numbers
+  /// as alternatives of their own.
+  fileprivate init(simple values: [JSONValue]) {
+    var simple: [JSONValue] = []
+    var others: [Shape] = values.contains(.null) ? [.null] : []
+    for value in values where value != .null && !simple.contains(value) {
+      if case .number(let text) = value, Int(text) == nil {
+        others.append(.number)
+      } else {
+        simple.append(value)
+      }
+    }
+    self.init(anyOf: (simple.isEmpty ? [] : [.constants(simple)]) + others)
+  }
+
   /// True for what a language without unions and literal types can only declare.
   fileprivate var wantsName: Bool {
     switch self {

@@ -30,9 +30,8 @@ indirect enum TypedValue {
     }
     switch value {
     // A form knows no empty list.
-    case .array(let elements) where elements.isEmpty && shapes.holdsFiles:
-      let element = shapes.element(of: shape) ?? .anything
-      self = .array([TypedValue(.plain("string"), as: element, in: shapes)])
+    case .array(let elements) where elements.isEmpty && shapes.isFileList(shape):
+      self = .array([.file])
     case .plain(.string(let text)): self.init(TextWithVariables(text: text), as: shape, in: shapes)
     case .plain(let value): self = .plain(value)
     case .secret(let variable):
@@ -73,7 +72,7 @@ indirect enum TypedValue {
       return
     }
     let text = word.written { $0 }
-    let isText = alternatives.contains { $0 == .string || $0 == .anything || $0 == .binary }
+    let isText = alternatives.contains { $0.isText || $0 == .anything || $0 == .binary }
     let read = isText ? nil : alternatives.lazy.compactMap { Self.value(of: text, as: $0) }.first
     self = .plain(read ?? .string(text))
   }

@@ -59,12 +59,12 @@ extension SwiftType {
     var seen: Set<String> = []
     while !open.isEmpty {
       guard case .named(let name) = open.removeFirst(), seen.insert(name).inserted,
-        let declaration = declarations[name]
+        let shape = declarations[name]?.shape
       else { continue }
-      switch declaration.content {
-      case .object(let members):
-        names += members.map(\.wireName).filter { !names.contains($0) }
-      case .alias(let other): open += other.alternatives
+      if case .object(let object) = shape {
+        names += object.members.map(\.wireName).filter { !names.contains($0) }
+      } else {
+        open += shape.alternatives
       }
     }
     return names

@@ -15,18 +15,19 @@ struct SwiftType {
 
   func text(_ shape: Shape) -> String {
     switch shape {
-    case .anything, .null: return "JSON"
+    // What has members has a name.
+    case .anything, .nothing, .null, .object, .all: return "JSON"
     case .bool: return "Bool"
     case .integer: return "Int"
     case .number: return "Double"
     case .binary: return "FilePart"
-    case .string: return "String"
+    case .text: return "String"
     case .constants(let values):
       if values.allSatisfy({ $0.stringValue != nil }) { return "String" }
       if values.allSatisfy({ $0.boolValue != nil }) { return "Bool" }
       return values.allSatisfy { $0.intValue != nil } ? "Int" : "JSON"
     case .list(let element): return "[" + text(element) + "]"
-    case .tuple: return "[JSON]"
+    case .tuple(let tuple): return "[" + text(tuple.element) + "]"
     case .map(let value): return "[String: " + text(value) + "]"
     case .named(let name): return name
     case .union:
@@ -47,15 +48,15 @@ struct SwiftType {
   func declaration(_ declaration: ShapeDeclaration) -> String {
     let said = declaration.summary.onOneLine
     let comment = said.isEmpty ? "" : "/// " + said + "\n"
-    switch declaration.content {
-    case .object(let members): return comment + structure(declaration.name, members)
-    case .alias(let shape): return comment + alias(declaration.name, shape)
+    guard case .object(let object) = declaration.shape else {
+      return comment + alias(declaration.name, declaration.shape)
     }
+    return comment + structure(declaration.name, object.members)
   }
 
   // MARK: Objects
 
-  private func structure(_ name: String, _ members: [ShapeDeclaration.Member]) -> String {
+  private func structure(_ name: String, _ members: [ObjectShape.Member]) -> String {
     var lines = ["struct " + name + ": Codable, Hashable, Sendable {"]
     let isForm = forms.contains(name)
     let variables = Self.variables(for: members, isForm: isForm)
@@ -78,14 +79,14 @@ struct SwiftType {
   }
 
   /// The properties for the members of an object.
-  static func variables(for members: [ShapeDeclaration.Member], isForm: Bool) -> [String] {
+  static func variables(for members: [ObjectShape.Member], isForm: Bool) -> [String] {
     let own: Set<String> = isForm ? ["CodingKeys", "form"] : ["CodingKeys"]
     var names = NameScope(words: SwiftText.words, taken: own)
     return members.map { names.claim(SwiftText.camelCase($0.wireName)) }
   }
 
   /// The object as the parts of a form.
-  private func form(_ members: [(variable: String, member: ShapeDeclaration.Member)]) -> [String] {
+  private func form(_ members: [(variable: String, member: ObjectShape.Member)]) -> [String] {
     let start = [
       "", "  fileprivate func form() throws -> MultipartForm {", "    var form = MultipartForm()",
     ]
@@ -101,11 +102,11 @@ struct SwiftType {
   }
 
   /// The only value that a member can have, which nobody needs to give.
-  private func preset(of member: ShapeDeclaration.Member) -> String? {
+  private func preset(of member: ObjectShape.Member) -> String? {
     guard member.isRequired else { return nil }
     switch member.shape {
     case .named(let name):
-      guard case .alias(.constants(let values))? = declarations[name]?.content, values.count == 1
+      guard case .constants(let values)? = declarations[name]?.shape, values.count == 1
       else { return nil }
       return values[0].stringValue.flatMap { caseNames([$0]).first }.map { "." + $0 }
     case .constants(let values):
@@ -128,9 +129,14 @@ struct SwiftType {
     return start + lines + ["  }"]
   }
 
-  private func type(of member: ShapeDeclaration.Member, in owner: String) -> String {
+  private func type(of member: ObjectShape.Member, in owner: String) -> String {
     let shape = member.shape
-    let needsBox = direct(shape).contains { reaches($0, owner) }
+    let needsBox = direct(shape).contains { start in
+      shapes.leads(start, to: owner) { next in
+        guard case .object(let object) = next else { return direct(next) }
+        return object.members.flatMap { direct($0.shape) }
+      }
+    }
     let bare = text(shape.withoutNull)
     let type = needsBox ? "Box<" + bare + ">" : bare
     return shape.isNullable || !member.isRequired ? type + "?" : type
@@ -139,20 +145,6 @@ struct SwiftType {
   /// Structs that a value of this shape holds within itself.
   private func direct(_ shape: Shape) -> [String] {
     if case .named(let name) = shape.withoutNull { [name] } else { [] }
-  }
-
-  private func reaches(_ start: String, _ goal: String) -> Bool {
-    var open = [start]
-    var seen = Set<String>()
-    while let name = open.popLast() {
-      if name == goal { return true }
-      guard seen.insert(name).inserted, let declaration = declarations[name] else { continue }
-      switch declaration.content {
-      case .object(let members): open += members.flatMap { direct($0.shape) }
-      case .alias(let shape): open += direct(shape)
-      }
-    }
-    return false
   }
 
   // MARK: Aliases
@@ -166,7 +158,7 @@ struct SwiftType {
     case .anything, .null, .bool, .integer, .number, .string, .binary, .constants, .list, .tuple,
       .map, .named, .union:
       // An alias that needs itself, in a list or otherwise, is none.
-      let isCircle = named(in: shape).contains { aliasReaches($0, name) }
+      let isCircle = named(in: shape).contains { shapes.leads($0, to: name, by: named) }
       return "typealias " + name + " = " + (isCircle ? "JSON" : text(shape)) + "\n"
     }
   }
@@ -184,24 +176,15 @@ struct SwiftType {
     return values.map { names.claim(SwiftText.camelCase($0)) }
   }
 
-  private func aliasReaches(_ start: String, _ goal: String) -> Bool {
-    var open = [start]
-    var seen = Set<String>()
-    while let name = open.popLast() {
-      if name == goal { return true }
-      guard seen.insert(name).inserted, case .alias(let shape)? = declarations[name]?.content
-      else { continue }
-      open += named(in: shape)
-    }
-    return false
-  }
-
   private func named(in shape: Shape) -> [String] {
     switch shape {
     case .named(let name): [name]
     case .list(let inner), .map(let inner): named(in: inner)
-    case .union(let members), .tuple(let members): members.flatMap(named(in:))
-    case .anything, .null, .bool, .integer, .number, .string, .binary, .constants: []
+    case .tuple(let tuple): named(in: tuple.element)
+    case .union(let members): members.flatMap(named(in:))
+    case .anything, .nothing, .null, .bool, .integer, .number, .text, .binary, .constants, .object,
+      .all:
+      []
     }
   }
 }

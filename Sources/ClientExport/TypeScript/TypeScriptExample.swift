@@ -59,11 +59,12 @@ struct TypeScriptExample {
   private var values: [(parameter: TypeScriptParameter, text: String)] {
     var table = TypeScriptNames(taken: [])
     let types = TypeScriptModels(endpoints: [endpoint], models: models, names: &table)
-    return TypeScriptParameter.all(of: endpoint, models: types).map { ($0, argument($0)) }
+    let shapes = DeclaredShapes(types.table.declarations)
+    return TypeScriptParameter.all(of: endpoint, models: types).map { ($0, argument($0, shapes)) }
   }
 
-  private func argument(_ parameter: TypeScriptParameter) -> String {
-    if parameter.place == .body { return body(isRequired: parameter.isRequired) }
+  private func argument(_ parameter: TypeScriptParameter, _ shapes: DeclaredShapes) -> String {
+    if parameter.place == .body { return body(of: parameter, shapes) }
     let declared = endpoint.parameters.first {
       $0.name == parameter.wireName && TypeScriptParameter.place(of: $0.location) == parameter.place
     }
@@ -75,44 +76,7 @@ struct TypeScriptExample {
     let variables = RequestVariables(
       endpoint: endpoint, schemes: securitySchemes, isTyped: planned != nil)
     let words = values.map { variables.masked(parameter.wireName, $0, in: location) }
-    return literal(words, declared)
-  }
-
-  private func literal(_ words: [TextWithVariables], _ parameter: Parameter?) -> String {
-    let items = words.map { scalar($0, parameter?.schema ?? [:]) }
-    guard parameter?.isList == true else { return items.first ?? "undefined" }
-    return "[" + items.joined(separator: ", ") + "]"
-  }
-
-  /// A number or a truth value where only that fits, else a string.
-  private func scalar(_ word: TextWithVariables, _ schema: JSONValue) -> String {
-    if word.hasVariables { return Self.named(word, as: types(in: schema)) }
-    return scalar(word.written { $0 }, schema)
-  }
-
-  func scalar(_ text: String, _ schema: JSONValue) -> String {
-    let types = self.types(in: schema)
-    if !types.contains("string") {
-      let isNumber = !types.isDisjoint(with: ["integer", "number"]) && Double(text) != nil
-      if isNumber, (try? JSONValue(parsing: text)) != nil { return text }
-      if types.contains("boolean"), ["true", "false"].contains(text) { return text }
-    }
-    return TypeScriptLiteral.string(text)
-  }
-
-  /// In the place of a variable its name: a page has no environment to take it from.
-  private static func named(_ word: TextWithVariables, as types: Set<String>) -> String {
-    let text = TypeScriptLiteral.string(
-      word.written { word.isOneVariable ? "$" + $0 : "${" + $0 + "}" })
-    if types.isDisjoint(with: ["integer", "number", "boolean"]) || types.contains("string") {
-      return text
-    }
-    return (types.contains("boolean") ? "Boolean(" : "Number(") + text + ")"
-  }
-
-  func types(in schema: JSONValue) -> Set<String> {
-    let inner = (schema["anyOf"]?.arrayValue ?? []) + (schema["items"].map { [$0] } ?? [])
-    return inner.reduce(into: Set(schema.typeNames)) { $0.formUnion(types(in: $1)) }
+    return Self.written(TypedValue(words, as: parameter.shape, in: shapes))
   }
 }
 

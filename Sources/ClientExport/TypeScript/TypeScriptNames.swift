@@ -14,16 +14,7 @@ struct TypeScriptNames {
 
   /// An identifier as near to `wish` as the scope allows.
   mutating func claim(_ wish: String) -> String {
-    let base = Self.identifier(wish)
-    var name = base
-    if Self.words.contains(base) || taken.contains(base) { name = base + "_" }
-    var number = 2
-    while taken.contains(name) {
-      name = base + "_" + String(number)
-      number += 1
-    }
-    taken.insert(name)
-    return name
+    NameScope.claim(Self.identifier(wish), words: Self.words, taken: &taken)
   }
 
   /// `text` with `_` for whatever an identifier can't hold.

@@ -14,6 +14,8 @@ struct TypeScriptParameter {
   let place: Place
   /// The variable's name.
   let name: String
+  /// Anything for a body that is sent as it is.
+  let shape: Shape
   let type: String
   let isRequired: Bool
   let summary: String
@@ -26,19 +28,25 @@ struct TypeScriptParameter {
     var names = TypeScriptNames(taken: used)
     // The option `lastEventId` sets the first one that the connection sends by itself.
     var result = endpoint.declaredParameters.map { parameter in
-      TypeScriptParameter(
+      let shape = models.table.shape(of: parameter.schema, at: .request)
+      return TypeScriptParameter(
         wireName: parameter.name, place: place(of: parameter.location),
-        name: names.claim(parameter.name),
-        type: models.type(of: parameter.schema, at: .request, takesDates: true),
-        isRequired: parameter.required,
-        summary: parameter.isDeprecated ? "Deprecated. " + parameter.summary : parameter.summary,
+        name: names.claim(parameter.name), shape: shape,
+        type: TypeScriptType(takesDates: true).text(shape), isRequired: parameter.required,
+        summary: parameter.schema.isDeprecated
+          ? "Deprecated. " + parameter.summary : parameter.summary,
         joint: parameter.listStyle.map { PercentCoding.decoded($0.rawValue[...]) })
     }
     if let body = endpoint.body {
+      let isTyped = body.isJSON || body.isForm
+      let shape = isTyped ? models.table.shape(of: body.schema, at: body.place) : .anything
+      // What the runtime can send as any media type.
+      let raw = "string | Blob | ArrayBuffer | ArrayBufferView"
       result.append(
         TypeScriptParameter(
-          wireName: "body", place: .body, name: "body", type: models.type(of: body),
-          isRequired: body.required, summary: ""))
+          wireName: "body", place: .body, name: "body", shape: shape,
+          type: isTyped ? TypeScriptType().text(shape) : raw, isRequired: body.required,
+          summary: ""))
     }
     return result.filter(\.isRequired) + result.filter { !$0.isRequired }
   }
@@ -58,17 +66,5 @@ struct TypeScriptParameter {
     case .header: .headers
     case .cookie: .cookies
     }
-  }
-}
-
-extension Parameter {
-  fileprivate var isDeprecated: Bool { schema["deprecated"] == true }
-}
-
-extension TypeScriptModels {
-  /// The type of a body: what the runtime can send as its media type.
-  fileprivate func type(of body: RequestBody) -> String {
-    body.isJSON || body.isForm
-      ? type(of: body.schema, at: body.place) : "string | Blob | ArrayBuffer | ArrayBufferView"
   }
 }

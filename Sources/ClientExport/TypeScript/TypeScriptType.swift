@@ -1,30 +1,11 @@
-import Endpoints
 import StreamDecoding
 
-/// JSON Schema as TypeScript types.
+/// Shapes as TypeScript types.
 struct TypeScriptType {
-  /// The type's name of each model.
-  let names: [String: String]
-  /// The models themselves.
-  let schemas: JSONObject
-  let place: ValuePlace
-  /// Models that must not be named directly here, for an alias of them would go round in a circle.
-  var circular: Set<String> = []
   /// A `Date` may be given for a time.
   var takesDates = false
-  /// The properties of the object that a schema is one of several parts of.
-  var known: JSONObject = [:]
 
-  /// The type of whatever fits `schema`; `unknown` where the schema doesn't say.
-  func text(_ schema: JSONValue) -> String {
-    alternatives(schema).joined(separator: " | ")
-  }
-
-  /// The members of the union, each safe to be joined by `|`.
-  func alternatives(_ schema: JSONValue) -> [String] {
-    let isNullable = schema["nullable"]?.boolValue == true
-    return Self.union(simpleAlternatives(schema) + (isNullable ? ["null"] : []))
-  }
+  func text(_ shape: Shape) -> String { alternatives(shape).joined(separator: " | ") }
 
   /// Without duplicates, and without what `unknown` holds already.
   static func union(_ alternatives: [String]) -> [String] {
@@ -33,75 +14,85 @@ struct TypeScriptType {
     return alternatives.filter { seen.insert($0).inserted }
   }
 
-  private func simpleAlternatives(_ schema: JSONValue) -> [String] {
-    guard case .object(let members) = schema else {
-      return [schema == .bool(false) ? "never" : "unknown"]
+  /// The members of the union, each safe to be joined by `|`.
+  private func alternatives(_ shape: Shape) -> [String] {
+    switch shape {
+    case .anything: ["unknown"]
+    case .nothing: ["never"]
+    case .null: ["null"]
+    case .bool: ["boolean"]
+    case .integer, .number: ["number"]
+    case .text(let form): text(form)
+    case .binary: ["Blob"]
+    case .constants(let values): Self.union(values.map(Self.literal))
+    case .list(let element): [grouped(element) + "[]"]
+    case .tuple(let tuple): [text(tuple)]
+    case .map, .object: ["{ " + Self.members(of: shape).map(\.text).joined(separator: "; ") + " }"]
+    case .named(let name): [name]
+    case .union(let members): Self.union(members.flatMap(alternatives))
+    case .all(let own, let parts):
+      [
+        "("
+          + ((own.map { [.object($0)] } ?? []) + parts).map(grouped).joined(separator: " & ")
+          + ")"
+      ]
     }
-    if let name = SchemaReference(schema)?.model {
-      return [circular.contains(name) ? "unknown" : names[name] ?? "unknown"]
-    }
-    if let value = members["const"] { return [literal(value)] }
-    if let values = members["enum"]?.arrayValue, !values.isEmpty { return values.map(literal) }
-    let parts = parts(of: schema)
-    if !parts.isEmpty { return Self.intersection(parts) }
-    let types = schema.typeNames
-    return types.isEmpty ? [untyped(schema)] : types.flatMap { named($0, schema) }
-  }
-
-  private func named(_ type: String, _ schema: JSONValue) -> [String] {
-    switch type {
-    case "string": string(schema)
-    case "integer", "number": ["number"]
-    case "boolean", "null": [type]
-    case "array": [array(schema)]
-    case "object": [object(schema)]
-    default: ["unknown"]
-    }
-  }
-
-  private func untyped(_ schema: JSONValue) -> String {
-    if schema["properties"] != nil || schema["additionalProperties"] != nil
-      || !borrowed(by: schema).isEmpty
-    {
-      return object(schema)
-    }
-    return schema["items"] != nil || schema["prefixItems"] != nil ? array(schema) : "unknown"
-  }
-
-  private func string(_ schema: JSONValue) -> [String] {
-    if place == .parts, schema.isBinary { return ["Blob"] }
-    let name = FluidTypes.name(for: schema) ?? "string"
-    return takesDates && name == "FluidTypes.DateTime" ? ["Date", name] : [name]
-  }
-
-  private func array(_ schema: JSONValue) -> String {
-    var inner = self
-    inner.known = [:]
-    let items = Self.grouped(inner.alternatives(schema["items"] ?? true)) + "[]"
-    guard let places = schema["prefixItems"]?.arrayValue else { return items }
-    let most = schema["maxItems"]?.intValue ?? .max
-    // Who says nothing of a least number means every place to be there.
-    let least = schema["minItems"]?.intValue ?? places.count
-    var texts = places.prefix(max(0, most)).enumerated().map { index, place in
-      index < least ? inner.text(place) : Self.grouped(inner.alternatives(place)) + "?"
-    }
-    if schema["items"] != false, most > places.count { texts.append("..." + items) }
-    return "[" + texts.joined(separator: ", ") + "]"
   }
 
   /// One operand of an operator that binds closer than `|`.
-  static func grouped(_ alternatives: [String]) -> String {
+  private func grouped(_ shape: Shape) -> String {
+    let alternatives = alternatives(shape)
     let text = alternatives.joined(separator: " | ")
     return alternatives.count > 1 ? "(" + text + ")" : text
   }
 
-  private func literal(_ value: JSONValue) -> String {
-    switch value {
-    case .null, .bool: value.text()
-    // What TypeScript takes for a number literal: JSON's are all of them.
-    case .number(let text): text
-    case .string(let text): TypeScriptLiteral.string(text)
-    case .array, .object: "unknown"
+  private func text(_ form: TextForm?) -> [String] {
+    let name = form.map(FluidTypes.name) ?? "string"
+    return takesDates && form == .dateTime ? ["Date", name] : [name]
+  }
+
+  private func text(_ tuple: TupleShape) -> String {
+    let places = tuple.places.enumerated().map { index, place in
+      index < tuple.least ? text(place) : grouped(place) + "?"
     }
+    let rest = tuple.rest.map { ["..." + grouped($0) + "[]"] } ?? []
+    return "[" + (places + rest).joined(separator: ", ") + "]"
+  }
+
+  private static func literal(_ value: JSONValue) -> String {
+    // JSON's other literals are all TypeScript's.
+    value.stringValue.map(TypeScriptLiteral.string) ?? value.text()
+  }
+
+  // MARK: Declarations
+
+  /// A declaration, ending with a newline.
+  static func declaration(_ declaration: ShapeDeclaration) -> String {
+    let start = comment(declaration.summary, before: "") + "export "
+    let members = members(of: declaration.shape)
+    if members.isEmpty {
+      return start + "type " + declaration.name + " = " + Self().text(declaration.shape) + ";\n"
+    }
+    let lines = members.map { comment($0.summary, before: "  ") + "  " + $0.text + ";\n" }
+    return start + "interface " + declaration.name + " {\n" + lines.joined() + "}\n"
+  }
+
+  /// The members of an object's type, and what is said of them; none of any other.
+  private static func members(of shape: Shape) -> [(text: String, summary: String)] {
+    let rest = "[key: string]: "
+    if case .map(let value) = shape { return [(rest + Self().text(value), "")] }
+    guard case .object(let object) = shape else { return [] }
+    let members = object.members.map { member in
+      let mark = member.isRequired ? ": " : "?: "
+      let text = TypeScriptLiteral.key(member.wireName) + mark + Self().text(member.shape)
+      return (text, (member.isDeprecated ? "@deprecated " : "") + member.summary)
+    }
+    // What fits the others would have to fit these members, too.
+    return members + (object.isOpen ? [(rest + "unknown", "")] : [])
+  }
+
+  private static func comment(_ text: String, before indent: String) -> String {
+    let said = TypeScriptLiteral.comment(text)
+    return said.isEmpty ? "" : indent + "/** " + said + " */\n"
   }
 }
