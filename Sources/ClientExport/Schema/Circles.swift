@@ -31,13 +31,14 @@ extension [ShapeDeclaration] {
 
 extension Shape {
   /// Names that stand for the shape itself, for an alternative or for a part of it.
-  fileprivate var immediateNames: Set<String> {
-    var names = Set<String>()
-    _ = replacing { name in
-      names.insert(name)
-      return .named(name)
+  fileprivate var immediateNames: [String] {
+    switch self {
+    case .named(let name): [name]
+    case .union(let members), .all(_, let members): members.flatMap(\.immediateNames)
+    case .anything, .nothing, .null, .bool, .integer, .number, .text, .binary, .constants, .list,
+      .tuple, .map, .object:
+      []
     }
-    return names
   }
 
   /// The same with another shape in the place of each of these names.

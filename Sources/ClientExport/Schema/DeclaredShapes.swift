@@ -47,12 +47,9 @@ struct DeclaredShapes {
 
   /// The object that a shape is itself, or by its name.
   func object(_ shape: Shape) -> ObjectShape? {
-    switch shape {
-    case .object(let object): object
-    case .named(let name):
-      if case .object(let object)? = declarations[name]?.shape { object } else { nil }
-    default: nil
-    }
+    var shape = shape
+    if case .named(let name) = shape { shape = declarations[name]?.shape ?? shape }
+    return if case .object(let object) = shape { object } else { nil }
   }
 
   /// The members of the object that a shape is; nil where it is none, or one of several.
@@ -72,11 +69,6 @@ struct DeclaredShapes {
   /// True for bytes, and nothing else but `null`.
   func isFile(_ shape: Shape) -> Bool {
     alternatives(of: shape).filter { $0 != .null } == [.binary]
-  }
-
-  /// True for a list of files, in the parts of a form.
-  func isFileList(_ shape: Shape) -> Bool {
-    holdsFiles && element(of: shape).map(isFile) == true
   }
 
   /// True where `null` is a value too.
@@ -100,10 +92,7 @@ struct DeclaredShapes {
     for alternative in alternatives(of: shape) {
       switch alternative {
       case .list(let element): return element
-      case .tuple(let tuple):
-        if let element = tuple.places.indices.contains(place) ? tuple.places[place] : tuple.rest {
-          return element
-        }
+      case .tuple(let tuple) where place < tuple.places.count: return tuple.places[place]
       default: continue
       }
     }

@@ -45,7 +45,9 @@ struct ModelTable {
   }
 
   private mutating func readPlaces(of starts: [[JSONValue]]) {
-    let differences = PlaceDifferences(schemas: schemas, trustsDefaults: trustsDefaults)
+    let places = zip(ValuePlace.allCases, starts).filter { !$1.isEmpty }.map(\.0)
+    let differences = PlaceDifferences(
+      schemas: schemas, places: places, trustsDefaults: trustsDefaults)
     for (place, starts) in zip(ValuePlace.allCases, starts) {
       for name in Self.reached(from: starts, by: { schemas[$0] }).keys {
         var groups = variants[name] ?? []

@@ -5,14 +5,18 @@ import StreamDecoding
 struct PlaceDifferences {
   private var models: [Set<ValuePlace>: Set<String>] = [:]
 
-  /// - Parameter trustsDefaults: Members with a default are there in whatever is sent.
-  init(schemas: JSONObject, trustsDefaults: Bool) {
+  /// - Parameters:
+  ///   - places: Those at which there is something.
+  ///   - trustsDefaults: Members with a default are there in whatever is sent.
+  init(schemas: JSONObject, places: [ValuePlace], trustsDefaults: Bool) {
+    // One place has nothing to differ from.
+    if places.count < 2 { return }
     // The models' own names are the same at each place.
     let names = Dictionary(schemas.keys.map { ($0, $0) }) { first, _ in first }
     var shapes: [ValuePlace: [String: Shape]] = [:]
     var users: [String: [String]] = [:]
     for (name, schema) in schemas {
-      for place in ValuePlace.allCases {
+      for place in places {
         let reader = SchemaReader(
           names: names, schemas: schemas, place: place, trustsDefaults: trustsDefaults)
         shapes[place, default: [:]][name] = reader.shape(schema)
@@ -21,8 +25,8 @@ struct PlaceDifferences {
         users[target.model, default: []].append(name)
       }
     }
-    for (index, one) in ValuePlace.allCases.enumerated() {
-      for other in ValuePlace.allCases[..<index] {
+    for (index, one) in places.enumerated() {
+      for other in places[..<index] {
         var open = schemas.keys.filter { shapes[one]?[$0] != shapes[other]?[$0] }
         var found = Set<String>()
         while let name = open.popLast() {

@@ -46,11 +46,9 @@ struct SchemaReader {
     }
     if schema["items"] != nil || schema["prefixItems"] != nil { return list(schema) }
     // A part may require what nobody describes.
-    let names = others.isEmpty ? [] : schema.requiredNames
-    let members = names.map {
-      ObjectShape.Member(wireName: $0, shape: .anything, isRequired: true, summary: "")
-    }
-    return members.isEmpty ? .anything : .object(ObjectShape(members: members))
+    if others.isEmpty || schema.requiredNames.isEmpty { return .anything }
+    let members = schema.requiredNames.map { member($0, [:], .anything, isRequired: true) }
+    return .object(ObjectShape(members: members))
   }
 
   private func named(_ type: String, _ schema: JSONValue) -> Shape {
@@ -91,23 +89,27 @@ extension SchemaReader {
 
   private func members(of schema: JSONValue) -> ObjectShape {
     let inner = inside
-    // What is borrowed borrows nothing: a few models could grow without end.
-    let lent = SchemaReader(
-      names: names, schemas: [:], place: place, trustsDefaults: trustsDefaults)
-    let own = schema.properties.map { member($0.key, $0.value, inner.shape($0.value), in: schema) }
+    let required = Set(schema.requiredNames)
+    let own = schema.properties.map { name, value in
+      member(name, value, inner.shape(value), isRequired: required.contains(name))
+    }
     let borrowed = borrowed(by: schema).map { name, value in
-      member(name, value, value.isSmall ? lent.shape(value) : .anything, in: schema)
+      // What is borrowed borrows nothing: a few models could grow without end.
+      let lent = SchemaReader(
+        names: names, schemas: [:], place: place, trustsDefaults: trustsDefaults)
+      let shape = value.isSmall ? lent.shape(value) : .anything
+      return member(name, value, shape, isRequired: true)
     }
     return ObjectShape(
       members: own + borrowed, isOpen: schema.isOpen, summary: schema.summary)
   }
 
   private func member(
-    _ name: String, _ schema: JSONValue, _ shape: Shape, in owner: JSONValue
+    _ name: String, _ schema: JSONValue, _ shape: Shape, isRequired: Bool
   ) -> ObjectShape.Member {
-    let isRequired = ([owner] + others).contains {
-      $0["required"]?.arrayValue?.contains(.string(name)) == true
-    }
+    let isRequired =
+      isRequired
+      || others.contains { $0["required"]?.arrayValue?.contains(.string(name)) == true }
     return ObjectShape.Member(
       wireName: name, shape: shape, isRequired: isThere(schema, isRequired: isRequired),
       summary: schema.summary, isDeprecated: schema.isDeprecated)
@@ -149,16 +151,17 @@ extension SchemaReader {
   private func whole(of schema: JSONValue) -> Shape {
     let parts = schema["allOf"]?.arrayValue ?? []
     let choices = ["anyOf", "oneOf"].compactMap { schema[$0]?.arrayValue }.filter { !$0.isEmpty }
-    let reference = SchemaReference(schema)
-    if reference == nil, parts.isEmpty, choices.isEmpty { return .anything }
+    let reference = SchemaReference(schema).flatMap { names[$0.model] }.map(Shape.named)
+    let isAlone = schema["$ref"] == nil || schema["properties"] == nil && schema["required"] == nil
+    if parts.isEmpty, choices.isEmpty, isAlone { return reference ?? .anything }
     var inner = self
     var room = 64
     inner.others += certain(of: schema, room: &room)
     let own = inner.members(of: schema)
     return Shape(
       own: own.members.isEmpty ? nil : own,
-      parts: (reference.map { [names[$0.model].map(Shape.named) ?? .anything] } ?? [])
-        + parts.map(inner.shape) + choices.map { Shape(anyOf: $0.map(inner.shape)) })
+      parts: [reference].compactMap(\.self) + parts.map(inner.shape)
+        + choices.map { Shape(anyOf: $0.map(inner.shape)) })
   }
 
   /// The parts of a schema that hold in any case, those within them first.

@@ -30,7 +30,9 @@ indirect enum TypedValue {
     }
     switch value {
     // A form knows no empty list.
-    case .array(let elements) where elements.isEmpty && shapes.isFileList(shape):
+    case .array(let elements)
+    where elements.isEmpty && shapes.holdsFiles
+      && shapes.element(of: shape).map(shapes.isFile) == true:
       self = .array([.file])
     case .plain(.string(let text)): self.init(TextWithVariables(text: text), as: shape, in: shapes)
     case .plain(let value): self = .plain(value)
