@@ -44,10 +44,17 @@ let package = Package(
     .target(name: "WebText", swiftSettings: settings),
     .target(
       name: "Endpoints", dependencies: ["StreamDecoding", "WebText"], swiftSettings: settings),
+    // The static archive, as of CCompression.
+    .target(
+      name: "CPCRE2",
+      linkerSettings: [
+        .linkedLibrary("pcre2-8", .when(platforms: [.macOS])),
+        .linkedLibrary(":libpcre2-8.a", .when(platforms: [.linux])),
+      ]),
     .target(
       name: "RecordStore",
       dependencies: [
-        "StreamDecoding", .product(name: "DequeModule", package: "swift-collections"),
+        "CPCRE2", "StreamDecoding", .product(name: "DequeModule", package: "swift-collections"),
       ],
       swiftSettings: settings),
     .target(

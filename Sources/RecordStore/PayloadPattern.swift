@@ -1,13 +1,18 @@
+import CPCRE2
 import Synchronization
 
-/// A regular expression for payloads.
+/// A regular expression for payloads: PCRE2's, whose time for one payload is bounded.
 final class PayloadPattern: Sendable {
-  /// A longer payload is matched in its first bytes only: the time a pattern takes can grow
-  /// much faster than the text.
-  private static let searchedBytes = 64 << 10
+  /// What one thread at a time may use, and never leaves here.
+  private struct Compiled: ~Copyable {
+    let pattern: OpaquePointer
+    /// Payloads of which nobody knows.
+    var undecided = 0
 
-  // `Regex` is not Sendable; a filter is.
-  private let regex: Mutex<Regex<AnyRegexOutput>>
+    deinit { cpcre2_free(pattern) }
+  }
+
+  private let compiled: Mutex<Compiled>
 
   /// Reads `/pattern/` or `/pattern/i`.
   init(parsing text: String) throws(RecordFilterProblem) {
@@ -16,14 +21,40 @@ final class PayloadPattern: Sendable {
     let pattern = String(body[..<end])
     let flags = body[body.index(after: end)...]
     guard flags.isEmpty || flags == "i" else { throw .unfinishedPattern }
-    guard !pattern.isEmpty, let regex = try? Regex(pattern) else { throw .badPattern(pattern) }
-    self.regex = Mutex(regex.ignoresCase(flags == "i"))
+    compiled = Mutex(Compiled(pattern: try Self.compile(pattern, foldsCase: flags == "i")))
   }
 
+  private static func compile(
+    _ pattern: String, foldsCase: Bool
+  ) throws(RecordFilterProblem) -> OpaquePointer {
+    var problem = [CChar](repeating: 0, count: 128)
+    var offset = 0
+    var text = pattern
+    let compiled = text.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { bytes in
+        cpcre2_compile(
+          bytes.baseAddress, bytes.count, foldsCase, &problem, problem.count, &offset)
+      }
+    }
+    guard !pattern.isEmpty, let compiled else {
+      if let compiled { cpcre2_free(compiled) }
+      let words = problem.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+      throw .badPattern(pattern, reason: String(decoding: words, as: UTF8.self))
+    }
+    return compiled
+  }
+
+  /// How many payloads took more steps than one is worth, and were taken for no match.
+  var undecided: Int { compiled.withLock { $0.undecided } }
+
   func matches(_ record: StoredRecord) -> Bool {
-    let payload = record.payloadString(limit: Self.searchedBytes)
-    return regex.withLock { regex in
-      (try? regex.firstMatch(in: payload)).flatMap { $0 } != nil
+    record.withPayload { payload in
+      compiled.withLock { compiled in
+        // Of no bytes there is no address.
+        let result = cpcre2_find(compiled.pattern, payload.baseAddress, payload.count)
+        if result == CPCRE2_GAVE_UP { compiled.undecided += 1 }
+        return result == CPCRE2_FOUND
+      }
     }
   }
 }

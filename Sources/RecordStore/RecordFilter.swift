@@ -4,7 +4,7 @@ import StreamDecoding
 ///
 ///     price            the payload contains this text (letters as typed)
 ///     "event: x"       the same, for text that would mean something else
-///     /4[0-9]{2}/      the payload matches a regular expression; `/…/i` ignores case
+///     /4[0-9]{2}/      the payload matches a regular expression, PCRE2's; `/…/i` ignores case
 ///     event:tick       events of this type
 ///     .user.id == 7    a field of a JSON payload; == != < <= > >=, or the path alone: it is there
 ///     .items[0].name == "a b"
@@ -47,6 +47,12 @@ public struct RecordFilter: Sendable, Equatable {
   /// Whether the filter takes every record.
   public var isEmpty: Bool {
     if case .all = test { true } else { false }
+  }
+
+  /// How many records took more steps than one is worth, and were taken for no match: of a pattern
+  /// such as `/(a+)+$/` nobody knows when it ends.
+  public var undecided: Int {
+    if case .pattern(let pattern) = test { pattern.undecided } else { 0 }
   }
 
   /// Whether the record is one to show.

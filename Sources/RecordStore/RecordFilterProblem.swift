@@ -4,8 +4,8 @@ public enum RecordFilterProblem: Error, Sendable, Hashable {
   case missingEventName
   /// A regular expression without its second slash.
   case unfinishedPattern
-  /// A regular expression that can't be read.
-  case badPattern(String)
+  /// A regular expression that can't be read, and what is wrong in it.
+  case badPattern(String, reason: String)
   /// A path with a part that is neither a name nor a number in brackets.
   case badPath(String)
   /// Something other than `==`, `!=`, `<`, `<=`, `>`, `>=` after a path.
@@ -18,7 +18,8 @@ public enum RecordFilterProblem: Error, Sendable, Hashable {
     switch self {
     case .missingEventName: "type the name of the event after “event:”, for example event:tick"
     case .unfinishedPattern: "a regular expression ends with a slash, for example /4[0-9]+/"
-    case .badPattern(let pattern): "“\(pattern)” is not a regular expression"
+    case .badPattern(let pattern, ""): "“\(pattern)” is not a regular expression"
+    case .badPattern(let pattern, let reason): "“\(pattern)” is not a regular expression: \(reason)"
     case .badPath(let path): "“\(path)” is not a path; write for example .user.id or .items[0].name"
     case .unknownOperator(let text):
       "“\(text)” is not a comparison; after a path type ==, !=, <, <=, > or >="

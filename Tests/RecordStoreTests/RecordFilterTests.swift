@@ -69,7 +69,9 @@ import Testing
   @Test(arguments: [
     ("event:", "type the name of the event after “event:”, for example event:tick"),
     ("/abc", "a regular expression ends with a slash, for example /4[0-9]+/"),
-    ("/[/", "“[” is not a regular expression"),
+    ("/[/", "“[” is not a regular expression: missing terminating ] for character class"),
+    ("/a(b/", "“a(b” is not a regular expression: missing closing parenthesis"),
+    ("//", "“” is not a regular expression"),
     (".a..b", "“.a..b” is not a path; write for example .user.id or .items[0].name"),
     (".a[x] == 1", "“.a[x]” is not a path; write for example .user.id or .items[0].name"),
     (".a = 1", "“=” is not a comparison; after a path type ==, !=, <, <=, > or >="),
@@ -79,6 +81,34 @@ import Testing
   func `a filter that can't be read says why`(filter: String, sentence: String) {
     let problem = #expect(throws: RecordFilterProblem.self) { try RecordFilter(parsing: filter) }
     #expect(problem?.sentence == sentence)
+  }
+
+  @Test(arguments: [
+    ("/[à-ü]/", [0]), ("/É/i", [0]), ("/^.$/", [0]), ("/\\w+/", [0, 1, 2]), ("/\\d{3}$/", [1]),
+    ("/z$/", [2]), ("/(?<=y)z/", [2]), ("/(.)\\1/", [1, 2]), ("/^data/", []),
+  ])
+  func `patterns know characters, not bytes, and the whole of a long record`(
+    filter: String, numbers: [Int]
+  ) throws {
+    let long = String(repeating: "y", count: 1 << 20)
+    #expect(try taken(filter, ["data: é", "data: 00zz\ndata: 007", "data: \(long)z"]) == numbers)
+  }
+
+  @Test(arguments: ["/(a+)+$/", "/(a|aa)+$/", "/^(a|a?)+$/", "/(.*a){12}$/"])
+  func `a pattern that tries every way gives up on the record, and says so`(
+    pattern: String
+  ) throws {
+    var store = RecordStore()
+    var decoder = StreamDecoder(format: .sse)
+    var batch = RecordBatch()
+    let text = String(repeating: "a", count: 96 << 10)
+    try decoder.decode(Array("data: \(text)!\n\ndata: aaa\n\n".utf8), into: &batch)
+    store.append(batch, at: .zero)
+    let filter = try RecordFilter(parsing: pattern)
+    #expect(!filter.matches(store[0]))
+    #expect(filter.undecided == 1)
+    #expect(filter.matches(store[1]) == (pattern != "/(.*a){12}$/"))
+    #expect(filter.undecided == 1)
   }
 
   @Test func `a rare letter, a common letter, the first and the last byte are all found`() throws {

@@ -71,6 +71,12 @@ final class TailSession: Sendable {
     }
     let (ending, discarded) = state.withLock { ($0?.ending, $0?.discarded ?? [:]) }
     Self.say(discarded)
+    if let undecided = filter?.undecided, undecided > 0 {
+      StandardError.say(
+        "--filter gave up on \(undecided) \(undecided == 1 ? "record" : "records"), which it passes "
+          + "over: there are too many ways to match; write the pattern without a repeat in a repeat"
+      )
+    }
     return ending
   }
 
