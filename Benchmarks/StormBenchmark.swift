@@ -43,7 +43,9 @@ struct StormBenchmark {
         case .lost:
           // From within, so that no request more goes out.
           if connections.add(1) > reconnects { withUnsafeCurrentTask { $0?.cancel() } }
-        case .requesting, .opened, .progress, .failed, .completed, .closed: break
+        case .requesting, .opened, .answering, .answered, .saved, .progress, .failed, .completed,
+          .closed:
+          break
         }
       }
     }

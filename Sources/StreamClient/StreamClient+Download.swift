@@ -39,17 +39,9 @@ extension StreamClient {
   ) async -> Result<DownloadedFile, HTTPFailure> {
     do throws(HTTPFailure) {
       let run = DownloadRun(
-        client: self, request: request, options: options, watch: watch, answered: answered)
-      let start = try await run.start(target)
-      let writing = DownloadWriting(
-        start: start, source: request.source, overwrites: options.force,
-        expandedLimit: options.expandedLimit, watch: watch, progress: progress)
-      do throws(FailureFact) {
-        let length = try await writing.write()
-        return .success(DownloadedFile(start, length: length))
-      } catch {
-        throw HTTPFailure(fact: error, place: start.answer.place)
-      }
+        transport: transport, userAgent: configuration.userAgent, request: request,
+        options: options, watch: watch, answered: answered)
+      return .success(try await run.save(to: target, progress: progress))
     } catch {
       return .failure(error)
     }
@@ -61,24 +53,5 @@ extension FailureFact {
   fileprivate func silenced(_ limit: Duration) -> FailureFact {
     guard case .partBrokenOff(let part, .cancelled) = self else { return .silent(limit) }
     return .partBrokenOff(part, .silent(limit))
-  }
-}
-
-extension DownloadedFile {
-  fileprivate init(_ start: DownloadRun.Start, length: Int) {
-    let path: String? =
-      switch start.destination {
-      case .file(let file): file.path
-      case .device(let path), .folder(let path): path
-      case .standardOutput: nil
-      }
-    let name =
-      path?.split(separator: "/").last.map(String.init)
-      ?? FileName(
-        contentDisposition: start.answer.headers.first("Content-Disposition"),
-        url: start.answer.url
-      ).text
-    self.init(
-      path: path, name: name, mediaType: start.answer.mediaType.essence, length: length)
   }
 }

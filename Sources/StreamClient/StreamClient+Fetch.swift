@@ -8,11 +8,13 @@ extension StreamClient {
   ///   - request: What to ask for.
   ///   - limit: The largest body in bytes; a larger one is an error.
   ///   - timeout: The longest time for everything.
+  ///   - isWanted: Whether the body is read, by the answer's head; one that isn't is empty.
   public func fetch(
-    _ request: StreamRequest, limit: Int, timeout: Duration
+    _ request: StreamRequest, limit: Int, timeout: Duration,
+    where isWanted: @escaping @Sendable (AnswerHead) -> Bool = { _ in true }
   ) async throws(StreamFailure) -> FetchedDocument {
     let (result, isExpired) = await TimeLimit.limiting(timeout) {
-      await self.document(request, limit: limit)
+      await self.document(request, limit: limit, where: isWanted)
     }
     switch result {
     case .success(let document): return document
@@ -24,23 +26,22 @@ extension StreamClient {
   }
 
   private func document(
-    _ request: StreamRequest, limit: Int
+    _ request: StreamRequest, limit: Int, where isWanted: (AnswerHead) -> Bool
   ) async -> Result<FetchedDocument, StreamFailure> {
     do throws(HTTPFailure) {
-      let answer = try await open(request)
-      let body = try await answer.whole(limit: limit)
-      return .success(
-        FetchedDocument(
-          status: answer.status, mediaType: answer.mediaType.essence, headers: answer.headers,
-          url: answer.url, body: body))
+      let answer = try await transport.open(request, userAgent: configuration.userAgent)
+      let body = isWanted(answer.head) ? try await answer.whole(limit: limit) : []
+      return .success(answer.document(body))
     } catch {
       return .failure(error.failure)
     }
   }
+}
 
+extension HTTPTransport {
   /// Sends a request for a document or a file.
   func open(
-    _ request: StreamRequest, adding headers: [HeaderField] = []
+    _ request: StreamRequest, adding headers: [HeaderField] = [], userAgent: String
   ) async throws(HTTPFailure) -> HTTPAnswer {
     var request = request
     for field in headers {
@@ -50,15 +51,21 @@ extension StreamClient {
     let outgoing: OutgoingRequest
     do throws(FailureFact) {
       outgoing = try await OutgoingRequest(
-        asking: request, purpose: .document, userAgent: configuration.userAgent)
+        asking: request, purpose: .document, userAgent: userAgent)
     } catch {
       throw HTTPFailure(fact: error, place: request.place)
     }
-    return try await transport.open(outgoing)
+    return try await open(outgoing)
   }
 }
 
 extension HTTPAnswer {
+  /// The whole answer, with its body.
+  func document(_ body: [UInt8]) -> FetchedDocument {
+    FetchedDocument(
+      status: status, mediaType: mediaType.essence, headers: headers, url: url, body: body)
+  }
+
   /// The whole body, if it is no larger than the limit.
   fileprivate func whole(limit: Int) async throws(HTTPFailure) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -87,8 +87,8 @@ public final class StreamClient: Sendable {
   ///
   /// `receive` is awaited for each signal, so that a slow one slows the reading of the socket. It is
   /// called on the thread that reads the socket: await, but don't block there. Returns when the
-  /// stream has ended. Cancelling the task closes the socket, and no more signals come; the control
-  /// can have the connection made anew.
+  /// stream has ended. Cancelling the task closes the socket, and no more signals come, except
+  /// for the failure of a file whose part is left; the control can have the connection made anew.
   public func run(
     _ request: StreamRequest, options: StreamOptions = StreamOptions(),
     control: StreamControl? = nil,

@@ -48,7 +48,7 @@ final class ContractStream: Sendable {
     switch signal {
     case .records(let batch): batch.entries.compactMap { CallbackMessage($0, of: batch) }
     case .lost(let failure, _, _), .failed(let failure): [.error(failure.message)]
-    case .requesting, .opened, .progress, .completed, .closed: []
+    case .requesting, .opened, .answering, .answered, .saved, .progress, .completed, .closed: []
     }
   }
 }

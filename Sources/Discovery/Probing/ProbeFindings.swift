@@ -28,6 +28,9 @@ final class ProbeFindings: Sendable {
   private static let recordsEnough = 50
   private let state = Mutex(State())
 
+  /// True when the answer's head is there.
+  var isAnswered: Bool { state.withLock { $0.response != nil } }
+
   /// True when more of the answer would say nothing new, or cost too much.
   var isEnough: Bool {
     state.withLock {
@@ -43,7 +46,7 @@ final class ProbeFindings: Sendable {
       case .opened(let response): state.response = response
       case .records(let batch): ProbeFindings.note(batch, in: &state)
       case .failed(let failure), .lost(let failure, _, _): state.failure = failure
-      case .requesting, .progress, .completed, .closed: break
+      case .requesting, .answering, .answered, .saved, .progress, .completed, .closed: break
       }
     }
   }

@@ -13,6 +13,9 @@ struct CallbackDelivery: Sendable {
     case .opened(let response):
       connection.open(at: response.url)
       await call(callbacks.onOpen, response)
+    // Ordinary answers and files on the disk are for inspectors; `StreamClient.fetch` and `.download`
+    // are the ways to them otherwise.
+    case .answering, .answered, .saved: break
     case .records(let batch):
       await deliver(batch)
     case .progress(let done, let total):

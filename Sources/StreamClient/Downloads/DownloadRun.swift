@@ -1,10 +1,11 @@
 /// One download: asks for the file, or for the rest of it, and decides where it goes.
 struct DownloadRun: Sendable {
-  let client: StreamClient
+  let transport: HTTPTransport
+  let userAgent: String
   let request: StreamRequest
   let options: DownloadOptions
   let watch: IdleWatch?
-  let answered: @Sendable (AnswerHead) async -> Void
+  var answered: @Sendable (AnswerHead) async -> Void = { _ in }
 
   /// A body that is to be saved.
   struct Start: Sendable {
@@ -33,13 +34,33 @@ struct DownloadRun: Sendable {
     case unusable
   }
 
-  func start(_ target: DownloadTarget) async throws(HTTPFailure) -> Start {
+  /// Downloads the file.
+  ///
+  /// - Parameter first: An answer to the request as it is, whose body is not read yet.
+  func save(
+    to target: DownloadTarget, from first: HTTPAnswer? = nil,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int?) async -> Void
+  ) async throws(HTTPFailure) -> DownloadedFile {
+    let start = try await start(target, from: first)
+    let writing = DownloadWriting(
+      start: start, source: request.source, overwrites: options.force,
+      expandedLimit: options.expandedLimit, watch: watch, progress: progress)
+    do throws(FailureFact) {
+      return DownloadedFile(start, length: try await writing.write())
+    } catch {
+      throw HTTPFailure(fact: error, place: start.answer.place)
+    }
+  }
+
+  private func start(
+    _ target: DownloadTarget, from first: HTTPAnswer?
+  ) async throws(HTTPFailure) -> Start {
     let place = request.place
     let destination = try FailureFact.located(place) { () throws(FailureFact) in
       try DownloadDestination(target, force: options.force)
     }
-    let point = resumePoint(of: destination)
-    let start = try await start(destination, from: point)
+    let point = first == nil ? resumePoint(of: destination) : nil
+    let start = try await start(destination, from: point, first)
     // The name, and with it the part, is known only now.
     guard point == nil, let found = resumePoint(of: start.destination),
       start.answer.isVersion(found.validator)
@@ -52,9 +73,11 @@ struct DownloadRun: Sendable {
   }
 
   private func start(
-    _ destination: DownloadDestination, from point: PartFile.ResumePoint?
+    _ destination: DownloadDestination, from point: PartFile.ResumePoint?,
+    _ first: HTTPAnswer? = nil
   ) async throws(HTTPFailure) -> Start {
-    let answer = try await ask(point?.headers ?? [])
+    let answer: HTTPAnswer
+    if let first { answer = first } else { answer = try await ask(point?.headers ?? []) }
     var start = Start(answer: answer, destination: destination)
     if let point {
       switch Self.continuation(answer, point) {
@@ -85,7 +108,7 @@ struct DownloadRun: Sendable {
   private func opened(adding headers: [HeaderField]) async throws(HTTPFailure) -> HTTPAnswer {
     watch?.waiting()
     defer { watch?.arrived() }
-    return try await client.open(request, adding: headers)
+    return try await transport.open(request, adding: headers, userAgent: userAgent)
   }
 
   private static func continuation(
@@ -125,5 +148,24 @@ extension FailureFact {
     } catch {
       throw HTTPFailure(fact: error, place: place)
     }
+  }
+}
+
+extension DownloadedFile {
+  fileprivate init(_ start: DownloadRun.Start, length: Int) {
+    let path: String? =
+      switch start.destination {
+      case .file(let file): file.path
+      case .device(let path), .folder(let path): path
+      case .standardOutput: nil
+      }
+    let name =
+      path?.split(separator: "/").last.map(String.init)
+      ?? FileName(
+        contentDisposition: start.answer.headers.first("Content-Disposition"),
+        url: start.answer.url
+      ).text
+    self.init(
+      path: path, name: name, mediaType: start.answer.mediaType.essence, length: length)
   }
 }

@@ -92,6 +92,7 @@ extension FailureFact {
   func failure(at place: String) -> StreamFailure {
     var failure = StreamFailure(kind: kind, message: cause(at: place), remedy: remedy)
     if case .noContent(let status) = self { failure.status = status }
+    if case .fileExists(let path) = self { failure.path = path }
     if case .status(let status, let body, let detail) = self {
       failure.status = status
       failure.body = body

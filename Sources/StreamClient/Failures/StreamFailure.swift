@@ -40,6 +40,8 @@ public struct StreamFailure: Error, Sendable, Hashable {
   public var body: [UInt8]
   /// FastAPI's `detail` of that body, where there is one.
   public var detail: JSONValue?
+  /// The file that was not to be overwritten.
+  public var path: String?
   /// The answer's head, where there was an answer that can't be read as a stream.
   public var head: AnswerHead?
 

@@ -16,7 +16,7 @@ final class RecordFeed: Sendable {
           case .records(let batch): await handover.offer(batch)
           case .failed(let failure): handover.finish(failure)
           case .completed: handover.finish(nil)
-          case .requesting, .opened, .progress, .lost, .closed: break
+          case .requesting, .opened, .answering, .answered, .saved, .progress, .lost, .closed: break
           }
         }
         handover.finish(nil)

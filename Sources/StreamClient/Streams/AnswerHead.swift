@@ -1,3 +1,5 @@
+import WebText
+
 /// What stands above an answer's body, and what is known of the connection it came over.
 public struct AnswerHead: Sendable, Hashable {
   /// The HTTP status.
@@ -19,6 +21,11 @@ public struct AnswerHead: Sendable, Hashable {
     self.headers = headers
     self.connection = connection
   }
+}
+
+extension AnswerHead {
+  /// The media type without its parameters, in small letters; empty where the server names none.
+  public var mediaType: String { MediaType(headers.first("Content-Type")).essence }
 }
 
 extension StreamResponse {

@@ -33,17 +33,20 @@ struct StreamAttempt: Sendable {
     do throws(Stop) {
       let answer = try await ask(
         lastEventID: body.sendableLastEventID, isReconnect: body.reading != nil)
-      let reading = try await accept(answer, previous: body.reading)
+      guard let reading = try await accept(answer, previous: body.reading) else {
+        outcome.end = await closing(answer) { await whole(answer, into: &outcome.body) }
+        return outcome
+      }
       outcome.body.open(reading)
       outcome.openedAt = .now
-      outcome.end = await read(answer, into: &outcome.body)
+      outcome.end = await closing(answer) { await read(answer, into: &outcome.body) }
     } catch {
       outcome.end = error.end
     }
     return outcome
   }
 
-  private func report(_ signal: StreamSignal) async {
+  func report(_ signal: StreamSignal) async {
     guard !Task.isCancelled else { return }
     await run.receive(signal)
   }
@@ -54,8 +57,9 @@ struct StreamAttempt: Sendable {
     var outgoing: OutgoingRequest
     do throws(FailureFact) {
       outgoing = try await OutgoingRequest(
-        asking: run.request,
-        purpose: .stream(lastEventID: lastEventID, kind: run.foreseenKind),
+        asking: run.sentRequest,
+        purpose: run.savesWhatever
+          ? .document : .stream(lastEventID: lastEventID, kind: run.foreseenKind),
         userAgent: run.userAgent)
     } catch {
       throw Stop(end: .ended(.fatal, error.failure(at: "")))
@@ -73,16 +77,18 @@ struct StreamAttempt: Sendable {
     }
   }
 
-  /// Decides how the body is read, or why it isn't.
+  /// Decides how the body is read, or why it isn't; nil for an ordinary answer that is wanted whole.
   private func accept(
     _ answer: HTTPAnswer, previous: StreamReading?
-  ) async throws(Stop) -> StreamReading {
+  ) async throws(Stop) -> StreamReading? {
     func failure(_ fact: FailureFact) -> StreamFailure {
       var failure = fact.failure(at: answer.place)
       failure.head = answer.head
       return failure
     }
+    let takesAnswers = previous == nil && run.options.ordinaryAnswers != .fail
     guard (200..<300).contains(answer.status), answer.status != 204 else {
+      if takesAnswers { return nil }
       let retryAfter = RetryAfter.delay(in: answer.headers)
       let failure = failure(await answer.statusFact(run.transport.clock))
       throw Stop(end: .ended(.answered(status: answer.status, retryAfter: retryAfter), failure))
@@ -93,6 +99,7 @@ struct StreamAttempt: Sendable {
     let reading = StreamReading.deciding(
       mediaType: answer.mediaType, contentDisposition: answer.headers.first("Content-Disposition"),
       request: run.request, options: run.options)
+    if takesAnswers, reading?.isOrdinary(answer) ?? true { return nil }
     let type = answer.mediaType.essence
     if let previous, previous != reading {
       throw stop(.kindChanged(from: previous.kind, mediaType: type))
@@ -103,14 +110,18 @@ struct StreamAttempt: Sendable {
     return reading
   }
 
+  /// A receiver that works for long must not keep the connection open for as long.
+  private func closing(_ answer: HTTPAnswer, _ work: () async -> End) async -> End {
+    await withTaskCancellationHandler(operation: work) { answer.body.close() }
+  }
+
   private func read(_ answer: HTTPAnswer, into body: inout StreamBody) async -> End {
-    // A receiver that works for long must not keep the connection open for as long.
-    await withTaskCancellationHandler {
-      if let kind = body.reading?.kind { await report(.opened(answer.response(kind: kind))) }
-      return await readBody(of: answer, into: &body)
-    } onCancel: {
-      answer.body.close()
+    if let kind = body.reading?.kind { await report(.opened(answer.response(kind: kind))) }
+    if body.reading?.kind == .file, case .save(let target, let options) = run.options.files {
+      return await save(answer, to: target, options)
     }
+    var reader = answer.reader(counting: run.options.received)
+    return await readBody(of: answer, with: &reader, into: &body)
   }
 
   /// How much is decoded before it is handed on, in bytes. A fast server has sent up to 1.6 MB by the
@@ -118,25 +129,25 @@ struct StreamAttempt: Sendable {
   /// caches, and their memory would be touched page by page.
   private static let decodedAtOnce = 128 << 10
 
-  private func readBody(of answer: HTTPAnswer, into body: inout StreamBody) async -> End {
-    var reader = answer.reader()
-    var part: [UInt8] = []
+  /// - Parameter start: What has been read of it already.
+  func readBody(
+    of answer: HTTPAnswer, with reader: inout BodyReader, from start: [UInt8] = [],
+    into body: inout StreamBody
+  ) async -> End {
+    var part = start
     var batch = RecordBatch()
     var meter = ProgressMeter(total: answer.contentLength)
     do throws(FailureFact) {
-      while try await next(of: &reader, into: &part) {
+      var goesOn = true
+      if part.isEmpty { goesOn = try await next(of: &reader, into: &part) }
+      while goesOn {
         if body.reading?.kind == .file {
           meter.add(part.count)
           if meter.isDue(at: .now) { await report(meter.signal) }
-          continue
+        } else if let end = await decode(part, with: &body, into: &batch, at: answer.place) {
+          return end
         }
-        for start in stride(from: 0, to: part.count, by: Self.decodedAtOnce) {
-          let verdict = part.withUnsafeBytes {
-            let piece = $0[start...].prefix(Self.decodedAtOnce)
-            return body.decode(UnsafeRawBufferPointer(rebasing: piece), into: &batch)
-          }
-          if let end = await deliver(&batch, verdict, at: answer.place) { return end }
-        }
+        goesOn = try await next(of: &reader, into: &part)
       }
     } catch {
       body.abandon(into: &batch)
@@ -149,7 +160,21 @@ struct StreamAttempt: Sendable {
     return .ended(.clean, FailureFact.endedByServer.failure(at: answer.place))
   }
 
-  private func next(
+  /// Decodes a part and hands its records on; the end of the stream, where they are it.
+  private func decode(
+    _ part: [UInt8], with body: inout StreamBody, into batch: inout RecordBatch, at place: String
+  ) async -> End? {
+    for start in stride(from: 0, to: part.count, by: Self.decodedAtOnce) {
+      let verdict = part.withUnsafeBytes {
+        let piece = $0[start...].prefix(Self.decodedAtOnce)
+        return body.decode(UnsafeRawBufferPointer(rebasing: piece), into: &batch)
+      }
+      if let end = await deliver(&batch, verdict, at: place) { return end }
+    }
+    return nil
+  }
+
+  func next(
     of reader: inout BodyReader, into part: inout [UInt8]
   ) async throws(FailureFact) -> Bool {
     watch?.waiting()

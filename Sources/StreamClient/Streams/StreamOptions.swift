@@ -22,6 +22,14 @@ public struct StreamOptions: Sendable {
   /// An event or a record with exactly this data completes the stream (`[DONE]`, for example); the
   /// record itself is delivered.
   public var endData: String?
+  /// What becomes of a first answer that is no stream: JSON that nobody declared as one, a text of
+  /// known length, a page, a status outside 2xx.
+  public var ordinaryAnswers = OrdinaryAnswerPolicy.fail
+  /// What becomes of a file.
+  public var files = FilePolicy.count
+  /// Counts what comes from the network. The bytes of a file that is saved are not among them: its
+  /// progress tells.
+  public var received: ReceivedBytes?
   /// See `Reconnection`; a test of a thousand failing attempts takes none.
   var shortestBackOff = Reconnection.shortestDelay
   /// A file's bytes are no records: where nothing but records can be told, it is an error.
@@ -70,4 +78,21 @@ public enum InvalidRecordPolicy: String, Sendable, Hashable, CaseIterable {
   case fail
   /// It is delivered as an invalid record, and the stream goes on.
   case deliver
+}
+
+/// What becomes of an answer that is no stream.
+public enum OrdinaryAnswerPolicy: Sendable, Hashable {
+  /// The stream fails, as `mediaType` or as `status`.
+  case fail
+  /// It comes whole, as `StreamSignal.answered`, whatever its status; `limit` is in bytes. What keeps
+  /// coming for longer than a second, without an announced length, is opened as a stream after all.
+  case deliver(limit: Int)
+}
+
+/// What becomes of the bytes of a file.
+public enum FilePolicy: Sendable, Hashable {
+  /// They are counted, and let go of.
+  case count
+  /// They are saved as by `StreamClient.download`; `StreamSignal.saved` says where.
+  case save(DownloadTarget, DownloadOptions)
 }

@@ -15,6 +15,17 @@ struct StreamRun: Sendable {
     return request.expectedKinds.flatMap { $0.count == 1 ? $0.first : nil }
   }
 
+  /// Whether the body is a file to be saved, whatever the answer says.
+  var savesWhatever: Bool { foreseenKind == .file && options.files != .count }
+
+  /// The request as the caller made it; a file that may be gone on with is asked for as it is.
+  var sentRequest: StreamRequest {
+    guard case .save(_, let download) = options.files, download.resume else { return request }
+    var request = request
+    request.headers.addIfAbsent("Accept-Encoding", "identity")
+    return request
+  }
+
   private var isKnownAsEvents: Bool {
     options.kind.map { $0 == .sse } ?? (request.expectedKinds?.contains(.sse) ?? false)
   }

@@ -8,9 +8,16 @@ public enum StreamSignal: Sendable {
   case requesting(url: String, lastEventID: String?)
   /// The connection is open; sse says so each time, the other kinds once.
   case opened(StreamResponse)
+  /// An ordinary answer has begun; it comes whole as `answered`. Only where
+  /// `StreamOptions.ordinaryAnswers` wants it.
+  case answering(AnswerHead)
+  /// The ordinary answer, whole.
+  case answered(FetchedDocument)
+  /// A file is saved. Only where `StreamOptions.files` says so.
+  case saved(DownloadedFile)
   /// The records of one body part, at least one.
   case records(RecordBatch)
-  /// A file's bytes so far and, where the server says so, in all.
+  /// The bytes of a file, or of an ordinary answer, so far and, where the server says so, in all.
   case progress(done: Int, total: Int?)
   /// The connection is lost, and tried again after `retryIn`. `serverRetryMs` is the server's own
   /// `retry` in milliseconds, where it gave one.

@@ -23,8 +23,8 @@ struct HTTPAnswer: Sendable {
   }
 
   /// Reads the body; at most one of them may be in use.
-  func reader() -> BodyReader {
-    BodyReader(body, codings: codings)
+  func reader(counting received: ReceivedBytes? = nil) -> BodyReader {
+    BodyReader(body, codings: codings, counting: received)
   }
 
   var mediaType: MediaType { MediaType(headers.first("Content-Type")) }

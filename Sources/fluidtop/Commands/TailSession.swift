@@ -156,7 +156,7 @@ final class TailSession: Sendable {
           byteCount: discard.byteCount + (known?.byteCount ?? 0),
           count: Int(discard.count) + Int(known?.count ?? 0), reason: discard.reason)
       }
-    case .requesting, .opened, .progress, .completed, .closed: break
+    case .requesting, .opened, .answering, .answered, .saved, .progress, .completed, .closed: break
     }
   }
 

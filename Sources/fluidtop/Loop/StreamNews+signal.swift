@@ -9,7 +9,7 @@ extension StreamNews {
   /// What the screen is told of a signal; nil for records, which travel in batches.
   init?(_ signal: StreamSignal) {
     switch signal {
-    case .records:
+    case .records, .answering, .answered, .saved:
       return nil
     case .requesting(_, let lastEventID):
       self = .requested(lastEventID: lastEventID)

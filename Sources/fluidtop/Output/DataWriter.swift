@@ -14,7 +14,7 @@ struct DataWriter: SignalWriter {
     case .completed, .failed:
       // Pieces of text are written as they come; only the last one may leave its line open.
       if !endsInNewline { output.append(0x0A) }
-    case .requesting, .opened, .progress, .lost, .closed:
+    case .requesting, .opened, .answering, .answered, .saved, .progress, .lost, .closed:
       break
     }
   }

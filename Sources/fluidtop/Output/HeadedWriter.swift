@@ -45,7 +45,8 @@ extension StreamSignal {
     switch self {
     case .opened(let response): response.head
     case .failed(let failure), .lost(let failure, _, _): failure.head
-    case .requesting, .records, .progress, .completed, .closed: nil
+    case .answering(let head): head
+    case .requesting, .answered, .saved, .records, .progress, .completed, .closed: nil
     }
   }
 }

@@ -33,7 +33,7 @@ struct PrettyWriter: SignalWriter {
       )
     case .completed, .failed:
       if lineIsOpen { output.append(0x0A) }
-    case .requesting, .progress, .lost, .closed:
+    case .requesting, .answering, .answered, .saved, .progress, .lost, .closed:
       break
     }
   }

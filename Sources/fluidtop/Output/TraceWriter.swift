@@ -9,7 +9,7 @@ struct TraceWriter: SignalWriter {
 
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8]) {
     switch signal {
-    case .requesting: break
+    case .requesting, .answering, .answered, .saved: break
     case .opened(let response): Self.write(response, to: &output)
     case .records(let batch): write(batch, to: &output)
     case .progress(let done, let total):

@@ -66,7 +66,7 @@ enum ArticleSamples {
         }
       case .lost(let failure, let retryIn, _): print(failure.message, "again in", retryIn)
       case .failed(let failure): print(failure.message)
-      case .progress, .completed, .closed: break
+      case .answering, .answered, .saved, .progress, .completed, .closed: break
       }
     }
   }

@@ -26,6 +26,10 @@ final class StreamTrace: Sendable {
     case .requesting(_, let id): add("requesting" + (id.map { " after \($0)" } ?? ""))
     case .opened(let response):
       add("opened \(response.status) \(response.kind.rawValue) \(response.mediaType)")
+    case .answering(let head): add("answering \(head.status)")
+    case .answered(let document):
+      add("answered \(document.status) '\(String(decoding: document.body, as: UTF8.self))'")
+    case .saved(let file): add("saved \(file.name), \(file.length) bytes")
     case .records(let batch): for entry in batch.entries { add(Self.line(entry, of: batch)) }
     case .progress(let done, let total): add("progress \(done)" + (total.map { "/\($0)" } ?? ""))
     case .lost(let failure, let delay, let serverRetry):

@@ -41,7 +41,8 @@ import Testing
       switch signal {
       case .requesting(let url, _): await shown.callbacks.onChunk?(.text(url))
       case .opened(let response): await shown.callbacks.onChunk?(.text(response.url))
-      case .records, .progress, .lost, .failed, .completed, .closed: break
+      case .answering, .answered, .saved, .records, .progress, .lost, .failed, .completed, .closed:
+        break
       }
     }
     let line = CallbackTrace.text(server.baseURL + "/a?key=***")

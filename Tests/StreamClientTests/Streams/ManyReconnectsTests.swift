@@ -46,7 +46,8 @@ import Testing
         seen.withLock { $0 += ids }
       case .lost: _ = lost.next()
       case .failed(let failure): Issue.record("\(failure.message)")
-      case .requesting, .opened, .progress, .completed, .closed: break
+      case .requesting, .opened, .answering, .answered, .saved, .progress, .completed, .closed:
+        break
       }
     }
     let ids = seen.withLock { $0 }

@@ -30,6 +30,7 @@ private final class Heard: Sendable {
     case .completed: add("completed")
     case .closed: add("closed")
     case .progress: add("progress")
+    case .answering, .answered, .saved: add("unasked")
     }
   }
 }
