@@ -20,9 +20,9 @@ static const size_t smallest_stack = 32 << 10, largest_stack = 1 << 20;
 
 cpcre2_pattern *cpcre2_compile(const char *text, size_t length, bool folds_case, char *problem,
                                size_t problem_size, size_t *offset) {
-  // Invalid UTF-8 matches nothing but itself; a pattern can't look at half a character.
+  // Invalid UTF-8 matches nothing; a pattern can't look at half a character; \u00e9 as in JavaScript.
   uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_MATCH_INVALID_UTF | PCRE2_NEVER_BACKSLASH_C |
-                     (folds_case ? PCRE2_CASELESS : 0);
+                     PCRE2_ALT_BSUX | (folds_case ? PCRE2_CASELESS : 0);
   int code;
   cpcre2_pattern *pattern = calloc(1, sizeof *pattern);
   if (pattern == NULL) return NULL;

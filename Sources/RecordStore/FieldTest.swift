@@ -25,8 +25,16 @@ struct FieldTest: Sendable {
     }
     let value = String(rest.dropFirst(comparison.rawValue.count)).trimmingSpaces
     guard !value.isEmpty else { throw .missingValue(operator: comparison.rawValue) }
-    // A word without quotes stands for itself.
-    condition = (comparison, (try? JSONValue(parsing: value)) ?? .string(value))
+    condition = (comparison, try Self.value(of: value))
+  }
+
+  /// A JSON value, or a word without quotes, which stands for itself.
+  private static func value(of text: String) throws(RecordFilterProblem) -> JSONValue {
+    if let value = try? JSONValue(parsing: text) { return value }
+    guard !text.contains(where: { " \t&|=<>!\"".contains($0) }) else {
+      throw .severalValues(text)
+    }
+    return .string(text)
   }
 
   /// Whether the payload is JSON, has the field, and the comparison holds.

@@ -38,9 +38,11 @@ public struct RecordFilter: Sendable, Equatable {
     } else if text.hasPrefix("/"), text.utf8.count > 1 {
       test = .pattern(try PayloadPattern(parsing: text))
     } else if text.hasPrefix("\""), text.hasSuffix("\""), text.utf8.count > 2 {
-      test = .text(PayloadSearch(Array(text.dropFirst().dropLast().utf8)))
+      test = .text(PayloadSearch(Array(text.dropFirst().dropLast().utf8), foldsCase: false))
     } else {
-      test = .text(PayloadSearch(Array(source.utf8)))
+      // As in finding: small letters mean capitals, too, unless there is one among them.
+      let folds = !source.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+      test = .text(PayloadSearch(Array(source.utf8), foldsCase: folds))
     }
   }
 

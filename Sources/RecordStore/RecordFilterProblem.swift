@@ -12,6 +12,8 @@ public enum RecordFilterProblem: Error, Sendable, Hashable {
   case unknownOperator(String)
   /// Nothing to compare with after the operator.
   case missingValue(operator: String)
+  /// More than one value after the operator.
+  case severalValues(String)
 
   /// The problem in words, for a person: what is wrong and what to type instead.
   public var sentence: String {
@@ -25,6 +27,9 @@ public enum RecordFilterProblem: Error, Sendable, Hashable {
       "“\(text)” is not a comparison; after a path type ==, !=, <, <=, > or >="
     case .missingValue(let symbol):
       "type a value after “\(symbol)”, for example 7, true or \"text\""
+    case .severalValues(let text):
+      "“\(text)” is more than one value: one comparison at a time, and a text of several words in "
+        + "quotes"
     }
   }
 }

@@ -17,12 +17,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", [0, 1, 2, 3]), ("  ", [0, 1, 2, 3]), ("price", [1, 2]), ("Price", []), ("a price: 7", [1]),
-    ("pricey!", [2]), ("zzz", []), ("é", [3]), (":", [1, 3]), ("\"event:x\"", [3]), ("!", [2]),
+    ("", [0, 1, 2, 3, 4]), ("  ", [0, 1, 2, 3, 4]), ("price", [1, 2]), ("Price", []),
+    ("a price: 7", [1]),
+    ("pricey!", [2]), ("zzz", []), ("é", [3]), (":", [1, 3, 4]), ("\"event:x\"", [3]), ("!", [2]),
     ("/pri.e[y:]/", [1, 2]), ("/PRICE/", []), ("/PRICE/i", [1, 2]), ("/^x$/", [0]), ("..", [3]),
+    ("ware", [4]), ("warE", []), ("\"ware\"", []), ("a ware: 7", [4]),
   ])
   func `text and patterns are looked for in the payload`(filter: String, numbers: [Int]) throws {
-    let events = ["data: x", "data: a price: 7", "data: pricey!", "data: event:xé.."]
+    let events = [
+      "data: x", "data: a price: 7", "data: pricey!", "data: event:xé..", "data: A Ware: 7",
+    ]
     #expect(try taken(filter, events) == numbers)
   }
 
@@ -54,6 +58,15 @@ import Testing
     #expect(try taken(filter, events) == numbers)
   }
 
+  @Test(arguments: [
+    ("/é+$/", true), ("/\\bcaf/", true), ("/[à-ü]/", true), ("/CAFÉ/i", true),
+    ("/^caf\\w$/", true),
+    ("/\\d{2,3}/", false), ("/(?:x|c)af/", true), ("/[^a-z]/", true), ("/\\u00e9/", true),
+  ])
+  func `patterns read characters, not bytes`(pattern: String, isFound: Bool) throws {
+    #expect(try taken(pattern, ["data: café"]) == (isFound ? [0] : []))
+  }
+
   @Test func `names with escapes are found`() throws {
     #expect(try taken(".é == 1", [#"data: {"\u00e9":1}"#]) == [0])
   }
@@ -76,6 +89,21 @@ import Testing
     (".a[x] == 1", "“.a[x]” is not a path; write for example .user.id or .items[0].name"),
     (".a = 1", "“=” is not a comparison; after a path type ==, !=, <, <=, > or >="),
     (".a like x", "“like” is not a comparison; after a path type ==, !=, <, <=, > or >="),
+    (
+      ".host == \"web-1\" && .cpu > 50",
+      "“\"web-1\" && .cpu > 50” is more than one value: one comparison at a time, and a text of "
+        + "several words in quotes"
+    ),
+    (
+      ".i > 1 && .i < 3",
+      "“1 && .i < 3” is more than one value: one comparison at a time, and a text of several words "
+        + "in quotes"
+    ),
+    (
+      ".name == Ann Lee",
+      "“Ann Lee” is more than one value: one comparison at a time, and a text of several words in "
+        + "quotes"
+    ),
     (".a ==", "type a value after “==”, for example 7, true or \"text\""),
   ])
   func `a filter that can't be read says why`(filter: String, sentence: String) {
