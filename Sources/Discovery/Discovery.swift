@@ -88,8 +88,24 @@ public struct Discovery: Sendable {
       client: client, headers: options.headers, timeLimit: options.timeLimit, files: files)
     let sources = SourceReader(options: options, files: files)
     switch target {
-    case .server(let url): return [try await documents.catalog(server: url, progress: progress)]
+    case .server(let url):
+      let address = StreamAddress(url: url, client: client, headers: options.headers)
+      if address.isSpecific, let catalog = await address.catalog(progress: progress) {
+        return [catalog]
+      }
+      do throws(DiscoveryProblem) {
+        return [try await documents.catalog(server: url, progress: progress)]
+      } catch {
+        guard !address.isSpecific, case .noDocument = error,
+          let catalog = await address.catalog(progress: progress)
+        else { throw error }
+        return [catalog]
+      }
     case .document(let place):
+      let address = StreamAddress(url: place, client: client, headers: options.headers)
+      if place.contains("?"), let catalog = await address.catalog(progress: progress) {
+        return [catalog]
+      }
       return [try await documents.catalog(document: place, progress: progress)]
     case .app(let text): return try await sources.catalogs(app: text, progress: progress)
     case .folder(let path): return try await sources.catalogs(folder: path, progress: progress)

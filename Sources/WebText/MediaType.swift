@@ -41,6 +41,9 @@ public struct MediaType: Sendable, Hashable {
   /// Whether it is a JSON text sequence.
   public var isJSONSequence: Bool { essence == Self.jsonSequence }
 
+  /// Whether it is records one after the other, by its type alone.
+  public var isStream: Bool { isEventStream || isJSONLines || isJSONSequence }
+
   /// Whether it is text of any kind, Server-Sent Events too.
   public var isText: Bool { essence.hasPrefix("text/") }
 

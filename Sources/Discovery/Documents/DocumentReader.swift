@@ -21,6 +21,8 @@ struct DocumentReader: Sendable {
   private enum Outcome {
     case document(Catalog)
     case missing(isPage: Bool)
+    /// Records without an end.
+    case stream
   }
 
   /// Tries the usual places of a server, one after the other.
@@ -42,6 +44,7 @@ struct DocumentReader: Sendable {
         case .missing(let isPage):
           tried.append(shown)
           if isPage { pages.append(shown) }
+        case .stream: tried.append(shown)
         }
       } catch {
         // A gateway may refuse what it does not know, and another program answer with its own JSON.
@@ -67,6 +70,7 @@ struct DocumentReader: Sendable {
     case .document(let catalog): return catalog
     case .missing(isPage: true): throw .unreadable(at: shown, .html)
     case .missing(isPage: false): throw .status(url: shown, status: 404)
+    case .stream: throw .unreadable(at: shown, .notOpenAPI(found: []))
     }
   }
 
@@ -80,7 +84,8 @@ struct DocumentReader: Sendable {
           HeaderField("Accept", "application/json, application/yaml;q=0.9, */*;q=0.5")
         ])
       answer = try await client.fetch(
-        request, limit: DocumentReader.sizeLimit, timeout: timeLimit)
+        request, limit: DocumentReader.sizeLimit, timeout: timeLimit
+      ) { !MediaType($0.mediaType).isStream }
     } catch {
       throw .unreachable(error)
     }
@@ -92,6 +97,7 @@ struct DocumentReader: Sendable {
     case 404, 405, 410: return .missing(isPage: false)
     default: throw .status(url: shown, status: answer.status)
     }
+    if MediaType(answer.mediaType).isStream { return .stream }
     do throws(DiscoveryProblem) {
       return .document(try read(answer.body, at: shown, server: server))
     } catch .unreadable(_, .html) {

@@ -12,6 +12,8 @@ struct Probe: Sendable {
 
   /// The longest time for one endpoint.
   var timeLimit = DiscoveryOptions.usualProbeLimit
+  /// Ends with the answer's head: what it holds is of no interest.
+  var takesHeadOnly = false
   static let byteLimit = 64 << 10
   private static let endpointLimit = 200
   private static let atOnce = 6
@@ -74,7 +76,9 @@ struct Probe: Sendable {
         await client.run(request, options: options) { signal in
           findings.note(signal)
           // Cancelling closes the socket; a body is not read further than its first bytes.
-          if findings.isEnough { withUnsafeCurrentTask { $0?.cancel() } }
+          if findings.isEnough || takesHeadOnly && findings.isAnswered {
+            withUnsafeCurrentTask { $0?.cancel() }
+          }
         }
       }
       group.addTask { try? await Task.sleep(for: timeLimit) }
