@@ -121,6 +121,7 @@ let package = Package(
         "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
         "StreamDecoding", "TUI", "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: settings, linkerSettings: quickStart),

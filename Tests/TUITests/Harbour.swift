@@ -105,7 +105,10 @@ final class Program {
     send(.stream(id: StreamID(number), news))
   }
 
+  /// Takes records in, and their bytes as if they had come without any framing.
   func absorb(_ batch: RecordBatch, of number: Int = 1) {
+    let bytes = batch.entries.reduce(0) { $0 + $1.payload.count }
+    state.absorb(received: bytes, elapsed: now, into: StreamID(number))
     state.absorb(batch, elapsed: now, into: StreamID(number))
   }
 

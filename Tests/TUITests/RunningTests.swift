@@ -103,7 +103,12 @@ import Testing
     #expect(program.press(.enter) == [.download(StreamID(1), file)])
     program.select("/health")
     let health = get("/health")
-    #expect(program.press(.enter) == [.call(StreamID(2), health)])
+    #expect(
+      program.press(.enter) == [
+        .open(
+          StreamID(2), health, kind: .unary, lastEventID: nil,
+          options: RunOptions(takesAnswers: true))
+      ])
   }
 
   @Test func `a saved download says where it is`() {
@@ -151,7 +156,11 @@ import Testing
       method: "POST", baseURL: "http://localhost:8000", path: [.text("/chat/stream")],
       body: body, bodyMediaType: "application/json")
     #expect(
-      program.press(.enter) == [.open(StreamID(1), request, kind: .sse, lastEventID: nil)])
+      program.press(.enter) == [
+        .open(
+          StreamID(1), request, kind: .sse, lastEventID: nil, options: RunOptions(endData: "[DONE]")
+        )
+      ])
   }
 
   @Test func `a body that is no JSON is not sent`() {

@@ -22,6 +22,7 @@ extension Command {
     case .back: "back"
     case .quit: "back or quit"
     case .palette: "commands"
+    case .reconnect(let choice): "reconnect \(choice.rawValue)"
     case .quitAtOnce: "quit"
     case .suspend: "suspend"
     case .redraw: "redraw"

@@ -24,6 +24,8 @@ enum Command: Hashable, Sendable {
   case edit, runAgain, stop, stopAll, download, code, exportAll
   case copy, copyURL
   case back, quit, palette
+  /// When event streams are connected again.
+  case reconnect(RunOptions.Reconnecting)
   case quitAtOnce, suspend, redraw, rediscover, probe
   /// Off, the terminal's own selection works.
   case mouse(Bool)

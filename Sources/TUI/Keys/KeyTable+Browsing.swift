@@ -64,6 +64,9 @@ extension KeyTable {
       [(.character("c"), .code)],
       hints: [.hint(.code, words: "code")]),
     KeyBinding(
+      .streams, ":reconnect never", "always and on failure, too; as clients do", [],
+      named: RunOptions.Reconnecting.allCases.map(Command.reconnect)),
+    KeyBinding(
       .streams, "E", "write code for all endpoints", [(.character("E"), .exportAll)]),
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),

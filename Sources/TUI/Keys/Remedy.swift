@@ -46,7 +46,7 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case .download: "\(keys.label(of: .download)) saves it to a file"
     case .askUncompressed:
       "start fluidtop with the header Accept-Encoding: identity to get it as it is"
-    case .makeWay: "rename or remove it, then \(keys.label(of: .download)) saves the new one"
+    case .makeWay: "\(keys.label(of: .download)) asks where to save the new one"
     case .continueDownload: "\(keys.label(of: .download)) goes on from there"
     case .makeRoom: "make room, then \(keys.label(of: .download)) goes on"
     case .giveCredentials: "start fluidtop with credentials (option bearer, user or H)"

@@ -7,17 +7,12 @@ extension AppState {
     let records = all.reduce(0) { $0 + $1.records }
     let bytes = all.reduce(0) { $0 + $1.bytes }
     var parts = [
-      Self.count(all.count, "stream"), Self.count(records, "record"), bytes.bytes,
+      all.count.counted("stream"), records.counted("record"), bytes.bytes,
     ]
-    let files = all.compactMap { $0.progress?.saved }.sorted()
-    if !files.isEmpty { parts.append("saved " + files.joined(separator: ", ")) }
+    if !savedFiles.isEmpty { parts.append("saved " + savedFiles.joined(separator: ", ")) }
     let written = writtenPlaces.joined(separator: ", ")
     if streams.isEmpty { return "client code is in " + written }
     if !written.isEmpty { parts.append("client code is in " + written) }
     return "seen: " + parts.joined(separator: ", ")
-  }
-
-  private static func count(_ count: Int, _ word: String) -> String {
-    "\(count.grouped) \(word)\(count == 1 ? "" : "s")"
   }
 }

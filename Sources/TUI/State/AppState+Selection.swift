@@ -21,6 +21,13 @@ extension AppState {
     drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
   }
 
+  /// When the selected endpoint's streams are connected again, in a word or two.
+  var reconnectingWord: String {
+    guard let endpoint else { return "" }
+    let asClients: RunOptions.Reconnecting = endpoint.method == "GET" ? .always : .never
+    return (reconnecting[endpoint.title] ?? asClients).rawValue
+  }
+
   var streamCount: Int { catalog.endpoints.count { $0.kind.isStream } }
 
   var baseURL: String { catalog.baseURL ?? "" }
@@ -31,9 +38,12 @@ extension AppState {
 
   var recordsHeight: Int { layout.recordsHeight }
 
+  /// The latest run of each endpoint, and the downloads beside them.
+  var allStreams: [Stream] { Array(streams.values) + Array(otherDownloads.values) }
+
   /// Streams that are open or on their way, in the order of their runs.
   var running: [Stream] {
-    streams.values.filter(\.phase.isRunning).sorted { $0.id < $1.id }
+    allStreams.filter(\.phase.isRunning).sorted { $0.id < $1.id }
   }
 
   /// Changes the selected endpoint's stream, if it has one.

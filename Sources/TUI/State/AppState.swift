@@ -22,9 +22,15 @@ public struct AppState: Sendable {
   var tree = EndpointTree()
   /// By the endpoint's title.
   var drafts: [String: RequestDraft] = [:]
+  /// When event streams are connected again, by the endpoint's title, where the user chose it.
+  var reconnecting: [String: RunOptions.Reconnecting] = [:]
   /// By the endpoint's title: one stream each, the latest.
   var streams: [String: Stream] = [:]
   var endpointOfRun: [StreamID: String] = [:]
+  /// Downloads that go on while their endpoints run with other values.
+  var otherDownloads: [StreamID: Stream] = [:]
+  /// Files that were saved, in that order.
+  var savedFiles: [String] = []
   /// Downloads that were stopped and haven't said yet what is left on the disk.
   var stoppedDownloads: Set<StreamID> = []
   var nextRun = 1
@@ -37,7 +43,7 @@ public struct AppState: Sendable {
   var tab = Pane.detail
   var isFull = false
   var detail = DetailOptions()
-  /// The first line of the callbacks shown; nil follows the newest.
+  /// The number of the callbacks' line at the top; nil follows the newest.
   var traceTop: Int?
   var times = TimeColumn.both
   var showsInvisibles = false
@@ -85,5 +91,12 @@ public struct AppState: Sendable {
     guard let title = endpointOfRun[id] else { return }
     clock.now = max(clock.now, elapsed)
     streams[title]?.absorb(batch, at: elapsed)
+  }
+
+  /// Takes note of bytes that a stream's connections brought since the last call, with whatever they
+  /// hold besides records.
+  public mutating func absorb(received: Int, elapsed: Duration, into id: StreamID) {
+    guard let title = endpointOfRun[id] else { return }
+    streams[title]?.absorb(received: received, at: elapsed)
   }
 }

@@ -1,13 +1,17 @@
 import ClientExport
 
-/// Client code to be written. It is made where no key waits for it.
+/// Files to be written: of client code, as a rule, which is made where no key waits for it.
 public struct ExportJob: Sendable, Hashable {
-  let subject: ExportSubject
-  let language: ExportLanguage
+  private enum Content: Hashable {
+    case code(ExportSubject, in: ExportLanguage, layout: ExportLayout)
+    /// A text that was to be copied.
+    case text(String)
+  }
+
+  private let content: Content
   /// A file, or the folder of several: from the working folder, or from the user's own where it
   /// begins with `~/`.
   public var path: String
-  private let layout: ExportLayout
   /// What a single file is called where its path is that of a folder.
   public let fileName: String
   /// Overwrites what this program did not write.
@@ -17,20 +21,35 @@ public struct ExportJob: Sendable, Hashable {
     subject: ExportSubject, language: ExportLanguage, path: String,
     layout: ExportLayout = .single, fileName: String
   ) {
-    self.subject = subject
-    self.language = language
+    content = .code(subject, in: language, layout: layout)
     self.path = path
-    self.layout = layout
     self.fileName = fileName
   }
 
+  init(text: String, path: String, fileName: String) {
+    content = .text(text)
+    self.path = path
+    self.fileName = fileName
+  }
+
+  /// Whether it is client code.
+  var isCode: Bool {
+    if case .code = content { true } else { false }
+  }
+
   /// The folder of several files; nil for a single one.
-  public var folder: String? { layout == .single ? nil : path }
+  public var folder: String? {
+    if case .code(_, in: _, let layout) = content, layout != .single { path } else { nil }
+  }
 
   /// Makes the files.
   public func files() -> [ExportedFile] {
-    ClientCode.files(
-      of: subject, in: language, options: ExportOptions(layout: layout, output: path))
+    switch content {
+    case .code(let subject, let language, let layout):
+      ClientCode.files(
+        of: subject, in: language, options: ExportOptions(layout: layout, output: path))
+    case .text(let text): [ExportedFile(path: path, text: text)]
+    }
   }
 }
 

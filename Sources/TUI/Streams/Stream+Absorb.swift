@@ -8,22 +8,25 @@ extension Stream {
   /// Takes records in, as they came at `elapsed` since the program's start.
   mutating func absorb(_ batch: RecordBatch, at elapsed: Duration) {
     guard !batch.isEmpty else { return }
+    // A filter that is behind goes on with the ticks: many batches come in one frame.
+    let isFilterThere = filter.map { $0.examined >= store.total } ?? false
     store.append(batch, at: elapsed)
-    let sizes = tally(batch, at: elapsed)
-    meter.count(bytes: sizes.bytes, records: sizes.records, at: elapsed)
+    meter.count(bytes: 0, records: tally(batch, at: elapsed), at: elapsed)
     measure(batch)
-    examine()
+    if isFilterThere { examine() }
   }
 
-  /// Counts what came and notes the callbacks a client gets.
-  private mutating func tally(
-    _ batch: RecordBatch, at elapsed: Duration
-  ) -> (bytes: Int, records: Int) {
-    var bytes = 0
+  /// Takes note of bytes that came from the network, whatever is made of them.
+  mutating func absorb(received: Int, at elapsed: Duration) {
+    bytes += received
+    meter.count(bytes: received, records: 0, at: elapsed)
+  }
+
+  /// Counts the records that came and notes the callbacks a client gets.
+  private mutating func tally(_ batch: RecordBatch, at elapsed: Duration) -> Int {
     var counted = 0
     var run = 0..<0
     for (index, entry) in batch.entries.enumerated() {
-      bytes += entry.payload.count
       if entry.kind.isRecord { counted += 1 }
       if entry.kind == .invalid { invalid += 1 }
       let first = batch.entries[run.lowerBound]
@@ -34,17 +37,17 @@ extension Stream {
       run = run.lowerBound..<index + 1
     }
     note(run, of: batch, at: elapsed)
-    self.bytes += bytes
     records += counted
     if counted > 0 {
-      if let lastRecord { gaps.add(elapsed - lastRecord) }
+      if let gapStart { gaps.add(elapsed - gapStart) }
+      gapStart = elapsed
       firstRecord = firstRecord ?? elapsed
       lastRecord = elapsed
     }
     if let last = batch.entries.last(where: { $0.kind == .event }) {
       lastEventID = batch.string(last.id)
     }
-    return (bytes, counted)
+    return counted
   }
 
   private mutating func note(_ run: Range<Int>, of batch: RecordBatch, at elapsed: Duration) {
@@ -54,14 +57,18 @@ extension Stream {
       let type = first.type.isEmpty ? "message" : batch.string(first.type)
       trace.count("onMessage", type, by: run.count, at: elapsed)
     case .value, .text: trace.count("onChunk", "", by: run.count, at: elapsed)
-    case .invalid: trace.count("onInvalidRecord", "", by: run.count, at: elapsed, weight: .bad)
+    case .invalid:
+      // A client's own default is to end there; the inspector shows the record and reads on.
+      trace.end(with: "not valid: \(first.fault?.sentence ?? "not a JSON text")", at: elapsed)
+      trace.count("onInvalidRecord", "", by: run.count, at: elapsed)
     case .comment, .discarded: break
     }
   }
 
   private mutating func measure(_ batch: RecordBatch) {
     for entry in batch.entries.suffix(Self.measured) where entry.kind == .event {
-      columns.fit(id: batch.string(entry.id), type: batch.string(entry.type))
+      let type = entry.type.isEmpty ? "message" : batch.string(entry.type)
+      columns.fit(id: batch.string(entry.id), type: type)
     }
   }
 }

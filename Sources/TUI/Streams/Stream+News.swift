@@ -6,16 +6,21 @@ extension Stream {
   mutating func take(_ news: StreamNews, at now: Duration) {
     switch news {
     case .requested(let id): requested(lastEventID: id, at: now)
-    case .opened(let status, let mediaType): opened(status, mediaType, at: now)
+    case .opened(let status, let mediaType, let kind):
+      self.kind = kind ?? self.kind
+      opened(status, mediaType, at: now)
     case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
     case .failed(let message, let remedy, let status, let body):
       phase = .failed(
         at: now, .init(message: message, remedy: remedy, status: status, body: body))
       if store.total > 0 { store.appendMark("failed: \(message)", at: now) }
-      trace.note("onError", message, at: now, weight: .bad)
+      note(kind == .unary ? "error" : "onError", message, at: now, weight: .bad)
+    case .nameTaken(let path, let message):
+      phase = .failed(at: now, .init(message: message, remedy: .makeWay, body: "", takenPath: path))
+      note("onError", message, at: now, weight: .bad)
     case .completed:
       phase = .completed(at: now)
-      trace.note("onComplete", at: now, weight: .good)
+      if kind != .unary, kind != .file { note("onComplete", at: now, weight: .good) }
     case .closed: closed(at: now)
     case .progress(let done, let total): progressed(done, of: total, at: now)
     case .saved(let path, let bytes):
@@ -31,6 +36,7 @@ extension Stream {
   /// Begins anew under another ID; what came before stays, above a mark.
   mutating func runAgain(as id: StreamID, at now: Duration) {
     self.id = id
+    trace.beginAgain()
     if store.total > 0 { store.appendMark("run again", at: now) }
     phase = .connecting(since: now)
     started = now
@@ -48,39 +54,52 @@ extension Stream {
     trace.note("close()", at: now, weight: .request)
   }
 
+  /// A callback of the client's; none comes after its end.
+  private mutating func note(
+    _ name: String, _ detail: String = "", at now: Duration,
+    weight: CallbackTrace.Line.Weight = .call
+  ) {
+    guard !trace.isOver else { return }
+    trace.note(name, detail, at: now, weight: weight)
+  }
+
   private mutating func requested(lastEventID: String?, at now: Duration) {
-    if case .retrying = phase { reconnects += 1 }
+    gapStart = nil
     phase = .connecting(since: now)
     trace.note("request", lastEventID.map { "id=\($0)" } ?? "", at: now, weight: .request)
   }
 
   private mutating func opened(_ status: Int, _ mediaType: String, at now: Duration) {
     if let lostAt {
+      reconnects += 1
       let asked = lastEventID.isEmpty ? "" : ", asked for id \(lastEventID)"
       store.appendMark("reconnected after \((now - lostAt).short)\(asked)", at: now)
     }
     lostAt = nil
     firstByte = firstByte ?? now
     phase = .open(since: now, status: status, mediaType: mediaType)
+    // An ordinary call has no callbacks.
+    guard kind != .unary else { return }
     let short = mediaType.split(separator: "/").last.map(String.init) ?? mediaType
-    trace.note("onOpen", "\(status) \(short)", at: now, weight: .good)
+    note("onOpen", "\(status) \(short)", at: now, weight: .good)
   }
 
   private mutating func lost(_ message: String, retryIn: Duration, at now: Duration) {
     lostAt = lostAt ?? now
     phase = .retrying(at: now + retryIn, because: message)
-    trace.note("onError", message, at: now, weight: .warning)
+    trace.note("onError", "\(message); again in \(retryIn.short)", at: now, weight: .warning)
   }
 
   private mutating func closed(at now: Duration) {
     if phase.isRunning { phase = .completed(at: now) }
-    trace.note("onClose", at: now)
+    if kind != .unary { note("onClose", at: now) }
   }
 
   private mutating func progressed(_ done: Int, of total: Int?, at now: Duration) {
+    defer { progress = Progress(done: done, total: total) }
+    guard kind == .file else { return }
     meter.count(bytes: max(0, done - (progress?.done ?? 0)), records: 0, at: now)
     bytes = done
-    progress = Progress(done: done, total: total)
     let detail = total.map { "\(done.bytes) of \($0.bytes)" } ?? done.bytes
     trace.replace("onProgress", detail, at: now)
   }
@@ -91,6 +110,8 @@ extension Stream {
   ) {
     firstByte = firstByte ?? now
     phase = .completed(at: now)
+    meter.count(bytes: 0, records: 1, at: now)
+    progress = nil
     trace.note("response", "\(status) \(mediaType)", at: now, weight: status < 400 ? .good : .bad)
     var batch = RecordBatch()
     batch.bytes = body + Array(String(status).utf8)
@@ -101,7 +122,6 @@ extension Stream {
     store.append(batch, at: now)
     columns.fit(id: "", type: String(status))
     records += 1
-    bytes += body.count
     lastRecord = now
     examine()
   }

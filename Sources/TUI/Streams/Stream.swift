@@ -15,7 +15,8 @@ struct Stream: Sendable {
   var id: StreamID
   /// The endpoint's title.
   let endpoint: String
-  let kind: EndpointKind
+  /// As declared until the answer's head is there, then as it says.
+  var kind: EndpointKind
   var request: PlannedRequest
   var phase: StreamPhase
   /// When this run began, since the program's start.
@@ -23,6 +24,8 @@ struct Stream: Sendable {
   var firstByte: Duration?
   var firstRecord: Duration?
   var lastRecord: Duration?
+  /// The latest record of this connection: what lies between two is no pause of the server's.
+  var gapStart: Duration?
   var store = RecordStore()
   var meter = RateMeter()
   var gaps = GapStatistics()
@@ -33,6 +36,7 @@ struct Stream: Sendable {
   var progress: Progress?
   /// Records, without comments and marks.
   var records = 0
+  /// Bytes of all bodies, as they came from the network.
   var bytes = 0
   var invalid = 0
   var reconnects = 0

@@ -23,6 +23,10 @@ public enum Action: Sendable, Hashable {
   case codeMade(MadeCode)
   /// What became of client code that was to be written.
   case exported(ExportJob, ExportOutcome)
+  /// Nothing took what was to be copied but perhaps the terminal.
+  case notCopied(String)
+  /// What was to be copied is more than the terminal takes, which is `limit` bytes.
+  case tooLargeToCopy(String, limit: Int)
   /// A sentence for the foot of the screen.
   case notice(String)
   /// The same for something that did not work.

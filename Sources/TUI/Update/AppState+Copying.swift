@@ -36,4 +36,26 @@ extension AppState {
       return []
     }
   }
+
+  /// What is too large for the clipboard may go into a file.
+  mutating func offerFile(for text: String, _ limit: Int) {
+    let words = "\(text.utf8.count.bytes) is more than terminals take (\(limit.bytes))"
+    // What is being typed there is no answer to this question.
+    switch mode {
+    case .browsing, .code:
+      let name = text.first.map { "{[".contains($0) } == true ? "copied.json" : "copied.txt"
+      mode = .prompt(
+        Prompt(purpose: .writeText(text, why: words), input: TextInput(name), code: shownCode))
+    case .editing, .prompt, .palette, .help: say("not copied: \(words)", isProblem: true)
+    }
+  }
+
+  /// Enter behind a file's path.
+  mutating func write(text: String, to path: String) -> [Effect] {
+    guard !path.isEmpty else {
+      say("nothing was written")
+      return []
+    }
+    return [.export(ExportJob(text: text, path: path, fileName: "copied.txt"))]
+  }
 }

@@ -31,7 +31,7 @@ extension AppState {
     } else if !isFirst {
       say(CatalogChanges(from: before, to: found, gone: kept.count).sentence)
     }
-    return effects
+    return effects + (isFirst && found.isOneStream ? run() : [])
   }
 
   /// A stream that runs, or has records to look at, stays when its endpoint is gone.
@@ -90,5 +90,14 @@ struct CatalogChanges {
       gone > 0 ? "\(gone) gone but still shown for its records" : nil,
     ].compactMap { $0 }
     return "endpoints: " + (parts.isEmpty ? "nothing changed" : parts.joined(separator: ", "))
+  }
+}
+
+extension Catalog {
+  /// Whether the user named a stream itself, so that there is nothing to choose.
+  fileprivate var isOneStream: Bool {
+    guard endpoints.count == 1, let kind = endpoints.first?.kind else { return false }
+    return kind.isStream && kind != .file && !sources.isEmpty
+      && sources.allSatisfy { $0.kind == .probe }
   }
 }

@@ -68,7 +68,11 @@ extension AppState {
   mutating func exported(_ job: ExportJob, _ outcome: ExportOutcome) {
     switch outcome {
     case .written(let written, let unchanged, let removed):
-      if !writtenPlaces.contains(job.path) { writtenPlaces.append(job.path) }
+      if !job.isCode {
+        if !savedFiles.contains(job.path) { savedFiles.append(job.path) }
+      } else if !writtenPlaces.contains(job.path) {
+        writtenPlaces.append(job.path)
+      }
       guard job.folder != nil else {
         return say(written == 0 ? "unchanged:" : "written:", path: job.path)
       }

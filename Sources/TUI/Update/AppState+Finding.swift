@@ -8,6 +8,8 @@ extension AppState {
   mutating func startFinding() {
     if focus == .endpoints {
       mode = .prompt(Prompt(purpose: .endpoints, input: TextInput(tree.filter)))
+    } else if focus == .callbacks, stream != nil {
+      mode = .prompt(Prompt(purpose: .findInTrace(from: traceTop), input: TextInput()))
     } else if let stream {
       mode = .prompt(Prompt(purpose: .find(from: stream.window), input: TextInput()))
     } else {
@@ -18,13 +20,17 @@ extension AppState {
   /// `&`: chooses the records to show.
   mutating func startFiltering() {
     guard let stream else { return say("no records to filter yet") }
-    mode = .prompt(Prompt(purpose: .filter, input: TextInput(stream.filter?.text ?? "")))
+    let text = stream.filter?.text ?? ""
+    mode = .prompt(Prompt(purpose: .filter(before: text), input: TextInput(text)))
   }
 
   /// `n` and `N`.
   mutating func findAgain(forward: Bool) {
     guard !needle.isEmpty else { return sayNothingToFind(keys.browsing.label(of: .find)) }
-    if !find(forward: forward, fromNext: true) {
+    let isFound =
+      focus == .callbacks
+      ? findInTrace(forward: forward, fromNext: true) : find(forward: forward, fromNext: true)
+    if !isFound {
       say("\"\(needle)\" is not \(forward ? "below" : "above")")
     }
   }
@@ -52,12 +58,19 @@ extension AppState {
       tree.narrow(to: prompt.input.text)
       endpointChanged()
     case .find(let origin): preview(prompt.input.text, from: origin)
+    case .findInTrace(let origin):
+      needle = prompt.input.text
+      traceTop = origin
+      if !findInTrace(forward: true, fromNext: false) {
+        _ = findInTrace(forward: false, fromNext: true)
+      }
     case .findInCode(let origin):
       prompt.code = prompt.code.map {
         preview($0, finding: prompt.input.text, from: origin)
       }
       mode = .prompt(prompt)
-    case .filter, .write, .exportAll, .overwrite: break
+    case .filter: try? show(filter: prompt.input.text)
+    case .write, .writeText, .exportAll, .overwrite, .saveAs: break
     }
     return []
   }
@@ -69,12 +82,17 @@ extension AppState {
     case .find(let origin):
       needle = ""
       withStream { $0.window = origin }
+    case .findInTrace(let origin):
+      needle = ""
+      traceTop = origin
     case .findInCode(let origin):
       guard var preview = prompt.code else { break }
       preview.reading = origin
       mode = .code(preview)
-    case .write, .overwrite: say("nothing was written")
-    case .filter, .exportAll: break
+    case .write, .writeText, .overwrite: say("nothing was written")
+    case .saveAs: say("nothing was saved")
+    case .filter(let before): try? show(filter: before)
+    case .exportAll: break
     }
   }
 
@@ -82,14 +100,45 @@ extension AppState {
     mode = prompt.code.map(Mode.code) ?? .browsing
     let text = prompt.input.text
     switch prompt.purpose {
-    case .endpoints, .find: break
+    case .endpoints: break
+    case .find, .findInTrace: sayNotFound()
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
+    case .writeText(let contents, _): return write(text: contents, to: text)
     case .write: return prompt.code.map { write($0, to: text) } ?? []
     case .exportAll(let language): return exportAll(in: language, to: text)
     case .overwrite(let job, _): return overwrite(job, answer: text)
+    case .saveAs(let title, let path): return save(title, over: path, answer: text)
     }
     return []
+  }
+
+  /// After a line that was to be found: what was typed is nowhere.
+  private mutating func sayNotFound() {
+    guard let needle = Needle(needle), let stream else { return }
+    let isFound =
+      focus == .callbacks
+      ? stream.trace.lines.contains { $0.holds(needle) }
+      : stream.current.flatMap(stream.record).map(needle.isIn) == true
+    if !isFound { say("\"\(self.needle)\" is not here") }
+  }
+
+  /// Puts the next line of the callbacks that holds the needle at the top; false if there is none.
+  private mutating func findInTrace(forward: Bool, fromNext: Bool) -> Bool {
+    guard let stream, let needle = Needle(needle) else { return false }
+    let lines = stream.trace.lines
+    let trace = TraceLayout(stream, in: layout.inner(.callbacks))
+    var index = trace.top(held: traceTop)
+    let step = forward ? 1 : -1
+    if fromNext { index += step }
+    while lines.indices.contains(index) {
+      if lines[index].holds(needle) {
+        holdTrace(at: index)
+        return true
+      }
+      index += step
+    }
+    return false
   }
 
   private mutating func notFound(_ preview: CodePreview?) {
@@ -100,18 +149,20 @@ extension AppState {
   }
 
   private mutating func filter(by text: String, _ prompt: Prompt) {
-    guard !text.isEmpty else {
-      withStream { $0.setFilter(nil) }
-      return
-    }
     do {
-      let filter = try RecordFilter(parsing: text)
-      withStream { $0.setFilter(AppliedFilter(filter, text: text)) }
+      try show(filter: text)
     } catch {
       var prompt = prompt
       prompt.complaint = error.sentence
       mode = .prompt(prompt)
     }
+  }
+
+  /// Shows what a filter lets through, or everything; a filter that is at work goes on.
+  private mutating func show(filter text: String) throws(RecordFilterProblem) {
+    let filter = try AppliedFilter(parsing: text)
+    guard text != stream?.filter?.text ?? "" else { return }
+    withStream { $0.setFilter(filter) }
   }
 
   private mutating func preview(_ text: String, from origin: RecordsWindow) {
@@ -140,5 +191,11 @@ extension AppState {
       left -= 1
     }
     return false
+  }
+}
+
+extension CallbackTrace.Line {
+  fileprivate func holds(_ needle: Needle) -> Bool {
+    !needle.ranges(in: Array("\(name) \(detail)".utf8), limit: 1).isEmpty
   }
 }

@@ -6,7 +6,11 @@ extension AppState {
     if case .mouse(let event) = key { return take(event) }
     switch mode {
     case .browsing:
-      return keys.browsing.command(for: key).map { perform($0) } ?? []
+      if let command = keys.browsing.command(for: key) { return perform(command) }
+      if case .character = key, let name = key.label {
+        say("\(name) does nothing here; \(keys.browsing.label(of: .look(.help))) shows the keys")
+      }
+      return []
     case .editing(let editor): return edit(key, editor)
     case .prompt(let prompt): return answer(key, prompt)
     case .palette(let palette): return take(key, palette)
@@ -54,6 +58,7 @@ extension AppState {
     case .back: _ = stepBack(throughPanes: true)
     case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
     case .palette: mode = .palette(Palette())
+    case .reconnect(let choice): return reconnect(choice)
     // Keys do these in every mode; they come here by name.
     case .quitAtOnce: return [.quit]
     case .suspend: return [.suspend]

@@ -87,7 +87,7 @@ extension AppState {
       let height = recordsHeight
       withStream { $0.window.scroll(by: delta, in: $0.rows, height: height) }
     case .detail: detail.top = max(0, detail.top + delta)
-    case .callbacks: traceTop = max(0, (traceTop ?? (stream?.trace.lines.count ?? 0)) + delta)
+    case .callbacks: scrollTrace(by: delta)
     case .request, .rate: break
     }
   }

@@ -15,10 +15,10 @@ extension AppState {
   mutating func pause() {
     let height = recordsHeight
     withStream { stream in
-      if stream.window.isFollowing {
+      if stream.window.end == nil {
         stream.window.pause(in: stream.rows, height: height, end: stream.store.total)
       } else {
-        stream.window.follow()
+        stream.window.resume()
       }
     }
   }
@@ -72,16 +72,26 @@ extension AppState {
   }
 
   private mutating func moveTrace(_ movement: Command.Movement) {
-    let height = layout.inner(.callbacks).rows
-    let last = max(0, (stream?.trace.lines.count ?? 0) - height)
-    let top = traceTop ?? last
-    switch movement.way(height: height) {
-    case .rows(let rows): traceTop = min(max(0, top + rows), last)
-    case .toTop: traceTop = 0
+    switch movement.way(height: layout.inner(.callbacks).rows) {
+    case .rows(let rows): scrollTrace(by: rows)
+    case .toTop: holdTrace(at: 0)
     case .toBottom: traceTop = nil
     case .left, .right: break
     }
-    if let traceTop, traceTop >= last, movement != .toTop || last == 0 { self.traceTop = nil }
+  }
+
+  /// Moves the callbacks by so many lines; at their end they follow the newest again.
+  mutating func scrollTrace(by delta: Int) {
+    guard let stream else { return }
+    let trace = TraceLayout(stream, in: layout.inner(.callbacks))
+    let target = max(0, trace.top(held: traceTop) + delta)
+    if target >= trace.lastTop { traceTop = nil } else { holdTrace(at: target) }
+  }
+
+  /// Keeps a line of the callbacks at the top, whatever comes.
+  mutating func holdTrace(at index: Int) {
+    guard let lines = stream?.trace.lines, lines.indices.contains(index) else { return }
+    traceTop = lines[index].number
   }
 }
 

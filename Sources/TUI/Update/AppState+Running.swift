@@ -10,6 +10,8 @@ extension AppState {
     case .request: return run()
     case .records:
       if stream == nil { return run() }
+      let height = recordsHeight
+      withStream { $0.window.hold(in: $0.rows, height: height) }
       focus(on: .detail)
       return []
     case .detail, .callbacks, .rate: return []
@@ -26,6 +28,25 @@ extension AppState {
     return start(endpoint, kind: endpoint.kind)
   }
 
+  /// The answer's head says what the endpoint is: its row and its code follow.
+  mutating func follow(_ kind: EndpointKind, _ status: Int, _ mediaType: String, of title: String) {
+    guard streams[title]?.kind != kind,
+      let index = catalog.endpoints.firstIndex(where: { $0.title == title }),
+      catalog.endpoints[index].kind != kind
+    else { return }
+    let known = catalog.endpoints[index]
+    var seen = Endpoint(
+      name: known.name, method: known.method, path: known.path, kind: kind,
+      mediaType: mediaType.isEmpty ? nil : mediaType,
+      evidence: [
+        Evidence(fact: "kind", source: .probe, detail: "answered \(status) \(mediaType)")
+      ])
+    seen.areParametersAssumed = true
+    var catalog = catalog
+    catalog.take(probe: seen, at: index)
+    replaceCatalog(with: catalog)
+  }
+
   /// Closes the connection, if there is one, and makes another.
   mutating func runAgain() -> [Effect] {
     guard let endpoint else {
@@ -33,13 +54,22 @@ extension AppState {
       search = .running(steps: [])
       return [.rediscover]
     }
+    if isNameTaken {
+      askForPlace(of: endpoint.title)
+      return []
+    }
     return start(endpoint, kind: stream?.kind ?? endpoint.kind)
   }
 
-  /// Saves the body to a file, whatever kind of stream it is.
-  mutating func download() -> [Effect] {
+  /// Chooses when the selected endpoint's streams are connected again; what runs is run anew.
+  mutating func reconnect(_ choice: RunOptions.Reconnecting) -> [Effect] {
     guard let endpoint else { return [] }
-    return start(endpoint, kind: .file)
+    reconnecting[endpoint.title] = choice
+    guard stream?.phase.isRunning == true, stream?.kind == .sse else {
+      say("reconnects \(choice.rawValue), from the next run on")
+      return []
+    }
+    return runAgain()
   }
 
   mutating func stop() -> [Effect] {
@@ -56,6 +86,7 @@ extension AppState {
   mutating func stopAll() -> [Effect] {
     let stopped = running
     for title in streams.keys { streams[title]?.stop(at: clock.now) }
+    otherDownloads = [:]
     stopped.forEach { forget($0) }
     say(stopped.isEmpty ? "nothing runs" : "stopped \(stopped.count)")
     return stopped.map { Effect.close($0.id) }
@@ -68,7 +99,7 @@ extension AppState {
     if stream.kind == .file { stoppedDownloads.insert(stream.id) }
   }
 
-  private mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {
+  mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {
     let draft = draft(of: endpoint)
     drafts[endpoint.title] = draft
     if let problem = draft.problems.first, let field = problem.field {
@@ -87,14 +118,19 @@ extension AppState {
     }
   }
 
-  private mutating func begin(
-    _ endpoint: Endpoint, kind: EndpointKind, request: PlannedRequest
+  mutating func begin(
+    _ endpoint: Endpoint, kind: EndpointKind, request: PlannedRequest,
+    to place: DownloadPlace = DownloadPlace()
   ) -> [Effect] {
     let id = StreamID(nextRun)
     nextRun += 1
     var effects: [Effect] = []
     var lastEventID: String?
-    if let old = streams[endpoint.title] {
+    if let old = streams[endpoint.title], old.kind == .file, old.phase.isRunning,
+      old.request != request
+    {
+      otherDownloads[old.id] = streams.removeValue(forKey: endpoint.title)
+    } else if let old = streams[endpoint.title] {
       endpointOfRun[old.id] = nil
       if old.phase.isRunning { effects.append(.close(old.id)) }
       // Another request is another feed: its IDs would mean nothing to it.
@@ -113,16 +149,20 @@ extension AppState {
         memoryLimit: memoryLimit)
     }
     detail.top = 0
-    return effects + [effect(id, request, kind: kind, lastEventID: lastEventID)]
+    if kind == .file { return effects + [.download(id, request, to: place)] }
+    let options = RunOptions(
+      reconnecting: reconnecting[endpoint.title], endData: endpoint.sentinel,
+      takesAnswers: endpoint.mayAnswer)
+    return effects + [
+      .open(id, request, kind: kind, lastEventID: lastEventID, options: options)
+    ]
   }
+}
 
-  private func effect(
-    _ id: StreamID, _ request: PlannedRequest, kind: EndpointKind, lastEventID: String?
-  ) -> Effect {
-    switch kind {
-    case .sse, .ndjson, .text: .open(id, request, kind: kind, lastEventID: lastEventID)
-    case .file: .download(id, request)
-    case .unary: .call(id, request)
-    }
+extension Endpoint {
+  /// Whether an ordinary answer is one of its own: nobody declared that it streams, or it does both,
+  /// or a stream is only what was seen of it.
+  fileprivate var mayAnswer: Bool {
+    kinds.contains(.unary) || isKindAssumed || evidence.contains { $0.source == .probe }
   }
 }

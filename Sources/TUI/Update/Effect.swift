@@ -4,15 +4,15 @@ import Endpoints
 public enum Effect: Sendable, Hashable {
   /// Look for endpoints again.
   case rediscover
-  /// Subscribe. `kind` is what the endpoint declares; the response decides. `lastEventID` where an
-  /// earlier run of the same request had one.
-  case open(StreamID, PlannedRequest, kind: EndpointKind, lastEventID: String?)
+  /// Send the request and read what comes. `kind` is what the endpoint declares; the response
+  /// decides. `lastEventID` where an earlier run of the same request had one.
+  case open(
+    StreamID, PlannedRequest, kind: EndpointKind, lastEventID: String?,
+    options: RunOptions = RunOptions())
   /// Close the connection; no news is expected after it.
   case close(StreamID)
-  /// Download the body into the folder for downloads.
-  case download(StreamID, PlannedRequest)
-  /// Send an ordinary request and bring its answer as `.response`.
-  case call(StreamID, PlannedRequest)
+  /// Save the body, whatever it is.
+  case download(StreamID, PlannedRequest, to: DownloadPlace = DownloadPlace())
   /// Ask an endpoint what it answers, and bring it as `.probed`.
   case probe(Endpoint, PlannedRequest)
   /// Let the terminal report the mouse, or leave it to the terminal's own selection.
@@ -21,8 +21,10 @@ public enum Effect: Sendable, Hashable {
   case makeCode(CodeJob)
   /// Write client code, and say so by `.exported`.
   case export(ExportJob)
-  /// Put this on the clipboard.
+  /// Put this on the clipboard, by the surest way there is.
   case copy(String)
+  /// Have the terminal itself do it.
+  case copyByTerminal(String)
   /// Give the terminal back and stop, until continued.
   case suspend
   /// Leave.

@@ -1,9 +1,11 @@
+import Endpoints
+
 /// What happened to a stream, except for its records, which `AppState.absorb` takes in batches.
 public enum StreamNews: Sendable, Hashable {
   /// A request goes out; `lastEventID` where it carries one.
   case requested(lastEventID: String?)
-  /// The answer's head is there.
-  case opened(status: Int, mediaType: String)
+  /// The answer's head is there; `kind` is what it is, nil where that is what was expected.
+  case opened(status: Int, mediaType: String, kind: EndpointKind? = nil)
   /// The connection is lost, and is tried again after `retryIn`.
   case lost(message: String, retryIn: Duration)
   /// It ended by an error; `body` is the beginning of what the server said, if it said anything.
@@ -12,7 +14,9 @@ public enum StreamNews: Sendable, Hashable {
   case completed
   /// The last news of a stream that the user did not stop.
   case closed
-  /// Bytes of a download so far, and all of them where the server told.
+  /// A file of the server's name is there already, so nothing was saved.
+  case nameTaken(path: String, message: String)
+  /// Bytes of a download or of an answer so far, and all of them where the server told.
   case progress(done: Int, total: Int?)
   /// A download is complete.
   case saved(path: String, bytes: Int)

@@ -18,6 +18,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .stream(let id, let news): state.take(news, of: id)
   case .codeMade(let made): return state.codeMade(made)
   case .exported(let job, let outcome): state.exported(job, outcome)
+  case .notCopied(let text): return [.copyByTerminal(text)]
+  case .tooLargeToCopy(let text, let limit): state.offerFile(for: text, limit)
   case .notice(let text): state.say(text)
   case .problem(let text): state.say(text, isProblem: true)
   }
@@ -52,16 +54,24 @@ extension AppState {
 
   fileprivate mutating func take(_ news: StreamNews, of id: StreamID) {
     if stoppedDownloads.contains(id) { return heard(news, ofStopped: id) }
-    guard let title = endpointOfRun[id], let index = streams.index(forKey: title) else { return }
-    streams.values[index].take(news, at: clock.now)
+    guard let title = endpointOfRun[id] else { return }
+    if case .saved(let path, _) = news { savedFiles.append(path) }
+    if otherDownloads[id] != nil { return heard(news, ofOther: id) }
+    if case .opened(let status, let mediaType, let kind?) = news {
+      follow(kind, status, mediaType, of: title)
+    }
+    streams[title]?.take(news, at: clock.now)
+    if case .nameTaken = news { askForPlace(of: title) }
   }
 
   private mutating func heard(_ news: StreamNews, ofStopped id: StreamID) {
     switch news {
-    case .failed(let message, let remedy, _, _): say(sentence(message, remedy))
+    case .failed(let message, let remedy, _, _):
+      say(sentence(message, remedy))
+      stoppedDownloads.remove(id)
     case .saved(let path, _): say("saved as", path: path)
     case .closed: stoppedDownloads.remove(id)
-    case .requested, .opened, .lost, .completed, .progress, .response: break
+    case .nameTaken, .requested, .opened, .lost, .completed, .progress, .response: break
     }
   }
 }

@@ -24,6 +24,12 @@ extension Int {
 
   /// Bytes as people read them.
   var bytes: String { ByteCount.text(self) }
+
+  /// With what is counted: `1 record`, `1,204 records`.
+  func counted(_ word: String) -> String { "\(grouped) \(plural(word))" }
+
+  /// The word for so many of it.
+  func plural(_ word: String) -> String { self == 1 ? word : word + "s" }
 }
 
 extension Double {

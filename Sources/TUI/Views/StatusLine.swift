@@ -9,6 +9,12 @@ enum StatusLine {
           leave: state.keys.prompt.label(of: .leave))
         return canvas.question(question, prompt.input, in: rect)
       }
+      if case .saveAs(_, let path) = prompt.purpose {
+        let question = Prompt.question(
+          where: path, columns: rect.columns - 15, ellipsis: canvas.glyphs.ellipsis,
+          leave: state.keys.prompt.label(of: .leave))
+        return canvas.question(question, prompt.input, in: rect)
+      }
       return canvas.prompt(
         prompt.sign, prompt.input, notes: prompt.invitations(state.keys),
         complaint: prompt.complaint, in: rect)
@@ -76,8 +82,15 @@ enum StatusLine {
     case .code: state.keys.code.hints
     case .editing: RequestForm.hints(state.keys)
     case .browsing, .prompt, .palette, .help:
-      commands(state).compactMap { state.keys.browsing.hint(for: $0) }
+      commands(state).compactMap { hint(for: $0, state) }
     }
+  }
+
+  private static func hint(for command: Command, _ state: AppState) -> (
+    keys: String, words: String
+  )? {
+    guard let hint = state.keys.browsing.hint(for: command) else { return nil }
+    return command == .pause && state.stream?.window.end != nil ? (hint.keys, "resume") : hint
   }
 
   /// The commands worth telling of, the most useful first.
@@ -95,9 +108,10 @@ enum StatusLine {
       if hasRecords { commands += [.pause, .move(.toBottom)] }
     }
     if state.focus == .endpoints || hasRecords { commands.append(.find) }
-    if state.focus == .records, hasRecords { commands.append(.filter) }
     if hasRecords { commands.append(.copy) }
+    commands += [.code, .look(.help)]
     if stream != nil { commands.append(isRunning ? .stop : .runAgain) }
-    return commands + [.code, .look(.help), .quit, .palette]
+    if state.focus == .records, hasRecords { commands.append(.filter) }
+    return commands + [.quit, .palette]
   }
 }

@@ -1,3 +1,4 @@
+import Endpoints
 import WebText
 
 /// How a stream is, in words; the state line, the records pane and the list of endpoints agree.
@@ -19,7 +20,7 @@ struct StreamWords {
     again = ""
     switch stream.phase {
     case .connecting: (label, mood) = ("CONNECTING", .waiting)
-    case .open: (label, mood) = stream.kind == .file ? ("DOWNLOADING", .good) : ("LIVE", .good)
+    case .open: (label, mood) = (Self.openLabel(stream.kind), .good)
     case .retrying(let due, let because):
       // Rounded up: "in 0 s" would be a lie while it waits.
       let left = max(0, (due - now).wholeMilliseconds + 999) / 1000
@@ -39,6 +40,14 @@ struct StreamWords {
     }
   }
 
+  private static func openLabel(_ kind: EndpointKind) -> String {
+    switch kind {
+    case .file: "DOWNLOADING"
+    case .unary: "ANSWERING"
+    case .sse, .ndjson, .text: "LIVE"
+    }
+  }
+
   private static func endLabel(_ stream: Stream) -> String {
     switch stream.kind {
     case .file: stream.progress?.saved == nil ? "ENDED" : "SAVED"
@@ -49,8 +58,7 @@ struct StreamWords {
 
   private static func summary(_ stream: Stream) -> String {
     if let saved = stream.progress?.saved { return saved }
-    let word = stream.records == 1 ? "record" : "records"
-    return "\(stream.records.grouped) \(word), \(stream.bytes.bytes)"
+    return "\(stream.records.counted("record")), \(stream.bytes.bytes)"
   }
 }
 
@@ -74,7 +82,7 @@ extension Stream {
 
   /// How long it has been silent, once that is worth telling.
   func silence(at now: Duration) -> Duration? {
-    guard case .open(let since, _, _) = phase, kind != .file else { return nil }
+    guard case .open(let since, _, _) = phase, kind != .file, kind != .unary else { return nil }
     let silence = now - max(since, lastRecord ?? since)
     return silence >= .seconds(5) ? silence : nil
   }

@@ -23,13 +23,12 @@ enum TopLine {
   private static func counts(_ state: AppState, _ glyphs: Glyphs) -> String {
     let routes = state.catalog.endpoints.count
     let streams = state.streamCount
-    return "\(routes) \(routes == 1 ? "route" : "routes") \(glyphs.dot) "
-      + "\(streams) \(streams == 1 ? "stream" : "streams")"
+    return "\(routes.counted("route")) \(glyphs.dot) \(streams.counted("stream"))"
   }
 
   private static func rates(_ state: AppState, _ canvas: Canvas, narrow: Bool) -> [Span] {
     let theme = canvas.theme
-    let live = state.streams.values.filter(\.phase.isOpen)
+    let live = state.allStreams.filter(\.phase.isOpen)
     var spans: [Span] = []
     let dropped = state.streams.values.reduce(0) { $0 + $1.store.evicted }
     if !live.isEmpty {

@@ -1,34 +1,51 @@
 import WebText
 
-/// Copying by OSC 52: the terminal itself takes the text, so it works over SSH, too.
-///
-/// Whether it did cannot be known (many terminals ask first, some refuse), so nothing claims it.
-struct Clipboard {
+/// Where copied text goes: the surest ways that there are, each tried where the one before fails.
+struct Clipboard: Sendable {
   /// xterm takes 100,000 bytes of base 64; more is dropped whole by some terminals.
   static let limit = 74_994
 
-  let isInTmux: Bool
+  /// Programs that take the text, on their standard input.
+  let commands: [ClipboardCommand]
+  private let isInTmux: Bool
+  private let isInScreen: Bool
 
   init(environment: [String: String]) {
-    isInTmux = environment["TMUX"].map { !$0.isEmpty } ?? false
-  }
-
-  /// Sends `text` and says what was done.
-  func copy(_ text: String, through terminal: any LoopTerminal) -> String {
-    let bytes = Array(text.utf8)
-    guard bytes.count <= Self.limit else {
-      return "not copied: \(ByteCount.text(bytes.count)) is more than terminals take "
-        + "(\(ByteCount.text(Self.limit)))"
+    func has(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
+    isInTmux = has("TMUX")
+    isInScreen = has("STY")
+    // Over SSH the clipboard of this machine is not the user's.
+    let isLocal = !["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains(where: has)
+    var commands: [ClipboardCommand] = isInTmux ? [.tmux] : []
+    if isLocal {
+      #if os(macOS)
+        commands.append(.pbcopy)
+      #endif
+      if has("WSL_DISTRO_NAME") { commands.append(.clipExe) }
+      if has("WAYLAND_DISPLAY") { commands.append(.wlCopy) }
+      if has("DISPLAY") { commands += [.xclip, .xsel] }
     }
-    terminal.send(Array(sequence(for: bytes).utf8))
-    return "sent \(ByteCount.text(bytes.count)) to the terminal's clipboard"
+    self.commands = commands
   }
 
-  /// Source: xterm's control sequences, OSC 52; tmux passes a sequence on that is wrapped in DCS
-  /// with its escapes doubled, and takes the plain one for its own clipboard.
-  func sequence(for bytes: [UInt8]) -> String {
+  /// What makes the terminal itself take the text, also over SSH. Whether it did cannot be known
+  /// (many ask first, some refuse), so nothing claims it. Nil where it is more than terminals take.
+  ///
+  /// Source: xterm's control sequences, OSC 52. tmux passes a sequence on that is wrapped in DCS with
+  /// its escapes doubled, and takes the plain one for its own clipboard; GNU screen passes on what
+  /// comes in short DCS strings.
+  func sequence(for bytes: [UInt8]) -> String? {
+    guard bytes.count <= Self.limit else { return nil }
     let plain = "\u{1B}]52;c;\(Base64.text(of: bytes))\u{07}"
-    guard isInTmux else { return plain }
-    return plain + "\u{1B}Ptmux;\u{1B}" + plain + "\u{1B}\\"
+    if isInTmux { return plain + "\u{1B}Ptmux;\u{1B}" + plain + "\u{1B}\\" }
+    guard isInScreen else { return plain }
+    let all = Array(plain.utf8)
+    return stride(from: 0, to: all.count, by: Self.longestInScreen).map { start in
+      let piece = all[start...].prefix(Self.longestInScreen)
+      return "\u{1B}P" + String(decoding: piece, as: UTF8.self) + "\u{1B}\\"
+    }.joined()
   }
+
+  /// Less than the shortest limit of its versions.
+  private static let longestInScreen = 240
 }

@@ -9,7 +9,6 @@ import TUI
 final class EffectRunner {
   /// An answer of an ordinary endpoint is shown whole up to this many bytes.
   private static let answerLimit = 8 << 20
-  private static let answerTimeout: Duration = .seconds(30)
 
   private let client: StreamClient
   private let discovery: Discovery
@@ -20,6 +19,7 @@ final class EffectRunner {
   private let environment: EnvironmentReference
   private let inbox: Inbox
   private var streams: [StreamID: Task<Void, Never>] = [:]
+  private var received: [StreamID: ReceivedBytes] = [:]
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
   private var probe: Task<Void, Never>?
@@ -105,16 +105,58 @@ final class EffectRunner {
     }
   }
 
+  /// Puts a text on a clipboard by a program that is there, or has the terminal asked.
+  func copy(_ text: String, to clipboard: Clipboard) {
+    Task { [inbox] in
+      for command in clipboard.commands {
+        if let words = await command.copy(Array(text.utf8)) { return inbox.post(.notice(words)) }
+      }
+      inbox.post(.notCopied(text))
+    }
+  }
+
   // MARK: Streams
 
-  func open(_ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?) {
+  /// Runs an endpoint, whatever it answers: a stream, a file or an ordinary answer.
+  func open(
+    _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
+    _ run: RunOptions
+  ) {
     var options = StreamOptions()
-    // A stream that ended well is over, on the screen as in `tail`; `r` runs it again.
-    options.reconnect = plan.method == "GET" ? .onFailure : .never
+    options.reconnect = run.reconnecting.map { ReconnectPolicy($0) }
+    options.endData = run.endData
     options.invalidRecords = .deliver
     options.lastEventID = lastEventID
-    guard let request = request(plan, for: id, declaredAsStream: kind == .ndjson) else { return }
-    streams[id] = Task { [client, inbox] in
+    if run.takesAnswers { options.ordinaryAnswers = .deliver(limit: Self.answerLimit) }
+    options.files = Self.saving(to: .folder("."), overwriting: false)
+    start(id, plan, declaredAsStream: kind == .ndjson, options)
+  }
+
+  /// Saves the body, whatever it is.
+  func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace) {
+    let path = SmallFile.expanded(place.path, home: environment.environment["HOME"])
+    let isFolder = path.hasSuffix("/") || SmallFile.isFolder(path)
+    let target: DownloadTarget =
+      path.isEmpty ? .folder(".") : isFolder ? .folder(path) : .file(path)
+    var options = StreamOptions(kind: .file)
+    options.files = Self.saving(to: target, overwriting: place.overwrites)
+    start(id, plan, declaredAsStream: false, options)
+  }
+
+  /// What broke off before goes on, where the server can.
+  private static func saving(to target: DownloadTarget, overwriting: Bool) -> FilePolicy {
+    .save(target, DownloadOptions(resume: !overwriting, force: overwriting))
+  }
+
+  private func start(
+    _ id: StreamID, _ plan: PlannedRequest, declaredAsStream: Bool, _ options: StreamOptions
+  ) {
+    guard let request = request(plan, for: id, declaredAsStream: declaredAsStream) else { return }
+    let count = ReceivedBytes()
+    received[id] = count
+    var options = options
+    options.received = count
+    streams[id] = Task { [client, inbox, options] in
       await client.run(request, options: options) { signal in
         if case .records(let batch) = signal {
           await inbox.post(batch, stream: id)
@@ -125,53 +167,13 @@ final class EffectRunner {
     }
   }
 
-  func download(_ id: StreamID, _ plan: PlannedRequest) {
-    guard let request = request(plan, for: id, declaredAsStream: false) else { return }
-    streams[id] = Task { [client, inbox] in
-      inbox.post(.stream(id: id, .requested(lastEventID: nil)))
-      let end = await EffectRunner.saved(request, from: client) {
-        inbox.post(.stream(id: id, .progress(done: $0, total: $1)))
-      }
-      inbox.post(.stream(id: id, end))
-      inbox.post(.stream(id: id, .closed))
-    }
-  }
-
-  func call(_ id: StreamID, _ plan: PlannedRequest) {
-    guard let request = request(plan, for: id, declaredAsStream: false) else { return }
-    streams[id] = Task { [client, inbox] in
-      inbox.post(.stream(id: id, .requested(lastEventID: nil)))
-      inbox.post(.stream(id: id, await EffectRunner.answer(to: request, from: client)))
-      inbox.post(.stream(id: id, .closed))
-    }
-  }
-
-  private static func saved(
-    _ request: StreamRequest, from client: StreamClient,
-    progress: @escaping @Sendable (Int, Int?) -> Void
-  ) async -> StreamNews {
-    do throws(StreamFailure) {
-      // What broke off before goes on, where the server can.
-      let file = try await client.download(
-        request, to: .folder("."), options: DownloadOptions(resume: true), progress: progress)
-      return .saved(path: file.path ?? file.name, bytes: file.length)
-    } catch {
-      return StreamNews(error)
-    }
-  }
-
-  private static func answer(
-    to request: StreamRequest, from client: StreamClient
-  ) async -> StreamNews {
-    do throws(StreamFailure) {
-      let answer = try await client.fetch(request, limit: answerLimit, timeout: answerTimeout)
-      return .response(status: answer.status, mediaType: answer.mediaType, body: answer.body)
-    } catch {
-      return StreamNews(error)
-    }
+  /// What has come from the network for each stream since the last call.
+  func takeReceived() -> [(stream: StreamID, bytes: Int)] {
+    received.map { ($0, $1.take()) }.filter { $0.1 > 0 }
   }
 
   func close(_ id: StreamID) {
+    received[id] = nil
     streams.removeValue(forKey: id)?.cancel()
   }
 
@@ -199,5 +201,16 @@ final class EffectRunner {
       inbox.post(.stream(id: id, .closed))
       return nil
     }
+  }
+}
+
+extension ReconnectPolicy {
+  fileprivate init(_ choice: RunOptions.Reconnecting) {
+    self =
+      switch choice {
+      case .always: .always
+      case .onFailure: .onFailure
+      case .never: .never
+      }
   }
 }

@@ -29,15 +29,10 @@ struct ExportWriter {
   /// named.
   private func placed(_ job: ExportJob) -> ExportJob {
     var job = job
-    job.path = expanded(job.path)
+    job.path = SmallFile.expanded(job.path, home: home)
     if job.folder == nil, job.path.hasSuffix("/") || SmallFile.isFolder(job.path) {
       job.path += (job.path.hasSuffix("/") ? "" : "/") + job.fileName
     }
     return job
-  }
-
-  private func expanded(_ path: String) -> String {
-    guard let home, path == "~" || path.hasPrefix("~/") else { return path }
-    return home + path.dropFirst()
   }
 }

@@ -104,7 +104,12 @@ final class InteractiveLoop {
   /// What waited for the frame gets the time at which it happened, to the millisecond.
   private func absorbNews() {
     defer { tick() }
-    for item in inbox.drain() {
+    let items = inbox.drain()
+    // After what was taken out, so that no record is shown before its bytes are counted.
+    for (stream, bytes) in effects.takeReceived() {
+      state.absorb(received: bytes, elapsed: clock.elapsed(), into: stream)
+    }
+    for item in items {
       switch item {
       case .action(let action, let elapsed):
         setClock(elapsed)
@@ -124,20 +129,29 @@ final class InteractiveLoop {
   private func perform(_ effect: Effect) {
     switch effect {
     case .rediscover: effects.discover()
-    case .open(let id, let plan, let kind, let lastEventID):
-      effects.open(id, plan, kind: kind, lastEventID: lastEventID)
+    case .open(let id, let plan, let kind, let lastEventID, let options):
+      effects.open(id, plan, kind: kind, lastEventID: lastEventID, options)
     case .close(let id): effects.close(id)
-    case .download(let id, let plan): effects.download(id, plan)
-    case .call(let id, let plan): effects.call(id, plan)
+    case .download(let id, let plan, let place): effects.download(id, plan, to: place)
     case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
     case .makeCode(let job): effects.makeCode(job)
     case .export(let job): effects.export(job)
     case .mouse(let isOn): terminal.setMouse(isOn)
-    case .copy(let text): apply(.notice(clipboard.copy(text, through: terminal)))
+    case .copy(let text): effects.copy(text, to: clipboard)
+    case .copyByTerminal(let text): copyByTerminal(text)
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: isOver = true
     }
+  }
+
+  private func copyByTerminal(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard let sequence = clipboard.sequence(for: bytes) else {
+      return apply(.tooLargeToCopy(text, limit: Clipboard.limit))
+    }
+    terminal.send(Array(sequence.utf8))
+    apply(.notice("sent \(ByteCount.text(bytes.count)) to the terminal's clipboard"))
   }
 
   private func draw() {

@@ -7,9 +7,14 @@ protocol LoopEffects: AnyObject {
   func watchTargets()
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest)
   func export(_ job: ExportJob)
-  func open(_ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?)
-  func download(_ id: StreamID, _ plan: PlannedRequest)
-  func call(_ id: StreamID, _ plan: PlannedRequest)
+  func makeCode(_ job: CodeJob)
+  func copy(_ text: String, to clipboard: Clipboard)
+  func open(
+    _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
+    _ options: RunOptions)
+  func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace)
+  /// What the network brought since the last time.
+  func takeReceived() -> [(stream: StreamID, bytes: Int)]
   func close(_ id: StreamID)
   func closeAll()
 }

@@ -1,4 +1,5 @@
 import Discovery
+import Endpoints
 import StreamClient
 import TUI
 
@@ -9,12 +10,21 @@ extension StreamNews {
   /// What the screen is told of a signal; nil for records, which travel in batches.
   init?(_ signal: StreamSignal) {
     switch signal {
-    case .records, .answering, .answered, .saved:
+    case .records:
       return nil
     case .requesting(_, let lastEventID):
       self = .requested(lastEventID: lastEventID)
     case .opened(let response):
-      self = .opened(status: response.status, mediaType: response.mediaType)
+      self = .opened(
+        status: response.status, mediaType: response.mediaType,
+        kind: EndpointKind(response.kind))
+    case .answering(let head):
+      self = .opened(status: head.status, mediaType: head.mediaType, kind: .unary)
+    case .answered(let document):
+      self = .response(
+        status: document.status, mediaType: document.mediaType, body: document.body)
+    case .saved(let file):
+      self = .saved(path: file.path.map(SmallFile.absolute) ?? file.name, bytes: file.length)
     case .progress(let done, let total):
       self = .progress(done: done, total: total)
     case .lost(let failure, let retryIn, _):
@@ -31,8 +41,23 @@ extension StreamNews {
 
   /// The end of a stream by an error.
   init(_ failure: StreamFailure) {
+    if failure.remedy == .overwrite, let path = failure.path {
+      self = .nameTaken(path: path, message: failure.cause)
+      return
+    }
     self = .failed(
       message: failure.cause, remedy: failure.remedy.map { Remedy($0) }, status: failure.status,
       body: String(decoding: failure.body.prefix(Self.bodyLimit), as: UTF8.self))
+  }
+}
+
+extension EndpointKind {
+  init(_ kind: StreamKind) {
+    switch kind {
+    case .sse: self = .sse
+    case .ndjson: self = .ndjson
+    case .text: self = .text
+    case .file: self = .file
+    }
   }
 }

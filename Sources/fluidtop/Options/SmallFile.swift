@@ -39,6 +39,19 @@ enum SmallFile {
     }
   }
 
+  /// A path that a user typed, with their own folder in place of `~`.
+  static func expanded(_ path: String, home: String?) -> String {
+    guard let home, path == "~" || path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
+  }
+
+  /// The whole path of a file that is there.
+  static func absolute(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
   /// Whether a folder stands at `path`.
   static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 

@@ -130,12 +130,19 @@ final class RecordedEffects: LoopEffects {
   func discover() { bench.note("discover") }
   func watchTargets() { bench.note("watch the targets") }
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) { bench.note("probe \(endpoint.path)") }
-  func export(_ job: ExportJob) { bench.note("export \(job.files.count) files") }
-  func open(_ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?) {
+  func export(_ job: ExportJob) { bench.note("export \(job.files().count) files") }
+  func makeCode(_ job: CodeJob) { bench.note("make code") }
+  func copy(_ text: String, to clipboard: Clipboard) { bench.note("copy \(text.utf8.count) bytes") }
+  func takeReceived() -> [(stream: StreamID, bytes: Int)] { [] }
+  func open(
+    _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
+    _ options: RunOptions
+  ) {
     bench.note("open \(id.number) \(plan.method) \(kind.rawValue)")
   }
-  func download(_ id: StreamID, _ plan: PlannedRequest) { bench.note("download \(id.number)") }
-  func call(_ id: StreamID, _ plan: PlannedRequest) { bench.note("call \(id.number)") }
+  func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace) {
+    bench.note("download \(id.number)")
+  }
   func close(_ id: StreamID) { bench.note("close \(id.number)") }
   func closeAll() { bench.note("close all") }
 }

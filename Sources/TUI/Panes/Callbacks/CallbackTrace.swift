@@ -1,62 +1,103 @@
-/// The callbacks a client of this stream would have seen, oldest first. Like calls in a row are
-/// one line with a count, and only the newest lines are kept.
+/// The callbacks a client of this stream would have seen, oldest first. What happens to the stream
+/// has a line each, and keeps it; the calls between two such lines are counted, each name apart.
 struct CallbackTrace: Hashable, Sendable {
   struct Line: Hashable, Sendable {
     enum Weight: Hashable, Sendable { case request, call, good, warning, bad }
 
-    /// Since the program's start; of a coalesced line the first call's.
+    /// From 0, in the order in which the lines came; it stays when others go.
+    var number: Int
+    /// Since the program's start; of counted calls the first one's.
     var at: Duration
     var name: String
     var detail: String
-    var count: Int
+    var count = 1
     var weight: Weight
   }
 
-  static let limit = 500
+  /// More than weeks of a stream that is connected again each minute.
+  static let limit = 20_000
+  /// At the limit the first lines stay, and after them the oldest go.
+  private static let kept = 100
+  /// Names counted apart between two lines of the stream's life; a server may invent any number.
+  private static let namesApart = 50
+  static let otherNames = "other names"
 
   private(set) var lines: [Line] = []
-  /// When the first line of all was noted, kept or not.
+  /// When the first line of all was noted.
   private(set) var start: Duration?
-  /// Lines that are no longer kept.
-  private(set) var dropped = 0
+  private var next = 0
+  /// The first line after the latest one of the stream's life.
+  private var countedFrom = 0
+  /// A client would have ended; the inspector reads on.
+  private(set) var isOver = false
 
-  /// Notes one call.
+  /// Notes something of the stream's life.
   mutating func note(
     _ name: String, _ detail: String = "", at: Duration, weight: Line.Weight = .call
   ) {
-    append(Line(at: at, name: name, detail: detail, count: 1, weight: weight))
+    append(name, detail, count: 1, at: at, weight)
+    countedFrom = lines.count
   }
 
-  /// Notes `count` calls of which only their number matters; they join the last line if that is of
-  /// the same call.
+  /// Notes `count` calls of which only their number matters.
   mutating func count(
     _ name: String, _ detail: String, by count: Int, at: Duration, weight: Line.Weight = .call
   ) {
     guard count > 0 else { return }
-    if let last = lines.indices.last, lines[last].name == name, lines[last].detail == detail {
-      lines[last].count += count
+    let (name, weight) = isOver ? ("(\(name))", .request) : (name, weight)
+    if let index = counted(name, detail) {
+      lines[index].count += count
+    } else if lines.count - countedFrom < Self.namesApart {
+      append(name, detail, count: count, at: at, weight)
+    } else if let index = counted(name, Self.otherNames) {
+      lines[index].count += count
     } else {
-      append(Line(at: at, name: name, detail: detail, count: count, weight: weight))
+      append(name, Self.otherNames, count: count, at: at, weight)
     }
   }
 
-  /// Replaces the detail of the last line if it is of the same call: a progress that goes on.
+  /// Counts a call of which only the latest detail matters: a progress that goes on.
   mutating func replace(_ name: String, _ detail: String, at: Duration) {
-    if let last = lines.indices.last, lines[last].name == name {
-      lines[last].detail = detail
-      lines[last].count += 1
+    if let index = lines[countedFrom...].lastIndex(where: { $0.name == name }) {
+      lines[index].detail = detail
+      lines[index].count += 1
     } else {
-      note(name, detail, at: at)
+      append(name, detail, count: 1, at: at, .call)
     }
   }
 
-  private mutating func append(_ line: Line) {
-    if start == nil { start = line.at }
-    lines.append(line)
-    // In batches: dropping one line at a time from the front would move all others each time.
-    if lines.count > Self.limit + 100 {
-      dropped += lines.count - Self.limit
-      lines.removeFirst(lines.count - Self.limit)
-    }
+  /// A client ends here, with an error; what follows is only read by the inspector.
+  mutating func end(with error: String, at: Duration) {
+    guard !isOver else { return }
+    note("onError", error, at: at, weight: .bad)
+    note("onClose", at: at)
+    note("(reading on)", "a client has ended here", at: at, weight: .request)
+    isOver = true
+  }
+
+  /// Another run begins.
+  mutating func beginAgain() { isOver = false }
+
+  /// Index of the line of this number, or of the next one that is kept.
+  func index(of number: Int) -> Int {
+    lines[...].firstPosition { $0.number >= number }
+  }
+
+  private func counted(_ name: String, _ detail: String) -> Int? {
+    lines[countedFrom...].firstIndex { $0.detail == detail && $0.name == name }
+  }
+
+  private mutating func append(
+    _ name: String, _ detail: String, count: Int, at: Duration, _ weight: Line.Weight
+  ) {
+    if start == nil { start = at }
+    lines.append(
+      Line(number: next, at: at, name: name, detail: detail, count: count, weight: weight))
+    next += 1
+    // In batches: taking out one line at a time would move all after it each time.
+    guard lines.count > Self.limit + 1000 else { return }
+    let gone = lines.count - Self.limit
+    lines.removeSubrange(Self.kept..<Self.kept + gone)
+    countedFrom = max(0, countedFrom - gone)
   }
 }

@@ -8,15 +8,19 @@ enum TraceView {
         [Span("callbacks show here", canvas.theme.muted)], at: 1, row: 0, in: inner)
       return
     }
-    let lines = stream.trace.lines
-    let last = max(0, lines.count - inner.rows)
-    let top = min(state.traceTop ?? last, last)
-    for row in 0..<max(0, min(inner.rows, lines.count - top)) {
-      let line = lines[top + row]
-      let count =
-        line.count > 1
-        ? [Span("\(canvas.glyphs.times)\(line.count.grouped)", canvas.theme.text)] : []
-      canvas.line(spans(line, stream, canvas), right: count, row: row, in: inner)
+    let layout = TraceLayout(stream, in: inner)
+    let needle = Needle(state.needle)
+    var row = 0
+    for line in stream.trace.lines[layout.top(held: state.traceTop)...] {
+      guard row < inner.rows else { break }
+      for (index, spans) in layout.rows(of: line, canvas.theme).enumerated() {
+        let count =
+          line.count > 1 && index == 0
+          ? [Span("\(canvas.glyphs.times)\(line.count.grouped)", canvas.theme.text)] : []
+        let shown = state.focus == .callbacks ? spans.highlighted(needle, canvas.hit) : spans
+        canvas.line(shown, right: count, row: row, in: inner)
+        row += 1
+      }
     }
   }
 
@@ -34,23 +38,5 @@ enum TraceView {
     let name = Span("Callbacks", canvas.heading(state.focus == .callbacks))
     guard let endpoint = state.endpoint else { return [name] }
     return [name, Span("  " + endpoint.path, canvas.theme.muted)]
-  }
-
-  private static func spans(
-    _ line: CallbackTrace.Line, _ stream: Stream, _ canvas: Canvas
-  ) -> [Span] {
-    let theme = canvas.theme
-    let style =
-      switch line.weight {
-      case .request: theme.muted
-      case .call: theme.text
-      case .good: theme.success
-      case .warning: theme.warning
-      case .bad: theme.error
-      }
-    return [
-      Span((line.at - stream.traceStart).offset + " ", theme.muted), Span(line.name + " ", style),
-      Span(line.detail, theme.muted),
-    ]
   }
 }

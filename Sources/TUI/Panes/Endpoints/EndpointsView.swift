@@ -75,7 +75,8 @@ enum EndpointsView {
     var path = plain
     if endpoint.deprecated { path.dim = true }
     spans.append(Span(endpoint.path, path))
-    let count = count(stream, canvas)
+    let others = state.otherDownloads.values.count { $0.endpoint == endpoint.title }
+    let count = count(stream, others: others, canvas)
     // The path matters more than how much came of it; how far a download is matters more.
     let fits = spans.columns + 1 + count.columns <= inner.columns
     canvas.line(
@@ -94,13 +95,15 @@ enum EndpointsView {
     }
   }
 
-  private static func count(_ stream: Stream?, _ canvas: Canvas) -> [Span] {
+  /// How far a download is and how many others of its endpoint go on, or how many records came.
+  private static func count(_ stream: Stream?, others: Int, _ canvas: Canvas) -> [Span] {
     guard let stream else { return [] }
     if let progress = stream.progress {
+      let more = others > 0 ? "+\(others) " : ""
       guard let total = progress.total, total > 0 else {
-        return [Span(progress.done.bytes + " ", canvas.theme.muted)]
+        return [Span(progress.done.bytes + " " + more, canvas.theme.muted)]
       }
-      return [Span("\(progress.done * 100 / total)% ", canvas.theme.success)]
+      return [Span("\(progress.done * 100 / total)% " + more, canvas.theme.success)]
     }
     guard stream.records > 0 else { return [] }
     return [Span(canvas.glyphs.more + stream.records.short, canvas.theme.muted)]

@@ -8,7 +8,8 @@ struct PaletteEntry: Hashable, Sendable {
 
   var name: String { command.name }
 
-  /// Every action of the table, in its order, then the themes.
+  /// Every action of the table, in its order, then the themes; keys that move, which nobody looks up
+  /// by name, come last.
   static func all(_ keys: KeyTable, themes: [String]) -> [PaletteEntry] {
     var seen: Set<Command> = []
     var entries: [PaletteEntry] = []
@@ -20,8 +21,12 @@ struct PaletteEntry: Hashable, Sendable {
           PaletteEntry(command: command, key: key, meaning: binding.line?.meaning ?? ""))
       }
     }
-    return entries
+    func moves(_ entry: PaletteEntry) -> Bool {
+      if case .move = entry.command { true } else { false }
+    }
+    return entries.filter { !moves($0) }
       + themes.map { PaletteEntry(command: .look(.theme($0)), key: nil, meaning: "colours") }
+      + entries.filter(moves)
   }
 
   /// Those that a text may mean, the likeliest first.

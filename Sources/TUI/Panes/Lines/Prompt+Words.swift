@@ -13,7 +13,8 @@ extension Prompt {
     let (enter, leave) = (keys.prompt.label(of: .accept), keys.prompt.label(of: .leave))
     return switch purpose {
     case .endpoints: ["part of a path · \(enter) keeps · \(leave) clears", "\(enter) keeps"]
-    case .find, .findInCode: ["find · \(enter) keeps · \(leave) goes back", "\(enter) keeps"]
+    case .find, .findInTrace, .findInCode:
+      ["find · \(enter) keeps · \(leave) goes back", "\(enter) keeps"]
     case .filter:
       [
         "text, /regex/, event:NAME, .path > 1 · empty clears",
@@ -24,13 +25,18 @@ extension Prompt {
         "file for this code · \(enter) writes · \(leave) goes back",
         "\(enter) writes · \(leave) back", "\(enter) writes",
       ]
+    case .writeText(_, let why):
+      [
+        "\(why) · \(enter) writes a file · \(leave) leaves it", "\(why) · \(enter) writes a file",
+        "too large to copy · \(enter) writes a file", "\(enter) writes a file",
+      ]
     case .exportAll(let language):
       [
         "\(place) for all endpoints, \(language.title) · \(enter) writes · \(leave) goes back",
         "\(place) for all endpoints · \(enter) writes", "\(enter) writes all",
         "\(enter) writes",
       ]
-    case .overwrite: []
+    case .overwrite, .saveAs: []
     }
   }
 
@@ -43,18 +49,38 @@ extension Prompt {
   static func question(
     whether paths: [String], columns: Int, ellipsis: String, leave: String
   ) -> String {
-    let path = paths.first ?? ""
     let more = paths.count > 1 ? " and \(paths.count - 1) more" : ""
     let words = [
       " is not by fluidtop: overwrite? y, \(leave) leaves it", " not by fluidtop: overwrite? y/n",
       ": overwrite? y/n",
     ]
+    return question(of: paths.first ?? "", words.map { more + $0 }, columns, ellipsis)
+      ?? (columns >= 14 ? "overwrite? y/n" : "overwrite?")
+  }
+
+  /// Where to save what would go over another file, in at most so many columns.
+  static func question(
+    where path: String, columns: Int, ellipsis: String, leave: String
+  ) -> String {
+    let words = [
+      " exists: y overwrites it, or type another name or a folder; \(leave) leaves it",
+      " exists: y overwrites, or another name or folder", " exists: y overwrites, or a name",
+      " exists: y/name",
+    ]
+    return question(of: path, words, columns, ellipsis)
+      ?? (columns >= 16 ? "overwrite? y/name" : "overwrite?")
+  }
+
+  /// The fullest words that leave the path enough room to be told.
+  private static func question(
+    of path: String, _ words: [String], _ columns: Int, _ ellipsis: String
+  ) -> String? {
     for words in words {
-      let room = columns - (more + words).columns
+      let room = columns - words.columns
       if room >= min(path.columns, 16) {
-        return path.clippedInMiddle(toColumns: room, ellipsis: ellipsis) + more + words
+        return path.clippedInMiddle(toColumns: room, ellipsis: ellipsis) + words
       }
     }
-    return columns >= 14 ? "overwrite? y/n" : "overwrite?"
+    return nil
   }
 }

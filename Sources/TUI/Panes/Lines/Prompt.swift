@@ -7,16 +7,22 @@ struct Prompt: Hashable, Sendable {
     case endpoints
     /// Jumps to the first hit as one types; `from` is where the cursor was.
     case find(from: RecordsWindow)
+    /// The same among the callbacks; `from` is the line that was held at the top.
+    case findInTrace(from: Int?)
     /// The same in client code.
     case findInCode(from: CodePreview.Reading)
-    /// Chooses the records that are shown.
-    case filter
+    /// Chooses the records that are shown, as one types; `before` is the filter until then.
+    case filter(before: String)
     /// Writes the code above the line into a file.
     case write
+    /// Writes what is too large to be copied into a file.
+    case writeText(String, why: String)
     /// Writes the client of all endpoints into a folder, or into a file.
     case exportAll(ExportLanguage)
     /// Writes over files that are not this program's, if one says so.
     case overwrite(ExportJob, paths: [String])
+    /// Saves a download elsewhere, or over the file of its name.
+    case saveAs(endpoint: String, taken: String)
   }
 
   var purpose: Purpose
@@ -29,10 +35,10 @@ struct Prompt: Hashable, Sendable {
   /// What stands before the text.
   var sign: String {
     switch purpose {
-    case .endpoints, .find, .findInCode: "/"
+    case .endpoints, .find, .findInTrace, .findInCode: "/"
     case .filter: "&"
-    case .write, .exportAll: ">"
-    case .overwrite: "?"
+    case .write, .writeText, .exportAll: ">"
+    case .overwrite, .saveAs: "?"
     }
   }
 }

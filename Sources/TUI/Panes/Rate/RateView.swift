@@ -22,7 +22,8 @@ enum RateView {
     let graphs = area.cutTop(2)
     draw(graphsOf: stream, at: state.clock.now, in: graphs, on: &canvas)
     if area.rows >= 6 { _ = area.cutTop(1) }
-    let facts = facts(stream, at: state.clock.now, limit: state.memoryLimit, canvas)
+    let facts = facts(
+      stream, at: state.clock.now, limit: state.memoryLimit, width: area.columns, canvas)
     for (row, line) in facts.prefix(area.rows).enumerated() {
       canvas.write(line, at: 0, row: row, in: area)
     }
@@ -52,7 +53,7 @@ enum RateView {
   }
 
   private static func facts(
-    _ stream: Stream, at now: Duration, limit: Int, _ canvas: Canvas
+    _ stream: Stream, at now: Duration, limit: Int, width: Int, _ canvas: Canvas
   ) -> [[Span]] {
     let gaps = stream.gaps
     let none = canvas.glyphs.dash
@@ -68,28 +69,50 @@ enum RateView {
         "gap ms",
         [Fact("p50", gap(gaps.p50)), Fact("p95", gap(gaps.p95)), Fact("p99", gap(gaps.p99))]
       ),
-      ("total", [Fact("", stream.bytes.bytes), Fact("", stream.records.grouped, "records")]),
+      (
+        "total",
+        [
+          Fact("", stream.bytes.bytes),
+          Fact("", stream.records.grouped, stream.records.plural("record")),
+        ]
+      ),
       ("kept", kept(stream, limit: limit)),
       ("faults", faults(stream)),
     ]
-    return rows.map { label, facts in
-      [Span(label.padded(toColumns: labels), canvas.theme.muted)]
-        + facts.map { $0.spans(canvas.theme) }.joined(separator: [Span("  ", .plain)])
+    return rows.flatMap { label, facts in
+      row(label, facts.map { $0.spans(canvas.theme) }, width: width, canvas)
     }
+  }
+
+  /// A label's facts side by side; what there is no room for goes below, whole.
+  private static func row(
+    _ label: String, _ facts: [[Span]], width: Int, _ canvas: Canvas
+  ) -> [[Span]] {
+    var lines = [[Span(label.padded(toColumns: labels), canvas.theme.muted)]]
+    for (index, fact) in facts.enumerated() {
+      let gap = index > 0 ? [Span("  ", .plain)] : []
+      if index > 0, lines[lines.count - 1].columns + 2 + fact.columns > width {
+        lines.append([Span(String(repeating: " ", count: labels), .plain)] + fact)
+      } else {
+        lines[lines.count - 1] += gap + fact
+      }
+    }
+    return lines
   }
 
   private static func kept(_ stream: Stream, limit: Int) -> [Fact] {
     let dropped = stream.store.evicted
     return [
-      Fact("", stream.store.bytesUsed.bytes, "of \(limit >> 20) MiB"),
+      Fact("", stream.store.bytesUsed.bytes, "of \(limit.bytes)"),
       Fact("", dropped.short, "dropped", dropped > 0 ? .waiting : .calm),
     ]
   }
 
   private static func faults(_ stream: Stream) -> [Fact] {
-    let word = stream.reconnects == 1 ? "reconnect" : "reconnects"
     return [
-      Fact("", stream.reconnects.grouped, word, stream.reconnects > 0 ? .waiting : .calm),
+      Fact(
+        "", stream.reconnects.grouped, stream.reconnects.plural("reconnect"),
+        stream.reconnects > 0 ? .waiting : .calm),
       Fact("", stream.invalid.short, "invalid", stream.invalid > 0 ? .bad : .calm),
     ]
   }

@@ -2,8 +2,10 @@ import RecordStore
 
 /// A filter at work: which records match, found in portions as time allows.
 struct AppliedFilter: Sendable {
-  /// Records looked at in one go: some milliseconds' worth, so that a key never waits longer.
-  static let portion = 20_000
+  /// The longest time for one go, so that a key never waits longer.
+  static let slice = Duration.milliseconds(4)
+  /// Bytes looked at between two looks at the clock.
+  private static let bytesAtOnce = 64 << 10
 
   /// As the user typed it.
   let text: String
@@ -13,8 +15,10 @@ struct AppliedFilter: Sendable {
   private var gone = 0
   private(set) var examined = 0
 
-  init(_ filter: RecordFilter, text: String) {
-    self.filter = filter
+  /// Nil for a text that lets everything through.
+  init?(parsing text: String) throws(RecordFilterProblem) {
+    guard !text.isEmpty else { return nil }
+    filter = try RecordFilter(parsing: text)
     self.text = text
   }
 
@@ -26,11 +30,19 @@ struct AppliedFilter: Sendable {
   mutating func examine(_ store: RecordStore, oldest: Int) {
     let kept = store.indices
     let start = max(examined, kept.lowerBound)
-    let end = min(kept.upperBound, start + Self.portion)
-    for number in start..<max(start, end) where filter.matches(store[number]) {
-      numbers.append(number)
+    examined = start
+    let began = ContinuousClock.now
+    var bytes = 0
+    while examined < kept.upperBound {
+      let record = store[examined]
+      if filter.matches(record) { numbers.append(examined) }
+      examined += 1
+      // A record costs something even if it is empty.
+      bytes += record.byteCount + 64
+      guard bytes >= Self.bytesAtOnce else { continue }
+      if ContinuousClock.now - began >= Self.slice { break }
+      bytes = 0
     }
-    examined = max(start, end)
     gone += numbers[gone...].firstPosition { $0 >= oldest }
     if gone > 4096, gone > numbers.count / 2 {
       numbers.removeFirst(gone)

@@ -20,9 +20,23 @@ enum DownloadProgress {
     }
     lines.append([Span(amount(progress, stream, at: now, canvas.glyphs), theme.text)])
     if let saved = progress.saved {
-      lines += [[], [Span("saved as ", theme.muted), Span(saved, theme.success)]]
+      lines += [[]] + place(of: saved, width: width, theme)
     }
     return lines
+  }
+
+  /// Where the file is: its whole path, on a line for its name and one for its folder where it is
+  /// long.
+  private static func place(of path: String, width: Int, _ theme: Theme) -> [[Span]] {
+    let whole = [Span("saved as ", theme.muted), Span(path, theme.success)]
+    guard whole.columns > width, let slash = path.lastIndex(of: "/") else { return [whole] }
+    return [
+      [
+        Span("saved as ", theme.muted),
+        Span(String(path[path.index(after: slash)...]), theme.success),
+      ],
+      [Span("in ", theme.muted), Span(String(path[...slash]), theme.text)],
+    ]
   }
 
   /// `12.4 MB of 19.6 MB · 3.1 MB/s · 2 s left`

@@ -57,12 +57,11 @@ enum RecordsView {
     let theme = canvas.theme
     let kept = stream.store.indices.count
     var spans: [Span] = []
-    let word = stream.records == 1 ? "record" : "records"
     if stream.store.evicted > 0 {
       let of = width > 70 ? " kept of \(stream.store.total.grouped)" : " kept"
       spans.append(Span(kept.grouped + of, theme.warning))
     } else {
-      spans.append(Span("\(stream.records.grouped) \(word)", theme.text))
+      spans.append(Span(stream.records.counted("record"), theme.text))
     }
     if stream.invalid > 0 {
       spans.append(Span(" \(canvas.glyphs.dot) \(stream.invalid.grouped) invalid", theme.error))

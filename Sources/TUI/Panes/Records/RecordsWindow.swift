@@ -7,7 +7,7 @@ struct RecordsWindow: Hashable, Sendable {
     /// The user moved away from the end: `top` stays the first row.
     case held(top: Int, cursor: Int)
     /// The same, and records from number `end` on are not shown until resumed.
-    case paused(top: Int, cursor: Int, end: Int)
+    case paused(top: Int, cursor: Int, end: Int, wasHeld: Bool)
   }
 
   private(set) var position: Position = .following
@@ -16,14 +16,14 @@ struct RecordsWindow: Hashable, Sendable {
 
   /// The number of the first record that a pause hides.
   var end: Int? {
-    if case .paused(_, _, let end) = position { end } else { nil }
+    if case .paused(_, _, let end, _) = position { end } else { nil }
   }
 
   /// The number of the top row's record, unless following.
   var heldTop: Int? {
     switch position {
     case .following: nil
-    case .held(let top, _), .paused(let top, _, _): top
+    case .held(let top, _), .paused(let top, _, _, _): top
     }
   }
 
@@ -38,7 +38,7 @@ struct RecordsWindow: Hashable, Sendable {
     guard rows.count > 0 else { return nil }
     switch position {
     case .following: return rows.count - 1
-    case .held(_, let cursor), .paused(_, let cursor, _):
+    case .held(_, let cursor), .paused(_, let cursor, _, _):
       return min(rows.position(of: cursor), rows.count - 1)
     }
   }
@@ -76,7 +76,23 @@ struct RecordsWindow: Hashable, Sendable {
   mutating func pause(in rows: RecordRows, height: Int, end: Int) {
     guard let cursor = cursor(in: rows) else { return }
     let top = rows.number(at: top(in: rows, height: height))
-    position = .paused(top: top, cursor: rows.number(at: cursor), end: end)
+    position = .paused(
+      top: top, cursor: rows.number(at: cursor), end: end, wasHeld: !isFollowing)
+  }
+
+  /// Goes on as before the pause: following, or held where it stands.
+  mutating func resume() {
+    if case .paused(let top, let cursor, _, wasHeld: true) = position {
+      position = .held(top: top, cursor: cursor)
+    } else {
+      follow()
+    }
+  }
+
+  /// Holds what is under the cursor, whatever comes.
+  mutating func hold(in rows: RecordRows, height: Int) {
+    guard isFollowing, let cursor = cursor(in: rows) else { return }
+    hold(top: rows.number(at: top(in: rows, height: height)), cursor: rows.number(at: cursor))
   }
 
   /// Shows the newest records again, as they come.
@@ -85,8 +101,8 @@ struct RecordsWindow: Hashable, Sendable {
   }
 
   private mutating func hold(top: Int, cursor: Int) {
-    if case .paused(_, _, let end) = position {
-      position = .paused(top: top, cursor: cursor, end: end)
+    if case .paused(_, _, let end, let wasHeld) = position {
+      position = .paused(top: top, cursor: cursor, end: end, wasHeld: wasHeld)
     } else {
       position = .held(top: top, cursor: cursor)
     }

@@ -59,7 +59,7 @@ enum StreamStates {
       lines[0].append(Span("  " + state.sentence(words.detail, words.remedy), theme.text))
     }
     lines += explanation(stream, state, canvas)
-    if stream.kind == .file, let progress = stream.progress {
+    if let progress = stream.progress {
       lines += DownloadProgress.lines(progress, stream, at: now, width: inner.columns - 4, canvas)
     }
     if case .failed(_, let failure) = stream.phase, !failure.body.isEmpty {
@@ -89,9 +89,10 @@ enum StreamStates {
     case .connecting:
       return [[Span(request, theme.muted)]]
     case .open(let since, let status, let mediaType) where stream.kind != .file:
-      let text = "\(status) \(mediaType)"
+      let text = [Span("\(status) \(mediaType)", theme.muted)]
+      guard stream.progress == nil else { return [text] }
       return [
-        [Span(text, theme.muted)],
+        text,
         [Span("nothing came yet, \((state.clock.now - since).clock) since it opened", theme.muted)],
       ]
     case .failed(_, let failure):
@@ -124,15 +125,18 @@ enum StreamStates {
         spans = [Span("idle \(silence.clock)", theme.warning)]
         spans.append(Span(dot + "the connection is open", theme.muted))
       } else {
-        let key = state.keys.browsing.label(of: .runAgain) + " "
-        let parts = [
-          state.sentence(words.detail, words.remedy), words.again.isEmpty ? "" : key + words.again,
-        ].filter { !$0.isEmpty }
         spans = [Span(words.label, theme.style(words.mood))]
         if case .connecting = stream.phase {
           spans.insert(Span(canvas.spinner(at: state.clock.now) + " ", theme.warning), at: 0)
         }
-        spans += parts.map { Span(dot + $0, theme.muted) }
+        // Where there is little room the sentence is cut, not what one can do.
+        let key = state.keys.browsing.label(of: .runAgain) + " " + words.again
+        let end = words.again.isEmpty ? "" : dot + key
+        let sentence = state.sentence(words.detail, words.remedy)
+        let room = inner.columns - 2 - spans.columns - end.columns
+        let told = (sentence.isEmpty ? "" : dot + sentence)
+          .clipped(toColumns: max(0, room), ellipsis: canvas.glyphs.ellipsis)
+        spans += [Span(told, theme.muted), Span(end, theme.muted)]
       }
     }
     canvas.write(spans, at: 1, row: row, in: inner.cutting(right: 1))

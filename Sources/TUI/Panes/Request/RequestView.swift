@@ -61,7 +61,7 @@ enum RequestView {
     var area = inner
     area.column += 1
     area.columns -= 2
-    // A stream that will resume says from where.
+    // A stream says when it is connected again, and from where.
     if inner.rows >= 3 {
       let keys: [Command] = [.activate] + (draft.fields.isEmpty ? [] : [.edit]) + [.code, .copyURL]
       canvas.write(
@@ -96,9 +96,13 @@ enum RequestView {
   }
 
   private static func resumption(_ state: AppState, _ canvas: Canvas) -> [Span] {
-    guard let id = state.stream?.lastEventID, !id.isEmpty else { return [] }
-    return [
-      Span("last-event-id ", canvas.theme.muted),
+    guard state.draft?.endpoint.kind == .sse else { return [] }
+    let policy = [
+      Span("reconnects ", canvas.theme.muted), Span(state.reconnectingWord, canvas.theme.text),
+    ]
+    guard let id = state.stream?.lastEventID, !id.isEmpty else { return policy }
+    return policy + [
+      Span("  last-event-id ", canvas.theme.muted),
       Span(id.clipped(toColumns: 20, ellipsis: canvas.glyphs.ellipsis), canvas.theme.text),
     ]
   }

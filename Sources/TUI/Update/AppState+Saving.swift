@@ -1,0 +1,65 @@
+import Endpoints
+
+extension AppState {
+  /// `D`: saves the body to a file, whatever kind of stream it is.
+  mutating func download() -> [Effect] {
+    guard let endpoint else { return [] }
+    if isNameTaken {
+      askForPlace(of: endpoint.title)
+      return []
+    }
+    if let stream, stream.kind == .file, stream.phase.isRunning,
+      (try? draft?.plan(baseURL: baseURL)) == stream.request
+    {
+      focus(on: .records)
+      return []
+    }
+    return start(endpoint, kind: .file)
+  }
+
+  /// Whether the latest download found a file of its name.
+  var isNameTaken: Bool {
+    if case .failed(_, let failure)? = stream?.phase { failure.takenPath != nil } else { false }
+  }
+
+  /// Asks where to save what would have gone over another file.
+  mutating func askForPlace(of title: String) {
+    guard case .failed(_, let failure)? = streams[title]?.phase, let path = failure.takenPath else {
+      return
+    }
+    // What is being typed elsewhere is no answer to this question.
+    guard mode == .browsing else {
+      return say(sentence(failure.message, .makeWay), isProblem: true)
+    }
+    mode = .prompt(Prompt(purpose: .saveAs(endpoint: title, taken: path), input: TextInput()))
+  }
+
+  /// Enter behind that question.
+  mutating func save(_ title: String, over path: String, answer: String) -> [Effect] {
+    guard let endpoint = catalog.endpoints.first(where: { $0.title == title }),
+      let request = streams[title]?.request, !answer.isEmpty
+    else {
+      say("nothing was saved")
+      return []
+    }
+    let overwrites = ["y", "yes"].contains(answer.lowercased())
+    return begin(
+      endpoint, kind: .file, request: request,
+      to: DownloadPlace(path: overwrites ? path : answer, overwrites: overwrites))
+  }
+
+  /// News of a download that goes on beside another run of its endpoint.
+  mutating func heard(_ news: StreamNews, ofOther id: StreamID) {
+    otherDownloads[id]?.take(news, at: clock.now)
+    switch news {
+    case .saved(let path, _): say("saved as", path: path)
+    case .failed(let message, let remedy, _, _):
+      say(sentence(message, remedy), isProblem: true)
+    case .nameTaken(_, let message): say(message, isProblem: true)
+    case .closed:
+      otherDownloads[id] = nil
+      endpointOfRun[id] = nil
+    case .requested, .opened, .lost, .completed, .progress, .response: break
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// Where a download goes.
+public struct DownloadPlace: Hashable, Sendable {
+  /// A file, or a folder for a file of the server's name; "" is the folder the program runs in.
+  public var path: String
+  /// Whether a file that is there goes.
+  public var overwrites: Bool
+
+  /// A place.
+  public init(path: String = "", overwrites: Bool = false) {
+    self.path = path
+    self.overwrites = overwrites
+  }
+}
