@@ -1,4 +1,3 @@
-import ClientExport
 import Endpoints
 import RecordStore
 
