@@ -53,7 +53,8 @@ public struct Discovery: Sendable {
   ) async -> Catalog? {
     let isForeign = foreignOrigin(of: catalog, targets: targets) != nil
     let probe = Probe(
-      client: client, headers: isForeign ? [] : options.headers, values: options.values,
+      client: client, headers: isForeign ? [] : options.headers,
+      authorization: isForeign ? nil : options.authorization, values: options.values,
       timeLimit: options.probeLimit)
     return await probe.catalog(of: catalog, progress: progress)
   }
@@ -85,7 +86,8 @@ public struct Discovery: Sendable {
   ) async throws(DiscoveryProblem) -> [Catalog] {
     let files = LocalFiles(workingFolder: options.workingFolder)
     let documents = DocumentReader(
-      client: client, headers: options.headers, timeLimit: options.timeLimit, files: files)
+      client: client, headers: options.headers, authorization: options.authorization,
+      timeLimit: options.timeLimit, files: files)
     let sources = SourceReader(options: options, files: files)
     switch target {
     case .server(let url):

@@ -15,6 +15,8 @@ public struct DiscoveryOptions: Sendable {
   public var baseURL: String?
   /// Sent with requests for documents: credentials.
   public var headers: [HeaderField]
+  /// The `Authorization` of the same requests, asked for at each.
+  public var authorization: StreamRequest.Authorization?
   /// The longest time for one document, and for reading the source of one target.
   public var timeLimit: Duration
   /// The longest time for one probe.

@@ -33,7 +33,8 @@ extension FailureFact {
     case .badURL: .badMethod("G T")
     case .badMethod: .badHeaderName("a b")
     case .badHeaderName: .badHeader(name: "X-A")
-    case .badHeader: .refused
+    case .badHeader: .noCredentials(reason: "the token has expired")
+    case .noCredentials: .refused
     case .refused: .unknownHost
     case .unknownHost: .unreachable(reason: "no route")
     case .unreachable: .connectTimeout(.seconds(1))
@@ -45,7 +46,8 @@ extension FailureFact {
     case .noLibrary: .noThread(code: EMFILE)
     case .noThread: .noAnswer
     case .noAnswer: .badAnswer(reason: "odd")
-    case .badAnswer: .brokenOff
+    case .badAnswer: .refusedRequest(reason: "REFUSED_STREAM")
+    case .refusedRequest: .brokenOff
     case .brokenOff: .badFraming(reason: "odd")
     case .badFraming: .endedByServer
     case .endedByServer: .silent(.seconds(60))

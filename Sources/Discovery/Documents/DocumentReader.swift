@@ -6,6 +6,7 @@ import WebText
 struct DocumentReader: Sendable {
   let client: StreamClient
   let headers: [HeaderField]
+  let authorization: StreamRequest.Authorization?
   let timeLimit: Duration
   let files: LocalFiles
 
@@ -82,7 +83,7 @@ struct DocumentReader: Sendable {
         url: url,
         headers: headers + [
           HeaderField("Accept", "application/json, application/yaml;q=0.9, */*;q=0.5")
-        ])
+        ], authorization: authorization)
       answer = try await client.fetch(
         request, limit: DocumentReader.sizeLimit, timeout: timeLimit
       ) { !MediaType($0.mediaType).isStream }
@@ -92,7 +93,7 @@ struct DocumentReader: Sendable {
     switch answer.status {
     case 200..<300: break
     case 401, 403:
-      let hasCredentials = !headers.isEmpty || shown != url
+      let hasCredentials = !headers.isEmpty || authorization != nil || shown != url
       throw .unauthorized(url: shown, status: answer.status, hasCredentials: hasCredentials)
     case 404, 405, 410: return .missing(isPage: false)
     default: throw .status(url: shown, status: answer.status)

@@ -7,6 +7,7 @@ struct Probe: Sendable {
   let client: StreamClient
   /// Sent along.
   let headers: [HeaderField]
+  var authorization: StreamRequest.Authorization?
   /// The user's, for required parameters.
   let values: [(name: String, value: String)]
 
@@ -63,7 +64,7 @@ struct Probe: Sendable {
     // JSON is read too; whether it is a stream is decided by how it comes.
     return StreamRequest(
       url: planned.url, headers: headers + planned.headers.map { HeaderField($0.name, $0.value) },
-      declaredAsStream: true)
+      declaredAsStream: true, authorization: authorization)
   }
 
   /// What the first bytes say; nil where nobody answered.

@@ -20,6 +20,8 @@ extension StreamFailure.Remedy {
     case .continueDownload: "go on from there with --continue"
     case .makeRoom: "make room, then go on with --continue"
     case .giveCredentials: "give credentials with --bearer, --user or -H"
+    case .giveUser: "it asks for a user: give --user NAME:PASSWORD"
+    case .checkCredentials: "it doesn't know these credentials: check them"
     case .useAnotherMethod: "try another method with -X"
     }
   }

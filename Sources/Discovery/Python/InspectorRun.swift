@@ -62,7 +62,7 @@ struct InspectorRun: Sendable {
     do {
       let result = try await Subprocess.run(
         executable, arguments: arguments, workingDirectory: FilePath(workingFolder),
-        platformOptions: InspectorRun.ownGroup,
+        platformOptions: .ownGroup,
         input: ProgramInput(bytes: InspectorProgram.text), output: .bytes(limit: answerLimit),
         error: .bytes(limit: errorLimit))
       if result.terminationStatus.isSuccess { return .answer(result.standardOutput) }
@@ -83,16 +83,6 @@ struct InspectorRun: Sendable {
   private static let outlivesBrokenPipes: Void = {
     signal(SIGPIPE, SIG_IGN)
   }()
-
-  /// A cancelled run ends the whole group: `python3` may be a script that starts the real one.
-  private static var ownGroup: PlatformOptions {
-    var options = PlatformOptions()
-    options.processGroupID = 0
-    options.teardownSequence = [
-      .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)
-    ]
-    return options
-  }
 
   /// Of a traceback the last line says what happened.
   static func lastLine(of bytes: [UInt8]) -> String {

@@ -81,7 +81,8 @@ public struct TargetWatch: Sendable {
   private func fingerprint(_ documents: [String]) async -> Int? {
     var last: Int?
     for document in documents {
-      let request = StreamRequest(url: document, headers: options.headers)
+      let request = StreamRequest(
+        url: document, headers: options.headers, authorization: options.authorization)
       let answer = try? await client.fetch(
         request, limit: DocumentReader.sizeLimit, timeout: options.timeLimit)
       guard let answer else { return nil }

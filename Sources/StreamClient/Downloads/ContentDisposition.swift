@@ -47,6 +47,8 @@ struct ContentDisposition: Sendable, Hashable {
 
 /// Cuts `type; name=value; name="quoted value"` into its parts.
 private struct ParameterReader {
+  private static let escaped = Array("\"\\".utf8)
+
   private var rest: ArraySlice<UInt8>
 
   init(_ text: String) {
@@ -77,16 +79,14 @@ private struct ParameterReader {
     rest.first == UInt8(ascii: " ") || rest.first == UInt8(ascii: "\t")
   }
 
-  /// A backslash takes the next byte as it is. Source: RFC 9110, 5.6.4.
+  /// A backslash takes a quote or a backslash as it is (RFC 9110, 5.6.4); before anything else it
+  /// stands for itself, since what sends it means a path: `C:\Users\me\r.doc`.
   private mutating func quoted() -> String {
     rest.removeFirst()
     var bytes: [UInt8] = []
     while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
-      guard byte == UInt8(ascii: "\\"), let next = rest.popFirst() else {
-        bytes.append(byte)
-        continue
-      }
-      bytes.append(next)
+      let isEscape = byte == UInt8(ascii: "\\") && Self.escaped.contains(rest.first ?? 0)
+      bytes.append(isEscape ? rest.removeFirst() : byte)
     }
     _ = word()
     return String(decoding: bytes, as: UTF8.self)

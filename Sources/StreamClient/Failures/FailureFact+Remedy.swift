@@ -20,10 +20,14 @@ extension FailureFact {
     case .fileExists: .overwrite
     case .partBrokenOff(let part, _) where part.canContinue: .continueDownload
     case .fileError(_, ENOSPC), .fileError(_, EDQUOT): .makeRoom
-    case .status(401, _, _): .giveCredentials
-    case .status(405, _, _): .useAnotherMethod
-    case .badURL, .badMethod, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable,
-      .handshake, .certificateFile, .noLibrary, .noThread, .noAnswer, .badAnswer, .brokenOff,
+    case .status(401, _, _, .unknownUser?): .giveUser
+    case .status(401, _, _, .refused?): .checkCredentials
+    case .status(401, _, _, nil): .giveCredentials
+    case .status(405, _, _, _): .useAnotherMethod
+    case .badURL, .badMethod, .badHeaderName, .badHeader, .noCredentials, .refused, .unknownHost,
+      .unreachable, .handshake, .certificateFile, .noLibrary, .noThread, .noAnswer, .badAnswer,
+      .refusedRequest,
+      .brokenOff,
       .badFraming, .endedByServer, .tooSlow, .bodyTooLarge, .status, .noContent,
       .mediaType(_, .some), .kindChanged, .damagedCoding, .tooManyRedirects, .redirectLoop,
       .redirectTarget, .invalidRecord, .misread, .noFolder, .noFile, .fileError, .partBrokenOff,
@@ -60,6 +64,10 @@ extension StreamFailure {
     case makeRoom
     /// `StreamRequest.credentials`, `StreamRequest.authorization`.
     case giveCredentials
+    /// A user and a password: a token is none.
+    case giveUser
+    /// The credentials that were given.
+    case checkCredentials
     /// `StreamRequest.method`.
     case useAnotherMethod
 
@@ -77,6 +85,8 @@ extension StreamFailure {
       case .continueDownload: "resume the download to go on from there"
       case .makeRoom: "make room, then resume the download"
       case .giveCredentials: "give credentials"
+      case .giveUser: "give a user and a password"
+      case .checkCredentials: "it doesn't know these credentials: check them"
       case .useAnotherMethod: "try another method"
       }
     }

@@ -23,6 +23,7 @@ extension FailureFact {
     case .badMethod(let method): "'\(method.printable())' is no HTTP method"
     case .badHeaderName(let name): "'\(name.printable())' is no name of a header"
     case .badHeader(let name): "the value of the header '\(name.printable())' \(Self.control)"
+    case .noCredentials(let why): why.printable()
     case .refused: "nothing listens at \(place)"
     case .unknownHost: "no address is known for \(place)"
     case .unreachable(let why): "\(place) can't be reached (\(why.printable()))"
@@ -36,13 +37,15 @@ extension FailureFact {
     case .noAnswer: "\(place) closed the connection without an answer"
     case .badAnswer(let why):
       "\(place) answered with something that isn't HTTP (\(why.printable()))"
+    case .refusedRequest(let why):
+      "\(place) refused the request before an answer (\(why.printable()))"
     case .brokenOff: "the connection to \(place) broke off before the body's end"
     case .badFraming(let why): "the body from \(place) can't be read further (\(why.printable()))"
     case .endedByServer: "\(place) ended the stream"
     case .silent(let limit): "\(place) sent nothing for \(limit.words)"
     case .tooSlow(let limit): "\(place) didn't answer in full within \(limit.words)"
     case .bodyTooLarge(let limit): "the answer of \(place) is larger than \(limit) bytes"
-    case .status(let status, let body, let said): Self.answer(status, body, said, at: place)
+    case .status(let status, let body, let said, _): Self.answer(status, body, said, at: place)
     case .noContent(let status): "\(place) answered \(status) without a body"
     case .mediaType(let type, let kinds): Self.otherType(type, expected: kinds, at: place)
     case .kindChanged(let kind, let type): Self.otherKind(type, than: kind, at: place)
@@ -87,7 +90,8 @@ extension FailureFact {
     case .noThread: "raise the limit of open files"
     case .noAnswer, .badFraming: "see the server's log"
     case .badAnswer: "check the port"
-    case .status(let status, _, _): Self.advice(for: status)
+    case .refusedRequest: "try again, or see the server's log"
+    case .status(let status, _, _, _): Self.advice(for: status)
     case .noContent: "there is nothing to read"
     case .damagedCoding: "turn compression off for this endpoint"
     case .tooManyRedirects, .redirectLoop: "check the URL"
@@ -96,7 +100,7 @@ extension FailureFact {
     case .partBusy: "wait for it, or use another name"
     case .unaskedPart: "try again"
     case .digestMismatch: "don't use it, try again"
-    case .connectTimeout, .proxy, .certificate, .brokenOff, .endedByServer, .silent, .tooSlow,
+    case .noCredentials, .connectTimeout, .proxy, .certificate, .brokenOff, .endedByServer, .silent, .tooSlow,
       .bodyTooLarge, .mediaType, .kindChanged, .expandsTooFar, .redirectTarget, .invalidRecord,
       .recordTooLarge, .misread, .fileExists, .fileError, .partBrokenOff, .standardOutput,
       .closedOutput, .shutDown, .cancelled:
@@ -116,7 +120,7 @@ extension FailureFact {
 
   // MARK: Longer ones
 
-  private static let control = "holds a control character"
+  private static let control = "holds a line break or a NUL"
   private static let nowhere = "which can't be followed"
 
   private static func unconnected(_ place: String, by proxy: String, _ reason: String) -> String {
@@ -126,8 +130,8 @@ extension FailureFact {
   private static func answer(
     _ status: Int, _ body: [UInt8], _ detail: JSONValue?, at place: String
   ) -> String {
-    let said = detail?.words ?? String(decoding: body.prefix(200), as: UTF8.self).firstLine
-    let text = said.isEmpty || said.hasPrefix("<") ? "" : ": \(said.printable())"
+    let said = detail?.words ?? start(of: body)
+    let text = said.isEmpty ? "" : ": \(said.printable(limit: 200))"
     return "\(place) answered \(status)\(text)"
   }
 
@@ -179,8 +183,27 @@ extension FailureFact {
         ? "" : ", but the server doesn't say of what version: start anew")
   }
 
+  /// What a page says, or the first line of anything else.
+  private static func start(of body: [UInt8]) -> String {
+    let start = String(decoding: body.prefix(16 << 10), as: UTF8.self)
+    return HTMLText(start)?.text ?? start.firstLine
+  }
+
   static func reason(_ code: Int32) -> String {
     String(cString: strerror(code))
+  }
+}
+
+extension StreamFailure {
+  /// The failure after which so many attempts to connect again were all that are allowed.
+  func givingUp(after attempts: Int) -> StreamFailure {
+    var failure = self
+    switch attempts {
+    case 0: failure.cause = "not connecting again: " + cause
+    case 1: failure.cause = "gave up after one attempt to connect again: " + cause
+    default: failure.cause = "gave up after \(attempts) attempts to connect again: " + cause
+    }
+    return failure
   }
 }
 

@@ -7,6 +7,7 @@ enum FailureFact: Error, Sendable, Hashable {
   case badMethod(String)
   case badHeaderName(String)
   case badHeader(name: String)
+  case noCredentials(reason: String)
   case refused
   case unknownHost
   case unreachable(reason: String)
@@ -21,6 +22,7 @@ enum FailureFact: Error, Sendable, Hashable {
   // While it is used.
   case noAnswer
   case badAnswer(reason: String)
+  case refusedRequest(reason: String)
   case brokenOff
   case badFraming(reason: String)
   case endedByServer
@@ -29,7 +31,7 @@ enum FailureFact: Error, Sendable, Hashable {
   case bodyTooLarge(limit: Int)
 
   // What the server answers.
-  case status(Int, body: [UInt8], detail: JSONValue?)
+  case status(Int, body: [UInt8], detail: JSONValue?, login: RefusedLogin? = nil)
   case noContent(status: Int)
   case mediaType(String, expected: Set<StreamKind>?)
   case kindChanged(from: StreamKind, mediaType: String)
@@ -65,13 +67,13 @@ extension FailureFact {
   /// The failure's name in traces.
   var kind: StreamFailure.Kind {
     switch self {
-    case .badURL, .badMethod, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable,
-      .proxy,
-      .noLibrary, .noThread:
+    case .badURL, .badMethod, .badHeaderName, .badHeader, .noCredentials, .refused, .unknownHost,
+      .unreachable, .proxy, .noLibrary, .noThread:
       .connect
     case .connectTimeout, .silent, .tooSlow, .partBrokenOff(_, .silent): .timeout
     case .certificate, .handshake, .certificateFile: .tls
-    case .noAnswer, .badAnswer, .brokenOff, .badFraming, .endedByServer, .partBrokenOff(_, .lost),
+    case .noAnswer, .badAnswer, .refusedRequest, .brokenOff, .badFraming, .endedByServer,
+      .partBrokenOff(_, .lost),
       .unaskedPart:
       .connectionLost
     case .status: .status
@@ -93,7 +95,7 @@ extension FailureFact {
     var failure = StreamFailure(kind: kind, message: cause(at: place), remedy: remedy)
     if case .noContent(let status) = self { failure.status = status }
     if case .fileExists(let path) = self { failure.path = path }
-    if case .status(let status, let body, let detail) = self {
+    if case .status(let status, let body, let detail, _) = self {
       failure.status = status
       failure.body = body
       failure.detail = detail

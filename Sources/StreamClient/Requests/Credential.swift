@@ -52,11 +52,13 @@ public struct Credential: Sendable {
 
 extension StreamRequest {
   /// The request as it goes out now, and what of its URL no one may see.
-  func asked() async -> (request: StreamRequest, secrets: QuerySecrets) {
+  func asked() async throws(FailureFact) -> (request: StreamRequest, secrets: QuerySecrets) {
     var request = self
     var secrets = QuerySecrets()
-    if let authorization = await authorization?() {
-      request.setHeader("Authorization", authorization)
+    do {
+      if let value = try await authorization?() { request.setHeader("Authorization", value) }
+    } catch {
+      throw .noCredentials(reason: "\(error)")
     }
     for credential in credentials {
       guard let value = await credential.value() else { continue }

@@ -62,7 +62,7 @@ struct OutgoingRequest: Sendable {
   init(
     asking request: StreamRequest, purpose: Purpose, userAgent: String
   ) async throws(FailureFact) {
-    let (asked, secrets) = await request.asked()
+    let (asked, secrets) = try await request.asked()
     try self.init(asked, purpose: purpose, userAgent: userAgent)
     self.secrets = secrets
   }
@@ -103,7 +103,9 @@ struct OutgoingRequest: Sendable {
     headers.addIfAbsent("Accept-Encoding", acceptedCodings(for: purpose))
     switch purpose {
     case .stream(let lastEventID, let kind):
-      let anyStream = "\(MediaType.eventStream), application/x-ndjson;q=0.9, */*;q=0.8"
+      // JSON by its name, too: servers of the Model Context Protocol refuse who doesn't say it.
+      let anyStream =
+        "\(MediaType.eventStream), application/x-ndjson;q=0.9, application/json;q=0.8, */*;q=0.7"
       // Source: WHATWG HTML, 9.2.2, the `EventSource` constructor.
       headers.addIfAbsent("Accept", kind == .sse ? MediaType.eventStream : anyStream)
       // What a request that no cache may answer carries. Source: Fetch, "HTTP-network-or-cache
@@ -129,8 +131,8 @@ struct OutgoingRequest: Sendable {
 }
 
 extension HeaderField {
-  /// Whether a value can go out; control characters would break the request.
+  /// Whether a value can go out; these three would break the request. Source: Fetch, "header value".
   package static func isSendable(value: String) -> Bool {
-    value.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+    value.utf8.allSatisfy { $0 != 0x00 && $0 != 0x0A && $0 != 0x0D }
   }
 }

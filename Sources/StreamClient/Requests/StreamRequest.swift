@@ -17,9 +17,12 @@ public struct StreamRequest: Sendable {
   /// among them a first connection that fails is tried again too, and sse alone asks the server for
   /// nothing else (WHATWG HTML, 9.2.2). Nil takes any kind. `StreamOptions.kind` wins over it.
   public var expectedKinds: Set<StreamKind>?
-  /// The `Authorization` value; asked again at each connection, since a token may have expired.
-  /// Nil sends none.
-  public var authorization: (@Sendable () async -> String?)?
+  /// Gives the value of `Authorization`; nil sends none. What it throws fails the stream, in its own
+  /// words.
+  public typealias Authorization = @Sendable () async throws -> String?
+
+  /// Asked again at each connection, since a token may have expired.
+  public var authorization: Authorization?
   /// Tokens and keys; asked again at each connection too.
   public var credentials: [Credential]
 
@@ -28,7 +31,7 @@ public struct StreamRequest: Sendable {
   public init(
     url: String, method: String = "GET", headers: [HeaderField] = [], body: [UInt8]? = nil,
     declaredAsStream: Bool = false, expectedKinds: Set<StreamKind>? = nil,
-    authorization: (@Sendable () async -> String?)? = nil, credentials: [Credential] = []
+    authorization: Authorization? = nil, credentials: [Credential] = []
   ) {
     self.init(
       url: url, method: method, headers: headers, content: body.map { .bytes($0) },
@@ -40,7 +43,7 @@ public struct StreamRequest: Sendable {
   public init(
     url: String, method: String, headers: [HeaderField] = [], content: RequestContent?,
     declaredAsStream: Bool = false, expectedKinds: Set<StreamKind>? = nil,
-    authorization: (@Sendable () async -> String?)? = nil, credentials: [Credential] = []
+    authorization: Authorization? = nil, credentials: [Credential] = []
   ) {
     self.url = url
     self.method = method

@@ -26,6 +26,8 @@ struct Reconnection: Sendable {
     case complete
     /// The stream has failed.
     case fail
+    /// It has failed, and so many attempts in a row to connect again with it: more aren't allowed.
+    case giveUp(attempts: Int)
   }
 
   static let shortestDelay = Duration.milliseconds(100)
@@ -40,6 +42,8 @@ struct Reconnection: Sendable {
 
   let policy: ReconnectPolicy
   let initialDelay: Duration
+  /// The most attempts in a row to connect again that may fail; nil for any number.
+  let limit: Int?
   /// What the wait after a failed attempt grows from, at least.
   let shortestBackOff: Duration
   /// Whether the stream is one of events; nobody knows before the first answer, unless the caller
@@ -48,13 +52,16 @@ struct Reconnection: Sendable {
   /// The number of attempts since the last stable connection that failed to open a stream.
   private(set) var failedAttempts = 0
   private(set) var hasOpened = false
+  /// The attempts to connect again since the stream was open last.
+  private var attempts = 0
   private var openedAt: ContinuousClock.Instant?
 
   init(
-    policy: ReconnectPolicy, initialDelay: Duration, isKnownAsEvents: Bool,
+    policy: ReconnectPolicy, initialDelay: Duration, isKnownAsEvents: Bool, limit: Int? = nil,
     shortestBackOff: Duration = shortestDelay
   ) {
     self.policy = policy
+    self.limit = limit
     self.initialDelay = initialDelay
     self.shortestBackOff = shortestBackOff
     isEvents = isKnownAsEvents
@@ -63,6 +70,7 @@ struct Reconnection: Sendable {
   /// A stream has opened.
   mutating func opened(at now: ContinuousClock.Instant, asEvents: Bool) {
     hasOpened = true
+    attempts = 0
     isEvents = asEvents
     openedAt = now
   }
@@ -71,6 +79,7 @@ struct Reconnection: Sendable {
   mutating func restarted() {
     openedAt = nil
     failedAttempts = 0
+    attempts = 0
   }
 
   /// A connection has ended, whether or not it opened.
@@ -80,6 +89,18 @@ struct Reconnection: Sendable {
   ///   - jitter: From 0 up to 1, drawn anew each time.
   mutating func ended(
     _ ending: Ending, serverRetry: Int?, at now: ContinuousClock.Instant, jitter: Double
+  ) -> Step {
+    let step = step(after: ending, serverRetry: serverRetry, at: now, jitter: jitter)
+    guard case .retry = step, let limit else { return step }
+    guard attempts < limit else {
+      return ending == .clean ? .complete : .giveUp(attempts: attempts)
+    }
+    attempts += 1
+    return step
+  }
+
+  private mutating func step(
+    after ending: Ending, serverRetry: Int?, at now: ContinuousClock.Instant, jitter: Double
   ) -> Step {
     let wasOpen = openedAt.map { now - $0 }
     openedAt = nil

@@ -22,8 +22,7 @@ struct StreamBody: Sendable {
   }
 
   /// The last event ID so far, as a header can carry it; nil where there is none, or where it
-  /// holds a control character (the standard would send it, but servers and HTTP libraries refuse
-  /// such a header, and the stream would be lost for it).
+  /// can't, which only one that the caller gave may be.
   var sendableLastEventID: String? {
     guard let id = lastEventID, HeaderField.isSendable(value: id) else { return nil }
     return id

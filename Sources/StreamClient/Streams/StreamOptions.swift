@@ -8,6 +8,9 @@ public struct StreamOptions: Sendable {
   /// while attempts fail.
   /// Source: WHATWG HTML, 9.2 "Server-sent events", reconnection time.
   public var retryDelay: Duration
+  /// The most attempts in a row to connect again that may fail before the stream does; 0 never
+  /// connects again, nil goes on for ever.
+  public var reconnectLimit: Int?
   /// Sent with the first request, as if the stream had been lost after this event.
   public var lastEventID: String?
   /// What an invalid record does to the stream.
@@ -38,13 +41,14 @@ public struct StreamOptions: Sendable {
   /// Creates options; the defaults are the library's.
   public init(
     kind: KindOverride? = nil, reconnect: ReconnectPolicy? = nil,
-    retryDelay: Duration = .seconds(3), lastEventID: String? = nil,
+    retryDelay: Duration = .seconds(3), reconnectLimit: Int? = nil, lastEventID: String? = nil,
     invalidRecords: InvalidRecordPolicy = .fail, recordLimit: Int = 16 << 20,
     idleTimeout: Duration? = nil, endEvent: String? = nil, endData: String? = nil
   ) {
     self.kind = kind
     self.reconnect = reconnect
     self.retryDelay = retryDelay
+    self.reconnectLimit = reconnectLimit
     self.lastEventID = lastEventID
     self.invalidRecords = invalidRecords
     self.recordLimit = recordLimit

@@ -40,7 +40,7 @@ struct StreamRun: Sendable {
     var reconnection = Reconnection(
       policy: options.reconnect ?? (request.method == "GET" ? .always : .never),
       initialDelay: options.retryDelay, isKnownAsEvents: isKnownAsEvents,
-      shortestBackOff: options.shortestBackOff)
+      limit: options.reconnectLimit, shortestBackOff: options.shortestBackOff)
     var body = StreamBody(options: options)
     while true {
       let outcome = await connect(body)
@@ -58,6 +58,7 @@ struct StreamRun: Sendable {
         switch step {
         case .complete: return await complete()
         case .fail: return await fail(failure)
+        case .giveUp(let attempts): return await fail(failure.givingUp(after: attempts))
         case .retry(let delay):
           await receive(.lost(failure, retryIn: delay, serverRetryMs: body.serverRetry))
           await wait(delay)

@@ -3,8 +3,8 @@ import StreamDecoding
 /// What a stream reports, in order, never two at once. Below both public faces; an inspector uses
 /// it as it is.
 public enum StreamSignal: Sendable {
-  /// A request goes out. `lastEventID` is what is sent: nil where there is none, or where it holds
-  /// a control character, which no header can carry.
+  /// A request goes out. `lastEventID` is what is sent: nil where there is none, or where no
+  /// header can carry it.
   case requesting(url: String, lastEventID: String?)
   /// The connection is open; sse says so each time, the other kinds once.
   case opened(StreamResponse)

@@ -40,6 +40,7 @@ extension FailureFact {
       .unreachable(reason: "the socket's path is too long")
     case CURLE_COULDNT_RESOLVE_HOST: .unknownHost
     case CURLE_OPERATION_TIMEDOUT: .connectTimeout(configuration.connectTimeout)
+    case CURLE_HTTP2_STREAM: .refusedRequest(reason: report.sentence)
     case CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR: unanswered(report)
     case CURLE_PEER_FAILED_VERIFICATION: .certificate(reason: report.certificateReason)
     case CURLE_SSL_CACERT_BADFILE:
@@ -53,8 +54,8 @@ extension FailureFact {
     case CURLE_URL_MALFORMAT: .unreachable(reason: "libcurl doesn't take this host's name")
     case CURLE_INTERFACE_FAILED:
       .unreachable(reason: "no interface \(configuration.networkInterface ?? "")")
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM,
-      CURLE_HTTP3, CURLE_QUIC_CONNECT_ERROR, CURLE_HTTP_RETURNED_ERROR,
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP3,
+      CURLE_QUIC_CONNECT_ERROR, CURLE_HTTP_RETURNED_ERROR,
       CURLE_BAD_CONTENT_ENCODING, CURLE_OUT_OF_MEMORY:
       .badAnswer(reason: report.sentence)
     default: .unreachable(reason: report.sentence)
@@ -71,7 +72,11 @@ extension FailureFact {
   }
 
   private static func unanswered(_ report: TransferReport) -> FailureFact {
-    report.code == CURLE_RECV_ERROR && report.speaksOfChunks
+    // It asks again where a server answers REFUSED_STREAM, and says no more than this of it.
+    if report.words.contains("times before giving up") {
+      return .refusedRequest(reason: "it was sent five times")
+    }
+    return report.code == CURLE_RECV_ERROR && report.speaksOfChunks
       ? .badAnswer(reason: badChunk) : .noAnswer
   }
 

@@ -11,13 +11,19 @@ struct HTTPAnswer: Sendable {
   var httpVersion: String
   var connection: ConnectionFacts
   var body: AnswerBody
+  /// The `Authorization` that it answers; nil where there was none.
+  private var authorization: String?
 
-  init(_ answer: TransferAnswer, url: String, place: String, body: AnswerBody) {
+  init(
+    _ answer: TransferAnswer, to request: OutgoingRequest, login: Login?, place: String,
+    body: AnswerBody
+  ) {
     status = answer.head.status
     headers = answer.head.headers
     httpVersion = answer.head.httpVersion
     connection = answer.connection
-    self.url = url
+    url = request.shownURL
+    authorization = request.headers.first("Authorization") ?? login.map { "\($0.scheme)" }
     self.place = place
     self.body = body
   }
@@ -62,7 +68,8 @@ struct HTTPAnswer: Sendable {
     guard status != 204 else { return .noContent(status: status) }
     let body = await start(limit: 64 << 10, within: .seconds(5), clock)
     let document = mediaType.isJSON ? try? JSONValue(parsing: body) : nil
-    return .status(status, body: body, detail: document?["detail"])
+    let login = RefusedLogin(authorization, asked: headers)
+    return .status(status, body: body, detail: document?["detail"], login: login)
   }
 
   func response(kind: StreamKind) -> StreamResponse {

@@ -56,7 +56,7 @@ final class HTTPTransport: Sendable {
         let next = try redirection.next(
           after: request, status: answer.head.status, location: headers.first("Location"))
         guard let next else {
-          return HTTPAnswer(answer, url: request.shownURL, place: place, body: body)
+          return HTTPAnswer(answer, to: request, login: login, place: place, body: body)
         }
         if !next.isSameOrigin(as: request) { login = nil }
         request = next

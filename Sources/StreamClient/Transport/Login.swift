@@ -22,8 +22,7 @@ struct Login: Sendable, Hashable {
       sent.lowercased().hasPrefix("basic "),
       let bytes = Base64.bytes(of: sent.dropFirst(6).utf8)
     else { return nil }
-    let challenges = head.headers.filter { $0.name.lowercased() == "www-authenticate" }
-      .map { $0.value.lowercased() }
+    let challenges = head.headers.challenges
     guard !challenges.contains(where: { $0.hasPrefix("basic") }) else { return nil }
     if challenges.contains(where: { $0.hasPrefix("digest") }) {
       scheme = .digest
@@ -38,5 +37,35 @@ struct Login: Sendable, Hashable {
       .split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     user = pair.first.map(String.init) ?? ""
     password = pair.dropFirst().first.map(String.init) ?? ""
+  }
+}
+
+/// How a server refuses who asks, as far as it says what would help.
+enum RefusedLogin: Sendable, Hashable {
+  /// It asks for a user and a password, and got none.
+  case unknownUser
+  /// It got credentials, and doesn't take them.
+  case refused
+
+  /// - Parameter authorization: What was sent; nil where nothing was.
+  init?(_ authorization: String?, asked headers: [HeaderField]) {
+    let ofUsers = ["basic", "digest", "negotiate", "ntlm"]
+    func isOfUser(_ text: String) -> Bool { ofUsers.contains { text.hasPrefix($0) } }
+    let challenges = headers.challenges
+    let sent = authorization?.lowercased()
+    if !challenges.isEmpty, challenges.allSatisfy(isOfUser), !(sent.map(isOfUser) ?? false) {
+      self = .unknownUser
+    } else if sent != nil {
+      self = .refused
+    } else {
+      return nil
+    }
+  }
+}
+
+extension [HeaderField] {
+  /// What a server wants to know of who asks, in small letters.
+  fileprivate var challenges: [String] {
+    filter { $0.name.lowercased() == "www-authenticate" }.map { $0.value.lowercased() }
   }
 }

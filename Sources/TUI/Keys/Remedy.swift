@@ -23,6 +23,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   case makeRoom
   /// The server wants to know who asks.
   case giveCredentials
+  /// It doesn't know who asks as that.
+  case checkCredentials
   /// What was discovered is not what the server knows.
   case lookAgain
   /// A field of the form wants a value.
@@ -50,6 +52,7 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case .continueDownload: "\(keys.label(of: .download)) goes on from there"
     case .makeRoom: "make room, then \(keys.label(of: .download)) goes on"
     case .giveCredentials: "start fluidtop with credentials (option bearer, user or H)"
+    case .checkCredentials: "check the credentials that fluidtop was started with"
     case .lookAgain: "\(keys.label(of: .rediscover)) looks for the endpoints again"
     case .fillIn: "\(keys.label(of: .edit)) fills it in"
     case .nameServer: "start fluidtop with its URL as a target, too"

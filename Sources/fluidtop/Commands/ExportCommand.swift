@@ -106,7 +106,9 @@ struct ExportCommand: AsyncParsableCommand {
     let targets = try DiscoveryArguments.targets(targets)
     let client = try StreamClient.ofCommand(connection, variables)
     let discovery = Discovery(
-      client: client, options: discovery.options(headers: headers, named: self.targets))
+      client: client,
+      options: discovery.options(
+        headers: headers, authorization: credentials.authorization, named: self.targets))
     let result = await discovery.discover(targets) { _ in }
     result.report(notes: true)
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }

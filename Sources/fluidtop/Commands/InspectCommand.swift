@@ -33,7 +33,8 @@ struct InspectCommand: ParsableCommand {
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: try connection.configuration(environment),
-      discovery: discovery.options(headers: headers, named: self.targets),
+      discovery: discovery.options(
+        headers: headers, authorization: credentials.authorization, named: self.targets),
       isWatching: watch, headers: headers,
       title: (self.targets.isEmpty ? Array(targets.prefix(1)) : targets)
         .map(\.text).joined(separator: " "),

@@ -62,7 +62,8 @@ struct ListCommand: AsyncParsableCommand {
       environment, urls: targets + [discovery.baseURL].compactMap { $0 })
     let targets = try DiscoveryArguments.targets(targets)
     let client = try StreamClient.ofCommand(connection, environment)
-    var options = discovery.options(headers: headers, named: self.targets)
+    var options = discovery.options(
+      headers: headers, authorization: credentials.authorization, named: self.targets)
     options.values = try NamedValue.read(parameters, option: "-p", environment)
     let discovery = Discovery(client: client, options: options)
     let result = await discovery.discover(targets) { _ in }

@@ -12,6 +12,7 @@ struct TailCommand: AsyncParsableCommand {
         fluidtop tail http://localhost:8000/notifications/stream -p user_id=1
         fluidtop tail stream_notifications --from main.py -p user_id=1
         fluidtop tail /analytics/stream --output json | jq .value
+        fluidtop tail /orders --columns 'time,.id,.customer.name'
         fluidtop tail stream_chat -d '{"message": "hi"}' --output trace
 
       Names are looked up in --from; without it, in this folder and at localhost:8000.
@@ -31,6 +32,16 @@ struct TailCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Write these fields of each record, tabs between: paths, event, id, n, time, data.",
+      valueName: ".a,.b[0].c"))
+  var columns: String?
+
+  @Option(
+    help: ArgumentHelp("Write this line for each record.", valueName: "{.a}: {.b}"))
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Only records that match: text, event:NAME, or .path OP value.", valueName: "expr"))
   var filter: String?
 
@@ -41,8 +52,15 @@ struct TailCommand: AsyncParsableCommand {
     name: .customLong("for"), help: ArgumentHelp("End after this long.", valueName: "duration"))
   var limit: DurationArgument?
 
-  @Option(help: ArgumentHelp("always, on-failure or never.", valueName: "policy"))
-  var reconnect: ReconnectArgument = .onFailure
+  @Option(
+    help: ArgumentHelp(
+      "always, on-failure or never (on-failure for GET, else never).", valueName: "policy"))
+  var reconnect: ReconnectArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Give up after this many attempts in a row to connect again; 0 never does.", valueName: "n"))
+  var maxReconnects: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -65,19 +83,29 @@ struct TailCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let max, max < 1 { throw ValidationError("--max must be at least 1") }
+    if columns != nil || template != nil {
+      if columns != nil && template != nil || output != .auto {
+        throw ValidationError("--columns, --template and --output exclude each other")
+      }
+    }
+    if let maxReconnects, maxReconnects < 0 {
+      throw ValidationError("--max-reconnects must be 0 or more")
+    }
   }
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
     let recordFilter = try parsedFilter()
+    let recordTemplate = try parsedTemplate()
     let client = try StreamClient.ofCommand(request.connection, environment)
     let interruption = Interruption()
     let ending = try await interruption.watching {
       let resolved = try await ResolvedRequest.resolve(
         request, with: client, environment: environment)
       let session = TailSession(
-        format: output, filter: recordFilter, limit: max, kind: kind,
-        includesHead: request.includesHead)
+        format: output, template: recordTemplate, filter: recordFilter, limit: max, kind: kind,
+        includesHead: request.includesHead,
+        reconnectOption: reconnectOption(for: resolved.request.method))
       return await session.run(
         resolved.request, options: options(for: resolved), with: client, for: limit?.duration)
     }
@@ -93,10 +121,22 @@ struct TailCommand: AsyncParsableCommand {
     }
   }
 
+  private func parsedTemplate() throws -> RecordTemplate? {
+    do throws(RecordTemplateProblem) {
+      if let columns { return try RecordTemplate(columns: columns) }
+      return try template.map { (text) throws(RecordTemplateProblem) in
+        try RecordTemplate(parsing: text)
+      }
+    } catch {
+      throw Ending.usage("\(columns == nil ? "--template" : "--columns"): \(error.sentence)")
+    }
+  }
+
   private func options(for resolved: ResolvedRequest) -> StreamOptions {
     var options = StreamOptions()
     options.kind = kind
-    options.reconnect = resolved.request.method == "GET" ? reconnect.policy : .never
+    options.reconnect = policy(for: resolved.request.method)
+    options.reconnectLimit = maxReconnects
     // As of a server's `retry`: less would be a loop without a pause where streams end at once.
     if let retry { options.retryDelay = Swift.max(retry.duration, .milliseconds(100)) }
     options.lastEventID = lastEventID
@@ -104,6 +144,29 @@ struct TailCommand: AsyncParsableCommand {
     if let maxRecordSize { options.recordLimit = maxRecordSize.bytes }
     options.idleTimeout = request.idleTimeout?.duration
     return options
+  }
+}
+
+extension TailCommand {
+  /// What was sent once may have done something: only GET is sent again without being told to.
+  private func policy(for method: String) -> ReconnectPolicy {
+    reconnect?.policy ?? (method == "GET" ? .onFailure : .never)
+  }
+
+  /// The option that wants a stream of this method to be connected again; nil where none does, or
+  /// where it can't have its way, which is said.
+  private func reconnectOption(for method: String) -> String? {
+    let given = [
+      (reconnect != nil && reconnect != .never, "--reconnect"),
+      (maxReconnects ?? 0 > 0, "--max-reconnects"), (retry != nil, "--retry"),
+    ]
+    guard let option = given.first(where: \.0)?.1 else { return nil }
+    if policy(for: method) != .never { return option }
+    if reconnect == nil {
+      StandardError.say(
+        "\(option) changes nothing: \(method) is sent again only with --reconnect")
+    }
+    return nil
   }
 }
 

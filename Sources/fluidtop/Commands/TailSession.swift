@@ -18,6 +18,8 @@ final class TailSession: Sendable {
     var isOver = false
     /// What no callback told of, by its reason.
     var discarded: [Discard.Reason: Discard] = [:]
+    /// The option that wants another connection, until it is known whether there can be one.
+    var reconnectOption: String?
   }
 
   /// Out of the lock while a signal is dealt with, since that writes; signals come one by one.
@@ -30,20 +32,29 @@ final class TailSession: Sendable {
   private let takesFiles: Bool
 
   init(
-    format: OutputFormat, filter: RecordFilter?, limit: Int?, kind: KindOverride? = nil,
-    includesHead: Bool = false
+    format: OutputFormat, template: RecordTemplate? = nil, filter: RecordFilter?, limit: Int?,
+    kind: KindOverride? = nil,
+    includesHead: Bool = false, reconnectOption: String? = nil
   ) {
     takesFiles = kind == .file || format == .trace
     let onTerminal = StandardOutput.isTerminal
     let style = PrintStyle.ofThisTerminal
-    var writer = format.makeWriter(onTerminal: onTerminal, style: style)
+    // A template's lines are as plain as payloads.
+    let form = template == nil ? format : .data
+    var writer: any SignalWriter =
+      if let template {
+        TemplateWriter(template: template, started: .now)
+      } else {
+        form.makeWriter(onTerminal: onTerminal, style: style)
+      }
     if includesHead {
-      let form = format.headForm(onTerminal: onTerminal, style: style)
-      writer = HeadedWriter(form: form, writer: writer)
+      let headForm = form.headForm(onTerminal: onTerminal, style: style)
+      writer = HeadedWriter(form: headForm, writer: writer)
     }
-    drawsControls = onTerminal && format.resolved(onTerminal: true) != .pretty
+    drawsControls = onTerminal && form.resolved(onTerminal: true) != .pretty
     self.filter = filter
-    state = Mutex(State(writer: writer, remaining: limit))
+    state = Mutex(
+      State(writer: writer, remaining: limit, reconnectOption: reconnectOption))
   }
 
   /// Follows the stream until it ends, `--max` or `--for` is reached, or the caller's task is
@@ -156,7 +167,12 @@ final class TailSession: Sendable {
           byteCount: discard.byteCount + (known?.byteCount ?? 0),
           count: Int(discard.count) + Int(known?.count ?? 0), reason: discard.reason)
       }
-    case .requesting, .opened, .answering, .answered, .saved, .progress, .completed, .closed: break
+    case .opened(let response):
+      guard let option = state.reconnectOption.take(), response.kind != .sse else { break }
+      StandardError.say(
+        "\(option) changes nothing: only an event stream is connected again, this one is "
+          + response.kind.rawValue)
+    case .requesting, .answering, .answered, .saved, .progress, .completed, .closed: break
     }
   }
 

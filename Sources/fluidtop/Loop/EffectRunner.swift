@@ -38,7 +38,7 @@ final class EffectRunner {
     self.discoveryOptions = discoveryOptions
     self.isWatching = isWatching
     self.targets = TargetSource(make: targets)
-    self.headers = GuardedHeaders(headers)
+    self.headers = GuardedHeaders(headers, authorization: discovery.authorization)
     self.environment = environment
     self.inbox = inbox
   }
@@ -74,7 +74,7 @@ final class EffectRunner {
     probe?.cancel()
     do {
       var request = StreamRequest(try plan.expanding(environment), declaredAsStream: true)
-      for header in headers.allowed { request.headers.replace(header) }
+      headers.add(to: &request)
       probe = Task { [discovery, inbox, request] in
         let seen = await discovery.probe(endpoint, with: request)
         if Task.isCancelled { return }
@@ -194,7 +194,7 @@ final class EffectRunner {
     do {
       var request = StreamRequest(
         try plan.expanding(environment), declaredAsStream: declaredAsStream)
-      for header in headers.allowed { request.headers.replace(header) }
+      headers.add(to: &request)
       return request
     } catch {
       inbox.post(.stream(id: id, .failed(message: error.sentence)))

@@ -2,22 +2,28 @@ import StreamClient
 import Synchronization
 import TUI
 
-/// The user's headers, kept back while the backend is a server that only a document names.
+/// The user's headers and authorization, kept back while the backend is a server that only a document names.
 final class GuardedHeaders: Sendable {
   private let all: [HeaderField]
+  private let authorization: StreamRequest.Authorization?
   private let isForeign = Mutex(false)
 
-  init(_ headers: [HeaderField]) {
+  init(_ headers: [HeaderField], authorization: StreamRequest.Authorization?) {
     all = headers
+    self.authorization = authorization
   }
 
-  /// What may be sent with a request of an endpoint.
-  var allowed: [HeaderField] { isForeign.withLock { $0 } ? [] : all }
+  /// Adds what may be sent with a request of an endpoint.
+  func add(to request: inout StreamRequest) {
+    if isForeign.withLock({ $0 }) { return }
+    for header in all { request.headers.replace(header) }
+    request.authorization = authorization
+  }
 
   /// Takes note of where the backend is, and says it where that keeps something back.
   func note(foreignOrigin: String?, in inbox: Inbox) {
     isForeign.withLock { $0 = foreignOrigin != nil }
-    guard let foreignOrigin, !all.isEmpty else { return }
+    guard let foreignOrigin, !all.isEmpty || authorization != nil else { return }
     inbox.post(.problem(ForeignServer(origin: foreignOrigin).screenSentence))
   }
 }

@@ -16,7 +16,8 @@ extension Remedy {
       case .overwrite: .makeWay
       case .continueDownload: .continueDownload
       case .makeRoom: .makeRoom
-      case .giveCredentials: .giveCredentials
+      case .giveCredentials, .giveUser: .giveCredentials
+      case .checkCredentials: .checkCredentials
       case .useAnotherMethod: .lookAgain
       }
   }

@@ -16,9 +16,28 @@ struct CredentialArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Send what this command prints as the token; sh runs it again at each connection.",
+      valueName: "command"))
+  var bearerCommand: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Send basic authorization; digest or negotiate where the server asks for that.",
       valueName: "name:password"))
   var user: String?
+
+  func validate() throws {
+    if [bearer, bearerCommand, user].compactMap({ $0 }).count > 1 {
+      throw ValidationError("--bearer, --bearer-command and --user exclude each other")
+    }
+  }
+
+  /// What `--bearer-command` prints, at each connection anew.
+  var authorization: StreamRequest.Authorization? {
+    guard let bearerCommand else { return nil }
+    let command = TokenCommand(bearerCommand)
+    return { try await command.authorization() }
+  }
 
   /// The headers to send, `$NAME` replaced; a user and a password in one of `urls` count where no
   /// option names any.
@@ -84,7 +103,7 @@ struct CredentialArguments: ParsableArguments {
     let written = text[text.index(after: colon)...].drop { $0 == " " }
     let value = try environment.expanding(String(written))
     guard HeaderField.isSendable(value: value) else {
-      throw Ending.usage("the value of -H '\(name)' holds a control character; take it out")
+      throw Ending.usage("the value of -H '\(name)' holds a line break or a NUL; take it out")
     }
     return HeaderField(name, value)
   }

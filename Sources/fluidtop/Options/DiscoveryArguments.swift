@@ -20,17 +20,20 @@ struct DiscoveryArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Where a TARGET without a server is served.", valueName: "url"))
   var baseURL: String?
 
-  /// The options of a discovery that sends `headers` with its own requests.
+  /// The options of a discovery that sends `headers` and the authorization with its own requests.
   ///
   /// - Parameter named: The targets as the user named them: an application's code runs only where
   ///   somebody asked for that application.
-  func options(headers: [HeaderField], named: [String]) -> DiscoveryOptions {
+  func options(
+    headers: [HeaderField], authorization: StreamRequest.Authorization?, named: [String]
+  ) -> DiscoveryOptions {
     var options = DiscoveryOptions()
     options.python = python
     options.allowImport = !noImport && !named.isEmpty
     options.probe = probe
     options.baseURL = baseURL.map { WrittenAddress($0)?.url ?? $0 }
     options.headers = headers
+    options.authorization = authorization
     return options
   }
 

@@ -18,14 +18,18 @@ struct ResolvedRequest {
       return try plain(address.url, arguments, headers: headers, environment)
     }
     let discovery = Discovery(
-      client: client, options: arguments.discovery.options(headers: headers, named: arguments.from))
+      client: client,
+      options: arguments.discovery.options(
+        headers: headers, authorization: arguments.credentials.authorization,
+        named: arguments.from))
     let result = await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
     guard let endpoint = result.catalog.endpoint(named: arguments.endpoint) else {
       throw UnknownEndpoint(
         name: arguments.endpoint, result: result, isSourceNamed: !arguments.from.isEmpty
       ).ending
     }
-    if let origin = result.foreignOrigin, !headers.isEmpty {
+    let hasCredentials = !headers.isEmpty || arguments.credentials.authorization != nil
+    if let origin = result.foreignOrigin, hasCredentials {
       throw Ending.usage(ForeignServer(origin: origin).sentence)
     }
     return try planned(endpoint, in: result.catalog, arguments, headers: headers, environment)
@@ -40,6 +44,7 @@ struct ResolvedRequest {
     request.addQuery(try arguments.values(environment))
     request.method = try arguments.checkedMethod() ?? (body == nil ? "GET" : "POST")
     request.headers = headers
+    request.authorization = arguments.credentials.authorization
     request.content = body?.content
     return ResolvedRequest(request: request, endpoint: nil)
   }
@@ -66,6 +71,7 @@ struct ResolvedRequest {
     var request = StreamRequest(plan, declaredAsStream: endpoint.kind == .ndjson)
     if let method = try arguments.checkedMethod() { request.method = method }
     for header in headers { request.headers.replace(header) }
+    request.authorization = arguments.credentials.authorization
     switch body {
     case .bytes(_, let mediaType?)?:
       request.headers.replace(HeaderField("Content-Type", mediaType))

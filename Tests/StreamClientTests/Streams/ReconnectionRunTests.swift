@@ -122,10 +122,43 @@ import Testing
       ])
   }
 
+  @Test(arguments: ["a\u{C}b", "a\u{1B}b", "\u{7F}", "a\tb"])
+  func `an ID with control characters is sent back as it came`(id: String) async throws {
+    let run = try await trace([events("id: \(id)\ndata: x\n\n", then: cleanEnd), Self.stop])
+    #expect(run.lines.suffix(2) == ["completed", "closed"])
+    #expect(run.requests.last?[header: "Last-Event-ID"] == id)
+  }
+
   @Test func `an ID that no header can carry is left out, and the stream lives on`() async throws {
-    let run = try await trace([events("id: a\u{1B}b\ndata: x\n\n", then: cleanEnd), Self.stop])
-    #expect(run.lines.suffix(3) == ["requesting", "completed", "closed"])
+    let options = StreamOptions(reconnect: .never, lastEventID: "a\nb")
+    let run = try await trace([events("data: x\n\n", then: cleanEnd)], options)
+    #expect(run.lines.suffix(2) == ["completed", "closed"])
     #expect(run.requests.last?[header: "Last-Event-ID"] == nil)
+  }
+
+  @Test func `a stream that can't be had again says after how many attempts it gave up`()
+    async throws
+  {
+    var options = StreamOptions(retryDelay: .zero, reconnectLimit: 2)
+    options.shortestBackOff = .zero
+    let run = try await trace(
+      [events("data: a\n\n", then: cleanEnd), .closeBeforeHeaders, .closeBeforeHeaders], options)
+    #expect(run.requests.count == 3)
+    #expect(
+      run.lines.suffix(2) == [
+        "failed connectionLost: gave up after 2 attempts to connect again: HOST closed the "
+          + "connection without an answer; see the server's log",
+        "closed",
+      ])
+  }
+
+  @Test func `an authorization that can't be given fails the stream in its own words`() async throws
+  {
+    struct Expired: Error, CustomStringConvertible {
+      var description: String { "the token has expired" }
+    }
+    let run = try await trace([]) { $0.authorization = { throw Expired() } }
+    #expect(run.lines == ["failed connect: the token has expired", "closed"])
   }
 
   @Test func `an ID of many scripts is sent as UTF-8`() async throws {

@@ -10,8 +10,12 @@ import Testing
     var serverRetry: Int?
     var jitter = 0.0
 
-    init(_ policy: ReconnectPolicy = .always, delay: Duration = .seconds(3), known: Bool = false) {
-      machine = Reconnection(policy: policy, initialDelay: delay, isKnownAsEvents: known)
+    init(
+      _ policy: ReconnectPolicy = .always, delay: Duration = .seconds(3), known: Bool = false,
+      limit: Int? = nil
+    ) {
+      machine = Reconnection(
+        policy: policy, initialDelay: delay, isKnownAsEvents: known, limit: limit)
     }
 
     mutating func open(for duration: Duration = .seconds(1)) {
@@ -144,5 +148,47 @@ import Testing
     var script = Script()
     script.open()
     #expect(script.end(.fatal) == .fail)
+  }
+
+  /// `o`: a stream opens and is lost; `f`: an attempt fails; `b`: one is answered by 503. What each
+  /// leads to: `r` another attempt, `g` giving up, `c` the end.
+  @Test(arguments: [
+    (0, "o", "g"), (1, "of", "rg"), (2, "off", "rrg"), (2, "offf", "rrgg"), (2, "obb", "rrg"),
+    (1, "ooo", "rrr"), (2, "ofofoff", "rrrrrrg"), (3, "offf", "rrrg"),
+  ])
+  func `so many attempts in a row may fail`(limit: Int, happens: String, follows: String) {
+    var script = Script(.onFailure, limit: limit)
+    var steps = ""
+    for event in happens {
+      if event == "o" { script.open() }
+      switch script.end(event == "b" ? .answered(status: 503, retryAfter: nil) : .lost) {
+      case .retry: steps += "r"
+      case .giveUp(let attempts):
+        #expect(attempts == limit)
+        steps += "g"
+      case .complete, .fail: steps += "c"
+      }
+    }
+    #expect(steps == follows)
+  }
+
+  @Test func `the first connection of a stream of events is no attempt to connect again`() {
+    var script = Script(known: true, limit: 1)
+    #expect(script.end(.lost) == .retry(after: .seconds(3)))
+    #expect(script.end(.lost) == .giveUp(attempts: 1))
+  }
+
+  @Test func `where nothing may be connected again a clean end is the end`() {
+    var script = Script(.always, limit: 0)
+    script.open()
+    #expect(script.end(.clean) == .complete)
+  }
+
+  @Test func `a restart by the caller counts anew`() {
+    var script = Script(limit: 1)
+    script.open()
+    _ = script.end(.lost)
+    script.machine.restarted()
+    #expect(script.end(.lost) == .retry(after: .seconds(3)))
   }
 }
