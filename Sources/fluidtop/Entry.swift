@@ -9,7 +9,8 @@ enum Entry {
   static func main() async {
     ignoreBrokenPipes()
     do {
-      let arguments = Array(CommandLine.arguments.dropFirst())
+      let arguments = try PastedArguments.expanding(
+        Array(CommandLine.arguments.dropFirst()), .ofThisProcess)
       if VersionReport.isWanted(by: arguments) {
         return try Printout.write(VersionReport.text)
       }

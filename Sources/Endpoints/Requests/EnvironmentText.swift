@@ -1,3 +1,5 @@
+import WebText
+
 /// A value as a user types it: `$NAME` and `${NAME}` stand for a variable of the environment, `$$`
 /// for one dollar sign, and a dollar sign before anything else for itself.
 ///
@@ -24,7 +26,7 @@ public struct EnvironmentText: Sendable, Hashable {
     while let byte = rest.popFirst() {
       if byte == dollar, rest.first == dollar {
         rest.removeFirst()
-      } else if byte == dollar, let name = Self.takeName(from: &rest) {
+      } else if byte == dollar, let name = rest.takeVariableName() {
         append(&plain)
         pieces.append(.variable(name))
         continue
@@ -38,28 +40,20 @@ public struct EnvironmentText: Sendable, Hashable {
     if !text.isEmpty { pieces.append(.text(String(decoding: text, as: UTF8.self))) }
     text = []
   }
+}
 
-  private static func takeName(from rest: inout ArraySlice<UInt8>) -> String? {
-    let isBraced = rest.first == UInt8(ascii: "{")
-    let body = isBraced ? rest.dropFirst() : rest
-    let name = body.prefix(while: isNameByte)
-    guard let first = name.first, !isDigit(first) else { return nil }
+extension ArraySlice<UInt8> {
+  /// Takes the name of a variable that stands here, in braces or not; nil where none does.
+  mutating func takeVariableName() -> String? {
+    let isBraced = first == UInt8(ascii: "{")
+    let body = isBraced ? dropFirst() : self
+    let name = body.prefix {
+      $0.isASCIILetter || $0.decimalDigit != nil || $0 == UInt8(ascii: "_")
+    }
+    guard let start = name.first, start.decimalDigit == nil else { return nil }
     let after = body.dropFirst(name.count)
     if isBraced, after.first != UInt8(ascii: "}") { return nil }
-    rest = isBraced ? after.dropFirst() : after
+    self = isBraced ? after.dropFirst() : after
     return String(decoding: name, as: UTF8.self)
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "_"):
-      true
-    default: isDigit(byte)
-    }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

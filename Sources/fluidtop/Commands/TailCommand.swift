@@ -13,6 +13,7 @@ struct TailCommand: AsyncParsableCommand {
         fluidtop tail stream_notifications --from main.py -p user_id=1
         fluidtop tail /analytics/stream --output json | jq .value
         fluidtop tail /orders --columns 'time,.id,.customer.name'
+        fluidtop tail --curl "curl -N http://localhost:8000/events -H 'X-Key: $KEY'"
         fluidtop tail stream_chat -d '{"message": "hi"}' --output trace
 
       Names are looked up in --from; without it, in this folder and at localhost:8000.

@@ -7,6 +7,13 @@ struct RequestArguments: ParsableArguments {
   @Argument(help: ArgumentHelp("A URL, or the name or path of an endpoint.", valueName: "url|name"))
   var endpoint: String
 
+  /// `PastedArguments` takes it away, and gives the options that mean the same.
+  @Option(
+    help: ArgumentHelp(
+      "In place of a URL: a command line of curl (bash, cmd) or PowerShell, as browsers copy it; "
+        + "- reads it from standard input, @FILE from a file.", valueName: "line"))
+  var curl: String?
+
   @Option(
     help: ArgumentHelp(
       "Look the name up here: a server, document, file or folder.", valueName: "target"))
@@ -43,6 +50,10 @@ struct RequestArguments: ParsableArguments {
 
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
+
+  func validate() throws {
+    if curl != nil { throw ValidationError("give --curl once, with a command line behind it") }
+  }
 
   /// The method in capitals; nil where none is given.
   func checkedMethod() throws -> String? {

@@ -9,7 +9,7 @@ enum RequestBodyContent: Equatable {
   case multipart(MultipartForm)
 
   /// What `--form` gives: a form of texts is urlencoded, one with files is multipart.
-  init(form fields: [FormField]) {
+  init(form fields: [FormField], isMultipart: Bool) {
     var form = MultipartForm()
     var pairs: [String] = []
     for field in fields {
@@ -22,7 +22,7 @@ enum RequestBodyContent: Equatable {
       }
     }
     self =
-      pairs.count == fields.count
+      pairs.count == fields.count && !isMultipart
       ? .bytes(
         Array(pairs.joined(separator: "&").utf8), mediaType: "application/x-www-form-urlencoded")
       : .multipart(form)
