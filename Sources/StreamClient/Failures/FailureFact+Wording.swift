@@ -100,7 +100,8 @@ extension FailureFact {
     case .partBusy: "wait for it, or use another name"
     case .unaskedPart: "try again"
     case .digestMismatch: "don't use it, try again"
-    case .noCredentials, .connectTimeout, .proxy, .certificate, .brokenOff, .endedByServer, .silent, .tooSlow,
+    case .noCredentials, .connectTimeout, .proxy, .certificate, .brokenOff, .endedByServer, .silent,
+      .tooSlow,
       .bodyTooLarge, .mediaType, .kindChanged, .expandsTooFar, .redirectTarget, .invalidRecord,
       .recordTooLarge, .misread, .fileExists, .fileError, .partBrokenOff, .standardOutput,
       .closedOutput, .shutDown, .cancelled:

@@ -107,7 +107,8 @@ extension FailureFact {
   var isLoss: Bool {
     switch self {
     case .brokenOff, .badFraming, .cancelled: true
-    case .badURL, .badMethod, .badHeaderName, .badHeader, .refused, .unknownHost, .unreachable,
+    case .badURL, .badMethod, .badHeaderName, .badHeader, .noCredentials, .refused,
+      .unknownHost, .unreachable, .refusedRequest,
       .connectTimeout, .proxy, .certificate, .handshake, .certificateFile, .noLibrary, .noThread,
       .noAnswer, .badAnswer, .endedByServer, .silent, .tooSlow, .bodyTooLarge, .status, .noContent,
       .mediaType, .kindChanged, .damagedCoding, .expandsTooFar, .tooManyRedirects, .redirectLoop,
