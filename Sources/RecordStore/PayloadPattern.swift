@@ -49,9 +49,10 @@ final class PayloadPattern: Sendable {
 
   func matches(_ record: StoredRecord) -> Bool {
     record.withPayload { payload in
-      compiled.withLock { compiled in
-        // Of no bytes there is no address.
-        let result = cpcre2_find(compiled.pattern, payload.baseAddress, payload.count)
+      // As a number: the compiler takes a pointer of ours for one that stays with the pattern.
+      let (address, count) = (UInt(bitPattern: payload.baseAddress), payload.count)
+      return compiled.withLock { compiled in
+        let result = cpcre2_find(compiled.pattern, UnsafeRawPointer(bitPattern: address), count)
         if result == CPCRE2_GAVE_UP { compiled.undecided += 1 }
         return result == CPCRE2_FOUND
       }

@@ -111,7 +111,8 @@ struct SwiftType {
       return values[0].stringValue.flatMap { caseNames([$0]).first }.map { "." + $0 }
     case .constants(let values):
       return values.count == 1 && text(member.shape) != "JSON" ? values[0].text() : nil
-    case .anything, .null, .bool, .integer, .number, .string, .binary, .list, .tuple, .map, .union:
+    case .anything, .nothing, .null, .bool, .integer, .number, .text, .binary, .list, .tuple, .map,
+      .object, .union, .all:
       return nil
     }
   }
@@ -155,8 +156,8 @@ struct SwiftType {
       return choices(name, values.compactMap(\.stringValue))
     case .union(let members) where !shape.isNullable || members.count > 2:
       return union(name, shape)
-    case .anything, .null, .bool, .integer, .number, .string, .binary, .constants, .list, .tuple,
-      .map, .named, .union:
+    case .anything, .nothing, .null, .bool, .integer, .number, .text, .binary, .constants, .list,
+      .tuple, .map, .object, .named, .union, .all:
       // An alias that needs itself, in a list or otherwise, is none.
       let isCircle = named(in: shape).contains { shapes.leads($0, to: name, by: named) }
       return "typealias " + name + " = " + (isCircle ? "JSON" : text(shape)) + "\n"

@@ -23,11 +23,10 @@ struct StreamAddress: Sendable {
     progress("asking \(shown)")
     let probe = Probe(client: client, headers: headers, values: [], takesHeadOnly: true)
     let request = StreamRequest(url: url, headers: headers)
-    guard let seen = await probe.answer(of: endpoint, to: request), !seen.isKindAssumed,
+    guard let seen = await probe.answer(of: endpoint, to: request), !seen.$kinds.isAssumed,
       seen.kind.isStream
     else { return nil }
-    endpoint.kind = seen.kind
-    endpoint.kinds = seen.kinds
+    endpoint.$kinds = seen.$kinds
     endpoint.mediaType = seen.mediaType
     endpoint.evidence = seen.evidence
     let origin = URLText(url).origin.map { URLText($0).withoutCredentials }

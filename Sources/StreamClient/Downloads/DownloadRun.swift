@@ -132,7 +132,7 @@ struct DownloadRun: Sendable {
       HTTPFailure(fact: fact, place: answer.place)
     }
     guard (200..<300).contains(answer.status), answer.status != 204 else {
-      throw failure(await answer.statusFact(client.transport.clock))
+      throw failure(await answer.statusFact(transport.clock))
     }
     guard isRest || answer.status != 206 else { throw failure(.unaskedPart) }
   }

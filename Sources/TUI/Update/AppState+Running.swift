@@ -29,22 +29,24 @@ extension AppState {
   }
 
   /// The answer's head says what the endpoint is: its row and its code follow.
-  mutating func follow(_ kind: EndpointKind, _ status: Int, _ mediaType: String, of title: String) {
+  mutating func follow(
+    _ kind: EndpointKind, _ status: Int, _ mediaType: String, of title: String
+  ) -> [Effect] {
     guard streams[title]?.kind != kind,
       let index = catalog.endpoints.firstIndex(where: { $0.title == title }),
       catalog.endpoints[index].kind != kind
-    else { return }
+    else { return [] }
     let known = catalog.endpoints[index]
     var seen = Endpoint(
       name: known.name, method: known.method, path: known.path, kind: kind,
       mediaType: mediaType.isEmpty ? nil : mediaType,
       evidence: [
-        Evidence(fact: "kind", source: .probe, detail: "answered \(status) \(mediaType)")
+        Evidence(fact: .kind, source: .probe, detail: "answered \(status) \(mediaType)")
       ])
-    seen.areParametersAssumed = true
+    seen.$parameters.isAssumed = true
     var catalog = catalog
     catalog.take(probe: seen, at: index)
-    replaceCatalog(with: catalog)
+    return replaceCatalog(with: catalog)
   }
 
   /// Closes the connection, if there is one, and makes another.

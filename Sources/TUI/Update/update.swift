@@ -15,7 +15,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
     return state.discovered(catalog, failures: failures)
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): return state.probed(title, seen)
-  case .stream(let id, let news): state.take(news, of: id)
+  case .stream(let id, let news): return state.take(news, of: id)
   case .codeMade(let made): return state.codeMade(made)
   case .exported(let job, let outcome): state.exported(job, outcome)
   case .notCopied(let text): return [.copyByTerminal(text)]
@@ -52,16 +52,24 @@ extension AppState {
     search = .running(steps: steps.suffix(100))
   }
 
-  fileprivate mutating func take(_ news: StreamNews, of id: StreamID) {
-    if stoppedDownloads.contains(id) { return heard(news, ofStopped: id) }
-    guard let title = endpointOfRun[id] else { return }
+  fileprivate mutating func take(_ news: StreamNews, of id: StreamID) -> [Effect] {
+    if stoppedDownloads.contains(id) {
+      heard(news, ofStopped: id)
+      return []
+    }
+    guard let title = endpointOfRun[id] else { return [] }
     if case .saved(let path, _) = news { savedFiles.append(path) }
-    if otherDownloads[id] != nil { return heard(news, ofOther: id) }
+    if otherDownloads[id] != nil {
+      heard(news, ofOther: id)
+      return []
+    }
+    var effects: [Effect] = []
     if case .opened(let status, let mediaType, let kind?) = news {
-      follow(kind, status, mediaType, of: title)
+      effects = follow(kind, status, mediaType, of: title)
     }
     streams[title]?.take(news, at: clock.now)
     if case .nameTaken = news { askForPlace(of: title) }
+    return effects
   }
 
   private mutating func heard(_ news: StreamNews, ofStopped id: StreamID) {
