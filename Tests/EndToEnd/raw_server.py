@@ -1,9 +1,11 @@
 """A server that plays scripts of raw bytes, one for each connection, and keeps what it was asked."""
 
+import gzip
 import socket
 import struct
 import threading
 import time
+import zlib
 
 from program import LONGEST
 
@@ -103,6 +105,16 @@ def chunked(*parts, whole=True):
     """The parts as the chunks of a body, perhaps without its end."""
     body = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in parts)
     return body + (b"0\r\n\r\n" if whole else b"")
+
+
+# The event `data: 1`, by codings.
+COMPRESSED = {
+    "gzip": gzip.compress(b"data: 1\n\n"),
+    "deflate": zlib.compress(b"data: 1\n\n"),
+    # What brotli and zstd make of it without compressing.
+    "br": b"\x0b\x04\x80data: 1\n\n\x03",
+    "zstd": b"\x28\xb5\x2f\xfd\x04\x58\x49\x00\x00data: 1\n\n\x92\x23\x31\x8a",
+}
 
 
 def bytewise(data, pause=0.001):

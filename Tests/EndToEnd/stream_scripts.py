@@ -294,9 +294,12 @@ assert len(BY_NAME) == len(SCRIPTS)
 
 
 def normal(lines):
-    """A trace without what differs by right: cuts between pieces of text, progress on the way, words."""
+    """A trace without what differs by right: cuts between pieces of text, progress on the way, words, and what
+    only an inspector tells."""
     result = []
     for line in lines:
+        if "inspector" in line:
+            continue
         line = dict(line)
         last = result[-1] if result else {}
         if "error" in line:

@@ -3,11 +3,13 @@
 import json
 import re
 import shutil
+import subprocess
 
 import pytest
 
 import deno
 import exporting
+import node_packages
 import typescript
 from callbacks import CLOSE, COMPLETE, ENDED, fatal, message
 from program import EXAMPLE, PYTHON, ROOT
@@ -94,6 +96,32 @@ def test_node_needs_no_types_of_the_browser(typescript_client, tmp_path):
     shutil.copy(typescript_client, tmp_path / "api.ts")
     options = ["--noEmit", "--lib", "es2022,dom.iterable", "--skipLibCheck"]
     assert typescript.compile("node.d.ts", "api.ts", folder=tmp_path, options=options) == ""
+
+
+def test_node_needs_no_types_but_its_own(typescript_client, tmp_path):
+    modules = tmp_path / "node_modules"
+    (modules / "@types").mkdir(parents=True)
+    for name in ("@types/node", "undici-types"):
+        (modules / name).symlink_to(node_packages.folder(name))
+    shutil.copy(typescript_client, tmp_path / "api.ts")
+    options = ["--noEmit", "--lib", "es2022", "--types", "node", "--preserveSymlinks"]
+    assert typescript.compile("api.ts", folder=tmp_path, options=options) == ""
+
+
+BABEL = """
+const [babel, file] = process.argv.slice(1);
+const text = require("fs").readFileSync(file, "utf8");
+for (const presets of [["typescript"], [["env", { targets: { node: 12 } }], "typescript"], ["react", "typescript"]]) {
+  require(babel).transform(text, { filename: file, presets });
+}
+"""
+
+
+def test_babel_reads_it_with_what_its_presets_begin_with(typescript_client):
+    babel = node_packages.folder("@babel/standalone") / "babel.js"
+    command = ["node", "--eval", BABEL, babel, typescript_client]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_calls_written_for_fluidkit_compile_unchanged(typescript_client):

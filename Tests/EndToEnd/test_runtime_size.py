@@ -15,7 +15,7 @@ ONE_LIMIT, ALL_LIMIT = 6 * 1024, 9 * 1024
 
 # A call of each kind, and a text that only its own part of the runtime holds.
 KINDS = {
-    "sse": ("stream_notifications", b"Last-Event-ID"),
+    "sse": ("stream_notifications", b"retryDelay"),
     "ndjson": ("stream_analytics_data", b"application/json-seq"),
     "text": ("stream_logs", b"text/*"),
     "file": ("download_file", b"Content-Length"),

@@ -1,7 +1,6 @@
 """Same server, same callbacks: exported code in Deno, Node, Chromium, Python and Swift, and our own client."""
 
 import json
-import os
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import chromium
 import deno
 import esbuild
 import program
@@ -24,7 +24,6 @@ pytestmark = pytest.mark.xdist_group("same callbacks")
 HERE = Path(__file__).parent
 NODE = shutil.which("node")
 TSC = shutil.which("tsc")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
@@ -102,22 +101,9 @@ def run_node(server, client, who="node", module="api.js"):
 
 
 def run_chromium(server, client):
-    if not CHROMIUM or not TSC:
-        pytest.skip("there is no Chromium or no tsc on this machine; Scripts/install-needs --for test installs them")
-    profile = client / "profile"
-    process = subprocess.Popen(
-        [CHROMIUM, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-         "--disable-background-networking", "--no-proxy-server", f"--user-data-dir={profile}",
-         f"{server.address}/trace_page.html"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env=os.environ | {"HOME": str(client)},
-    )  # fmt: skip
-    try:
-        assert server.reported.wait(timeout=LONGEST), "the page has not reported"
-    finally:
-        os.killpg(process.pid, 9)
-        process.wait(timeout=LONGEST)
-    lines = parsed(server.report)
+    if not TSC:
+        pytest.skip("there is no tsc on this machine; Scripts/install-needs --for test installs it")
+    lines = parsed(chromium.report(server, "trace_page.html", client))
     assert "failed" not in lines, lines
     return lines
 

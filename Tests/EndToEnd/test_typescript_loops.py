@@ -161,3 +161,127 @@ def test_an_error_whose_text_never_ends_does_not_end_the_reconnections(printed, 
         """,
         server.address,
     ) == ["1", "connectionLost", "status", "1"]
+
+
+LATE = {
+    "rows": (ROWS, b'"1"\n', b'"2"\n', "stream_analytics_data({}, options)", "record"),
+    "events": (SSE, b"data: 1\n\n", b"data: 2\n\n", "stream_prices(undefined, {}, options)", "record.data"),
+}
+
+
+@pytest.mark.parametrize("kind", LATE)
+@pytest.mark.parametrize("from_await", [False, True], ids=["loop", "listener or await"])
+def test_without_callbacks_no_record_is_read_before_somebody_asks(printed, play, kind, from_await):
+    answer, first, second, call, value = LATE[kind]
+    server = play([answer, first, 0.1, second, 0.8, RawServer.FIN])
+    loop = f"for await (const record of stream) console.log({value});"
+    asked = {
+        "rows": "await stream; console.log(1); console.log(2);",
+        "events": "stream.addEventListener('message', ({ data }) => console.log(data)); await stream.done;",
+    }
+    assert printed(
+        f"""
+        const options = {{ reconnect: "never" }} as const;
+        const stream = {call};
+        await sleep(500);
+        {asked[kind] if from_await else loop}
+        console.log("well");
+        """,
+        server.address,
+    ) == ["1", "2", "well"]
+
+
+@pytest.mark.parametrize("call", ["stream_analytics_data({})", "stream_prices(undefined, {})"])
+def test_a_failure_waits_for_a_loop_that_begins_late(printed, play, call):
+    server = play([head("text/plain", "404 Not Found"), RawServer.FIN])
+    assert printed(
+        f"""
+        const stream = {call};
+        await sleep(300);
+        try {{
+          for await (const record of stream) console.log(record);
+        }} catch (error) {{
+          console.log(error.status);
+        }}
+        """,
+        server.address,
+    ) == ["404"]
+
+
+@pytest.mark.parametrize("kind", LATE)
+@pytest.mark.parametrize("first", [b"", b"some"], ids=["before the answer", "within the body"])
+def test_a_loop_that_its_signal_ends_throws_the_reason(printed, play, kind, first):
+    answer, record, _, call, value = LATE[kind]
+    server = play([answer + record if first else b"", RawServer.CLOSED])
+    assert printed(
+        f"""
+        const options = {{ signal: AbortSignal.timeout(400) }};
+        try {{
+          for await (const record of {call}) console.log({value});
+          console.log("well");
+        }} catch (error) {{
+          console.log(error === options.signal.reason, error.name);
+        }}
+        """,
+        server.address,
+    ) == (["1"] if first else []) + ["true TimeoutError"]
+
+
+def test_an_await_that_a_signal_ends_rejects_and_no_callback_comes(printed, play):
+    server = play(
+        [ROWS, b"1\n", RawServer.CLOSED], [ROWS, b"1\n", RawServer.CLOSED], [head("image/png"), b"1", RawServer.CLOSED],
+        [head("application/json"), b"1", RawServer.CLOSED], [ROWS, b"1\n", RawServer.CLOSED],
+    )  # fmt: skip
+    assert printed(
+        """
+        import { download_file, read_user } from "./api.ts";
+        const told = (name: string) => () => console.log(name);
+        const callbacks = { onError: told("error"), onComplete: told("complete"), onClose: told("close") };
+        const abort = new AbortController();
+        const { signal } = abort;
+        // Nobody waits for this one: no rejection may be left unhandled.
+        stream_analytics_data(callbacks, { signal });
+        await sleep(200);
+        const waiting = [
+          stream_analytics_data(callbacks, { signal }), download_file("a", { onClose: told("close") }, { signal }),
+        ];
+        await sleep(300);
+        abort.abort("why");
+        for (const each of await Promise.allSettled(waiting)) console.log(each.status, (each as any).reason);
+        const result = await read_user(1, { signal: AbortSignal.timeout(300) });
+        console.log(result.success, result.cause?.kind, (result.cause?.cause as Error).name);
+        // One's own close is no failure.
+        const own = stream_analytics_data({});
+        setTimeout(own.close, 200);
+        await own;
+        console.log("well");
+        """,
+        server.address,
+    ) == ["rejected why", "rejected why", "false closed TimeoutError", "well"]
+
+
+@pytest.mark.parametrize("reason", ["undefined", "null", "0", "new TypeError('x')"])
+def test_any_reason_ends_a_loop(printed, play, reason):
+    server = play([SSE, b"data: 1\n\n", RawServer.CLOSED])
+    assert printed(
+        f"""
+        const abort = new AbortController();
+        try {{
+          for await (const _ of stream_prices(undefined, {{}}, {{ signal: abort.signal }})) abort.abort({reason});
+        }} catch (error) {{
+          console.log(error === abort.signal.reason);
+        }}
+        """,
+        server.address,
+    ) == ["true"]
+
+
+def test_events_that_fail_for_good_are_not_silent(printed, play):
+    server = play([head("text/plain", "404 Not Found"), RawServer.FIN])
+    assert printed(
+        """
+        stream_prices(undefined, { onMessage: () => {} });
+        await sleep(500);
+        """,
+        server.address,
+    ) == ["unhandled status"]

@@ -9,9 +9,10 @@ import deno
 from callbacks import CLOSE, COMPLETE, ENDED, OPEN_ROWS, OPEN_SSE, fatal, lost, message
 from conformance import FORMATS, cases, served
 from program import LONGEST
-from raw_server import RawServer, bytewise, chunked, head
+from raw_server import COMPRESSED, RawServer, bytewise, chunked, head
 
-SSE = head("text/event-stream")
+SSE_TYPE = "text/event-stream"
+SSE = head(SSE_TYPE)
 ROWS = head("application/x-ndjson")
 TEXT = head("text/plain; charset=utf-8")
 
@@ -173,6 +174,19 @@ def test_text_arrives_in_whole_characters(traced, play):
     assert "".join(texts) == "a📬b\ufffd"
     assert texts[:2] == ["a", "📬"]
     assert lines[-2:] == [COMPLETE, CLOSE]
+
+
+@pytest.mark.parametrize("coding", COMPRESSED)
+@pytest.mark.parametrize("own", [{}, {"Accept-Encoding": "gzip"}], ids=["plain", "asked for"])
+@pytest.mark.parametrize("call", [("stream_notifications", 1), ("stream_logs", None)], ids=["events", "text"])
+def test_a_compressed_stream_gives_its_text_or_an_error(traced, play, coding, own, call):
+    name, argument = call
+    body = COMPRESSED[coding]
+    server = play([head(SSE_TYPE if argument else "text/plain", Content_Encoding=coding), *bytewise(body), RawServer.FIN])
+    lines = traced(name, server.address, argument, options={"reconnect": "never", "headers": own})
+    texts = [line.get("data", line.get("text")) for line in lines if line.get("callback") in ("onMessage", "onChunk")]
+    if "".join(texts).strip() not in ("1", "data: 1"):
+        assert fatal("mediaType") in lines
 
 
 @pytest.mark.parametrize("after", [1, 2, 3])

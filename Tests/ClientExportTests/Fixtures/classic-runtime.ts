@@ -1,6 +1,9 @@
 /** How this module reaches the backend. */
 export interface ClientSettings {
-  /** `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. */
+  /**
+   * `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. To a page of another
+   * origin the server must allow that origin and the request's headers (CORS).
+   */
   baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
@@ -13,7 +16,7 @@ export interface ClientSettings {
 
 /** What one call may set; it wins over `settings`. */
 export interface RequestOptions extends ClientSettings {
-  /** Aborting it is like `close()`. */
+  /** Aborting it is like `close()`, but that loops and promises reject with its reason, as those of `fetch`. */
   signal?: AbortSignal | undefined;
   /** Milliseconds without a byte after which the connection counts as lost; off by default. */
   idleTimeout?: number | undefined;
@@ -151,7 +154,10 @@ export type AsyncDisposal = SymbolConstructor extends { readonly asyncDispose: i
   ? { [K in S]: () => Promise<void> }
   : unknown;
 
-/** A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it. */
+/**
+ * A stream at work: go through it with `for await`; leaving the loop closes it. No record is read before a callback,
+ * a listener, a loop or an `await` asks for it; a loop beside callbacks begins right after the call.
+ */
 export type StreamHandle<T> = AsyncDisposal &
   AsyncIterable<T> & {
     /** Aborted when the stream has ended or was closed. */
@@ -212,7 +218,10 @@ export interface EventOptions extends StreamOptions {
   reconnect?: "always" | "on-failure" | "never" | undefined;
   /** Milliseconds before a reconnection, until the server says otherwise; 3000 by default. */
   retryDelay?: number | undefined;
-  /** As if the stream had been lost after this event. */
+  /**
+   * As if the stream had been lost after this event. To a page of another origin the server must allow the header
+   * `Last-Event-ID` (CORS); a reconnection that it refuses goes on without, from where the server begins.
+   */
   lastEventId?: string | undefined;
   /** An event of this type, delivered, completes the stream. */
   endEvent?: string | undefined;
@@ -246,6 +255,10 @@ export interface StreamResponse {
 
 type OpenResponse = Response & { mediaType: string };
 
+/** What a browser does not tell a page. */
+const CROSS_ORIGIN_NOTE =
+  ", or the server does not allow it to this page's origin with its headers" +
+  " (CORS: Authorization, Content-Type, Last-Event-ID and your own)";
 /** How much is kept of the body of an error, in bytes. */
 const ERROR_BODY_LIMIT = 64 * 1024;
 /** One that stalls would keep the next attempt waiting; in milliseconds. */
@@ -254,7 +267,8 @@ const ERROR_BODY_TIMEOUT = 5000;
 /** The answer to the session's call; a status outside 200–299 is an HttpError. */
 async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
   const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const response = (await session.awaited("connect", "the request failed", request)) as OpenResponse;
+  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const response = (await session.awaited("connect", what, request)) as OpenResponse;
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
   throw await refusal(session, response);
@@ -309,7 +323,9 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
     const body = await fetchFile(call, { onOpen }, options);
     return { success: true, status, data: (await bodyValue(body, wanted)) as T };
   } catch (cause) {
-    const error = cause as ClientError & Partial<HttpError>;
+    const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
+    const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
+    const error = failure as ClientError & Partial<HttpError>;
     return { success: false, status: error.status ?? status, error: error.message, cause: error };
   }
 }
@@ -375,8 +391,11 @@ function byteString(text: string): string {
 }
 
 function requestUrl(call: ApiCall, options: ClientSettings): string {
-  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+function baseUrl(options: ClientSettings): string {
+  return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
 function filledPath({ path, params = {} }: ApiCall): string {
@@ -396,6 +415,21 @@ function queryText(query: WireValues = {}): string {
     textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
   );
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
+}
+
+interface Place {
+  readonly href: string;
+  readonly origin: string;
+}
+
+/** True in a page of another origin: there fetch asks the server first for what an EventSource may send unasked. */
+function isOtherOrigin(url: string): boolean {
+  const { location } = globalThis as { readonly location?: Place };
+  try {
+    return !!location && new URL(url, location.href).origin !== location.origin;
+  } catch {
+    return false;
+  }
 }
 
 /** Sends the request; `own` headers win over the caller's. */
@@ -445,6 +479,8 @@ class CallSession {
   readonly signal: AbortSignal;
   /** Resolves then. */
   readonly done: Promise<void>;
+  /** Ended by the caller's signal, whose reason is thrown then. */
+  isCancelled = false;
   readonly #life = new AbortController();
   /** The request that runs now; aborting it closes the socket. */
   #attempt = this.#life;
@@ -454,15 +490,23 @@ class CallSession {
     this.options = options;
     this.signal = this.#life.signal;
     this.done = new Promise((resolve) => this.signal.addEventListener("abort", () => resolve()));
-    if (options.signal?.aborted) this.close();
-    options.signal?.addEventListener("abort", this.close, { signal: this.signal });
+    options.signal?.addEventListener("abort", this.#cancel);
+    if (options.signal?.aborted) this.#cancel();
   }
 
   /** Ends everything: no callback comes any more. */
-  readonly close = (): void => {
-    this.#attempt.abort(new ClientError("closed", "call closed"));
-    this.#life.abort(new ClientError("closed", "call closed"));
+  readonly close = (): void => this.#end(new ClientError("closed", "call closed"));
+
+  readonly #cancel = (): void => {
+    this.isCancelled = true;
+    this.#end(this.options.signal?.reason);
   };
+
+  #end(reason: unknown): void {
+    this.options.signal?.removeEventListener("abort", this.#cancel);
+    this.#attempt.abort(reason);
+    this.#life.abort(reason);
+  }
 
   /** Begins another request, which the signal ends. */
   nextAttempt(): AbortSignal {
@@ -481,40 +525,54 @@ class CallSession {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
       answer.then(resolve, (cause: unknown) =>
-        reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })),
+        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
       );
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }
 
-  /** Calls back, and waits for what it promises; never after `close()`. */
-  async tell(callback: Callback, ...values: unknown[]): Promise<void> {
-    if (this.signal.aborted) return;
+  /** Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is. */
+  tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
+    if (!callback || this.signal.aborted) return undefined;
     try {
-      await callback?.(...(values as never[]));
+      const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
+      if (typeof answer?.then !== "function") return undefined;
+      return Promise.resolve(answer).then(() => {}, throwLater);
     } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
+      throwLater(error);
+      return undefined;
     }
+  }
+
+  /** Calls back one after the other. */
+  tellAll(callbacks: readonly Callback[], value: unknown): Promise<void> | undefined {
+    for (const [index, callback] of callbacks.entries()) {
+      const told = this.tell(callback, value);
+      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    }
+    return undefined;
   }
 }
 
-/** The bytes that a body gives, as this version of TypeScript calls them. */
-type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
+/** As for an event listener: it is the program's error, not the stream's. */
+function throwLater(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
+}
 
 /** The body in the pieces in which it arrives; undefined is its end. */
 async function* bodyPieces(
   session: CallSession,
   response: Response,
   limit?: number,
-): AsyncGenerator<BodyBytes | undefined, void, undefined> {
-  const reader = (response.body ?? new Blob().stream()).getReader();
+): AsyncGenerator<Uint8Array | undefined, void, undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) return yield undefined;
   try {
     for (;;) {
       const next = await session.awaited("connectionLost", "lost the connection", reader.read(), limit);
-      yield next.value;
+      yield next.value as Uint8Array | undefined;
       if (next.done) return;
     }
   } finally {
@@ -530,7 +588,7 @@ async function wholeBody(
   each: (done: number) => unknown,
   limit?: number,
 ): Promise<Blob> {
-  const parts: BodyBytes[] = [];
+  const parts: Uint8Array[] = [];
   let done = 0;
   for await (const piece of bodyPieces(session, response, limit)) {
     if (!piece) break;
@@ -538,7 +596,8 @@ async function wholeBody(
     done += piece.length;
     if (await each(done)) break;
   }
-  return new Blob(parts, { type: response.mediaType });
+  // What a Blob is made of has another name in each version of the types.
+  return new Blob(parts as never[], { type: response.mediaType });
 }
 
 /** An answer that a call cannot read. */
@@ -592,6 +651,31 @@ interface StreamFormat {
   decoder(mediaType: string, isFile: boolean, limit: number): StreamDecoder | undefined;
 }
 
+const COMPRESSIONS = /gzip|deflate|br|zstd|compress/i;
+/** Compressed bytes are no text from the first few on. */
+const CHECKED_LENGTH = 64;
+
+/** Refuses a text that fetch has left compressed, which would read as a stream of nothing. */
+function codingCheck(headers: Headers, mediaType: string): (piece: Uint8Array) => void {
+  const coding = headers.get("Content-Encoding") ?? "";
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let left = COMPRESSIONS.test(coding) ? CHECKED_LENGTH : 0;
+  return (piece) => {
+    if (left <= 0) return;
+    left -= piece.length;
+    try {
+      decoder.decode(piece, { stream: true });
+    } catch {
+      throw new ContentTypeError("mediaType", `fetch has left the answer compressed (${coding})`, { mediaType });
+    }
+  };
+}
+
+/** Not to Deno, which then leaves compressed what is compressed all the same. */
+function wantedCoding(): string | undefined {
+  return "Deno" in globalThis ? undefined : "identity";
+}
+
 /** Where the caller does not say how large a record may be, in bytes. */
 const DEFAULT_RECORD_LIMIT = 16 * 1024 * 1024;
 
@@ -599,7 +683,7 @@ interface RunCallbacks extends StreamCallbacks {
   readonly onChunk?: Callback;
 }
 
-/** One stream at work: its answer is opened, and its records go to callbacks and to a loop. */
+/** One stream at work: its answer is opened, and its records go to who asks: callbacks, an `await`, a loop. */
 class StreamRun {
   protected readonly session: CallSession;
   protected readonly callbacks: RunCallbacks;
@@ -609,25 +693,52 @@ class StreamRun {
   #isLooped = false;
   /** Their first one was asked for without a loop. */
   #isDriven = false;
+  #ask: () => void = () => {};
+  /** Resolves when somebody asks for the records; until then none is read. */
+  readonly #asked = new Promise<void>((resolve) => {
+    this.#ask = resolve;
+  });
   readonly #records = this.#run();
+  readonly #driven: Promise<void>;
 
   constructor(call: ApiCall, callbacks: RunCallbacks, options: StreamOptions, formats: readonly StreamFormat[]) {
     this.session = new CallSession(call, options);
     this.callbacks = callbacks;
     this.options = options;
     this.#formats = formats;
+    if (Object.values(callbacks).some(Boolean)) this.#ask();
+    this.#driven = this.#drive();
+  }
+
+  /** Somebody wants the records. */
+  ask(): void {
+    this.#ask();
+  }
+
+  /** Its end, for who waits for it: an error that no callback tells and no loop throws. */
+  async finished(): Promise<void> {
+    this.#ask();
+    await this.#driven;
+    if (this.session.isCancelled && !this.#isLooped) throw this.options.signal?.reason;
   }
 
   /** What the caller gets of it. */
   handle<T>(): StreamHandle<T> {
-    const { close, done, signal } = this.session;
+    const { close, signal } = this.session;
     const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
+    const whenDone = () => {
+      this.#ask();
+      return this.session.done;
+    };
     const handle = {
       signal,
       close,
-      done,
+      get done() {
+        return whenDone();
+      },
       [Symbol.asyncIterator]: () => {
         this.#isLooped = true;
+        this.#ask();
         return this.#records;
       },
       // Older engines have no such symbol; there nobody can ask for it.
@@ -637,7 +748,7 @@ class StreamRun {
   }
 
   /** Goes through the records unless a loop does, which begins right after the call. */
-  async drive(): Promise<void> {
+  async #drive(): Promise<void> {
     await null;
     this.#isDriven = !this.#isLooped;
     if (this.#isDriven) await this.#records.next();
@@ -651,7 +762,7 @@ class StreamRun {
   }
 
   protected requestHeaders(): WireValues {
-    return { Accept: this.accept, "Accept-Encoding": "identity" };
+    return { Accept: this.accept, "Accept-Encoding": wantedCoding() };
   }
 
   /** True for an answer that says that nothing more will come. */
@@ -659,12 +770,12 @@ class StreamRun {
     return false;
   }
 
-  protected async opened(response: OpenResponse): Promise<void> {
-    await this.session.tell(this.callbacks.onOpen, response);
+  protected opened(response: OpenResponse): Promise<void> | undefined {
+    return this.session.tell(this.callbacks.onOpen, response);
   }
 
-  protected async deliver(item: StreamItem): Promise<void> {
-    await this.session.tell(this.callbacks.onChunk, item.value);
+  protected deliver(item: StreamItem): Promise<void> | undefined {
+    return this.session.tell(this.callbacks.onChunk, item.value);
   }
 
   protected isLast(item: StreamItem): boolean {
@@ -682,8 +793,8 @@ class StreamRun {
   /** Nothing more will come; the last callbacks follow. */
   protected ended(): void {}
 
-  protected async failed(error: unknown): Promise<void> {
-    await this.session.tell(this.callbacks.onError, error);
+  protected failed(error: unknown): Promise<void> | undefined {
+    return this.session.tell(this.callbacks.onError, error);
   }
 
   /** True where an error that ends the stream is told by a callback, and need not be thrown. */
@@ -698,6 +809,7 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
+      if (failure) await this.#whenAsked();
       if (failure) await this.failed(failure);
       else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
@@ -707,7 +819,13 @@ class StreamRun {
     }
     // A loop that began late waits behind the request that drove the stream, which takes this.
     if (this.#isLooped && this.#isDriven) yield;
+    if (this.session.isCancelled && this.#isLooped) throw this.options.signal?.reason;
     if (failure && (this.#isLooped || !this.tellsErrors)) throw failure;
+  }
+
+  /** Or closed. */
+  async #whenAsked(): Promise<void> {
+    await Promise.race([this.#asked, this.session.done]);
   }
 
   /** The records of all connections; returns the error that ended the last one. */
@@ -717,9 +835,10 @@ class StreamRun {
         yield* this.#attempt();
         return undefined;
       } catch (error) {
-        if (await this.recovers(error)) continue;
         // What was closed has not failed.
-        return this.session.signal.aborted ? undefined : error;
+        if (this.session.signal.aborted) return undefined;
+        if (await this.recovers(error)) continue;
+        return error;
       }
     }
   }
@@ -729,24 +848,25 @@ class StreamRun {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
     const decode = this.#decoder(response);
+    const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
+    await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
+      if (piece) checkCoding(piece);
       for (const item of decode(piece)) {
-        await this.deliver(item);
-        if (this.#isLooped && !this.session.signal.aborted) yield* this.#given(item.value);
+        // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
+        const told = this.deliver(item);
+        if (told) await told;
+        if (this.#isLooped && !this.session.signal.aborted) {
+          // The request that drove the stream until the loop began takes one, too.
+          if (this.#isDriven) yield;
+          this.#isDriven = false;
+          yield item.value;
+        }
         if (this.isLast(item)) return;
       }
     }
     this.bodyEnded();
-  }
-
-  *#given(value: unknown): Generator<unknown, void, undefined> {
-    if (this.#isDriven) {
-      // The request that drove the stream until the loop began takes one, too.
-      this.#isDriven = false;
-      yield;
-    }
-    yield value;
   }
 
   #decoder({ headers, mediaType }: OpenResponse): StreamDecoder {
@@ -768,7 +888,14 @@ function openStream<T>(
   formats: readonly StreamFormat[],
 ): ChunkStream<T> {
   const run = new StreamRun(call, callbacks, options, formats);
-  return Object.assign(run.drive(), run.handle<T>());
+  // No promise but what becomes one when it is waited for: until then no record is read.
+  const promise: Promise<void> = {
+    then: (resolved, rejected) => run.finished().then(resolved, rejected),
+    catch: (rejected) => run.finished().catch(rejected),
+    finally: (settled) => run.finished().finally(settled),
+    [Symbol.toStringTag]: "Promise",
+  };
+  return Object.assign(run.handle<T>(), promise);
 }
 
 /** Milliseconds before a reconnection where neither the caller nor the server says. */
@@ -791,6 +918,7 @@ class EventRun extends StreamRun {
   /** By names; an event may be called `constructor`. */
   readonly #handlers: Map<string, Callback>;
   readonly #delay = new ReconnectionDelay();
+  readonly #resumption = new Resumption();
   #reconnect: EventOptions["reconnect"];
   #phase: 0 | 1 | 2 = 0;
   /** When the last connection was opened; 0 before the first one. */
@@ -822,34 +950,37 @@ class EventRun extends StreamRun {
   }
 
   protected override requestHeaders(): WireValues {
-    // No header can carry a control character.
-    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
-    const id = isSendable ? this.#position.lastEventId : undefined;
-    return { ...super.requestHeaders(), "Last-Event-ID": id };
+    return { ...super.requestHeaders(), "Last-Event-ID": this.#resumption.id(this.#position.lastEventId) };
   }
 
   protected override isFarewell(response: OpenResponse): boolean {
     return response.status === NO_CONTENT && this.#openedAt > 0;
   }
 
-  protected override async opened(response: OpenResponse): Promise<void> {
+  protected override opened(response: OpenResponse): Promise<void> | undefined {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
-    await this.#tellAll("open", this.callbacks.onOpen, response);
+    return this.#tellAll("open", this.callbacks.onOpen, response);
   }
 
-  protected override async deliver(item: StreamItem): Promise<void> {
-    const { data, type, value } = item;
+  protected override deliver(item: StreamItem): Promise<void> | undefined {
+    const { type } = item;
     if (type === undefined) return super.deliver(item);
-    await this.#tellAll(type, this.#onMessage, value);
+    const told = this.#tellAll(type, this.#onMessage, item.value);
+    return told ? told.then(() => this.#handle(item, type)) : this.#handle(item, type);
+  }
+
+  /** Calls the handler of an event's name. */
+  #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
     // The text that ends a stream is no data.
-    if (!handler || data === this.#options.endData) return;
+    if (!handler || data === this.#options.endData) return undefined;
     const isUntyped = this.#call.untyped?.includes(type);
-    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+    return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 
   protected override isLast(item: StreamItem): boolean {
@@ -863,6 +994,7 @@ class EventRun extends StreamRun {
   protected override async recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
+    if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -878,13 +1010,12 @@ class EventRun extends StreamRun {
     this.#phase = 2;
   }
 
-  protected override async failed(error: unknown): Promise<void> {
-    await this.#tellAll("error", this.callbacks.onError, error);
+  protected override failed(error: unknown): Promise<void> | undefined {
+    return this.#tellAll("error", this.callbacks.onError, error);
   }
 
-  /** `readyState` and listeners tell of errors, too. */
   protected override get tellsErrors(): boolean {
-    return true;
+    return super.tellsErrors || this.listeners.of("error").length > 0;
   }
 
   /** What no request can be made of now, none can be made of later. */
@@ -911,8 +1042,8 @@ class EventRun extends StreamRun {
   }
 
   /** One callback, then those who listen. */
-  async #tellAll(type: string, callback: Callback, value: unknown): Promise<void> {
-    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
+    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
   }
 }
 
@@ -935,11 +1066,15 @@ function openEvents<M, C>(
     get lastEventId() {
       return position.lastEventId;
     },
-    addEventListener: run.listeners.add,
+    addEventListener(type: string, listener: Callback) {
+      run.listeners.add(type, listener);
+      run.ask();
+    },
     removeEventListener: run.listeners.remove,
   };
-  void run.drive();
-  return Object.assign(connection, run.handle()) as unknown as EventConnection<M, C>;
+  // Not `assign`: what is read of it is the present state.
+  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
+  return Object.defineProperties({}, Object.assign({}, ...parts)) as EventConnection<M, C>;
 }
 
 /** Who listens to which events; each once. */
@@ -947,15 +1082,15 @@ class EventListeners {
   readonly #byType = new Map<string, Set<Callback>>();
 
   readonly add = (type: string, listener: Callback): void => {
-    this.#byType.set(type, this.of(type).add(listener));
+    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
   };
 
   readonly remove = (type: string, listener: Callback): void => {
     this.#byType.get(type)?.delete(listener);
   };
 
-  of(type: string): Set<Callback> {
-    return this.#byType.get(type) ?? new Set();
+  of(type: string): readonly Callback[] {
+    return [...(this.#byType.get(type) ?? [])];
   }
 }
 
@@ -1010,6 +1145,35 @@ class ReconnectionDelay {
   #backoff(base: number): number {
     if (this.#failures === 0) return 0;
     return (Math.min(base * 2 ** this.#failures, LONGEST_BACKOFF) * (1 + Math.random())) / 2;
+  }
+}
+
+/** What a reconnection says of the last event, as far as the server lets it. */
+class Resumption {
+  #isIdSent = false;
+  #isIdAllowed = false;
+  #isIdRefused = false;
+
+  /** The header's value for this event's id. */
+  id(lastEventId: string): string | undefined {
+    // No header can carry a control character.
+    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
+    this.#isIdSent = isSendable && !this.#isIdRefused;
+    return this.#isIdSent ? lastEventId : undefined;
+  }
+
+  /** A connection was opened. */
+  opened(): void {
+    this.#isIdAllowed ||= this.#isIdSent;
+  }
+
+  /**
+   * A connection failed: true where the header may be the reason, which a server must allow to other origins, though
+   * not to an EventSource. Each attempt without it is followed by one with it, until one of them succeeds.
+   */
+  goesOnWithoutId(url: string): boolean {
+    this.#isIdRefused = this.#isIdSent && !this.#isIdAllowed && isOtherOrigin(url);
+    return this.#isIdRefused;
   }
 }
 
@@ -1308,7 +1472,7 @@ interface RecordRules {
 /** Cuts bytes into records, wherever the network cut them. */
 class RecordCutter {
   readonly #rules: RecordRules;
-  #decoder: TextDecoder;
+  #decoder: InstanceType<typeof TextDecoder>;
   #text = "";
   #size = 0;
   #fault: unknown;

@@ -192,7 +192,8 @@ export class HttpError extends ClientError {
  */
 
 /**
- * A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it.
+ * A stream at work: go through it with `for await`; leaving the loop closes it. No record is read before a callback,
+ * a listener, a loop or an `await` asks for it; a loop beside callbacks begins right after the call.
  * @template T
  * @typedef {AsyncDisposal & AsyncIterable<T> & {
  *   readonly signal: AbortSignal;
@@ -309,6 +310,10 @@ export class HttpError extends ClientError {
  * }} OpenResponse
  */
 
+/** What a browser does not tell a page. */
+const CROSS_ORIGIN_NOTE =
+  ", or the server does not allow it to this page's origin with its headers" +
+  " (CORS: Authorization, Content-Type, Last-Event-ID and your own)";
 /** How much is kept of the body of an error, in bytes. */
 const ERROR_BODY_LIMIT = 64 * 1024;
 /** One that stalls would keep the next attempt waiting; in milliseconds. */
@@ -322,7 +327,8 @@ const ERROR_BODY_TIMEOUT = 5000;
  */
 async function openAnswer(session, own = {}) {
   const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const response = /** @type {OpenResponse} */ ((await session.awaited("connect", "the request failed", request)));
+  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const response = /** @type {OpenResponse} */ ((await session.awaited("connect", what, request)));
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
   throw await refusal(session, response);
@@ -414,7 +420,9 @@ async function fetchResult(call, options, wanted) {
     const body = await fetchFile(call, { onOpen }, options);
     return { success: true, status, data: /** @type {T} */ ((await bodyValue(body, wanted))) };
   } catch (cause) {
-    const error = /** @type {ClientError & Partial<HttpError>} */ (cause);
+    const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
+    const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
+    const error = /** @type {ClientError & Partial<HttpError>} */ (failure);
     return { success: false, status: error.status ?? status, error: error.message, cause: error };
   }
 }
@@ -545,8 +553,15 @@ function cookieOf(values) {
  * @returns {string}
  */
 function requestUrl(call, options) {
-  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+/**
+ * @param {ClientSettings} options
+ * @returns {string}
+ */
+function baseUrl(options) {
+  return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
 /** @returns {string} */
@@ -571,6 +586,27 @@ function queryText(query = {}) {
     textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
   );
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
+}
+
+/**
+ * @typedef {{
+ *   readonly href: string;
+ *   readonly origin: string;
+ * }} Place
+ */
+
+/**
+ * True in a page of another origin: there fetch asks the server first for what an EventSource may send unasked.
+ * @param {string} url
+ * @returns {boolean}
+ */
+function isOtherOrigin(url) {
+  const { location } = /** @type {{ readonly location?: Place; }} */ (globalThis);
+  try {
+    return !!location && new URL(url, location.href).origin !== location.origin;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -645,6 +681,8 @@ class CallSession {
    * @type {Promise<void>}
    */
   done;
+  /** Ended by the caller's signal, whose reason is thrown then. */
+  isCancelled = false;
   #life = new AbortController();
   /** The request that runs now; aborting it closes the socket. */
   #attempt = this.#life;
@@ -658,15 +696,27 @@ class CallSession {
     this.options = options;
     this.signal = this.#life.signal;
     this.done = new Promise((resolve) => this.signal.addEventListener("abort", () => resolve()));
-    if (options.signal?.aborted) this.close();
-    options.signal?.addEventListener("abort", this.close, { signal: this.signal });
+    options.signal?.addEventListener("abort", this.#cancel);
+    if (options.signal?.aborted) this.#cancel();
   }
 
   /** Ends everything: no callback comes any more. */
-  close = () => {
-    this.#attempt.abort(new ClientError("closed", "call closed"));
-    this.#life.abort(new ClientError("closed", "call closed"));
+  close = () => this.#end(new ClientError("closed", "call closed"));
+
+  #cancel = () => {
+    this.isCancelled = true;
+    this.#end(this.options.signal?.reason);
   };
+
+  /**
+   * @param {unknown} reason
+   * @returns {void}
+   */
+  #end(reason) {
+    this.options.signal?.removeEventListener("abort", this.#cancel);
+    this.#attempt.abort(reason);
+    this.#life.abort(reason);
+  }
 
   /**
    * Begins another request, which the signal ends.
@@ -695,52 +745,73 @@ class CallSession {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
       answer.then(resolve, (/** @type {unknown} */ cause) =>
-        reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })),
+        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
       );
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }
 
   /**
-   * Calls back, and waits for what it promises; never after `close()`.
+   * Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is.
    * @param {Callback} callback
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async tell(callback, /** @type {unknown[]} */ ...values) {
-    if (this.signal.aborted) return;
+  tell(callback, /** @type {unknown[]} */ ...values) {
+    if (!callback || this.signal.aborted) return undefined;
     try {
-      await callback?.(.../** @type {never[]} */ (values));
+      const answer = /** @type {PromiseLike<unknown> | undefined} */ (callback(.../** @type {never[]} */ (values)));
+      if (typeof answer?.then !== "function") return undefined;
+      return Promise.resolve(answer).then(() => {}, throwLater);
     } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
+      throwLater(error);
+      return undefined;
     }
+  }
+
+  /**
+   * Calls back one after the other.
+   * @param {readonly Callback[]} callbacks
+   * @param {unknown} value
+   * @returns {Promise<void> | undefined}
+   */
+  tellAll(callbacks, value) {
+    for (const [index, callback] of callbacks.entries()) {
+      const told = this.tell(callback, value);
+      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    }
+    return undefined;
   }
 }
 
 /**
- * The bytes that a body gives, as this version of TypeScript calls them.
- * @typedef {NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never} BodyBytes
+ * As for an event listener: it is the program's error, not the stream's.
+ * @param {unknown} error
+ * @returns {void}
  */
+function throwLater(error) {
+  setTimeout(() => {
+    throw error;
+  });
+}
 
 /**
  * The body in the pieces in which it arrives; undefined is its end.
  * @param {CallSession} session
  * @param {Response} response
  * @param {number} [limit]
- * @returns {AsyncGenerator<BodyBytes | undefined, void, undefined>}
+ * @returns {AsyncGenerator<Uint8Array | undefined, void, undefined>}
  */
 async function* bodyPieces(
   session,
   response,
   limit,
 ) {
-  const reader = (response.body ?? new Blob().stream()).getReader();
+  const reader = response.body?.getReader();
+  if (!reader) return yield undefined;
   try {
     for (;;) {
       const next = await session.awaited("connectionLost", "lost the connection", reader.read(), limit);
-      yield next.value;
+      yield /** @type {Uint8Array | undefined} */ (next.value);
       if (next.done) return;
     }
   } finally {
@@ -763,7 +834,7 @@ async function wholeBody(
   each,
   limit,
 ) {
-  /** @type {BodyBytes[]} */
+  /** @type {Uint8Array[]} */
   const parts = [];
   let done = 0;
   for await (const piece of bodyPieces(session, response, limit)) {
@@ -772,7 +843,8 @@ async function wholeBody(
     done += piece.length;
     if (await each(done)) break;
   }
-  return new Blob(parts, { type: response.mediaType });
+  // What a Blob is made of has another name in each version of the types.
+  return new Blob(/** @type {never[]} */ (parts), { type: response.mediaType });
 }
 
 /**
@@ -844,6 +916,39 @@ function parsedJson(text) {
  * }} StreamFormat
  */
 
+const COMPRESSIONS = /gzip|deflate|br|zstd|compress/i;
+/** Compressed bytes are no text from the first few on. */
+const CHECKED_LENGTH = 64;
+
+/**
+ * Refuses a text that fetch has left compressed, which would read as a stream of nothing.
+ * @param {Headers} headers
+ * @param {string} mediaType
+ * @returns {(piece: Uint8Array) => void}
+ */
+function codingCheck(headers, mediaType) {
+  const coding = headers.get("Content-Encoding") ?? "";
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let left = COMPRESSIONS.test(coding) ? CHECKED_LENGTH : 0;
+  return (piece) => {
+    if (left <= 0) return;
+    left -= piece.length;
+    try {
+      decoder.decode(piece, { stream: true });
+    } catch {
+      throw new ContentTypeError("mediaType", `fetch has left the answer compressed (${coding})`, { mediaType });
+    }
+  };
+}
+
+/**
+ * Not to Deno, which then leaves compressed what is compressed all the same.
+ * @returns {string | undefined}
+ */
+function wantedCoding() {
+  return "Deno" in globalThis ? undefined : "identity";
+}
+
 /** Where the caller does not say how large a record may be, in bytes. */
 const DEFAULT_RECORD_LIMIT = 16 * 1024 * 1024;
 
@@ -853,7 +958,7 @@ const DEFAULT_RECORD_LIMIT = 16 * 1024 * 1024;
  * }} RunCallbacks
  */
 
-/** One stream at work: its answer is opened, and its records go to callbacks and to a loop. */
+/** One stream at work: its answer is opened, and its records go to who asks: callbacks, an `await`, a loop. */
 class StreamRun {
   /** @type {CallSession} */
   session;
@@ -867,7 +972,15 @@ class StreamRun {
   #isLooped = false;
   /** Their first one was asked for without a loop. */
   #isDriven = false;
+  /** @type {() => void} */
+  #ask = () => {};
+  /** Resolves when somebody asks for the records; until then none is read. */
+  #asked = new Promise((resolve) => {
+    this.#ask = resolve;
+  });
   #records = this.#run();
+  /** @type {Promise<void>} */
+  #driven;
 
   /**
    * @param {ApiCall} call
@@ -880,6 +993,26 @@ class StreamRun {
     this.callbacks = callbacks;
     this.options = options;
     this.#formats = formats;
+    if (Object.values(callbacks).some(Boolean)) this.#ask();
+    this.#driven = this.#drive();
+  }
+
+  /**
+   * Somebody wants the records.
+   * @returns {void}
+   */
+  ask() {
+    this.#ask();
+  }
+
+  /**
+   * Its end, for who waits for it: an error that no callback tells and no loop throws.
+   * @returns {Promise<void>}
+   */
+  async finished() {
+    this.#ask();
+    await this.#driven;
+    if (this.session.isCancelled && !this.#isLooped) throw this.options.signal?.reason;
   }
 
   /**
@@ -888,14 +1021,21 @@ class StreamRun {
    * @returns {StreamHandle<T>}
    */
   handle() {
-    const { close, done, signal } = this.session;
+    const { close, signal } = this.session;
     const { asyncDispose } = /** @type {{ readonly asyncDispose?: symbol; }} */ (Symbol);
+    const whenDone = () => {
+      this.#ask();
+      return this.session.done;
+    };
     const handle = {
       signal,
       close,
-      done,
+      get done() {
+        return whenDone();
+      },
       [Symbol.asyncIterator]: () => {
         this.#isLooped = true;
+        this.#ask();
         return this.#records;
       },
       // Older engines have no such symbol; there nobody can ask for it.
@@ -908,7 +1048,7 @@ class StreamRun {
    * Goes through the records unless a loop does, which begins right after the call.
    * @returns {Promise<void>}
    */
-  async drive() {
+  async #drive() {
     await null;
     this.#isDriven = !this.#isLooped;
     if (this.#isDriven) await this.#records.next();
@@ -924,7 +1064,7 @@ class StreamRun {
 
   /** @returns {WireValues} */
   requestHeaders() {
-    return { Accept: this.accept, "Accept-Encoding": "identity" };
+    return { Accept: this.accept, "Accept-Encoding": wantedCoding() };
   }
 
   /**
@@ -938,18 +1078,18 @@ class StreamRun {
 
   /**
    * @param {OpenResponse} response
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async opened(response) {
-    await this.session.tell(this.callbacks.onOpen, response);
+  opened(response) {
+    return this.session.tell(this.callbacks.onOpen, response);
   }
 
   /**
    * @param {StreamItem} item
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async deliver(item) {
-    await this.session.tell(this.callbacks.onChunk, item.value);
+  deliver(item) {
+    return this.session.tell(this.callbacks.onChunk, item.value);
   }
 
   /**
@@ -983,10 +1123,10 @@ class StreamRun {
 
   /**
    * @param {unknown} error
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async failed(error) {
-    await this.session.tell(this.callbacks.onError, error);
+  failed(error) {
+    return this.session.tell(this.callbacks.onError, error);
   }
 
   /**
@@ -1006,6 +1146,7 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
+      if (failure) await this.#whenAsked();
       if (failure) await this.failed(failure);
       else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
@@ -1015,7 +1156,16 @@ class StreamRun {
     }
     // A loop that began late waits behind the request that drove the stream, which takes this.
     if (this.#isLooped && this.#isDriven) yield;
+    if (this.session.isCancelled && this.#isLooped) throw this.options.signal?.reason;
     if (failure && (this.#isLooped || !this.tellsErrors)) throw failure;
+  }
+
+  /**
+   * Or closed.
+   * @returns {Promise<void>}
+   */
+  async #whenAsked() {
+    await Promise.race([this.#asked, this.session.done]);
   }
 
   /**
@@ -1028,9 +1178,10 @@ class StreamRun {
         yield* this.#attempt();
         return undefined;
       } catch (error) {
-        if (await this.recovers(error)) continue;
         // What was closed has not failed.
-        return this.session.signal.aborted ? undefined : error;
+        if (this.session.signal.aborted) return undefined;
+        if (await this.recovers(error)) continue;
+        return error;
       }
     }
   }
@@ -1043,28 +1194,25 @@ class StreamRun {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
     const decode = this.#decoder(response);
+    const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
+    await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
+      if (piece) checkCoding(piece);
       for (const item of decode(piece)) {
-        await this.deliver(item);
-        if (this.#isLooped && !this.session.signal.aborted) yield* this.#given(item.value);
+        // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
+        const told = this.deliver(item);
+        if (told) await told;
+        if (this.#isLooped && !this.session.signal.aborted) {
+          // The request that drove the stream until the loop began takes one, too.
+          if (this.#isDriven) yield;
+          this.#isDriven = false;
+          yield item.value;
+        }
         if (this.isLast(item)) return;
       }
     }
     this.bodyEnded();
-  }
-
-  /**
-   * @param {unknown} value
-   * @returns {Generator<unknown, void, undefined>}
-   */
-  *#given(value) {
-    if (this.#isDriven) {
-      // The request that drove the stream until the loop began takes one, too.
-      this.#isDriven = false;
-      yield;
-    }
-    yield value;
   }
 
   /** @returns {StreamDecoder} */
@@ -1095,7 +1243,15 @@ function openStream(
   formats,
 ) {
   const run = new StreamRun(call, callbacks, options, formats);
-  return Object.assign(run.drive(), run.handle());
+  // No promise but what becomes one when it is waited for: until then no record is read.
+  /** @type {Promise<void>} */
+  const promise = {
+    then: (resolved, rejected) => run.finished().then(resolved, rejected),
+    catch: (rejected) => run.finished().catch(rejected),
+    finally: (settled) => run.finished().finally(settled),
+    [Symbol.toStringTag]: "Promise",
+  };
+  return Object.assign(run.handle(), promise);
 }
 
 /** Milliseconds before a reconnection where neither the caller nor the server says. */
@@ -1127,6 +1283,7 @@ class EventRun extends StreamRun {
    */
   #handlers;
   #delay = new ReconnectionDelay();
+  #resumption = new Resumption();
   /** @type {EventOptions["reconnect"]} */
   #reconnect;
   /** @type {0 | 1 | 2} */
@@ -1173,10 +1330,7 @@ class EventRun extends StreamRun {
    * @returns {WireValues}
    */
   requestHeaders() {
-    // No header can carry a control character.
-    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
-    const id = isSendable ? this.#position.lastEventId : undefined;
-    return { ...super.requestHeaders(), "Last-Event-ID": id };
+    return { ...super.requestHeaders(), "Last-Event-ID": this.#resumption.id(this.#position.lastEventId) };
   }
 
   /**
@@ -1191,31 +1345,41 @@ class EventRun extends StreamRun {
   /**
    * @override
    * @param {OpenResponse} response
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async opened(response) {
+  opened(response) {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
-    await this.#tellAll("open", this.callbacks.onOpen, response);
+    return this.#tellAll("open", this.callbacks.onOpen, response);
   }
 
   /**
    * @override
    * @param {StreamItem} item
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async deliver(item) {
-    const { data, type, value } = item;
+  deliver(item) {
+    const { type } = item;
     if (type === undefined) return super.deliver(item);
-    await this.#tellAll(type, this.#onMessage, value);
+    const told = this.#tellAll(type, this.#onMessage, item.value);
+    return told ? told.then(() => this.#handle(item, type)) : this.#handle(item, type);
+  }
+
+  /**
+   * Calls the handler of an event's name.
+   * @param {string} type
+   * @returns {Promise<void> | undefined}
+   */
+  #handle(/** @type {StreamItem} */ { data, value }, type) {
     const handler = this.#handlers.get(type);
     // The text that ends a stream is no data.
-    if (!handler || data === this.#options.endData) return;
+    if (!handler || data === this.#options.endData) return undefined;
     const isUntyped = this.#call.untyped?.includes(type);
-    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+    return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 
   /**
@@ -1243,6 +1407,7 @@ class EventRun extends StreamRun {
   async recovers(error) {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
+    if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -1265,19 +1430,18 @@ class EventRun extends StreamRun {
   /**
    * @override
    * @param {unknown} error
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async failed(error) {
-    await this.#tellAll("error", this.callbacks.onError, error);
+  failed(error) {
+    return this.#tellAll("error", this.callbacks.onError, error);
   }
 
   /**
-   * `readyState` and listeners tell of errors, too.
    * @override
    * @returns {boolean}
    */
   get tellsErrors() {
-    return true;
+    return super.tellsErrors || this.listeners.of("error").length > 0;
   }
 
   /**
@@ -1315,10 +1479,10 @@ class EventRun extends StreamRun {
    * @param {string} type
    * @param {Callback} callback
    * @param {unknown} value
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async #tellAll(type, callback, value) {
-    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  #tellAll(type, callback, value) {
+    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
   }
 }
 
@@ -1351,11 +1515,19 @@ function openEvents(
     get lastEventId() {
       return position.lastEventId;
     },
-    addEventListener: run.listeners.add,
+    /**
+     * @param {string} type
+     * @param {Callback} listener
+     */
+    addEventListener(type, listener) {
+      run.listeners.add(type, listener);
+      run.ask();
+    },
     removeEventListener: run.listeners.remove,
   };
-  void run.drive();
-  return /** @type {EventConnection<M, C>} */ (/** @type {unknown} */ (Object.assign(connection, run.handle())));
+  // Not `assign`: what is read of it is the present state.
+  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
+  return /** @type {EventConnection<M, C>} */ (Object.defineProperties({}, Object.assign({}, ...parts)));
 }
 
 /** Who listens to which events; each once. */
@@ -1363,7 +1535,7 @@ class EventListeners {
   #byType = new Map();
 
   add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.set(type, this.of(type).add(listener));
+    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
   };
 
   remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
@@ -1372,10 +1544,10 @@ class EventListeners {
 
   /**
    * @param {string} type
-   * @returns {Set<Callback>}
+   * @returns {readonly Callback[]}
    */
   of(type) {
-    return this.#byType.get(type) ?? new Set();
+    return [...(this.#byType.get(type) ?? [])];
   }
 }
 
@@ -1452,6 +1624,44 @@ class ReconnectionDelay {
   #backoff(base) {
     if (this.#failures === 0) return 0;
     return (Math.min(base * 2 ** this.#failures, LONGEST_BACKOFF) * (1 + Math.random())) / 2;
+  }
+}
+
+/** What a reconnection says of the last event, as far as the server lets it. */
+class Resumption {
+  #isIdSent = false;
+  #isIdAllowed = false;
+  #isIdRefused = false;
+
+  /**
+   * The header's value for this event's id.
+   * @param {string} lastEventId
+   * @returns {string | undefined}
+   */
+  id(lastEventId) {
+    // No header can carry a control character.
+    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
+    this.#isIdSent = isSendable && !this.#isIdRefused;
+    return this.#isIdSent ? lastEventId : undefined;
+  }
+
+  /**
+   * A connection was opened.
+   * @returns {void}
+   */
+  opened() {
+    this.#isIdAllowed ||= this.#isIdSent;
+  }
+
+  /**
+   * A connection failed: true where the header may be the reason, which a server must allow to other origins, though
+   * not to an EventSource. Each attempt without it is followed by one with it, until one of them succeeds.
+   * @param {string} url
+   * @returns {boolean}
+   */
+  goesOnWithoutId(url) {
+    this.#isIdRefused = this.#isIdSent && !this.#isIdAllowed && isOtherOrigin(url);
+    return this.#isIdRefused;
   }
 }
 
@@ -1845,7 +2055,7 @@ class JsonNesting {
 class RecordCutter {
   /** @type {RecordRules} */
   #rules;
-  /** @type {TextDecoder} */
+  /** @type {InstanceType<typeof TextDecoder>} */
   #decoder;
   #text = "";
   #size = 0;

@@ -1,6 +1,8 @@
 import { wholeBody } from "./bodies.js";
 import { HttpError } from "./errors.js";
 import { jsonOrText } from "./lenient-json.js";
+import { isOtherOrigin } from "./origins.js";
+import { baseUrl } from "./request-url.js";
 import { sendCall } from "./sending.js";
 
 /**
@@ -19,6 +21,10 @@ import { sendCall } from "./sending.js";
  * }} OpenResponse
  */
 
+/** What a browser does not tell a page. */
+const CROSS_ORIGIN_NOTE =
+  ", or the server does not allow it to this page's origin with its headers" +
+  " (CORS: Authorization, Content-Type, Last-Event-ID and your own)";
 /** How much is kept of the body of an error, in bytes. */
 const ERROR_BODY_LIMIT = 64 * 1024;
 /** One that stalls would keep the next attempt waiting; in milliseconds. */
@@ -32,7 +38,8 @@ const ERROR_BODY_TIMEOUT = 5000;
  */
 async function openAnswer(session, own = {}) {
   const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const response = /** @type {OpenResponse} */ ((await session.awaited("connect", "the request failed", request)));
+  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const response = /** @type {OpenResponse} */ ((await session.awaited("connect", what, request)));
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
   throw await refusal(session, response);

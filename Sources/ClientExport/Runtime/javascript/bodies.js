@@ -1,26 +1,22 @@
 
 /**
- * The bytes that a body gives, as this version of TypeScript calls them.
- * @typedef {NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never} BodyBytes
- */
-
-/**
  * The body in the pieces in which it arrives; undefined is its end.
  * @param {CallSession} session
  * @param {Response} response
  * @param {number} [limit]
- * @returns {AsyncGenerator<BodyBytes | undefined, void, undefined>}
+ * @returns {AsyncGenerator<Uint8Array | undefined, void, undefined>}
  */
 async function* bodyPieces(
   session,
   response,
   limit,
 ) {
-  const reader = (response.body ?? new Blob().stream()).getReader();
+  const reader = response.body?.getReader();
+  if (!reader) return yield undefined;
   try {
     for (;;) {
       const next = await session.awaited("connectionLost", "lost the connection", reader.read(), limit);
-      yield next.value;
+      yield /** @type {Uint8Array | undefined} */ (next.value);
       if (next.done) return;
     }
   } finally {
@@ -43,7 +39,7 @@ async function wholeBody(
   each,
   limit,
 ) {
-  /** @type {BodyBytes[]} */
+  /** @type {Uint8Array[]} */
   const parts = [];
   let done = 0;
   for await (const piece of bodyPieces(session, response, limit)) {
@@ -52,7 +48,8 @@ async function wholeBody(
     done += piece.length;
     if (await each(done)) break;
   }
-  return new Blob(parts, { type: response.mediaType });
+  // What a Blob is made of has another name in each version of the types.
+  return new Blob(/** @type {never[]} */ (parts), { type: response.mediaType });
 }
 
 export { bodyPieces, wholeBody };

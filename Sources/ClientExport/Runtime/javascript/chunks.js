@@ -16,7 +16,15 @@ function openStream(
   formats,
 ) {
   const run = new StreamRun(call, callbacks, options, formats);
-  return Object.assign(run.drive(), run.handle());
+  // No promise but what becomes one when it is waited for: until then no record is read.
+  /** @type {Promise<void>} */
+  const promise = {
+    then: (resolved, rejected) => run.finished().then(resolved, rejected),
+    catch: (rejected) => run.finished().catch(rejected),
+    finally: (settled) => run.finished().finally(settled),
+    [Symbol.toStringTag]: "Promise",
+  };
+  return Object.assign(run.handle(), promise);
 }
 
 export { openStream };

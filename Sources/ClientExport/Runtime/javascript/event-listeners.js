@@ -4,7 +4,7 @@ class EventListeners {
   #byType = new Map();
 
   add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.set(type, this.of(type).add(listener));
+    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
   };
 
   remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
@@ -13,10 +13,10 @@ class EventListeners {
 
   /**
    * @param {string} type
-   * @returns {Set<Callback>}
+   * @returns {readonly Callback[]}
    */
   of(type) {
-    return this.#byType.get(type) ?? new Set();
+    return [...(this.#byType.get(type) ?? [])];
   }
 }
 

@@ -5,6 +5,7 @@ import { parsedJson } from "./json.js";
 import { jsonOrText } from "./lenient-json.js";
 import { ReconnectionDelay, isPassing } from "./reconnection.js";
 import { requestUrl } from "./request-url.js";
+import { Resumption } from "./resumption.js";
 import { StreamRun } from "./streams.js";
 
 /** Milliseconds before a reconnection where neither the caller nor the server says. */
@@ -36,6 +37,7 @@ class EventRun extends StreamRun {
    */
   #handlers;
   #delay = new ReconnectionDelay();
+  #resumption = new Resumption();
   /** @type {EventOptions["reconnect"]} */
   #reconnect;
   /** @type {0 | 1 | 2} */
@@ -82,10 +84,7 @@ class EventRun extends StreamRun {
    * @returns {WireValues}
    */
   requestHeaders() {
-    // No header can carry a control character.
-    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
-    const id = isSendable ? this.#position.lastEventId : undefined;
-    return { ...super.requestHeaders(), "Last-Event-ID": id };
+    return { ...super.requestHeaders(), "Last-Event-ID": this.#resumption.id(this.#position.lastEventId) };
   }
 
   /**
@@ -100,31 +99,41 @@ class EventRun extends StreamRun {
   /**
    * @override
    * @param {OpenResponse} response
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async opened(response) {
+  opened(response) {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
-    await this.#tellAll("open", this.callbacks.onOpen, response);
+    return this.#tellAll("open", this.callbacks.onOpen, response);
   }
 
   /**
    * @override
    * @param {StreamItem} item
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async deliver(item) {
-    const { data, type, value } = item;
+  deliver(item) {
+    const { type } = item;
     if (type === undefined) return super.deliver(item);
-    await this.#tellAll(type, this.#onMessage, value);
+    const told = this.#tellAll(type, this.#onMessage, item.value);
+    return told ? told.then(() => this.#handle(item, type)) : this.#handle(item, type);
+  }
+
+  /**
+   * Calls the handler of an event's name.
+   * @param {string} type
+   * @returns {Promise<void> | undefined}
+   */
+  #handle(/** @type {StreamItem} */ { data, value }, type) {
     const handler = this.#handlers.get(type);
     // The text that ends a stream is no data.
-    if (!handler || data === this.#options.endData) return;
+    if (!handler || data === this.#options.endData) return undefined;
     const isUntyped = this.#call.untyped?.includes(type);
-    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+    return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 
   /**
@@ -152,6 +161,7 @@ class EventRun extends StreamRun {
   async recovers(error) {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
+    if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -174,19 +184,18 @@ class EventRun extends StreamRun {
   /**
    * @override
    * @param {unknown} error
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async failed(error) {
-    await this.#tellAll("error", this.callbacks.onError, error);
+  failed(error) {
+    return this.#tellAll("error", this.callbacks.onError, error);
   }
 
   /**
-   * `readyState` and listeners tell of errors, too.
    * @override
    * @returns {boolean}
    */
   get tellsErrors() {
-    return true;
+    return super.tellsErrors || this.listeners.of("error").length > 0;
   }
 
   /**
@@ -224,10 +233,10 @@ class EventRun extends StreamRun {
    * @param {string} type
    * @param {Callback} callback
    * @param {unknown} value
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async #tellAll(type, callback, value) {
-    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  #tellAll(type, callback, value) {
+    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
   }
 }
 
@@ -260,11 +269,19 @@ function openEvents(
     get lastEventId() {
       return position.lastEventId;
     },
-    addEventListener: run.listeners.add,
+    /**
+     * @param {string} type
+     * @param {Callback} listener
+     */
+    addEventListener(type, listener) {
+      run.listeners.add(type, listener);
+      run.ask();
+    },
     removeEventListener: run.listeners.remove,
   };
-  void run.drive();
-  return /** @type {EventConnection<M, C>} */ (/** @type {unknown} */ (Object.assign(connection, run.handle())));
+  // Not `assign`: what is read of it is the present state.
+  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
+  return /** @type {EventConnection<M, C>} */ (Object.defineProperties({}, Object.assign({}, ...parts)));
 }
 
 export { openEvents };

@@ -22,7 +22,7 @@ import { unreadable } from "./json.js";
 class RecordCutter {
   /** @type {RecordRules} */
   #rules;
-  /** @type {TextDecoder} */
+  /** @type {InstanceType<typeof TextDecoder>} */
   #decoder;
   #text = "";
   #size = 0;

@@ -7,8 +7,15 @@ import { textsOf } from "./values.js";
  * @returns {string}
  */
 function requestUrl(call, options) {
-  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+/**
+ * @param {ClientSettings} options
+ * @returns {string}
+ */
+function baseUrl(options) {
+  return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
 /** @returns {string} */
@@ -35,4 +42,4 @@ function queryText(query = {}) {
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
 }
 
-export { requestUrl };
+export { baseUrl, requestUrl };

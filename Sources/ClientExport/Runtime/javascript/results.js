@@ -1,3 +1,4 @@
+import { ClientError } from "./errors.js";
 import { fetchFile } from "./files.js";
 import { parsedJson } from "./json.js";
 import { otherMediaType } from "./media-types.js";
@@ -36,7 +37,9 @@ async function fetchResult(call, options, wanted) {
     const body = await fetchFile(call, { onOpen }, options);
     return { success: true, status, data: /** @type {T} */ ((await bodyValue(body, wanted))) };
   } catch (cause) {
-    const error = /** @type {ClientError & Partial<HttpError>} */ (cause);
+    const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
+    const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
+    const error = /** @type {ClientError & Partial<HttpError>} */ (failure);
     return { success: false, status: error.status ?? status, error: error.message, cause: error };
   }
 }

@@ -20,6 +20,8 @@ class CallSession {
    * @type {Promise<void>}
    */
   done;
+  /** Ended by the caller's signal, whose reason is thrown then. */
+  isCancelled = false;
   #life = new AbortController();
   /** The request that runs now; aborting it closes the socket. */
   #attempt = this.#life;
@@ -33,15 +35,27 @@ class CallSession {
     this.options = options;
     this.signal = this.#life.signal;
     this.done = new Promise((resolve) => this.signal.addEventListener("abort", () => resolve()));
-    if (options.signal?.aborted) this.close();
-    options.signal?.addEventListener("abort", this.close, { signal: this.signal });
+    options.signal?.addEventListener("abort", this.#cancel);
+    if (options.signal?.aborted) this.#cancel();
   }
 
   /** Ends everything: no callback comes any more. */
-  close = () => {
-    this.#attempt.abort(new ClientError("closed", "call closed"));
-    this.#life.abort(new ClientError("closed", "call closed"));
+  close = () => this.#end(new ClientError("closed", "call closed"));
+
+  #cancel = () => {
+    this.isCancelled = true;
+    this.#end(this.options.signal?.reason);
   };
+
+  /**
+   * @param {unknown} reason
+   * @returns {void}
+   */
+  #end(reason) {
+    this.options.signal?.removeEventListener("abort", this.#cancel);
+    this.#attempt.abort(reason);
+    this.#life.abort(reason);
+  }
 
   /**
    * Begins another request, which the signal ends.
@@ -70,28 +84,53 @@ class CallSession {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
       answer.then(resolve, (/** @type {unknown} */ cause) =>
-        reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })),
+        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
       );
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }
 
   /**
-   * Calls back, and waits for what it promises; never after `close()`.
+   * Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is.
    * @param {Callback} callback
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async tell(callback, /** @type {unknown[]} */ ...values) {
-    if (this.signal.aborted) return;
+  tell(callback, /** @type {unknown[]} */ ...values) {
+    if (!callback || this.signal.aborted) return undefined;
     try {
-      await callback?.(.../** @type {never[]} */ (values));
+      const answer = /** @type {PromiseLike<unknown> | undefined} */ (callback(.../** @type {never[]} */ (values)));
+      if (typeof answer?.then !== "function") return undefined;
+      return Promise.resolve(answer).then(() => {}, throwLater);
     } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
+      throwLater(error);
+      return undefined;
     }
   }
+
+  /**
+   * Calls back one after the other.
+   * @param {readonly Callback[]} callbacks
+   * @param {unknown} value
+   * @returns {Promise<void> | undefined}
+   */
+  tellAll(callbacks, value) {
+    for (const [index, callback] of callbacks.entries()) {
+      const told = this.tell(callback, value);
+      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    }
+    return undefined;
+  }
+}
+
+/**
+ * As for an event listener: it is the program's error, not the stream's.
+ * @param {unknown} error
+ * @returns {void}
+ */
+function throwLater(error) {
+  setTimeout(() => {
+    throw error;
+  });
 }
 
 export { CallSession };

@@ -16,7 +16,8 @@
  */
 
 /**
- * A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it.
+ * A stream at work: go through it with `for await`; leaving the loop closes it. No record is read before a callback,
+ * a listener, a loop or an `await` asks for it; a loop beside callbacks begins right after the call.
  * @template T
  * @typedef {AsyncDisposal & AsyncIterable<T> & {
  *   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
 import { openAnswer } from "./answers.js";
 import { bodyPieces } from "./bodies.js";
+import { codingCheck, wantedCoding } from "./codings.js";
 import { otherMediaType } from "./media-types.js";
 import { CallSession } from "./session.js";
 
@@ -12,7 +13,7 @@ const DEFAULT_RECORD_LIMIT = 16 * 1024 * 1024;
  * }} RunCallbacks
  */
 
-/** One stream at work: its answer is opened, and its records go to callbacks and to a loop. */
+/** One stream at work: its answer is opened, and its records go to who asks: callbacks, an `await`, a loop. */
 class StreamRun {
   /** @type {CallSession} */
   session;
@@ -26,7 +27,15 @@ class StreamRun {
   #isLooped = false;
   /** Their first one was asked for without a loop. */
   #isDriven = false;
+  /** @type {() => void} */
+  #ask = () => {};
+  /** Resolves when somebody asks for the records; until then none is read. */
+  #asked = new Promise((resolve) => {
+    this.#ask = resolve;
+  });
   #records = this.#run();
+  /** @type {Promise<void>} */
+  #driven;
 
   /**
    * @param {ApiCall} call
@@ -39,6 +48,26 @@ class StreamRun {
     this.callbacks = callbacks;
     this.options = options;
     this.#formats = formats;
+    if (Object.values(callbacks).some(Boolean)) this.#ask();
+    this.#driven = this.#drive();
+  }
+
+  /**
+   * Somebody wants the records.
+   * @returns {void}
+   */
+  ask() {
+    this.#ask();
+  }
+
+  /**
+   * Its end, for who waits for it: an error that no callback tells and no loop throws.
+   * @returns {Promise<void>}
+   */
+  async finished() {
+    this.#ask();
+    await this.#driven;
+    if (this.session.isCancelled && !this.#isLooped) throw this.options.signal?.reason;
   }
 
   /**
@@ -47,14 +76,21 @@ class StreamRun {
    * @returns {StreamHandle<T>}
    */
   handle() {
-    const { close, done, signal } = this.session;
+    const { close, signal } = this.session;
     const { asyncDispose } = /** @type {{ readonly asyncDispose?: symbol; }} */ (Symbol);
+    const whenDone = () => {
+      this.#ask();
+      return this.session.done;
+    };
     const handle = {
       signal,
       close,
-      done,
+      get done() {
+        return whenDone();
+      },
       [Symbol.asyncIterator]: () => {
         this.#isLooped = true;
+        this.#ask();
         return this.#records;
       },
       // Older engines have no such symbol; there nobody can ask for it.
@@ -67,7 +103,7 @@ class StreamRun {
    * Goes through the records unless a loop does, which begins right after the call.
    * @returns {Promise<void>}
    */
-  async drive() {
+  async #drive() {
     await null;
     this.#isDriven = !this.#isLooped;
     if (this.#isDriven) await this.#records.next();
@@ -83,7 +119,7 @@ class StreamRun {
 
   /** @returns {WireValues} */
   requestHeaders() {
-    return { Accept: this.accept, "Accept-Encoding": "identity" };
+    return { Accept: this.accept, "Accept-Encoding": wantedCoding() };
   }
 
   /**
@@ -97,18 +133,18 @@ class StreamRun {
 
   /**
    * @param {OpenResponse} response
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async opened(response) {
-    await this.session.tell(this.callbacks.onOpen, response);
+  opened(response) {
+    return this.session.tell(this.callbacks.onOpen, response);
   }
 
   /**
    * @param {StreamItem} item
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async deliver(item) {
-    await this.session.tell(this.callbacks.onChunk, item.value);
+  deliver(item) {
+    return this.session.tell(this.callbacks.onChunk, item.value);
   }
 
   /**
@@ -142,10 +178,10 @@ class StreamRun {
 
   /**
    * @param {unknown} error
-   * @returns {Promise<void>}
+   * @returns {Promise<void> | undefined}
    */
-  async failed(error) {
-    await this.session.tell(this.callbacks.onError, error);
+  failed(error) {
+    return this.session.tell(this.callbacks.onError, error);
   }
 
   /**
@@ -165,6 +201,7 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
+      if (failure) await this.#whenAsked();
       if (failure) await this.failed(failure);
       else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
@@ -174,7 +211,16 @@ class StreamRun {
     }
     // A loop that began late waits behind the request that drove the stream, which takes this.
     if (this.#isLooped && this.#isDriven) yield;
+    if (this.session.isCancelled && this.#isLooped) throw this.options.signal?.reason;
     if (failure && (this.#isLooped || !this.tellsErrors)) throw failure;
+  }
+
+  /**
+   * Or closed.
+   * @returns {Promise<void>}
+   */
+  async #whenAsked() {
+    await Promise.race([this.#asked, this.session.done]);
   }
 
   /**
@@ -187,9 +233,10 @@ class StreamRun {
         yield* this.#attempt();
         return undefined;
       } catch (error) {
-        if (await this.recovers(error)) continue;
         // What was closed has not failed.
-        return this.session.signal.aborted ? undefined : error;
+        if (this.session.signal.aborted) return undefined;
+        if (await this.recovers(error)) continue;
+        return error;
       }
     }
   }
@@ -202,28 +249,25 @@ class StreamRun {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
     const decode = this.#decoder(response);
+    const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
+    await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
+      if (piece) checkCoding(piece);
       for (const item of decode(piece)) {
-        await this.deliver(item);
-        if (this.#isLooped && !this.session.signal.aborted) yield* this.#given(item.value);
+        // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
+        const told = this.deliver(item);
+        if (told) await told;
+        if (this.#isLooped && !this.session.signal.aborted) {
+          // The request that drove the stream until the loop began takes one, too.
+          if (this.#isDriven) yield;
+          this.#isDriven = false;
+          yield item.value;
+        }
         if (this.isLast(item)) return;
       }
     }
     this.bodyEnded();
-  }
-
-  /**
-   * @param {unknown} value
-   * @returns {Generator<unknown, void, undefined>}
-   */
-  *#given(value) {
-    if (this.#isDriven) {
-      // The request that drove the stream until the loop began takes one, too.
-      this.#isDriven = false;
-      yield;
-    }
-    yield value;
   }
 
   /** @returns {StreamDecoder} */

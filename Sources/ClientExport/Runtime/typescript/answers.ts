@@ -2,6 +2,8 @@ import { wholeBody } from "./bodies.js";
 import type { WireValues } from "./calls.js";
 import { HttpError } from "./errors.js";
 import { jsonOrText } from "./lenient-json.js";
+import { isOtherOrigin } from "./origins.js";
+import { baseUrl } from "./request-url.js";
 import { sendCall } from "./sending.js";
 import type { CallSession } from "./session.js";
 
@@ -16,6 +18,10 @@ export interface StreamResponse {
 
 type OpenResponse = Response & { mediaType: string };
 
+/** What a browser does not tell a page. */
+const CROSS_ORIGIN_NOTE =
+  ", or the server does not allow it to this page's origin with its headers" +
+  " (CORS: Authorization, Content-Type, Last-Event-ID and your own)";
 /** How much is kept of the body of an error, in bytes. */
 const ERROR_BODY_LIMIT = 64 * 1024;
 /** One that stalls would keep the next attempt waiting; in milliseconds. */
@@ -24,7 +30,8 @@ const ERROR_BODY_TIMEOUT = 5000;
 /** The answer to the session's call; a status outside 200–299 is an HttpError. */
 async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
   const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const response = (await session.awaited("connect", "the request failed", request)) as OpenResponse;
+  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const response = (await session.awaited("connect", what, request)) as OpenResponse;
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
   throw await refusal(session, response);

@@ -1,20 +1,18 @@
 import type { OpenResponse } from "./answers.js";
 import type { CallSession } from "./session.js";
 
-/** The bytes that a body gives, as this version of TypeScript calls them. */
-type BodyBytes = NonNullable<Response["body"]> extends ReadableStream<infer B> ? B : never;
-
 /** The body in the pieces in which it arrives; undefined is its end. */
 async function* bodyPieces(
   session: CallSession,
   response: Response,
   limit?: number,
-): AsyncGenerator<BodyBytes | undefined, void, undefined> {
-  const reader = (response.body ?? new Blob().stream()).getReader();
+): AsyncGenerator<Uint8Array | undefined, void, undefined> {
+  const reader = response.body?.getReader();
+  if (!reader) return yield undefined;
   try {
     for (;;) {
       const next = await session.awaited("connectionLost", "lost the connection", reader.read(), limit);
-      yield next.value;
+      yield next.value as Uint8Array | undefined;
       if (next.done) return;
     }
   } finally {
@@ -30,7 +28,7 @@ async function wholeBody(
   each: (done: number) => unknown,
   limit?: number,
 ): Promise<Blob> {
-  const parts: BodyBytes[] = [];
+  const parts: Uint8Array[] = [];
   let done = 0;
   for await (const piece of bodyPieces(session, response, limit)) {
     if (!piece) break;
@@ -38,7 +36,8 @@ async function wholeBody(
     done += piece.length;
     if (await each(done)) break;
   }
-  return new Blob(parts, { type: response.mediaType });
+  // What a Blob is made of has another name in each version of the types.
+  return new Blob(parts as never[], { type: response.mediaType });
 }
 
 export { bodyPieces, wholeBody };

@@ -12,7 +12,14 @@ function openStream<T>(
   formats: readonly StreamFormat[],
 ): ChunkStream<T> {
   const run = new StreamRun(call, callbacks, options, formats);
-  return Object.assign(run.drive(), run.handle<T>());
+  // No promise but what becomes one when it is waited for: until then no record is read.
+  const promise: Promise<void> = {
+    then: (resolved, rejected) => run.finished().then(resolved, rejected),
+    catch: (rejected) => run.finished().catch(rejected),
+    finally: (settled) => run.finished().finally(settled),
+    [Symbol.toStringTag]: "Promise",
+  };
+  return Object.assign(run.handle<T>(), promise);
 }
 
 export { openStream };

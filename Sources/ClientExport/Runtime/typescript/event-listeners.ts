@@ -5,15 +5,15 @@ class EventListeners {
   readonly #byType = new Map<string, Set<Callback>>();
 
   readonly add = (type: string, listener: Callback): void => {
-    this.#byType.set(type, this.of(type).add(listener));
+    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
   };
 
   readonly remove = (type: string, listener: Callback): void => {
     this.#byType.get(type)?.delete(listener);
   };
 
-  of(type: string): Set<Callback> {
-    return this.#byType.get(type) ?? new Set();
+  of(type: string): readonly Callback[] {
+    return [...(this.#byType.get(type) ?? [])];
   }
 }
 

@@ -31,7 +31,10 @@ export interface EventOptions extends StreamOptions {
   reconnect?: "always" | "on-failure" | "never" | undefined;
   /** Milliseconds before a reconnection, until the server says otherwise; 3000 by default. */
   retryDelay?: number | undefined;
-  /** As if the stream had been lost after this event. */
+  /**
+   * As if the stream had been lost after this event. To a page of another origin the server must allow the header
+   * `Last-Event-ID` (CORS); a reconnection that it refuses goes on without, from where the server begins.
+   */
   lastEventId?: string | undefined;
   /** An event of this type, delivered, completes the stream. */
   endEvent?: string | undefined;

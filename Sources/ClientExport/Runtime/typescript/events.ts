@@ -10,6 +10,7 @@ import { parsedJson } from "./json.js";
 import { jsonOrText } from "./lenient-json.js";
 import { ReconnectionDelay, isPassing } from "./reconnection.js";
 import { requestUrl } from "./request-url.js";
+import { Resumption } from "./resumption.js";
 import type { Callback } from "./session.js";
 import type { StreamFormat, StreamItem } from "./stream-formats.js";
 import { StreamRun } from "./streams.js";
@@ -35,6 +36,7 @@ class EventRun extends StreamRun {
   /** By names; an event may be called `constructor`. */
   readonly #handlers: Map<string, Callback>;
   readonly #delay = new ReconnectionDelay();
+  readonly #resumption = new Resumption();
   #reconnect: EventOptions["reconnect"];
   #phase: 0 | 1 | 2 = 0;
   /** When the last connection was opened; 0 before the first one. */
@@ -66,34 +68,37 @@ class EventRun extends StreamRun {
   }
 
   protected override requestHeaders(): WireValues {
-    // No header can carry a control character.
-    const isSendable = /^[^\0-\x1f\x7f]+$/.test(this.#position.lastEventId);
-    const id = isSendable ? this.#position.lastEventId : undefined;
-    return { ...super.requestHeaders(), "Last-Event-ID": id };
+    return { ...super.requestHeaders(), "Last-Event-ID": this.#resumption.id(this.#position.lastEventId) };
   }
 
   protected override isFarewell(response: OpenResponse): boolean {
     return response.status === NO_CONTENT && this.#openedAt > 0;
   }
 
-  protected override async opened(response: OpenResponse): Promise<void> {
+  protected override opened(response: OpenResponse): Promise<void> | undefined {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
-    await this.#tellAll("open", this.callbacks.onOpen, response);
+    return this.#tellAll("open", this.callbacks.onOpen, response);
   }
 
-  protected override async deliver(item: StreamItem): Promise<void> {
-    const { data, type, value } = item;
+  protected override deliver(item: StreamItem): Promise<void> | undefined {
+    const { type } = item;
     if (type === undefined) return super.deliver(item);
-    await this.#tellAll(type, this.#onMessage, value);
+    const told = this.#tellAll(type, this.#onMessage, item.value);
+    return told ? told.then(() => this.#handle(item, type)) : this.#handle(item, type);
+  }
+
+  /** Calls the handler of an event's name. */
+  #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
     // The text that ends a stream is no data.
-    if (!handler || data === this.#options.endData) return;
+    if (!handler || data === this.#options.endData) return undefined;
     const isUntyped = this.#call.untyped?.includes(type);
-    await this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
+    return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 
   protected override isLast(item: StreamItem): boolean {
@@ -107,6 +112,7 @@ class EventRun extends StreamRun {
   protected override async recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
+    if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -122,13 +128,12 @@ class EventRun extends StreamRun {
     this.#phase = 2;
   }
 
-  protected override async failed(error: unknown): Promise<void> {
-    await this.#tellAll("error", this.callbacks.onError, error);
+  protected override failed(error: unknown): Promise<void> | undefined {
+    return this.#tellAll("error", this.callbacks.onError, error);
   }
 
-  /** `readyState` and listeners tell of errors, too. */
   protected override get tellsErrors(): boolean {
-    return true;
+    return super.tellsErrors || this.listeners.of("error").length > 0;
   }
 
   /** What no request can be made of now, none can be made of later. */
@@ -155,8 +160,8 @@ class EventRun extends StreamRun {
   }
 
   /** One callback, then those who listen. */
-  async #tellAll(type: string, callback: Callback, value: unknown): Promise<void> {
-    for (const each of [callback, ...this.listeners.of(type)]) await this.session.tell(each, value);
+  #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
+    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
   }
 }
 
@@ -179,11 +184,15 @@ function openEvents<M, C>(
     get lastEventId() {
       return position.lastEventId;
     },
-    addEventListener: run.listeners.add,
+    addEventListener(type: string, listener: Callback) {
+      run.listeners.add(type, listener);
+      run.ask();
+    },
     removeEventListener: run.listeners.remove,
   };
-  void run.drive();
-  return Object.assign(connection, run.handle()) as unknown as EventConnection<M, C>;
+  // Not `assign`: what is read of it is the present state.
+  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
+  return Object.defineProperties({}, Object.assign({}, ...parts)) as EventConnection<M, C>;
 }
 
 export { openEvents };

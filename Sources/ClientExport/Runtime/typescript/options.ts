@@ -1,6 +1,9 @@
 /** How this module reaches the backend. */
 export interface ClientSettings {
-  /** `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. */
+  /**
+   * `https://host`, or a path like `/api` in a browser; `getBaseUrl()` where it is not given. To a page of another
+   * origin the server must allow that origin and the request's headers (CORS).
+   */
   baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
@@ -13,7 +16,7 @@ export interface ClientSettings {
 
 /** What one call may set; it wins over `settings`. */
 export interface RequestOptions extends ClientSettings {
-  /** Aborting it is like `close()`. */
+  /** Aborting it is like `close()`, but that loops and promises reject with its reason, as those of `fetch`. */
   signal?: AbortSignal | undefined;
   /** Milliseconds without a byte after which the connection counts as lost; off by default. */
   idleTimeout?: number | undefined;

@@ -22,7 +22,7 @@ interface RecordRules {
 /** Cuts bytes into records, wherever the network cut them. */
 class RecordCutter {
   readonly #rules: RecordRules;
-  #decoder: TextDecoder;
+  #decoder: InstanceType<typeof TextDecoder>;
   #text = "";
   #size = 0;
   #fault: unknown;

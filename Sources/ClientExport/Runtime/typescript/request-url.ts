@@ -4,8 +4,11 @@ import { getBaseUrl, settings } from "./settings.js";
 import { textsOf } from "./values.js";
 
 function requestUrl(call: ApiCall, options: ClientSettings): string {
-  const base = options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
-  return base.replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+}
+
+function baseUrl(options: ClientSettings): string {
+  return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
 function filledPath({ path, params = {} }: ApiCall): string {
@@ -27,4 +30,4 @@ function queryText(query: WireValues = {}): string {
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
 }
 
-export { requestUrl };
+export { baseUrl, requestUrl };

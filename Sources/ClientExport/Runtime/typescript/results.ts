@@ -1,5 +1,6 @@
 import type { ApiCall } from "./calls.js";
-import type { ClientError, HttpError } from "./errors.js";
+import { ClientError } from "./errors.js";
+import type { HttpError } from "./errors.js";
 import { fetchFile } from "./files.js";
 import { parsedJson } from "./json.js";
 import { otherMediaType } from "./media-types.js";
@@ -20,7 +21,9 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
     const body = await fetchFile(call, { onOpen }, options);
     return { success: true, status, data: (await bodyValue(body, wanted)) as T };
   } catch (cause) {
-    const error = cause as ClientError & Partial<HttpError>;
+    const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
+    const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
+    const error = failure as ClientError & Partial<HttpError>;
     return { success: false, status: error.status ?? status, error: error.message, cause: error };
   }
 }

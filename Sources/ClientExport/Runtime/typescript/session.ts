@@ -13,6 +13,8 @@ class CallSession {
   readonly signal: AbortSignal;
   /** Resolves then. */
   readonly done: Promise<void>;
+  /** Ended by the caller's signal, whose reason is thrown then. */
+  isCancelled = false;
   readonly #life = new AbortController();
   /** The request that runs now; aborting it closes the socket. */
   #attempt = this.#life;
@@ -22,15 +24,23 @@ class CallSession {
     this.options = options;
     this.signal = this.#life.signal;
     this.done = new Promise((resolve) => this.signal.addEventListener("abort", () => resolve()));
-    if (options.signal?.aborted) this.close();
-    options.signal?.addEventListener("abort", this.close, { signal: this.signal });
+    options.signal?.addEventListener("abort", this.#cancel);
+    if (options.signal?.aborted) this.#cancel();
   }
 
   /** Ends everything: no callback comes any more. */
-  readonly close = (): void => {
-    this.#attempt.abort(new ClientError("closed", "call closed"));
-    this.#life.abort(new ClientError("closed", "call closed"));
+  readonly close = (): void => this.#end(new ClientError("closed", "call closed"));
+
+  readonly #cancel = (): void => {
+    this.isCancelled = true;
+    this.#end(this.options.signal?.reason);
   };
+
+  #end(reason: unknown): void {
+    this.options.signal?.removeEventListener("abort", this.#cancel);
+    this.#attempt.abort(reason);
+    this.#life.abort(reason);
+  }
 
   /** Begins another request, which the signal ends. */
   nextAttempt(): AbortSignal {
@@ -49,24 +59,40 @@ class CallSession {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
       answer.then(resolve, (cause: unknown) =>
-        reject(signal.reason ?? new ConnectionError(kind, `${what}: ${cause}`, { cause })),
+        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
       );
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }
 
-  /** Calls back, and waits for what it promises; never after `close()`. */
-  async tell(callback: Callback, ...values: unknown[]): Promise<void> {
-    if (this.signal.aborted) return;
+  /** Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is. */
+  tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
+    if (!callback || this.signal.aborted) return undefined;
     try {
-      await callback?.(...(values as never[]));
+      const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
+      if (typeof answer?.then !== "function") return undefined;
+      return Promise.resolve(answer).then(() => {}, throwLater);
     } catch (error) {
-      // As for an event listener: it is the program's error, not the stream's.
-      setTimeout(() => {
-        throw error;
-      });
+      throwLater(error);
+      return undefined;
     }
   }
+
+  /** Calls back one after the other. */
+  tellAll(callbacks: readonly Callback[], value: unknown): Promise<void> | undefined {
+    for (const [index, callback] of callbacks.entries()) {
+      const told = this.tell(callback, value);
+      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    }
+    return undefined;
+  }
+}
+
+/** As for an event listener: it is the program's error, not the stream's. */
+function throwLater(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
 }
 
 export type { Callback };

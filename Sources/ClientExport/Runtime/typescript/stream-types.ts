@@ -14,7 +14,10 @@ export type AsyncDisposal = SymbolConstructor extends { readonly asyncDispose: i
   ? { [K in S]: () => Promise<void> }
   : unknown;
 
-/** A stream at work: go through it with `for await`, begun right after the call; leaving the loop closes it. */
+/**
+ * A stream at work: go through it with `for await`; leaving the loop closes it. No record is read before a callback,
+ * a listener, a loop or an `await` asks for it; a loop beside callbacks begins right after the call.
+ */
 export type StreamHandle<T> = AsyncDisposal &
   AsyncIterable<T> & {
     /** Aborted when the stream has ended or was closed. */

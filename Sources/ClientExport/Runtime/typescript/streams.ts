@@ -2,6 +2,7 @@ import { openAnswer } from "./answers.js";
 import type { OpenResponse } from "./answers.js";
 import { bodyPieces } from "./bodies.js";
 import type { ApiCall, WireValues } from "./calls.js";
+import { codingCheck, wantedCoding } from "./codings.js";
 import { otherMediaType } from "./media-types.js";
 import { CallSession } from "./session.js";
 import type { Callback } from "./session.js";
@@ -15,7 +16,7 @@ interface RunCallbacks extends StreamCallbacks {
   readonly onChunk?: Callback;
 }
 
-/** One stream at work: its answer is opened, and its records go to callbacks and to a loop. */
+/** One stream at work: its answer is opened, and its records go to who asks: callbacks, an `await`, a loop. */
 class StreamRun {
   protected readonly session: CallSession;
   protected readonly callbacks: RunCallbacks;
@@ -25,25 +26,52 @@ class StreamRun {
   #isLooped = false;
   /** Their first one was asked for without a loop. */
   #isDriven = false;
+  #ask: () => void = () => {};
+  /** Resolves when somebody asks for the records; until then none is read. */
+  readonly #asked = new Promise<void>((resolve) => {
+    this.#ask = resolve;
+  });
   readonly #records = this.#run();
+  readonly #driven: Promise<void>;
 
   constructor(call: ApiCall, callbacks: RunCallbacks, options: StreamOptions, formats: readonly StreamFormat[]) {
     this.session = new CallSession(call, options);
     this.callbacks = callbacks;
     this.options = options;
     this.#formats = formats;
+    if (Object.values(callbacks).some(Boolean)) this.#ask();
+    this.#driven = this.#drive();
+  }
+
+  /** Somebody wants the records. */
+  ask(): void {
+    this.#ask();
+  }
+
+  /** Its end, for who waits for it: an error that no callback tells and no loop throws. */
+  async finished(): Promise<void> {
+    this.#ask();
+    await this.#driven;
+    if (this.session.isCancelled && !this.#isLooped) throw this.options.signal?.reason;
   }
 
   /** What the caller gets of it. */
   handle<T>(): StreamHandle<T> {
-    const { close, done, signal } = this.session;
+    const { close, signal } = this.session;
     const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
+    const whenDone = () => {
+      this.#ask();
+      return this.session.done;
+    };
     const handle = {
       signal,
       close,
-      done,
+      get done() {
+        return whenDone();
+      },
       [Symbol.asyncIterator]: () => {
         this.#isLooped = true;
+        this.#ask();
         return this.#records;
       },
       // Older engines have no such symbol; there nobody can ask for it.
@@ -53,7 +81,7 @@ class StreamRun {
   }
 
   /** Goes through the records unless a loop does, which begins right after the call. */
-  async drive(): Promise<void> {
+  async #drive(): Promise<void> {
     await null;
     this.#isDriven = !this.#isLooped;
     if (this.#isDriven) await this.#records.next();
@@ -67,7 +95,7 @@ class StreamRun {
   }
 
   protected requestHeaders(): WireValues {
-    return { Accept: this.accept, "Accept-Encoding": "identity" };
+    return { Accept: this.accept, "Accept-Encoding": wantedCoding() };
   }
 
   /** True for an answer that says that nothing more will come. */
@@ -75,12 +103,12 @@ class StreamRun {
     return false;
   }
 
-  protected async opened(response: OpenResponse): Promise<void> {
-    await this.session.tell(this.callbacks.onOpen, response);
+  protected opened(response: OpenResponse): Promise<void> | undefined {
+    return this.session.tell(this.callbacks.onOpen, response);
   }
 
-  protected async deliver(item: StreamItem): Promise<void> {
-    await this.session.tell(this.callbacks.onChunk, item.value);
+  protected deliver(item: StreamItem): Promise<void> | undefined {
+    return this.session.tell(this.callbacks.onChunk, item.value);
   }
 
   protected isLast(item: StreamItem): boolean {
@@ -98,8 +126,8 @@ class StreamRun {
   /** Nothing more will come; the last callbacks follow. */
   protected ended(): void {}
 
-  protected async failed(error: unknown): Promise<void> {
-    await this.session.tell(this.callbacks.onError, error);
+  protected failed(error: unknown): Promise<void> | undefined {
+    return this.session.tell(this.callbacks.onError, error);
   }
 
   /** True where an error that ends the stream is told by a callback, and need not be thrown. */
@@ -114,6 +142,7 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
+      if (failure) await this.#whenAsked();
       if (failure) await this.failed(failure);
       else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
@@ -123,7 +152,13 @@ class StreamRun {
     }
     // A loop that began late waits behind the request that drove the stream, which takes this.
     if (this.#isLooped && this.#isDriven) yield;
+    if (this.session.isCancelled && this.#isLooped) throw this.options.signal?.reason;
     if (failure && (this.#isLooped || !this.tellsErrors)) throw failure;
+  }
+
+  /** Or closed. */
+  async #whenAsked(): Promise<void> {
+    await Promise.race([this.#asked, this.session.done]);
   }
 
   /** The records of all connections; returns the error that ended the last one. */
@@ -133,9 +168,10 @@ class StreamRun {
         yield* this.#attempt();
         return undefined;
       } catch (error) {
-        if (await this.recovers(error)) continue;
         // What was closed has not failed.
-        return this.session.signal.aborted ? undefined : error;
+        if (this.session.signal.aborted) return undefined;
+        if (await this.recovers(error)) continue;
+        return error;
       }
     }
   }
@@ -145,24 +181,25 @@ class StreamRun {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
     const decode = this.#decoder(response);
+    const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
+    await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
+      if (piece) checkCoding(piece);
       for (const item of decode(piece)) {
-        await this.deliver(item);
-        if (this.#isLooped && !this.session.signal.aborted) yield* this.#given(item.value);
+        // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
+        const told = this.deliver(item);
+        if (told) await told;
+        if (this.#isLooped && !this.session.signal.aborted) {
+          // The request that drove the stream until the loop began takes one, too.
+          if (this.#isDriven) yield;
+          this.#isDriven = false;
+          yield item.value;
+        }
         if (this.isLast(item)) return;
       }
     }
     this.bodyEnded();
-  }
-
-  *#given(value: unknown): Generator<unknown, void, undefined> {
-    if (this.#isDriven) {
-      // The request that drove the stream until the loop began takes one, too.
-      this.#isDriven = false;
-      yield;
-    }
-    yield value;
   }
 
   #decoder({ headers, mediaType }: OpenResponse): StreamDecoder {

@@ -1,0 +1,41 @@
+import { isOtherOrigin } from "./origins.js";
+
+/** What a reconnection says of the last event, as far as the server lets it. */
+class Resumption {
+  #isIdSent = false;
+  #isIdAllowed = false;
+  #isIdRefused = false;
+
+  /**
+   * The header's value for this event's id.
+   * @param {string} lastEventId
+   * @returns {string | undefined}
+   */
+  id(lastEventId) {
+    // No header can carry a control character.
+    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
+    this.#isIdSent = isSendable && !this.#isIdRefused;
+    return this.#isIdSent ? lastEventId : undefined;
+  }
+
+  /**
+   * A connection was opened.
+   * @returns {void}
+   */
+  opened() {
+    this.#isIdAllowed ||= this.#isIdSent;
+  }
+
+  /**
+   * A connection failed: true where the header may be the reason, which a server must allow to other origins, though
+   * not to an EventSource. Each attempt without it is followed by one with it, until one of them succeeds.
+   * @param {string} url
+   * @returns {boolean}
+   */
+  goesOnWithoutId(url) {
+    this.#isIdRefused = this.#isIdSent && !this.#isIdAllowed && isOtherOrigin(url);
+    return this.#isIdRefused;
+  }
+}
+
+export { Resumption };
