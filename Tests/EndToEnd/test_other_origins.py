@@ -21,7 +21,8 @@ try {
   const { stream_prices } = await import("./api.js");
   const options = %s;
   let count = 0;
-  const stream = stream_prices(undefined, { onError: (error) => lines.push(error.kind + ": " + error.message) }, options);
+  const onError = (error) => lines.push(error.kind + ": " + error.message);
+  const stream = stream_prices(undefined, { onError }, options);
   setTimeout(stream.close, 8000);
   for await (const { data } of stream) {
     lines.push(data);
@@ -73,9 +74,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def script(tmp_path_factory):
     folder = tmp_path_factory.mktemp("client")
-    result = program.run(
-        "export", EXAMPLE / "main.py", "--python", PYTHON, "--as", "javascript", "--out", folder / "api.js", folder=folder
-    )
+    command = ["export", EXAMPLE / "main.py", "--python", PYTHON, "--as", "javascript", "--out", folder / "api.js"]
+    result = program.run(*command, folder=folder)
     assert result.status == 0, result.errors
     return (folder / "api.js").read_bytes()
 

@@ -181,8 +181,8 @@ def test_text_arrives_in_whole_characters(traced, play):
 @pytest.mark.parametrize("call", [("stream_notifications", 1), ("stream_logs", None)], ids=["events", "text"])
 def test_a_compressed_stream_gives_its_text_or_an_error(traced, play, coding, own, call):
     name, argument = call
-    body = COMPRESSED[coding]
-    server = play([head(SSE_TYPE if argument else "text/plain", Content_Encoding=coding), *bytewise(body), RawServer.FIN])
+    answer = head(SSE_TYPE if argument else "text/plain", Content_Encoding=coding)
+    server = play([answer, *bytewise(COMPRESSED[coding]), RawServer.FIN])
     lines = traced(name, server.address, argument, options={"reconnect": "never", "headers": own})
     texts = [line.get("data", line.get("text")) for line in lines if line.get("callback") in ("onMessage", "onChunk")]
     if "".join(texts).strip() not in ("1", "data: 1"):

@@ -92,7 +92,7 @@ export async function trace(
     const result: unknown = await ("then" in handle ? handle : handle.done);
     if (handle.readyState !== undefined) print({ readyState: handle.readyState });
     if (result instanceof Blob) print({ blob: result.size, type: result.type });
-    else if (result !== undefined) print({ result });
+    else if (result !== undefined) print({ result: result instanceof Object ? { ...result, headers: undefined } : result });
   } catch (error) {
     print({ thrown: errorFacts(error) });
   }

@@ -44,7 +44,7 @@ struct TypeScriptFile {
       sections.append(SecretPlace.table(of: places, dialect: dialect))
     }
     sections.append(TypeScriptRuntime.text(for: needs, dialect: dialect))
-    return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    return WrappedCode.script.text(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
   }
 
   private func heading(for groups: [EndpointGroup], shown: StreamViews.Stream?) -> String {

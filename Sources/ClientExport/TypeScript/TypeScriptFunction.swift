@@ -61,7 +61,11 @@ struct TypeScriptFunction {
 
   /// The type of the last argument.
   var optionsType: String {
-    call.formats.isEmpty ? "RequestOptions" : call.isEvents ? "EventOptions" : "StreamOptions"
+    switch call {
+    case .stream: call.isEvents ? "EventOptions" : "StreamOptions"
+    case .file: "FileOptions"
+    case .result: "RequestOptions"
+    }
   }
 
   var arguments: [Argument] {
@@ -162,7 +166,7 @@ struct TypeScriptFunction {
     case .stream where call.isEvents:
       "EventConnection<" + eventMap + (call.hasChunks ? ", " + chunkType : "") + ">"
     case .stream: "ChunkStream<" + chunkType + ">"
-    case .file: "Promise<Blob>"
+    case .file: "Promise<NamedBlob>"
     case .result: "Promise<ApiResult<" + item + ">>"
     }
   }

@@ -25,6 +25,7 @@ struct RuntimeModule: Sendable {
     .init("answers", Resources.answers_ts, Resources.answers_js),
     .init("results", Resources.results_ts, Resources.results_js),
     .init("files", Resources.files_ts, Resources.files_js),
+    .init("file-names", Resources.file_names_ts, Resources.file_names_js),
     .init("values", Resources.values_ts, Resources.values_js),
     .init("forms", Resources.forms_ts, Resources.forms_js),
     .init("cookies", Resources.cookies_ts, Resources.cookies_js),
@@ -51,6 +52,8 @@ struct RuntimeModule: Sendable {
     .init("json-values", Resources.json_values_ts, Resources.json_values_js),
     .init("json-sequence", Resources.json_sequence_ts, Resources.json_sequence_js),
     .init("json-nesting", Resources.json_nesting_ts, Resources.json_nesting_js),
+    .init("line-decoder", Resources.line_decoder_ts, Resources.line_decoder_js),
+    .init("record-sizes", Resources.record_sizes_ts, Resources.record_sizes_js),
     .init("record-decoder", Resources.record_decoder_ts, Resources.record_decoder_js),
     .init("text-format", Resources.text_format_ts, Resources.text_format_js),
   ]

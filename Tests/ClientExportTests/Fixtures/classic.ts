@@ -32,8 +32,8 @@ export function stream_notifications(
 export function download_file(
   file_id: string,
   callbacks?: FileCallbacks,
-  options?: RequestOptions,
-): Promise<Blob> {
+  options?: FileOptions,
+): Promise<NamedBlob> {
   const call = {
     method: "GET",
     path: "/files/{file_id}/download",

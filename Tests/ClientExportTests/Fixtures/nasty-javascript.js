@@ -204,7 +204,8 @@ export function store(key, body, options) {
  */
 
 /**
- * @typedef {{ kind: "cat"; lives: 7 | 9; "a-b": string | null; where: [number, number, ...unknown[]]; extra: { [key: string]: Tree }; }} Cat
+ * @typedef {{ kind: "cat"; lives: 7 | 9; "a-b": string | null; where: [number, number, ...unknown[]]; extra: {
+ *   [key: string]: Tree }; }} Cat
  */
 
 /**

@@ -201,7 +201,8 @@ export function use2fa(
   class_: string[] | null | undefined,
   options?: EventOptions & ViewOptions,
 ): StreamView<EventOf<{ [type: string]: Response_ }>> {
-  return useFollowed<EventOf<{ [type: string]: Response_ }>, EventOptions & ViewOptions>([a_b_, class_], options, (told, options) =>
+  return useFollowed<EventOf<{ [type: string]: Response_ }>, EventOptions & ViewOptions>([a_b_, class_], options, (told,
+    options) =>
     _2fa(a_b_, class_, { ...told, onMessage: told.onRecord }, options));
 }
 
@@ -225,7 +226,8 @@ export function useFetch(
 export function useChat(
   options?: EventOptions & ViewOptions,
 ): StreamView<EventOf<{ surge: Shelf; x: Book }> | Book> {
-  return useFollowed<EventOf<{ surge: Shelf; x: Book }> | Book, EventOptions & ViewOptions>([], options, (told, options) =>
+  return useFollowed<EventOf<{ surge: Shelf; x: Book }> | Book, EventOptions & ViewOptions>([], options, (told,
+    options) =>
     chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options));
 }
 
@@ -379,7 +381,8 @@ function follow<R>(
 const identities = new WeakMap<object, number>();
 let identityCount = 0;
 
-/** What values hold, as text: literal objects are new at each rendering. Of a file nobody sees that; it counts as itself. */
+/** What values hold, as text: literal objects are new at each rendering. Of a file nobody sees that;
+  it counts as itself. */
 function keyOf(values: readonly unknown[]): string {
   return JSON.stringify(values, (_, value: unknown) => {
     if (!(value instanceof Blob || value instanceof ArrayBuffer || ArrayBuffer.isView(value))) return value;

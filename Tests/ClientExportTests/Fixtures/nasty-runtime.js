@@ -5,6 +5,7 @@
  *   headers?: Record<string, string> | undefined;
  *   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
  *   credentials?: "omit" | "same-origin" | "include" | undefined;
+ *   init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
  *   fetch?: typeof globalThis.fetch | undefined;
  * }} ClientSettings
  */
@@ -38,15 +39,19 @@
 
 /**
  * What went wrong, in one word.
- * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed"} ErrorKind
+ * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout"
+ *   | "closed"} ErrorKind
  */
 
-/** The base of every error of this module. */
+/**
+ * The base of every error of this module, and itself what a call that was closed rejects with.
+ * @template {ErrorKind} [K=ErrorKind]
+ */
 export class ClientError extends Error {
   // Spelled out, here and below: a minifier may rename the classes.
   /** @override */
   name = "ClientError";
-  /** @type {ErrorKind} */
+  /** @type {K} */
   kind;
   /**
    * Milliseconds to the next attempt; undefined when the error ended the stream.
@@ -59,7 +64,7 @@ export class ClientError extends Error {
   willRetry = false;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {K} kind
    * @param {string} message
    * @param {{ readonly cause?: unknown; }} [facts]
    */
@@ -69,19 +74,28 @@ export class ClientError extends Error {
   }
 }
 
-/** The server could not be reached, or the connection broke. */
+/**
+ * The server could not be reached, or the connection broke.
+ * @extends {ClientError<"connect" | "connectionLost">}
+ */
 export class ConnectionError extends ClientError {
   /** @override */
   name = "ConnectionError";
 }
 
-/** Nothing came for longer than `idleTimeout`. */
+/**
+ * Nothing came for longer than `idleTimeout`.
+ * @extends {ClientError<"timeout">}
+ */
 export class TimeoutError extends ClientError {
   /** @override */
   name = "TimeoutError";
 }
 
-/** The answer is of another media type than this call reads. */
+/**
+ * The answer is of another media type than this call reads.
+ * @extends {ClientError<"mediaType">}
+ */
 export class ContentTypeError extends ClientError {
   /** @override */
   name = "ContentTypeError";
@@ -89,7 +103,7 @@ export class ContentTypeError extends ClientError {
   mediaType;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {"mediaType"} kind
    * @param {string} message
    * @param {{ readonly mediaType: string; }} facts
    */
@@ -99,7 +113,10 @@ export class ContentTypeError extends ClientError {
   }
 }
 
-/** A record that cannot be read; `text` is its beginning. */
+/**
+ * A record that cannot be read; `text` is its beginning.
+ * @extends {ClientError<"invalidRecord" | "recordTooLarge">}
+ */
 export class ParseError extends ClientError {
   /** @override */
   name = "ParseError";
@@ -107,7 +124,7 @@ export class ParseError extends ClientError {
   text;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {ParseError["kind"]} kind
    * @param {string} message
    * @param {{ readonly text?: string; }} [facts]
    */
@@ -132,12 +149,14 @@ export class ParseError extends ClientError {
  *   readonly status: number;
  *   readonly body: string;
  *   readonly detail: unknown;
+ *   readonly headers: Headers;
  *   readonly retryAfterMs: number | undefined;
  * }} HttpFacts
  */
 
 /**
  * The server answered with a status outside 200–299.
+ * @extends {ClientError<"status">}
  * @implements {HttpFacts}
  */
 export class HttpError extends ClientError {
@@ -149,11 +168,13 @@ export class HttpError extends ClientError {
   body;
   /** @type {unknown} */
   detail;
+  /** @type {Headers} */
+  headers;
   /** @type {number | undefined} */
   retryAfterMs;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {"status"} kind
    * @param {string} message
    * @param {HttpFacts} facts
    */
@@ -162,6 +183,7 @@ export class HttpError extends ClientError {
     this.status = facts.status;
     this.body = facts.body;
     this.detail = facts.detail;
+    this.headers = facts.headers;
     this.retryAfterMs = facts.retryAfterMs;
   }
 
@@ -170,10 +192,26 @@ export class HttpError extends ClientError {
    * @returns {readonly ValidationIssue[]}
    */
   get issues() {
-    const entries = /** @type {(Partial<ValidationIssue> | null | undefined)[]} */ ([this.detail].flat());
-    return entries.filter(/** @returns {entry is ValidationIssue} */ (entry) => Array.isArray(entry?.loc) && !!entry?.msg);
+    return issuesOf(this.detail);
   }
 }
+
+/**
+ * @param {unknown} detail
+ * @returns {readonly ValidationIssue[]}
+ */
+function issuesOf(detail) {
+  const entries = /** @type {(Partial<ValidationIssue> | null | undefined)[]} */ ([detail].flat());
+  return entries.filter(/** @returns {entry is ValidationIssue} */ (entry) => {
+    return Array.isArray(entry?.loc) && !!entry?.msg;
+  });
+}
+
+/**
+ * Any error of a call; its `kind` tells which.
+ * @typedef {ConnectionError | HttpError | ContentTypeError | ParseError | TimeoutError
+ *   | ClientError<"closed">} CallError
+ */
 
 /**
  * @typedef {RequestOptions & {
@@ -206,7 +244,7 @@ export class HttpError extends ClientError {
  * Of one stream in order, never two at once; what a callback promises is waited for.
  * @typedef {{
  *   onOpen?: ((response: StreamResponse) => unknown) | undefined;
- *   onError?: ((error: ClientError) => unknown) | undefined;
+ *   onError?: ((error: CallError) => unknown) | undefined;
  *   onComplete?: (() => unknown) | undefined;
  *   onClose?: (() => unknown) | undefined;
  * }} StreamCallbacks
@@ -288,7 +326,7 @@ export class HttpError extends ClientError {
  * @template M
  * @typedef {{
  *   (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
- *   (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
+ *   (type: "error", listener: (error: CallError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
  *   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
  *   (type: string, listener: (event: StreamEvent) => unknown): void;
  * }} EventListening
@@ -354,9 +392,19 @@ async function refusal(session, response) {
   const body = await errorBody(session, response);
   const answer = /** @type {{ readonly detail?: unknown; } | null} */ (jsonOrText(body));
   const detail = answer?.detail;
-  const why = typeof detail === "string" ? ": " + detail : "";
-  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
-  return new HttpError("status", `the server answered ${status}${why}`, facts);
+  const facts = { status, body, detail, headers, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${whyOf(detail)}`, facts);
+}
+
+/**
+ * FastAPI's reason: a text, or the first thing that is wrong and where.
+ * @param {unknown} detail
+ * @returns {string}
+ */
+function whyOf(detail) {
+  const [issue] = issuesOf(detail);
+  if (issue) return `: ${issue.loc.join(".")}: ${issue.msg}`;
+  return typeof detail === "string" ? ": " + detail : "";
 }
 
 /**
@@ -367,9 +415,15 @@ async function refusal(session, response) {
  */
 async function errorBody(session, response) {
   try {
-    const isEnough = (/** @type {number} */ done) => done >= ERROR_BODY_LIMIT;
-    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
-    return await body.slice(0, ERROR_BODY_LIMIT).text();
+    /** @type {Uint8Array[]} */
+    const pieces = [];
+    let size = 0;
+    for await (const piece of bodyPieces(session, response, ERROR_BODY_TIMEOUT)) {
+      if (!piece || size >= ERROR_BODY_LIMIT) break;
+      pieces.push(piece);
+      size += piece.length;
+    }
+    return await new Blob(/** @type {never[]} */ (pieces)).slice(0, ERROR_BODY_LIMIT).text();
   } catch {
     return "";
   }
@@ -387,21 +441,43 @@ function retryAfter(headers) {
 }
 
 /**
- * What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error.
- * @template T
+ * What came of an ordinary request, if an answer came.
  * @typedef {{
+ *   readonly status: number;
+ *   readonly headers?: Headers | undefined;
+ * }} ApiAnswer
+ */
+
+/**
+ * @template T
+ * @typedef {ApiAnswer & {
  *   readonly success: true;
  *   readonly data: T;
- *   readonly status: number;
+ *   readonly headers: Headers;
  *   readonly error?: undefined;
- * } | {
+ * }} ApiSuccess
+ */
+
+/**
+ * @typedef {ApiAnswer & {
  *   readonly success: false;
  *   readonly data?: undefined;
- *   readonly status: number;
  *   readonly error: string;
- *   readonly cause: ClientError;
- * }} ApiResult
+ *   readonly cause: CallError;
+ * }} ApiFailure
  */
+
+/**
+ * What an ordinary request gave.
+ * @template T
+ * @typedef {ApiSuccess<T> | ApiFailure} ApiResult
+ */
+
+/**
+ * Answers that have no body by right.
+ * @type {readonly number[]}
+ */
+const BODILESS = [204, 205, 304];
 
 /**
  * The answer to a call as a value; `wanted` is its only format, where there is one.
@@ -412,18 +488,22 @@ function retryAfter(headers) {
  * @returns {Promise<ApiResult<T>>}
  */
 async function fetchResult(call, options, wanted) {
-  let status = 0;
+  /** @type {ApiAnswer} */
+  let answer = { status: 0 };
   try {
-    const onOpen = (/** @type {{ readonly status: number; }} */ response) => {
-      status = response.status;
+    const onOpen = (/** @type {ApiAnswer} */ { status, headers }) => {
+      answer = { status, headers };
     };
     const body = await fetchFile(call, { onOpen }, options);
-    return { success: true, status, data: /** @type {T} */ ((await bodyValue(body, wanted))) };
+    const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
+    const data = /** @type {T} */ ((await bodyValue(body, isBodiless ? undefined : wanted)));
+    return { success: true, data, ...answer, headers: /** @type {Headers} */ (answer.headers) };
   } catch (cause) {
     const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
     const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
-    const error = /** @type {ClientError & Partial<HttpError>} */ (failure);
-    return { success: false, status: error.status ?? status, error: error.message, cause: error };
+    const error = /** @type {CallError} */ (failure);
+    const { status, headers } = { ...answer, .../** @type {Partial<HttpError>} */ (error) };
+    return { success: false, status, headers, error: error.message, cause: error };
   }
 }
 
@@ -436,7 +516,8 @@ async function fetchResult(call, options, wanted) {
 async function bodyValue(body, wanted) {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size > 0 && !isJson) throw otherMediaType(type, wanted);
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (wanted && !isJson) throw otherMediaType(type, wanted);
   if (isJson) return parsedJson((await body.text()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;
@@ -451,11 +532,35 @@ async function bodyValue(body, wanted) {
  */
 
 /**
+ * Where pieces go, as they go to a `WritableStream`.
+ * @typedef {{
+ *   getWriter(): {
+ *     write(piece: Uint8Array): Promise<void>;
+ *     close(): Promise<void>;
+ *     abort(reason?: unknown): Promise<void>;
+ *   };
+ * }} PieceSink
+ */
+
+/**
+ * @typedef {RequestOptions & {
+ *   to?: PieceSink | undefined;
+ * }} FileOptions
+ */
+
+/**
+ * A file with its media type, and its name where the server or its URL says one.
+ * @typedef {Blob & {
+ *   readonly name: string;
+ * }} NamedBlob
+ */
+
+/**
  * The answer to a call as one file.
  * @param {ApiCall} call
  * @param {FileCallbacks} [callbacks]
- * @param {RequestOptions} [options]
- * @returns {Promise<Blob>}
+ * @param {FileOptions} [options]
+ * @returns {Promise<NamedBlob>}
  */
 async function fetchFile(
   call,
@@ -463,11 +568,28 @@ async function fetchFile(
   options = {},
 ) {
   const session = new CallSession(call, options);
+  /** @type {Uint8Array[]} */
+  const kept = [];
+  const writer = options.to?.getWriter();
+  let done = 0;
   try {
     const response = await openAnswer(session);
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
-    return await wholeBody(session, response, (done) => session.tell(callbacks.onProgress, done, total));
+    for await (const piece of bodyPieces(session, response)) {
+      if (!piece) break;
+      if (writer) await writer.write(piece);
+      else kept.push(piece);
+      await session.tell(callbacks.onProgress, (done += piece.length), total);
+    }
+    await writer?.close();
+    // What a Blob is made of has another name in each version of the types.
+    const blob = new Blob(/** @type {never[]} */ (kept), { type: response.mediaType });
+    return Object.assign(blob, { name: fileName(response) });
+  } catch (error) {
+    // Of a sink that broke itself it is rejected, which is known already.
+    writer?.abort(error).catch(() => {});
+    throw error;
   } finally {
     await session.tell(callbacks.onClose);
     session.close();
@@ -483,6 +605,30 @@ function lengthOf(headers) {
   // That of an encoded body is not the length of what arrives.
   if (headers.get("Content-Encoding")) return undefined;
   return Number(headers.get("Content-Length")) || undefined;
+}
+
+/**
+ * The name of a file as the server says, else as its URL ends; without the folders. Source: RFC 6266.
+ * @returns {string}
+ */
+function fileName(/** @type {OpenResponse} */ { headers, url }) {
+  const said = headers.get("Content-Disposition") ?? "";
+  const [, coded] = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(said) ?? [];
+  const [, quoted, plain] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(said) ?? [];
+  const name = decoded(coded) ?? quoted?.replace(/\\(.)/g, "$1") ?? plain ?? decoded(url.split(/[?#]/)[0]) ?? "";
+  return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {string | undefined}
+ */
+function decoded(text) {
+  try {
+    return text && decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -566,7 +712,8 @@ function baseUrl(options) {
 
 /** @returns {string} */
 function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
-  return path.replace(/\{(.+?)(:path)?\}/g, (_, /** @type {string} */ name, /** @type {(string)=} */ mayHoldSlashes) => {
+  return path.replace(/\{(.+?)(:path)?\}/g, (_, /** @type {string} */ name,
+    /** @type {(string)=} */ mayHoldSlashes) => {
     let text = encodeURIComponent(textsOf(params[name]).join(","));
     if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
     // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
@@ -626,15 +773,25 @@ async function sendCall(
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
   const request = {
+    ...settings.init,
+    ...options.init,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    cache: "no-store",
-    credentials: options.credentials ?? settings.credentials,
+    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
   return fetchIt(requestUrl(sent, options), /** @type {RequestInit} */ (request));
+}
+
+/**
+ * @param {ClientSettings} options
+ * @returns {Pick<ClientSettings, "credentials">}
+ */
+function credentialsOf(options) {
+  const credentials = options.credentials ?? settings.credentials;
+  return credentials ? { credentials } : {};
 }
 
 /**
@@ -731,12 +888,17 @@ class CallSession {
   /**
    * What the server does next, or why it does not; `what` is said of a failure.
    * @template T
-   * @param {ErrorKind} kind
+   * @param {ConnectionError["kind"]} kind
    * @param {string} what
    * @param {Promise<T>} answer
    * @returns {Promise<T>}
    */
-  awaited(kind, what, answer, limit = this.options.idleTimeout) {
+  awaited(
+    kind,
+    what,
+    answer,
+    limit = this.options.idleTimeout,
+  ) {
     const attempt = this.#attempt;
     const { signal } = attempt;
     const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
@@ -818,33 +980,6 @@ async function* bodyPieces(
     // Of a body that broke it is rejected, which is known already.
     reader.cancel().catch(() => {});
   }
-}
-
-/**
- * The whole body, or what there is of it when `each` gives true; that is told how many bytes have come.
- * @param {CallSession} session
- * @param {OpenResponse} response
- * @param {(done: number) => unknown} each
- * @param {number} [limit]
- * @returns {Promise<Blob>}
- */
-async function wholeBody(
-  session,
-  response,
-  each,
-  limit,
-) {
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  let done = 0;
-  for await (const piece of bodyPieces(session, response, limit)) {
-    if (!piece) break;
-    parts.push(piece);
-    done += piece.length;
-    if (await each(done)) break;
-  }
-  // What a Blob is made of has another name in each version of the types.
-  return new Blob(/** @type {never[]} */ (parts), { type: response.mediaType });
 }
 
 /**
@@ -1306,7 +1441,9 @@ class EventRun extends StreamRun {
     position,
     otherFormats,
   ) {
-    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    // As an EventSource: what a cache holds is no present.
+    const init = /** @type {const} */ ({ cache: "no-store", ...settings.init, ...options.init });
+    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
     this.#call = call;
     this.#options = options;
     this.#position = position;
@@ -1401,7 +1538,7 @@ class EventRun extends StreamRun {
 
   /**
    * @override
-   * @param {ClientError & Partial<HttpError>} error
+   * @param {ClientError & Partial<HttpFacts>} error
    * @returns {Promise<boolean>}
    */
   async recovers(error) {
@@ -1482,7 +1619,9 @@ class EventRun extends StreamRun {
    * @returns {Promise<void> | undefined}
    */
   #tellAll(type, callback, value) {
-    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
+    const listeners = this.listeners.of(type);
+    if (listeners.length === 0) return this.session.tell(callback, value);
+    return this.session.tellAll([callback, ...listeners], value);
   }
 }
 
@@ -1535,11 +1674,12 @@ class EventListeners {
   #byType = new Map();
 
   add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
+    this.remove(type, listener);
+    this.#byType.set(type, [...this.of(type), listener]);
   };
 
   remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.get(type)?.delete(listener);
+    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
   };
 
   /**
@@ -1547,7 +1687,7 @@ class EventListeners {
    * @returns {readonly Callback[]}
    */
   of(type) {
-    return [...(this.#byType.get(type) ?? [])];
+    return this.#byType.get(type) ?? [];
   }
 }
 
@@ -1575,7 +1715,7 @@ const LONGEST_BACKOFF = 30 * SECOND;
 
 /**
  * True when another attempt may help; `wasOpen` once the stream has begun.
- * @param {ClientError & Partial<HttpError>} error
+ * @param {ClientError & Partial<HttpFacts>} error
  * @param {boolean} wasOpen
  * @returns {boolean}
  */
@@ -1666,9 +1806,10 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
-/** What a line may hold besides data: `data: ` and its end, in bytes. */
-const LINE_OVERHEAD = 8;
-const CARRIAGE_RETURN = 13;
+/** What a line may hold besides data, in bytes. */
+const LINE_OVERHEAD = "data: ".length;
+/** Of a character that is a unit of a JavaScript string, in bytes. */
+const MOST_BYTES = 3;
 
 /**
  * Where a stream of events is, over all of its connections.
@@ -1686,29 +1827,35 @@ function eventFormat(position) {
   return {
     accept: EVENT_STREAM,
     decoder(mediaType, _isFile, limit) {
-      return mediaType === EVENT_STREAM ? recordDecoder(new EventLines(position, limit)) : undefined;
+      return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
     },
   };
 }
 
 /**
  * Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
- * @implements {RecordRules}
+ * @implements {LineRules}
  */
 class EventLines {
   /** @type {number} */
   limit;
   isStrict = false;
-  /** The highest sign that ends a line. */
-  highestSign = CARRIAGE_RETURN;
+  endsAtReturn = true;
+  readsRest = false;
   /** @type {StreamPosition} */
   #position;
   /** @type {number} */
   #dataLimit;
-  #previousEnd = "";
   #type = "";
-  #data = "";
-  #dataSize = 0;
+  /** @type {string | undefined} */
+  #data;
+  /** At most, in bytes. */
+  #dataBound = 0;
+  /**
+   * Counted where the bound is too large.
+   * @type {number | undefined}
+   */
+  #dataSize;
   /** @type {string} */
   #id;
 
@@ -1724,39 +1871,25 @@ class EventLines {
   }
 
   /**
-   * @param {string} sign
-   * @returns {Verdict}
-   */
-  judge(sign) {
-    return sign === "\n" || sign === "\r" ? "last" : "within";
-  }
-
-  /**
    * @param {string} line
-   * @param {number} size
-   * @returns {Generator<StreamItem, void, undefined>}
+   * @returns {StreamItem | undefined}
    */
-  *read(line, size) {
-    const text = line.slice(0, -1);
-    const end = line.slice(-1);
-    const isSecondHalf = this.#previousEnd === "\r" && line === "\n";
-    this.#previousEnd = end;
-    // Of CR and LF the second half is no line, and neither is one without its end.
-    if (isSecondHalf || this.judge(end) !== "last") return;
-    if (text === "") yield* this.#event();
-    else this.#field(text, size);
-  }
-
-  /**
-   * @param {string} line
-   * @param {number} size
-   * @returns {void}
-   */
-  #field(line, size) {
+  read(line) {
+    if (line === "") return this.#event();
     const colon = line.indexOf(":");
     const name = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    if (name === "data") this.#addData(value, size - (line.length - value.length));
+    const start = line[colon + 1] === " " ? colon + 2 : colon + 1;
+    this.#field(name, colon < 0 ? "" : line.slice(start));
+    return undefined;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   * @returns {void}
+   */
+  #field(name, value) {
+    if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;
     else if (name === "retry" && /^\d+$/.test(value)) this.#position.retry = Number(value);
@@ -1764,33 +1897,34 @@ class EventLines {
 
   /**
    * @param {string} value
-   * @param {number} size That of the value and its line's end, in bytes
    * @returns {void}
    */
-  #addData(value, size) {
-    this.#dataSize += size;
-    // The last line's end is no data.
-    if (this.#dataSize > this.#dataLimit + 1) throw recordTooLarge();
-    this.#data += value + "\n";
+  #addData(value) {
+    this.#data = this.#data === undefined ? value : this.#data + "\n" + value;
+    this.#dataBound += value.length * MOST_BYTES + 1;
+    if (this.#dataBound <= this.#dataLimit) return;
+    if (this.#dataSize === undefined) this.#dataSize = byteLength(this.#data);
+    else this.#dataSize += byteLength(value) + 1;
+    if (this.#dataSize > this.#dataLimit) throw recordTooLarge();
   }
 
   /**
    * The event that a blank line ends; one without data is none.
-   * @returns {Generator<StreamItem, void, undefined>}
+   * @returns {StreamItem | undefined}
    */
-  *#event() {
-    const data = this.#data.slice(0, -1);
-    const hasData = this.#data !== "";
+  #event() {
+    const data = this.#data;
     const type = this.#type || "message";
     const lastEventId = this.#id;
     this.#position.lastEventId = lastEventId;
     this.#type = "";
-    this.#data = "";
-    this.#dataSize = 0;
-    if (!hasData) return;
+    this.#data = undefined;
+    this.#dataBound = 0;
+    this.#dataSize = undefined;
+    if (data === undefined) return undefined;
     /** @type {StreamEvent} */
     const event = { type, data, lastEventId, json: () => parsedJson(data) };
-    yield { type, data, value: event };
+    return { type, data, value: event };
   }
 }
 
@@ -1810,7 +1944,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const LINE_FEED = 10;
 const ANY_BYTE = 255;
 
 /**
@@ -1821,7 +1954,7 @@ const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(mediaType, isFile, limit) {
     const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
-    if (LINE_TYPES.includes(mediaType)) return recordDecoder({ ...shared, ...lineRules });
+    if (LINE_TYPES.includes(mediaType)) return lineDecoder(lineRules(limit));
     if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
     if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
     return undefined;
@@ -1832,12 +1965,14 @@ const recordFormat = {
  * @typedef {Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">} FormatRules
  */
 
-/** @type {FormatRules} */
-const lineRules = {
-  highestSign: LINE_FEED,
-  judge: (sign) => (sign === "\n" ? "last" : "within"),
-  read: recordsOf,
-};
+/**
+ * @param {number} limit
+ * @returns {LineRules}
+ */
+function lineRules(limit) {
+  // A CR before the end is no part of a record, but of its line.
+  return { limit: limit + 1, isStrict: true, endsAtReturn: false, readsRest: true, read: recordOf };
+}
 
 /** @returns {FormatRules} */
 function sequenceRules() {
@@ -1863,11 +1998,18 @@ function valueRules() {
 /**
  * The record that a text is, or none where it is blank.
  * @param {string} text
+ * @returns {StreamItem | undefined}
+ */
+function recordOf(text) {
+  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+}
+
+/**
+ * @param {string} text
  * @returns {StreamItem[]}
  */
 function recordsOf(text) {
-  if (!/[^ \t\r\n]/.test(text)) return [];
-  return [{ data: text.trim(), value: parsedJson(text) }];
+  return /** @type {StreamItem[]} */ ([recordOf(text)].filter((item) => item !== undefined));
 }
 
 /** A number or a word ends before one of these. */
@@ -2035,6 +2177,187 @@ class JsonNesting {
 }
 
 /**
+ * What the lines of one format are, and what they say.
+ * @typedef {{
+ *   readonly limit: number;
+ *   readonly isStrict: boolean;
+ *   readonly endsAtReturn: boolean;
+ *   readonly readsRest: boolean;
+ *   read(line: string): StreamItem | undefined;
+ * }} LineRules
+ */
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
+/** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
+class LineCutter {
+  /** @type {LineRules} */
+  #rules;
+  /**
+   * The bytes behind the last end of a line.
+   * @type {Uint8Array[]}
+   */
+  #rest = [];
+  #restSize = 0;
+  #isStart = true;
+  /** The last line ended with a CR, whose LF may follow. */
+  #followsReturn = false;
+
+  /** @param {LineRules} rules */
+  constructor(rules) {
+    this.#rules = rules;
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {Generator<StreamItem, void, undefined>}
+   */
+  *cut(bytes) {
+    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
+    if (bytes.length > 0) this.#followsReturn = false;
+    const end = this.#lastEnd(piece);
+    if (end >= 0) {
+      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
+      // Of CR and LF the first one ends the line.
+      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
+      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
+    }
+    this.#keep(piece.subarray(end + 1));
+  }
+
+  /** @returns {Generator<StreamItem, void, undefined>} */
+  *end() {
+    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
+  }
+
+  /**
+   * @param {Uint8Array} piece
+   * @returns {number}
+   */
+  #lastEnd(piece) {
+    const end = piece.lastIndexOf(LINE_FEED);
+    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+  }
+
+  /**
+   * @param {Uint8Array} piece
+   * @returns {void}
+   */
+  #keep(piece) {
+    if (piece.length > 0) this.#rest.push(piece);
+    this.#restSize += piece.length;
+    if (this.#restSize > this.#rules.limit) throw recordTooLarge();
+  }
+
+  /**
+   * What was kept, and this.
+   * @param {Uint8Array} piece
+   * @returns {Uint8Array}
+   */
+  #taken(piece) {
+    if (this.#restSize === 0) return piece;
+    const whole = new Uint8Array(this.#restSize + piece.length);
+    let at = 0;
+    for (const part of [...this.#rest, piece]) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    this.#rest = [];
+    this.#restSize = 0;
+    return whole;
+  }
+
+  /**
+   * @param {Uint8Array} block
+   * @returns {Generator<StreamItem, void, undefined>}
+   */
+  *#lines(block) {
+    const { limit } = this.#rules;
+    const isSmall = block.length <= limit;
+    for (const line of this.#texts(block)) {
+      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
+      const item = this.#rules.read(line);
+      if (item) yield item;
+    }
+  }
+
+  /**
+   * @param {Uint8Array} block
+   * @returns {Iterable<string>}
+   */
+  #texts(block) {
+    try {
+      const text = this.#decoded(block);
+      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
+    } catch {
+      return this.#textsUpToTheFault(block);
+    }
+  }
+
+  /**
+   * @param {Uint8Array} block
+   * @returns {Generator<string, void, undefined>}
+   */
+  *#textsUpToTheFault(block) {
+    for (let start = 0; start <= block.length; ) {
+      const found = block.indexOf(LINE_FEED, start);
+      const end = found < 0 ? block.length : found;
+      const line = block.subarray(start, end);
+      yield this.#textOf(line);
+      start = end + 1;
+    }
+  }
+
+  /**
+   * @param {Uint8Array} line
+   * @returns {string}
+   */
+  #textOf(line) {
+    try {
+      return this.#decoded(line);
+    } catch (cause) {
+      throw unreadable(new TextDecoder().decode(line), cause);
+    }
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {string}
+   */
+  #decoded(bytes) {
+    // Only the mark at the beginning of a body is no part of its text.
+    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
+    const text = decoder.decode(bytes);
+    this.#isStart = false;
+    return text;
+  }
+}
+
+/**
+ * @param {LineRules} rules
+ * @returns {StreamDecoder}
+ */
+function lineDecoder(rules) {
+  const cutter = new LineCutter(rules);
+  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+}
+
+/**
+ * In UTF-8.
+ * @param {string} text
+ * @returns {number}
+ */
+function byteLength(text) {
+  return new TextEncoder().encode(text).length;
+}
+
+/** @returns {ParseError} */
+function recordTooLarge() {
+  return new ParseError("recordTooLarge", "a record over recordLimit");
+}
+
+/**
  * What a byte is to the record before it: one within, its last one, the first one behind it, or of no record.
  * @typedef {"within" | "last" | "behind" | "none"} Verdict
  */
@@ -2135,11 +2458,6 @@ class RecordCutter {
 function recordDecoder(rules) {
   const cutter = new RecordCutter(rules);
   return (piece) => (piece ? cutter.cut(piece) : cutter.end());
-}
-
-/** @returns {ParseError} */
-function recordTooLarge() {
-  return new ParseError("recordTooLarge", "a record over recordLimit");
 }
 
 /** Any text but events. */

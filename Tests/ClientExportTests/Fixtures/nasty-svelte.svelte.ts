@@ -199,7 +199,8 @@ export function _2fa_state(
   class_: string[] | null | undefined,
   options?: EventOptions & ViewOptions,
 ): StreamState<EventOf<{ [type: string]: Response_ }>> {
-  return new StreamState<EventOf<{ [type: string]: Response_ }>>((told) => _2fa(a_b_, class_, { ...told, onMessage: told.onRecord }, options), options);
+  return new StreamState<EventOf<{ [type: string]: Response_ }>>((told) => _2fa(a_b_, class_, { ...told,
+    onMessage: told.onRecord }, options), options);
 }
 
 /** `items_`, to be shown: `start()` it, and `stop()` it. */
@@ -220,7 +221,8 @@ export function fetch_state(
 export function chat_state(
   options?: EventOptions & ViewOptions,
 ): StreamState<EventOf<{ surge: Shelf; x: Book }> | Book> {
-  return new StreamState<EventOf<{ surge: Shelf; x: Book }> | Book>((told) => chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options), options);
+  return new StreamState<EventOf<{ surge: Shelf; x: Book }> | Book>((told) => chat({ ...told, onMessage: told.onRecord,
+    onChunk: told.onRecord }, options), options);
 }
 
 /** Hides *\/ a global */

@@ -55,9 +55,11 @@ export interface ClientSettings {
   baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
-  /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt, reconnections too. */
+  /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt. */
   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
   credentials?: "omit" | "same-origin" | "include" | undefined;
+  /** What else `fetch` takes: `cache`, `keepalive`, `priority`, Next's `next`. */
+  init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
   /** In place of the global `fetch`: SvelteKit's `event.fetch`, for one. */
   fetch?: typeof globalThis.fetch | undefined;
 }
@@ -99,11 +101,11 @@ export type ErrorKind =
   | "timeout"
   | "closed";
 
-/** The base of every error of this module. */
-export class ClientError extends Error {
+/** The base of every error of this module, and itself what a call that was closed rejects with. */
+export class ClientError<K extends ErrorKind = ErrorKind> extends Error {
   // Spelled out, here and below: a minifier may rename the classes.
   override name = "ClientError";
-  readonly kind: ErrorKind;
+  readonly kind: K;
   /** Milliseconds to the next attempt; undefined when the error ended the stream. */
   retryInMs: number | undefined;
   /** True when nothing more comes after this error. */
@@ -111,39 +113,39 @@ export class ClientError extends Error {
   /** True when the connection is made again, in `retryInMs`. */
   willRetry = false;
 
-  constructor(kind: ErrorKind, message: string, facts: { readonly cause?: unknown } = {}) {
+  constructor(kind: K, message: string, facts: { readonly cause?: unknown } = {}) {
     super(message, facts);
     this.kind = kind;
   }
 }
 
 /** The server could not be reached, or the connection broke. */
-export class ConnectionError extends ClientError {
+export class ConnectionError extends ClientError<"connect" | "connectionLost"> {
   override name = "ConnectionError";
 }
 
 /** Nothing came for longer than `idleTimeout`. */
-export class TimeoutError extends ClientError {
+export class TimeoutError extends ClientError<"timeout"> {
   override name = "TimeoutError";
 }
 
 /** The answer is of another media type than this call reads. */
-export class ContentTypeError extends ClientError {
+export class ContentTypeError extends ClientError<"mediaType"> {
   override name = "ContentTypeError";
   readonly mediaType: string;
 
-  constructor(kind: ErrorKind, message: string, facts: { readonly mediaType: string }) {
+  constructor(kind: "mediaType", message: string, facts: { readonly mediaType: string }) {
     super(kind, message);
     this.mediaType = facts.mediaType;
   }
 }
 
 /** A record that cannot be read; `text` is its beginning. */
-export class ParseError extends ClientError {
+export class ParseError extends ClientError<"invalidRecord" | "recordTooLarge"> {
   override name = "ParseError";
   readonly text: string;
 
-  constructor(kind: ErrorKind, message: string, facts: { readonly text?: string } = {}) {
+  constructor(kind: ParseError["kind"], message: string, facts: { readonly text?: string } = {}) {
     super(kind, message);
     this.text = facts.text ?? "";
   }
@@ -163,32 +165,50 @@ export interface HttpFacts {
   readonly body: string;
   /** FastAPI's `detail`, where there is one. */
   readonly detail: unknown;
-  /** The server's `Retry-After`. */
+  readonly headers: Headers;
+  /** The server's `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 }
 
 /** The server answered with a status outside 200–299. */
-export class HttpError extends ClientError implements HttpFacts {
+export class HttpError extends ClientError<"status"> implements HttpFacts {
   override name = "HttpError";
   readonly status: number;
   readonly body: string;
   readonly detail: unknown;
+  readonly headers: Headers;
   readonly retryAfterMs: number | undefined;
 
-  constructor(kind: ErrorKind, message: string, facts: HttpFacts) {
+  constructor(kind: "status", message: string, facts: HttpFacts) {
     super(kind, message);
     this.status = facts.status;
     this.body = facts.body;
     this.detail = facts.detail;
+    this.headers = facts.headers;
     this.retryAfterMs = facts.retryAfterMs;
   }
 
   /** What FastAPI found wrong with the request; empty for any other answer. */
   get issues(): readonly ValidationIssue[] {
-    const entries = [this.detail].flat() as (Partial<ValidationIssue> | null | undefined)[];
-    return entries.filter((entry): entry is ValidationIssue => Array.isArray(entry?.loc) && !!entry?.msg);
+    return issuesOf(this.detail);
   }
 }
+
+function issuesOf(detail: unknown): readonly ValidationIssue[] {
+  const entries = [detail].flat() as (Partial<ValidationIssue> | null | undefined)[];
+  return entries.filter((entry): entry is ValidationIssue => {
+    return Array.isArray(entry?.loc) && !!entry?.msg;
+  });
+}
+
+/** Any error of a call; its `kind` tells which. */
+export type CallError =
+  | ConnectionError
+  | HttpError
+  | ContentTypeError
+  | ParseError
+  | TimeoutError
+  | ClientError<"closed">;
 
 export interface StreamOptions extends RequestOptions {
   /** The largest event, line or JSON text in bytes; 16 MiB by default. */
@@ -221,7 +241,7 @@ export interface StreamCallbacks {
   /** When the answer begins; of events every time the connection opens. */
   onOpen?: ((response: StreamResponse) => unknown) | undefined;
   /** The error that ended the stream (`fatal`), or a lost connection (`willRetry`). */
-  onError?: ((error: ClientError) => unknown) | undefined;
+  onError?: ((error: CallError) => unknown) | undefined;
   /** Once, when the stream has ended for good without error. */
   onComplete?: (() => unknown) | undefined;
   /** Once, last of all, unless you closed. */
@@ -278,7 +298,7 @@ export type EventConnection<M = Record<string, unknown>, C = never> = StreamHand
 
 export interface EventListening<M> {
   (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
-  (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
+  (type: "error", listener: (error: CallError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
   (type: string, listener: (event: StreamEvent) => unknown): void;
 }
@@ -324,17 +344,28 @@ async function refusal(session: CallSession, response: OpenResponse): Promise<Ht
   const body = await errorBody(session, response);
   const answer = jsonOrText(body) as { readonly detail?: unknown } | null;
   const detail = answer?.detail;
-  const why = typeof detail === "string" ? ": " + detail : "";
-  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
-  return new HttpError("status", `the server answered ${status}${why}`, facts);
+  const facts = { status, body, detail, headers, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${whyOf(detail)}`, facts);
+}
+
+/** FastAPI's reason: a text, or the first thing that is wrong and where. */
+function whyOf(detail: unknown): string {
+  const [issue] = issuesOf(detail);
+  if (issue) return `: ${issue.loc.join(".")}: ${issue.msg}`;
+  return typeof detail === "string" ? ": " + detail : "";
 }
 
 /** The beginning of the body, empty where it cannot be read. */
 async function errorBody(session: CallSession, response: OpenResponse): Promise<string> {
   try {
-    const isEnough = (done: number) => done >= ERROR_BODY_LIMIT;
-    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
-    return await body.slice(0, ERROR_BODY_LIMIT).text();
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of bodyPieces(session, response, ERROR_BODY_TIMEOUT)) {
+      if (!piece || size >= ERROR_BODY_LIMIT) break;
+      pieces.push(piece);
+      size += piece.length;
+    }
+    return await new Blob(pieces as never[]).slice(0, ERROR_BODY_LIMIT).text();
   } catch {
     return "";
   }
@@ -415,15 +446,21 @@ async function sendCall(
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
   const request = {
+    ...settings.init,
+    ...options.init,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    cache: "no-store",
-    credentials: options.credentials ?? settings.credentials,
+    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
   return fetchIt(requestUrl(sent, options), request as RequestInit);
+}
+
+function credentialsOf(options: ClientSettings): Pick<ClientSettings, "credentials"> {
+  const credentials = options.credentials ?? settings.credentials;
+  return credentials ? { credentials } : {};
 }
 
 function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {
@@ -489,7 +526,12 @@ class CallSession {
   }
 
   /** What the server does next, or why it does not; `what` is said of a failure. */
-  awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>, limit = this.options.idleTimeout): Promise<T> {
+  awaited<T>(
+    kind: ConnectionError["kind"],
+    what: string,
+    answer: Promise<T>,
+    limit = this.options.idleTimeout,
+  ): Promise<T> {
     const attempt = this.#attempt;
     const { signal } = attempt;
     const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));
@@ -552,25 +594,6 @@ async function* bodyPieces(
     // Of a body that broke it is rejected, which is known already.
     reader.cancel().catch(() => {});
   }
-}
-
-/** The whole body, or what there is of it when `each` gives true; that is told how many bytes have come. */
-async function wholeBody(
-  session: CallSession,
-  response: OpenResponse,
-  each: (done: number) => unknown,
-  limit?: number,
-): Promise<Blob> {
-  const parts: Uint8Array[] = [];
-  let done = 0;
-  for await (const piece of bodyPieces(session, response, limit)) {
-    if (!piece) break;
-    parts.push(piece);
-    done += piece.length;
-    if (await each(done)) break;
-  }
-  // What a Blob is made of has another name in each version of the types.
-  return new Blob(parts as never[], { type: response.mediaType });
 }
 
 /** An answer that a call cannot read. */
@@ -887,7 +910,9 @@ class EventRun extends StreamRun {
     position: StreamPosition,
     otherFormats: readonly StreamFormat[],
   ) {
-    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    // As an EventSource: what a cache holds is no present.
+    const init = { cache: "no-store", ...settings.init, ...options.init } as const;
+    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
     this.#call = call;
     this.#options = options;
     this.#position = position;
@@ -946,7 +971,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
   }
 
-  protected override async recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
+  protected override async recovers(error: ClientError & Partial<HttpFacts>): Promise<boolean> {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
@@ -998,7 +1023,9 @@ class EventRun extends StreamRun {
 
   /** One callback, then those who listen. */
   #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
-    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
+    const listeners = this.listeners.of(type);
+    if (listeners.length === 0) return this.session.tell(callback, value);
+    return this.session.tellAll([callback, ...listeners], value);
   }
 }
 
@@ -1034,18 +1061,19 @@ function openEvents<M, C>(
 
 /** Who listens to which events; each once. */
 class EventListeners {
-  readonly #byType = new Map<string, Set<Callback>>();
+  readonly #byType = new Map<string, readonly Callback[]>();
 
   readonly add = (type: string, listener: Callback): void => {
-    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
+    this.remove(type, listener);
+    this.#byType.set(type, [...this.of(type), listener]);
   };
 
   readonly remove = (type: string, listener: Callback): void => {
-    this.#byType.get(type)?.delete(listener);
+    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
   };
 
   of(type: string): readonly Callback[] {
-    return [...(this.#byType.get(type) ?? [])];
+    return this.#byType.get(type) ?? [];
   }
 }
 
@@ -1066,7 +1094,7 @@ const LONGEST_RETRY_AFTER = 24 * 3600 * SECOND;
 const LONGEST_BACKOFF = 30 * SECOND;
 
 /** True when another attempt may help; `wasOpen` once the stream has begun. */
-function isPassing(error: ClientError & Partial<HttpError>, wasOpen: boolean): boolean {
+function isPassing(error: ClientError & Partial<HttpFacts>, wasOpen: boolean): boolean {
   // Whether an address is right shows only in the first answer; later ones are of a bad moment.
   if (error.status) return wasOpen && PASSING_STATUSES.includes(error.status);
   return PASSING_KINDS.includes(error.kind);
@@ -1133,9 +1161,10 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
-/** What a line may hold besides data: `data: ` and its end, in bytes. */
-const LINE_OVERHEAD = 8;
-const CARRIAGE_RETURN = 13;
+/** What a line may hold besides data, in bytes. */
+const LINE_OVERHEAD = "data: ".length;
+/** Of a character that is a unit of a JavaScript string, in bytes. */
+const MOST_BYTES = 3;
 
 /** Where a stream of events is, over all of its connections. */
 interface StreamPosition {
@@ -1148,23 +1177,25 @@ function eventFormat(position: StreamPosition): StreamFormat {
   return {
     accept: EVENT_STREAM,
     decoder(mediaType, _isFile, limit) {
-      return mediaType === EVENT_STREAM ? recordDecoder(new EventLines(position, limit)) : undefined;
+      return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
     },
   };
 }
 
 /** Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
-class EventLines implements RecordRules {
+class EventLines implements LineRules {
   readonly limit: number;
   readonly isStrict = false;
-  /** The highest sign that ends a line. */
-  readonly highestSign = CARRIAGE_RETURN;
+  readonly endsAtReturn = true;
+  readonly readsRest = false;
   readonly #position: StreamPosition;
   readonly #dataLimit: number;
-  #previousEnd = "";
   #type = "";
-  #data = "";
-  #dataSize = 0;
+  #data: string | undefined;
+  /** At most, in bytes. */
+  #dataBound = 0;
+  /** Counted where the bound is too large. */
+  #dataSize: number | undefined;
   #id: string;
 
   constructor(position: StreamPosition, limit: number) {
@@ -1174,137 +1205,173 @@ class EventLines implements RecordRules {
     this.limit = limit + LINE_OVERHEAD;
   }
 
-  judge(sign: string): Verdict {
-    return sign === "\n" || sign === "\r" ? "last" : "within";
-  }
-
-  *read(line: string, size: number): Generator<StreamItem, void, undefined> {
-    const text = line.slice(0, -1);
-    const end = line.slice(-1);
-    const isSecondHalf = this.#previousEnd === "\r" && line === "\n";
-    this.#previousEnd = end;
-    // Of CR and LF the second half is no line, and neither is one without its end.
-    if (isSecondHalf || this.judge(end) !== "last") return;
-    if (text === "") yield* this.#event();
-    else this.#field(text, size);
-  }
-
-  #field(line: string, size: number): void {
+  read(line: string): StreamItem | undefined {
+    if (line === "") return this.#event();
     const colon = line.indexOf(":");
     const name = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    if (name === "data") this.#addData(value, size - (line.length - value.length));
+    const start = line[colon + 1] === " " ? colon + 2 : colon + 1;
+    this.#field(name, colon < 0 ? "" : line.slice(start));
+    return undefined;
+  }
+
+  #field(name: string, value: string): void {
+    if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;
     else if (name === "retry" && /^\d+$/.test(value)) this.#position.retry = Number(value);
   }
 
-  /** @param size That of the value and its line's end, in bytes */
-  #addData(value: string, size: number): void {
-    this.#dataSize += size;
-    // The last line's end is no data.
-    if (this.#dataSize > this.#dataLimit + 1) throw recordTooLarge();
-    this.#data += value + "\n";
+  #addData(value: string): void {
+    this.#data = this.#data === undefined ? value : this.#data + "\n" + value;
+    this.#dataBound += value.length * MOST_BYTES + 1;
+    if (this.#dataBound <= this.#dataLimit) return;
+    if (this.#dataSize === undefined) this.#dataSize = byteLength(this.#data);
+    else this.#dataSize += byteLength(value) + 1;
+    if (this.#dataSize > this.#dataLimit) throw recordTooLarge();
   }
 
   /** The event that a blank line ends; one without data is none. */
-  *#event(): Generator<StreamItem, void, undefined> {
-    const data = this.#data.slice(0, -1);
-    const hasData = this.#data !== "";
+  #event(): StreamItem | undefined {
+    const data = this.#data;
     const type = this.#type || "message";
     const lastEventId = this.#id;
     this.#position.lastEventId = lastEventId;
     this.#type = "";
-    this.#data = "";
-    this.#dataSize = 0;
-    if (!hasData) return;
+    this.#data = undefined;
+    this.#dataBound = 0;
+    this.#dataSize = undefined;
+    if (data === undefined) return undefined;
     const event: StreamEvent = { type, data, lastEventId, json: () => parsedJson(data) };
-    yield { type, data, value: event };
+    return { type, data, value: event };
   }
 }
 
-/** What a byte is to the record before it: one within, its last one, the first one behind it, or of no record. */
-type Verdict = "within" | "last" | "behind" | "none";
-
-/** How the records of one format are told apart and read. */
-interface RecordRules {
-  /** The largest record, in bytes. */
+/** What the lines of one format are, and what they say. */
+interface LineRules {
+  /** The longest line without its end, in bytes. */
   readonly limit: number;
   /** Refuses bytes that are no UTF-8; else they are U+FFFD. */
   readonly isStrict: boolean;
-  /** Bytes above are within a record, whatever stands around them, and not asked for. */
-  readonly highestSign: number;
-  judge(sign: string, isFirst: boolean): Verdict;
-  read(text: string, size: number): Iterable<StreamItem>;
-  /** The body has ended. */
-  finish?(): void;
+  /** A CR ends a line as well, alone or before an LF. */
+  readonly endsAtReturn: boolean;
+  /** What the end of the body ends is a line, too. */
+  readonly readsRest: boolean;
+  read(line: string): StreamItem | undefined;
 }
 
-/** Cuts bytes into records, wherever the network cut them. */
-class RecordCutter {
-  readonly #rules: RecordRules;
-  #decoder: InstanceType<typeof TextDecoder>;
-  #text = "";
-  #size = 0;
-  #fault: unknown;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
-  constructor(rules: RecordRules) {
+/** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
+class LineCutter {
+  readonly #rules: LineRules;
+  /** The bytes behind the last end of a line. */
+  #rest: Uint8Array[] = [];
+  #restSize = 0;
+  #isStart = true;
+  /** The last line ended with a CR, whose LF may follow. */
+  #followsReturn = false;
+
+  constructor(rules: LineRules) {
     this.#rules = rules;
-    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
   *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
-    const { highestSign } = this.#rules;
-    let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte > highestSign) continue;
-      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
-      if (verdict === "within") continue;
-      yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
-      start = at + 1;
-      if (verdict === "behind") {
-        // It is judged once more, as the first of what follows.
-        start = at;
-        at--;
-      }
+    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
+    if (bytes.length > 0) this.#followsReturn = false;
+    const end = this.#lastEnd(piece);
+    if (end >= 0) {
+      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
+      // Of CR and LF the first one ends the line.
+      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
+      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
     }
-    yield* this.#add(bytes.subarray(start), false);
+    this.#keep(piece.subarray(end + 1));
   }
 
   *end(): Generator<StreamItem, void, undefined> {
-    yield* this.#add(new Uint8Array(), true);
-    this.#rules.finish?.();
+    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
   }
 
-  /** Adds bytes to the record, which is read when they are its last ones. */
-  *#add(bytes: Uint8Array, isWhole: boolean): Generator<StreamItem, void, undefined> {
-    this.#size += bytes.length;
-    if (this.#size > this.#rules.limit) throw recordTooLarge();
-    try {
-      this.#text += this.#decoder.decode(bytes, { stream: !isWhole });
-    } catch (cause) {
-      // It is told when the record is whole, wherever the network cuts.
-      this.#fault = cause;
+  #lastEnd(piece: Uint8Array): number {
+    const end = piece.lastIndexOf(LINE_FEED);
+    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+  }
+
+  #keep(piece: Uint8Array): void {
+    if (piece.length > 0) this.#rest.push(piece);
+    this.#restSize += piece.length;
+    if (this.#restSize > this.#rules.limit) throw recordTooLarge();
+  }
+
+  /** What was kept, and this. */
+  #taken(piece: Uint8Array): Uint8Array {
+    if (this.#restSize === 0) return piece;
+    const whole = new Uint8Array(this.#restSize + piece.length);
+    let at = 0;
+    for (const part of [...this.#rest, piece]) {
+      whole.set(part, at);
+      at += part.length;
     }
-    if (isWhole) yield* this.#read();
+    this.#rest = [];
+    this.#restSize = 0;
+    return whole;
   }
 
-  *#read(): Generator<StreamItem, void, undefined> {
-    const text = this.#text;
-    const size = this.#size;
-    if (this.#fault) throw unreadable(text, this.#fault);
-    this.#text = "";
-    this.#size = 0;
+  *#lines(block: Uint8Array): Generator<StreamItem, void, undefined> {
+    const { limit } = this.#rules;
+    const isSmall = block.length <= limit;
+    for (const line of this.#texts(block)) {
+      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
+      const item = this.#rules.read(line);
+      if (item) yield item;
+    }
+  }
+
+  #texts(block: Uint8Array): Iterable<string> {
+    try {
+      const text = this.#decoded(block);
+      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
+    } catch {
+      return this.#textsUpToTheFault(block);
+    }
+  }
+
+  *#textsUpToTheFault(block: Uint8Array): Generator<string, void, undefined> {
+    for (let start = 0; start <= block.length; ) {
+      const found = block.indexOf(LINE_FEED, start);
+      const end = found < 0 ? block.length : found;
+      const line = block.subarray(start, end);
+      yield this.#textOf(line);
+      start = end + 1;
+    }
+  }
+
+  #textOf(line: Uint8Array): string {
+    try {
+      return this.#decoded(line);
+    } catch (cause) {
+      throw unreadable(new TextDecoder().decode(line), cause);
+    }
+  }
+
+  #decoded(bytes: Uint8Array): string {
     // Only the mark at the beginning of a body is no part of its text.
-    this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
-    yield* this.#rules.read(text, size);
+    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
+    const text = decoder.decode(bytes);
+    this.#isStart = false;
+    return text;
   }
 }
 
-function recordDecoder(rules: RecordRules): StreamDecoder {
-  const cutter = new RecordCutter(rules);
+function lineDecoder(rules: LineRules): StreamDecoder {
+  const cutter = new LineCutter(rules);
   return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+}
+
+/** In UTF-8. */
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
 }
 
 function recordTooLarge(): ParseError {

@@ -1,5 +1,5 @@
-import { wholeBody } from "./bodies.js";
-import { HttpError } from "./errors.js";
+import { bodyPieces } from "./bodies.js";
+import { HttpError, issuesOf } from "./errors.js";
 import { jsonOrText } from "./lenient-json.js";
 import { isOtherOrigin } from "./origins.js";
 import { baseUrl } from "./request-url.js";
@@ -65,9 +65,19 @@ async function refusal(session, response) {
   const body = await errorBody(session, response);
   const answer = /** @type {{ readonly detail?: unknown; } | null} */ (jsonOrText(body));
   const detail = answer?.detail;
-  const why = typeof detail === "string" ? ": " + detail : "";
-  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
-  return new HttpError("status", `the server answered ${status}${why}`, facts);
+  const facts = { status, body, detail, headers, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${whyOf(detail)}`, facts);
+}
+
+/**
+ * FastAPI's reason: a text, or the first thing that is wrong and where.
+ * @param {unknown} detail
+ * @returns {string}
+ */
+function whyOf(detail) {
+  const [issue] = issuesOf(detail);
+  if (issue) return `: ${issue.loc.join(".")}: ${issue.msg}`;
+  return typeof detail === "string" ? ": " + detail : "";
 }
 
 /**
@@ -78,9 +88,15 @@ async function refusal(session, response) {
  */
 async function errorBody(session, response) {
   try {
-    const isEnough = (/** @type {number} */ done) => done >= ERROR_BODY_LIMIT;
-    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
-    return await body.slice(0, ERROR_BODY_LIMIT).text();
+    /** @type {Uint8Array[]} */
+    const pieces = [];
+    let size = 0;
+    for await (const piece of bodyPieces(session, response, ERROR_BODY_TIMEOUT)) {
+      if (!piece || size >= ERROR_BODY_LIMIT) break;
+      pieces.push(piece);
+      size += piece.length;
+    }
+    return await new Blob(/** @type {never[]} */ (pieces)).slice(0, ERROR_BODY_LIMIT).text();
   } catch {
     return "";
   }

@@ -25,31 +25,4 @@ async function* bodyPieces(
   }
 }
 
-/**
- * The whole body, or what there is of it when `each` gives true; that is told how many bytes have come.
- * @param {CallSession} session
- * @param {OpenResponse} response
- * @param {(done: number) => unknown} each
- * @param {number} [limit]
- * @returns {Promise<Blob>}
- */
-async function wholeBody(
-  session,
-  response,
-  each,
-  limit,
-) {
-  /** @type {Uint8Array[]} */
-  const parts = [];
-  let done = 0;
-  for await (const piece of bodyPieces(session, response, limit)) {
-    if (!piece) break;
-    parts.push(piece);
-    done += piece.length;
-    if (await each(done)) break;
-  }
-  // What a Blob is made of has another name in each version of the types.
-  return new Blob(/** @type {never[]} */ (parts), { type: response.mediaType });
-}
-
-export { bodyPieces, wholeBody };
+export { bodyPieces };

@@ -3,12 +3,15 @@
  * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed"} ErrorKind
  */
 
-/** The base of every error of this module. */
+/**
+ * The base of every error of this module, and itself what a call that was closed rejects with.
+ * @template {ErrorKind} [K=ErrorKind]
+ */
 export class ClientError extends Error {
   // Spelled out, here and below: a minifier may rename the classes.
   /** @override */
   name = "ClientError";
-  /** @type {ErrorKind} */
+  /** @type {K} */
   kind;
   /**
    * Milliseconds to the next attempt; undefined when the error ended the stream.
@@ -21,7 +24,7 @@ export class ClientError extends Error {
   willRetry = false;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {K} kind
    * @param {string} message
    * @param {{ readonly cause?: unknown; }} [facts]
    */
@@ -31,19 +34,28 @@ export class ClientError extends Error {
   }
 }
 
-/** The server could not be reached, or the connection broke. */
+/**
+ * The server could not be reached, or the connection broke.
+ * @extends {ClientError<"connect" | "connectionLost">}
+ */
 export class ConnectionError extends ClientError {
   /** @override */
   name = "ConnectionError";
 }
 
-/** Nothing came for longer than `idleTimeout`. */
+/**
+ * Nothing came for longer than `idleTimeout`.
+ * @extends {ClientError<"timeout">}
+ */
 export class TimeoutError extends ClientError {
   /** @override */
   name = "TimeoutError";
 }
 
-/** The answer is of another media type than this call reads. */
+/**
+ * The answer is of another media type than this call reads.
+ * @extends {ClientError<"mediaType">}
+ */
 export class ContentTypeError extends ClientError {
   /** @override */
   name = "ContentTypeError";
@@ -51,7 +63,7 @@ export class ContentTypeError extends ClientError {
   mediaType;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {"mediaType"} kind
    * @param {string} message
    * @param {{ readonly mediaType: string; }} facts
    */
@@ -61,7 +73,10 @@ export class ContentTypeError extends ClientError {
   }
 }
 
-/** A record that cannot be read; `text` is its beginning. */
+/**
+ * A record that cannot be read; `text` is its beginning.
+ * @extends {ClientError<"invalidRecord" | "recordTooLarge">}
+ */
 export class ParseError extends ClientError {
   /** @override */
   name = "ParseError";
@@ -69,7 +84,7 @@ export class ParseError extends ClientError {
   text;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {ParseError["kind"]} kind
    * @param {string} message
    * @param {{ readonly text?: string; }} [facts]
    */
@@ -94,12 +109,14 @@ export class ParseError extends ClientError {
  *   readonly status: number;
  *   readonly body: string;
  *   readonly detail: unknown;
+ *   readonly headers: Headers;
  *   readonly retryAfterMs: number | undefined;
  * }} HttpFacts
  */
 
 /**
  * The server answered with a status outside 200–299.
+ * @extends {ClientError<"status">}
  * @implements {HttpFacts}
  */
 export class HttpError extends ClientError {
@@ -111,11 +128,13 @@ export class HttpError extends ClientError {
   body;
   /** @type {unknown} */
   detail;
+  /** @type {Headers} */
+  headers;
   /** @type {number | undefined} */
   retryAfterMs;
 
   /**
-   * @param {ErrorKind} kind
+   * @param {"status"} kind
    * @param {string} message
    * @param {HttpFacts} facts
    */
@@ -124,6 +143,7 @@ export class HttpError extends ClientError {
     this.status = facts.status;
     this.body = facts.body;
     this.detail = facts.detail;
+    this.headers = facts.headers;
     this.retryAfterMs = facts.retryAfterMs;
   }
 
@@ -132,7 +152,24 @@ export class HttpError extends ClientError {
    * @returns {readonly ValidationIssue[]}
    */
   get issues() {
-    const entries = /** @type {(Partial<ValidationIssue> | null | undefined)[]} */ ([this.detail].flat());
-    return entries.filter(/** @returns {entry is ValidationIssue} */ (entry) => Array.isArray(entry?.loc) && !!entry?.msg);
+    return issuesOf(this.detail);
   }
 }
+
+/**
+ * @param {unknown} detail
+ * @returns {readonly ValidationIssue[]}
+ */
+function issuesOf(detail) {
+  const entries = /** @type {(Partial<ValidationIssue> | null | undefined)[]} */ ([detail].flat());
+  return entries.filter(/** @returns {entry is ValidationIssue} */ (entry) => {
+    return Array.isArray(entry?.loc) && !!entry?.msg;
+  });
+}
+
+/**
+ * Any error of a call; its `kind` tells which.
+ * @typedef {ConnectionError | HttpError | ContentTypeError | ParseError | TimeoutError | ClientError<"closed">} CallError
+ */
+
+export { issuesOf };

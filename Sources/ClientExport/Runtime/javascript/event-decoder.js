@@ -1,10 +1,12 @@
 import { parsedJson } from "./json.js";
-import { recordDecoder, recordTooLarge } from "./record-decoder.js";
+import { byteLength, lineDecoder } from "./line-decoder.js";
+import { recordTooLarge } from "./record-sizes.js";
 
 const EVENT_STREAM = "text/event-stream";
-/** What a line may hold besides data: `data: ` and its end, in bytes. */
-const LINE_OVERHEAD = 8;
-const CARRIAGE_RETURN = 13;
+/** What a line may hold besides data, in bytes. */
+const LINE_OVERHEAD = "data: ".length;
+/** Of a character that is a unit of a JavaScript string, in bytes. */
+const MOST_BYTES = 3;
 
 /**
  * Where a stream of events is, over all of its connections.
@@ -22,29 +24,35 @@ function eventFormat(position) {
   return {
     accept: EVENT_STREAM,
     decoder(mediaType, _isFile, limit) {
-      return mediaType === EVENT_STREAM ? recordDecoder(new EventLines(position, limit)) : undefined;
+      return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
     },
   };
 }
 
 /**
  * Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
- * @implements {RecordRules}
+ * @implements {LineRules}
  */
 class EventLines {
   /** @type {number} */
   limit;
   isStrict = false;
-  /** The highest sign that ends a line. */
-  highestSign = CARRIAGE_RETURN;
+  endsAtReturn = true;
+  readsRest = false;
   /** @type {StreamPosition} */
   #position;
   /** @type {number} */
   #dataLimit;
-  #previousEnd = "";
   #type = "";
-  #data = "";
-  #dataSize = 0;
+  /** @type {string | undefined} */
+  #data;
+  /** At most, in bytes. */
+  #dataBound = 0;
+  /**
+   * Counted where the bound is too large.
+   * @type {number | undefined}
+   */
+  #dataSize;
   /** @type {string} */
   #id;
 
@@ -60,39 +68,25 @@ class EventLines {
   }
 
   /**
-   * @param {string} sign
-   * @returns {Verdict}
-   */
-  judge(sign) {
-    return sign === "\n" || sign === "\r" ? "last" : "within";
-  }
-
-  /**
    * @param {string} line
-   * @param {number} size
-   * @returns {Generator<StreamItem, void, undefined>}
+   * @returns {StreamItem | undefined}
    */
-  *read(line, size) {
-    const text = line.slice(0, -1);
-    const end = line.slice(-1);
-    const isSecondHalf = this.#previousEnd === "\r" && line === "\n";
-    this.#previousEnd = end;
-    // Of CR and LF the second half is no line, and neither is one without its end.
-    if (isSecondHalf || this.judge(end) !== "last") return;
-    if (text === "") yield* this.#event();
-    else this.#field(text, size);
-  }
-
-  /**
-   * @param {string} line
-   * @param {number} size
-   * @returns {void}
-   */
-  #field(line, size) {
+  read(line) {
+    if (line === "") return this.#event();
     const colon = line.indexOf(":");
     const name = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    if (name === "data") this.#addData(value, size - (line.length - value.length));
+    const start = line[colon + 1] === " " ? colon + 2 : colon + 1;
+    this.#field(name, colon < 0 ? "" : line.slice(start));
+    return undefined;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   * @returns {void}
+   */
+  #field(name, value) {
+    if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;
     else if (name === "retry" && /^\d+$/.test(value)) this.#position.retry = Number(value);
@@ -100,33 +94,34 @@ class EventLines {
 
   /**
    * @param {string} value
-   * @param {number} size That of the value and its line's end, in bytes
    * @returns {void}
    */
-  #addData(value, size) {
-    this.#dataSize += size;
-    // The last line's end is no data.
-    if (this.#dataSize > this.#dataLimit + 1) throw recordTooLarge();
-    this.#data += value + "\n";
+  #addData(value) {
+    this.#data = this.#data === undefined ? value : this.#data + "\n" + value;
+    this.#dataBound += value.length * MOST_BYTES + 1;
+    if (this.#dataBound <= this.#dataLimit) return;
+    if (this.#dataSize === undefined) this.#dataSize = byteLength(this.#data);
+    else this.#dataSize += byteLength(value) + 1;
+    if (this.#dataSize > this.#dataLimit) throw recordTooLarge();
   }
 
   /**
    * The event that a blank line ends; one without data is none.
-   * @returns {Generator<StreamItem, void, undefined>}
+   * @returns {StreamItem | undefined}
    */
-  *#event() {
-    const data = this.#data.slice(0, -1);
-    const hasData = this.#data !== "";
+  #event() {
+    const data = this.#data;
     const type = this.#type || "message";
     const lastEventId = this.#id;
     this.#position.lastEventId = lastEventId;
     this.#type = "";
-    this.#data = "";
-    this.#dataSize = 0;
-    if (!hasData) return;
+    this.#data = undefined;
+    this.#dataBound = 0;
+    this.#dataSize = undefined;
+    if (data === undefined) return undefined;
     /** @type {StreamEvent} */
     const event = { type, data, lastEventId, json: () => parsedJson(data) };
-    yield { type, data, value: event };
+    return { type, data, value: event };
   }
 }
 

@@ -4,11 +4,12 @@ class EventListeners {
   #byType = new Map();
 
   add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.set(type, (this.#byType.get(type) ?? new Set()).add(listener));
+    this.remove(type, listener);
+    this.#byType.set(type, [...this.of(type), listener]);
   };
 
   remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.get(type)?.delete(listener);
+    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
   };
 
   /**
@@ -16,7 +17,7 @@ class EventListeners {
    * @returns {readonly Callback[]}
    */
   of(type) {
-    return [...(this.#byType.get(type) ?? [])];
+    return this.#byType.get(type) ?? [];
   }
 }
 

@@ -61,7 +61,7 @@
  * @template M
  * @typedef {{
  *   (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
- *   (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
+ *   (type: "error", listener: (error: CallError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
  *   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
  *   (type: string, listener: (event: StreamEvent) => unknown): void;
  * }} EventListening

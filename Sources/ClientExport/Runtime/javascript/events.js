@@ -6,6 +6,7 @@ import { jsonOrText } from "./lenient-json.js";
 import { ReconnectionDelay, isPassing } from "./reconnection.js";
 import { requestUrl } from "./request-url.js";
 import { Resumption } from "./resumption.js";
+import { settings } from "./settings.js";
 import { StreamRun } from "./streams.js";
 
 /** Milliseconds before a reconnection where neither the caller nor the server says. */
@@ -60,7 +61,9 @@ class EventRun extends StreamRun {
     position,
     otherFormats,
   ) {
-    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    // As an EventSource: what a cache holds is no present.
+    const init = /** @type {const} */ ({ cache: "no-store", ...settings.init, ...options.init });
+    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
     this.#call = call;
     this.#options = options;
     this.#position = position;
@@ -155,7 +158,7 @@ class EventRun extends StreamRun {
 
   /**
    * @override
-   * @param {ClientError & Partial<HttpError>} error
+   * @param {ClientError & Partial<HttpFacts>} error
    * @returns {Promise<boolean>}
    */
   async recovers(error) {
@@ -236,7 +239,9 @@ class EventRun extends StreamRun {
    * @returns {Promise<void> | undefined}
    */
   #tellAll(type, callback, value) {
-    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
+    const listeners = this.listeners.of(type);
+    if (listeners.length === 0) return this.session.tell(callback, value);
+    return this.session.tellAll([callback, ...listeners], value);
   }
 }
 

@@ -1,5 +1,6 @@
 import { openAnswer } from "./answers.js";
-import { wholeBody } from "./bodies.js";
+import { bodyPieces } from "./bodies.js";
+import { fileName } from "./file-names.js";
 import { CallSession } from "./session.js";
 
 /**
@@ -11,11 +12,35 @@ import { CallSession } from "./session.js";
  */
 
 /**
+ * Where pieces go, as they go to a `WritableStream`.
+ * @typedef {{
+ *   getWriter(): {
+ *     write(piece: Uint8Array): Promise<void>;
+ *     close(): Promise<void>;
+ *     abort(reason?: unknown): Promise<void>;
+ *   };
+ * }} PieceSink
+ */
+
+/**
+ * @typedef {RequestOptions & {
+ *   to?: PieceSink | undefined;
+ * }} FileOptions
+ */
+
+/**
+ * A file with its media type, and its name where the server or its URL says one.
+ * @typedef {Blob & {
+ *   readonly name: string;
+ * }} NamedBlob
+ */
+
+/**
  * The answer to a call as one file.
  * @param {ApiCall} call
  * @param {FileCallbacks} [callbacks]
- * @param {RequestOptions} [options]
- * @returns {Promise<Blob>}
+ * @param {FileOptions} [options]
+ * @returns {Promise<NamedBlob>}
  */
 async function fetchFile(
   call,
@@ -23,11 +48,28 @@ async function fetchFile(
   options = {},
 ) {
   const session = new CallSession(call, options);
+  /** @type {Uint8Array[]} */
+  const kept = [];
+  const writer = options.to?.getWriter();
+  let done = 0;
   try {
     const response = await openAnswer(session);
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
-    return await wholeBody(session, response, (done) => session.tell(callbacks.onProgress, done, total));
+    for await (const piece of bodyPieces(session, response)) {
+      if (!piece) break;
+      if (writer) await writer.write(piece);
+      else kept.push(piece);
+      await session.tell(callbacks.onProgress, (done += piece.length), total);
+    }
+    await writer?.close();
+    // What a Blob is made of has another name in each version of the types.
+    const blob = new Blob(/** @type {never[]} */ (kept), { type: response.mediaType });
+    return Object.assign(blob, { name: fileName(response) });
+  } catch (error) {
+    // Of a sink that broke itself it is rejected, which is known already.
+    writer?.abort(error).catch(() => {});
+    throw error;
   } finally {
     await session.tell(callbacks.onClose);
     session.close();

@@ -5,6 +5,7 @@
  *   headers?: Record<string, string> | undefined;
  *   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
  *   credentials?: "omit" | "same-origin" | "include" | undefined;
+ *   init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
  *   fetch?: typeof globalThis.fetch | undefined;
  * }} ClientSettings
  */

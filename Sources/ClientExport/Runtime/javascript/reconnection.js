@@ -23,7 +23,7 @@ const LONGEST_BACKOFF = 30 * SECOND;
 
 /**
  * True when another attempt may help; `wasOpen` once the stream has begun.
- * @param {ClientError & Partial<HttpError>} error
+ * @param {ClientError & Partial<HttpFacts>} error
  * @param {boolean} wasOpen
  * @returns {boolean}
  */

@@ -1,5 +1,5 @@
-import { ParseError } from "./errors.js";
 import { unreadable } from "./json.js";
+import { recordTooLarge } from "./record-sizes.js";
 
 /**
  * What a byte is to the record before it: one within, its last one, the first one behind it, or of no record.
@@ -104,9 +104,4 @@ function recordDecoder(rules) {
   return (piece) => (piece ? cutter.cut(piece) : cutter.end());
 }
 
-/** @returns {ParseError} */
-function recordTooLarge() {
-  return new ParseError("recordTooLarge", "a record over recordLimit");
-}
-
-export { recordDecoder, recordTooLarge };
+export { recordDecoder };

@@ -1,6 +1,7 @@
 import { parsedJson } from "./json.js";
 import { JsonSequence } from "./json-sequence.js";
 import { JsonValues } from "./json-values.js";
+import { lineDecoder } from "./line-decoder.js";
 import { recordDecoder } from "./record-decoder.js";
 
 /** @type {readonly string[]} */
@@ -19,7 +20,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const LINE_FEED = 10;
 const ANY_BYTE = 255;
 
 /**
@@ -30,7 +30,7 @@ const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(mediaType, isFile, limit) {
     const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
-    if (LINE_TYPES.includes(mediaType)) return recordDecoder({ ...shared, ...lineRules });
+    if (LINE_TYPES.includes(mediaType)) return lineDecoder(lineRules(limit));
     if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
     if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
     return undefined;
@@ -41,12 +41,14 @@ const recordFormat = {
  * @typedef {Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">} FormatRules
  */
 
-/** @type {FormatRules} */
-const lineRules = {
-  highestSign: LINE_FEED,
-  judge: (sign) => (sign === "\n" ? "last" : "within"),
-  read: recordsOf,
-};
+/**
+ * @param {number} limit
+ * @returns {LineRules}
+ */
+function lineRules(limit) {
+  // A CR before the end is no part of a record, but of its line.
+  return { limit: limit + 1, isStrict: true, endsAtReturn: false, readsRest: true, read: recordOf };
+}
 
 /** @returns {FormatRules} */
 function sequenceRules() {
@@ -72,11 +74,18 @@ function valueRules() {
 /**
  * The record that a text is, or none where it is blank.
  * @param {string} text
+ * @returns {StreamItem | undefined}
+ */
+function recordOf(text) {
+  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+}
+
+/**
+ * @param {string} text
  * @returns {StreamItem[]}
  */
 function recordsOf(text) {
-  if (!/[^ \t\r\n]/.test(text)) return [];
-  return [{ data: text.trim(), value: parsedJson(text) }];
+  return /** @type {StreamItem[]} */ ([recordOf(text)].filter((item) => item !== undefined));
 }
 
 export { recordFormat };

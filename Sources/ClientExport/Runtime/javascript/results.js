@@ -1,24 +1,46 @@
-import { ClientError } from "./errors.js";
+import { ClientError, ParseError } from "./errors.js";
 import { fetchFile } from "./files.js";
 import { parsedJson } from "./json.js";
 import { otherMediaType } from "./media-types.js";
 
 /**
- * What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error.
- * @template T
+ * What came of an ordinary request, if an answer came.
  * @typedef {{
+ *   readonly status: number;
+ *   readonly headers?: Headers | undefined;
+ * }} ApiAnswer
+ */
+
+/**
+ * @template T
+ * @typedef {ApiAnswer & {
  *   readonly success: true;
  *   readonly data: T;
- *   readonly status: number;
+ *   readonly headers: Headers;
  *   readonly error?: undefined;
- * } | {
+ * }} ApiSuccess
+ */
+
+/**
+ * @typedef {ApiAnswer & {
  *   readonly success: false;
  *   readonly data?: undefined;
- *   readonly status: number;
  *   readonly error: string;
- *   readonly cause: ClientError;
- * }} ApiResult
+ *   readonly cause: CallError;
+ * }} ApiFailure
  */
+
+/**
+ * What an ordinary request gave.
+ * @template T
+ * @typedef {ApiSuccess<T> | ApiFailure} ApiResult
+ */
+
+/**
+ * Answers that have no body by right.
+ * @type {readonly number[]}
+ */
+const BODILESS = [204, 205, 304];
 
 /**
  * The answer to a call as a value; `wanted` is its only format, where there is one.
@@ -29,18 +51,22 @@ import { otherMediaType } from "./media-types.js";
  * @returns {Promise<ApiResult<T>>}
  */
 async function fetchResult(call, options, wanted) {
-  let status = 0;
+  /** @type {ApiAnswer} */
+  let answer = { status: 0 };
   try {
-    const onOpen = (/** @type {{ readonly status: number; }} */ response) => {
-      status = response.status;
+    const onOpen = (/** @type {ApiAnswer} */ { status, headers }) => {
+      answer = { status, headers };
     };
     const body = await fetchFile(call, { onOpen }, options);
-    return { success: true, status, data: /** @type {T} */ ((await bodyValue(body, wanted))) };
+    const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
+    const data = /** @type {T} */ ((await bodyValue(body, isBodiless ? undefined : wanted)));
+    return { success: true, data, ...answer, headers: /** @type {Headers} */ (answer.headers) };
   } catch (cause) {
     const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
     const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
-    const error = /** @type {ClientError & Partial<HttpError>} */ (failure);
-    return { success: false, status: error.status ?? status, error: error.message, cause: error };
+    const error = /** @type {CallError} */ (failure);
+    const { status, headers } = { ...answer, .../** @type {Partial<HttpError>} */ (error) };
+    return { success: false, status, headers, error: error.message, cause: error };
   }
 }
 
@@ -53,7 +79,8 @@ async function fetchResult(call, options, wanted) {
 async function bodyValue(body, wanted) {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size > 0 && !isJson) throw otherMediaType(type, wanted);
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (wanted && !isJson) throw otherMediaType(type, wanted);
   if (isJson) return parsedJson((await body.text()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;

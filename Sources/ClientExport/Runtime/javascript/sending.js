@@ -22,15 +22,25 @@ async function sendCall(
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
   const request = {
+    ...settings.init,
+    ...options.init,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    cache: "no-store",
-    credentials: options.credentials ?? settings.credentials,
+    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
   return fetchIt(requestUrl(sent, options), /** @type {RequestInit} */ (request));
+}
+
+/**
+ * @param {ClientSettings} options
+ * @returns {Pick<ClientSettings, "credentials">}
+ */
+function credentialsOf(options) {
+  const credentials = options.credentials ?? settings.credentials;
+  return credentials ? { credentials } : {};
 }
 
 /**

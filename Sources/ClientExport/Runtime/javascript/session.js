@@ -70,12 +70,17 @@ class CallSession {
   /**
    * What the server does next, or why it does not; `what` is said of a failure.
    * @template T
-   * @param {ErrorKind} kind
+   * @param {ConnectionError["kind"]} kind
    * @param {string} what
    * @param {Promise<T>} answer
    * @returns {Promise<T>}
    */
-  awaited(kind, what, answer, limit = this.options.idleTimeout) {
+  awaited(
+    kind,
+    what,
+    answer,
+    limit = this.options.idleTimeout,
+  ) {
     const attempt = this.#attempt;
     const { signal } = attempt;
     const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));

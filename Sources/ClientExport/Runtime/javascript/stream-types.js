@@ -30,7 +30,7 @@
  * Of one stream in order, never two at once; what a callback promises is waited for.
  * @typedef {{
  *   onOpen?: ((response: StreamResponse) => unknown) | undefined;
- *   onError?: ((error: ClientError) => unknown) | undefined;
+ *   onError?: ((error: CallError) => unknown) | undefined;
  *   onComplete?: (() => unknown) | undefined;
  *   onClose?: (() => unknown) | undefined;
  * }} StreamCallbacks

@@ -1,6 +1,6 @@
-import { wholeBody } from "./bodies.js";
+import { bodyPieces } from "./bodies.js";
 import type { WireValues } from "./calls.js";
-import { HttpError } from "./errors.js";
+import { HttpError, issuesOf } from "./errors.js";
 import { jsonOrText } from "./lenient-json.js";
 import { isOtherOrigin } from "./origins.js";
 import { baseUrl } from "./request-url.js";
@@ -48,17 +48,28 @@ async function refusal(session: CallSession, response: OpenResponse): Promise<Ht
   const body = await errorBody(session, response);
   const answer = jsonOrText(body) as { readonly detail?: unknown } | null;
   const detail = answer?.detail;
-  const why = typeof detail === "string" ? ": " + detail : "";
-  const facts = { status, body, detail, retryAfterMs: retryAfter(headers) };
-  return new HttpError("status", `the server answered ${status}${why}`, facts);
+  const facts = { status, body, detail, headers, retryAfterMs: retryAfter(headers) };
+  return new HttpError("status", `the server answered ${status}${whyOf(detail)}`, facts);
+}
+
+/** FastAPI's reason: a text, or the first thing that is wrong and where. */
+function whyOf(detail: unknown): string {
+  const [issue] = issuesOf(detail);
+  if (issue) return `: ${issue.loc.join(".")}: ${issue.msg}`;
+  return typeof detail === "string" ? ": " + detail : "";
 }
 
 /** The beginning of the body, empty where it cannot be read. */
 async function errorBody(session: CallSession, response: OpenResponse): Promise<string> {
   try {
-    const isEnough = (done: number) => done >= ERROR_BODY_LIMIT;
-    const body = await wholeBody(session, response, isEnough, ERROR_BODY_TIMEOUT);
-    return await body.slice(0, ERROR_BODY_LIMIT).text();
+    const pieces: Uint8Array[] = [];
+    let size = 0;
+    for await (const piece of bodyPieces(session, response, ERROR_BODY_TIMEOUT)) {
+      if (!piece || size >= ERROR_BODY_LIMIT) break;
+      pieces.push(piece);
+      size += piece.length;
+    }
+    return await new Blob(pieces as never[]).slice(0, ERROR_BODY_LIMIT).text();
   } catch {
     return "";
   }

@@ -1,4 +1,3 @@
-import type { OpenResponse } from "./answers.js";
 import type { CallSession } from "./session.js";
 
 /** The body in the pieces in which it arrives; undefined is its end. */
@@ -21,23 +20,4 @@ async function* bodyPieces(
   }
 }
 
-/** The whole body, or what there is of it when `each` gives true; that is told how many bytes have come. */
-async function wholeBody(
-  session: CallSession,
-  response: OpenResponse,
-  each: (done: number) => unknown,
-  limit?: number,
-): Promise<Blob> {
-  const parts: Uint8Array[] = [];
-  let done = 0;
-  for await (const piece of bodyPieces(session, response, limit)) {
-    if (!piece) break;
-    parts.push(piece);
-    done += piece.length;
-    if (await each(done)) break;
-  }
-  // What a Blob is made of has another name in each version of the types.
-  return new Blob(parts as never[], { type: response.mediaType });
-}
-
-export { bodyPieces, wholeBody };
+export { bodyPieces };

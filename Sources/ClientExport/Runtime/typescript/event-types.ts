@@ -1,5 +1,5 @@
 import type { StreamResponse } from "./answers.js";
-import type { ClientError } from "./errors.js";
+import type { CallError } from "./errors.js";
 import type { StreamCallbacks, StreamHandle, StreamOptions } from "./stream-types.js";
 
 /** An event; `json()` reads its data. */
@@ -52,7 +52,7 @@ export type EventConnection<M = Record<string, unknown>, C = never> = StreamHand
 
 export interface EventListening<M> {
   (type: "open", listener: (response: StreamResponse | EventOf<Pick<M, Extract<keyof M, "open">>>) => unknown): void;
-  (type: "error", listener: (error: ClientError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
+  (type: "error", listener: (error: CallError | EventOf<Pick<M, Extract<keyof M, "error">>>) => unknown): void;
   <K extends keyof M & string>(type: K, listener: (event: StreamEvent<M[K], K>) => unknown): void;
   (type: string, listener: (event: StreamEvent) => unknown): void;
 }

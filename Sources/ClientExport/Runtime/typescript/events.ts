@@ -1,6 +1,6 @@
 import type { OpenResponse } from "./answers.js";
 import type { ApiCall, WireValues } from "./calls.js";
-import type { ClientError, HttpError } from "./errors.js";
+import type { ClientError, HttpFacts } from "./errors.js";
 import { ConnectionError } from "./errors.js";
 import { EVENT_STREAM, eventFormat } from "./event-decoder.js";
 import type { StreamPosition } from "./event-decoder.js";
@@ -12,6 +12,7 @@ import { ReconnectionDelay, isPassing } from "./reconnection.js";
 import { requestUrl } from "./request-url.js";
 import { Resumption } from "./resumption.js";
 import type { Callback } from "./session.js";
+import { settings } from "./settings.js";
 import type { StreamFormat, StreamItem } from "./stream-formats.js";
 import { StreamRun } from "./streams.js";
 import type { RunCallbacks } from "./streams.js";
@@ -50,7 +51,9 @@ class EventRun extends StreamRun {
     position: StreamPosition,
     otherFormats: readonly StreamFormat[],
   ) {
-    super(call, callbacks, options, [eventFormat(position), ...otherFormats]);
+    // As an EventSource: what a cache holds is no present.
+    const init = { cache: "no-store", ...settings.init, ...options.init } as const;
+    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
     this.#call = call;
     this.#options = options;
     this.#position = position;
@@ -109,7 +112,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "always") throw new ConnectionError("connectionLost", "the stream ended");
   }
 
-  protected override async recovers(error: ClientError & Partial<HttpError>): Promise<boolean> {
+  protected override async recovers(error: ClientError & Partial<HttpFacts>): Promise<boolean> {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
@@ -161,7 +164,9 @@ class EventRun extends StreamRun {
 
   /** One callback, then those who listen. */
   #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
-    return this.session.tellAll([callback, ...this.listeners.of(type)], value);
+    const listeners = this.listeners.of(type);
+    if (listeners.length === 0) return this.session.tell(callback, value);
+    return this.session.tellAll([callback, ...listeners], value);
   }
 }
 

@@ -1,7 +1,8 @@
 import { openAnswer } from "./answers.js";
 import type { StreamResponse } from "./answers.js";
-import { wholeBody } from "./bodies.js";
+import { bodyPieces } from "./bodies.js";
 import type { ApiCall } from "./calls.js";
+import { fileName } from "./file-names.js";
 import type { RequestOptions } from "./options.js";
 import { CallSession } from "./session.js";
 
@@ -14,18 +15,51 @@ export interface FileCallbacks {
   onClose?: (() => unknown) | undefined;
 }
 
+/** Where pieces go, as they go to a `WritableStream`. */
+export interface PieceSink {
+  getWriter(): {
+    write(piece: Uint8Array): Promise<void>;
+    close(): Promise<void>;
+    abort(reason?: unknown): Promise<void>;
+  };
+}
+
+export interface FileOptions extends RequestOptions {
+  /** Takes the pieces as they come, a `WritableStream` for one; nothing is kept of them, and the Blob is empty. */
+  to?: PieceSink | undefined;
+}
+
+/** A file with its media type, and its name where the server or its URL says one. */
+export type NamedBlob = Blob & { readonly name: string };
+
 /** The answer to a call as one file. */
 async function fetchFile(
   call: ApiCall,
   callbacks: FileCallbacks = {},
-  options: RequestOptions = {},
-): Promise<Blob> {
+  options: FileOptions = {},
+): Promise<NamedBlob> {
   const session = new CallSession(call, options);
+  const kept: Uint8Array[] = [];
+  const writer = options.to?.getWriter();
+  let done = 0;
   try {
     const response = await openAnswer(session);
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
-    return await wholeBody(session, response, (done) => session.tell(callbacks.onProgress, done, total));
+    for await (const piece of bodyPieces(session, response)) {
+      if (!piece) break;
+      if (writer) await writer.write(piece);
+      else kept.push(piece);
+      await session.tell(callbacks.onProgress, (done += piece.length), total);
+    }
+    await writer?.close();
+    // What a Blob is made of has another name in each version of the types.
+    const blob = new Blob(kept as never[], { type: response.mediaType });
+    return Object.assign(blob, { name: fileName(response) });
+  } catch (error) {
+    // Of a sink that broke itself it is rejected, which is known already.
+    writer?.abort(error).catch(() => {});
+    throw error;
   } finally {
     await session.tell(callbacks.onClose);
     session.close();

@@ -7,9 +7,11 @@ export interface ClientSettings {
   baseUrl?: string | undefined;
   /** Headers of every request. */
   headers?: Record<string, string> | undefined;
-  /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt, reconnections too. */
+  /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt. */
   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
   credentials?: "omit" | "same-origin" | "include" | undefined;
+  /** What else `fetch` takes: `cache`, `keepalive`, `priority`, Next's `next`. */
+  init?: Omit<RequestInit, "body" | "headers" | "method" | "signal"> | undefined;
   /** In place of the global `fetch`: SvelteKit's `event.fetch`, for one. */
   fetch?: typeof globalThis.fetch | undefined;
 }

@@ -1,4 +1,4 @@
-import type { ClientError, HttpError } from "./errors.js";
+import type { ClientError, HttpFacts } from "./errors.js";
 
 /** Failures that may pass: of reaching the server, and of the connection. */
 const PASSING_KINDS: readonly unknown[] = ["connect", "connectionLost", "timeout"];
@@ -17,7 +17,7 @@ const LONGEST_RETRY_AFTER = 24 * 3600 * SECOND;
 const LONGEST_BACKOFF = 30 * SECOND;
 
 /** True when another attempt may help; `wasOpen` once the stream has begun. */
-function isPassing(error: ClientError & Partial<HttpError>, wasOpen: boolean): boolean {
+function isPassing(error: ClientError & Partial<HttpFacts>, wasOpen: boolean): boolean {
   // Whether an address is right shows only in the first answer; later ones are of a bad moment.
   if (error.status) return wasOpen && PASSING_STATUSES.includes(error.status);
   return PASSING_KINDS.includes(error.kind);

@@ -1,5 +1,5 @@
-import { ParseError } from "./errors.js";
 import { unreadable } from "./json.js";
+import { recordTooLarge } from "./record-sizes.js";
 import type { StreamDecoder, StreamItem } from "./stream-formats.js";
 
 /** What a byte is to the record before it: one within, its last one, the first one behind it, or of no record. */
@@ -86,9 +86,5 @@ function recordDecoder(rules: RecordRules): StreamDecoder {
   return (piece) => (piece ? cutter.cut(piece) : cutter.end());
 }
 
-function recordTooLarge(): ParseError {
-  return new ParseError("recordTooLarge", "a record over recordLimit");
-}
-
 export type { RecordRules, Verdict };
-export { recordDecoder, recordTooLarge };
+export { recordDecoder };

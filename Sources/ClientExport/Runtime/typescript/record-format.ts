@@ -1,6 +1,8 @@
 import { parsedJson } from "./json.js";
 import { JsonSequence } from "./json-sequence.js";
 import { JsonValues } from "./json-values.js";
+import { lineDecoder } from "./line-decoder.js";
+import type { LineRules } from "./line-decoder.js";
 import { recordDecoder } from "./record-decoder.js";
 import type { RecordRules } from "./record-decoder.js";
 import type { StreamFormat, StreamItem } from "./stream-formats.js";
@@ -20,7 +22,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const LINE_FEED = 10;
 const ANY_BYTE = 255;
 
 /** JSON records: lines, a sequence, or values one after the other. */
@@ -28,7 +29,7 @@ const recordFormat: StreamFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(mediaType, isFile, limit) {
     const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
-    if (LINE_TYPES.includes(mediaType)) return recordDecoder({ ...shared, ...lineRules });
+    if (LINE_TYPES.includes(mediaType)) return lineDecoder(lineRules(limit));
     if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
     if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
     return undefined;
@@ -37,11 +38,10 @@ const recordFormat: StreamFormat = {
 
 type FormatRules = Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">;
 
-const lineRules: FormatRules = {
-  highestSign: LINE_FEED,
-  judge: (sign) => (sign === "\n" ? "last" : "within"),
-  read: recordsOf,
-};
+function lineRules(limit: number): LineRules {
+  // A CR before the end is no part of a record, but of its line.
+  return { limit: limit + 1, isStrict: true, endsAtReturn: false, readsRest: true, read: recordOf };
+}
 
 function sequenceRules(): FormatRules {
   const sequence = new JsonSequence();
@@ -63,9 +63,12 @@ function valueRules(): FormatRules {
 }
 
 /** The record that a text is, or none where it is blank. */
+function recordOf(text: string): StreamItem | undefined {
+  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+}
+
 function recordsOf(text: string): StreamItem[] {
-  if (!/[^ \t\r\n]/.test(text)) return [];
-  return [{ data: text.trim(), value: parsedJson(text) }];
+  return [recordOf(text)].filter((item) => item !== undefined) as StreamItem[];
 }
 
 export { recordFormat };

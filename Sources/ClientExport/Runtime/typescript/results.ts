@@ -1,30 +1,56 @@
 import type { ApiCall } from "./calls.js";
-import { ClientError } from "./errors.js";
-import type { HttpError } from "./errors.js";
+import { ClientError, ParseError } from "./errors.js";
+import type { CallError, HttpError } from "./errors.js";
 import { fetchFile } from "./files.js";
 import { parsedJson } from "./json.js";
 import { otherMediaType } from "./media-types.js";
 import type { RequestOptions } from "./options.js";
 
-/** What an ordinary request gave; `status` is 0 where no answer came, `cause` all that is known of an error. */
-export type ApiResult<T> =
-  | { readonly success: true; readonly data: T; readonly status: number; readonly error?: undefined }
-  | { readonly success: false; readonly data?: undefined; readonly status: number; readonly error: string; readonly cause: ClientError };
+/** What came of an ordinary request, if an answer came. */
+export interface ApiAnswer {
+  /** 0 where no answer came. */
+  readonly status: number;
+  readonly headers?: Headers | undefined;
+}
+
+export interface ApiSuccess<T> extends ApiAnswer {
+  readonly success: true;
+  readonly data: T;
+  readonly headers: Headers;
+  readonly error?: undefined;
+}
+
+export interface ApiFailure extends ApiAnswer {
+  readonly success: false;
+  readonly data?: undefined;
+  readonly error: string;
+  /** All that is known of the error. */
+  readonly cause: CallError;
+}
+
+/** What an ordinary request gave. */
+export type ApiResult<T> = ApiSuccess<T> | ApiFailure;
+
+/** Answers that have no body by right. */
+const BODILESS: readonly number[] = [204, 205, 304];
 
 /** The answer to a call as a value; `wanted` is its only format, where there is one. */
 async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: "json"): Promise<ApiResult<T>> {
-  let status = 0;
+  let answer: ApiAnswer = { status: 0 };
   try {
-    const onOpen = (response: { readonly status: number }) => {
-      status = response.status;
+    const onOpen = ({ status, headers }: ApiAnswer) => {
+      answer = { status, headers };
     };
     const body = await fetchFile(call, { onOpen }, options);
-    return { success: true, status, data: (await bodyValue(body, wanted)) as T };
+    const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
+    const data = (await bodyValue(body, isBodiless ? undefined : wanted)) as T;
+    return { success: true, data, ...answer, headers: answer.headers as Headers };
   } catch (cause) {
     const isCancelled = options?.signal?.aborted && !(cause instanceof ClientError);
     const failure = isCancelled ? new ClientError("closed", `the call was aborted: ${cause}`, { cause }) : cause;
-    const error = failure as ClientError & Partial<HttpError>;
-    return { success: false, status: error.status ?? status, error: error.message, cause: error };
+    const error = failure as CallError;
+    const { status, headers } = { ...answer, ...(error as Partial<HttpError>) };
+    return { success: false, status, headers, error: error.message, cause: error };
   }
 }
 
@@ -32,7 +58,8 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
 async function bodyValue(body: Blob, wanted?: "json"): Promise<unknown> {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size > 0 && !isJson) throw otherMediaType(type, wanted);
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (wanted && !isJson) throw otherMediaType(type, wanted);
   if (isJson) return parsedJson((await body.text()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;

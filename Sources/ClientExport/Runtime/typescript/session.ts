@@ -1,6 +1,5 @@
 import type { ApiCall } from "./calls.js";
 import { ClientError, ConnectionError, TimeoutError } from "./errors.js";
-import type { ErrorKind } from "./errors.js";
 import type { RequestOptions } from "./options.js";
 
 type Callback = ((...values: never[]) => unknown) | undefined;
@@ -50,7 +49,12 @@ class CallSession {
   }
 
   /** What the server does next, or why it does not; `what` is said of a failure. */
-  awaited<T>(kind: ErrorKind, what: string, answer: Promise<T>, limit = this.options.idleTimeout): Promise<T> {
+  awaited<T>(
+    kind: ConnectionError["kind"],
+    what: string,
+    answer: Promise<T>,
+    limit = this.options.idleTimeout,
+  ): Promise<T> {
     const attempt = this.#attempt;
     const { signal } = attempt;
     const giveUp = () => attempt.abort(new TimeoutError("timeout", "no byte within idleTimeout"));

@@ -1,5 +1,5 @@
 import type { StreamResponse } from "./answers.js";
-import type { ClientError } from "./errors.js";
+import type { CallError } from "./errors.js";
 import type { RequestOptions } from "./options.js";
 
 export interface StreamOptions extends RequestOptions {
@@ -33,7 +33,7 @@ export interface StreamCallbacks {
   /** When the answer begins; of events every time the connection opens. */
   onOpen?: ((response: StreamResponse) => unknown) | undefined;
   /** The error that ended the stream (`fatal`), or a lost connection (`willRetry`). */
-  onError?: ((error: ClientError) => unknown) | undefined;
+  onError?: ((error: CallError) => unknown) | undefined;
   /** Once, when the stream has ended for good without error. */
   onComplete?: (() => unknown) | undefined;
   /** Once, last of all, unless you closed. */

@@ -1,4 +1,4 @@
-import type { ClientError } from "../typescript/errors.js";
+import type { CallError } from "../typescript/errors.js";
 import { EMPTY_VIEW, follow } from "./stream-view.js";
 import type { OpenView, StreamView, ViewOptions } from "./stream-view.js";
 
@@ -22,7 +22,7 @@ export class StreamState<R> {
     return this.#view.status;
   }
 
-  get error(): ClientError | undefined {
+  get error(): CallError | undefined {
     return this.#view.error;
   }
 

@@ -1,4 +1,4 @@
-import type { ClientError } from "../typescript/errors.js";
+import type { CallError } from "../typescript/errors.js";
 import type { StreamCallbacks } from "../typescript/stream-types.js";
 
 export interface ViewOptions {
@@ -11,7 +11,7 @@ export interface StreamView<R> {
   readonly records: readonly R[];
   readonly status: "idle" | "connecting" | "open" | "complete" | "failed" | "closed";
   /** The last error; with `status` "connecting" the connection is made again. */
-  readonly error: ClientError | undefined;
+  readonly error: CallError | undefined;
 }
 
 const EMPTY_VIEW = { records: [], status: "idle", error: undefined } as const;
