@@ -5,7 +5,7 @@ import json
 import pytest
 
 from conformance import FORMATS, cases, served
-from raw_server import head
+from raw_server import COMPRESSED, RawServer, head
 
 
 def test_python_holds_every_conformance_case_of_events(client, play):
@@ -65,3 +65,13 @@ def test_python_reads_the_same_records_however_the_bytes_are_cut(client, text, w
     assert records(client, *(bytes([byte]) for byte in body)) == wanted
     for cut in range(len(body)):
         assert records(client, body[:cut], body[cut:]) == wanted, cut
+
+
+@pytest.mark.parametrize("coding", COMPRESSED)
+def test_python_reads_a_compressed_stream_or_raises(client, play, coding):
+    server = play([head("text/event-stream", Content_Encoding=coding) + COMPRESSED[coding], RawServer.FIN])
+    with client.Client(server.address) as api:
+        try:
+            assert [event.data for event in api.stream_notifications(1, reconnect="never")] == ["1"]
+        except client.ContentTypeError as error:
+            assert coding in str(error) and coding in ("br", "zstd")

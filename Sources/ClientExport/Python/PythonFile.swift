@@ -22,14 +22,14 @@ struct PythonFile {
         endpoint: $0, secrets: SecretPlace.all(of: $0, schemes: securitySchemes), shapes: &shapes)
     }
     let url = PythonText.string(baseURL)
-    var sections = [heading(methods) + "\n" + PythonRuntime.imports]
-    sections.append(PythonRuntime.basics(baseURL: url))
+    var sections = [PythonRuntime.basics(baseURL: url)]
     sections += shapes.declarations.map { "\n" + PythonType.declaration($0) }
     sections += [false, true].map { "\n" + client(methods, isAsync: $0) }
     sections.append("\n# What the calls above stand on.\n\n")
     sections.append(secretPlaces + "\n")
     sections.append(PythonRuntime.text)
-    return sections.joined(separator: "\n")
+    let top = heading(methods) + "\n" + PythonRuntime.imports(for: sections)
+    return WrappedCode.python.text(([top] + sections).joined(separator: "\n"))
   }
 
   /// The types of a module, whose names are its own.

@@ -29,12 +29,26 @@ struct PythonMethod {
     let end = ") -> " + resultType(isAsync: isAsync) + ":"
     let list = list.joined(separator: ", ")
     let isShort = start.count + list.count + end.count <= 96
-    var lines = isShort ? [start + list + end] : [start, "    " + list, end]
+    var lines = isShort ? [start + list + end] : [start] + listLines + [end]
     lines += (docstring + body(isAsync: isAsync)).map { $0.isEmpty ? "" : "    " + $0 }
     return lines.map { $0.isEmpty ? "" : "    " + $0 }.joined(separator: "\n") + "\n"
   }
 
   // MARK: Parts
+
+  /// The parameters on lines of their own, as many on each as fit.
+  private var listLines: [String] {
+    let longest = 108
+    var lines: [String] = []
+    for parameter in list {
+      if let last = lines.last, last.utf8.count + parameter.utf8.count + 2 <= longest {
+        lines[lines.count - 1] = last + ", " + parameter
+      } else {
+        lines.append("    " + parameter)
+      }
+    }
+    return lines.dropLast().map { $0 + "," } + lines.suffix(1)
+  }
 
   private var list: [String] {
     let required = parameters.filter(\.isRequired).map { $0.name + ": " + $0.type }

@@ -5,8 +5,7 @@
 enum PythonRuntime {
   private static let mark = "# Exported from here on.\n"
 
-  /// The top of the module.
-  static let imports = exported(PackageResources.imports_py)
+  private static let imports = exported(PackageResources.imports_py)
   /// What the methods of the blocking client follow.
   static let client = exported(PackageResources.client_py)
   /// The same of the asynchronous one.
@@ -26,7 +25,7 @@ enum PythonRuntime {
   /// Every name of the module that an endpoint or a model must not take.
   static let names: Set<String> = {
     let code = [imports, basics, client, asyncClient, secrets, text].joined()
-    var names: Set<String> = []
+    var names = Set(imports.split(separator: "\n").compactMap(listedName))
     // Lines and not regular expressions, which would take most of the time of an export.
     for line in code.utf8.split(separator: UInt8(ascii: "\n")) where isNamePart(line.first) {
       let words = line.split { !isNamePart($0) }.map { String(Substring($0)) }
@@ -38,6 +37,21 @@ enum PythonRuntime {
     }
     return names
   }()
+
+  /// The top of a module with this code below it; a linter refuses what nobody uses, and only what
+  /// types stand on may be unused.
+  static func imports(for code: [String]) -> String {
+    let lines = imports.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.filter { line in
+      guard let name = listedName(line) else { return true }
+      return code.contains { $0.contains(name) }
+    }.joined(separator: "\n")
+  }
+
+  /// The name on a line of a list of imports.
+  private static func listedName(_ line: Substring) -> String? {
+    line.hasPrefix("    ") ? String(line.dropFirst(4).dropLast()) : nil
+  }
 
   private static func isNamePart(_ byte: UInt8?) -> Bool {
     switch byte ?? 0 {

@@ -12,8 +12,16 @@ import re
 import socket
 import threading
 from base64 import b64encode
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
-from collections.abc import Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
@@ -21,7 +29,17 @@ from itertools import chain
 from pathlib import Path
 from random import random
 from time import monotonic
-from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+from typing import (
+    IO,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    NotRequired,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+)
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -81,7 +99,7 @@ class Client:
     """
 
     def __init__(
-        self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
+        self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers | None = None,
         auth: Auth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
         self._connections = _Connections(base_url, http, headers, auth, timeout, record_limit)
@@ -141,7 +159,8 @@ class Client:
         The last event's data is \"[DONE]\", which is no JSON.
         """
         call = _Call("POST", "/chat/stream", media_type="application/json", body=body)
-        return self._connections.stream(call, ("sse",), end_data="[DONE]", last_event_id=last_event_id, reconnect=reconnect)
+        return self._connections.stream(call, ("sse",), end_data="[DONE]", last_event_id=last_event_id,
+            reconnect=reconnect)
 
     def read_user(self, user_id: int) -> User:
         """`GET /users/{user_id}`"""
@@ -154,7 +173,7 @@ class AsyncClient:
     """The same for asyncio, where `auth` may be asynchronous."""
 
     def __init__(
-        self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
+        self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers | None = None,
         auth: AsyncAuth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
         self._connections = _AsyncConnections(base_url, http, headers, auth, timeout, record_limit)
@@ -214,7 +233,8 @@ class AsyncClient:
         The last event's data is \"[DONE]\", which is no JSON.
         """
         call = _Call("POST", "/chat/stream", media_type="application/json", body=body)
-        return self._connections.stream(call, ("sse",), end_data="[DONE]", last_event_id=last_event_id, reconnect=reconnect)
+        return self._connections.stream(call, ("sse",), end_data="[DONE]", last_event_id=last_event_id,
+            reconnect=reconnect)
 
     async def read_user(self, user_id: int) -> User:
         """`GET /users/{user_id}`"""
@@ -599,6 +619,26 @@ class _TextDecoder(_Decoder):
             yield text
 
 
+class _CodingCheck:
+    """Refuses a text that httpx has left compressed, which would read as a stream of nothing."""
+
+    def __init__(self, coding: str = "") -> None:
+        self._coding = coding
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        # Compressed bytes are no text from the first few on.
+        self._left = 64 if re.search("gzip|deflate|br|zstd|compress", coding.lower()) else 0
+
+    def push(self, part: bytes) -> None:
+        if self._left <= 0:
+            return
+        self._left -= len(part)
+        try:
+            self._decoder.decode(part)
+        except UnicodeDecodeError as error:
+            message = f"the answer is compressed ({self._coding}), which httpx undoes only with a package for it"
+            raise ContentTypeError("mediaType", message) from error
+
+
 class _LineDecoder(_Decoder):
     """One JSON value a line."""
 
@@ -899,6 +939,7 @@ class _Stream:
         self._has_opened = False
         self._failures = 0
         self._decoder = _Decoder()
+        self._coding = _CodingCheck()
         self.last_event_id = last_event_id
         self.retry = 3.0
         self.is_complete = False
@@ -920,6 +961,7 @@ class _Stream:
             self.is_complete = True
             return
         self._decoder = self._decoder_for(response)
+        self._coding = _CodingCheck(response.headers.get("Content-Encoding", ""))
         self._is_events = isinstance(self._decoder, _EventDecoder)
         self._body = _Unmarked()
         self._has_opened = True
@@ -945,6 +987,7 @@ class _Stream:
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
+        self._coding.push(part or b"")
         records = self._decoder.push(self._body.push(part))
         for record in chain(records, self._decoder.finish()) if part is None else records:
             yield record
@@ -1028,7 +1071,7 @@ class _Connections:
     """The calls of a `Client`."""
 
     def __init__(
-        self, base_url: str, http: httpx.Client | None, headers: Headers, auth: Auth | None,
+        self, base_url: str, http: httpx.Client | None, headers: Headers | None, auth: Auth | None,
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
@@ -1037,7 +1080,7 @@ class _Connections:
         self._owns_http = http is None
         self._closing = threading.Event()
         self._open_responses: set[httpx.Response] = set()
-        self._own_headers = headers
+        self._own_headers = headers or {}
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._answer_timeout = _answer_timeout(http, timeout)
@@ -1189,7 +1232,7 @@ class _AsyncConnections:
     """The calls of an `AsyncClient`."""
 
     def __init__(
-        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, auth: AsyncAuth | None,
+        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers | None, auth: AsyncAuth | None,
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
@@ -1198,7 +1241,7 @@ class _AsyncConnections:
         self._owns_http = http is None
         self._closing = asyncio.Event()
         self._open_responses: set[httpx.Response] = set()
-        self._own_headers = headers
+        self._own_headers = headers or {}
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._answer_timeout = _answer_timeout(http, timeout)

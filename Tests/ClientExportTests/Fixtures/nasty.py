@@ -12,8 +12,16 @@ import re
 import socket
 import threading
 from base64 import b64encode
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
-from collections.abc import Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
@@ -21,7 +29,18 @@ from itertools import chain
 from pathlib import Path
 from random import random
 from time import monotonic
-from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+from typing import (
+    IO,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    NotRequired,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Union,
+)
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -117,7 +136,7 @@ class Client:
     """
 
     def __init__(
-        self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
+        self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers | None = None,
         auth: Auth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
         self._connections = _Connections(base_url, http, headers, auth, timeout, record_limit)
@@ -133,7 +152,8 @@ class Client:
         self._connections.close()
 
     def delete(
-        self, rest: str, X_Token: str, *, callbacks: str | None = None, call_: str | None = None, _proto__: str | None = None, session: str | None = None
+        self, rest: str, X_Token: str, *, callbacks: str | None = None, call_: str | None = None,
+        _proto__: str | None = None, session: str | None = None
     ) -> Any:
         """Ends the comment */ alert(`1`) /*
 
@@ -152,7 +172,8 @@ class Client:
         return answer
 
     def _2fa(
-        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "", reconnect: Reconnect | None = None
+        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "",
+        reconnect: Reconnect | None = None
     ) -> Generator[Event[str, Response], None, None]:
         """`GET /2fa`"""
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
@@ -232,7 +253,7 @@ class AsyncClient:
     """The same for asyncio, where `auth` may be asynchronous."""
 
     def __init__(
-        self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
+        self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers | None = None,
         auth: AsyncAuth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
         self._connections = _AsyncConnections(base_url, http, headers, auth, timeout, record_limit)
@@ -248,7 +269,8 @@ class AsyncClient:
         await self._connections.close()
 
     async def delete(
-        self, rest: str, X_Token: str, *, callbacks: str | None = None, call_: str | None = None, _proto__: str | None = None, session: str | None = None
+        self, rest: str, X_Token: str, *, callbacks: str | None = None, call_: str | None = None,
+        _proto__: str | None = None, session: str | None = None
     ) -> Any:
         """Ends the comment */ alert(`1`) /*
 
@@ -267,7 +289,8 @@ class AsyncClient:
         return answer
 
     def _2fa(
-        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "", reconnect: Reconnect | None = None
+        self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "",
+        reconnect: Reconnect | None = None
     ) -> AsyncGenerator[Event[str, Response], None]:
         """`GET /2fa`"""
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
@@ -719,6 +742,26 @@ class _TextDecoder(_Decoder):
             yield text
 
 
+class _CodingCheck:
+    """Refuses a text that httpx has left compressed, which would read as a stream of nothing."""
+
+    def __init__(self, coding: str = "") -> None:
+        self._coding = coding
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        # Compressed bytes are no text from the first few on.
+        self._left = 64 if re.search("gzip|deflate|br|zstd|compress", coding.lower()) else 0
+
+    def push(self, part: bytes) -> None:
+        if self._left <= 0:
+            return
+        self._left -= len(part)
+        try:
+            self._decoder.decode(part)
+        except UnicodeDecodeError as error:
+            message = f"the answer is compressed ({self._coding}), which httpx undoes only with a package for it"
+            raise ContentTypeError("mediaType", message) from error
+
+
 class _LineDecoder(_Decoder):
     """One JSON value a line."""
 
@@ -1019,6 +1062,7 @@ class _Stream:
         self._has_opened = False
         self._failures = 0
         self._decoder = _Decoder()
+        self._coding = _CodingCheck()
         self.last_event_id = last_event_id
         self.retry = 3.0
         self.is_complete = False
@@ -1040,6 +1084,7 @@ class _Stream:
             self.is_complete = True
             return
         self._decoder = self._decoder_for(response)
+        self._coding = _CodingCheck(response.headers.get("Content-Encoding", ""))
         self._is_events = isinstance(self._decoder, _EventDecoder)
         self._body = _Unmarked()
         self._has_opened = True
@@ -1065,6 +1110,7 @@ class _Stream:
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
+        self._coding.push(part or b"")
         records = self._decoder.push(self._body.push(part))
         for record in chain(records, self._decoder.finish()) if part is None else records:
             yield record
@@ -1148,7 +1194,7 @@ class _Connections:
     """The calls of a `Client`."""
 
     def __init__(
-        self, base_url: str, http: httpx.Client | None, headers: Headers, auth: Auth | None,
+        self, base_url: str, http: httpx.Client | None, headers: Headers | None, auth: Auth | None,
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
@@ -1157,7 +1203,7 @@ class _Connections:
         self._owns_http = http is None
         self._closing = threading.Event()
         self._open_responses: set[httpx.Response] = set()
-        self._own_headers = headers
+        self._own_headers = headers or {}
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._answer_timeout = _answer_timeout(http, timeout)
@@ -1309,7 +1355,7 @@ class _AsyncConnections:
     """The calls of an `AsyncClient`."""
 
     def __init__(
-        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, auth: AsyncAuth | None,
+        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers | None, auth: AsyncAuth | None,
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
@@ -1318,7 +1364,7 @@ class _AsyncConnections:
         self._owns_http = http is None
         self._closing = asyncio.Event()
         self._open_responses: set[httpx.Response] = set()
-        self._own_headers = headers
+        self._own_headers = headers or {}
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._answer_timeout = _answer_timeout(http, timeout)

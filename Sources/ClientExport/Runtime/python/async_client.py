@@ -14,7 +14,7 @@ class AsyncClient:
     """The same for asyncio, where `auth` may be asynchronous."""
 
     def __init__(
-        self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers = {},
+        self, base_url: str = BASE_URL, *, http: httpx.AsyncClient | None = None, headers: Headers | None = None,
         auth: AsyncAuth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
         self._connections = _AsyncConnections(base_url, http, headers, auth, timeout, record_limit)

@@ -26,7 +26,7 @@ class _AsyncConnections:
     """The calls of an `AsyncClient`."""
 
     def __init__(
-        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers, auth: AsyncAuth | None,
+        self, base_url: str, http: httpx.AsyncClient | None, headers: Headers | None, auth: AsyncAuth | None,
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
@@ -35,7 +35,7 @@ class _AsyncConnections:
         self._owns_http = http is None
         self._closing = asyncio.Event()
         self._open_responses: set[httpx.Response] = set()
-        self._own_headers = headers
+        self._own_headers = headers or {}
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._answer_timeout = _answer_timeout(http, timeout)

@@ -21,7 +21,7 @@ class Client:
     """
 
     def __init__(
-        self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers = {},
+        self, base_url: str = BASE_URL, *, http: httpx.Client | None = None, headers: Headers | None = None,
         auth: Auth | None = None, timeout: float | None = None, record_limit: int = 16 << 20,
     ) -> None:
         self._connections = _Connections(base_url, http, headers, auth, timeout, record_limit)

@@ -31,7 +31,7 @@ class _Connections:
     """The calls of a `Client`."""
 
     def __init__(
-        self, base_url: str, http: httpx.Client | None, headers: Headers, auth: Auth | None,
+        self, base_url: str, http: httpx.Client | None, headers: Headers | None, auth: Auth | None,
         timeout: float | None, limit: int,
     ) -> None:
         self._base_url = base_url
@@ -40,7 +40,7 @@ class _Connections:
         self._owns_http = http is None
         self._closing = threading.Event()
         self._open_responses: set[httpx.Response] = set()
-        self._own_headers = headers
+        self._own_headers = headers or {}
         self._auth = auth
         self._timeout = httpx.Timeout(10, read=timeout)
         self._answer_timeout = _answer_timeout(http, timeout)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from .errors import ContentTypeError
 from .records import Event, _Lines, _Pending, _records
 
 if TYPE_CHECKING:
@@ -38,6 +39,26 @@ class _TextDecoder(_Decoder):
         text = self._decoder.decode(b"", True)
         if text:
             yield text
+
+
+class _CodingCheck:
+    """Refuses a text that httpx has left compressed, which would read as a stream of nothing."""
+
+    def __init__(self, coding: str = "") -> None:
+        self._coding = coding
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+        # Compressed bytes are no text from the first few on.
+        self._left = 64 if re.search("gzip|deflate|br|zstd|compress", coding.lower()) else 0
+
+    def push(self, part: bytes) -> None:
+        if self._left <= 0:
+            return
+        self._left -= len(part)
+        try:
+            self._decoder.decode(part)
+        except UnicodeDecodeError as error:
+            message = f"the answer is compressed ({self._coding}), which httpx undoes only with a package for it"
+            raise ContentTypeError("mediaType", message) from error
 
 
 class _LineDecoder(_Decoder):

@@ -9,8 +9,16 @@ import re
 import socket
 import threading
 from base64 import b64encode
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Iterator, Mapping
-from collections.abc import Sequence
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
@@ -18,7 +26,18 @@ from itertools import chain
 from pathlib import Path
 from random import random
 from time import monotonic
-from typing import IO, Any, Generic, Literal, NamedTuple, NotRequired, TypeAlias, TypedDict, TypeVar, Union
+from typing import (
+    IO,
+    Any,
+    Generic,
+    Literal,
+    NamedTuple,
+    NotRequired,
+    TypeAlias,
+    TypedDict,
+    TypeVar,
+    Union,
+)
 from urllib.parse import quote, urlencode
 
 import httpx

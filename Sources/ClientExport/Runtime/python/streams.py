@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 
 from .basics import Reconnect
-from .decoders import _Decoder, _EventDecoder, _LineDecoder, _TextDecoder
+from .decoders import _CodingCheck, _Decoder, _EventDecoder, _LineDecoder, _TextDecoder
 from .errors import ClientError, ConnectionFailure, ContentTypeError, HttpError, SilenceError
 from .records import Event, _Unmarked
 from .requests import _Call, _is_json, _media_type
@@ -43,6 +43,7 @@ class _Stream:
         self._has_opened = False
         self._failures = 0
         self._decoder = _Decoder()
+        self._coding = _CodingCheck()
         self.last_event_id = last_event_id
         self.retry = 3.0
         self.is_complete = False
@@ -64,6 +65,7 @@ class _Stream:
             self.is_complete = True
             return
         self._decoder = self._decoder_for(response)
+        self._coding = _CodingCheck(response.headers.get("Content-Encoding", ""))
         self._is_events = isinstance(self._decoder, _EventDecoder)
         self._body = _Unmarked()
         self._has_opened = True
@@ -89,6 +91,7 @@ class _Stream:
 
     def records(self, part: bytes | None) -> Iterator[Any]:
         """The records that end in `part`; None is the end of the body."""
+        self._coding.push(part or b"")
         records = self._decoder.push(self._body.push(part))
         for record in chain(records, self._decoder.finish()) if part is None else records:
             yield record
