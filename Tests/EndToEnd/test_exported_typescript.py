@@ -214,7 +214,7 @@ def test_a_post_sends_its_body_and_ends_at_the_sentinel(traced, backend):
         ("application/json", b'{"id":1}', {"success": True, "status": 200, "data": {"id": 1}}),
         ("application/problem+json; charset=utf-8", b"[1]", {"success": True, "status": 200, "data": [1]}),
         ("text/json", b"2", {"success": True, "status": 200, "data": 2}),
-        ("application/json", b"", {"success": True, "status": 200, "data": None}),
+        ("application/json", b"", {"success": False, "status": 200, "error": "the answer is empty, not json"}),
         ("application/json", b"{", {"success": False, "status": 200, "error": None}),
         ("text/html", b"<p>", {"success": False, "status": 200, "error": "the answer is text/html, not json"}),
         ("application/x-ndjson", b"1\n2\n", {

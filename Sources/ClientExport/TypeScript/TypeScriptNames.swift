@@ -51,11 +51,12 @@ struct TypeScriptNames {
   static let globals: Set<String> = [
     "AbortController", "AbortSignal", "Array", "ArrayBuffer", "ArrayBufferView", "AsyncGenerator",
     "AsyncIterable", "Blob", "Boolean", "Date", "Error", "Extract", "FluidTypes", "FormData",
-    "Generator", "Headers", "Iterable", "JSON", "Map", "Math", "NaN", "NonNullable", "Number",
-    "Object", "Partial", "Pick", "Promise", "ReadableStream", "Readonly", "Record", "Request",
-    "RequestInit", "Response", "ReturnType", "Set", "String", "Symbol", "SymbolConstructor",
-    "TextDecoder", "TextEncoder", "TypeError", "URLSearchParams", "Uint8Array", "btoa",
-    "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis", "require", "setTimeout",
+    "Generator", "Headers", "InstanceType", "Iterable", "JSON", "Map", "Math", "NaN", "NonNullable",
+    "Number", "Object", "Omit", "Partial", "Pick", "Promise", "PromiseLike", "ReadableStream",
+    "Readonly", "Record", "Request", "RequestInit", "Response", "ReturnType", "Set", "String",
+    "Symbol", "SymbolConstructor", "TextDecoder", "TextEncoder", "TypeError", "URLSearchParams",
+    "Uint8Array", "btoa", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis",
+    "require", "setTimeout",
   ]
 
   /// Names of types that the language gives itself, and that of a type parameter.

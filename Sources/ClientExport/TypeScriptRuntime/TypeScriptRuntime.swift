@@ -53,10 +53,11 @@ enum TypeScriptRuntime {
   /// A strict compiler refuses what nobody uses: the modules, and those that they import.
   static func text(for needs: Needs, dialect: ScriptDialect = .typescript) -> String {
     let used = reached(from: needs.modules, conditions: needs.conditions)
-    return RuntimeModule.all.filter { used.contains($0.name) }.map { module in
+    let texts = RuntimeModule.all.filter { used.contains($0.name) }.map { module in
       let source = dialect == .typescript ? module.typeScript : module.javaScript
       return source.text(for: needs.conditions)
-    }.joined(separator: "\n")
+    }
+    return WrappedCode.script.text(texts.joined(separator: "\n"))
   }
 
   private static func reached(from roots: Set<String>, conditions: Set<String>) -> Set<String> {

@@ -302,7 +302,7 @@ export interface StreamView<R> {
   readonly records: readonly R[];
   readonly status: "idle" | "connecting" | "open" | "complete" | "failed" | "closed";
   /** The last error; with `status` "connecting" the connection is made again. */
-  readonly error: ClientError | undefined;
+  readonly error: CallError | undefined;
 }
 
 const EMPTY_VIEW = { records: [], status: "idle", error: undefined } as const;
