@@ -1,3 +1,4 @@
+import ClientExport
 import Endpoints
 import RecordStore
 

@@ -30,7 +30,7 @@ extension AppState {
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
       .runAgain,
       .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL, .back, .quit, .palette,
-      .rediscover, .probe, .mouse, nil:
+      .rediscover, .probe, .mouse, .reconnect, nil:
       nil
     }
   }

@@ -165,6 +165,6 @@ extension Endpoint {
   /// Whether an ordinary answer is one of its own: nobody declared that it streams, or it does both,
   /// or a stream is only what was seen of it.
   fileprivate var mayAnswer: Bool {
-    kinds.contains(.unary) || isKindAssumed || evidence.contains { $0.source == .probe }
+    kinds.contains(.unary) || $kinds.isAssumed || evidence.contains { $0.source == .probe }
   }
 }
