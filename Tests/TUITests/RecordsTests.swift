@@ -169,8 +169,8 @@ import Testing
     var batch = RecordBatch()
     try decoder.decode(Array("{\"tick\": 1}\n\ndata: a\n\nevent: ping\n\n".utf8), into: &batch)
     program.absorb(batch)
-    #expect(program.line(with: "13 bytes in a line without a known field: {\"tick\": 1}") != nil)
-    #expect(program.line(with: "13 bytes in an event without data: event: ping") != nil)
+    #expect(program.line(with: "13 bytes in a line without a known") != nil)
+    #expect(program.line(with: "13 bytes in an event without data") != nil)
     #expect(program.line(with: "1 record ") != nil)
     #expect(program.line(with: "onMessage")?.contains("×") != true)
   }

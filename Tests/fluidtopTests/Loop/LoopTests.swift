@@ -76,7 +76,7 @@ import Testing
     #expect(
       bench.notes.filter { !$0.hasSuffix("draw") || $0.hasSuffix("redraw") } == [
         "0 discover", "0 watch the targets", "10 open 1 GET sse", "20 close 1",
-        "30 open 2 GET sse", "40 discover", "50 send 44 bytes", "60 redraw", "70 suspend",
+        "30 open 2 GET sse", "40 discover", "50 copy 26 bytes", "60 redraw", "70 suspend",
         "80 probe /feed", "90 close all", "90 give the terminal back",
       ])
   }
