@@ -10,10 +10,10 @@ from test_screen import choose, kept_records
 def record(screen):
     """Copies the first record of a stream of the demo's."""
     screen.open("demo")
-    screen.wait_until("Endpoints", seconds=30)
+    screen.wait_until("Endpoints")
     choose(screen, "ships/events")
     screen.press("Enter")
-    screen.wait_until(lambda text: kept_records(text) >= 1, seconds=20)
+    screen.wait_until(lambda text: kept_records(text) >= 1)
     screen.press("3", "g", "y")
 
 

@@ -56,7 +56,7 @@ def exported(server, tmp_path_factory):
         # As somebody calls it who gives no options.
         call["options"] = {"baseUrl": call["options"]["baseUrl"]}
         calls[script.name] = call
-    return deno.trace(folder / "api.ts", calls, folder=folder, seconds=60)[0]
+    return deno.trace(folder / "api.ts", calls, folder=folder)[0]
 
 
 def told(lines):
@@ -96,8 +96,8 @@ def test_the_screen_s_callbacks_are_those_of_the_exported_client(name, server, e
     path, value = PLACES[script.function]
     screen = screens()
     screen.open(EXAMPLE / "main.py", "--python", PYTHON, "--base-url", f"{server.address}/screen/{name}")
-    screen.wait_until("Endpoints", seconds=60)
-    screen.wait_until("streams", seconds=60)
+    screen.wait_until("Endpoints")
+    screen.wait_until("streams")
     screen.press("/")
     screen.type(path)
     screen.press("Enter", "Enter")
@@ -105,7 +105,7 @@ def test_the_screen_s_callbacks_are_those_of_the_exported_client(name, server, e
         screen.wait_until("is required")
         screen.type(value)
         screen.press("Enter")
-    screen.wait_until(re.compile("onClose"), seconds=30)
+    screen.wait_until(re.compile("onClose"))
     screen.press("4", "y")
     screen.wait_until("clipboard")
     time.sleep(0.2)

@@ -12,6 +12,8 @@ SSE = head("text/event-stream")
 PRELUDE = """
 import { settings, stream_analytics_data, stream_prices } from "./api.ts";
 settings.baseUrl = Deno.args[0];
+// For what begins late: nothing fails where it takes longer.
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
   console.log("unhandled", event.reason.kind);

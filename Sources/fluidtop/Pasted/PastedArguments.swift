@@ -1,7 +1,7 @@
 import Endpoints
 
-/// `--curl LINE` of `tail` and `get`, or the line in place of the URL: replaced by the options that mean
-/// the same, before anything else is read.
+/// `--curl LINE` of `tail` and `get`, or the line in place of the URL, also of the screen's: replaced by
+/// the options that mean the same, before anything else is read.
 enum PastedArguments {
   private static let option = "--curl"
   /// A line is typed or copied by somebody.
@@ -11,6 +11,16 @@ enum PastedArguments {
   static func expanding(
     _ arguments: [String], _ environment: @autoclosure () -> EnvironmentReference
   ) throws(Ending) -> [String] {
+    if let line = arguments.first, let pasted = PastedCommand(line) {
+      let meant = try CurlLine.arguments(pasted, for: .tail, environment())
+      // The screen asks for what a body, a form or another method would need by itself.
+      guard (try? InspectCommand.parse(meant)) != nil else {
+        throw .usage(
+          "the screen opens a pasted line that gets, and sends nothing; follow this one with: "
+            + "fluidtop tail --curl LINE")
+      }
+      return meant + arguments.dropFirst()
+    }
     guard let command = arguments.first.flatMap(CurlLine.Command.init) else { return arguments }
     var rest = Array(arguments.dropFirst())
     guard let text = try takeLine(from: &rest) else { return arguments }
