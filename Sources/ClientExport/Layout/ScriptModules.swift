@@ -108,7 +108,7 @@ struct ScriptModules {
 
   private static let types = [
     "ApiResult", "ChunkCallbacks", "ChunkStream", "EventCallbacks", "EventConnection",
-    "EventOptions", "FileCallbacks", "RequestOptions", "StreamOptions",
+    "EventOptions", "FileCallbacks", "FileOptions", "NamedBlob", "RequestOptions", "StreamOptions",
   ]
 
   private func text(
