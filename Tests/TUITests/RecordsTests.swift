@@ -162,6 +162,15 @@ import Testing
     #expect(program.line(with: "onInvalidRecord") != nil)
   }
 
+  @Test func `a pattern that gives up on records says on how many`() {
+    let program = live(1...2)
+    program.event("\"" + String(repeating: "a", count: 96 << 10) + "!\"", type: "tick", id: "3")
+    program.press(.character("&"))
+    program.type("/(a+)+$/")
+    program.press(.enter)
+    #expect(program.line(with: "0 match · 1 undecided: simplify the pattern") != nil)
+  }
+
   @Test func `what an event stream discards is seen and counts as no record`() throws {
     let program = Program()
     program.openMetrics()

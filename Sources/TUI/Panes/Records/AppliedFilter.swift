@@ -25,6 +25,9 @@ struct AppliedFilter: Sendable {
   /// Numbers of the matching records, ascending.
   var matches: ArraySlice<Int> { numbers[gone...] }
 
+  /// Records on which a regular expression gave up; they count as no match.
+  var undecided: Int { filter.undecided }
+
   /// Looks at the next records that it has not seen. Of records that are dropped those from
   /// `oldest` on stay in the list, so that a window over them does not move.
   mutating func examine(_ store: RecordStore, oldest: Int) {

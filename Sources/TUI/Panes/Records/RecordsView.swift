@@ -69,9 +69,14 @@ enum RecordsView {
     guard let filter = stream.filter else { return spans }
     let examined = filter.examined - stream.store.indices.lowerBound
     let portion = examined < kept ? " so far" : ""
-    return spans + [
-      Span(" \(canvas.glyphs.dot) \(filter.matches.count.grouped) match\(portion)", theme.accent)
-    ]
+    spans.append(
+      Span(" \(canvas.glyphs.dot) \(filter.matches.count.grouped) match\(portion)", theme.accent))
+    if filter.undecided > 0 {
+      // Too many ways to match: whether these do nobody knows.
+      let words = "\(filter.undecided.grouped) undecided: simplify the pattern"
+      spans.append(Span(" \(canvas.glyphs.dot) \(words)", theme.warning))
+    }
+    return spans
   }
 }
 
