@@ -18,9 +18,20 @@ struct WrappedCode {
 
   /// `code`, which is whole lines.
   func text(_ code: String) -> String {
-    let lines = code.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.map { $0.utf8.count > Self.limit ? wrapped($0) : String($0) }
-      .joined(separator: "\n")
+    var result = ""
+    // What is behind it is not copied yet; most code has no long line.
+    var done = code.startIndex
+    var start = code.startIndex
+    while start < code.endIndex {
+      let end = code.utf8[start...].firstIndex(of: UInt8(ascii: "\n")) ?? code.endIndex
+      if code.utf8.distance(from: start, to: end) > Self.limit {
+        result += code[done..<start]
+        result += wrapped(code[start..<end])
+        done = end
+      }
+      start = end < code.endIndex ? code.utf8.index(after: end) : end
+    }
+    return result + code[done...]
   }
 
   private func wrapped(_ line: Substring) -> String {

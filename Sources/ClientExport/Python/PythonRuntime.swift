@@ -42,10 +42,21 @@ enum PythonRuntime {
   /// types stand on may be unused.
   static func imports(for code: [String]) -> String {
     let lines = imports.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.filter { line in
-      guard let name = listedName(line) else { return true }
-      return code.contains { $0.contains(name) }
-    }.joined(separator: "\n")
+    let used = words(of: code, among: Set(lines.compactMap(listedName)))
+    return lines.filter { line in listedName(line).map(used.contains) ?? true }
+      .joined(separator: "\n")
+  }
+
+  /// Those of the names that are words of the code: one pass over it, whatever their number.
+  private static func words(of code: [String], among names: Set<String>) -> Set<String> {
+    let starts = Set(names.compactMap(\.utf8.first))
+    var found: Set<String> = []
+    for word in code.lazy.flatMap({ $0.utf8.split { !isNamePart($0) } }) {
+      guard let start = word.first, starts.contains(start) else { continue }
+      let name = String(Substring(word))
+      if names.contains(name) { found.insert(name) }
+    }
+    return found
   }
 
   /// The name on a line of a list of imports.
