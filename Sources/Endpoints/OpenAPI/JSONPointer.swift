@@ -15,9 +15,16 @@ public struct JSONPointer: Sendable, Hashable {
   public init?(reference: String) {
     guard reference == "#" || reference.hasPrefix("#/") else { return nil }
     // Cut before it is decoded: who writes `%2F` means a slash in a name.
-    steps = reference.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
-      PercentCoding.decoded($0).replacing("~1", with: "/").replacing("~0", with: "~")
+    steps = reference.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .dropFirst().map { Self.step(Substring($0)) }
+  }
+
+  /// A large document has a reference at every other line, and hardly one of them an escape.
+  private static func step(_ text: Substring) -> String {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "~") }) else {
+      return String(text)
     }
+    return PercentCoding.decoded(text).replacing("~1", with: "/").replacing("~0", with: "~")
   }
 
   /// The pointer as a reference within the document.
