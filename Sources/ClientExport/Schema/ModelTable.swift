@@ -45,11 +45,14 @@ struct ModelTable {
   }
 
   private mutating func readPlaces(of starts: [[JSONValue]]) {
-    let places = zip(ValuePlace.allCases, starts).filter { !$1.isEmpty }.map(\.0)
-    let differences = PlaceDifferences(
-      schemas: schemas, places: places, trustsDefaults: trustsDefaults)
+    var standing: [ValuePlace: Set<String>] = [:]
     for (place, starts) in zip(ValuePlace.allCases, starts) {
-      for name in Self.reached(from: starts, by: { schemas[$0] }).keys {
+      standing[place] = Set(Self.reached(from: starts) { schemas[$0] }.keys)
+    }
+    let differences = PlaceDifferences(
+      schemas: schemas, standing: standing, trustsDefaults: trustsDefaults)
+    for place in ValuePlace.allCases {
+      for name in standing[place, default: []] {
         var groups = variants[name] ?? []
         let same = groups.firstIndex { group in
           group.contains { !differences.between($0, place).contains(name) }
