@@ -8,13 +8,14 @@
 
 /// How a command ends when it does not simply return: an exit status and at most one sentence.
 ///
-/// Statuses: 0 done, 1 the stream or download failed, 64 wrong usage, 130 interrupted.
+/// Statuses: 0 done, 1 the stream or download failed, 64 wrong usage, and a
+/// `StopSignal`'s: 130 interrupted, 143 terminated, 129 hung up.
 enum Ending: Error, Equatable {
   case done
   /// The stream, download or discovery failed; the sentence says what happened and what to do.
   case failed(String)
   case usage(String)
-  case interrupted(String?)
+  case interrupted(by: StopSignal, String?)
   /// As `failed`, where everything was said already.
   case quietFailure
 
@@ -23,7 +24,7 @@ enum Ending: Error, Equatable {
     case .done: 0
     case .failed, .quietFailure: 1
     case .usage: 64
-    case .interrupted: 130
+    case .interrupted(let signal, _): signal.status
     }
   }
 
@@ -31,7 +32,7 @@ enum Ending: Error, Equatable {
     switch self {
     case .done, .quietFailure: nil
     case .failed(let sentence), .usage(let sentence): sentence
-    case .interrupted(let sentence): sentence
+    case .interrupted(_, let sentence): sentence
     }
   }
 

@@ -1,6 +1,10 @@
 """What goes wrong is said in a sentence, with the right exit status and without a mess."""
 
+import shlex
+import subprocess
+
 import pytest
+from program import BINARY, LONGEST, environment
 
 
 def host(address):
@@ -104,3 +108,18 @@ def test_help_starts_with_examples(fluidtop):
     assert result.status == 0
     assert result.output.index("EXAMPLES") < result.output.index("USAGE")
     assert "fluidtop demo" in result.output
+
+
+@pytest.mark.parametrize(
+    ("target", "sentence"), [(".", "there is no folder ."), ("main.py", "there is no file main.py")]
+)
+def test_a_working_folder_that_was_deleted_is_not_the_whole_disk(tmp_path, target, sentence):
+    command = shlex.join([str(BINARY), "list", target])
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    script = f"cd {folder} && rmdir {folder} && exec {command}"
+    result = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, env=environment(tmp_path), timeout=LONGEST
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert sentence in result.stderr

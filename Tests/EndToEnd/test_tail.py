@@ -179,7 +179,7 @@ def test_a_reader_that_stops_reading_does_not_stop_the_ends(tmp_path, end):
         assert process.stdout.read(10)
         if not limit:
             process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=LONGEST) == (0 if limit else 130)
+        assert process.wait(timeout=LONGEST) == (0 if limit else 128 + signal.SIGTERM)
     finally:
         process.kill()
         process.communicate(timeout=LONGEST)

@@ -49,6 +49,9 @@ def test_control_c_quits_at_once(screen):
 def test_a_signal_restores_the_terminal(screen, number):
     before = opened(screen)
     os.kill(screen.program(), number)
+    screen.wait_for_shell()
+    # In the shell itself: what runs in a subshell sees the status, too.
+    assert screen.shell_output("echo $?").split() == [str(128 + number), "0"]
     restored(screen, before)
 
 

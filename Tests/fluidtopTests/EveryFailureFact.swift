@@ -72,7 +72,8 @@ extension FailureFact {
     case .fileError:
       .partBrokenOff(KeptPart(path: "x.part", done: 5, total: nil, canContinue: false), .lost)
     case .partBrokenOff: .partBusy(part: "x.part")
-    case .partBusy: .unaskedPart
+    case .partBusy: .partTaken(part: "x.part")
+    case .partTaken: .unaskedPart
     case .unaskedPart: .digestMismatch(name: "x")
     case .digestMismatch: .standardOutput(code: EIO)
     case .standardOutput: .closedOutput

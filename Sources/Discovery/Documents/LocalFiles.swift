@@ -19,7 +19,7 @@ struct LocalFiles: Sendable {
   /// Relative paths start here.
   let workingFolder: String
 
-  /// The folder this process works in.
+  /// The folder this process works in; empty where it was deleted meanwhile.
   static var currentFolder: String { FileManager.default.currentDirectoryPath }
 
   enum Kind { case file, folder }
@@ -78,8 +78,10 @@ struct LocalFiles: Sendable {
     throw .unreadableFile(path)
   }
 
-  /// Without `.` and `..`, seen from the working folder.
+  /// Without `.` and `..`, seen from the working folder; empty, which leads nowhere, where that is
+  /// gone: `.` would be the whole disk.
   func absolute(_ path: String) -> String {
+    guard path.hasPrefix("/") || !workingFolder.isEmpty else { return "" }
     let whole = path.hasPrefix("/") ? path : workingFolder + "/" + path
     var parts: [Substring] = []
     for part in whole.split(separator: "/") where part != "." {

@@ -63,7 +63,9 @@ struct DownloadWriting: Sendable {
     switch start.destination {
     case .standardOutput: return .standard
     case .file(let file):
-      return try file.open(keeping: start.done, validator: start.answer.validator, source: source)
+      return try file.open(
+        keeping: start.done, validator: start.answer.validator, source: source,
+        overwriting: overwrites)
     case .device(let path), .folder(let path):
       do {
         return try await Disk.openExisting(path)

@@ -1,7 +1,7 @@
 import WebText
 
 /// A download on its way: `NAME.part`, and beside it `NAME.part.version`, which tells what version
-/// of what file of the server's the part is of.
+/// of what file of the server's the part is of. A part without it is somebody else's file.
 struct PartFile: Sendable, Hashable {
   /// Where the finished file goes.
   let path: String
@@ -37,7 +37,11 @@ struct PartFile: Sendable, Hashable {
   /// - Parameters:
   ///   - kept: How much of the part there is to go on from; 0 starts anew.
   ///   - source: What it is a part of.
-  func open(keeping kept: Int, validator: String?, source: String) throws(FailureFact) -> Output {
+  ///   - overwrites: Whether a file of somebody else's gives way.
+  func open(
+    keeping kept: Int, validator: String?, source: String, overwriting overwrites: Bool
+  ) throws(FailureFact) -> Output {
+    guard overwrites || !isTaken else { throw .partTaken(part: part) }
     do throws(Disk.Failure) {
       let output = try Disk.create(part, keeping: true)
       do throws(Disk.Failure) {
@@ -60,11 +64,17 @@ struct PartFile: Sendable, Hashable {
     }
   }
 
+  /// Whether what has the part's name is no part: nothing beside it says of what, and it holds something.
+  private var isTaken: Bool {
+    guard case .file(let length) = Disk.kind(of: part), length > 0 else { return false }
+    return Disk.kind(of: versionPath) == .nothing
+  }
+
+  /// The first line is empty where the server names no version: nothing goes on from there.
   private func note(_ validator: String?, _ source: String) throws(Disk.Failure) {
     Disk.remove(versionPath)
-    guard let validator else { return }
     let output = try Disk.create(versionPath, keeping: false)
-    let bytes = Array("\(validator)\n\(source)\n".utf8)
+    let bytes = Array("\(validator ?? "")\n\(source)\n".utf8)
     do throws(Disk.Failure) {
       try output.write(bytes)
     } catch {

@@ -17,7 +17,7 @@ extension FailureFact {
     case .mediaType(_, nil): .sayKind
     case .expandsTooFar: .askUncompressed
     case .recordTooLarge: .raiseRecordLimit
-    case .fileExists: .overwrite
+    case .fileExists, .partTaken: .overwrite
     case .partBrokenOff(let part, _) where part.canContinue: .continueDownload
     case .fileError(_, ENOSPC), .fileError(_, EDQUOT): .makeRoom
     case .status(401, _, _, .unknownUser?): .giveUser

@@ -65,6 +65,7 @@ extension FailureFact {
       "\(path.printable()) can't be written (\(Self.reason(code)))"
     case .partBrokenOff(let part, let why): Self.kept(part, why, at: place)
     case .partBusy(let part): "another download writes to \(part.printable())"
+    case .partTaken(let part): "\(part.printable()) exists already and is part of no download"
     case .unaskedPart: "\(place) sent a part of the file though the whole was asked for"
     case .digestMismatch(let name): Self.otherDigest(of: name, from: place)
     case .standardOutput(let code): "standard output can't be written (\(Self.reason(code)))"
@@ -103,7 +104,8 @@ extension FailureFact {
     case .noCredentials, .connectTimeout, .proxy, .certificate, .brokenOff, .endedByServer, .silent,
       .tooSlow,
       .bodyTooLarge, .mediaType, .kindChanged, .expandsTooFar, .redirectTarget, .invalidRecord,
-      .recordTooLarge, .misread, .fileExists, .fileError, .partBrokenOff, .standardOutput,
+      .recordTooLarge, .misread, .fileExists, .partTaken, .fileError, .partBrokenOff,
+      .standardOutput,
       .closedOutput, .shutDown, .cancelled:
       nil
     }

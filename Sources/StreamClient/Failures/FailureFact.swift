@@ -53,6 +53,8 @@ enum FailureFact: Error, Sendable, Hashable {
   case fileError(path: String, code: Int32)
   case partBrokenOff(KeptPart, KeptPart.Reason)
   case partBusy(part: String)
+  /// A file of somebody else's has the part's name.
+  case partTaken(part: String)
   case unaskedPart
   case digestMismatch(name: String)
   case standardOutput(code: Int32)
@@ -83,7 +85,7 @@ extension FailureFact {
     case .tooManyRedirects, .redirectLoop, .redirectTarget: .redirect
     case .invalidRecord, .misread: .invalidRecord
     case .recordTooLarge: .recordTooLarge
-    case .fileExists, .noFolder, .noFile, .fileError, .partBusy, .standardOutput,
+    case .fileExists, .noFolder, .noFile, .fileError, .partBusy, .partTaken, .standardOutput,
       .digestMismatch:
       .file
     case .shutDown, .cancelled, .closedOutput, .partBrokenOff(_, .cancelled): .closed
@@ -113,7 +115,8 @@ extension FailureFact {
       .noAnswer, .badAnswer, .endedByServer, .silent, .tooSlow, .bodyTooLarge, .status, .noContent,
       .mediaType, .kindChanged, .damagedCoding, .expandsTooFar, .tooManyRedirects, .redirectLoop,
       .redirectTarget, .invalidRecord, .recordTooLarge, .misread, .fileExists, .noFolder, .noFile,
-      .fileError, .partBrokenOff, .partBusy, .unaskedPart, .digestMismatch, .standardOutput,
+      .fileError, .partBrokenOff, .partBusy, .partTaken, .unaskedPart, .digestMismatch,
+      .standardOutput,
       .closedOutput, .shutDown:
       false
     }

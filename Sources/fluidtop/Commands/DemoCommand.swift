@@ -60,9 +60,9 @@ struct DemoCommand: ParsableCommand {
     StandardError.say("serving the demo backend at \(server.baseURL); Ctrl-C ends it")
     do {
       try await Interruption().watching { try await Task.sleep(for: .seconds(366 * 86_400)) }
-    } catch Ending.interrupted {
+    } catch {
       await server.stop()
-      throw Ending.interrupted(nil)
+      throw error
     }
   }
 

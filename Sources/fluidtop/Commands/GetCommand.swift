@@ -44,9 +44,8 @@ struct GetCommand: AsyncParsableCommand {
           request, with: client, environment: environment)
         do {
           return try await download(resolved.request, with: client)
-        } catch let failure as StreamFailure where Task.isCancelled {
-          // Only what is kept is worth a word.
-          throw Ending.interrupted(failure.remedy == nil ? nil : failure.sentence)
+        } catch let failure as StreamFailure where Task.isCancelled && failure.remedy != nil {
+          throw KeptWork(sentence: failure.sentence)
         }
       }
       Progress.clear()

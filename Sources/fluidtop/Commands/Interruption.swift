@@ -10,9 +10,10 @@ import Synchronization
 #endif
 
 /// Ctrl-C and its kin while a command runs: the work is cancelled and cleans up, then the process
-/// leaves with status 130. A second Ctrl-C does not wait.
+/// leaves with the status of its signal. A second Ctrl-C does not wait.
 final class Interruption: Sendable {
-  private let arrived = Atomic(false)
+  /// The number of the first signal; 0 before one.
+  private let arrived = Atomic<Int32>(0)
 
   /// Runs `work` in a task of its own that an interrupt cancels.
   ///
@@ -21,7 +22,7 @@ final class Interruption: Sendable {
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
     let task = Task { try await work() }
-    let sources = [SIGINT, SIGTERM, SIGHUP].compactMap { watch($0, cancelling: task) }
+    let sources = StopSignal.allCases.compactMap { watch($0.number, cancelling: task) }
     defer {
       for (number, source) in sources {
         source.cancel()
@@ -30,11 +31,13 @@ final class Interruption: Sendable {
       }
     }
     let result = await task.result
-    if arrived.load(ordering: .acquiring) {
-      if case .failure(let ending as Ending) = result, case .interrupted = ending { throw ending }
-      throw Ending.interrupted(nil)
+    guard let cause = StopSignal(number: arrived.load(ordering: .acquiring)) else {
+      return try result.get()
     }
-    return try result.get()
+    guard case .failure(let kept as KeptWork) = result else {
+      throw Ending.interrupted(by: cause, nil)
+    }
+    throw Ending.interrupted(by: cause, kept.sentence)
   }
 
   /// Nil where the signal is ignored: `nohup` wants it so.
@@ -48,12 +51,19 @@ final class Interruption: Sendable {
     signal(signalNumber, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: signalNumber, queue: .global())
     source.setEventHandler { [self] in
-      if arrived.exchange(true, ordering: .acquiringAndReleasing) { _exit(130) }
+      let (isFirst, before) = arrived.compareExchange(
+        expected: 0, desired: signalNumber, ordering: .acquiringAndReleasing)
+      guard isFirst else { _exit(StopSignal(number: before)?.status ?? 1) }
       task.cancel()
     }
     source.activate()
     return (signalNumber, source)
   }
+}
+
+/// Thrown by work that an interrupt cancelled, where something of it is worth a word.
+struct KeptWork: Error {
+  let sentence: String
 }
 
 extension sigaction {

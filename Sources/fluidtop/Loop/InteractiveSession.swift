@@ -40,7 +40,7 @@ struct InteractiveSession {
     if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
     loop.run()
     if let farewell = loop.farewell { StandardError.say(farewell) }
-    if loop.ending != nil { throw Ending.interrupted(nil) }
+    if let ending = loop.ending { throw Ending.interrupted(by: StopSignal(ending), nil) }
   }
 
   private func appearance() throws -> Appearance {

@@ -141,6 +141,7 @@ import Testing
   @Test func `a part somebody else writes to is left alone`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("theirs", to: "x.part")
+    try folder.write("", to: "x.part.version")
     let other = try Disk.create(folder["x.part"], keeping: true)
     #expect(other.lock())
     let run = try await resumed(after: [Self.whole()], [Self.whole()], to: .file(folder["x"]))

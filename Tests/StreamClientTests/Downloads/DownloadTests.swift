@@ -124,6 +124,23 @@ import Testing
     await server.stop()
   }
 
+  @Test func `somebody else's file by the part's name is left alone until it may go`() async throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.write("theirs", to: "report.csv.part")
+    let refused = try await download([Self.whole], to: .folder(folder.path))
+    #expect(
+      refused.line
+        == "file: \(folder["report.csv.part"]) exists already and is part of no download; "
+        + "have it overwritten, or use another name")
+    #expect(folder.names == ["report.csv.part"])
+    #expect(folder.text("report.csv.part") == "theirs")
+    let forced = try await download(
+      [Self.whole], to: .folder(folder.path), DownloadOptions(force: true))
+    #expect(forced.line == "report.csv, 10 bytes, text/csv")
+    #expect(folder.names == ["report.csv"])
+  }
+
   @Test func `a device takes the bytes as they come`() async throws {
     let run = try await download([Self.whole], to: .file("/dev/null"))
     #expect(run.line == "null, 10 bytes, text/csv")
@@ -140,7 +157,8 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write("precious", to: "target")
     try folder.link("report.csv.part", to: "target")
-    let run = try await download([Self.whole], to: .folder(folder.path))
+    let run = try await download(
+      [Self.whole], to: .folder(folder.path), DownloadOptions(force: true))
     #expect(run.line.hasPrefix("file: \(folder["report.csv.part"]) can't be written"))
     #expect(folder.text("target") == "precious")
   }
