@@ -24,12 +24,14 @@ struct ArrivalRun {
 
 /// Some megabytes of records: their bytes end to end, and a table of where each one stands.
 struct RecordSlab {
-  /// What is known of one record besides its bytes: payload, type and ID, one after the other.
+  /// What is known of one record besides its bytes: payload and type, one after the other, and the
+  /// ID, which many events may share.
   struct Header {
     var start: UInt32
     var payloadCount: UInt32
     var typeCount: UInt32
-    var idCount: UInt32
+    var idStart: UInt32 = 0
+    var idCount: UInt32 = 0
     var kind: StoredRecord.Kind
   }
 
@@ -61,24 +63,32 @@ struct RecordSlab {
     runs = runs.withUnsafeBufferPointer { Array($0) }
   }
 
-  mutating func append(_ entry: RecordBatch.Entry, of batch: RecordBatch, arrival: ArrivalRun) {
-    let header = Header(
+  /// - Parameter sharesID: Whether the ID is that of the record before it, which is in this slab.
+  mutating func append(
+    _ entry: RecordBatch.Entry, of batch: RecordBatch, arrival: ArrivalRun, sharesID: Bool
+  ) {
+    var header = Header(
       start: UInt32(clamping: bytes.count),
       payloadCount: UInt32(clamping: entry.payload.count),
-      typeCount: UInt32(clamping: entry.type.count), idCount: UInt32(clamping: entry.id.count),
-      kind: StoredRecord.Kind(entry.kind))
+      typeCount: UInt32(clamping: entry.type.count), kind: StoredRecord.Kind(entry.kind))
     if let fault = entry.fault { faults[headers.count] = fault }
     if let discard = entry.discard { discards[headers.count] = discard }
     bytes.append(contentsOf: batch.bytes[entry.payload])
     bytes.append(contentsOf: batch.bytes[entry.type])
-    bytes.append(contentsOf: batch.bytes[entry.id])
+    if sharesID, let before = headers.last {
+      (header.idStart, header.idCount) = (before.idStart, before.idCount)
+    } else if !entry.id.isEmpty {
+      header.idStart = UInt32(clamping: bytes.count)
+      header.idCount = UInt32(clamping: entry.id.count)
+      bytes.append(contentsOf: batch.bytes[entry.id])
+    }
     append(header, arrival)
   }
 
   mutating func appendMark(_ text: [UInt8], arrival: ArrivalRun) {
     let header = Header(
       start: UInt32(clamping: bytes.count), payloadCount: UInt32(clamping: text.count),
-      typeCount: 0, idCount: 0, kind: .mark)
+      typeCount: 0, kind: .mark)
     bytes.append(contentsOf: text)
     append(header, arrival)
   }

@@ -7,7 +7,8 @@ import StreamDecoding
 /// counts what went with it; the numbers of the others stay. Don't keep a copy of the store or a
 /// `StoredRecord` while appending: the newest slab would be copied.
 public struct RecordStore: Sendable {
-  /// A slab never holds more than its 32-bit offsets reach.
+  /// A slab never holds more than its 32-bit offsets reach. Its tables count as well: of short records
+  /// they are the larger part.
   private static let largestSlab = 4 << 20
 
   private let memoryLimit: Int
@@ -38,13 +39,18 @@ public struct RecordStore: Sendable {
     guard !batch.isEmpty else { return }
     let gap = lastArrival.map { elapsed - $0 }
     lastArrival = elapsed
+    var idBefore: Range<Int>?
     for (position, entry) in batch.entries.enumerated() {
-      let size = entry.payload.count + entry.type.count + entry.id.count
+      let size = entry.payload.count + entry.type.count
+      // Events without an ID of their own have that of the one before, of a megabyte as well. A slab
+      // has it once.
+      let sharesID = entry.id == idBefore && hasRoom(for: size)
       // All records of a batch arrive at once: only the first one has waited.
       let arrival = ArrivalRun(at: elapsed, gap: position == 0 ? gap : .zero)
-      makeRoom(for: size)
-      slabs[slabs.count - 1].append(entry, of: batch, arrival: arrival)
+      if !sharesID { makeRoom(for: size + entry.id.count) }
+      slabs[slabs.count - 1].append(entry, of: batch, arrival: arrival, sharesID: sharesID)
       total += 1
+      idBefore = entry.id
     }
     evict()
   }
@@ -78,7 +84,7 @@ public struct RecordStore: Sendable {
   }
 
   private func hasRoom(for size: Int) -> Bool {
-    slabs.last.map { $0.bytes.isEmpty || $0.bytes.count + size <= slabSize } ?? false
+    slabs.last.map { $0.bytes.isEmpty || $0.bytesUsed + size <= slabSize } ?? false
   }
 
   /// Starts a new slab if the newest one has no room for `size` bytes more.
@@ -90,6 +96,8 @@ public struct RecordStore: Sendable {
     }
     // The first slab grows as it needs, so that a thousand quiet streams take little.
     slabs.append(RecordSlab(firstRecord: total, capacity: slabs.isEmpty ? 0 : slabSize))
+    // Whatever one batch brings.
+    evict()
   }
 
   private mutating func evict() {

@@ -94,7 +94,6 @@ public struct StoredRecord: Sendable {
   }
 
   private var idRange: Range<Int> {
-    let start = payloadRange.upperBound + Int(header.typeCount)
-    return start..<start + Int(header.idCount)
+    Int(header.idStart)..<Int(header.idStart) + Int(header.idCount)
   }
 }

@@ -6,6 +6,7 @@ import pty
 import signal
 import subprocess
 
+import memory
 import pytest
 from program import BINARY, LONGEST, environment
 from raw_server import RawServer, head
@@ -201,3 +202,14 @@ def test_servers_are_told_who_asks(fluidtop):
     fluidtop("tail", server.address)
     server.close()
     assert "\r\nUser-Agent: fluidtop/" in server.requests[0]
+
+
+def test_events_that_share_a_long_id_take_little_memory_to_write(tmp_path):
+    id_line = b"id: " + b"i" * (512 << 10) + b"\n"
+    server = RawServer([head("text/event-stream"), id_line + b"data: x\n\n" * 300, RawServer.CLOSED])
+    command = [BINARY, "tail", server.address, "--output", "trace", "--max", "300"]
+    run = memory.run(command, tmp_path, LONGEST)
+    server.close()
+    assert run.status == 0, run.errors
+    assert run.output.count("i" * (512 << 10)) == 300
+    assert run.peak < 64 << 20

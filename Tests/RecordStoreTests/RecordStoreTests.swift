@@ -73,6 +73,20 @@ import Testing
     #expect(store.indices == 2..<3)
   }
 
+  @Test func `events that share a long ID have it once a slab, and each shows it`() throws {
+    var store = RecordStore()
+    let id = String(repeating: "i", count: 1 << 20)
+    store.append(
+      try batch("id: \(id)\n" + String(repeating: "data: x\n\n", count: 2000)), at: .zero)
+    #expect(store.indices == 0..<2000)
+    #expect(store.bytesUsed < 2 << 20)
+    #expect(store[0].id == id)
+    #expect(store[1999].id == id)
+    #expect(store[1999].payloadString() == "x")
+    store.append(try batch("id: 2\ndata: y\n\n"), at: .zero)
+    #expect(store[2000].id == "2")
+  }
+
   @Test func `a quiet stream takes little memory`() throws {
     var store = RecordStore()
     store.append(try batch("data: a\n\n"), at: .zero)

@@ -95,9 +95,9 @@ final class TailSession: Sendable {
   private func receive(_ signal: StreamSignal) -> Bool {
     let elapsed = ContinuousClock.now - started
     guard var state = state.withLock({ $0.take() }) else { return false }
-    if !state.isOver {
-      note(signal, &state)
-      write(wanted(signal, &state), elapsed: elapsed, &state)
+    if !state.isOver { note(signal, &state) }
+    for portion in signal.portions() where !state.isOver {
+      write(wanted(portion, &state), elapsed: elapsed, &state)
       if state.remaining == 0 { state.isOver = true }
     }
     let goesOn = !state.isOver
