@@ -5,7 +5,7 @@ import ast
 from .events import described
 from .responses import Answers, ResponseClass
 from .streams import Stream
-from .syntax import annotation_of, is_function, own_nodes, yields_of
+from .syntax import is_function, is_none, own_nodes, union_members, yields_of
 from .values import Values
 
 # Expressions that no response can be.
@@ -60,9 +60,8 @@ class Behaviour:
                 self.stream.framing = "json"
             self.stream.generator(function, inner)
             return
-        for node in own_nodes(function.body):
-            if isinstance(node, ast.Return):
-                self.answers.returned(node.value, inner)
+        for node in self.project.returns(function, inner):
+            self.answers.returned(node.value, inner)
         self.read_contents()
         if self.answers.list:
             self.ordinary()
@@ -85,6 +84,8 @@ class Behaviour:
         seen = [schema for (node, _), schema in zip(self.answers.others, schemas)
                 if schema or self.has_model or isinstance(node, PLAIN) or is_dump(node)]
         if not seen:
+            if schemas and self.project.steps >= 0:
+                self.add_unknown()
             return
         if self.response is None or self.response.media_type == "application/json":
             json = ResponseClass("", "application/json", False, False)
@@ -95,11 +96,30 @@ class Behaviour:
             detail = "response_class=%s" % self.response.name
             self.answers.add(self.response, self.response.media_type, False, detail)
 
+    def add_unknown(self):
+        """A return that is not understood is an answer, too: of what kind, nobody knows."""
+        unknown = ResponseClass("", None, False, False)
+        self.answers.add(unknown, None, False, "returns what is not understood")
+
     def annotated(self, function, scope):
-        response = ResponseClass.find(self.project, annotation_of(function.returns), scope)
-        if response is not None and (response.streams or response.is_file):
-            self.answers.add(response, response.media_type, False,
-                             "is annotated to return %s" % response.name)
+        """What the annotation says: one class of responses, or several, or values beside them."""
+        members = [m for m in union_members(function.returns) if not is_none(m)]
+        responses = [ResponseClass.find(self.project, m, scope) for m in members]
+        for response in responses:
+            if response is not None and (response.streams or response.is_file):
+                self.answers.add(response, response.media_type, False,
+                                 "is annotated to return %s" % response.name)
+        if self.answers.list and None in responses:
+            self.add_unknown()
+
+    def declare(self, media_types):
+        """Streams that `responses=` of the route names, where the function does not show them."""
+        known = {a["mediaType"] for a in self.answers.list}
+        for media_type in [m for m in media_types if m not in known]:
+            if not self.streams and not self.answers.list:
+                self.add_unknown()
+            declared = ResponseClass("", media_type, True, False)
+            self.answers.add(declared, media_type, False, "responses= declares %s" % media_type)
 
     def declared(self, function, scope):
         """Under a response class a function may return the content alone."""

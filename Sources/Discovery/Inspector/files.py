@@ -2,6 +2,8 @@
 
 import ast
 import os
+import time
+from typing import Optional
 
 from .names import Module, bindings
 from .syntax import own_nodes
@@ -22,13 +24,23 @@ class Files:
         self.warnings = []
         self.folders = {}
         self.named = {}
+        self.places: dict = {}
         self.steps = STEP_LIMIT
+        # On the clock of `time.monotonic`; None without one.
+        self.deadline: Optional[float] = None
+        self.was_late = False
         self._assigned = {}
 
     def is_spent(self):
-        """Counts one step; true when an endpoint has cost too many."""
+        """Counts one step; true when an endpoint has cost too many, or all the time is over."""
         self.steps -= 1
-        return self.steps < 0
+        return self.steps < 0 or self.is_late()
+
+    def is_late(self):
+        """Whether the time is over: then what was read is the answer, and nothing more is read."""
+        if not self.was_late and self.deadline is not None:
+            self.was_late = time.monotonic() > self.deadline
+        return self.was_late
 
     def assigned(self, function):
         """The values that a function's own statements give to names."""
@@ -59,6 +71,8 @@ class Files:
         path = os.path.realpath(path)
         if path in self.modules:
             return self.modules[path]
+        if self.is_late():
+            return None
         if len(self.modules) >= self.limits["files"]:
             self.warn("more than %d files: the rest is not read" % self.limits["files"])
             return None
@@ -89,15 +103,7 @@ class Files:
                         queue.append(found)
 
     def imported_modules(self, module, node):
-        if isinstance(node, ast.Import):
-            wanted = [(alias.name, 0) for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            names = [base + "." + a.name if base else a.name for a in node.names]
-            wanted = [(name, node.level) for name in ([base] if base else []) + names]
-        else:
-            return
-        for name, level in wanted:
+        for name, level in imported_names(node):
             found = self.module_named(name, level, module)
             if found is not None:
                 yield found
@@ -111,6 +117,11 @@ class Files:
         return self.named[key]
 
     def search(self, name, level, importer):
+        path = self.path_named(name, level, importer)
+        return self.load(path) if path is not None else None
+
+    def path_named(self, name, level, importer):
+        """The file of the project's module of that dotted name, or None."""
         parts = name.split(".") if name else []
         if parts and level == 0 and parts[0] in FRAMEWORKS:
             return None
@@ -118,9 +129,9 @@ class Files:
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
-            return self.module_at(os.path.join(folder, *parts))
+            return self.path_at(os.path.join(folder, *parts))
         for root in self.search_folders(folder):
-            found = self.module_at(os.path.join(root, *parts))
+            found = self.path_at(os.path.join(root, *parts))
             if found is not None:
                 return found
         return None
@@ -142,7 +153,22 @@ class Files:
         return self.folders[folder]
 
     def module_at(self, base):
-        for path in (base + ".py", os.path.join(base, "__init__.py")):
-            if os.path.isfile(path):
-                return self.load(path)
-        return None
+        path = self.path_at(base)
+        return self.load(path) if path is not None else None
+
+    def path_at(self, base):
+        if base not in self.places:
+            paths = (base + ".py", os.path.join(base, "__init__.py"))
+            self.places[base] = next((p for p in paths if os.path.isfile(p)), None)
+        return self.places[base]
+
+
+def imported_names(node):
+    """(dotted name, level) of each module that an import may mean."""
+    if isinstance(node, ast.Import):
+        return [(alias.name, 0) for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        base = node.module or ""
+        names = [base + "." + a.name if base else a.name for a in node.names]
+        return [(name, node.level) for name in ([base] if base else []) + names]
+    return []

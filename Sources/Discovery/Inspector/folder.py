@@ -2,9 +2,16 @@
 
 import os
 
-SKIPPED_FOLDERS = {
-    "node_modules", "__pycache__", "venv", "env", "site-packages", "dist", "build", "migrations",
-}
+import re
+
+# Others' packages.
+FOREIGN_FOLDERS = {"node_modules", "__pycache__", "venv", "env", "site-packages"}
+# Of the project, but not its application, unless that imports from them.
+SKIPPED_FOLDERS = {"dist", "build", "migrations", "tests", "test"}
+# Files of a folder that is not read, looked into for routes.
+FILE_LIMIT = 200
+TEST_FILE = re.compile(r"^(test_.*|.*_test|conftest)\.py$")
+MAKER = re.compile(rb"\b(FastAPI|APIRouter|Starlette)\(")
 
 
 class Folder:
@@ -13,6 +20,7 @@ class Folder:
     def __init__(self, project, configuration):
         self.project = project
         self.configuration = configuration
+        self.skipped = []
 
     def route_files(self, folder):
         return filter(self.may_route, self.files(folder))
@@ -42,9 +50,43 @@ class Folder:
         for base, folders, names in os.walk(folder):
             folders[:] = sorted(
                 f for f in folders
-                if f not in SKIPPED_FOLDERS and not f.startswith(".")
+                if f not in FOREIGN_FOLDERS and not f.startswith(".")
                 and not os.path.exists(os.path.join(base, f, "pyvenv.cfg"))
             )
+            for skipped in [f for f in folders if f in SKIPPED_FOLDERS]:
+                folders.remove(skipped)
+                self.skipped.append(python_files(os.path.join(base, skipped)))
+            tests = [os.path.join(base, n) for n in sorted(names) if TEST_FILE.match(n)]
+            self.skipped += [tests] if tests else []
             for name in sorted(names):
-                if name.endswith(".py") and not name.startswith("."):
+                if name.endswith(".py") and not name.startswith(".") and not TEST_FILE.match(name):
                     yield os.path.join(base, name)
+
+    def say_skipped(self):
+        """Files that were not read and hold routes, one sentence for each folder."""
+        for files in self.skipped:
+            found = [self.project.relative(f) for f in files if self.makes_routers(f)]
+            if found:
+                more = " and %d more files" % (len(found) - 1) if len(found) > 1 else ""
+                self.project.warn(
+                    "%s%s: routes that are not read, since by its name or its folder's it is a test or "
+                    "was built; name the file to list them" % (found[0], more))
+
+    def makes_routers(self, path):
+        if os.path.realpath(path) in self.project.modules:
+            return False
+        try:
+            with open(path, "rb") as file:
+                return MAKER.search(file.read(self.project.limits["fileBytes"])) is not None
+        except OSError:
+            return False
+
+
+def python_files(folder):
+    """The first Python files below a folder."""
+    found: list = []
+    for base, _, names in os.walk(folder):
+        found += [os.path.join(base, name) for name in sorted(names) if name.endswith(".py")]
+        if len(found) > FILE_LIMIT:
+            break
+    return found[:FILE_LIMIT]

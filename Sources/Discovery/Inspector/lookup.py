@@ -2,18 +2,21 @@
 
 import ast
 import os
+from typing import Any
 
-from .files import FRAMEWORKS, Files
+from .files import FRAMEWORKS
 from .names import Found, Imported, Scope, bindings
 from .syntax import arguments_of, dotted, is_function, own_nodes
+from .typed import Typed, is_dependency
 
 # Longer chains of names are a circle, or nothing that anybody wrote by hand.
-DEPTH_LIMIT = 6
+DEPTH_LIMIT = 10
 
 
-class Lookup(Files):
+class Lookup(Typed):
     """Names followed through assignments, imports and classes."""
 
+    facts: Any
 
     def find(self, node, scope, depth=0):
         """What an expression stands for, or None."""
@@ -21,9 +24,18 @@ class Lookup(Files):
         if parts is None or depth > DEPTH_LIMIT or self.is_spent():
             return None
         found = self.find_name(parts[0], scope, depth)
-        for part in parts[1:]:
+        for position, part in enumerate(parts[1:], start=1):
             found = self.find_member(found, part, depth + 1)
+            if (found is None or found.outside) and parts[position - 1] == "state":
+                found = self.find_state(part, depth) or found
         return found
+
+    def find_state(self, name, depth):
+        """What is kept under a name in an application's state, wherever it is put there."""
+        self.facts.gather()
+        for kept in self.facts.states.get(name, []):
+            return self.found(kept.node, kept.scope, depth + 1)
+        return None
 
     def find_name(self, name, scope, depth):
         if name in scope.arguments:
@@ -34,8 +46,15 @@ class Lookup(Files):
         owner = self.owner_named(name, scope)
         if owner is not None:
             return Found(node=owner, scope=Scope(scope.module))
+        for position, function in enumerate(scope.functions):
+            for argument, default in arguments_of(function):
+                if argument.arg == name:
+                    outer = scope.outside(position)
+                    return self.find_typed(argument.annotation, default, outer, depth + 1)
         if name in scope.module.names:
-            return self.found(scope.module.names[name], Scope(scope.module), depth)
+            # In a loop of the module its names are what this round makes of them.
+            at = Scope(scope.module) if scope.functions else scope
+            return self.found(scope.module.names[name], at, depth)
         for node in scope.module.imports:
             if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
                 found = self.find_star(name, node, scope.module, depth)
@@ -104,6 +123,10 @@ class Lookup(Files):
             made = self.find(found.node.func, found.scope, depth + 1)
             if made is not None and isinstance(made.node, ast.ClassDef):
                 return self.find_in_class(made, name, depth, instance=found)
+            if made is not None and is_function(made.node):
+                return self.find_of_result(found, made, name, depth)
+        elif isinstance(found.node, (ast.Await, ast.IfExp, ast.BoolOp, ast.Subscript)):
+            return self.find_of_result(found, None, name, depth)
         if name == "value" and isinstance(found.node, ast.Constant):
             return found  # of a member of an enumeration
         return None
@@ -115,9 +138,7 @@ class Lookup(Files):
                 if bound == name:
                     scope = found.scope
                     if instance is not None and is_function(node) and arguments_of(node):
-                        first = arguments_of(node)[0][0].arg
-                        scope = Scope(scope.module, scope.functions, {
-                            first: (instance.node, instance.scope)})
+                        scope = self.bound_to(instance, node, scope)
                     return Found(node=value, scope=scope)
         assigned = self.find_assigned(found, name, instance)
         if assigned is not None:
@@ -125,7 +146,7 @@ class Lookup(Files):
         for base in found.node.bases:
             above = self.find(base, found.scope, depth + 1)
             if above is not None and isinstance(above.node, ast.ClassDef):
-                inherited = self.find_in_class(above, name, depth + 1)
+                inherited = self.find_in_class(above, name, depth + 1, instance)
                 if inherited is not None:
                     return inherited
         return None
@@ -140,12 +161,21 @@ class Lookup(Files):
                 if not isinstance(node, ast.Assign):
                     continue
                 if any(dotted(t) == target for t in node.targets):
-                    given = None
+                    given, path, scope = None, None, found.scope
+                    if instance is not None:
+                        scope = self.bound_to(instance, method, scope)
                     if instance is not None and method.name == "__init__":
                         given = self.given(instance.node, method, instance.scope)
-                    inner = found.scope.inside(method, given)
+                        path = instance.scope.path + (instance.node,)
+                    inner = scope.inside(method, given, path)
                     return self.found(node.value, inner, 1) or Found(node=node.value, scope=inner)
         return None
+
+    @staticmethod
+    def bound_to(instance, method, scope):
+        """The scope around a method in which its first parameter is the instance."""
+        first = arguments_of(method)[0][0].arg
+        return Scope(scope.module, scope.functions, {first: (instance.node, instance.scope)})
 
     @staticmethod
     def given(call, function, scope):
@@ -153,7 +183,11 @@ class Lookup(Files):
         pairs = arguments_of(function)
         if pairs and pairs[0][0].arg in ("self", "cls"):
             pairs = pairs[1:]
-        result = {a.arg: (d, Scope(scope.module)) for a, d in pairs if d is not None}
+        is_open = any(isinstance(a, ast.Starred) for a in call.args) or any(
+            k.arg is None for k in call.keywords)
+        # What `*options` and `**options` hold may stand for a default.
+        result = {a.arg: (d, Scope(scope.module)) for a, d in pairs
+                  if d is not None and not is_open and not is_dependency(d)}
         for (argument, _), value in zip(pairs, call.args):
             if not isinstance(value, ast.Starred):
                 result[argument.arg] = (value, scope)

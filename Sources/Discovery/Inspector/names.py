@@ -73,33 +73,69 @@ def bindings(node):
         yield node.name, node
     elif isinstance(node, ast.Assign):
         for target in node.targets:
-            if isinstance(target, ast.Name):
-                yield target.id, node.value
+            yield from unpacked(target, node.value)
     elif isinstance(node, ast.AnnAssign) and node.value is not None:
         if isinstance(node.target, ast.Name):
             yield node.target.id, node.value
 
 
-class Scope:
-    """Where an expression is looked at: a module, the functions around it, arguments given."""
+def unpacked(target, value):
+    """(name, value) of each name in a target: `a, b = f()`."""
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, (ast.Tuple, ast.List)) and not any(
+        isinstance(t, ast.Starred) for t in target.elts
+    ):
+        for place, part in enumerate(target.elts):
+            item = ast.Subscript(value=value, slice=ast.Constant(value=place), ctx=ast.Load())
+            yield from unpacked(part, ast.copy_location(item, value))
 
-    def __init__(self, module, functions=(), arguments=None):
+
+class Scope:
+    """Where an expression is looked at: a module, the functions around it, arguments given.
+
+    `path` are the calls and the rounds of loops that lead here, so that what a function makes is
+    another thing for each call of it.
+    """
+
+    def __init__(self, module, functions=(), arguments=None, path=()):
         self.module = module
         self.functions = tuple(functions)
         self.arguments = arguments or {}
+        self.path = path
 
     @property
     def function(self):
         return self.functions[-1] if self.functions else None
 
-    def inside(self, function, arguments=None):
+    @property
+    def options(self):
+        """The name of the function's `**options`, or None."""
+        kwarg = self.function.args.kwarg if self.function is not None else None
+        return kwarg.arg if kwarg is not None else None
+
+    def bound(self, names, mark=None):
+        """The scope with further names given: a round of a loop, the body of a class."""
+        path = self.path if mark is None else self.path + (mark,)
+        return Scope(self.module, self.functions, dict(self.arguments, **names), path)
+
+    def outside(self, position):
+        """The scope around one of the functions here, where its parameters are written."""
+        own = {a.arg for function in self.functions[position:] for a, _ in arguments_of(function)}
+        kept = {name: given for name, given in self.arguments.items() if name not in own}
+        return Scope(self.module, self.functions[:position], kept, self.path)
+
+    def inside(self, function, arguments=None, path=None):
         """The scope of a function's body; what the functions around were given stays known."""
         if self.arguments:
-            own = {argument.arg for argument, _ in arguments_of(function)}
+            named = [argument.arg for argument, _ in arguments_of(function)]
+            # What a method is bound to is known by the scope that it was found in.
+            own = set(named[1:] if self.module.owner(function) is not None else named)
             own.update(self.module.project.assigned(function))
             kept = {name: given for name, given in self.arguments.items() if name not in own}
             arguments = dict(kept, **(arguments or {}))
-        return Scope(self.module, self.functions + (function,), arguments)
+        path = self.path if path is None else path
+        return Scope(self.module, self.functions + (function,), arguments, path)
 
     def locals(self, name):
         """Every value that the innermost functions give a name, the nearest function's only."""

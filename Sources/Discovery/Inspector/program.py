@@ -21,6 +21,7 @@ Anything unexpected ends with a traceback and exit status 1.
 import json
 import signal
 import sys
+import time
 
 from .configuration import Configuration
 from .project import Project
@@ -42,7 +43,10 @@ def main():
         # If nobody is left to end this process, the kernel does.
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + 5)
         configuration = Configuration(request.get("fluidkit"))
-        reading = Reading(Project(request["root"], request["limits"]), configuration)
+        project = Project(request["root"], request["limits"])
+        # What is known then is written while somebody still waits for it.
+        project.deadline = time.monotonic() + 0.8 * request["seconds"]
+        reading = Reading(project, configuration)
         reading.inspect(request["target"], request.get("app"))
         text = written(reading.answer())
     sys.stdout.write(text)

@@ -2,12 +2,15 @@
 
 import ast
 
-from .lookup import DEPTH_LIMIT, Lookup
+from .flow import Flow
+from .lookup import DEPTH_LIMIT
 from .names import Scope
-from .syntax import arguments_of, is_function, own_nodes
+from .syntax import arguments_of, call_argument, is_function
+
+ENVIRONMENT = ("os.getenv", "os.environ.get")
 
 
-class Project(Lookup):
+class Project(Flow):
     """Files and names of the application, and the texts that its expressions may be."""
 
 
@@ -28,6 +31,11 @@ class Project(Lookup):
             return self.joined(node.values, scope, depth)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
             return self.joined([node.left, node.right], scope, depth)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            return self.formatted(node.left, "%s", [node.right], scope, depth)
+        if isinstance(node, ast.Subscript):
+            values = [v for v in self.values(node, scope, depth + 1) if v.node is not node]
+            return [t for v in values for t in self.texts(v.node, v.scope, depth + 1)]
         if isinstance(node, ast.Name) and node.id not in scope.arguments:
             values = scope.locals(node.id)
             if values:
@@ -67,11 +75,28 @@ class Project(Lookup):
         """`"…".encode()`, `str(…)`, and a function of the project that returns a text."""
         if isinstance(call.func, ast.Attribute) and call.func.attr in ("encode", "strip"):
             return self.texts(call.func.value, scope, depth + 1)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "format":
+            return self.formatted(call.func.value, "{}", call.args, scope, depth)
         if isinstance(call.func, ast.Name) and call.func.id in ("str", "bytes") and call.args:
             return self.texts(call.args[0], scope, depth + 1)
-        found = self.find(call.func, scope)
+        found = self.callee(call, scope)
+        if found is not None and found.outside in ENVIRONMENT:
+            return self.texts(call_argument(call, "default", 1), scope, depth + 1)
         if found is None or not is_function(found.node) or depth > DEPTH_LIMIT:
             return []
-        inner = found.scope.inside(found.node, self.given(call, found.node, scope))
-        returned = [n.value for n in own_nodes(found.node.body) if isinstance(n, ast.Return)]
-        return [t for node in returned for t in self.texts(node, inner, depth + 1)]
+        inner = self.inner(call, found, scope)
+        return [t for node in self.returns(found.node, inner)
+                for t in self.texts(node.value, inner, depth + 1)]
+
+    def formatted(self, node, place, arguments, scope, depth):
+        """`"%s/a" % x`, `"{}/a".format(x)`; what is formatted in other ways is unknown."""
+        if len(arguments) == 1 and isinstance(arguments[0], ast.Tuple):
+            arguments = arguments[0].elts
+        result = []
+        for text in self.texts(node, scope, depth + 1):
+            parts: list = [ast.Constant(value=part) for part in text.split(place)]
+            if len(parts) != len(arguments) + 1:
+                return []
+            nodes = [n for pair in zip(parts, list(arguments) + [None]) for n in pair if n]
+            result += self.joined(nodes, scope, depth)
+        return result

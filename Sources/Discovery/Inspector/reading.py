@@ -3,17 +3,22 @@
 import ast
 import os
 
+from .applications import Applications
 from .behaviour import Behaviour
 from .configuration import Configuration
 from .files import STEP_LIMIT
 from .folder import Folder
-from .names import Scope
+from .hung import Route
 from .parameters import Parameters
 from .responses import ResponseClass
-from .routers import Included, Route, Routers
+from .routers import Routers
 from .schemas import Types
 from .successes import Successes
 from .syntax import call_argument, first_line
+
+# An answer of an endpoint that only has ordinary ones.
+ORDINARY = {"mediaType": None, "streams": False, "attachment": False, "known": False, "detail": ""}
+
 
 class Context:
     """What the routers around a route add to it."""
@@ -36,7 +41,8 @@ class Reading:
         self.successes = Successes(project, self.types)
         self.routers = Routers(project)
         self.endpoints = []
-        self.keys = set()
+        # (method, path) to its endpoint, its route and the application that answers
+        self.keys = {}
         # {"name": a function, "sentence": why it is left out}
         self.omissions = []
         self.title = None
@@ -59,77 +65,92 @@ class Reading:
             self.omissions.append({"name": omitted, "sentence": sentence})
         return None
 
-    def tags(self, call, scope):
-        node = call_argument(call, "tags")
-        elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else []
-        return [t for e in elements for t in self.project.texts(e, scope)]
+    def tags(self, node, scope):
+        elements = self.project.elements(node, scope) or []
+        return [t for e, inner in elements for t in self.project.texts(e, inner)]
 
-    @staticmethod
-    def flag(call, name):
-        node = call_argument(call, name)
-        return isinstance(node, ast.Constant) and node.value is True
-
-    def walk(self, router, context, depth=0):
+    def walk(self, router, context, depth=0, top=None):
         if depth > 12:
             return
+        top = top or router
         router.is_reached = True
         self.project.steps = STEP_LIMIT
-        prefix = self.text(call_argument(router.call, "prefix"), router.scope, "a router's prefix")
+        node, scope = router.argument("prefix")
+        prefix = self.text(node, scope, "a router's prefix")
         prefix = prefix or ""
-        has_class = call_argument(router.call, "default_response_class") is not None
+        has_class = router.argument("default_response_class")[0] is not None
         inner = Context(
-            context.prefix + prefix, context.tags + self.tags(router.call, router.scope),
+            context.prefix + prefix, context.tags + self.tags(*router.argument("tags")),
             context.has_default_class or has_class,
-            context.deprecated or self.flag(router.call, "deprecated"),
+            context.deprecated or is_true(router.argument("deprecated")[0]),
         )
         for entry in router.entries:
             if isinstance(entry, Route):
-                self.route(entry, inner)
+                self.route(entry, inner, top)
             else:
-                self.include(entry, inner, depth)
+                self.include(entry, inner, depth, top)
 
-    def include(self, entry, context, depth):
+    def include(self, entry, context, depth, top):
         self.project.steps = STEP_LIMIT
-        router = self.routers.router(entry.target, entry.scope)
-        if router is None:
-            return
         name, position = ("path", 0) if entry.is_mount else ("prefix", None)
         node = call_argument(entry.call, name, position)
         prefix = self.text(node, entry.scope, "the prefix of an included router") or ""
         if entry.is_mount:
             prefix = prefix.rstrip("/")
+        tags = self.tags(call_argument(entry.call, "tags"), entry.scope)
         inner = Context(
             context.prefix + prefix,
-            [] if entry.is_mount else context.tags + self.tags(entry.call, entry.scope),
+            [] if entry.is_mount else context.tags + tags,
             context.has_default_class and not entry.is_mount,
-            context.deprecated or self.flag(entry.call, "deprecated"),
+            context.deprecated or is_true(call_argument(entry.call, "deprecated")),
         )
-        self.walk(router, inner, depth + 1)
+        self.walk(entry.router, inner, depth + 1, top)
 
-    def route(self, route, context):
+    def route(self, route, context, top):
         self.project.steps = STEP_LIMIT
+        if self.project.is_late():
+            return
         written = call_argument(route.call, "path", 0)
         if written is None and (route.call.args or route.call.keywords):  # @app.get(*arguments)
             written = route.call
         name = route.function.name
-        own = self.text(written, route.scope, "the path of %s" % name, omitted=name)
+        own = self.text(written, route.at, "the path of %s" % name, omitted=name)
         if own is None:
             return
         path = context.prefix + own
         if not path.startswith("/"):
             path = "/" + path
         for method in route.methods:
-            if (method, path) in self.keys:
-                continue
-            self.keys.add((method, path))
             try:
-                self.endpoints.append(self.endpoint(route, context, method, path))
+                self.add(route, context, method, path, top)
                 if self.project.steps < 0:
-                    self.project.warn("%s:%d: %s is too entangled to be read whole" % (
-                        route.scope.module.relative, route.function.lineno, route.function.name))
+                    self.project.warn("%s: %s is too entangled to be read whole" % (
+                        route.place, route.function.name))
             except Exception as error:  # one odd function must not hide all others
-                place = "%s:%d" % (route.scope.module.relative, route.function.lineno)
-                self.project.misunderstood(place, method, path, error)
+                self.project.misunderstood(route.place, method, path, error)
+
+    def add(self, route, context, method, path, top):
+        """One endpoint; of two at one path the first answers, of two applications either may."""
+        known = self.keys.get((method, path))
+        if known is None:
+            self.keys[method, path] = ({}, route, top)
+            endpoint = self.endpoint(route, context, method, path)
+            self.keys[method, path] = (endpoint, route, top)
+            self.endpoints.append(endpoint)
+            return
+        first, other, its_top = known
+        if other.function is route.function:
+            return
+        sentence = "%s: %s %s is that of %s too" % (route.place, method, path, other.place)
+        if its_top is top or not (top.is_app and its_top.is_app):
+            self.project.warn(sentence + ", which answers first; this one is not listed")
+            return
+        self.project.warn(sentence + ", in another application: how both answer is listed as one; "
+                          "name one application (FILE:NAME)")
+        more = self.endpoint(route, context, method, path)
+        answers = (first["answers"] or [ORDINARY]) + (more["answers"] or [ORDINARY])
+        if answers != [ORDINARY] * 2:
+            first["answers"] = [a for n, a in enumerate(answers) if a not in answers[:n]]
 
     def endpoint(self, route, context, method, path):
         self.project.steps = STEP_LIMIT
@@ -141,17 +162,17 @@ class Reading:
         plain = self.successes.item(route)
         behaviour = self.behaviour(route, context, has_model=plain is not None)
         tags = []
-        for tag in context.tags + self.tags(route.call, route.scope):
+        for tag in context.tags + self.tags(call_argument(route.call, "tags"), route.at):
             if tag not in tags:
                 tags.append(tag)
-        summary = self.project.texts(call_argument(route.call, "summary"), route.scope)
-        name = self.project.texts(call_argument(route.call, "name"), route.scope)
+        summary = self.project.texts(call_argument(route.call, "summary"), route.at)
+        name = self.project.texts(call_argument(route.call, "name"), route.at)
         return {
             "name": name[0] if name and name[0].isidentifier() else route.name,
             "method": method, "path": path,
             "summary": summary[0] if summary else first_line(ast.get_docstring(function)),
             "tags": tags,
-            "deprecated": context.deprecated or self.flag(route.call, "deprecated"),
+            "deprecated": context.deprecated or is_true(call_argument(route.call, "deprecated")),
             "parameters": parameters.list, "body": parameters.body,
             "answers": behaviour.answers.list,
             "item": behaviour.item if behaviour.streams else plain,
@@ -162,10 +183,12 @@ class Reading:
 
     def behaviour(self, route, context, has_model):
         declared = call_argument(route.call, "response_class")
-        response = ResponseClass.find(self.project, declared, route.scope) if declared else None
+        response = ResponseClass.find(self.project, declared, route.at) if declared else None
         is_default = declared is None and not context.has_default_class and not route.is_plain
-        return Behaviour(
+        behaviour = Behaviour(
             self.project, self.types, route.function, route.scope, response, is_default, has_model)
+        behaviour.declare(self.successes.streams(route))
+        return behaviour
 
     # ------------------------------------------------------------ targets
 
@@ -173,6 +196,7 @@ class Reading:
         if os.path.isdir(target):
             modules = [self.project.load(p) for p in self.folder.route_files(target)]
             self.routers.read(modules)
+            self.folder.say_skipped()
             chosen = modules
         else:
             module = self.project.load(target)
@@ -183,55 +207,51 @@ class Reading:
             self.routers.read(list(self.project.modules.values()))
             chosen = [module] + [m for m in bound if m is not module]
         self.list_routers([m for m in chosen if m is not None], target, app)
+        if self.project.was_late:
+            self.project.warn(
+                "%s: the time for reading was over after %d files and %d endpoints; the rest is not "
+                "listed, or not whole: name a smaller folder, or the application's file" % (
+                    self.project.relative(target), len(self.project.modules), len(self.endpoints)))
 
     def list_routers(self, modules, target, app):
-        paths = {module.path for module in modules}
-        here = [r for r in self.routers.all if r.scope.module.path in paths]
+        found = Applications(self.project, self.routers, modules)
+        shown = self.project.relative(target)
         if app is not None:
-            self.list_named(here, modules, target, app)
-            return
-        mounted = {
-            id(self.routers.router(entry.target, entry.scope))
-            for router in self.routers.all for entry in router.entries
-            if isinstance(entry, Included)
-        }
-        for router in here:
-            if router.is_app and id(router) not in mounted:
-                self.describe(router)
-                self.walk(router, Context())
-        # A router that no application was seen to include still has endpoints.
-        for router in here:
-            if not router.is_reached and id(router) not in mounted:
-                self.walk(router, Context(self.configuration.prefix(router.scope.module.path)))
-        if not here and not os.path.isdir(target):
-            # Made by a function of another file.
-            for name in ("app", "api", "application"):
-                router = self.routers.router(ast.Name(id=name), Scope(modules[0]))
-                if router is not None:
-                    self.describe(router)
-                    return self.walk(router, Context())
-        if not here:
-            self.project.warn(
-                "no FastAPI application and no APIRouter in %s" % self.project.relative(target))
+            router = found.named(app)
+            for top in [router] if router is not None else []:
+                self.list_application(top)
+            if router is None:
+                self.project.warn("no FastAPI application in %s" % shown)
+        else:
+            for router in found.tops:
+                self.list_application(router)
+            for router in found.unreached:
+                self.list_unreached(router)
+        found.say_unknown()
+        if app is None and not found.here and not self.routers.unknown():
+            found.say_nothing_found(shown)
+        is_empty = not (self.endpoints or self.omissions or self.project.warnings)
+        if found.here and is_empty and not self.project.was_late:
+            self.project.warn("%s: no endpoint of this application was found" % found.here[0].place)
 
-    def list_named(self, here, modules, target, app):
-        router = None
-        for module in modules:
-            router = router or self.routers.router(ast.parse(app, mode="eval").body, Scope(module))
-        if router is None:  # made in a function: create_app()
-            router = next((r for r in here if r.is_app), None)
-            if router is not None and not any(app.split(".")[0] in m.names for m in modules):
-                self.project.warn("there is no %s in %s; %s is read instead" % (
-                    app, self.project.relative(target), router.name or "its application"))
-        if router is None:
-            self.project.warn("no FastAPI application in %s" % self.project.relative(target))
-            return
+    def list_application(self, router):
         self.describe(router)
         self.walk(router, Context())
 
+    def list_unreached(self, router):
+        prefix = self.configuration.prefix(router.scope.module.path)
+        before = len(self.endpoints)
+        self.walk(router, Context(prefix))
+        is_bound = self.configuration.is_bound(router.scope.module.path)
+        if len(self.endpoints) > before and not is_bound:
+            self.project.warn(
+                "%s: no application that was read includes %s; its paths may lack a prefix: name the "
+                "application (FILE:NAME), or its running server" % (
+                    router.place, router.name or "this router"))
+
     def describe(self, router):
-        title = self.project.texts(call_argument(router.call, "title"), router.scope)
-        version = self.project.texts(call_argument(router.call, "version"), router.scope)
+        title = self.project.texts(*router.argument("title"))
+        version = self.project.texts(*router.argument("version"))
         self.title = self.title or (title[0] if title else None)
         self.version = self.version or (version[0] if version else None)
 
@@ -241,3 +261,7 @@ class Reading:
             "endpoints": self.endpoints, "models": self.types.used(self.endpoints),
             "omissions": self.omissions, "warnings": self.project.warnings,
         }
+
+
+def is_true(node):
+    return isinstance(node, ast.Constant) and node.value is True

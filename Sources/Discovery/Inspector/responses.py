@@ -6,7 +6,7 @@ import re
 from .files import FRAMEWORKS
 from .lookup import DEPTH_LIMIT
 from .syntax import (
-    call_argument, dotted, is_function, is_none, own_nodes, subscript_items, yields_of,
+    call_argument, dotted, is_function, is_none, yields_of,
 )
 
 
@@ -96,11 +96,13 @@ class Answers:
         """Reads one returned expression."""
         if node is None or is_none(node) or depth > DEPTH_LIMIT or self.project.is_spent():
             return
-        if isinstance(node, ast.Await):
+        if isinstance(node, (ast.Await, ast.NamedExpr)):
             self.returned(node.value, scope, via, depth + 1)
         elif isinstance(node, ast.IfExp):
-            self.returned(node.body, scope, via, depth + 1)
-            self.returned(node.orelse, scope, via, depth + 1)
+            truth = self.project.truth(node.test, scope)
+            for branch, wanted in ((node.body, True), (node.orelse, False)):
+                if truth is None or truth is wanted:
+                    self.returned(branch, scope, via, depth + 1)
         elif isinstance(node, ast.BoolOp):
             for value in node.values:
                 self.returned(value, scope, via, depth + 1)
@@ -108,6 +110,8 @@ class Answers:
             self.variable(node.id, scope, via, depth)
         elif isinstance(node, ast.Call):
             self.called(node, scope, via, depth)
+        elif isinstance(node, ast.Subscript):
+            self.item(node, scope, via, depth)
         else:
             self.others.append((node, scope))
 
@@ -133,38 +137,51 @@ class Answers:
         if response is not None:
             self.construct(response, call, scope, via, variable)
             return
-        found = self.project.find(call.func, scope)
+        passed = self.project.passed(call, scope)
+        if passed is not None:
+            self.returned(passed, scope, via, depth + 1)
+            return
+        found = self.project.callee(call, scope)
         if found is None or not is_function(found.node):
             self.others.append((call, scope))
             return
         function = found.node
         if yields_of(function):
             return
-        inner = found.scope.inside(function, self.project.given(call, function, scope))
+        inner = self.project.inner(call, found, scope)
         through = via or " by %s()" % function.name
-        for node in own_nodes(function.body):
-            if isinstance(node, ast.Return):
-                self.returned(node.value, inner, through, depth + 1)
+        for node in self.project.returns(function, inner):
+            self.returned(node.value, inner, through, depth + 1)
+
+    def item(self, node, scope, via, depth):
+        """One of several that a function returns: `response, cost = await answer()`."""
+        values = [v for v in self.project.values(node, scope) if isinstance(v.node, ast.expr)]
+        if not values or any(v.node is node for v in values):
+            self.others.append((node, scope))
+            return
+        for value in values:
+            self.returned(value.node, value.scope, via, depth + 1)
 
     def construct(self, response, call, scope, via, variable):
-        if response.name == "RedirectResponse" or self.is_failure_or_empty(response, call):
+        made = Construction(self.project, call, scope)
+        if response.name == "RedirectResponse" or self.is_failure_or_empty(response, made):
             return
-        if self.is_page(response, call, scope):
+        if self.is_page(response, made):
             # Known to be ordinary, so that the document's guess is not asked.
             page = ResponseClass(response.name, None, False, False)
             self.add(page, None, False, "returns %s of a page%s" % (response.name, via), True)
             return
-        written = call_argument(call, "media_type", 3)
-        types = self.project.texts(written, scope)
-        headers = self.headers(call_argument(call, "headers", 2), scope)
+        types = self.project.texts(*made.argument("media_type", 3))
+        headers = self.headers(*made.argument("headers", 2))
         if variable is not None:
-            types, headers = self.changed_later(variable, scope, types, headers)
+            self.changed_later(variable, scope, headers)
         if not types and "content-type" in headers:
             types = [headers["content-type"]]
-        attached = "content-disposition" in headers or call_argument(call, "filename") is not None
+        is_named = made.argument("filename")[0] is not None
+        attached = "content-disposition" in headers or is_named
         detail = "returns %s%s" % (response.name, via)
         for media_type in types or [response.media_type]:
-            media_type = None if media_type is None or "\0" in media_type else media_type
+            media_type = readable(media_type)
             says = detail
             if media_type and media_type != response.media_type:
                 says = "returns %s of %s%s" % (response.name, media_type, via)
@@ -172,55 +189,86 @@ class Answers:
                 says = "returns %s with Content-Disposition%s" % (response.name, via)
             self.add(response, media_type, attached, says)
         if response.streams:
-            content = call_argument(call, "content", 0)
+            content, at = made.argument("content", 0)
             if content is not None:
-                self.contents.append((content, scope, response.framing))
+                self.contents.append((content, at, response.framing))
 
     @staticmethod
-    def is_failure_or_empty(response, call):
+    def is_failure_or_empty(response, made):
         """An answer that no kind is read from: without success, or without a body."""
-        status = call_argument(call, "status_code", 1)
+        status, _ = made.argument("status_code", 1)
         if isinstance(status, ast.Constant) and isinstance(status.value, int):
             if status.value >= 300 or status.value in (204, 205):
                 return True
         elif re.search(r"HTTP_([345]\d\d|20[45])", (dotted(status) or [""])[-1]):
             return True
         says = ("content", 0), ("headers", 2), ("media_type", 3)
-        return response.name == "Response" and all(call_argument(call, *s) is None for s in says)
+        return response.name == "Response" and all(made.argument(*s)[0] is None for s in says)
 
-    def is_page(self, response, call, scope):
+    def is_page(self, response, made):
         """A file that is a page of a site is an ordinary answer."""
-        if not response.is_file or call_argument(call, "filename") is not None:
+        if not response.is_file or made.argument("filename")[0] is not None:
             return False
-        paths = self.project.texts(call_argument(call, "path", 0), scope)
+        paths = self.project.texts(*made.argument("path", 0))
         endings = (".html", ".htm", ".ico", ".css", ".js")
         return bool(paths) and all(p.endswith(endings) for p in paths)
 
     def headers(self, node, scope):
         """Names in lower case to values; a value that is not a literal is U+0000."""
-        if isinstance(node, (ast.Name, ast.Attribute)):
-            found = self.project.find(node, scope)
-            node, scope = (found.node, found.scope) if found is not None else (None, scope)
         result = {}
-        if isinstance(node, ast.Dict):
-            for key, value in zip(node.keys, node.values):
-                for name in self.project.texts(key, scope):
-                    result[name.lower()] = (self.project.texts(value, scope) or ["\0"])[0]
+        for key, value, inner in self.project.pairs(node, scope) or []:
+            for name in self.project.texts(key, inner):
+                result[name.lower()] = (self.project.texts(value, inner) or ["\0"])[0]
         return result
 
-    def changed_later(self, variable, scope, types, headers):
-        """`response.media_type = …` and `response.headers["…"] = …` after the construction."""
-        body = scope.function.body if scope.function is not None else []
-        for node in own_nodes(body):
-            if not isinstance(node, ast.Assign):
+    def changed_later(self, variable, scope, headers):
+        """`response.headers["…"] = …` after the construction; its `media_type` is not looked at
+        any more then.
+        """
+        for growth in self.project.facts.added.get("headers", []):
+            if growth.base != [variable, "headers"] or growth.scope.functions != scope.functions:
                 continue
-            for target in node.targets:
-                if dotted(target) == [variable, "media_type"]:
-                    types = self.project.texts(node.value, scope) or types
-                if isinstance(target, ast.Subscript) and dotted(target.value) == [
-                    variable, "headers",
-                ]:
-                    for name in self.project.texts(subscript_items(target)[0], scope):
-                        value = self.project.texts(node.value, scope) or ["\0"]
-                        headers[name.lower()] = value[0]
-        return types, headers
+            if growth.key is None:
+                headers.update(self.headers(growth.node, scope))
+            else:
+                for name in self.project.texts(growth.key, scope):
+                    headers[name.lower()] = (self.project.texts(growth.node, scope) or ["\0"])[0]
+
+
+class Construction:
+    """What a response is made with, also through the constructor of a class of the project."""
+
+    def __init__(self, project, call, scope):
+        self.project = project
+        self.call = call
+        self.scope = scope
+        self.inner = project.constructors(call, scope)[:1]
+
+    def argument(self, name, position=None):
+        """(expression, scope) of an argument of the framework's constructor."""
+        for inner, scope in self.inner:
+            node, at = self.given(inner, name, position, scope)
+            if node is not None:
+                return node, at
+            if any(k.arg is None for k in inner.keywords):
+                position = None
+            if any(isinstance(a, ast.Starred) for a in inner.args) or position is None:
+                return self.given(self.call, name, position, self.scope)
+            return None, self.scope
+        return self.given(self.call, name, position, self.scope)
+
+    def given(self, call, name, position, scope):
+        node = call_argument(call, name, position)
+        for options in [k.value for k in call.keywords if k.arg is None and node is None]:
+            for key, value, inner in self.project.pairs(options, scope) or []:
+                if isinstance(key, ast.Constant) and key.value == name:
+                    node, scope = value, inner
+        return node, scope
+
+
+def readable(media_type):
+    """A media type as far as it is known; of `image/…` the first half."""
+    if media_type is None or "\0" not in media_type:
+        return media_type
+    top = media_type.split("/")[0]
+    return top + "/*" if top in ("image", "audio", "video", "font") and "/" in media_type else None

@@ -1,237 +1,281 @@
-"""Applications and routers, and what is hung into them."""
+"""Runs through the modules as Python does, for what makes routers and hangs things into them."""
 
 import ast
+import os
 
-from .files import STEP_LIMIT
-from .names import Scope
-from .syntax import call_argument, dotted, is_function, own_nodes
-from .targets import METHODS, Targets
+from .facts import ROUTER_CLASSES, hangs
+from .files import FRAMEWORKS, STEP_LIMIT, imported_names
+from .hanging import Hanging
+from .hung import Router
+from .names import Found, Scope, bindings
+from .syntax import arguments_of, dotted, is_function, own_nodes
+from .typed import Assumed
 
-
-class Router:
-    """An application or a router, and what is hung into it, in order."""
-
-    def __init__(self, call, scope, name, is_app):
-        self.call = call
-        self.scope = scope
-        self.name = name
-        self.is_app = is_app
-        self.entries = []
-        self.is_reached = False
-
-
-class Route:
-    """A function behind a path.
-
-    `given` are arguments that a partial has given already; `is_plain` says that Starlette calls
-    the function, which takes the request alone.
-    """
-
-    def __init__(self, call, function, scope, methods, given=(), is_plain=False, name=None):
-        self.call = call
-        self.function = function
-        self.scope = scope
-        self.methods = methods
-        self.given = set(given)
-        self.is_plain = is_plain
-        self.name = name or function.name
-
-
-class Included:
-    """A router in a router, or an application mounted in one."""
-
-    def __init__(self, call, scope, target, is_mount):
-        self.call = call
-        self.scope = scope
-        self.target = target
-        self.is_mount = is_mount
+# Calls in calls, and all calls that are followed into what they call.
+CALL_DEPTH = 8
+CALL_LIMIT = 5000
 
 
 class Routers:
-    """Every application and router of the modules read, and what they hold."""
+    """Every application and router of the modules read, and what they hold.
+
+    The statements of a module run in order; a call of a function that makes or fills routers runs
+    its body with what it is given. Functions that nobody is seen to call run last, by themselves.
+    """
 
     def __init__(self, project):
         self.project = project
-        self.targets = Targets(project)
+        self.hanging = Hanging(project, self)
+        # by the call that makes it, then by what leads there
         self.by_call = {}
+        self.wanted: set = set()
         self.done = set()
+        self.ran = set()
+        self.running: list = []
+        self.called = set()
+        self.defined = []
+        self.calls = 0
+        self.mattering = {}
 
     @property
     def all(self):
-        return list(self.by_call.values())
+        return [router for made in self.by_call.values() for router in made.values()]
 
     def read(self, modules):
-        """Routers first, then what is hung into them, since modules use each other's."""
-        new = [m for m in modules if m is not None and m.path not in self.done]
-        for work in (self.declare, self.fill):
-            for module in new:
-                self.done.add(module.path)
-                self.project.steps = 10 * STEP_LIMIT
-                work(module.tree.body, Scope(module))
+        """Runs modules, and those that they turn out to use."""
+        waiting = list(modules)
+        while waiting:
+            self.project.facts.gather()
+            waiting = [m for m in waiting if m is not None and m.path not in self.done]
+            self.wanted = {module.path for module in waiting}
+            for module in waiting:
+                if module.path not in self.done:
+                    self.module(module)
+            waiting = [m for m in list(self.project.modules.values())
+                       if m is not None and m.path not in self.done]
+        self.run_uncalled()
 
-    def declare(self, body, scope):
-        for node in own_nodes(body):
-            if is_function(node):
-                self.declare(node.body, scope.inside(node))
-            elif isinstance(node, ast.ClassDef):
-                self.declare(node.body, scope)
-            elif isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Call):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                names = [".".join(dotted(t)) for t in targets if dotted(t)]
-                self.declare_call(node.value, scope, names[0] if names else "")
+    def run_uncalled(self):
+        """What nobody calls runs first: it may call the others."""
+        facts = self.project.facts
+        for is_first in (True, False):
+            for function, scope in self.defined:  # which grows meanwhile
+                if id(function) in self.called or not facts.touches(function):
+                    continue
+                if is_first and function.name in facts.callees:
+                    continue
+                self.called.add(id(function))
+                self.project.steps = STEP_LIMIT if facts.fills(function) else STEP_LIMIT // 10
+                self.run(function, scope.inside(function))
 
-    def declare_call(self, call, scope, name):
+    def imported(self, node, scope):
+        """What a module imports runs first, as in Python."""
+        for name, level in imported_names(node):
+            path = self.project.path_named(name, level, scope.module)
+            if path is not None and os.path.realpath(path) in self.wanted - self.done:
+                self.module(self.project.modules[os.path.realpath(path)])
+
+    def module(self, module):
+        self.done.add(module.path)
+        self.body(module.tree.body, Scope(module))
+
+    # ------------------------------------------------------------ statements
+
+    def body(self, statements, scope, around=None):
+        """`around` is the scope with the names of the class that the statements stand in."""
+        for node in statements:
+            if self.project.is_late():
+                return
+            if not self.running:
+                self.project.steps = STEP_LIMIT
+            self.statement(node, scope, around or scope)
+
+    def statement(self, node, scope, around):
+        if is_function(node):
+            self.hanging.decorated(node, around, scope)
+            self.defined.append((node, scope))
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            self.imported(node, scope)
+        elif isinstance(node, ast.ClassDef):
+            names = {name: (value, scope) for inner in node.body
+                     for name, value in bindings(inner) if isinstance(value, ast.expr)}
+            self.body(node.body, scope, around.bound(names))
+        elif not self.matters(node):
+            return
+        elif isinstance(node, (ast.For, ast.AsyncFor)):
+            self.expression(node.iter, around)
+            rounds = self.project.rounds(node.target, node.iter, around)
+            for inner in rounds if rounds is not None else [around]:
+                self.body(node.body, inner)
+            self.body(node.orelse, scope, around)
+        elif isinstance(node, ast.If):
+            truth = self.project.truth(node.test, around)
+            self.expression(node.test, around)
+            for branch, wanted in ((node.body, True), (node.orelse, False)):
+                if truth is None or truth is wanted:
+                    self.body(branch, scope, around)
+        else:
+            self.simple(node, scope, around)
+
+    def simple(self, node, scope, around):
+        """Expressions of a statement, then the statements in it."""
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Call):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [".".join(dotted(t) or []) for t in targets if dotted(t)]
+            self.call(node.value, around, names[0] if names else "")
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self.expression(child, around)
+            elif isinstance(child, ast.stmt):
+                self.body([child], scope, around)
+            else:
+                self.simple(child, scope, around)
+
+    def matters(self, node):
+        """Whether anything in a statement makes or fills routers."""
+        if id(node) not in self.mattering:
+            facts = self.project.facts
+            self.mattering[id(node)] = any(
+                is_function(n) or isinstance(n, ast.ClassDef)
+                or isinstance(n, ast.Call) and (name_of(n) in facts.touching or hangs(n))
+                for n in ast.walk(node))
+        return self.mattering[id(node)]
+
+    def expression(self, node, scope):
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)) and self.matters(node):
+            for inner in self.project.loops(node.generators, scope) or [scope]:
+                self.expression(node.elt, inner)
+            return
+        for inner in own_nodes([node]):
+            if isinstance(inner, ast.Call):
+                self.call(inner, scope)
+
+    # ------------------------------------------------------------ calls
+
+    def call(self, call, scope, name=""):
+        facts = self.project.facts
+        last = name_of(call)
+        if self.is_maker(call, scope):
+            router = self.make(call, scope, name)
+            if not router.is_filled:
+                router.is_filled = True
+                self.hanging.listed(router, *router.argument("routes"))
+                self.run_lifespan(router)
+        if hangs(call):
+            self.hanging.hung(call, scope)
+        if last in facts.touching:
+            self.follow(call, scope)
+
+    def follow(self, call, scope):
+        """Runs the body of what is called, with what it is given."""
+        found = self.project.callee(call, scope)
+        if found is not None and isinstance(found.node, ast.ClassDef):
+            instance = Found(node=call, scope=scope)
+            found = self.project.find_in_class(found, "__init__", 0, instance=instance)
+        if found is None or not is_function(found.node):
+            return
+        if not self.project.facts.touches(found.node) or len(scope.path) >= CALL_DEPTH:
+            return
+        self.calls += 1
+        if self.calls == CALL_LIMIT:
+            self.project.warn("more than %d calls lead to routes: the rest is not followed; name "
+                              "the application's file" % CALL_LIMIT)
+        if self.calls < CALL_LIMIT:
+            self.run(found.node, self.project.inner(call, found, scope))
+
+    def run(self, function, inner):
+        key = (id(function), inner.path)
+        if key in self.ran or id(function) in self.running:
+            return
+        self.ran.add(key)
+        self.called.add(id(function))
+        self.running.append(id(function))
+        self.body(function.body, inner)
+        self.running.pop()
+
+    def run_lifespan(self, router):
+        """The function that runs while an application does is given the application."""
+        node, scope = router.argument("lifespan")
+        found = self.project.find(node, scope) if node is not None else None
+        if found is None or not is_function(found.node) or not arguments_of(found.node):
+            return
+        if self.project.facts.touches(found.node):
+            first = arguments_of(found.node)[0][0].arg
+            path = router.scope.path + (router.call, node)
+            self.run(found.node, found.scope.inside(
+                found.node, {first: (router.call, router.scope)}, path))
+
+    # ------------------------------------------------------------ what is a router
+
+    def is_maker(self, call, scope, is_used=False):
+        """Whether a call makes an application or a router. `is_used` says that something is hung
+        into what it makes: then another package's class may be a router, too.
+        """
+        name = name_of(call)
+        if isinstance(call, Assumed) or not (
+            name in self.project.facts.makers or name.endswith("Router")
+        ):
+            return False
         root = (self.project.class_root(call.func, scope) or "").split(".")
-        kind = root[-1]
-        if root[0] not in ("fastapi", "starlette") or id(call) in self.by_call:
-            return
-        if kind in ("FastAPI", "Starlette", "APIRouter", "Router"):
-            is_app = kind in ("FastAPI", "Starlette")
-            self.by_call[id(call)] = Router(call, scope, name, is_app)
+        if root[0] in FRAMEWORKS:
+            return root[-1] in ROUTER_CLASSES
+        return is_used and len(root) > 1 and root[-1] != "Router" and root[-1].endswith("Router")
 
-    def router(self, node, scope, depth=0):
-        """The router that an expression names, or None."""
-        if id(node) in self.by_call:
-            return self.by_call[id(node)]
-        found = self.project.find(node, scope)
-        if found is not None and found.node is not None:
-            return self.by_call.get(id(found.node)) or self.made(found, depth)
+    def make(self, call, scope, name="", is_app=None):
+        """The router that a call makes, where it is reached in this way."""
+        made = self.by_call.setdefault(id(call), {})
+        if scope.path not in made:
+            root = (self.project.class_root(call.func, scope) or "").split(".")[-1]
+            is_app = root in ("FastAPI", "Starlette") if is_app is None else is_app
+            made[scope.path] = Router(self.sources(call, scope), name, is_app)
+        router = made[scope.path]
+        router.name = router.name or name
+        return router
+
+    def sources(self, call, scope):
+        """The call, and `super().__init__(…)` of a class of the project's own."""
+        return [(call, scope)] + self.project.constructors(call, scope)
+
+    def of(self, node, scope, is_used=False):
+        """The routers that an expression can be."""
+        result: list = []
+        for value in self.project.values(node, scope):
+            router = self.instance(value, is_used)
+            if router is not None and router not in result:
+                result.append(router)
         name = ".".join(dotted(node) or [])
-        for router in self.by_call.values():  # self.router and the like
-            if "." in name and router.name == name and router.scope.module is scope.module:
-                return router
+        if not result and "." in name:  # self.router and the like
+            result = [r for r in self.all
+                      if r.name == name and r.scope.module is scope.module][:1]
+        return result
+
+    def instance(self, found, is_used):
+        if not isinstance(found.node, ast.Call):
+            return None
+        made = self.by_call.get(id(found.node), {})
+        if found.scope.path in made:
+            return made[found.scope.path]
+        if made:  # made before the loop or the call that leads here
+            return made[max(made, key=lambda path: shared(path, found.scope.path))]
+        if self.is_maker(found.node, found.scope, is_used):
+            return self.make(found.node, found.scope)
         return None
 
-    def made(self, found, depth):
-        """The router that a function of the project makes and returns: `app = create_app()`."""
-        if not isinstance(found.node, ast.Call) or depth > 3:
-            return None
-        maker = self.project.find(found.node.func, found.scope)
-        if maker is None or not is_function(maker.node):
-            return None
-        scope = maker.scope.inside(maker.node)
-        for node in own_nodes(maker.node.body):
-            if isinstance(node, ast.Return) and node.value is not None:
-                router = self.router(node.value, scope, depth + 1)
-                if router is not None:
-                    return router
-        return None
+    def unknown(self):
+        """(call, scope, what) of each that hangs something into what nobody knows."""
+        return [missed for key, missed in self.hanging.unknown.items()
+                if key not in self.hanging.known]
 
-    def fill(self, body, scope):
-        for node in own_nodes(body):
-            if is_function(node):
-                self.decorated(node, scope)
-                self.fill(node.body, scope.inside(node))
-            elif isinstance(node, ast.ClassDef):
-                self.fill(node.body, scope)
-            elif isinstance(node, ast.For):
-                self.loop(node, scope)
-            elif isinstance(node, ast.Call):
-                self.hung(node, scope)
-                if id(node) in self.by_call:
-                    self.listed(self.by_call[id(node)], call_argument(node, "routes"), scope)
 
-    def decorated(self, function, scope):
-        # The decorator nearest to the function is applied first.
-        for decorator in reversed(function.decorator_list):
-            if not isinstance(decorator, ast.Call) or not isinstance(decorator.func, ast.Attribute):
-                continue
-            self.routed(decorator, function, scope)
+def name_of(call):
+    func = call.func
+    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
 
-    def routed(self, decorator, function, scope):
-        """`@router.get(…)` over a function, or `router.get(…)(function)`."""
-        attribute = decorator.func.attr
-        if attribute not in METHODS and attribute not in ("api_route", "route"):
-            return
-        router = self.router(decorator.func.value, scope)
-        if router is not None:
-            is_plain = attribute == "route"
-            methods = [attribute.upper()]
-            if attribute in ("api_route", "route"):
-                methods = self.methods(decorator, scope)
-            router.entries.append(Route(decorator, function, scope, methods, is_plain=is_plain))
 
-    def methods(self, call, scope):
-        node = call_argument(call, "methods")
-        if isinstance(node, (ast.Name, ast.Attribute)):
-            found = self.project.find(node, scope)
-            node = found.node if found is not None else None
-        elements = node.elts if isinstance(node, (ast.List, ast.Tuple, ast.Set)) else []
-        names = [t.upper() for e in elements for t in self.project.texts(e, scope)]
-        return names or ["GET"]
 
-    def loop(self, node, scope):
-        """`for r in (a.router, b.router): app.include_router(r)`."""
-        is_list = isinstance(node.iter, (ast.List, ast.Tuple))
-        if not is_list or not isinstance(node.target, ast.Name):
-            return
-        for inner in own_nodes(node.body):
-            if not isinstance(inner, ast.Call) or not isinstance(inner.func, ast.Attribute):
-                continue
-            target = call_argument(inner, "router", 0)
-            if inner.func.attr != "include_router" or dotted(target) != [node.target.id]:
-                continue
-            outer = self.router(inner.func.value, scope)
-            for element in node.iter.elts if outer is not None else []:
-                outer.entries.append(Included(inner, scope, element, False))
-
-    def hung(self, call, scope):
-        if isinstance(call.func, ast.Call) and isinstance(call.func.func, ast.Attribute):
-            if len(call.args) == 1:  # app.get("/x")(function)
-                for target in self.targets.of(call.args[0], scope):
-                    self.routed(call.func, target.node, target.scope)
-            return
-        if not isinstance(call.func, ast.Attribute):
-            return
-        attribute = call.func.attr
-        if attribute not in ("include_router", "mount", "add_api_route", "add_route"):
-            return
-        outer = self.router(call.func.value, scope)
-        if outer is None:
-            return
-        if attribute in ("add_api_route", "add_route"):
-            self.added(call, scope, outer, is_plain=attribute == "add_route")
-            return
-        position, name = (1, "app") if attribute == "mount" else (0, "router")
-        target = call_argument(call, name, position)
-        if target is not None and self.router(target, scope) is not None:
-            outer.entries.append(Included(call, scope, target, attribute == "mount"))
-
-    def added(self, call, scope, outer, is_plain):
-        target = call_argument(call, "endpoint", 1)
-        if target is None:
-            target = call_argument(call, "route", 1)
-        if target is None:
-            return
-        partial = self.project.partial(target, scope)
-        given = [k.arg for k in partial.keywords] if partial is not None else ()
-        for found in self.targets.of(partial.args[0] if partial is not None else target, scope):
-            methods = self.methods(call, scope)
-            if found.method is not None:
-                methods = [found.method]
-            outer.entries.append(Route(
-                call, found.node, found.scope, methods, given, is_plain, found.name))
-
-    def listed(self, outer, node, scope):
-        """`routes=[Route(…), Mount(…)]`."""
-        if isinstance(node, ast.Name):
-            found = self.project.find(node, scope)
-            node, scope = (found.node, found.scope) if found is not None else (None, scope)
-        for call in node.elts if isinstance(node, (ast.List, ast.Tuple)) else []:
-            if not isinstance(call, ast.Call):
-                continue
-            kind = (self.project.class_root(call.func, scope) or "").split(".")[-1]
-            if kind == "Route":
-                self.added(call, scope, outer, is_plain=True)
-            elif kind == "Mount":
-                self.mounted(outer, call, scope)
-
-    def mounted(self, outer, call, scope):
-        inner = call_argument(call, "routes")
-        target = call_argument(call, "app", 1)
-        if inner is not None:
-            self.by_call[id(call)] = Router(call, scope, "", False)
-            self.listed(self.by_call[id(call)], inner, scope)
-            outer.entries.append(Included(call, scope, call, True))
-        elif target is not None and self.router(target, scope) is not None:
-            outer.entries.append(Included(call, scope, target, True))
+def shared(path, other):
+    """How far two ways are the same."""
+    length = 0
+    while length < min(len(path), len(other)) and path[length] is other[length]:
+        length += 1
+    return length

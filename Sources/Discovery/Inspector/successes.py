@@ -1,8 +1,16 @@
 """What a route declares of its ordinary answers."""
 
+import ast
+
 from .events import described
 from .responses import ResponseClass
-from .syntax import call_argument, is_none, literal_items, union_members
+from .syntax import call_argument, is_none, union_members
+
+# Media types that only streams have.
+STREAMS = (
+    "text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl",
+    "application/json-seq",
+)
 
 
 class Successes:
@@ -30,11 +38,30 @@ class Successes:
     def others(self, route):
         """The models of further statuses: `responses={202: {"model": Accepted}}`."""
         result = []
-        for status, response in literal_items(call_argument(route.call, "responses")):
-            if str(getattr(status, "value", ""))[:1] != "2":
-                continue
-            for key, model in literal_items(response):
-                schema = self.types.schema(model, route.scope)
-                if getattr(key, "value", None) == "model" and schema and schema not in result:
+        for key, model, scope in self.responses(route):
+            if key == "model":
+                schema = self.types.schema(model, scope)
+                if schema and schema not in result:
                     result.append(schema)
         return result
+
+    def responses(self, route):
+        """(key, value, scope) of what `responses=` says of each status that is a success."""
+        for status, response, scope in self.pairs(call_argument(route.call, "responses"), route.at):
+            name = status.attr if isinstance(status, ast.Attribute) else ""
+            text = str(getattr(status, "value", "")) if not name else name.replace("HTTP_", "")
+            if text[:1] != "2":
+                continue
+            for key, value, inner in self.pairs(response, scope):
+                yield getattr(key, "value", None), value, inner
+
+    def streams(self, route):
+        """The media types of streams among them."""
+        for key, content, scope in self.responses(route):
+            for media, _, inner in self.pairs(content, scope) if key == "content" else []:
+                for text in self.project.texts(media, inner):
+                    if text.split(";")[0].strip() in STREAMS:
+                        yield text
+
+    def pairs(self, node, scope):
+        return self.project.pairs(node, scope) or []

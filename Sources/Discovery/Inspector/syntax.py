@@ -80,11 +80,6 @@ def union_members(node):
     return [node]
 
 
-def literal_items(node):
-    """(key, value) of a dictionary that is written out; nothing of anything else."""
-    return list(zip(node.keys, node.values)) if isinstance(node, ast.Dict) else []
-
-
 def first_line(text):
     """The first line of a text that is not blank, without blanks around it."""
     for line in (text or "").splitlines():

@@ -16,16 +16,22 @@ enum InspectorProgram {
   }()
 
   private static let modules: [(name: String, bytes: [UInt8])] = [
+    ("applications", PackageResources.applications_py),
     ("asking", PackageResources.asking_py),
     ("behaviour", PackageResources.behaviour_py),
     ("bodies", PackageResources.bodies_py),
+    ("collected", PackageResources.collected_py),
     ("configuration", PackageResources.configuration_py),
     ("declared", PackageResources.declared_py),
     ("document", PackageResources.document_py),
     ("events", PackageResources.events_py),
+    ("facts", PackageResources.facts_py),
     ("files", PackageResources.files_py),
+    ("flow", PackageResources.flow_py),
     ("folder", PackageResources.folder_py),
     ("functions", PackageResources.functions_py),
+    ("hanging", PackageResources.hanging_py),
+    ("hung", PackageResources.hung_py),
     ("importing", PackageResources.importing_py),
     ("lookup", PackageResources.lookup_py),
     ("models", PackageResources.models_py),
@@ -44,6 +50,7 @@ enum InspectorProgram {
     ("supervision", PackageResources.supervision_py),
     ("syntax", PackageResources.syntax_py),
     ("targets", PackageResources.targets_py),
+    ("typed", PackageResources.typed_py),
     ("values", PackageResources.values_py),
     ("writing", PackageResources.writing_py),
   ]
