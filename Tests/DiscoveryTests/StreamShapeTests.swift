@@ -182,7 +182,7 @@ import Testing
     ("return Response(status_code=204)", "", "sse delta: ?"),
     ("return Response()", "", "sse delta: ?"),
     ("return None", "", "sse delta: ?"),
-    ("return unknown()", "", "sse delta: ?"),
+    ("return unknown()", "", "sse/unary delta: ?"),
   ])
   func `an ordinary answer beside a stream keeps its own type`(
     answer: String, declared: String, shapes expected: String

@@ -4,7 +4,7 @@ import ast
 
 from .hung import Included
 from .names import Imported, Scope
-from .syntax import dotted
+from .syntax import dotted, is_function
 
 OTHER_FRAMEWORKS = {
     "flask": "Flask", "quart": "Quart", "litestar": "Litestar", "ninja": "Django Ninja",
@@ -58,7 +58,11 @@ class Applications:
     def named(self, name):
         """The application of a name, else the one that a function makes; None without one."""
         for module in self.modules:
-            for router in self.routers.of(ast.parse(name, mode="eval").body, Scope(module)):
+            node: ast.expr = ast.parse(name, mode="eval").body
+            found = self.project.find(node, Scope(module))
+            if found is not None and is_function(found.node):  # a factory, named without a call
+                node = ast.Call(func=node, args=[], keywords=[])
+            for router in self.routers.of(node, Scope(module)):
                 return router
         router = next((r for r in self.here if r.is_app), None)
         if router is not None and not any(name.split(".")[0] in m.names for m in self.modules):
