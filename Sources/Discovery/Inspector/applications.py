@@ -43,7 +43,7 @@ class Applications:
             return value.attribute in ("app", "api", "application")
         called = value.func if isinstance(value, ast.Call) else None
         name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-        return name in self.project.facts.touching
+        return name in self.routers.touching.called
 
     @property
     def tops(self):

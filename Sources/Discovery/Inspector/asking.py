@@ -2,7 +2,6 @@
 
 from .behaviour import Behaviour
 from .document import combined_document
-from .files import STEP_LIMIT
 from .functions import Functions, inner_function
 from .models import exact_models
 from .responses import ResponseClass
@@ -72,7 +71,7 @@ class Asking:
 
     def behaviour(self, context, function, given):
         """What the source of a function says, where there is some."""
-        self.project.steps = STEP_LIMIT
+        self.project.refill()
         response, is_default = declared_class(context)
         found = self.functions.find(function, given)
         if found is None:

@@ -5,7 +5,7 @@ import ast
 from .events import described
 from .responses import Answers, ResponseClass
 from .streams import Stream
-from .syntax import is_function, is_none, own_nodes, union_members, yields_of
+from .syntax import is_function, is_none, returns_of, union_members, yields_of
 from .values import Values
 
 # Expressions that no response can be.
@@ -131,9 +131,8 @@ class Behaviour:
             self.answers.add(response, response.media_type, False, detail)
         if response.streams:
             self.stream.framing = response.framing
-            for node in own_nodes(function.body):
-                if isinstance(node, ast.Return):
-                    self.stream.content(node.value, scope)
+            for node in returns_of(function):
+                self.stream.content(node.value, scope)
 
     def native(self):
         """A function that yields, as FastAPI has taken it since 0.134: without a response class
@@ -155,9 +154,8 @@ class Behaviour:
             wrapper, inner = self.wrapper(decorator, function, scope)
             if wrapper is None or yields_of(wrapper):
                 continue
-            for node in own_nodes(wrapper.body):
-                if isinstance(node, ast.Return):
-                    self.answers.returned(node.value, inner, " by @%s" % self.name_of(decorator))
+            for node in returns_of(wrapper):
+                self.answers.returned(node.value, inner, " by @%s" % self.name_of(decorator))
             if self.streams:
                 self.read_contents()
                 return
@@ -181,8 +179,8 @@ class Behaviour:
         return (wrapper, inner.inside(wrapper)) if wrapper is not None else (None, None)
 
     def returned_function(self, function, scope):
-        for node in own_nodes(function.body):
-            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+        for node in returns_of(function):
+            if isinstance(node.value, ast.Name):
                 for value in scope.locals(node.value.id):
                     if is_function(value):
                         return value

@@ -37,7 +37,13 @@ class Collected(Lookup):
 
     def elements(self, node, scope, depth=0):
         """(expression, scope) of each element of a collection; None of one that is not known."""
-        if node is None or depth > 3 * DEPTH_LIMIT or self.is_spent():
+        if node is None:
+            return None
+        return self.remembering("elements", self.elements_anew, node, scope, depth)
+
+    def elements_anew(self, node, scope, depth):
+        if depth > 3 * DEPTH_LIMIT or self.is_spent():
+            self.cuts += 1
             return None
         if isinstance(node, (ast.List, ast.Tuple, ast.Set)):
             return self.joined_elements([
@@ -109,7 +115,13 @@ class Collected(Lookup):
 
     def pairs(self, node, scope, depth=0):
         """(key, value, scope) of each member of a dictionary; None of one that is not known."""
-        if node is None or depth > 3 * DEPTH_LIMIT or self.is_spent():
+        if node is None:
+            return None
+        return self.remembering("pairs", self.pairs_anew, node, scope, depth)
+
+    def pairs_anew(self, node, scope, depth):
+        if depth > 3 * DEPTH_LIMIT or self.is_spent():
+            self.cuts += 1
             return None
         if isinstance(node, ast.Dict):
             return self.joined_elements([

@@ -4,12 +4,10 @@ import ast
 
 from .names import Found, Scope
 from .syntax import FUNCTIONS, dotted, is_function
+from .touching import Site, Touching
 
-ROUTER_CLASSES = ("FastAPI", "Starlette", "APIRouter", "Router")
 HANGING = {"include_router", "mount", "add_api_route", "add_route", "api_route"}
 ROUTING = ("get", "post", "put", "patch", "delete", "head", "options", "trace", "route", "api_route")
-# Stands for a call that hangs something into a router.
-HUNG = "."
 # Methods of Python's own values: a call by such a name says nothing of whose it is.
 COMMON = set(ROUTING).union(*map(dir, (dict, list, set, str, bytes))) - {"__init__"}
 LEAVES = {ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.arg, ast.alias, ast.Pass}
@@ -20,167 +18,122 @@ ADDING = {"append": False, "add": False, "extend": True, "update": True}
 class Growth:
     """Something that is added to a collection: one element, several, or under a key."""
 
-    def __init__(self, base, node, module, functions, is_many=False, key=None):
+    def __init__(self, base, node, scope, is_many=False, key=None):
         self.base = base
         self.node = node
-        self.scope = Scope(module, functions)
+        self.scope = scope
         self.is_many = is_many
         self.key = key
 
 
 class Facts:
-    """Facts of all modules that are loaded, gathered when they are asked for."""
+    """Facts of all modules, gathered as each is loaded."""
 
     def __init__(self, project):
         self.project = project
-        self.gathered = set()
-        self.seen = 0
-        # name of a function: the names that functions of that name call
-        self.calls = {}
+        self.touching = Touching(project)
         # name of a collection: what is added to it
         self.added = {}
         # name in an application's state: what is kept there
         self.states = {}
-        # name of a function, with its class, by its node
-        self.names = {}
-        # names that are called anywhere
-        self.callees = set()
-        self.makers = set(ROUTER_CLASSES)
-        self.touching = set()
 
-    def gather(self):
-        if len(self.project.modules) == self.seen:
-            return
-        self.seen = len(self.project.modules)
-        new = [m for m in list(self.project.modules.values())
-               if m is not None and m.path not in self.gathered]
-        for module in new:
-            self.gathered.add(module.path)
-            self.walk(module.tree, module, (), "")
-        if new:
-            self.close()
+    def gather(self, module):
+        self.walk(module.tree, module, ())
 
-    def walk(self, node, module, functions, name):
+    def walk(self, node, module, functions):
         for child in children(node):
             if isinstance(child, FUNCTIONS):
-                self.function(child, module, functions, name, child.name)
+                self.function(child, module, functions, child.name)
                 continue
             if isinstance(child, ast.ClassDef):
-                self.classed(child, module, functions, name)
+                self.classed(child, module, functions)
                 continue
             if isinstance(child, ast.Call):
-                self.call(child, module, functions, name)
+                self.call(child, module, functions)
             elif isinstance(child, (ast.Assign, ast.AugAssign)):
                 self.assigned(child, module, functions)
             elif isinstance(child, ast.ImportFrom):
-                self.renamed(child)
-            self.walk(child, module, functions, name)
+                for alias in child.names:
+                    if alias.asname and alias.asname != alias.name:
+                        self.touching.aliases.setdefault(alias.name, set()).add(alias.asname)
+            self.walk(child, module, functions)
 
-    def function(self, node, module, functions, around, name):
-        self.names[id(node)] = name
-        self.called(around, name)  # a closure is made where it stands
+    def function(self, node, module, functions, name):
+        self.touching.names[node] = name
+        if functions:
+            self.touching.parents[node] = functions[-1]
         for decorator in node.decorator_list:
             called = decorator.func if isinstance(decorator, ast.Call) else None
             if isinstance(called, ast.Attribute) and called.attr in ROUTING:
-                self.called(around, HUNG)
-            self.walk(ast.Expr(value=decorator), module, functions, around)
-        self.walk(ast.Module(body=node.body, type_ignores=[]), module, functions + (node,), name)
+                self.touching.hanging.update(functions[-1:])
+            self.walk(ast.Expr(value=decorator), module, functions)
+        self.walk(ast.Module(body=node.body, type_ignores=[]), module, functions + (node,))
 
-    def called(self, caller, callee):
-        self.calls.setdefault(caller, set()).add(callee)
-
-    def classed(self, node, module, functions, around):
+    def classed(self, node, module, functions):
         for base in node.bases:
             name = (dotted(base.value if isinstance(base, ast.Subscript) else base) or [""])[-1]
-            self.called("class " + node.name, "class " + name)
-            self.called(node.name, name)
+            self.touching.heirs.setdefault(name, set()).add(node.name)
         for member in node.body:
             if is_function(member):
-                inner = node.name + "." + member.name
-                # Making an instance runs `__init__`; any other is called by its own name.
-                self.called(node.name if member.name == "__init__" else member.name, inner)
-                self.function(member, module, functions, "", inner)
+                name = node.name if member.name == "__init__" else member.name
+                self.function(member, module, functions, name)
             else:
-                self.walk(ast.Module(body=[member], type_ignores=[]), module, functions, around)
+                self.walk(ast.Module(body=[member], type_ignores=[]), module, functions)
 
-    def renamed(self, node):
-        for alias in node.names:
-            if alias.asname and alias.asname != alias.name:
-                self.called(alias.asname, alias.name)
-                self.called("class " + alias.asname, "class " + alias.name)
-
-    def call(self, call, module, functions, name):
+    def call(self, call, module, functions):
         is_attribute = isinstance(call.func, ast.Attribute)
         callee = call.func.attr if is_attribute else getattr(call.func, "id", "")
-        self.callees.add(callee)
-        base = dotted(call.func.value) if is_attribute else None
         if hangs(call):
-            self.called(name, HUNG)
+            self.touching.hanging.update(functions[-1:])
         elif not is_attribute or callee not in COMMON:
-            self.called(name, callee)
+            self.touching.sites.setdefault(callee, []).append(Site(call, module, functions))
+        base = call.func.value if is_attribute else None
         if base and callee in ADDING and call.args:
-            self.add(Growth(base, call.args[0], module, functions, ADDING[callee]))
+            self.add(base, call.args[0], module, functions, ADDING[callee])
         elif base and callee == "insert" and len(call.args) > 1:
-            self.add(Growth(base, call.args[1], module, functions))
+            self.add(base, call.args[1], module, functions)
         elif base and callee == "setdefault" and len(call.args) > 1:
-            self.add(Growth(base, call.args[1], module, functions, key=call.args[0]))
+            self.add(base, call.args[1], module, functions, key=call.args[0])
 
     def assigned(self, node, module, functions):
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         for target in targets:
             if isinstance(node, ast.AugAssign):
-                if dotted(target) and isinstance(node.op, (ast.Add, ast.BitOr)):
-                    self.add(Growth(dotted(target), node.value, module, functions, True))
-            elif isinstance(target, ast.Subscript) and dotted(target.value):
+                if isinstance(node.op, (ast.Add, ast.BitOr)):
+                    self.add(target, node.value, module, functions, True)
+            elif isinstance(target, ast.Subscript):
                 key = getattr(target.slice, "value", target.slice)  # Python 3.8 has an Index
                 key = key if isinstance(key, ast.AST) else target.slice
-                self.add(Growth(dotted(target.value), node.value, module, functions, key=key))
+                self.add(target.value, node.value, module, functions, key=key)
             elif (isinstance(target, ast.Attribute) and isinstance(target.value, ast.Attribute)
                     and target.value.attr == "state"):
                 self.states.setdefault(target.attr, []).append(
                     Found(node=node.value, scope=Scope(module, functions)))
 
-    def add(self, growth):
-        self.added.setdefault(growth.base[-1], []).append(growth)
-
-    def close(self):
-        """Names of functions that make or fill routers, themselves or by those that they call."""
-        callers: dict = {}
-        for caller, callees in self.calls.items():
-            for callee in callees:
-                callers.setdefault(callee, []).append(caller)
-        makers = reached({"class " + name for name in ROUTER_CLASSES}, callers)
-        self.makers = {name[6:] for name in makers if name.startswith("class ")}
-        self.touching = reached(self.makers | {HUNG}, callers)
-
-    def touches(self, function):
-        """Whether a function makes or fills routers, itself or by what it calls."""
-        self.gather()
-        return self.names.get(id(function)) in self.touching
-
-    def fills(self, function):
-        """Whether a function itself makes or fills routers."""
-        callees = self.calls.get(self.names.get(id(function)), ())
-        return HUNG in callees or not self.makers.isdisjoint(callees)
+    def add(self, base, node, module, functions, is_many=False, key=None):
+        name = base.attr if isinstance(base, ast.Attribute) else getattr(base, "id", None)
+        if name is not None:
+            growth = Growth(base, node, Scope(module, functions), is_many, key)
+            self.added.setdefault(name, []).append(growth)
 
     def growth(self, node, scope, lists):
         """What is added to a collection that a name stands for, wherever that is."""
-        parts = dotted(node)
-        if parts is None or parts[-1] not in self.added:
-            return []
         result = []
-        for growth in self.added[parts[-1]]:
-            base = growth.base[0]
-            for part in growth.base[1:]:
-                base = ast.Attribute(value=ast.Name(id=base) if isinstance(base, str) else base, attr=part)
-            base = ast.Name(id=base) if isinstance(base, str) else base
-            at = scope if scope.functions and growth.scope.functions == scope.functions else growth.scope
-            found = self.project.find(base, at)
-            is_options = found is None and not lists and at is scope  # **options of this function
+        for growth in self.added.get((dotted(node) or [""])[-1], []):
+            is_here = bool(scope.functions) and growth.scope.functions == scope.functions
+            if isinstance(growth.base, ast.Name) and not is_here and self.is_local(growth):
+                continue
+            at = scope if is_here else growth.scope
+            found = self.project.find(growth.base, at)
+            is_options = found is None and not lists and is_here  # **options of this function
             if is_options or found is not None and any(found.node is known for known in lists):
-                growth.scope = at
-                result.append(growth)
+                result.append(Growth(growth.base, growth.node, at, growth.is_many, growth.key))
         return result
+
+    def is_local(self, growth):
+        """Whether only the function that adds to a collection has a name for it."""
+        function = growth.scope.function
+        return function is not None and growth.base.id in self.project.assigned(function)
 
 
 def children(node):
@@ -202,15 +155,3 @@ def hangs(call):
     base = call.func.value
     return call.func.attr in HANGING or (
         call.func.attr in LISTING and isinstance(base, ast.Attribute) and base.attr == "routes")
-
-
-def reached(names, callers):
-    """These names and all that reach them."""
-    result = set(names)
-    waiting = list(names)
-    while waiting:
-        for caller in callers.get(waiting.pop(), ()):
-            if caller not in result:
-                result.add(caller)
-                waiting.append(caller)
-    return result

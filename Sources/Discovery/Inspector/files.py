@@ -3,10 +3,10 @@
 import ast
 import os
 import time
-from typing import Optional
+from typing import Any, Optional
 
 from .names import Module, bindings
-from .syntax import own_nodes
+from .syntax import nodes_of
 
 FRAMEWORKS = {"fastapi", "starlette", "sse_starlette"}
 # Steps of following names per endpoint: code that assigns a name in twenty places must not cost
@@ -17,6 +17,8 @@ STEP_LIMIT = 20000
 class Files:
     """The files that belong to the application, read when they are needed."""
 
+    facts: Any
+
     def __init__(self, root, limits):
         self.root = os.path.realpath(root)
         self.limits = limits
@@ -26,10 +28,30 @@ class Files:
         self.named = {}
         self.places: dict = {}
         self.steps = STEP_LIMIT
+        # Answers that were cut off by a limit of depth, and those that a circle cut off.
+        self.cuts = 0
+        self.circles = 0
         # On the clock of `time.monotonic`; None without one.
         self.deadline: Optional[float] = None
         self.was_late = False
         self._assigned = {}
+
+    def remembering(self, asked, answer, node, scope, depth):
+        """What `answer` says of an expression, once for each scope: an answer that a limit of
+        depth has cut off stands for those that begin as deep, one that a circle has for none.
+        """
+        known = scope.memory.get((asked, node))
+        if known is not None and known[0] <= depth:
+            return known[1]
+        cuts, circles = self.cuts, self.circles
+        result = answer(node, scope, depth)
+        if self.circles == circles and self.steps >= 0 and not self.was_late:
+            scope.memory[asked, node] = (-1 if self.cuts == cuts else depth, result)
+        return result
+
+    def refill(self, part=1):
+        """Allows the steps of one endpoint, or a part of them, anew."""
+        self.steps = STEP_LIMIT // part
 
     def is_spent(self):
         """Counts one step; true when an endpoint has cost too many, or all the time is over."""
@@ -46,7 +68,7 @@ class Files:
         """The values that a function's own statements give to names."""
         if id(function) not in self._assigned:
             names: dict = {}
-            for node in own_nodes(function.body):
+            for node in nodes_of(function):
                 for name, value in bindings(node):
                     names.setdefault(name, []).append(value)
             self._assigned[id(function)] = names
@@ -84,6 +106,7 @@ class Files:
             with open(path, "rb") as file:
                 tree = ast.parse(file.read(), filename=path)
             self.modules[path] = Module(self, path, tree)
+            self.facts.gather(self.modules[path])
         except SyntaxError as error:
             self.warn("%s:%d: %s" % (self.relative(path), error.lineno or 1, error.msg))
         except (OSError, ValueError, RecursionError, MemoryError) as error:

@@ -5,7 +5,7 @@ import ast
 from .collected import ELEMENT_LIMIT, Collected
 from .facts import Facts
 from .names import Found
-from .syntax import dotted, is_function, own_nodes
+from .syntax import dotted, is_function, nodes_of, remembered
 
 # Calls that hand on what an argument of theirs is, or what it returns: its position.
 PASSING = {
@@ -29,11 +29,18 @@ class Flow(Collected):
 
     def values(self, node, scope, depth=0):
         """Everything that an expression can be, each a `Found`."""
-        if node is None or len(self.nested) > NESTING_LIMIT or self.is_spent():
+        if node is None:
+            return []
+        return self.remembering("values", self.nested_values, node, scope, depth)
+
+    def nested_values(self, node, scope, depth):
+        if len(self.nested) > NESTING_LIMIT or self.is_spent():
+            self.circles += 1
             return []
         self.nested.append(node)
         try:
-            return self.values_of(node, scope, depth)
+            found = self.values_of(node, scope, depth)
+            return list({(v.node, v.scope, v.module, v.outside): v for v in found if v}.values())
         finally:
             self.nested.pop()
 
@@ -94,7 +101,9 @@ class Flow(Collected):
         if passed is not None:
             return self.values(passed, scope, depth + 1)
         found = self.callee(call, scope, depth)
-        if found is not None and is_function(found.node) and call not in self.nested[:-1]:
+        if found is not None and is_function(found.node) and call in self.nested[:-1]:
+            self.circles += 1
+        elif found is not None and is_function(found.node):
             inner = self.inner(call, found, scope)
             returned = [v for node in self.returns(found.node, inner)
                         for v in self.values(node.value, inner, depth + 2)]
@@ -119,7 +128,7 @@ class Flow(Collected):
         if method is None or not is_function(method.node):
             return []
         inner = self.inner(call, method, scope)
-        return [(node, inner) for node in own_nodes(method.node.body) if is_super(node)]
+        return [(node, inner) for node in nodes_of(method.node) if is_super(node)]
 
     def passed(self, call, scope):
         """The expression that a call hands on, as it is or called in another thread."""
@@ -206,13 +215,15 @@ class Flow(Collected):
 
     def returns(self, function, scope):
         """The `return` statements of a function that what it was given lets it reach."""
-        result: list = []
-        self.reach(function.body, scope, result)
-        return result
+        known = scope.memory.get(("returns", function))
+        if known is None:
+            known = scope.memory["returns", function] = []
+            self.reach(function.body, scope, known)
+        return known
 
     def reach(self, body, scope, result):
         """Collects; whether nothing after these statements is reached."""
-        for node in body:
+        for node in filter(leads_out, body):
             if isinstance(node, ast.Return):
                 result.append(node)
             if isinstance(node, (ast.Return, ast.Raise)):
@@ -224,11 +235,21 @@ class Flow(Collected):
                         if truth is None or truth is wanted]
                 if all(ends):
                     return True
-            elif not is_function(node) and not isinstance(node, ast.ClassDef):
+            else:
                 ended = [self.reach(inner, scope, result) for inner in bodies(node)]
                 if ended and ended[0] and isinstance(node, (ast.With, ast.AsyncWith)):
                     return True
         return False
+
+
+@remembered
+def leads_out(node):
+    """Whether a `return` or a `raise` is in a statement of a function."""
+    if isinstance(node, (ast.Return, ast.Raise)):
+        return True
+    if is_function(node) or isinstance(node, ast.ClassDef):
+        return False
+    return any(leads_out(inner) for body in bodies(node) for inner in body)
 
 
 def bodies(node):

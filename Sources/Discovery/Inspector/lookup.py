@@ -5,8 +5,8 @@ import os
 from typing import Any
 
 from .files import FRAMEWORKS
-from .names import Found, Imported, Scope, bindings
-from .syntax import arguments_of, dotted, is_function, own_nodes
+from .names import Found, Imported, Scope, kept_by, members_of
+from .syntax import arguments_of, dotted, is_function
 from .typed import Typed, is_dependency
 
 # Longer chains of names are a circle, or nothing that anybody wrote by hand.
@@ -20,8 +20,14 @@ class Lookup(Typed):
 
     def find(self, node, scope, depth=0):
         """What an expression stands for, or None."""
+        return self.remembering("find", self.find_anew, node, scope, depth)
+
+    def find_anew(self, node, scope, depth):
         parts = dotted(node)
-        if parts is None or depth > DEPTH_LIMIT or self.is_spent():
+        if parts is None:
+            return None
+        if depth > DEPTH_LIMIT or self.is_spent():
+            self.cuts += 1
             return None
         found = self.find_name(parts[0], scope, depth)
         for position, part in enumerate(parts[1:], start=1):
@@ -32,7 +38,6 @@ class Lookup(Typed):
 
     def find_state(self, name, depth):
         """What is kept under a name in an application's state, wherever it is put there."""
-        self.facts.gather()
         for kept in self.facts.states.get(name, []):
             return self.found(kept.node, kept.scope, depth + 1)
         return None
@@ -83,6 +88,7 @@ class Lookup(Typed):
     def found(self, value, scope, depth):
         """Follows imports and plain renamings."""
         if depth > DEPTH_LIMIT:
+            self.cuts += 1
             return None
         if isinstance(value, Imported):
             return self.find_imported(value, scope.module, depth)
@@ -107,7 +113,10 @@ class Lookup(Typed):
         return Found(outside=name)
 
     def find_member(self, found, name, depth):
-        if found is None or depth > DEPTH_LIMIT:
+        if found is None:
+            return None
+        if depth > DEPTH_LIMIT:
+            self.cuts += 1
             return None
         if found.outside is not None:
             return Found(outside=found.outside + "." + name)
@@ -117,6 +126,10 @@ class Lookup(Typed):
             inner = self.module_at(os.path.join(os.path.dirname(found.module.path), name))
             is_package = os.path.basename(found.module.path) == "__init__.py"
             return Found(module=inner) if inner is not None and is_package else None
+        return self.remembering(
+            "." + name, lambda *_: self.find_in_value(found, name, depth), found.node, found.scope, depth)
+
+    def find_in_value(self, found, name, depth):
         if isinstance(found.node, ast.ClassDef):
             return self.find_in_class(found, name, depth)
         if isinstance(found.node, ast.Call):
@@ -133,14 +146,16 @@ class Lookup(Typed):
 
     def find_in_class(self, found, name, depth, instance=None):
         """A member of a class or of an instance; `instance` is the call that makes it."""
-        for node in found.node.body:
-            for bound, value in bindings(node):
-                if bound == name:
-                    scope = found.scope
-                    if instance is not None and is_function(node) and arguments_of(node):
-                        scope = self.bound_to(instance, node, scope)
-                    return Found(node=value, scope=scope)
-        assigned = self.find_assigned(found, name, instance)
+        if depth > DEPTH_LIMIT:
+            self.cuts += 1
+            return None
+        value = members_of(found.node).get(name)
+        if value is not None:
+            scope = found.scope
+            if instance is not None and is_function(value) and arguments_of(value):
+                scope = self.bound_to(instance, value, scope)
+            return Found(node=value, scope=scope)
+        assigned = self.find_assigned(found, name, instance, depth + 1)
         if assigned is not None:
             return assigned
         for base in found.node.bases:
@@ -151,24 +166,17 @@ class Lookup(Typed):
                     return inherited
         return None
 
-    def find_assigned(self, found, name, instance):
+    def find_assigned(self, found, name, instance, depth):
         """`self.name = …` in a method."""
-        for method in found.node.body:
-            if not is_function(method) or not arguments_of(method):
-                continue
-            target = [arguments_of(method)[0][0].arg, name]
-            for node in own_nodes(method.body):
-                if not isinstance(node, ast.Assign):
-                    continue
-                if any(dotted(t) == target for t in node.targets):
-                    given, path, scope = None, None, found.scope
-                    if instance is not None:
-                        scope = self.bound_to(instance, method, scope)
-                    if instance is not None and method.name == "__init__":
-                        given = self.given(instance.node, method, instance.scope)
-                        path = instance.scope.path + (instance.node,)
-                    inner = scope.inside(method, given, path)
-                    return self.found(node.value, inner, 1) or Found(node=node.value, scope=inner)
+        for method, value in kept_by(found.node).get(name, [])[:1]:
+            given, path, scope = None, None, found.scope
+            if instance is not None:
+                scope = self.bound_to(instance, method, scope)
+            if instance is not None and method.name == "__init__":
+                given = self.given(instance.node, method, instance.scope)
+                path = instance.scope.path + (instance.node,)
+            inner = scope.inside(method, given, path)
+            return self.found(value, inner, depth) or Found(node=value, scope=inner)
         return None
 
     @staticmethod

@@ -2,7 +2,10 @@
 
 import ast
 
-from .syntax import arguments_of, is_function
+from .syntax import arguments_of, dotted, is_function, nodes_of, remembered
+
+# Scopes that are kept, with what is remembered of them, before all are given up.
+SCOPE_LIMIT = 30000
 
 
 class Module:
@@ -14,6 +17,7 @@ class Module:
         self.tree = tree
         self.names = {}
         self.imports = []
+        self.scopes = {}
         self._owners = None
         for node in self.statements(tree.body):
             self.bind(node)
@@ -79,6 +83,31 @@ def bindings(node):
             yield node.target.id, node.value
 
 
+@remembered
+def members_of(node):
+    """Name to meaning of what the statements of a class make, the first of each name."""
+    members: dict = {}
+    for statement in node.body:
+        for name, value in bindings(statement):
+            members.setdefault(name, value)
+    return members
+
+
+@remembered
+def kept_by(node):
+    """Name to (method, value) of each `self.name = …` in the methods of a class, in order."""
+    kept: dict = {}
+    for method in node.body:
+        if is_function(method) and arguments_of(method):
+            own = arguments_of(method)[0][0].arg
+            for assignment in nodes_of(method):
+                if isinstance(assignment, ast.Assign):
+                    for target in map(dotted, assignment.targets):
+                        if target and len(target) == 2 and target[0] == own:
+                            kept.setdefault(target[1], []).append((method, assignment.value))
+    return kept
+
+
 def unpacked(target, value):
     """(name, value) of each name in a target: `a, b = f()`."""
     if isinstance(target, ast.Name):
@@ -95,14 +124,23 @@ class Scope:
     """Where an expression is looked at: a module, the functions around it, arguments given.
 
     `path` are the calls and the rounds of loops that lead here, so that what a function makes is
-    another thing for each call of it.
+    another thing for each call of it. Of one place there is one scope, which remembers what
+    its expressions were found to be.
     """
 
-    def __init__(self, module, functions=(), arguments=None, path=()):
-        self.module = module
-        self.functions = tuple(functions)
-        self.arguments = arguments or {}
-        self.path = path
+    def __new__(cls, module, functions=(), arguments=None, path=()):
+        arguments = arguments or {}
+        key = (tuple(functions), path, tuple(arguments.items()))
+        known = module.scopes.get(key)
+        if known is None:
+            known = super().__new__(cls)
+            known.module, known.functions, known.arguments, known.path = module, key[0], arguments, path
+            # (what was asked, expression) to the depth that the answer was limited by and the answer
+            known.memory = {}
+            if len(module.scopes) >= SCOPE_LIMIT:
+                module.scopes.clear()
+            module.scopes[key] = known
+        return known
 
     @property
     def function(self):

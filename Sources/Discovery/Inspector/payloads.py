@@ -3,7 +3,7 @@
 import ast
 
 from .lookup import DEPTH_LIMIT
-from .syntax import dotted, is_function, own_nodes
+from .syntax import dotted, is_function, returns_of
 from .values import Values
 
 COLLECTIONS = (
@@ -58,7 +58,7 @@ class Payloads:
         if found is None or not is_function(found.node):
             return {}
         inner = found.scope.inside(found.node, self.project.given(node, found.node, scope))
-        returned = [n.value for n in own_nodes(found.node.body) if isinstance(n, ast.Return)]
+        returned = [n.value for n in returns_of(found.node)]
         return self.agreed([(value, inner) for value in returned], depth)
 
     def agreed(self, places, depth):

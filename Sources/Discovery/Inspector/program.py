@@ -18,6 +18,7 @@ same with a "document", the application's OpenAPI document, or {"version": 1, "p
 Anything unexpected ends with a traceback and exit status 1.
 """
 
+import gc
 import json
 import signal
 import sys
@@ -33,6 +34,9 @@ def main():
     if sys.version_info < (3, 8):
         raise SystemExit("Python 3.8 or later is needed, this is %d.%d" % sys.version_info[:2])
     request = json.loads(sys.argv[1])
+    # Syntax trees are one large heap without waste, which the collector would go through in vain
+    # again and again: two thirds of the time for parsing.
+    gc.disable()
     sys.setrecursionlimit(5000)
     if request["mode"] == "import":
         from .importing import imported

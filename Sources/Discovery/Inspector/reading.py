@@ -6,7 +6,6 @@ import os
 from .applications import Applications
 from .behaviour import Behaviour
 from .configuration import Configuration
-from .files import STEP_LIMIT
 from .folder import Folder
 from .hung import Route
 from .parameters import Parameters
@@ -74,7 +73,7 @@ class Reading:
             return
         top = top or router
         router.is_reached = True
-        self.project.steps = STEP_LIMIT
+        self.project.refill()
         node, scope = router.argument("prefix")
         prefix = self.text(node, scope, "a router's prefix")
         prefix = prefix or ""
@@ -91,7 +90,7 @@ class Reading:
                 self.include(entry, inner, depth, top)
 
     def include(self, entry, context, depth, top):
-        self.project.steps = STEP_LIMIT
+        self.project.refill()
         name, position = ("path", 0) if entry.is_mount else ("prefix", None)
         node = call_argument(entry.call, name, position)
         prefix = self.text(node, entry.scope, "the prefix of an included router") or ""
@@ -107,7 +106,7 @@ class Reading:
         self.walk(entry.router, inner, depth + 1, top)
 
     def route(self, route, context, top):
-        self.project.steps = STEP_LIMIT
+        self.project.refill()
         if self.project.is_late():
             return
         written = call_argument(route.call, "path", 0)
@@ -153,7 +152,7 @@ class Reading:
             first["answers"] = [a for n, a in enumerate(answers) if a not in answers[:n]]
 
     def endpoint(self, route, context, method, path):
-        self.project.steps = STEP_LIMIT
+        self.project.refill()
         function = route.function
         parameters = Parameters(self.types, path)
         if not route.is_plain:

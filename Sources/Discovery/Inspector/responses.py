@@ -226,7 +226,7 @@ class Answers:
         any more then.
         """
         for growth in self.project.facts.added.get("headers", []):
-            if growth.base != [variable, "headers"] or growth.scope.functions != scope.functions:
+            if dotted(growth.base) != [variable, "headers"] or growth.scope.functions != scope.functions:
                 continue
             if growth.key is None:
                 headers.update(self.headers(growth.node, scope))

@@ -3,12 +3,13 @@
 import ast
 import os
 
-from .facts import ROUTER_CLASSES, hangs
-from .files import FRAMEWORKS, STEP_LIMIT, imported_names
+from .facts import hangs
+from .files import FRAMEWORKS, imported_names
 from .hanging import Hanging
 from .hung import Router
 from .names import Found, Scope, bindings
 from .syntax import arguments_of, dotted, is_function, own_nodes
+from .touching import ROUTER_CLASSES
 from .typed import Assumed
 
 # Calls in calls, and all calls that are followed into what they call.
@@ -25,6 +26,7 @@ class Routers:
 
     def __init__(self, project):
         self.project = project
+        self.touching = project.facts.touching
         self.hanging = Hanging(project, self)
         # by the call that makes it, then by what leads there
         self.by_call = {}
@@ -45,7 +47,7 @@ class Routers:
         """Runs modules, and those that they turn out to use."""
         waiting = list(modules)
         while waiting:
-            self.project.facts.gather()
+            self.touching.close()
             waiting = [m for m in waiting if m is not None and m.path not in self.done]
             self.wanted = {module.path for module in waiting}
             for module in waiting:
@@ -57,15 +59,14 @@ class Routers:
 
     def run_uncalled(self):
         """What nobody calls runs first: it may call the others."""
-        facts = self.project.facts
         for is_first in (True, False):
             for function, scope in self.defined:  # which grows meanwhile
-                if id(function) in self.called or not facts.touches(function):
+                if id(function) in self.called or function not in self.touching.functions:
                     continue
-                if is_first and function.name in facts.callees:
+                if is_first and function.name in self.touching.sites:
                     continue
                 self.called.add(id(function))
-                self.project.steps = STEP_LIMIT if facts.fills(function) else STEP_LIMIT // 10
+                self.project.refill(1 if self.touching.fills(function) else 10)
                 self.run(function, scope.inside(function))
 
     def imported(self, node, scope):
@@ -87,7 +88,7 @@ class Routers:
             if self.project.is_late():
                 return
             if not self.running:
-                self.project.steps = STEP_LIMIT
+                self.project.refill()
             self.statement(node, scope, around or scope)
 
     def statement(self, node, scope, around):
@@ -134,10 +135,9 @@ class Routers:
     def matters(self, node):
         """Whether anything in a statement makes or fills routers."""
         if id(node) not in self.mattering:
-            facts = self.project.facts
             self.mattering[id(node)] = any(
                 is_function(n) or isinstance(n, ast.ClassDef)
-                or isinstance(n, ast.Call) and (name_of(n) in facts.touching or hangs(n))
+                or isinstance(n, ast.Call) and (name_of(n) in self.touching.called or hangs(n))
                 for n in ast.walk(node))
         return self.mattering[id(node)]
 
@@ -153,8 +153,6 @@ class Routers:
     # ------------------------------------------------------------ calls
 
     def call(self, call, scope, name=""):
-        facts = self.project.facts
-        last = name_of(call)
         if self.is_maker(call, scope):
             router = self.make(call, scope, name)
             if not router.is_filled:
@@ -163,7 +161,7 @@ class Routers:
                 self.run_lifespan(router)
         if hangs(call):
             self.hanging.hung(call, scope)
-        if last in facts.touching:
+        if name_of(call) in self.touching.called:
             self.follow(call, scope)
 
     def follow(self, call, scope):
@@ -174,7 +172,7 @@ class Routers:
             found = self.project.find_in_class(found, "__init__", 0, instance=instance)
         if found is None or not is_function(found.node):
             return
-        if not self.project.facts.touches(found.node) or len(scope.path) >= CALL_DEPTH:
+        if found.node not in self.touching.functions or len(scope.path) >= CALL_DEPTH:
             return
         self.calls += 1
         if self.calls == CALL_LIMIT:
@@ -199,7 +197,7 @@ class Routers:
         found = self.project.find(node, scope) if node is not None else None
         if found is None or not is_function(found.node) or not arguments_of(found.node):
             return
-        if self.project.facts.touches(found.node):
+        if found.node in self.touching.functions:
             first = arguments_of(found.node)[0][0].arg
             path = router.scope.path + (router.call, node)
             self.run(found.node, found.scope.inside(
@@ -213,7 +211,7 @@ class Routers:
         """
         name = name_of(call)
         if isinstance(call, Assumed) or not (
-            name in self.project.facts.makers or name.endswith("Router")
+            name in self.touching.makers or name.endswith("Router")
         ):
             return False
         root = (self.project.class_root(call.func, scope) or "").split(".")

@@ -7,8 +7,8 @@ from .lookup import DEPTH_LIMIT
 from .payloads import Payloads
 from .pieces import Pieces
 from .syntax import (
-    annotation_of, call_argument, dotted, is_function, is_none, own_nodes, subscript_items,
-    union_members, yields_of,
+    annotation_of, call_argument, dotted, is_function, is_none, nodes_of, own_nodes, returns_of,
+    subscript_items, union_members, yields_of,
 )
 
 STREAM_TYPES = {
@@ -62,9 +62,8 @@ class Stream:
             inner = found.scope.inside(found.node, self.project.given(call, found.node, scope))
             if self.generator(found.node, inner, depth + 1):
                 return
-            for returned in own_nodes(found.node.body):
-                if isinstance(returned, ast.Return):  # it hands out a generator
-                    self.content(returned.value, inner, depth + 1)
+            for returned in returns_of(found.node):  # it hands out a generator
+                self.content(returned.value, inner, depth + 1)
         for argument in call.args:  # wrapped: heartbeat(events())
             if isinstance(argument, ast.Call):
                 self.content(argument, scope, depth + 1)
@@ -92,7 +91,7 @@ class Stream:
     def passed_on(self, function, scope):
         """`yield` to the loop of which it hands out each element."""
         result = {}
-        for loop in own_nodes(function.body):
+        for loop in nodes_of(function):
             if not isinstance(loop, (ast.For, ast.AsyncFor)) or not isinstance(loop.iter, ast.Call):
                 continue
             found = self.project.find(loop.iter.func, scope)

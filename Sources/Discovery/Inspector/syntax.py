@@ -1,6 +1,10 @@
 """Python syntax trees, asked small questions."""
 
 import ast
+from functools import lru_cache
+
+# Each body is walked once: what was seen in it is remembered by its node.
+remembered = lru_cache(maxsize=None)
 
 
 def call_argument(call, name, position=None):
@@ -35,6 +39,17 @@ def own_nodes(body):
             stack.extend(reversed(list(ast.iter_child_nodes(node))))
 
 
+@remembered
+def nodes_of(function):
+    """Every node of a function's own statements, in order."""
+    return tuple(own_nodes(function.body))
+
+
+@remembered
+def returns_of(function):
+    return [n for n in nodes_of(function) if isinstance(n, ast.Return)]
+
+
 def is_none(node):
     return isinstance(node, ast.Constant) and node.value is None
 
@@ -46,10 +61,12 @@ def is_function(node):
     return isinstance(node, FUNCTIONS)
 
 
+@remembered
 def yields_of(function):
-    return [n for n in own_nodes(function.body) if isinstance(n, (ast.Yield, ast.YieldFrom))]
+    return [n for n in nodes_of(function) if isinstance(n, (ast.Yield, ast.YieldFrom))]
 
 
+@remembered
 def arguments_of(function):
     """(argument, default or None) for every named parameter, in order."""
     spec = function.args

@@ -4,7 +4,7 @@ import ast
 import re
 
 from .names import Found
-from .syntax import is_function, own_nodes
+from .syntax import is_function, returns_of
 
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
@@ -44,8 +44,8 @@ class Targets:
     def handed_out(self, call, maker, scope):
         """The function that a function makes: `make_endpoint("text/event-stream")`."""
         inner = maker.scope.inside(maker.node, self.project.given(call, maker.node, scope))
-        for node in own_nodes(maker.node.body):
-            if isinstance(node, ast.Return) and isinstance(node.value, ast.Name):
+        for node in returns_of(maker.node):
+            if isinstance(node.value, ast.Name):
                 for value in inner.locals(node.value.id):
                     if is_function(value):
                         return [Target(Found(node=value, scope=inner))]

@@ -5,7 +5,9 @@ from typing import Any
 
 from .files import Files
 from .names import Found
-from .syntax import annotation_of, call_argument, dotted, is_none, subscript_items, union_members
+from .syntax import (
+    annotation_of, call_argument, dotted, is_none, subscript_items, union_members, yields_of,
+)
 
 DEPENDING = ("Depends", "Security")
 # Results of calls that are members of results of calls.
@@ -71,6 +73,7 @@ class Typed(Files):
     def find_of_result(self, found, maker, name, depth):
         """A member of what a function returns or yields, else of what it says that it returns."""
         if depth > RESULT_DEPTH:
+            self.cuts += 1
             return None
         for value in self.values(found.node, found.scope, depth + 1):
             if value.node is not None and value.node is not found.node:
@@ -84,7 +87,7 @@ class Typed(Files):
 
     def yielded_or_declared(self, maker, depth):
         inner = maker.scope.inside(maker.node)
-        for node in ast.walk(maker.node):
+        for node in yields_of(maker.node):
             if isinstance(node, ast.Yield) and node.value is not None:
                 for value in self.values(node.value, inner, depth + 1):
                     if value.node is not node.value or isinstance(node.value, ast.Call):

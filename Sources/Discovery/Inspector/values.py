@@ -4,7 +4,7 @@ import ast
 
 from .lookup import DEPTH_LIMIT
 from .names import Scope
-from .syntax import annotation_of, arguments_of, dotted, is_function, own_nodes, subscript_items
+from .syntax import annotation_of, arguments_of, dotted, is_function, nodes_of, subscript_items
 
 
 class Values:
@@ -41,7 +41,7 @@ class Values:
             if schema is not None:
                 return schema
             assigned = []
-            for node in own_nodes(function.body):
+            for node in nodes_of(function):
                 if isinstance(node, ast.AnnAssign) and dotted(node.target) == [name]:
                     return self.types.schema(node.annotation, scope)
                 if isinstance(node, ast.Assign) and [name] in [dotted(t) for t in node.targets]:

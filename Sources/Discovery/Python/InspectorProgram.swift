@@ -50,6 +50,7 @@ enum InspectorProgram {
     ("supervision", PackageResources.supervision_py),
     ("syntax", PackageResources.syntax_py),
     ("targets", PackageResources.targets_py),
+    ("touching", PackageResources.touching_py),
     ("typed", PackageResources.typed_py),
     ("values", PackageResources.values_py),
     ("writing", PackageResources.writing_py),
