@@ -3,14 +3,13 @@
 import ast
 
 from .names import Found, Scope
-from .syntax import FUNCTIONS, dotted, is_function
+from .syntax import FUNCTIONS, children, dotted, is_function
 from .touching import Site, Touching
 
 HANGING = {"include_router", "mount", "add_api_route", "add_route", "api_route"}
 ROUTING = ("get", "post", "put", "patch", "delete", "head", "options", "trace", "route", "api_route")
 # Methods of Python's own values: a call by such a name says nothing of whose it is.
 COMMON = set(ROUTING).union(*map(dir, (dict, list, set, str, bytes))) - {"__init__"}
-LEAVES = {ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.arg, ast.alias, ast.Pass}
 LISTING = ("append", "extend", "insert")
 ADDING = {"append": False, "add": False, "extend": True, "update": True}
 
@@ -134,15 +133,6 @@ class Facts:
         """Whether only the function that adds to a collection has a name for it."""
         function = growth.scope.function
         return function is not None and growth.base.id in self.project.assigned(function)
-
-
-def children(node):
-    """The nodes in one that can hold others; most nodes are names and constants."""
-    for field in node._fields:
-        value = getattr(node, field, None)
-        for child in value if value.__class__ is list else (value,):
-            if isinstance(child, ast.AST) and child.__class__ not in LEAVES:
-                yield child
 
 
 def hangs(call):

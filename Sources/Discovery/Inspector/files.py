@@ -3,6 +3,7 @@
 import ast
 import os
 import time
+from contextlib import contextmanager
 from typing import Any, Optional
 
 from .names import Module, bindings
@@ -12,6 +13,8 @@ FRAMEWORKS = {"fastapi", "starlette", "sse_starlette"}
 # Steps of following names per endpoint: code that assigns a name in twenty places must not cost
 # twenty to the power of the depth.
 STEP_LIMIT = 20000
+# Of them, for what a dictionary of headers holds.
+HEADER_STEPS = 120
 
 
 class Files:
@@ -52,6 +55,14 @@ class Files:
     def refill(self, part=1):
         """Allows the steps of one endpoint, or a part of them, anew."""
         self.steps = STEP_LIMIT // part
+
+    @contextmanager
+    def at_most(self, steps):
+        """Keeps a question whose answer is near or nowhere from taking the steps of all others."""
+        kept = max(self.steps - steps, 0)
+        self.steps -= kept
+        yield
+        self.steps = max(self.steps, 0) + kept
 
     def is_spent(self):
         """Counts one step; true when an endpoint has cost too many, or all the time is over."""

@@ -12,6 +12,13 @@ SKIPPED_FOLDERS = {"dist", "build", "migrations", "tests", "test"}
 FILE_LIMIT = 200
 TEST_FILE = re.compile(r"^(test_.*|.*_test|conftest)\.py$")
 MAKER = re.compile(rb"\b(FastAPI|APIRouter|Starlette)\(")
+# Texts of which a file that makes or fills routers has one, and such as say so only of a file that
+# names the framework.
+PLAIN = (b"FastAPI(", b"Starlette(", b"APIRouter(", b"include_router(", b"add_api_route(",
+         b"add_route(", b"api_route(", b"Route(")
+COMMON = (b"Router(", b".mount(", b"routes", b"FastAPI", b"APIRouter", b"Starlette")
+ROUTED = re.compile(rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|route)\(")
+STATE = re.compile(rb"\.state\.\w+ *=[^=]")
 
 
 class Folder:
@@ -43,7 +50,7 @@ class Folder:
         if not self.configuration.is_included(path):
             # Patterns choose routers; the application is where somebody runs it.
             return b"FastAPI(" in text
-        return any(word in text for word in (b"fastapi", b"starlette", b"outer", b"add_api_route"))
+        return may_hang(text)
 
     def files(self, folder):
         """The Python files of a folder, in a fixed order."""
@@ -80,6 +87,15 @@ class Folder:
                 return MAKER.search(file.read(self.project.limits["fileBytes"])) is not None
         except OSError:
             return False
+
+
+def may_hang(text):
+    """Whether a file may make or fill routers, or keep something in an application's state."""
+    if any(word in text for word in PLAIN):
+        return True
+    if (b"fastapi" in text or b"starlette" in text) and any(word in text for word in COMMON):
+        return True
+    return ROUTED.search(text) is not None or b".state." in text and STATE.search(text) is not None
 
 
 def python_files(folder):

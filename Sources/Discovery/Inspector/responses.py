@@ -3,7 +3,7 @@
 import ast
 import re
 
-from .files import FRAMEWORKS
+from .files import FRAMEWORKS, HEADER_STEPS
 from .lookup import DEPTH_LIMIT
 from .syntax import (
     call_argument, dotted, is_function, is_none, yields_of,
@@ -216,7 +216,9 @@ class Answers:
     def headers(self, node, scope):
         """Names in lower case to values; a value that is not a literal is U+0000."""
         result = {}
-        for key, value, inner in self.project.pairs(node, scope) or []:
+        with self.project.at_most(HEADER_STEPS):
+            pairs = self.project.pairs(node, scope) or []
+        for key, value, inner in pairs:
             for name in self.project.texts(key, inner):
                 result[name.lower()] = (self.project.texts(value, inner) or ["\0"])[0]
         return result

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 # Each body is walked once: what was seen in it is remembered by its node.
 remembered = lru_cache(maxsize=None)
+LEAVES = {ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.arg, ast.alias, ast.Pass}
 
 
 def call_argument(call, name, position=None):
@@ -29,14 +30,25 @@ def dotted(node):
     return [node.id] + parts[::-1]
 
 
+def children(node):
+    """The nodes in one that can hold others; most nodes are names and constants."""
+    for field in node._fields:
+        value = getattr(node, field, None)
+        for child in value if value.__class__ is list else (value,):
+            if isinstance(child, ast.AST) and child.__class__ not in LEAVES:
+                yield child
+
+
 def own_nodes(body):
-    """Every node below the statements, in order, without nested functions and classes."""
+    """The nodes below the statements, in order, without nested functions and classes, and without
+    those that hold no others.
+    """
     stack = list(reversed(body))
     while stack:
         node = stack.pop()
         yield node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+            stack.extend(reversed(list(children(node))))
 
 
 @remembered
