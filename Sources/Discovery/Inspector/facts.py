@@ -75,6 +75,7 @@ class Facts:
         for member in node.body:
             if is_function(member):
                 name = node.name if member.name == "__init__" else member.name
+                module.owners[member] = node
                 self.function(member, module, functions, name)
             else:
                 self.walk(ast.Module(body=[member], type_ignores=[]), module, functions)

@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 from typing import Any, Optional
 
+from .cache import Seen, digest
 from .names import Module, bindings
 from .syntax import nodes_of
 
@@ -30,6 +31,8 @@ class Files:
         self.folders = {}
         self.named = {}
         self.places: dict = {}
+        self.listings: dict = {}
+        self.seen = Seen()
         self.steps = STEP_LIMIT
         # Answers that were cut off by a limit of depth, and those that a circle cut off.
         self.cuts = 0
@@ -115,7 +118,9 @@ class Files:
                 self.warn("%s is too large to be read" % self.relative(path))
                 return None
             with open(path, "rb") as file:
-                tree = ast.parse(file.read(), filename=path)
+                content = file.read()
+            self.seen.files[path] = digest(content)
+            tree = ast.parse(content, filename=path)
             self.modules[path] = Module(self, path, tree)
             self.facts.gather(self.modules[path])
         except SyntaxError as error:
@@ -123,24 +128,6 @@ class Files:
         except (OSError, ValueError, RecursionError, MemoryError) as error:
             self.warn("%s cannot be read: %s" % (self.relative(path), error))
         return self.modules[path]
-
-    def load_imports(self, module):
-        """Everything of the project that a module imports, and so on."""
-        queue = [module]
-        seen = {module.path}
-        while queue:
-            current = queue.pop(0)
-            for node in ast.walk(current.tree):
-                for found in self.imported_modules(current, node):
-                    if found.path not in seen:
-                        seen.add(found.path)
-                        queue.append(found)
-
-    def imported_modules(self, module, node):
-        for name, level in imported_names(node):
-            found = self.module_named(name, level, module)
-            if found is not None:
-                yield found
 
     def module_named(self, name, level, importer):
         """The project's module of that dotted name, or None when it lies outside."""
@@ -151,24 +138,36 @@ class Files:
         return self.named[key]
 
     def search(self, name, level, importer):
-        path = self.path_named(name, level, importer)
+        path = self.path_named(name, level, importer.path)
         return self.load(path) if path is not None else None
 
     def path_named(self, name, level, importer):
-        """The file of the project's module of that dotted name, or None."""
+        """The file of the project's module of that dotted name for a file that imports it, or None."""
         parts = name.split(".") if name else []
         if parts and level == 0 and parts[0] in FRAMEWORKS:
             return None
-        folder = os.path.dirname(importer.path)
+        folder = os.path.dirname(importer)
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             return self.path_at(os.path.join(folder, *parts))
         for root in self.search_folders(folder):
-            found = self.path_at(os.path.join(root, *parts))
-            if found is not None:
-                return found
+            if parts and parts[0] in self.names_in(root):
+                found = self.path_at(os.path.join(root, *parts))
+                if found is not None:
+                    return found
         return None
+
+    def names_in(self, folder):
+        """What of a folder can be imported: most imports are of packages that lie elsewhere."""
+        if folder not in self.listings:
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                names = []
+            self.listings[folder] = {os.path.splitext(name)[0] for name in names}
+            self.seen.folder(folder)
+        return self.listings[folder]
 
     def search_folders(self, folder):
         """The folder of a file and those above it, as far as the project goes."""
@@ -193,7 +192,10 @@ class Files:
     def path_at(self, base):
         if base not in self.places:
             paths = (base + ".py", os.path.join(base, "__init__.py"))
-            self.places[base] = next((p for p in paths if os.path.isfile(p)), None)
+            for path in paths:
+                self.seen.places[path] = os.path.isfile(path)
+            self.places[base] = next(
+                (os.path.realpath(p) for p in paths if self.seen.places[p]), None)
         return self.places[base]
 
 

@@ -1,6 +1,7 @@
 """One parsed file and what its names stand for."""
 
 import ast
+from typing import Any
 
 from .syntax import arguments_of, dotted, is_function, nodes_of, remembered
 
@@ -18,7 +19,8 @@ class Module:
         self.names = {}
         self.imports = []
         self.scopes = {}
-        self._owners = None
+        # method to its class
+        self.owners = {}
         for node in self.statements(tree.body):
             self.bind(node)
 
@@ -44,10 +46,7 @@ class Module:
 
     def owner(self, function):
         """The class that a function is a method of, or None."""
-        if self._owners is None:
-            classes = [n for n in ast.walk(self.tree) if isinstance(n, ast.ClassDef)]
-            self._owners = {id(n): c for c in classes for n in c.body if is_function(n)}
-        return self._owners.get(id(function))
+        return self.owners.get(function)
 
     @property
     def relative(self):
@@ -128,6 +127,13 @@ class Scope:
     its expressions were found to be.
     """
 
+    module: Any
+    functions: tuple
+    arguments: dict
+    path: tuple
+    # (what was asked, expression) to the depth that the answer was limited by, and the answer
+    memory: dict
+
     def __new__(cls, module, functions=(), arguments=None, path=()):
         arguments = arguments or {}
         key = (tuple(functions), path, tuple(arguments.items()))
@@ -135,7 +141,6 @@ class Scope:
         if known is None:
             known = super().__new__(cls)
             known.module, known.functions, known.arguments, known.path = module, key[0], arguments, path
-            # (what was asked, expression) to the depth that the answer was limited by and the answer
             known.memory = {}
             if len(module.scopes) >= SCOPE_LIMIT:
                 module.scopes.clear()

@@ -9,7 +9,8 @@ One argument: a JSON object.
     target   absolute path of a file or, to be read, a folder
     app      name of the application in that file, or null
     root     absolute path of the folder that reported file names are relative to
-    seconds  the longest time for an import
+    seconds  the longest time; what was read of the source until then is the answer
+    cache    the folder to keep answers in, or null
     limits   {"files": N, "fileBytes": N}
     fluidkit null or, of fluid.config.json, {"folder": its absolute path, "include": [patterns],
              "exclude": [patterns], "filePatterns": [patterns, none without auto-discovery]}
@@ -24,13 +25,10 @@ import signal
 import sys
 import time
 
-from .configuration import Configuration
-from .project import Project
-from .reading import Reading
-from .writing import written
+from .cache import Cache
 
 
-def main():
+def main(texts):
     if sys.version_info < (3, 8):
         raise SystemExit("Python 3.8 or later is needed, this is %d.%d" % sys.version_info[:2])
     request = json.loads(sys.argv[1])
@@ -46,12 +44,27 @@ def main():
     else:
         # If nobody is left to end this process, the kernel does.
         signal.setitimer(signal.ITIMER_REAL, request["seconds"] + 5)
-        configuration = Configuration(request.get("fluidkit"))
-        project = Project(request["root"], request["limits"])
-        # What is known then is written while somebody still waits for it.
-        project.deadline = time.monotonic() + 0.8 * request["seconds"]
-        reading = Reading(project, configuration)
-        reading.inspect(request["target"], request.get("app"))
-        text = written(reading.answer())
+        cache = Cache(request["cache"], texts, request) if request.get("cache") else None
+        text = cache.answer() if cache is not None else None
+        if text is None:
+            text = read(request, cache)
     sys.stdout.write(text)
     sys.stdout.flush()
+
+
+def read(request, cache):
+    # A kept answer needs none of these.
+    from .configuration import Configuration
+    from .project import Project
+    from .reading import Reading
+    from .writing import written
+
+    project = Project(request["root"], request["limits"])
+    # What is known then is written while somebody still waits for it.
+    project.deadline = time.monotonic() + 0.8 * request["seconds"]
+    reading = Reading(project, Configuration(request.get("fluidkit")))
+    reading.inspect(request["target"], request.get("app"))
+    text = written(reading.answer())
+    if cache is not None and not project.was_late:
+        cache.keep(text, project.seen)
+    return text

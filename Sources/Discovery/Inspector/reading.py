@@ -201,7 +201,7 @@ class Reading:
             module = self.project.load(target)
             if module is None:
                 return
-            self.project.load_imports(module)
+            self.folder.load_imports(module.path)
             bound = [self.project.load(p) for p in self.folder.bound_files()]
             self.routers.read(list(self.project.modules.values()))
             chosen = [module] + [m for m in bound if m is not module]
@@ -209,7 +209,7 @@ class Reading:
         if self.project.was_late:
             self.project.warn(
                 "%s: the time for reading was over after %d files and %d endpoints; the rest is not "
-                "listed, or not whole: name a smaller folder, or the application's file" % (
+                "listed, or not whole: raise --discovery-timeout, or name a smaller folder" % (
                     self.project.relative(target), len(self.project.modules), len(self.endpoints)))
 
     def list_routers(self, modules, target, app):
@@ -224,8 +224,7 @@ class Reading:
         else:
             for router in found.tops:
                 self.list_application(router)
-            for router in found.unreached:
-                self.list_unreached(router)
+            self.list_unreached(found.unreached)
         found.say_unknown()
         if app is None and not found.here and not self.routers.unknown():
             found.say_nothing_found(shown)
@@ -237,16 +236,23 @@ class Reading:
         self.describe(router)
         self.walk(router, Context())
 
-    def list_unreached(self, router):
+    def list_unreached(self, routers):
+        lost = [router for router in routers if self.lacks_prefix(router)]
+        for router in lost[:1]:
+            more = ", nor the routers at %d more places (%s)" % (
+                len(lost) - 1, ", ".join(r.place for r in lost[1:4]) + (", …" if len(lost) > 4 else ""))
+            self.project.warn(
+                "%s: no application that was read includes %s%s; its paths may lack a prefix: name the "
+                "application (FILE:NAME), or its running server" % (
+                    router.place, router.name or "this router", more if len(lost) > 1 else ""))
+
+    def lacks_prefix(self, router):
+        """Lists what a router holds by itself; whether it has any that nobody's folders place."""
         prefix = self.configuration.prefix(router.scope.module.path)
         before = len(self.endpoints)
         self.walk(router, Context(prefix))
         is_bound = self.configuration.is_bound(router.scope.module.path)
-        if len(self.endpoints) > before and not is_bound:
-            self.project.warn(
-                "%s: no application that was read includes %s; its paths may lack a prefix: name the "
-                "application (FILE:NAME), or its running server" % (
-                    router.place, router.name or "this router"))
+        return len(self.endpoints) > before and not is_bound
 
     def describe(self, router):
         title = self.project.texts(*router.argument("title"))

@@ -1,7 +1,6 @@
 """Runs through the modules as Python does, for what makes routers and hangs things into them."""
 
 import ast
-import os
 
 from .facts import hangs
 from .files import FRAMEWORKS, imported_names
@@ -72,9 +71,9 @@ class Routers:
     def imported(self, node, scope):
         """What a module imports runs first, as in Python."""
         for name, level in imported_names(node):
-            path = self.project.path_named(name, level, scope.module)
-            if path is not None and os.path.realpath(path) in self.wanted - self.done:
-                self.module(self.project.modules[os.path.realpath(path)])
+            path = self.project.path_named(name, level, scope.module.path)
+            if path is not None and path in self.wanted and path not in self.done:
+                self.module(self.project.modules[path])
 
     def module(self, module):
         self.done.add(module.path)

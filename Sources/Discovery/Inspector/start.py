@@ -42,4 +42,4 @@ def start(texts):
     sys.meta_path.insert(0, Texts(texts))
     from fluidtop_inspector.program import main
 
-    main()
+    main(texts)

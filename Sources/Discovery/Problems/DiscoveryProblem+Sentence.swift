@@ -34,7 +34,7 @@ extension DiscoveryProblem {
       "the source of \(target) cannot be read: \(lastLine)"
     case .inspectorTooSlow(let target, let limit):
       "reading the source of \(target) took longer than \(limit.components.seconds) s "
-        + "and was stopped; name a smaller folder, or the application's file"
+        + "and was stopped; raise --discovery-timeout, or name a smaller folder"
     case .inspectorAnswer(let target):
       "reading the source of \(target) gave no answer, as from a Python before 3.8"
     }

@@ -20,6 +20,7 @@ enum InspectorProgram {
     ("asking", PackageResources.asking_py),
     ("behaviour", PackageResources.behaviour_py),
     ("bodies", PackageResources.bodies_py),
+    ("cache", PackageResources.cache_py),
     ("collected", PackageResources.collected_py),
     ("configuration", PackageResources.configuration_py),
     ("declared", PackageResources.declared_py),

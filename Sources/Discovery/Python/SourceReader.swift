@@ -197,6 +197,14 @@ struct SourceReader: Sendable {
     return fluidKit(of: place).sentences + refused.map { $0.note.sentence(options) }
   }
 
+  /// Where the inspector keeps answers: as long as all that it read is the same, so is its answer.
+  private var answersFolder: String? {
+    func named(_ name: String) -> String? {
+      options.environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    }
+    return (named("XDG_CACHE_HOME") ?? named("HOME").map { $0 + "/.cache" }).map { $0 + "/fluidtop" }
+  }
+
   private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {
     let seconds = options.timeLimit / .seconds(1)
     return [
@@ -205,6 +213,7 @@ struct SourceReader: Sendable {
       "root": .string(root(of: place)), "seconds": .number("\(seconds)"),
       "limits": ["files": 3000, "fileBytes": 2_000_000],
       "fluidkit": fluidKit(of: place).request,
+      "cache": isImport ? .null : answersFolder.map(JSONValue.string) ?? .null,
     ]
   }
 }

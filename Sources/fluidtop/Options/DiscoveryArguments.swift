@@ -20,6 +20,12 @@ struct DiscoveryArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Where a TARGET without a server is served.", valueName: "url"))
   var baseURL: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The longest time for a document, and for reading or importing an app (default: 15s).",
+      valueName: "duration"))
+  var discoveryTimeout: DurationArgument?
+
   /// The options of a discovery that sends `headers` and the authorization with its own requests.
   ///
   /// - Parameter named: The targets as the user named them: an application's code runs only where
@@ -31,6 +37,7 @@ struct DiscoveryArguments: ParsableArguments {
     options.python = python
     options.allowImport = !noImport && !named.isEmpty
     options.probe = probe
+    if let discoveryTimeout { options.timeLimit = discoveryTimeout.duration }
     options.baseURL = baseURL.map { WrittenAddress($0)?.url ?? $0 }
     options.headers = headers
     options.authorization = authorization

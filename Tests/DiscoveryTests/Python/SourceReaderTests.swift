@@ -276,7 +276,7 @@ import Testing
     #expect(
       result.failures.map(\.sentence) == [
         "reading the source of ways/main.py took longer than 1 s and was stopped; "
-          + "name a smaller folder, or the application's file"
+          + "raise --discovery-timeout, or name a smaller folder"
       ])
   }
 }
