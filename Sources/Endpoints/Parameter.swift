@@ -24,18 +24,8 @@ public struct Parameter: Sendable, Hashable {
   public var schema: JSONValue
   /// One line for people.
   public var summary: String
-  /// How several values are written in a query; nil repeats the name.
-  public var listStyle: ListStyle?
-
-  /// Several values in one.
-  public enum ListStyle: String, Sendable, Hashable {
-    /// `ids=1,2`: `style: form` with `explode: false`.
-    case comma = ","
-    /// `ids=1%202`: `spaceDelimited`.
-    case space = "%20"
-    /// `ids=1%7C2`: `pipeDelimited`.
-    case pipe = "%7C"
-  }
+  /// How its value is written; nil where nobody says so.
+  public var style: ParameterStyle?
 
   /// Makes a parameter.
   public init(

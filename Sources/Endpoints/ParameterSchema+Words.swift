@@ -25,6 +25,7 @@ extension ParameterSchema {
     if let alternatives, let first = alternatives.first(where: { $0.types != ["null"] }) {
       return first.example
     }
+    if holdsObjects { return BodyDraft.value(for: schema, models: [:], filling: .example).text() }
     switch types.first(where: { $0 != "null" }) {
     case "integer", "number": return range.example
     case "boolean": return "true"

@@ -40,6 +40,14 @@ struct ParameterSchema: Sendable, Hashable {
     allowed("null") && !allowed("string") && constants == nil
   }
 
+  /// True when an object is a value that it names.
+  var holdsObjects: Bool {
+    if let alternatives { return alternatives.contains(where: \.holdsObjects) }
+    return types.contains("object") || schema["properties"] != nil
+      || schema["additionalProperties"]?.objectValue != nil
+      || schema["allOf"]?.arrayValue?.contains { ParameterSchema($0).holdsObjects } == true
+  }
+
   /// One text as the value, or as one of a list's.
   func accepts(_ text: String) -> Bool {
     if let element { return element.accepts(text) }

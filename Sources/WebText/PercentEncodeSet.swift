@@ -30,6 +30,9 @@ public struct PercentEncodeSet: Sendable {
   public static let pathText = reserved.removing("/!$&'()*+,;=:@", keepsEncoded: true)
   /// A value of a path in which slashes are the path's.
   public static let pathValue = reserved.removing("/")
+  /// A value of a query that keeps its signs (OpenAPI's `allowReserved`), but for those that would
+  /// end the value or be a blank. Source: RFC 6570, 3.2.3, and RFC 3986, 3.4.
+  public static let reservedQuery = reserved.removing("/?:@!$'()*,;=", keepsEncoded: true)
   /// A JSON pointer behind `#`. Source: RFC 6901, 6, and RFC 3986, 3.5.
   public static let pointer = reserved.removing("/?!$&'()*+,;=:@")
   /// A cookie's name and value. A backend reads a cookie as it comes, so nothing else is encoded.

@@ -79,7 +79,7 @@ struct CurlTests {
         .init(name: "Cookie", value: "sid=hunter2; theme=hunter2"),
         .init(name: "X-Trace", value: "a $TRACE b"),
       ],
-      cookies: [.init(name: "seen", value: "hunter2")],
+      cookies: [.init(name: "seen", values: ["hunter2"])],
       body: Array(#"{"user":"ada","password":"hunter2","max_tokens":5}"#.utf8),
       bodyMediaType: "application/json")
     #expect(

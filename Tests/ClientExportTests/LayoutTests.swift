@@ -131,7 +131,7 @@ struct LayoutTests {
     let inline: JSONValue = [
       "type": "object", "properties": ["Order": ["enum": ["Order", "a\"Order"]]],
     ]
-    let names = ["Order", "joined", "RequestOptions"].map {
+    let names = ["Order", "filled", "RequestOptions"].map {
       Parameter(name: $0, location: .query, required: false, schema: inline)
     }
     let catalog = Catalog(
@@ -150,7 +150,8 @@ struct LayoutTests {
       #"import { fetchResult } from "./runtime";"#,
       #"import type { ApiResult, RequestOptions } from "./runtime";"#,
     ]
-    #expect(try imports("/api/a.ts") == runtime)
+    let styled = #"import { Styled, fetchResult } from "./runtime";"#
+    #expect(try imports("/api/a.ts") == [styled, runtime[1]])
     #expect(
       try imports("/api/b.ts") == runtime + [#"import type { Order } from "./models";"#])
   }

@@ -225,15 +225,15 @@ struct PythonTests {
     var ids = Parameter(
       name: "ids", location: .query, required: true,
       schema: ["type": "array", "items": ["type": "integer"]])
-    ids.listStyle = .pipe
+    ids.style = ParameterStyle(.pipeDelimited)
     let text = module(Endpoint(name: "read", path: "/read", parameters: [ids]))
-    #expect(text.contains(#"_Call("GET", "/read", query={"ids": ids}, joints={"ids": "%7C"})"#))
+    #expect(text.contains(#"_Call("GET", "/read", query={"ids": _Styled(ids, "pipeDelimited")})"#))
   }
 
   @Test func `the call has a list as it was given, whatever parts its values`() throws {
     var ids = Parameter(
       name: "ids", location: .query, schema: ["type": "array", "items": ["type": "string"]])
-    ids.listStyle = .comma
+    ids.style = ParameterStyle(.form)
     let tags = Parameter(
       name: "X-Tag", location: .header, schema: ["type": "array", "items": ["type": "string"]])
     let endpoint = Endpoint(name: "read", path: "/read", parameters: [ids, tags])

@@ -166,11 +166,11 @@ struct SwiftTests {
     var ids = Parameter(
       name: "ids", location: .query, required: true,
       schema: ["type": "array", "items": ["type": "integer"]])
-    ids.listStyle = .space
+    ids.style = ParameterStyle(.spaceDelimited)
     let text = ClientCode.text(
       for: Endpoint(name: "read", path: "/read", parameters: [ids]), baseURL: "http://host",
       language: .swift)
-    #expect(text.contains("    call.joints[\"ids\"] = \"%20\"\n"))
+    #expect(text.contains("    call.query.append((\"ids\", Styled(ids, \"spaceDelimited\")))\n"))
   }
 
   @Test func `of two objects the one that knows more of the members is tried first`() {

@@ -89,7 +89,7 @@ struct ScriptModules {
     var text = TypeScriptRuntime.text(for: needs)
     // Other files use them.
     for name in Self.entries {
-      for word in ["\nfunction ", "\nasync function ", "\nconst "] {
+      for word in ["\nfunction ", "\nasync function ", "\nconst ", "\nclass "] {
         text = text.replacing(
           word + name, with: "\nexport" + word.replacing("\n", with: " ") + name)
       }
@@ -102,8 +102,8 @@ struct ScriptModules {
   }
 
   private static let entries = [
-    "cookieOf", "fetchFile", "fetchResult", "filled", "joined", "openEvents", "openStream",
-    "recordFormat", "textFormat",
+    "Styled", "cookieOf", "fetchFile", "fetchResult", "filled", "openEvents", "openStream",
+    "recordFormat", "reservedKept", "textFormat",
   ]
 
   private static let types = [

@@ -106,16 +106,10 @@ struct PythonMethod {
     var arguments = [PythonText.string(endpoint.method), PythonText.string(endpoint.path)]
     for place in [ParameterLocation.path, .query, .header, .cookie] {
       let members = parameters.filter { $0.location == place }
-        .map { PythonText.string($0.wireName) + ": " + $0.name }
+        .map { PythonText.string($0.wireName) + ": " + $0.styledName }
       guard !members.isEmpty else { continue }
       arguments.append(Self.argument(place) + "={" + members.joined(separator: ", ") + "}")
     }
-    let joints = parameters.compactMap { parameter in
-      parameter.listStyle.map {
-        PythonText.string(parameter.wireName) + ": " + PythonText.string($0.rawValue)
-      }
-    }
-    if !joints.isEmpty { arguments.append("joints={" + joints.joined(separator: ", ") + "}") }
     if let body = endpoint.body, let parameter = parameters.first(where: { $0.location == nil }) {
       arguments.append("media_type=" + PythonText.string(body.mediaType))
       arguments.append("body=" + parameter.name)
@@ -195,6 +189,15 @@ struct PythonMethod {
       if !types.contains(type) { types.append(type) }
     }
     return types.joined(separator: " | ")
+  }
+}
+
+extension PythonParameter {
+  /// The value, in its style where it has one.
+  fileprivate var styledName: String {
+    guard let style else { return name }
+    let end = style.keepsReserved && location == .query ? ", True)" : ")"
+    return "_Styled(" + name + ", " + PythonText.string(style.word) + end
   }
 }
 

@@ -14,7 +14,8 @@ struct PythonParameter {
   let summary: String
   /// The parts of a form, which can be files.
   var isForm = false
-  var listStyle: Parameter.ListStyle?
+  /// How it is written; nil as the runtime writes values by itself.
+  var style: ParameterStyle?
   /// A body that is always there, also for None.
   var takesNull = false
 
@@ -39,7 +40,7 @@ struct PythonParameter {
           name: names.claim(PythonText.unmangled(NameScope.identifier(parameter.name))),
           type: PythonType().text(shape), shape: shape,
           isRequired: parameter.required, summary: parameter.summary,
-          listStyle: parameter.location == .query ? parameter.listStyle : nil))
+          style: parameter.isStyled ? parameter.writing : nil))
     }
     guard let body = endpoint.body else { return result }
     let shape =
@@ -62,6 +63,7 @@ struct PythonParameter {
 
   /// What a generated method uses under these names.
   private static let used: Set<String> = [
-    "Any", "Literal", "_Call", "answer", "call", "last_event_id", "progress", "reconnect", "to",
+    "Any", "Literal", "_Call", "_Styled", "answer", "call", "last_event_id", "progress",
+    "reconnect", "to",
   ]
 }

@@ -58,6 +58,13 @@ struct DeclaredShapes {
     return alternatives.count == 1 ? object(alternatives[0])?.members : nil
   }
 
+  /// True where an object is a value, and known to be one.
+  func holdsObject(_ shape: Shape) -> Bool {
+    alternatives(of: shape).contains {
+      if case .map = $0 { true } else { object($0) != nil }
+    }
+  }
+
   /// The names of the objects that shapes are.
   func objects(in shapes: [Shape]) -> Set<String> {
     Set(

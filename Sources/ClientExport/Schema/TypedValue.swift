@@ -74,6 +74,12 @@ indirect enum TypedValue {
       return
     }
     let text = word.written { $0 }
+    if let object = try? JSONValue(parsing: text), object.objectValue != nil,
+      shapes.holdsObject(shape)
+    {
+      self.init(MaskedValue(object), as: shape, in: shapes)
+      return
+    }
     let isText = alternatives.contains { $0.isText || $0 == .anything || $0 == .binary }
     let read = isText ? nil : alternatives.lazy.compactMap { Self.value(of: text, as: $0) }.first
     self = .plain(read ?? .string(text))

@@ -35,12 +35,11 @@ extension ShellRequest {
   /// The pairs of a request's query, with variables for its secrets.
   static func query(of planned: PlannedRequest, _ variables: RequestVariables) -> [ShellPair] {
     planned.query.flatMap { field in
-      let name = field.name.percentEncoded()
-      let lists = field.listStyle == nil ? field.values.map { [$0] } : [field.values]
+      let lists = field.joint == nil ? field.values.map { [$0] } : [field.values]
       return lists.map { values in
         let value = variables.masked(
-          field.name, values, in: .query, separator: field.listStyle?.rawValue ?? "")
-        return ShellPair(name: name, value: value)
+          field.name, values, in: .query, encoding: field.encoding, separator: field.joint ?? "")
+        return ShellPair(name: field.name.percentEncoded(), value: value)
       }
     }
   }

@@ -11,7 +11,8 @@ struct SwiftMethod {
     let shape: Shape
     let isRequired: Bool
     let summary: String
-    let listStyle: Parameter.ListStyle?
+    /// How it is written; nil as the runtime writes values by itself.
+    let style: ParameterStyle?
   }
 
   let endpoint: Endpoint
@@ -42,7 +43,7 @@ struct SwiftMethod {
           name: own.claim(SwiftText.camelCase(parameter.name)),
           shape: shapes.shape(of: parameter.schema, at: .request, wish: wish + part),
           isRequired: parameter.required, summary: parameter.summary,
-          listStyle: parameter.location == .query ? parameter.listStyle : nil))
+          style: parameter.isStyled ? parameter.writing : nil))
     }
     if let body = endpoint.body {
       var shape =
@@ -132,13 +133,8 @@ struct SwiftMethod {
         case .header: "headers"
         case .cookie: "cookies"
         }
-      return "call." + place + ".append((" + SwiftText.string(value.wireName) + ", " + value.name
-        + "))"
-    }
-    lines += values.compactMap { value in
-      value.listStyle.map {
-        "call.joints[" + SwiftText.string(value.wireName) + "] = " + SwiftText.string($0.rawValue)
-      }
+      return "call." + place + ".append((" + SwiftText.string(value.wireName) + ", "
+        + value.styledName + "))"
     }
     if let body, form != nil {
       let mark = endpoint.body?.required == true ? "" : "?"
@@ -225,4 +221,13 @@ struct SwiftMethod {
     "bodyType", "call", "http", "options", "progress", "request", "secrets", "target", "timeout",
     "to", "document", "value",
   ]
+}
+
+extension SwiftMethod.Value {
+  /// The value, in its style where it has one.
+  fileprivate var styledName: String {
+    guard let style else { return name }
+    let end = style.keepsReserved && location == .query ? ", keepsReserved: true)" : ")"
+    return "Styled(" + name + ", " + SwiftText.string(style.word) + end
+  }
 }

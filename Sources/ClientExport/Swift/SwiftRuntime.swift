@@ -6,7 +6,8 @@ enum SwiftRuntime {
 
   /// What the client calls.
   static let text = [
-    PackageResources.requests_swift_txt, PackageResources.forms_swift_txt,
+    PackageResources.requests_swift_txt, PackageResources.styles_swift_txt,
+    PackageResources.forms_swift_txt,
     PackageResources.events_swift_txt, PackageResources.json_swift_txt,
   ].map(text(of:)).joined(separator: "\n")
 

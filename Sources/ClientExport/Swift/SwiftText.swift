@@ -43,6 +43,6 @@ enum SwiftText {
     "HeaderField", "Int", "Iterator", "JSON", "JSONDecoder", "JSONEncoder", "MemberName",
     "MultipartForm", "Optional", "RequestContent", "Secrets", "Sendable", "Set", "StreamClient",
     "StreamFailure", "StreamKind", "StreamOptions", "StreamRecord", "StreamRecords",
-    "StreamRequest", "String", "TypedRecords", "UInt8", "UTF8", "Void",
+    "StreamRequest", "String", "Styled", "TypedRecords", "UInt8", "UTF8", "Void",
   ]
 }

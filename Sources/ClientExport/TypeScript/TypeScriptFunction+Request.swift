@@ -46,13 +46,19 @@ extension TypeScriptFunction {
 
   private func members(of place: TypeScriptParameter.Place) -> [String] {
     parameters.filter { $0.place == place }.map { parameter in
-      guard parameter.wireName != parameter.name || parameter.joint != nil else {
+      guard parameter.wireName != parameter.name || parameter.style != nil else {
         return parameter.name
       }
-      let value = parameter.joint.map {
-        "joined(" + parameter.name + ", " + TypeScriptLiteral.string($0) + ")"
-      }
-      return TypeScriptLiteral.memberKey(parameter.wireName) + ": " + (value ?? parameter.name)
+      return TypeScriptLiteral.memberKey(parameter.wireName) + ": "
+        + (parameter.style.map { styled(parameter, $0) } ?? parameter.name)
     }
+  }
+
+  private func styled(_ parameter: TypeScriptParameter, _ style: ParameterStyle) -> String {
+    let keepsReserved = style.keepsReserved && parameter.place == .query
+    let value =
+      "new Styled(" + parameter.name + ", " + TypeScriptLiteral.string(style.word)
+      + (keepsReserved ? ", reservedKept)" : ")")
+    return parameter.place == .headers ? value + ".inHeader()" : value
   }
 }

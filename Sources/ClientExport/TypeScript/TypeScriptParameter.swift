@@ -19,8 +19,8 @@ struct TypeScriptParameter {
   let type: String
   let isRequired: Bool
   let summary: String
-  /// What stands between several values in one; nil repeats the name.
-  var joint: String?
+  /// How it is written; nil as the runtime writes values by itself.
+  var style: ParameterStyle?
 
   /// The values of `endpoint` in the order of the call: required ones first, each group as it was
   /// declared, the body last in its group.
@@ -35,7 +35,7 @@ struct TypeScriptParameter {
         type: TypeScriptType(takesDates: true).text(shape), isRequired: parameter.required,
         summary: parameter.schema.isDeprecated
           ? "Deprecated. " + parameter.summary : parameter.summary,
-        joint: parameter.listStyle.map { PercentCoding.decoded($0.rawValue[...]) })
+        style: parameter.isStyled ? parameter.writing : nil)
     }
     if let body = endpoint.body {
       let isTyped = body.isJSON || body.isForm
@@ -53,9 +53,9 @@ struct TypeScriptParameter {
 
   /// What a generated function uses under these names.
   private static let used: Set<String> = [
-    "FormData", "JSON", "URLSearchParams", "body", "call", "callbacks", "cookieOf", "eventFormat",
-    "fetchFile", "fetchResult", "filled", "joined", "openStream", "options", "recordFormat",
-    "textFormat", "undefined",
+    "FormData", "JSON", "Styled", "URLSearchParams", "body", "call", "callbacks", "cookieOf",
+    "eventFormat", "fetchFile", "fetchResult", "filled", "openStream", "options", "recordFormat",
+    "reservedKept", "textFormat", "undefined",
   ]
 
   /// Where a parameter of this location goes.

@@ -29,7 +29,7 @@ struct RuntimeModule: Sendable {
     .init("values", Resources.values_ts, Resources.values_js),
     .init("forms", Resources.forms_ts, Resources.forms_js),
     .init("cookies", Resources.cookies_ts, Resources.cookies_js),
-    .init("lists", Resources.lists_ts, Resources.lists_js),
+    .init("styles", Resources.styles_ts, Resources.styles_js),
     .init("security", Resources.security_ts, Resources.security_js),
     .init("request-url", Resources.request_url_ts, Resources.request_url_js),
     .init("origins", Resources.origins_ts, Resources.origins_js),

@@ -10,22 +10,22 @@ enum TypeScriptRuntime {
     var forms = false
     /// Parameters that travel as cookies.
     var cookies = false
-    /// Query parameters that hold several values in one.
-    var lists = false
+    /// Parameters that are written in a style of OpenAPI's.
+    var styles = false
     /// Secrets that do not travel as headers of their own names.
     var security = false
 
     static let all = Needs(
-      calls: TypeScriptCall.all, forms: true, cookies: true, lists: true, security: true)
+      calls: TypeScriptCall.all, forms: true, cookies: true, styles: true, security: true)
 
     init(
-      calls: Set<TypeScriptCall>, forms: Bool = false, cookies: Bool = false, lists: Bool = false,
+      calls: Set<TypeScriptCall>, forms: Bool = false, cookies: Bool = false, styles: Bool = false,
       security: Bool = false
     ) {
       self.calls = calls
       self.forms = forms
       self.cookies = cookies
-      self.lists = lists
+      self.styles = styles
       self.security = security
     }
 
@@ -34,7 +34,7 @@ enum TypeScriptRuntime {
       calls = Set(endpoints.map(TypeScriptCall.init))
       forms = endpoints.contains { $0.body?.isForm == true }
       cookies = parameters.contains { $0.location == .cookie }
-      lists = parameters.contains { $0.listStyle != nil }
+      styles = parameters.contains(where: \.isStyled)
       security = endpoints.contains {
         !SecretPlace.all(of: $0, schemes: securitySchemes).isEmpty
       }
@@ -42,12 +42,14 @@ enum TypeScriptRuntime {
 
     /// The modules that generated code names something of.
     fileprivate var modules: Set<String> {
-      let parts = [("forms", forms), ("cookies", cookies), ("lists", lists)]
+      let parts = [("forms", forms), ("cookies", cookies), ("styles", styles)]
       let always = ["options", "errors"]
       return Set(always + calls.flatMap(\.modules) + parts.filter(\.1).map(\.0))
     }
 
-    fileprivate var conditions: Set<String> { security ? ["security"] : [] }
+    fileprivate var conditions: Set<String> {
+      Set([("security", security), ("styles", styles)].filter(\.1).map(\.0))
+    }
   }
 
   /// A strict compiler refuses what nobody uses: the modules, and those that they import.

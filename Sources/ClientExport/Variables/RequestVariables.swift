@@ -87,9 +87,9 @@ struct RequestVariables {
   /// The line of all cookies.
   func masked(_ cookies: [PlannedRequest.Cookie]) -> TextWithVariables {
     let words = cookies.map { cookie in
-      let value = typed(cookie.value).mapText { $0.percentEncoded(.cookie) }
+      let values = cookie.values.map { typed($0).mapText { $0.percentEncoded(.cookie) } }
       return TextWithVariables(text: cookie.name.percentEncoded(.cookie) + "=")
-        + masked(value, for: name(for: cookie.name))
+        + masked(TextWithVariables.joined(values, separator: ","), for: name(for: cookie.name))
     }
     return TextWithVariables.joined(words, separator: "; ")
   }

@@ -102,27 +102,37 @@ extension OpenAPIReader {
       members["deprecated"] = true
       parameter.schema = .object(members)
     }
-    parameter.listStyle = listStyle(of: resolved, at: site)
+    parameter.style = style(of: resolved, in: location, at: site)
     return parameter
   }
 
-  /// How several values of a query parameter are written: `style` and `explode`.
-  private mutating func listStyle(
-    of parameter: JSONValue, at site: OpenAPISite
-  ) -> Parameter.ListStyle? {
-    guard parameter["in"]?.stringValue == "query" else { return nil }
-    let explodes = parameter["explode"]?.boolValue
-    switch parameter["style"]?.stringValue ?? "form" {
-    case "form": return explodes == false ? .comma : nil
-    case "spaceDelimited": return explodes == true ? nil : .space
-    case "pipeDelimited": return explodes == true ? nil : .pipe
-    case let style:
+  /// How the document says that a value is written; nil where it says nothing, or what is the rule.
+  private mutating func style(
+    of parameter: JSONValue, in location: ParameterLocation, at site: OpenAPISite
+  ) -> ParameterStyle? {
+    if let mediaType = parameter["content"]?.objectValue?.first(where: { _ in true })?.key {
+      return MediaType(mediaType).isJSON ? ParameterStyle(.content) : nil
+    }
+    let word = parameter["style"]?.stringValue
+    let rule = ParameterStyle(defaultIn: location)
+    let form =
+      word == nil || word == "cookie" && location == .cookie
+      ? rule.form : word.flatMap(ParameterStyle.Form.init(rawValue:))
+    guard let form, form.isKnown(in: location) else {
       let name = parameter["name"]?.stringValue ?? ""
       warn(
         "\(site.title): \(name.printable(limit: 40)) is written in the style "
-          + "\(style.printable(limit: 20)), which is not known; its text is sent as it is typed")
+          + "\((word ?? "").printable(limit: 20)), which is not known; "
+          + "it is written as if there were none")
       return nil
     }
+    let explodes = parameter["explode"]?.boolValue
+    let style = ParameterStyle(
+      form, explodes: explodes ?? (form == .form),
+      keepsReserved: parameter["allowReserved"]?.boolValue ?? false)
+    // Where a list of a header is said to be one line, it is.
+    let isSaid = location == .header && (word != nil || explodes != nil)
+    return style == rule && !isSaid ? nil : style
   }
 
   private mutating func body(at site: OpenAPISite, operation: JSONValue) -> RequestBody? {

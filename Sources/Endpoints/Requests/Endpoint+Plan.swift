@@ -40,10 +40,12 @@ extension Endpoint {
   ) -> PlannedRequest {
     var base = baseURL[...]
     while base.last == "/" { base.removeLast() }
-    return PlannedRequest(
+    var request = PlannedRequest(
       method: method, baseURL: String(base), path: placed.path, query: placed.query,
       headers: placed.headers, cookies: placed.cookies, body: body,
       bodyMediaType: body == nil ? nil : self.body?.mediaType ?? "application/json")
+    request.given = placed.given
+    return request
   }
 
   /// What is wrong with `values`, in the order of the parameters; empty when a request can be

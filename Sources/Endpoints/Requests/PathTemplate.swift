@@ -51,17 +51,6 @@ public struct PathTemplate: Sendable, Hashable {
   /// The path with the one convertor that changes how a value is written: `:path`.
   public var canonical: String { written(withPathConvertors: true) }
 
-  /// The path with `value` in the place of each parameter.
-  public func filled(_ value: (String) -> String) -> [PlannedRequest.PathPiece] {
-    pieces.map { piece in
-      switch piece {
-      case .text(let text): .text(text)
-      case .parameter(let name, let takesSlashes):
-        .value(name: name, text: value(name), takesSlashes: takesSlashes)
-      }
-    }
-  }
-
   private func written(withPathConvertors: Bool) -> String {
     pieces.map { piece in
       switch piece {

@@ -11,21 +11,25 @@ extension PlannedRequest {
   public var headerLines: [Header] {
     if cookies.isEmpty { return headers }
     let pairs = cookies.map {
-      $0.name.percentEncoded(.cookie) + "=" + $0.value.percentEncoded(.cookie)
+      $0.name.percentEncoded(.cookie) + "="
+        + $0.values.map { $0.percentEncoded(.cookie) }.joined(separator: ",")
     }
     return headers + [Header(name: "Cookie", value: pairs.joined(separator: "; "))]
   }
 
   /// The texts given for one parameter; empty when it was left out.
   public func values(of name: String, in location: ParameterLocation) -> [String] {
-    switch location {
+    if let given = given.first(where: { $0.name == name && $0.location == location }) {
+      return given.texts
+    }
+    return switch location {
     case .path:
       // A name may stand in a path twice; it has one value.
       path.compactMap { if case .value(name, let text, _) = $0 { text } else { nil } }.prefix(1)
         .map(\.self)
     case .query: query.filter { $0.name == name }.flatMap(\.values)
     case .header: headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
-    case .cookie: cookies.filter { $0.name == name }.map(\.value)
+    case .cookie: cookies.filter { $0.name == name }.flatMap(\.values)
     }
   }
 
@@ -47,9 +51,13 @@ extension PlannedRequest {
     for index in headers.indices {
       result.headers[index].value = try change(headers[index].value)
     }
-    for index in cookies.indices {
-      result.cookies[index].value = try change(cookies[index].value)
+    for (index, cookie) in cookies.enumerated() {
+      for (place, value) in cookie.values.enumerated() {
+        result.cookies[index].values[place] = try change(value)
+      }
     }
+    // They are what was typed, and not what is sent.
+    result.given = []
     return result
   }
 }
@@ -75,8 +83,7 @@ extension PlannedRequest.QueryField {
   /// `name=value`, percent-encoded.
   fileprivate var pairs: [String] {
     let start = name.percentEncoded() + "="
-    let values = values.map { $0.percentEncoded() }
-    return listStyle.map { [start + values.joined(separator: $0.rawValue)] }
-      ?? values.map { start + $0 }
+    let values = values.map { $0.percentEncoded(encoding) }
+    return joint.map { [start + values.joined(separator: $0)] } ?? values.map { start + $0 }
   }
 }

@@ -1,3 +1,5 @@
+import WebText
+
 /// An endpoint and a user's values as one HTTP request, ready to be sent. The values stand as they
 /// were given; `url` and `headerLines` are what is sent of them.
 public struct PlannedRequest: Sendable, Hashable {
@@ -9,20 +11,27 @@ public struct PlannedRequest: Sendable, Hashable {
     case value(name: String, text: String, takesSlashes: Bool)
   }
 
-  /// A parameter of the query that has values.
+  /// A name of the query that has values.
   public struct QueryField: Sendable, Hashable {
-    /// As the API spells it.
+    /// A parameter's, as the API spells it, or that of an object's member.
     public var name: String
     /// At least one.
     public var values: [String]
-    /// How several are written as one; nil repeats the name.
-    public var listStyle: Parameter.ListStyle?
+    /// What stands between several that are one value, percent-encoded; nil repeats the name.
+    public var joint: String?
+    /// What stays as it is of the values.
+    public var encoding: PercentEncodeSet { keepsReserved ? .reservedQuery : .reserved }
+    /// Signs that mean something in a URL stay in the values.
+    public var keepsReserved: Bool
 
     /// Makes a field.
-    public init(name: String, values: [String], listStyle: Parameter.ListStyle? = nil) {
+    public init(
+      name: String, values: [String], joint: String? = nil, keepsReserved: Bool = false
+    ) {
       self.name = name
       self.values = values
-      self.listStyle = listStyle
+      self.joint = joint
+      self.keepsReserved = keepsReserved
     }
   }
 
@@ -44,14 +53,24 @@ public struct PlannedRequest: Sendable, Hashable {
   public struct Cookie: Sendable, Hashable {
     /// As the API spells it.
     public var name: String
-    /// As it was given.
-    public var value: String
+    /// As they were given; commas stand between several.
+    public var values: [String]
 
     /// Makes a cookie.
-    public init(name: String, value: String) {
+    public init(name: String, values: [String]) {
       self.name = name
-      self.value = value
+      self.values = values
     }
+  }
+
+  /// The texts of a parameter that is written as something else: an object, or a list as one value.
+  public struct Given: Sendable, Hashable {
+    /// As the API spells it.
+    public var name: String
+    /// Where it travels.
+    public var location: ParameterLocation
+    /// As they were typed.
+    public var texts: [String]
   }
 
   /// Upper case.
@@ -63,15 +82,17 @@ public struct PlannedRequest: Sendable, Hashable {
   public var path: [PathPiece]
   /// In the order of the parameters.
   public var query: [QueryField]
-  /// Header parameters, a line for each value of a list; no `Content-Type`, which `bodyMediaType`
+  /// Header parameters, in the order of the parameters; no `Content-Type`, which `bodyMediaType`
   /// gives.
   public var headers: [Header]
-  /// In the order of the parameters, a cookie for each value of a list.
+  /// In the order of the parameters.
   public var cookies: [Cookie]
   /// The bytes to send, if any.
   public var body: [UInt8]?
   /// What they are; nil without a body.
   public var bodyMediaType: String?
+  /// What can't be read from the rest.
+  public internal(set) var given: [Given] = []
 
   /// Makes a request.
   public init(

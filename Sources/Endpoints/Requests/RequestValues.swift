@@ -60,38 +60,90 @@ struct RequestValues {
   }
 
   var path: [PlannedRequest.PathPiece] {
-    PathTemplate(endpoint.path).filled { name in
+    let template = PathTemplate(endpoint.path)
+    return template.pieces.flatMap { piece -> [PlannedRequest.PathPiece] in
+      guard case .parameter(let name, let takesSlashes) = piece else {
+        if case .text(let text) = piece { return [.text(text)] }
+        return []
+      }
       let parameter = parameters.first { $0.location == .path && $0.name == name }
-      return parameter.map { texts(of: $0).joined(separator: ",") } ?? ""
+      let value = parameter.flatMap { $0.value(of: texts(of: $0)) } ?? ""
+      return (parameter ?? Parameter(name: name, location: .path))
+        .pathPieces(of: value, takesSlashes: takesSlashes)
     }
   }
 
   var query: [PlannedRequest.QueryField] {
-    given(in: .query).map { .init(name: $0.name, values: $1, listStyle: $0.listStyle) }
-  }
-
-  /// FastAPI reads a list from repeated lines; values joined by commas are one value to it.
-  var headers: [PlannedRequest.Header] {
-    given(in: .header).flatMap { parameter, values in
-      values.map { PlannedRequest.Header(name: parameter.name, value: $0) }
+    given(in: .query).flatMap { parameter, value in
+      let style = parameter.writing
+      return style.fields(of: value, named: parameter.name).map {
+        PlannedRequest.QueryField(
+          name: $0.name, values: $0.values, joint: $0.isJoined ? style.joint : nil,
+          keepsReserved: style.keepsReserved)
+      }
     }
   }
 
+  var headers: [PlannedRequest.Header] {
+    given(in: .header).flatMap { parameter, value in parameter.headerLines(of: value) }
+  }
+
   var cookies: [PlannedRequest.Cookie] {
-    given(in: .cookie).flatMap { parameter, values in
-      values.map { PlannedRequest.Cookie(name: parameter.name, value: $0) }
+    given(in: .cookie).flatMap { parameter, value in
+      parameter.writing.fields(of: value, named: parameter.name).flatMap { field in
+        (field.isJoined ? [field.values] : field.values.map { [$0] })
+          .map { PlannedRequest.Cookie(name: field.name, values: $0) }
+      }
+    }
+  }
+
+  /// What can't be read from what is written.
+  var given: [PlannedRequest.Given] {
+    zip(parameters, texts).compactMap { parameter, texts in
+      guard let value = parameter.value(of: texts),
+        parameter.style != nil || value.objectValue != nil
+          || parameter.location == .path && texts.count > 1
+      else { return nil }
+      return PlannedRequest.Given(
+        name: parameter.name, location: parameter.location, texts: texts)
     }
   }
 
   private func given(
     in location: ParameterLocation
-  ) -> [(parameter: Parameter, values: [String])] {
-    zip(parameters, texts).filter { $0.location == location && !$1.isEmpty }
-      .map { (parameter: $0, values: $1) }
+  ) -> [(parameter: Parameter, value: JSONValue)] {
+    zip(parameters, texts).compactMap { parameter, texts in
+      guard parameter.location == location else { return nil }
+      return parameter.value(of: texts).map { (parameter: parameter, value: $0) }
+    }
   }
 }
 
 extension Parameter {
+  /// What typed texts mean: an object, and what a media type stands for, are typed as JSON. Nil
+  /// without any.
+  fileprivate func value(of texts: [String]) -> JSONValue? {
+    let schema = ParameterSchema(schema)
+    guard let last = texts.last else { return nil }
+    guard let element = schema.element else { return value(of: last, schema) }
+    return .array(
+      texts.flatMap { text in
+        let value = value(of: text, element)
+        return value.arrayValue ?? [value]
+      })
+  }
+
+  private func value(of text: String, _ schema: ParameterSchema) -> JSONValue {
+    let json = try? JSONValue(parsing: text)
+    if writing.form == .content {
+      let isText = schema.types == ["string"]
+      return json.flatMap { isText && $0.stringValue == nil ? nil : $0 } ?? .string(text)
+    }
+    let isList = json?.arrayValue != nil && writing.form == .deepObject
+    let isObject = json?.objectValue != nil && (schema.holdsObjects || writing.form == .deepObject)
+    return isList || isObject ? json ?? .null : .string(text)
+  }
+
   /// Header names ignore case, and a `_` typed for a `-`.
   fileprivate func answers(to name: String) -> Bool {
     if name == self.name { return true }
@@ -107,6 +159,8 @@ extension Parameter {
     let schema = ParameterSchema(schema)
     if !schema.accepts(text) { return schema.words }
     switch location {
+    // It begins with the name.
+    case .path where writing.form == .matrix: return nil
     case .path where text.isEmpty: return "at least one character"
     // Every URL parser takes these, encoded or not, for a step in the path.
     case .path where text == "." || text == "..": return "something other than a dot segment"

@@ -508,20 +508,24 @@ function baseUrl(options: ClientSettings): string {
 
 function filledPath({ path, params = {} }: ApiCall): string {
   return path.replace(/\{(.+?)(:path)?\}/g, (_, name: string, mayHoldSlashes?: string) => {
-    let text = encodeURIComponent(textsOf(params[name]).join(","));
-    if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
-    // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-    const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-    if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
-    return text;
+    const value = params[name];
+    return placed(textsOf(value).map(encodeURIComponent).join(","), name, mayHoldSlashes);
   });
+}
+
+function placed(encoded: string, name: string, mayHoldSlashes?: string): string {
+  const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
+  // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
+  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
+  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  return text;
 }
 
 /** Lists are repeated, null and undefined left out. */
 function queryText(query: WireValues = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
-  );
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    return textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text));
+  });
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
 }
 

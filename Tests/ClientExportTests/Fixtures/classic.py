@@ -338,13 +338,70 @@ class _Call(NamedTuple):
     query: Mapping[str, object] = {}
     headers: Mapping[str, object] = {}
     cookies: Mapping[str, object] = {}
-    # What stands between the values of a list that is one value, by the names of the query.
-    joints: Mapping[str, str] = {}
     media_type: str = ""
     body: object = None
     # None is the JSON `null` then, and no body otherwise.
     takes_null: bool = False
     security: Sequence[str] = ()
+
+
+class _Styled(NamedTuple):
+    """A value in a style of OpenAPI's, with `*` where each value of a list or an object stands for itself."""
+
+    value: object
+    style: str
+    keeps_reserved: bool = False
+
+    def code(self, text: str) -> str:
+        """As it stands in a URL. Source: RFC 6570, 3.2.3, but for what would end the value or be a blank."""
+        text = quote(text, safe="/?:@!$'()*,;=" if self.keeps_reserved else "")
+        return re.sub("%25(?=[0-9A-Fa-f]{2})", "%", text) if self.keeps_reserved else text
+
+    def texts(self, name: str, code: Callable[[str], str], is_named: bool = True) -> list[str]:
+        """What is written, encoded, in pieces that the place joins. Source: OpenAPI 3.2, "Style Values"."""
+        style, is_exploded = self.style.removesuffix("*"), self.style.endswith("*")
+
+        def pair(key: str, text: str) -> str:
+            # No equals sign before nothing. Source: RFC 6570, 3.2.7.
+            return code(key) + ("" if not text and style == "matrix" else "=" + text)
+
+        def named(texts: list[str]) -> list[str]:
+            return [pair(name, text) if is_named else text for text in texts]
+
+        if self.value is None:
+            return []
+        if style == "content":
+            return named([code(json.dumps(self.value, ensure_ascii=False, separators=(",", ":")))])
+        if style == "deepObject":
+            return [pair(key, code(text)) for key, text in _deep_pairs(name, self.value)]
+        joint = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}.get(style, ",")
+        if not isinstance(self.value, Mapping):
+            texts = [code(text) for text in _texts(self.value)]
+            return named(texts if is_exploded else [joint.join(texts)][: len(texts)])
+        items = [(key, [code(text) for text in _texts(member)]) for key, member in self.value.items()]
+        members = [(key, texts) for key, texts in items if texts]
+        if is_exploded:
+            # The lists of an object are repeated where a name stands before each value.
+            is_repeated = is_named and style != "matrix"
+            return [pair(key, text) for key, texts in members for text in (texts if is_repeated else [",".join(texts)])]
+        parts = [part for key, texts in members for part in (code(key), ",".join(texts))]
+        return named([joint.join(parts)][: len(parts)])
+
+    def path(self, name: str) -> str:
+        style = self.style.removesuffix("*")
+        texts = self.texts(name, self.code, style == "matrix")
+        sign = {"label": ".", "matrix": ";"}.get(style)
+        return "".join(sign + text for text in texts) if sign else ",".join(texts)
+
+
+def _deep_pairs(name: str, value: object) -> list[tuple[str, str]]:
+    """`name[member]`, and `name[]` for the values of a list."""
+    if isinstance(value, Mapping):
+        return [pair for key, member in value.items() for pair in _deep_pairs(f"{name}[{key}]", member)]
+    if isinstance(value, (list, tuple)):
+        places = [place if isinstance(item, (Mapping, list, tuple)) else "" for place, item in enumerate(value)]
+        return [pair for place, item in zip(places, value) for pair in _deep_pairs(f"{name}[{place}]", item)]
+    return [(name, text) for text in _texts(value)]
 
 
 def _secret_place(scheme: str) -> tuple[str, str, str]:
@@ -381,24 +438,38 @@ def _texts(value: object) -> list[str]:
 
 def _url(call: _Call, base_url: str) -> str:
     def filled(match: re.Match[str]) -> str:
-        text = quote(",".join(_texts(call.params[match[1]])), safe="/" if match[2] == ":path" else "")
+        value = call.params[match[1]]
+        texts = [quote(text, safe="") for text in _texts(value)]
+        text = value.path(match[1]) if isinstance(value, _Styled) else ",".join(texts)
+        if match[2] == ":path":
+            text = text.replace("%2F", "/")
         # Every URL parser takes dots for a step up.
         if re.search(r"^$|(^|/)\.\.?(/|$)", text):
             raise ClientError("connect", f"the request cannot be sent: no path can hold {text!r} as {match[1]}")
         return text
 
     path = re.sub(r"\{([^{}:]*)(:[^{}]*)?\}", filled, call.path)
-    pairs = [f"{quote(name, safe='')}={text}" for name in call.query for text in _query_texts(call, name)]
+    pairs = [text for name, value in call.query.items() for text in _pairs(name, value, _quoted)]
     return base_url.rstrip("/") + path + ("?" if pairs else "") + "&".join(pairs)
 
 
-def _query_texts(call: _Call, name: str) -> list[str]:
-    texts = [quote(text, safe="") for text in _texts(call.query[name])]
-    return [call.joints[name].join(texts)] if texts and name in call.joints else texts
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _pairs(name: str, value: object, code: Callable[[str], str]) -> list[str]:
+    """`name=value` for each text of a value."""
+    if isinstance(value, _Styled):
+        return value.texts(name, value.code if code is _quoted else code)
+    return [code(name) + "=" + code(text) for text in _texts(value)]
 
 
 # What stays as it is in a cookie: no backend decodes one. Source: RFC 6265, 4.1.1, "cookie-octet".
 _COOKIE_OCTETS = "!#$%&'()*+-./:<=>?@[]^_`{|}~"
+
+
+def _cookie_quoted(text: str) -> str:
+    return quote(text, safe=_COOKIE_OCTETS)
 
 
 def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes]]:
@@ -406,12 +477,13 @@ def _headers(call: _Call, *own: Mapping[str, object]) -> list[tuple[bytes, bytes
     lines: dict[str, list[tuple[str, str]]] = {}
     for values in (*own, call.headers):
         for name, value in values.items():
-            texts = _texts(value)
+            # In a header nothing is encoded.
+            styled = value.texts(name, str, is_named=False) if isinstance(value, _Styled) else None
+            texts = _texts(value) if styled is None else [",".join(styled)][: len(styled)]
             if texts:
                 lines[name.lower()] = [(name, text) for text in texts]
-    pairs = [(name, text) for name, value in call.cookies.items() for text in _texts(value)]
-    if pairs:
-        cookies = ("=".join(quote(text, safe=_COOKIE_OCTETS) for text in pair) for pair in pairs)
+    cookies = [text for name, value in call.cookies.items() for text in _pairs(name, value, _cookie_quoted)]
+    if cookies:
         lines["cookie"] = [("Cookie", "; ".join(cookies))]
     return [(name.encode(), text.encode()) for same in lines.values() for name, text in same]
 

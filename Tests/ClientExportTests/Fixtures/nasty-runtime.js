@@ -687,9 +687,9 @@ const NO_COOKIE_OCTET = /[^!#-+\--:<-[\]-~]/gu;
  */
 function cookieOf(values) {
   const coded = (/** @type {string} */ text) => text.replace(NO_COOKIE_OCTET, encodeURIComponent);
-  const pairs = Object.entries(values).flatMap(([name, value]) =>
-    textsOf(value).map((text) => coded(name) + "=" + coded(text)),
-  );
+  const pairs = Object.entries(values).flatMap(([name, value]) => {
+    return textsOf(value).map((text) => coded(name) + "=" + coded(text));
+  });
   return pairs.length > 0 ? pairs.join("; ") : undefined;
 }
 
@@ -714,13 +714,23 @@ function baseUrl(options) {
 function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
   return path.replace(/\{(.+?)(:path)?\}/g, (_, /** @type {string} */ name,
     /** @type {(string)=} */ mayHoldSlashes) => {
-    let text = encodeURIComponent(textsOf(params[name]).join(","));
-    if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
-    // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-    const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-    if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
-    return text;
+    const value = params[name];
+    return placed(textsOf(value).map(encodeURIComponent).join(","), name, mayHoldSlashes);
   });
+}
+
+/**
+ * @param {string} encoded
+ * @param {string} name
+ * @param {string} [mayHoldSlashes]
+ * @returns {string}
+ */
+function placed(encoded, name, mayHoldSlashes) {
+  const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
+  // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
+  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
+  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  return text;
 }
 
 /**
@@ -729,9 +739,9 @@ function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
  * @returns {string}
  */
 function queryText(query = {}) {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
-  );
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    return textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text));
+  });
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
 }
 

@@ -339,7 +339,8 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
           {"name": "c", "in": "query", "style": "pipeDelimited", "schema": {"type": "array"}},
           {"name": "d", "in": "query", "style": "spaceDelimited", "schema": {"type": "array"}},
           {"name": "e", "in": "query", "style": "deepObject", "deprecated": true,
-           "schema": {"type": "object"}}]}}}
+           "schema": {"type": "object"}},
+          {"name": "f", "in": "query", "style": "matrix", "schema": {}}]}}}
         """#)
     let plan = try found.endpoints[0].plan(
       baseURL: "http://h",
@@ -348,8 +349,8 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     #expect(found.endpoints[0].parameters[4].schema["deprecated"] == true)
     #expect(
       found.warnings == [
-        "GET /x: e is written in the style deepObject, which is not known; "
-          + "its text is sent as it is typed"
+        "GET /x: f is written in the style matrix, which is not known; "
+          + "it is written as if there were none"
       ])
   }
 

@@ -50,7 +50,7 @@ import Testing
           ],
           query: [.init(name: "tag", values: ["a&b", "c"]), .init(name: "limit", values: ["5"])],
           headers: [.init(name: "X-Token", value: "s3")],
-          cookies: [.init(name: "sid", value: "q;r")]))
+          cookies: [.init(name: "sid", values: ["q;r"])]))
     #expect(
       request.url == "http://h:1/shops/a%20b%2F%C3%BC%3F/files/x/y%20z?tag=a%26b&tag=c&limit=5")
     #expect(

@@ -1,4 +1,7 @@
 import { getBaseUrl, settings } from "./settings.js";
+// #if styles
+import { Styled } from "./styles.js";
+// #endif
 import { textsOf } from "./values.js";
 
 /**
@@ -21,13 +24,26 @@ function baseUrl(options) {
 /** @returns {string} */
 function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
   return path.replace(/\{(.+?)(:path)?\}/g, (_, /** @type {string} */ name, /** @type {(string)=} */ mayHoldSlashes) => {
-    let text = encodeURIComponent(textsOf(params[name]).join(","));
-    if (mayHoldSlashes) text = text.replace(/%2F/g, "/");
-    // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-    const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-    if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
-    return text;
+    const value = params[name];
+    // #if styles
+    if (value instanceof Styled) return placed(value.inPath(name), name, mayHoldSlashes);
+    // #endif
+    return placed(textsOf(value).map(encodeURIComponent).join(","), name, mayHoldSlashes);
   });
+}
+
+/**
+ * @param {string} encoded
+ * @param {string} name
+ * @param {string} [mayHoldSlashes]
+ * @returns {string}
+ */
+function placed(encoded, name, mayHoldSlashes) {
+  const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
+  // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
+  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
+  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  return text;
 }
 
 /**
@@ -36,9 +52,12 @@ function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
  * @returns {string}
  */
 function queryText(query = {}) {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text)),
-  );
+  const pairs = Object.entries(query).flatMap(([name, value]) => {
+    // #if styles
+    if (value instanceof Styled) return value.inQuery(name);
+    // #endif
+    return textsOf(value).map((text) => encodeURIComponent(name) + "=" + encodeURIComponent(text));
+  });
   return pairs.length > 0 ? "?" + pairs.join("&") : "";
 }
 
