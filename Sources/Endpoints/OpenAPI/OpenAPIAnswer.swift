@@ -87,7 +87,7 @@ extension OpenAPIReader {
     return answer
   }
 
-  private static func successes(_ operation: JSONValue) -> [(status: String, value: JSONValue)] {
+  static func successes(_ operation: JSONValue) -> [(status: String, value: JSONValue)] {
     let all = (operation["responses"]?.objectValue ?? [:]).map { (status: $0.key, value: $0.value) }
     let successes = all.filter { $0.status.hasPrefix("2") }
     return successes.isEmpty ? all.filter { $0.status == "default" } : successes

@@ -16,22 +16,56 @@ extension OpenAPIReader {
       deprecated: operation["deprecated"]?.boolValue ?? false,
       parameters: parameters(at: site, operation: operation),
       body: body(at: site, operation: operation), events: answer.events,
-      sentinel: answer.sentinel, security: security(of: operation),
+      security: security(of: operation),
       evidence: [Evidence(fact: .kind, source: .openapi, detail: answer.detail)])
     endpoint.$kinds = answer.$kinds
     endpoint.$item = answer.$item
     endpoint.answer = answer.answer
-    return saying(security: endpoint.witnessed(by: .openapi))
+    let mayStream = answer.kinds.contains(.sse) || answer.$kinds.isAssumed
+    let told = mayStream && answer.sentinel == nil ? endMark(of: operation) : nil
+    endpoint.sentinel = answer.sentinel ?? told?.text
+    return saying(security: endpoint.witnessed(by: .openapi), end: told)
   }
 
-  /// What a scheme's name alone does not tell: where its key goes.
-  private func saying(security endpoint: Endpoint) -> Endpoint {
+  /// What a scheme's name alone does not tell: where its key goes; and which words tell of the end.
+  private func saying(security endpoint: Endpoint, end: EndMark?) -> Endpoint {
     var result = endpoint
-    for index in result.evidence.indices where result.evidence[index].fact == .security {
-      result.evidence[index].detail = endpoint.security.map(securityWords)
-        .joined(separator: ", ").printable(limit: 120)
+    for index in result.evidence.indices {
+      switch result.evidence[index].fact {
+      case .security:
+        result.evidence[index].detail = endpoint.security.map(securityWords)
+          .joined(separator: ", ").printable(limit: 120)
+      case .sentinel: if let end { result.evidence[index].detail = end.detail }
+      case .kind, .parameters, .body, .item, .events, .probe, .file, .records: break
+      }
     }
     return result
+  }
+
+  /// What the texts of an operation say of its stream's end: its own, and those of its answers, its
+  /// body and the members of both.
+  private func endMark(of operation: JSONValue) -> EndMark? {
+    let responses = OpenAPIReader.successes(operation).compactMap { references.resolve($0.value) }
+    let body = operation["requestBody"].flatMap(references.resolve)
+    let contents = (responses + [body].compactMap(\.self)).flatMap {
+      $0["content"]?.objectValue?.compactMap { references.resolve($0.value) } ?? []
+    }
+    let schemas = contents.flatMap { [$0["itemSchema"], $0["schema"]].compactMap(\.self) }
+    let texts =
+      [operation["description"], operation["summary"]] + responses.map { $0["description"] }
+      + [body?["description"]]
+      + (operation["parameters"]?.arrayValue ?? []).map { references.resolve($0)?["description"] }
+      + schemas.flatMap { descriptions(in: $0, depth: 0) }
+    return texts.lazy.compactMap { $0?.stringValue.flatMap(EndMark.init) }.first
+  }
+
+  /// A schema's own words, and those of its parts and members.
+  private func descriptions(in schema: JSONValue, depth: Int) -> [JSONValue?] {
+    guard depth < 3, let schema = references.resolve(schema) else { return [] }
+    let parts = ["allOf", "anyOf", "oneOf"].flatMap { schema[$0]?.arrayValue ?? [] }
+    let members = schema["properties"]?.objectValue?.map(\.value) ?? []
+    return [schema["description"]]
+      + (parts + members).prefix(200).flatMap { descriptions(in: $0, depth: depth + 1) }
   }
 
   /// The author's words. FastAPI makes a summary of the function's name where it has none, which

@@ -98,9 +98,10 @@ class EventRun extends StreamRun {
   /** Calls the handler of an event's name. */
   #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
-    // The text that ends a stream is no data.
-    if (!handler || data === this.#options.endData) return undefined;
     const isUntyped = this.#call.untyped?.includes(type);
+    // The text that ends a stream is no data, and this one ends many, told or not.
+    const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
+    if (!handler || isEnd) return undefined;
     return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 
