@@ -10,31 +10,15 @@ struct FieldTest: Sendable {
   private let path: FieldPath
   private let condition: (comparison: Comparison, value: JSONValue)?
 
-  /// Reads `.a.b[0] == 7`; the path alone asks whether the field is there.
-  init(parsing text: String) throws(RecordFilterProblem) {
-    let end = text.firstIndex { " \t=!<>".contains($0) } ?? text.endIndex
-    path = try FieldPath(parsing: String(text[..<end]))
-    let rest = String(text[end...]).trimmingSpaces
-    guard !rest.isEmpty else {
-      condition = nil
-      return
-    }
-    guard let comparison = Comparison.allCases.first(where: { rest.hasPrefix($0.rawValue) }) else {
-      let word = rest.split(separator: " ").first.map(String.init) ?? rest
-      throw .unknownOperator(word)
-    }
-    let value = String(rest.dropFirst(comparison.rawValue.count)).trimmingSpaces
-    guard !value.isEmpty else { throw .missingValue(operator: comparison.rawValue) }
-    condition = (comparison, try Self.value(of: value))
+  /// Asks whether the field is there.
+  init(_ path: FieldPath) {
+    self.path = path
+    condition = nil
   }
 
-  /// A JSON value, or a word without quotes, which stands for itself.
-  private static func value(of text: String) throws(RecordFilterProblem) -> JSONValue {
-    if let value = try? JSONValue(parsing: text) { return value }
-    guard !text.contains(where: { " \t&|=<>!\"".contains($0) }) else {
-      throw .severalValues(text)
-    }
-    return .string(text)
+  init(_ path: FieldPath, _ comparison: Comparison, _ value: JSONValue) {
+    self.path = path
+    condition = (comparison, value)
   }
 
   /// Whether the payload is JSON, has the field, and the comparison holds.

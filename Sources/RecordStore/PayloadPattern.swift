@@ -6,8 +6,6 @@ final class PayloadPattern: Sendable {
   /// What one thread at a time may use, and never leaves here.
   private struct Compiled: ~Copyable {
     let pattern: OpaquePointer
-    /// Payloads of which nobody knows.
-    var undecided = 0
 
     deinit { cpcre2_free(pattern) }
   }
@@ -44,17 +42,14 @@ final class PayloadPattern: Sendable {
     return compiled
   }
 
-  /// How many payloads took more steps than one is worth, and were taken for no match.
-  var undecided: Int { compiled.withLock { $0.undecided } }
-
-  func matches(_ record: StoredRecord) -> Bool {
+  /// Whether the payload matches; nil where that took more steps than one payload is worth.
+  func matches(_ record: StoredRecord) -> Bool? {
     record.withPayload { payload in
       // As a number: the compiler takes a pointer of ours for one that stays with the pattern.
       let (address, count) = (UInt(bitPattern: payload.baseAddress), payload.count)
       return compiled.withLock { compiled in
         let result = cpcre2_find(compiled.pattern, UnsafeRawPointer(bitPattern: address), count)
-        if result == CPCRE2_GAVE_UP { compiled.undecided += 1 }
-        return result == CPCRE2_FOUND
+        return result == CPCRE2_GAVE_UP ? nil : result == CPCRE2_FOUND
       }
     }
   }

@@ -21,6 +21,12 @@ struct PayloadSearch: Sendable {
     self.foldsCase = foldsCase && text.contains(where: Self.isSmall)
   }
 
+  /// Small letters mean capitals, too, unless there is a capital of A to Z in the text.
+  static func folding(_ text: String) -> PayloadSearch {
+    let folds = !text.utf8.contains { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    return PayloadSearch(Array(text.utf8), foldsCase: folds)
+  }
+
   /// Whether `bytes` contain the text.
   func isFound(in bytes: UnsafeRawBufferPointer) -> Bool {
     guard !text.isEmpty else { return true }

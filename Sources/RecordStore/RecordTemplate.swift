@@ -180,3 +180,14 @@ public enum RecordTemplateProblem: Error, Sendable, Hashable {
     }
   }
 }
+
+extension String {
+  /// Without the spaces and tabs at its ends.
+  fileprivate var trimmingSpaces: String {
+    let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+    let start = utf8.firstIndex { !isSpace($0) } ?? endIndex
+    let rest = utf8[start...]
+    let end = rest.lastIndex { !isSpace($0) }.map { utf8.index(after: $0) } ?? start
+    return String(self[start..<end])
+  }
+}

@@ -13,10 +13,20 @@ struct TailCommand: AsyncParsableCommand {
         fluidtop tail stream_notifications --from main.py -p user_id=1
         fluidtop tail /analytics/stream --output json | jq .value
         fluidtop tail /orders --columns 'time,.id,.customer.name'
+        fluidtop tail /orders --filter '.total > 100 and not event:draft'
         fluidtop tail --curl "curl -N http://localhost:8000/events -H 'X-Key: $KEY'"
         fluidtop tail stream_chat -d '{"message": "hi"}' --output trace
 
       Names are looked up in --from; without it, in this folder and at localhost:8000.
+
+      FILTERS
+        price                    the text, small letters and capitals alike
+        Price, "Price"           with a capital, or in quotes: this very text
+        /4[0-9]{2}/, /x/i        a regular expression (PCRE2's); i ignores case
+        event:tick               events of this type
+        .user.id == 7            a field of JSON; == != < <= > >=, or the path alone: it is there
+        .a > 1 and not (.b or /x/)  tests joined by and &&, or ||, not ! and parentheses
+      A text without quotes is always the whole filter: "bread and butter" stays one.
       """)
 
   @OptionGroup var request: RequestArguments
@@ -43,7 +53,8 @@ struct TailCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Only records that match: text, event:NAME, or .path OP value.", valueName: "expr"))
+      "Only records that match: text, /regex/, event:NAME, .path OP value; and, or, not, ( ).",
+      valueName: "expr"))
   var filter: String?
 
   @Option(help: ArgumentHelp("End after this many records.", valueName: "n"))
