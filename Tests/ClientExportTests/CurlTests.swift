@@ -89,9 +89,8 @@ struct CurlTests {
         curl -X 'PATCH' "http://$CREDENTIALS@host/read?api_key=$API_KEY&page=1" \
           -H "Authorization: Bearer $TOKEN" \
           -H "X-API-Key: $X_API_KEY" \
-          -H "Cookie: sid=$SID; theme=$THEME" \
           -H "X-Trace: a $TRACE b" \
-          -H "Cookie: seen=$SEEN" \
+          -H "Cookie: sid=$SID; theme=$THEME; seen=$SEEN" \
           -H 'Content-Type: application/json' \
           --data-raw '{"user":"ada","password":"'"$PASSWORD"'","max_tokens":5}'
 

@@ -60,11 +60,13 @@ final class Program {
 
   init(
     _ columns: Int = 120, _ rows: Int = 36, catalog: Catalog? = Harbour.catalog,
-    appearance: Appearance = Appearance(), memoryLimit: Int = 64 << 20
+    appearance: Appearance = Appearance(), memoryLimit: Int = 64 << 20,
+    given: [GivenHeader] = [], variables: Set<String>? = nil
   ) {
     state = AppState(
       size: Size(columns: columns, rows: rows), appearance: appearance,
-      target: "http://localhost:8000", memoryLimit: memoryLimit)
+      target: "http://localhost:8000", memoryLimit: memoryLimit, given: given,
+      variables: variables)
     wait(.zero)
     if let catalog { send(.discovered(catalog, failures: [])) }
   }

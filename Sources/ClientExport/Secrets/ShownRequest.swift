@@ -1,17 +1,24 @@
 import Endpoints
+import StreamDecoding
 
 /// A request as it may be shown and copied: `$NAME` stands for what is secret, as in exported code.
 public struct ShownRequest {
   private let endpoint: Endpoint
+  private let schemes: JSONObject
 
   /// For the requests of one endpoint.
-  public init(_ endpoint: Endpoint) { self.endpoint = endpoint }
+  ///
+  /// - Parameter schemes: OpenAPI's security schemes by their names, whose values are secrets.
+  public init(_ endpoint: Endpoint, schemes: JSONObject = [:]) {
+    self.endpoint = endpoint
+    self.schemes = schemes
+  }
 
   /// The URL of a request.
   public func url(of planned: PlannedRequest) -> String {
     ShellRequest(
       endpoint: endpoint, planned: planned,
-      variables: RequestVariables(endpoint: endpoint, isTyped: true)
+      variables: RequestVariables(endpoint: endpoint, schemes: schemes, isTyped: true)
     ).url.shown
   }
 

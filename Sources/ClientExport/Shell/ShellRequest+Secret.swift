@@ -11,8 +11,10 @@ extension ShellRequest {
     switch secret.location {
     case .header where secret.isLogin:
       let login = Login(credentials: variable, isDigest: secret.prefix == "Digest ")
-      return has(secret.name) ? self : with(login)
-    case .header, .path: return has(secret.name) ? self : with(secret.name, value)
+      return has(secret.name) || self.login != nil ? self : with(login)
+    case .header, .path:
+      let isLoggedIn = login != nil && secret.name == "Authorization"
+      return has(secret.name) || isLoggedIn ? self : with(secret.name, value)
     case .cookie:
       let name = secret.name.percentEncoded(.cookie) + "="
       let isThere = headers.contains { header in

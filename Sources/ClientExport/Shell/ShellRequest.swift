@@ -64,8 +64,13 @@ struct ShellRequest {
       Header(name: $0.name.printable, value: variables.masked(header: $0.name, value: $0.value))
     }
     if !planned.cookies.isEmpty {
-      headers.append(Header(name: "Cookie", value: variables.masked(planned.cookies)))
+      let own = headers.filter { $0.name.lowercased() == "cookie" }.map(\.value)
+      headers.removeAll { $0.name.lowercased() == "cookie" }
+      let all = own + [variables.masked(planned.cookies)]
+      headers.append(
+        Header(name: "Cookie", value: TextWithVariables.joined(all, separator: "; ")))
     }
+    login = planned.login.map { Login(credentials: variables.masked(login: $0), isDigest: false) }
     complete(for: endpoint)
   }
 

@@ -78,6 +78,9 @@ struct RequestVariables {
     return TextWithVariables(text: scheme + " ") + masked(typed(String(parts[1])), for: variable)
   }
 
+  /// A user and a password.
+  func masked(login text: String) -> TextWithVariables { masked(typed(text), for: "CREDENTIALS") }
+
   /// The variable in place of a secret; names that the user typed for all of it stand already.
   private func masked(_ word: TextWithVariables, for secret: String?) -> TextWithVariables {
     guard let secret, !word.isWithoutText else { return word }

@@ -14,7 +14,10 @@ extension PlannedRequest {
       $0.name.percentEncoded(.cookie) + "="
         + $0.values.map { $0.percentEncoded(.cookie) }.joined(separator: ",")
     }
-    return headers + [Header(name: "Cookie", value: pairs.joined(separator: "; "))]
+    let isCookie = { (header: Header) in header.name.lowercased() == "cookie" }
+    // A request has one line of cookies. Source: RFC 6265, 5.4.
+    let line = (headers.filter(isCookie).map(\.value) + pairs).joined(separator: "; ")
+    return headers.filter { !isCookie($0) } + [Header(name: "Cookie", value: line)]
   }
 
   /// The texts given for one parameter; empty when it was left out.
@@ -51,6 +54,7 @@ extension PlannedRequest {
     for index in headers.indices {
       result.headers[index].value = try change(headers[index].value)
     }
+    result.login = try login.map(change)
     for (index, cookie) in cookies.enumerated() {
       for (place, value) in cookie.values.enumerated() {
         result.cookies[index].values[place] = try change(value)

@@ -87,6 +87,11 @@ public struct PlannedRequest: Sendable, Hashable {
   public var headers: [Header]
   /// In the order of the parameters.
   public var cookies: [Cookie]
+  /// `user:password` for basic authorization, which is encoded when it is sent.
+  public var login: String?
+  /// Names in small letters of headers that the user chose beside the parameters: they win over
+  /// whatever else would be sent under these names.
+  public var chosenHeaders: Set<String> = []
   /// The bytes to send, if any.
   public var body: [UInt8]?
   /// What they are; nil without a body.

@@ -47,6 +47,7 @@ struct Glyphs: Hashable, Sendable {
     guard self == .ascii else { return text }
     let words = [
       "↓": "Down", "↑": "Up", "←": "Left", "→": "Right", "…": "..", "·": "-", "“": "\"", "”": "\"",
+      "•": "*",
     ]
     return text.map { words[String($0)] ?? String($0) }.joined()
   }

@@ -25,6 +25,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   case giveCredentials
   /// It doesn't know who asks as that.
   case checkCredentials
+  /// The same for what is asked before there is an endpoint.
+  case startWithCredentials, startWithOthers
   /// What was discovered is not what the server knows.
   case lookAgain
   /// A field of the form wants a value.
@@ -51,8 +53,10 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case .makeWay: "\(keys.label(of: .download)) asks where to save the new one"
     case .continueDownload: "\(keys.label(of: .download)) goes on from there"
     case .makeRoom: "make room, then \(keys.label(of: .download)) goes on"
-    case .giveCredentials: "start fluidtop with credentials (option bearer, user or H)"
-    case .checkCredentials: "check the credentials that fluidtop was started with"
+    case .giveCredentials: "\(keys.label(of: .edit)) opens Auth to give credentials"
+    case .checkCredentials: "\(keys.label(of: .edit)) opens Auth to check the credentials"
+    case .startWithCredentials: "start fluidtop with credentials (option bearer, user or H)"
+    case .startWithOthers: "check the credentials that fluidtop was started with"
     case .lookAgain: "\(keys.label(of: .rediscover)) looks for the endpoints again"
     case .fillIn: "\(keys.label(of: .edit)) fills it in"
     case .nameServer: "start fluidtop with its URL as a target, too"

@@ -18,14 +18,23 @@ extension AppState {
   }
 
   func draft(of endpoint: Endpoint) -> RequestDraft {
-    drafts[endpoint.title] ?? RequestDraft(endpoint, models: catalog.models)
+    var draft =
+      drafts[endpoint.title]
+      ?? RequestDraft(endpoint, models: catalog.models, schemes: catalog.securitySchemes)
+    draft.given = given
+    draft.variables = variables
+    for (index, field) in draft.fields.enumerated() where field.isCredential {
+      draft.fields[index].input = credentials[field.name] ?? TextInput()
+    }
+    return draft
   }
 
   /// When the selected endpoint's streams are connected again, in a word or two.
   var reconnectingWord: String {
-    guard let endpoint else { return "" }
-    let asClients: RunOptions.Reconnecting = endpoint.method == "GET" ? .always : .never
-    return (reconnecting[endpoint.title] ?? asClients).rawValue
+    guard let draft else { return "" }
+    return
+      (RunOptions(draft, takesAnswers: false).reconnecting
+      ?? .asClients(with: draft.endpoint.method)).rawValue
   }
 
   var streamCount: Int { catalog.endpoints.count { $0.kind.isStream } }

@@ -22,8 +22,12 @@ public struct AppState: Sendable {
   var tree = EndpointTree()
   /// By the endpoint's title.
   var drafts: [String: RequestDraft] = [:]
-  /// When event streams are connected again, by the endpoint's title, where the user chose it.
-  var reconnecting: [String: RunOptions.Reconnecting] = [:]
+  /// What was typed for security schemes, by their names: all endpoints share it.
+  var credentials: [String: TextInput] = [:]
+  /// Headers that the command line gave.
+  let given: [GivenHeader]
+  /// Names of the environment's variables; nil where nobody knows them.
+  let variables: Set<String>?
   /// By the endpoint's title: one stream each, the latest.
   var streams: [String: Stream] = [:]
   var endpointOfRun: [StreamID: String] = [:]
@@ -62,10 +66,15 @@ public struct AppState: Sendable {
   ///   - target: What is being looked at, as the user named it, for the top line; "" for nothing.
   ///   - isDiscovering: True when a discovery is under way; its end comes as `.discovered`.
   ///   - memoryLimit: Bytes of records that one stream may keep; older ones are dropped.
+  ///   - given: Headers that go with every request.
+  ///   - variables: Names of the environment's variables, where they are known.
   public init(
     size: Size, appearance: Appearance = Appearance(), target: String,
-    isDiscovering: Bool = true, memoryLimit: Int = 256 << 20
+    isDiscovering: Bool = true, memoryLimit: Int = 256 << 20, given: [GivenHeader] = [],
+    variables: Set<String>? = nil
   ) {
+    self.given = given
+    self.variables = variables
     self.size = size
     self.appearance = appearance
     self.target = target

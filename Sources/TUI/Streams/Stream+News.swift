@@ -11,8 +11,12 @@ extension Stream {
       opened(status, mediaType, at: now)
     case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
     case .failed(let message, let remedy, let status, let body):
+      isRefused = status.map(Self.refusals.contains) == true
       phase = .failed(
-        at: now, .init(message: message, remedy: remedy, status: status, body: body))
+        at: now,
+        .init(
+          message: message, remedy: remedy ?? (isRefused ? .checkCredentials : nil),
+          status: status, body: body))
       if store.total > 0 { store.appendMark("failed: \(message)", at: now) }
       note(kind == .unary ? "error" : "onError", message, at: now, weight: .bad)
     case .nameTaken(let path, let message):
@@ -33,6 +37,9 @@ extension Stream {
     }
   }
 
+  /// Statuses by which a server says that it wants to know who asks. Source: RFC 9110, 15.5.2, 15.5.4.
+  private static let refusals = [401, 403]
+
   /// Begins anew under another ID; what came before stays, above a mark.
   mutating func runAgain(as id: StreamID, at now: Duration) {
     self.id = id
@@ -40,6 +47,7 @@ extension Stream {
     if store.total > 0 { store.appendMark("run again", at: now) }
     phase = .connecting(since: now)
     started = now
+    isRefused = false
     firstByte = nil
     firstRecord = nil
     progress = nil
@@ -108,6 +116,7 @@ extension Stream {
   private mutating func answered(
     _ status: Int, _ mediaType: String, _ body: [UInt8], at now: Duration
   ) {
+    isRefused = Self.refusals.contains(status)
     firstByte = firstByte ?? now
     phase = .completed(at: now)
     meter.count(bytes: 0, records: 1, at: now)

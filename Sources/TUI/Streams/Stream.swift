@@ -41,6 +41,8 @@ struct Stream: Sendable {
   var invalid = 0
   var reconnects = 0
   var lastEventID = ""
+  /// Whether the latest answer wanted other credentials.
+  var isRefused = false
   /// When the connection broke that is being made anew.
   var lostAt: Duration?
 

@@ -22,7 +22,7 @@ extension AppState {
   /// The URL of the selected endpoint's request, without its secrets.
   func shownURL(of request: PlannedRequest) -> String {
     guard let endpoint else { return request.url }
-    return ShownRequest(endpoint).url(of: request)
+    return ShownRequest(endpoint, schemes: catalog.securitySchemes).url(of: request)
   }
 
   /// `Y`: the URL with the values filled in, secrets as `$NAME`.

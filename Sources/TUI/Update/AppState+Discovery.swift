@@ -45,12 +45,17 @@ extension AppState {
     let known = Dictionary(new.endpoints.map { ($0.title, $0) }) { first, _ in first }
     let old = drafts
     let oldModels = catalog.models
+    // What was typed for one server is not for another that a document names in its place.
+    let isOtherServer = catalog.baseURL.map { $0 != new.baseURL } == true
+    if isOtherServer { credentials = [:] }
     catalog = new
     drafts = [:]
     for (title, draft) in old {
       guard let endpoint = known[title] else { continue }
+      var draft = draft
+      if isOtherServer { draft.fields.replaceHeaders(with: []) }
       drafts[title] = RequestDraft(
-        endpoint, models: new.models, keeping: draft, madeWith: oldModels)
+        endpoint, in: new, keeping: draft, madeWith: oldModels)
     }
     tree = EndpointTree(new, keeping: tree)
     let effects = refreshCode()

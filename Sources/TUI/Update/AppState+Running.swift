@@ -65,8 +65,14 @@ extension AppState {
 
   /// Chooses when the selected endpoint's streams are connected again; what runs is run anew.
   mutating func reconnect(_ choice: RunOptions.Reconnecting) -> [Effect] {
-    guard let endpoint else { return [] }
-    reconnecting[endpoint.title] = choice
+    guard var draft,
+      let field = draft.fields.firstIndex(where: { $0.role == .option(.reconnecting) })
+    else {
+      say("only event streams are connected again")
+      return []
+    }
+    draft.fields[field].input.set(choice.rawValue)
+    drafts[draft.endpoint.title] = draft
     guard stream?.phase.isRunning == true, stream?.kind == .sse else {
       say("reconnects \(choice.rawValue), from the next run on")
       return []
@@ -104,9 +110,8 @@ extension AppState {
   mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {
     let draft = draft(of: endpoint)
     drafts[endpoint.title] = draft
-    if let problem = draft.problems.first, let field = problem.field {
-      mode = .editing(RequestEditor(field: field, complaint: problem.sentence))
-      focus(on: .request)
+    if let problem = draft.obstacles.first, let field = problem.field {
+      edit(draft, at: field, complaint: problem.sentence)
       return []
     }
     do throws(RequestProblem) {
@@ -152,9 +157,7 @@ extension AppState {
     }
     detail.top = 0
     if kind == .file { return effects + [.download(id, request, to: place)] }
-    let options = RunOptions(
-      reconnecting: reconnecting[endpoint.title], endData: endpoint.sentinel,
-      takesAnswers: endpoint.mayAnswer)
+    let options = RunOptions(draft(of: endpoint), takesAnswers: endpoint.mayAnswer)
     return effects + [
       .open(id, request, kind: kind, lastEventID: lastEventID, options: options)
     ]

@@ -12,6 +12,10 @@ public struct RunOptions: Hashable, Sendable {
 
   /// Nil as an exported client: always with GET, never with other methods.
   public var reconnecting: Reconnecting?
+  /// The most attempts in a row to connect again; nil for ever.
+  public var reconnectLimit: Int?
+  /// The longest silence; nil waits for ever.
+  public var idleTimeout: Duration?
   /// The data that ends the stream.
   public var endData: String?
   /// Whether an ordinary answer is one of the endpoint's, and shown as such.
@@ -19,9 +23,12 @@ public struct RunOptions: Hashable, Sendable {
 
   /// A run as an exported client's.
   public init(
-    reconnecting: Reconnecting? = nil, endData: String? = nil, takesAnswers: Bool = false
+    reconnecting: Reconnecting? = nil, reconnectLimit: Int? = nil, idleTimeout: Duration? = nil,
+    endData: String? = nil, takesAnswers: Bool = false
   ) {
     self.reconnecting = reconnecting
+    self.reconnectLimit = reconnectLimit
+    self.idleTimeout = idleTimeout
     self.endData = endData
     self.takesAnswers = takesAnswers
   }

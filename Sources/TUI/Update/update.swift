@@ -69,6 +69,9 @@ extension AppState {
     }
     streams[title]?.take(news, at: clock.now)
     if case .nameTaken = news { askForPlace(of: title) }
+    if case .response(let status, _, _) = news, streams[title]?.isRefused == true {
+      say(sentence("answered \(status)", .giveCredentials), isProblem: true)
+    }
     return effects
   }
 

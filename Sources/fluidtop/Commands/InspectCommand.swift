@@ -27,15 +27,15 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let environment = EnvironmentReference.ofThisProcess
-    let headers = try credentials.resolvedHeaders(
-      environment, urls: targets + [discovery.baseURL].compactMap { $0 })
+    let urls = self.targets + [discovery.baseURL].compactMap { $0 }
+    let headers = try credentials.resolvedHeaders(environment, urls: urls)
     let targets = try DiscoveryArguments.targets(targets)
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: try connection.configuration(environment),
       discovery: discovery.options(
         headers: headers, authorization: credentials.authorization, named: self.targets),
-      isWatching: watch, headers: headers,
+      isWatching: watch, headers: headers, given: credentials.shownHeaders(urls: urls),
       title: (self.targets.isEmpty ? Array(targets.prefix(1)) : targets)
         .map(\.text).joined(separator: " "),
       targets: { targets }

@@ -74,7 +74,7 @@ final class EffectRunner {
     probe?.cancel()
     do {
       var request = StreamRequest(try plan.expanding(environment), declaredAsStream: true)
-      headers.add(to: &request)
+      headers.add(to: &request, without: plan.chosenHeaders)
       probe = Task { [discovery, inbox, request] in
         let seen = await discovery.probe(endpoint, with: request)
         if Task.isCancelled { return }
@@ -124,6 +124,8 @@ final class EffectRunner {
   ) {
     var options = StreamOptions()
     options.reconnect = run.reconnecting.map { ReconnectPolicy($0) }
+    options.reconnectLimit = run.reconnectLimit
+    options.idleTimeout = run.idleTimeout
     options.endData = run.endData
     options.invalidRecords = .deliver
     options.lastEventID = lastEventID
@@ -194,7 +196,7 @@ final class EffectRunner {
     do {
       var request = StreamRequest(
         try plan.expanding(environment), declaredAsStream: declaredAsStream)
-      headers.add(to: &request)
+      headers.add(to: &request, without: plan.chosenHeaders)
       return request
     } catch {
       inbox.post(.stream(id: id, .failed(message: error.sentence)))

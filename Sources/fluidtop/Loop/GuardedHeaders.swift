@@ -13,11 +13,13 @@ final class GuardedHeaders: Sendable {
     self.authorization = authorization
   }
 
-  /// Adds what may be sent with a request of an endpoint.
-  func add(to request: inout StreamRequest) {
+  /// Adds what may be sent with a request of an endpoint, but for what its user chose for it.
+  func add(to request: inout StreamRequest, without chosen: Set<String>) {
     if isForeign.withLock({ $0 }) { return }
-    for header in all { request.headers.replace(header) }
-    request.authorization = authorization
+    for header in all where !chosen.contains(header.name.lowercased()) {
+      request.headers.replace(header)
+    }
+    if !chosen.contains("authorization") { request.authorization = authorization }
   }
 
   /// Takes note of where the backend is, and says it where that keeps something back.

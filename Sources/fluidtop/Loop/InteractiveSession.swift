@@ -13,6 +13,8 @@ struct InteractiveSession {
   /// Looks again when files change or the server restarts.
   var isWatching = false
   let headers: [HeaderField]
+  /// What the screen may show of them.
+  var given: [GivenHeader] = []
   /// What the top line calls the backend while nothing is known of it.
   let title: String
   let targets: @Sendable () async throws -> [Target]
@@ -32,7 +34,9 @@ struct InteractiveSession {
       client: StreamClient(configuration: configuration), discovery: discovery,
       isWatching: isWatching, headers: headers, environment: environment, targets: targets,
       inbox: inbox)
-    let state = AppState(size: terminal.size, appearance: appearance, target: title)
+    let state = AppState(
+      size: terminal.size, appearance: appearance, target: title, given: given,
+      variables: Set(environment.environment.keys))
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment), clock: clock)

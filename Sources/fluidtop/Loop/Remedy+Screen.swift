@@ -26,6 +26,8 @@ extension Remedy {
   init(_ remedy: DiscoveryRemedy) {
     self =
       switch remedy {
+      case .request(.giveCredentials), .request(.giveUser): .startWithCredentials
+      case .request(.checkCredentials): .startWithOthers
       case .request(let remedy): Remedy(remedy)
       case .namePython: .namePython
       }

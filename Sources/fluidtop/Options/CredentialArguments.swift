@@ -1,6 +1,7 @@
 import ArgumentParser
 import Discovery
 import StreamClient
+import TUI
 import WebText
 
 /// What to show the backend: the same for its document and for its streams.
@@ -48,6 +49,23 @@ struct CredentialArguments: ParsableArguments {
     let pair = urls.lazy.compactMap(Self.userAndPassword).first
     if let pair, headers.first("Authorization") == nil { headers.append(Self.basic(pair)) }
     return headers
+  }
+
+  /// What the screen may show of the headers that `resolvedHeaders` gives.
+  func shownHeaders(urls: [String]) -> [GivenHeader] {
+    var shown = headers.compactMap { text in
+      text.firstIndex(of: ":").map { colon in
+        GivenHeader(
+          name: String(text[..<colon]), value: text[text.index(after: colon)...].trimmingSpaces())
+      }
+    }
+    let isNamed = shown.contains { $0.name.lowercased() == "authorization" }
+    let credential =
+      bearer.map { "Bearer " + $0 } ?? user.map { "Basic " + $0 }
+      ?? bearerCommand.map { _ in "Bearer -" }
+      ?? (isNamed ? nil : urls.lazy.compactMap(Self.userAndPassword).first.map { "Basic " + $0 })
+    if let credential { shown.append(GivenHeader(name: "Authorization", value: credential)) }
+    return shown
   }
 
   private static func userAndPassword(in url: String) -> String? {

@@ -88,6 +88,9 @@ extension StreamRequest {
     self.init(url: plan.url)
     method = plan.method
     headers = plan.headerLines.map { HeaderField($0.name, $0.value) }
+    if let login = plan.login {
+      headers.append(HeaderField("Authorization", Credential.basicValue(login)))
+    }
     content = plan.body.map { .bytes($0, mediaType: plan.bodyMediaType) }
     self.declaredAsStream = declaredAsStream
   }

@@ -133,7 +133,7 @@ extension AppState {
   ) -> [Effect] {
     let draft = draft(of: endpoint)
     codeJobs += 1
-    preview.problems = draft.problems.map(\.sentence)
+    preview.problems = draft.obstacles.map(\.sentence)
     preview.awaited = CodePreview.Awaited(
       number: codeJobs, since: clock.now,
       isAnother: isAnother || preview.awaited?.isAnother == true,

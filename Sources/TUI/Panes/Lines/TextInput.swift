@@ -40,6 +40,13 @@ struct TextInput: Hashable, Sendable {
     }
   }
 
+  /// The same with a dot for each character.
+  var masked: TextInput {
+    var result = self
+    result.characters = characters.map { _ in "•" }
+    return result
+  }
+
   /// Replaces all of it.
   mutating func set(_ text: String) {
     self = TextInput(text)

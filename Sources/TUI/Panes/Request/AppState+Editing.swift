@@ -1,12 +1,16 @@
 extension AppState {
-  /// `e`: fills in the form.
+  /// `e`: fills in the form; after an answer that wants credentials, those.
   mutating func startEditing() {
     guard let draft else { return }
-    guard !draft.fields.isEmpty else { return say("this endpoint takes no parameters") }
+    let credential = draft.fields.firstIndex(where: \.isCredential)
+    edit(draft, at: (stream?.isRefused == true ? credential : nil) ?? draft.firstField)
+  }
+
+  /// Opens the form at one of its fields.
+  mutating func edit(_ draft: RequestDraft, at field: Int, complaint: String? = nil) {
     drafts[draft.endpoint.title] = draft
     focus(on: .request)
-    let field = draft.problems.compactMap(\.field).first ?? 0
-    mode = .editing(RequestEditor(field: field))
+    mode = .editing(RequestEditor(field: field, complaint: complaint))
   }
 
   /// A key while the form is filled in.
@@ -25,8 +29,11 @@ extension AppState {
       return stream?.phase.isRunning == true ? runAgain() : run()
     case .nextField: editor.field = (editor.field + 1) % count
     case .previousField: editor.field = (editor.field + count - 1) % count
+    case .nextTab: editor.field = drafts[title]?.tabStart(after: editor.field, by: 1) ?? 0
+    case .previousTab: editor.field = drafts[title]?.tabStart(after: editor.field, by: -1) ?? 0
     case nil: type(key, into: title, field: editor.field)
     }
+    editor.field = drafts[title]?.tidyHeaders(at: editor.field) ?? 0
     mode = .editing(editor)
     return []
   }
@@ -39,6 +46,8 @@ extension AppState {
       choose(key, in: &edited)
     }
     drafts[title]?.fields[field] = edited
+    // Whoever shows it to one endpoint shows it to all of the backend.
+    if edited.isCredential { credentials[edited.name] = edited.input }
   }
 
   /// A field with choices is gone through; a letter goes to the next that begins with it.

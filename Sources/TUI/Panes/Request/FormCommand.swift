@@ -1,6 +1,6 @@
 /// What a key asks for while the request's form is filled in; other keys type.
 enum FormCommand: Hashable, Sendable {
-  case run, leave, nextField, previousField
+  case run, leave, nextField, previousField, nextTab, previousTab
 }
 
 extension KeyTable {
@@ -14,6 +14,9 @@ extension KeyTable {
         (.tab, .nextField), (.backTab, .previousField), (.down, .nextField), (.up, .previousField),
       ],
       hints: [.hint(.nextField, words: "next field"), .hint(.previousField, words: "previous")]),
+    KeyBinding(
+      .form, "PgDn PgUp", "next tab, previous tab: headers, auth, options",
+      [(.pageDown, .nextTab), (.pageUp, .previousTab)], hints: [.hint(.nextTab, words: "tab")]),
   ])
 }
 

@@ -9,27 +9,39 @@ struct RequestDraft: Hashable, Sendable {
     /// Index in `fields`; nil for one of the request as a whole.
     var field: Int?
     var sentence: String
-    /// True for a required value that is not there yet.
+    /// True for a value that is not there yet.
     var isMissing: Bool
+    /// False where the request can be sent all the same.
+    var isInTheWay = true
   }
 
   let endpoint: Endpoint
+  /// In the order of the tabs. The last header is an empty line.
   var fields: [RequestField]
+  /// Headers that the command line gave.
+  var given: [GivenHeader] = []
+  /// Names of the environment's variables; nil where nobody knows them.
+  var variables: Set<String>?
 
-  init(_ endpoint: Endpoint, models: JSONObject) {
+  init(_ endpoint: Endpoint, models: JSONObject, schemes: JSONObject = [:]) {
     self.endpoint = endpoint
     fields = ParameterLocation.allCases.flatMap { location in
       endpoint.allParameters.filter { $0.location == location }.map { RequestField($0) }
     }
+    fields.append(RequestField(header: ""))
+    fields += SecurityScheme.offered(for: endpoint, of: schemes).map {
+      RequestField($0, isRequired: endpoint.security.contains($0.name))
+    }
     if let body = endpoint.body { fields.append(RequestField(body, models: models)) }
+    fields += RunOption.all(for: endpoint).map { RequestField($0, for: endpoint) }
   }
 
   /// The form of an endpoint that was discovered anew, with what was typed into the old one.
   init(
-    _ endpoint: Endpoint, models: JSONObject, keeping old: RequestDraft,
+    _ endpoint: Endpoint, in catalog: Catalog, keeping old: RequestDraft,
     madeWith oldModels: JSONObject
   ) {
-    self.init(endpoint, models: models)
+    self.init(endpoint, models: catalog.models, schemes: catalog.securitySchemes)
     let untouched = RequestDraft(old.endpoint, models: oldModels)
     for index in fields.indices {
       func isSame(_ field: RequestField) -> Bool {
@@ -40,11 +52,12 @@ struct RequestDraft: Hashable, Sendable {
       else { continue }
       fields[index].input = typed
     }
+    fields.replaceHeaders(with: old.fields.filter { $0.role == .header })
   }
 
   /// Names and texts as the endpoint's plan takes them.
   var values: [(name: String, value: String)] {
-    fields.filter { !$0.isBody }.flatMap { field in field.values.map { (field.name, $0) } }
+    fields.filter(\.isParameter).flatMap { field in field.values.map { (field.name, $0) } }
   }
 
   /// The bytes to send; nil where there is no body or nothing is typed.
@@ -52,18 +65,9 @@ struct RequestDraft: Hashable, Sendable {
     fields.last { $0.isBody }.flatMap { $0.input.isEmpty ? nil : Array($0.input.text.utf8) }
   }
 
-  /// What keeps the request from being sent, in the order of the fields.
-  var problems: [Problem] {
-    var found = endpoint.problems(values).flatMap(\.flat).map(problem)
-    if let body = fields.firstIndex(where: \.isBody), let problem = bodyProblem(at: body) {
-      found.append(problem)
-    }
-    return found
-  }
-
   /// The request to send.
   func plan(baseURL: String) throws(RequestProblem) -> PlannedRequest {
-    try endpoint.plan(baseURL: baseURL, values: values, body: body)
+    completed(try endpoint.plan(baseURL: baseURL, values: values, body: body))
   }
 
   /// The request as client code shows it: what is missing or does not fit stands as `$NAME`. Nil
@@ -76,51 +80,55 @@ struct RequestDraft: Hashable, Sendable {
         declared.isJSON
         ? Array(BodyDraft.text(for: declared, models: models).utf8) : Self.untyped
     }
-    return endpoint.outline(
-      baseURL: baseURL, values: values, body: body, placeholder: ClientCode.placeholder)
+    return completed(
+      endpoint.outline(
+        baseURL: baseURL, values: values, body: body, placeholder: ClientCode.placeholder))
+  }
+
+  /// The request with the headers and the credentials that are not parameters.
+  private func completed(_ planned: PlannedRequest) -> PlannedRequest {
+    var request = planned
+    for field in fields where !field.input.isEmpty {
+      guard case .credential(let scheme, _) = field.role else { continue }
+      scheme.add(field.input.text, to: &request)
+    }
+    // After them: whoever writes a header out means it.
+    request.add(fields.compactMap(\.headerLine))
+    return request
   }
 
   /// Bytes that nobody can type: code takes them from a file.
   private static let untyped: [UInt8] = [0xFF]
 
-  private func problem(_ problem: RequestProblem) -> Problem {
-    switch problem {
-    case .missing(let name, _, let type, _):
-      Problem(field: index(of: name), sentence: "\(name) is required (\(type))", isMissing: true)
-    case .unfit(let name, _, let expected):
-      Problem(field: index(of: name), sentence: "\(name) must be \(expected)", isMissing: false)
-    case .unknown(let name, _):
-      Problem(field: index(of: name), sentence: problem.sentence, isMissing: false)
-    case .missingBody, .missingBaseURL, .several:
-      Problem(
-        field: nil, sentence: problem.sentence { Remedy($0).words }, isMissing: false)
-    }
+  /// Where the cursor is best when the form is opened: at what is wrong, else at what the endpoint
+  /// declares, else at the first field.
+  var firstField: Int {
+    problems.lazy.filter(\.isInTheWay).compactMap(\.field).first
+      ?? fields.firstIndex(where: \.isDeclared) ?? 0
   }
 
-  private func bodyProblem(at index: Int) -> Problem? {
-    guard case .body(let declared) = fields[index].role else { return nil }
-    if fields[index].input.isEmpty {
-      return declared.required
-        ? Problem(
-          field: index, sentence: "a body is required (\(declared.mediaType))", isMissing: true)
-        : nil
+  /// Leaves one empty line below the headers, and no other but the one at `index`.
+  ///
+  /// - Returns: Where the field at `index` is now.
+  mutating func tidyHeaders(at index: Int) -> Int {
+    let kept = fields.indices.filter {
+      $0 == index || fields[$0].role != .header || !fields[$0].input.isEmpty
     }
-    guard declared.isJSON else { return nil }
-    do throws(RecordFault) {
-      _ = try JSONValue(parsing: fields[index].input.text)
-      return nil
-    } catch {
-      return Problem(field: index, sentence: "body: \(error.sentence)", isMissing: false)
-    }
-  }
-
-  private func index(of name: String) -> Int? {
-    fields.firstIndex { $0.name == name && !$0.isBody }
+    fields = kept.map { fields[$0] }
+    let index = kept.firstIndex(of: index) ?? 0
+    let last = fields.lastIndex { $0.role == .header }
+    if last.map({ fields[$0].input.isEmpty }) == true { return index }
+    let end = last.map { $0 + 1 } ?? fields.firstIndex { $0.tab > .headers } ?? fields.count
+    fields.insert(RequestField(header: ""), at: end)
+    return end <= index ? index + 1 : index
   }
 }
 
-extension RequestProblem {
-  fileprivate var flat: [RequestProblem] {
-    if case .several(let problems) = self { problems.flatMap(\.flat) } else { [self] }
+extension [RequestField] {
+  /// Other lines in place of the headers beside the parameters.
+  mutating func replaceHeaders(with lines: [RequestField]) {
+    guard let start = firstIndex(where: { $0.role == .header }) else { return }
+    removeAll { $0.role == .header }
+    insert(contentsOf: lines.isEmpty ? [RequestField(header: "")] : lines, at: start)
   }
 }

@@ -8,9 +8,12 @@ enum RequestForm {
     var words: Int
   }
 
-  /// Lines that the whole form takes.
+  /// Lines that the whole form takes, whichever tab is on.
   static func rows(_ draft: RequestDraft?) -> Int {
-    max(5, (draft?.fields.count ?? 0) + 3)
+    let fields = draft.map { draft in
+      draft.tabs.map { tab in draft.lines(in: tab) }.max() ?? 0
+    }
+    return max(6, (fields ?? 0) + 4)
   }
 
   static func draw(
@@ -21,19 +24,57 @@ enum RequestForm {
     area.column += 1
     area.columns -= 2
     let foot = area.cutBottom(min(2, max(0, area.rows - 1)))
-    let names = min(widestName, draft.fields.map(\.name.columns).max() ?? 0)
-    let top = max(0, editor.field - area.rows + 1)
+    let on = draft.fields[editor.field]
+    if area.rows > 1 { tabs(draft, on: on.tab, in: area.cutTop(1), on: &canvas) }
+    let shown = draft.fields.indices.filter { draft.fields[$0].tab == on.tab }
+    let fields = shown.map { draft.fields[$0] }
+    let current = shown.firstIndex(of: editor.field) ?? 0
+    let names = min(widestName, fields.map(\.name.columns).max() ?? 0)
+    let top = max(0, current - area.rows + 1)
     let words =
-      draft.fields.filter { !$0.isBody }.map { self.words($0, in: area.columns, canvas).columns }
+      fields.filter { !$0.isBody }.map { self.words($0, in: area.columns, canvas).columns }
       .max() ?? 0
     let form = Columns(names: names, words: words)
-    for row in 0..<max(0, min(area.rows, draft.fields.count - top)) {
-      let field = draft.fields[top + row]
-      draw(field, form, isOn: top + row == editor.field, row: row, in: area, on: &canvas)
+    for row in 0..<max(0, min(area.rows, fields.count - top)) {
+      draw(fields[top + row], form, isOn: top + row == current, row: row, in: area, on: &canvas)
     }
-    let isChoice = !draft.fields[editor.field].words.choices.isEmpty
+    let rest = area.rows - (fields.count - top)
+    if rest > 0 {
+      given(draft.given(in: on.tab), in: area.cutBottom(rest), on: &canvas)
+    }
     verdict(draft, editor, in: foot, on: &canvas)
-    hints(keys, isChoice: isChoice, in: foot, on: &canvas)
+    hints(keys, isChoice: !on.words.choices.isEmpty, in: foot, on: &canvas)
+  }
+
+  /// ` Params 3  Headers 1  Auth  Body  Options`: how many fields are filled in.
+  private static func tabs(
+    _ draft: RequestDraft, on tab: RequestTab, in row: Rect, on canvas: inout Canvas
+  ) {
+    let wrong = Set(draft.obstacles.compactMap(\.field).map { draft.fields[$0].tab })
+    var spans: [Span] = []
+    for each in draft.tabs {
+      var style = each == tab ? canvas.heading(true) : canvas.theme.muted
+      // The one that is on is told by more than colour.
+      style.underline = each == tab
+      spans.append(Span(each.rawValue, style))
+      let count =
+        draft.fields.count { $0.tab == each && !$0.input.isEmpty }
+        + draft.given(in: each).count
+      let mark = wrong.contains(each) ? " " + canvas.glyphs.cross : count > 0 ? " \(count)" : ""
+      spans.append(
+        Span(mark + "   ", wrong.contains(each) ? canvas.theme.warning : canvas.theme.muted))
+    }
+    canvas.write(spans, at: 2, row: 0, in: row)
+  }
+
+  /// What the command line gave, which is changed by what is typed under its name.
+  private static func given(_ headers: [GivenHeader], in area: Rect, on canvas: inout Canvas) {
+    for (row, header) in headers.enumerated().prefix(area.rows) {
+      let text = canvas.glyphs.label(header.name + ": " + header.shown)
+      canvas.write(
+        [Span(text, canvas.theme.text), Span("  from the command line", canvas.theme.muted)],
+        at: 2, row: row, in: area)
+    }
   }
 
   private static func draw(
@@ -58,21 +99,20 @@ enum RequestForm {
     canvas.write([Span(words, theme.muted)], at: 0, row: row, in: rest)
   }
 
-  /// A body takes all the room; other values at most half of it.
+  /// A body and a header take all the room; other values at most half of it.
   private static func boxWidth(
     _ field: RequestField, _ form: Columns, words: String, in rest: Rect
   ) -> Int {
     let least = min(12, rest.columns)
-    if field.isBody { return max(least, rest.columns - words.columns - 2) }
+    if field.isBody || field.role == .header { return max(least, rest.columns - words.columns - 2) }
     return max(least, min(30, rest.columns - form.words - 2))
   }
 
   /// `query · number, required`
   private static func words(_ field: RequestField, in width: Int, _ canvas: Canvas) -> String {
-    [width < 60 && !field.isBody ? "" : field.place, field.isBody ? "" : field.description].filter {
-      !$0.isEmpty
-    }
-    .joined(separator: " \(canvas.glyphs.dot) ")
+    let place = width < 60 || !field.isDeclared ? "" : field.place
+    return [place, field.isBody ? "" : field.description].filter { !$0.isEmpty }
+      .joined(separator: " \(canvas.glyphs.dot) ")
   }
 
   private static func value(
@@ -91,7 +131,7 @@ enum RequestForm {
       return
     }
     if field.words.choices.isEmpty {
-      canvas.input(field.input, style, row: row, in: box, hasCursor: true)
+      canvas.input(field.typedInput, style, row: row, in: box, hasCursor: true)
     } else {
       canvas.write([Span(field.input.text, style)], at: 0, row: row, in: box)
       canvas.placeCursor(column: 0, row: row, in: box)

@@ -36,11 +36,12 @@ enum RequestView {
     let theme = canvas.theme
     var spans = [Span(" ", theme.text)] + name(draft, canvas)
     var sign = " ?"
-    for field in draft.fields where !field.isBody {
+    for field in draft.shownFields where !field.isBody {
       if field.input.isEmpty, !field.isRequired { continue }
-      let joint = field.place == "query" ? sign : "  "
+      var joint = field.place == "query" ? sign : "  "
       if field.place == "query" { sign = " &" }
-      spans.append(Span(joint + field.name + "=", theme.muted))
+      if field.role != .header { joint += field.name + "=" }
+      spans.append(Span(joint, theme.muted))
       spans.append(
         field.input.isEmpty ? Span("?", theme.warning) : Span(shown(field.shownText), theme.text))
     }
@@ -63,7 +64,7 @@ enum RequestView {
     area.columns -= 2
     // A stream says when it is connected again, and from where.
     if inner.rows >= 3 {
-      let keys: [Command] = [.activate] + (draft.fields.isEmpty ? [] : [.edit]) + [.code, .copyURL]
+      let keys: [Command] = [.activate, .edit, .code, .copyURL]
       canvas.write(
         canvas.hints(keys.compactMap { state.keys.browsing.hint(for: $0) }), at: 0,
         row: inner.rows - 1, in: area)
@@ -71,7 +72,7 @@ enum RequestView {
     canvas.line(
       validity(draft, canvas), right: resumption(state, canvas), row: inner.rows - 2, in: area)
     area.rows = inner.rows - 2
-    if draft.fields.isEmpty {
+    if draft.shownFields.isEmpty, draft.given.isEmpty {
       let summary = draft.endpoint.summary
       canvas.write(
         [Span(summary.isEmpty ? "takes no parameters" : summary, theme.muted)], at: 0, row: 0,
@@ -85,7 +86,8 @@ enum RequestView {
     let theme = canvas.theme
     let problems = draft.problems
     guard let first = problems.first else {
-      let words = draft.fields.isEmpty ? "ready to run" : "every field fits its schema"
+      let words =
+        draft.shownFields.isEmpty ? "ready to run" : "every field fits its schema"
       return [Span(canvas.glyphs.check + " ", theme.success), Span(words, theme.muted)]
     }
     let style = first.isMissing ? theme.warning : theme.error
@@ -107,38 +109,47 @@ enum RequestView {
     ]
   }
 
-  /// Fields side by side under the name of their place, as many as there is room for.
+  /// Fields side by side under the name of their place, as many as there is room for; then what the
+  /// command line gave.
   private static func fields(_ draft: RequestDraft, in area: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     let labels = 8
+    var cells = draft.shownFields.map { field in
+      (place: field.place, spans: spans(field, in: area.columns - labels, canvas))
+    }
+    for header in [RequestTab.headers, .auth].flatMap(draft.given) {
+      let text = canvas.glyphs.label(header.name + ": " + header.shown)
+      cells.append(
+        ("given", [Span(text, theme.text), Span(" by the command line", theme.muted)]))
+    }
     var row = 0
     var column = labels
     var place = ""
-    for (index, field) in draft.fields.enumerated() {
-      let spans = spans(field, in: area.columns - labels, canvas)
-      let isNewPlace = field.place != place
-      if isNewPlace || column + spans.columns > area.columns {
+    for (index, cell) in cells.enumerated() {
+      let isNewPlace = cell.place != place
+      if isNewPlace || column + cell.spans.columns > area.columns {
         if index > 0 { row += 1 }
         column = labels
       }
       guard row < area.rows else {
-        let rest = "+\(draft.fields.count - index) more"
+        let rest = "+\(cells.count - index) more"
         canvas.line([], right: [Span(rest, theme.muted)], row: area.rows - 1, in: area)
         return
       }
-      if isNewPlace { canvas.write(field.place, theme.muted, at: 0, row: row, in: area) }
-      place = field.place
-      column = canvas.write(spans, at: column, row: row, in: area) + 3
+      if isNewPlace { canvas.write(cell.place, theme.muted, at: 0, row: row, in: area) }
+      place = cell.place
+      column = canvas.write(cell.spans, at: column, row: row, in: area) + 3
     }
   }
 
   /// `interval=[0.1] number`
   private static func spans(_ field: RequestField, in width: Int, _ canvas: Canvas) -> [Span] {
     let theme = canvas.theme
-    var spans = field.isBody ? [] : [Span(field.name, theme.text), Span("=", theme.muted)]
+    let isNamed = !field.isBody && field.role != .header
+    var spans = isNamed ? [Span(field.name, theme.text), Span("=", theme.muted)] : []
     spans.append(Span("[", theme.border))
     if !field.input.isEmpty {
-      let room = field.isBody ? max(8, width - field.description.columns - 4) : 24
+      let room = !isNamed ? max(8, width - field.description.columns - 4) : 24
       spans.append(
         Span(
           shown(field.shownText).clipped(toColumns: room, ellipsis: canvas.glyphs.ellipsis),
@@ -156,5 +167,21 @@ enum RequestView {
   /// Spaces at the ends are part of a value, and seen.
   static func shown(_ text: String) -> String {
     text.hasPrefix(" ") || text.hasSuffix(" ") ? "\"\(text)\"" : text
+  }
+}
+
+extension RequestDraft {
+  /// The fields that say something of the request: without empty ones that nobody asked for, and
+  /// without options, which are told elsewhere.
+  fileprivate var shownFields: [RequestField] {
+    let missing = problems.compactMap(\.field)
+    return fields.enumerated().filter { index, field in
+      switch field.role {
+      case .parameter, .body: true
+      case .header: !field.input.isEmpty
+      case .credential: !field.input.isEmpty || missing.contains(index)
+      case .option: false
+      }
+    }.map(\.element)
   }
 }

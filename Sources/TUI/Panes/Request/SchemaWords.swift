@@ -14,6 +14,14 @@ struct SchemaWords: Hashable, Sendable {
   /// True where several values may be given, separated by commas.
   let isList: Bool
 
+  /// The words of what no schema describes.
+  init(type: String, choices: [String] = [], defaultText: String? = nil) {
+    self.type = type
+    self.choices = choices
+    self.defaultText = defaultText
+    isList = false
+  }
+
   init(_ schema: JSONValue) {
     isList = Self.isList(schema)
     choices = isList ? [] : Self.choices(schema)
