@@ -12,6 +12,7 @@ extension Command {
     case .filter: "filter"
     case .edit: "edit request"
     case .runAgain: "run again"
+    case .runAfresh: "run afresh"
     case .stop: "stop"
     case .stopAll: "stop all"
     case .download: "download"

@@ -21,7 +21,7 @@ enum Command: Hashable, Sendable {
   case look(Look)
   case activate, pause
   case find, findNext, findPrevious, filter
-  case edit, runAgain, stop, stopAll, download, code, exportAll
+  case edit, runAgain, runAfresh, stop, stopAll, download, code, exportAll
   case copy, copyURL
   case back, quit, palette
   /// When event streams are connected again.

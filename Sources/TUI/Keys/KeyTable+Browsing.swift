@@ -52,6 +52,8 @@ extension KeyTable {
       [(.character("r"), .runAgain)],
       hints: [.hint(.runAgain, words: "run again")]),
     KeyBinding(
+      .streams, "Alt-r", "run afresh, not from the last event ID", [(.alt("r"), .runAfresh)]),
+    KeyBinding(
       .streams, "s S", "stop this stream; stop all",
       [(.character("s"), .stop), (.character("S"), .stopAll)],
       hints: [.hint(.stop, words: "stop")]),

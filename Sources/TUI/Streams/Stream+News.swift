@@ -9,6 +9,7 @@ extension Stream {
     case .opened(let status, let mediaType, let kind):
       self.kind = kind ?? self.kind
       opened(status, mediaType, at: now)
+    case .head(let lines): head = lines
     case .lost(let message, let retryIn): lost(message, retryIn: retryIn, at: now)
     case .failed(let message, let remedy, let status, let body):
       isRefused = status.map(Self.refusals.contains) == true
@@ -47,6 +48,7 @@ extension Stream {
     if store.total > 0 { store.appendMark("run again", at: now) }
     phase = .connecting(since: now)
     started = now
+    head = []
     isRefused = false
     firstByte = nil
     firstRecord = nil

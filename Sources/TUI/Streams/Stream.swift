@@ -41,6 +41,8 @@ struct Stream: Sendable {
   var invalid = 0
   var reconnects = 0
   var lastEventID = ""
+  /// The head of the latest answer, line by line.
+  var head: [String] = []
   /// Whether the latest answer wanted other credentials.
   var isRefused = false
   /// When the connection broke that is being made anew.

@@ -28,7 +28,7 @@ extension AppState {
     case .suspend: [.suspend]
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
-      .runAgain,
+      .runAgain, .runAfresh,
       .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL, .back, .quit, .palette,
       .rediscover, .probe, .mouse, .reconnect, nil:
       nil
@@ -48,6 +48,9 @@ extension AppState {
     case .filter: startFiltering()
     case .edit: startEditing()
     case .runAgain: return runAgain()
+    case .runAfresh:
+      withStream { $0.lastEventID = "" }
+      return runAgain()
     case .stop: return stop()
     case .stopAll: return stopAll()
     case .download: return download()

@@ -66,7 +66,9 @@ extension AppState {
     case .toTop: detail.top = 0
     case .toBottom: detail.top = last
     case .left, .right:
-      detail.form = detail.form == .json ? .raw : .json
+      let forms = AnswerHeadView.forms(of: self)
+      let index = (forms.firstIndex(of: detail.form) ?? 0) + (movement == .left ? -1 : 1)
+      detail.form = forms[(index + forms.count) % forms.count]
       detail.top = 0
     }
   }

@@ -59,7 +59,7 @@ extension AppState {
     case .closed:
       otherDownloads[id] = nil
       endpointOfRun[id] = nil
-    case .requested, .opened, .lost, .completed, .progress, .response: break
+    case .requested, .opened, .head, .lost, .completed, .progress, .response: break
     }
   }
 }

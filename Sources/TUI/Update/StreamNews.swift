@@ -6,6 +6,9 @@ public enum StreamNews: Sendable, Hashable {
   case requested(lastEventID: String?)
   /// The answer's head is there; `kind` is what it is, nil where that is what was expected.
   case opened(status: Int, mediaType: String, kind: EndpointKind? = nil)
+  /// The answer's head, a line each, as people read it and harmless for a terminal. It comes before
+  /// the news that tells of the answer.
+  case head([String])
   /// The connection is lost, and is tried again after `retryIn`.
   case lost(message: String, retryIn: Duration)
   /// It ended by an error; `body` is the beginning of what the server said, if it said anything.

@@ -82,7 +82,7 @@ extension AppState {
       stoppedDownloads.remove(id)
     case .saved(let path, _): say("saved as", path: path)
     case .closed: stoppedDownloads.remove(id)
-    case .nameTaken, .requested, .opened, .lost, .completed, .progress, .response: break
+    case .nameTaken, .requested, .opened, .head, .lost, .completed, .progress, .response: break
     }
   }
 }

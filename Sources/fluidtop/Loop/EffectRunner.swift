@@ -162,8 +162,8 @@ final class EffectRunner {
       await client.run(request, options: options) { signal in
         if case .records(let batch) = signal {
           await inbox.post(batch, stream: id)
-        } else if let news = StreamNews(signal) {
-          inbox.post(.stream(id: id, news))
+        } else {
+          for news in StreamNews.all(signal) { inbox.post(.stream(id: id, news)) }
         }
       }
     }

@@ -7,6 +7,15 @@ extension StreamNews {
   /// How much of an error's body the screen may need.
   private static let bodyLimit = 4_096
 
+  /// Lines of an answer's head that the screen may need.
+  private static let headLimit = 300
+
+  /// All that the screen is told of a signal, in order.
+  static func all(_ signal: StreamSignal) -> [StreamNews] {
+    let head = signal.head.map { StreamNews.head(Array(HeadText($0).lines.prefix(headLimit))) }
+    return [head, StreamNews(signal)].compactMap(\.self)
+  }
+
   /// What the screen is told of a signal; nil for records, which travel in batches.
   init?(_ signal: StreamSignal) {
     switch signal {

@@ -39,3 +39,15 @@ extension StandardError {
     for line in HeadText(head).lines { write(line: line) }
   }
 }
+
+extension StreamSignal {
+  /// The head of the answer that the signal tells of, be it one that can't be read as a stream.
+  var head: AnswerHead? {
+    switch self {
+    case .opened(let response): response.head
+    case .failed(let failure), .lost(let failure, _, _): failure.head
+    case .answering(let head): head
+    case .requesting, .answered, .saved, .records, .progress, .completed, .closed: nil
+    }
+  }
+}

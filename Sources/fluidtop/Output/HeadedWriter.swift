@@ -39,18 +39,6 @@ struct HeadedWriter: SignalWriter {
   }
 }
 
-extension StreamSignal {
-  /// The head of the answer that the signal tells of, be it one that can't be read as a stream.
-  fileprivate var head: AnswerHead? {
-    switch self {
-    case .opened(let response): response.head
-    case .failed(let failure), .lost(let failure, _, _): failure.head
-    case .answering(let head): head
-    case .requesting, .answered, .saved, .records, .progress, .completed, .closed: nil
-    }
-  }
-}
-
 extension OutputFormat {
   /// Where heads go in this format.
   func headForm(onTerminal: Bool, style: PrintStyle) -> HeadedWriter.Form {

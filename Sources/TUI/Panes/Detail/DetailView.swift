@@ -9,6 +9,9 @@ enum DetailView {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let inner = canvas.pane(
       .detail, title: title(state, canvas), right: forms(state, canvas), in: rect, state)
+    if AnswerHeadView.isOn(in: state) {
+      return AnswerHeadView.draw(state, in: inner, on: &canvas)
+    }
     guard let stream = state.stream, let number = stream.current else {
       canvas.write(
         [Span("a record under the cursor shows here", canvas.theme.muted)], at: 1, row: 0, in: inner
@@ -35,6 +38,7 @@ enum DetailView {
 
   /// Lines of the record under the cursor, in a pane with room for a text of `size`.
   static func lineCount(_ state: AppState, in size: Size) -> Int {
+    if AnswerHeadView.isOn(in: state) { return AnswerHeadView.lines(state, size.columns).count }
     guard let stream = state.stream, let record = stream.current.flatMap(stream.record) else {
       return 0
     }
@@ -48,7 +52,7 @@ enum DetailView {
 
   private static func forms(_ state: AppState, _ canvas: Canvas) -> [Span] {
     var spans: [Span] = []
-    for form in DetailOptions.Form.allCases {
+    for form in AnswerHeadView.forms(of: state) {
       if !spans.isEmpty { spans.append(Span("  ", canvas.theme.border)) }
       var style = canvas.theme.muted
       if form == state.detail.form {

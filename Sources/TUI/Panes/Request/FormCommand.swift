@@ -15,7 +15,7 @@ extension KeyTable {
       ],
       hints: [.hint(.nextField, words: "next field"), .hint(.previousField, words: "previous")]),
     KeyBinding(
-      .form, "PgDn PgUp", "next tab, previous tab: headers, auth, options",
+      .form, "PgDn PgUp", "next tab, previous tab",
       [(.pageDown, .nextTab), (.pageUp, .previousTab)], hints: [.hint(.nextTab, words: "tab")]),
   ])
 }
