@@ -3,7 +3,7 @@ import StreamDecoding
 /// A parameter's JSON Schema seen from a command line: values are text there.
 ///
 /// It is never stricter than the backend can be expected to be: what it does not understand
-/// (`pattern`, `not`, unresolved references) allows everything.
+/// (`not`, unresolved references) allows everything. Patterns and formats are `SchemaCheck`'s.
 struct ParameterSchema: Sendable, Hashable {
   var schema: JSONValue
 
@@ -55,6 +55,9 @@ struct ParameterSchema: Sendable, Hashable {
     if let constants { return constants.contains(text) }
     return types.isEmpty || types.contains { accepts(text, as: $0) }
   }
+
+  /// Whether its rules are of a text's length and form, and of nothing else.
+  var takesText: Bool { element?.takesText ?? (types == ["string"] && constants == nil) }
 
   private func allowed(_ type: String) -> Bool {
     if let alternatives { return alternatives.contains { $0.allowed(type) } }

@@ -44,13 +44,16 @@ final class PayloadPattern: Sendable {
 
   /// Whether the payload matches; nil where that took more steps than one payload is worth.
   func matches(_ record: StoredRecord) -> Bool? {
-    record.withPayload { payload in
-      // As a number: the compiler takes a pointer of ours for one that stays with the pattern.
-      let (address, count) = (UInt(bitPattern: payload.baseAddress), payload.count)
-      return compiled.withLock { compiled in
-        let result = cpcre2_find(compiled.pattern, UnsafeRawPointer(bitPattern: address), count)
-        return result == CPCRE2_GAVE_UP ? nil : result == CPCRE2_FOUND
-      }
+    record.withPayload { matches($0) }
+  }
+
+  /// The same of any bytes.
+  func matches(_ bytes: UnsafeRawBufferPointer) -> Bool? {
+    // As a number: the compiler takes a pointer of ours for one that stays with the pattern.
+    let (address, count) = (UInt(bitPattern: bytes.baseAddress), bytes.count)
+    return compiled.withLock { compiled in
+      let result = cpcre2_find(compiled.pattern, UnsafeRawPointer(bitPattern: address), count)
+      return result == CPCRE2_GAVE_UP ? nil : result == CPCRE2_FOUND
     }
   }
 }

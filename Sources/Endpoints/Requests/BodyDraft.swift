@@ -14,6 +14,8 @@ public struct BodyDraft {
   private static let depthLimit = 6
   /// No list is made longer, whatever its schema says.
   private static let mostItems = 8
+  /// Nor any text.
+  private static let longestText = 1000
 
   private let models: JSONObject
   private let filling: Filling
@@ -93,8 +95,9 @@ public struct BodyDraft {
     switch type ?? (schema["properties"] == nil ? "" : "object") {
     case "object": return object(schema, depth: depth)
     case "array": return array(schema, depth: depth)
-    case "string": return filling == .form ? "" : .string(Self.example(of: schema["format"]))
-    case "integer", "number": return schema["minimum"] ?? 0
+    case "string": return .string(text(for: schema))
+    case "integer": return NumberSample.value(for: schema, isInteger: true)
+    case "number": return NumberSample.value(for: schema, isInteger: false)
     case "boolean": return .bool(filling == .example)
     case "null": return .null
     default: return filling == .form ? .null : [:]
@@ -113,21 +116,20 @@ public struct BodyDraft {
     return .array(elements)
   }
 
-  /// A text that a backend takes for one of this format. Source: JSON Schema, "Defined formats".
-  private static func example(of format: JSONValue?) -> String {
-    switch format?.stringValue {
-    case nil: "string"
-    case "date-time": "2025-01-31T12:00:00Z"
-    case "date": "2025-01-31"
-    case "time": "12:00:00"
-    case "duration": "P1D"
-    case "uuid": "00000000-0000-0000-0000-000000000000"
-    case "email": "me@example.com"
-    case "uri", "url": "https://example.com/"
-    case "ipv4", "ipvanyaddress": "192.0.2.1"
-    case "ipv6": "2001:db8::1"
-    case let other?: other
+  /// A text that fits; in a form the empty one, where that does.
+  private func text(for schema: JSONValue) -> String {
+    let least = schema["minLength"]?.intValue ?? 0
+    let format = schema["format"]?.stringValue
+    if let pattern = schema["pattern"]?.stringValue,
+      let sample = PatternSample.text(for: pattern, least: least)
+    {
+      return sample
     }
+    if let known = format.flatMap(TextFormat.init) { return known.example }
+    var text = filling == .example ? format ?? "string" : ""
+    while text.unicodeScalars.count < min(least, Self.longestText) { text += "string" }
+    let most = schema["maxLength"]?.intValue.map { max(0, $0) } ?? .max
+    return String(text.prefix(most))
   }
 
   private mutating func object(_ schema: JSONValue, depth: Int) -> JSONValue {

@@ -50,9 +50,13 @@ extension Endpoint {
 
   /// What is wrong with `values`, in the order of the parameters; empty when a request can be
   /// made. The body is not looked at.
-  public func problems(_ values: [(name: String, value: String)]) -> [RequestProblem] {
+  ///
+  /// - Parameter search: Without it, patterns allow everything.
+  public func problems(
+    _ values: [(name: String, value: String)], search: SchemaCheck.Search? = nil
+  ) -> [RequestProblem] {
     let placed = RequestValues(endpoint: self, values: values)
-    return allParameters.flatMap { placed.problems(of: $0) }
+    return allParameters.flatMap { placed.problems(of: $0, search: search) }
       + placed.strangers.map {
         .unknown(parameter: $0, known: allParameters.map(\.name))
       }

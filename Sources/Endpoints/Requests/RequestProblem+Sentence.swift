@@ -31,7 +31,7 @@ extension RequestProblem: CustomStringConvertible {
         + words(.giveValue(parameter: name, example: example))
     case .unfit(let name, _, let expected):
       // Without the value: it may be a password.
-      "\(name) does not fit: it must be \(expected)"
+      "\(name) does not fit: it must \(expected)"
     case .unknown(let name, let known):
       "there is no parameter \(name.printable(limit: 40)): " + RequestProblem.offer(known)
     case .missingBody(let mediaType):

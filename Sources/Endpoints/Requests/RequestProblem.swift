@@ -2,7 +2,8 @@
 public indirect enum RequestProblem: Error, Sendable, Hashable {
   /// A required parameter has no value. `example` is a value that would do.
   case missing(parameter: String, location: ParameterLocation, type: String, example: String)
-  /// A value does not fit its schema; `expected` is in the user's words: `integer`, `one of a, b`.
+  /// A value does not fit its schema; `expected` is what it must, in the user's words:
+  /// `be integer`, `match ^[a-z]+$`.
   case unfit(parameter: String, value: String, expected: String)
   /// No parameter has this name.
   case unknown(parameter: String, known: [String])

@@ -40,7 +40,9 @@ struct RequestValues {
     parameters.firstIndex(of: parameter).map { texts[$0] } ?? []
   }
 
-  func problems(of parameter: Parameter) -> [RequestProblem] {
+  func problems(
+    of parameter: Parameter, search: SchemaCheck.Search? = nil
+  ) -> [RequestProblem] {
     let schema = ParameterSchema(parameter.schema)
     let given = texts(of: parameter)
     if given.isEmpty {
@@ -52,11 +54,19 @@ struct RequestValues {
       ]
     }
     let isPath = PathTemplate(endpoint.path).takesSlashes(in: parameter.name)
-    return given.compactMap { text in
-      parameter.objection(to: text, isPath: isPath).map {
-        .unfit(parameter: parameter.name, value: text, expected: $0)
+    let unfit = given.compactMap { text in
+      parameter.objection(to: text, isPath: isPath, search).map {
+        RequestProblem.unfit(parameter: parameter.name, value: text, expected: $0)
       }
     }
+    let counts =
+      schema.element == nil
+      ? [] : SchemaCheck.count(given.count, parameter.schema, "minItems", "maxItems", "value")
+    return unfit
+      + counts.map {
+        .unfit(
+          parameter: parameter.name, value: "", expected: String($0.dropFirst("must ".count)))
+      }
   }
 
   var path: [PlannedRequest.PathPiece] {
@@ -152,23 +162,40 @@ extension Parameter {
       == self.name.lowercased().map { $0 == "_" ? "-" : $0 }
   }
 
-  /// What the value should have been, or nil when it may be sent.
+  /// What the value must, or nil when it may be sent.
   ///
   /// - Parameter isPath: Slashes of it are slashes of the URL.
-  fileprivate func objection(to text: String, isPath: Bool) -> String? {
+  fileprivate func objection(
+    to text: String, isPath: Bool, _ search: SchemaCheck.Search?
+  ) -> String? {
     let schema = ParameterSchema(schema)
-    if !schema.accepts(text) { return schema.words }
+    let fits = schema.accepts(text)
+    let own = schema.element?.schema ?? self.schema
+    // A variable's text is not known before it is sent.
+    let isKnown = EnvironmentText(text).pieces.allSatisfy {
+      if case .text = $0 { true } else { false }
+    }
+    let breach = isKnown ? SchemaCheck.breach(ofTyped: text, in: own, search: search) : nil
+    // A number's type says its range, too.
+    if let breach, !breach.isOfType, fits || schema.takesText {
+      return String(breach.words.dropFirst("must ".count))
+    }
+    return fits ? placeObjection(to: text, isPath: isPath) : "be " + schema.words
+  }
+
+  /// The same of where the value stands.
+  private func placeObjection(to text: String, isPath: Bool) -> String? {
     switch location {
     // It begins with the name.
-    case .path where writing.form == .matrix: return nil
-    case .path where text.isEmpty: return "at least one character"
+    case .path where writing.form == .matrix: nil
+    case .path where text.isEmpty: "be at least one character"
     // Every URL parser takes these, encoded or not, for a step in the path.
-    case .path where text == "." || text == "..": return "something other than a dot segment"
+    case .path where text == "." || text == "..": "be something other than a dot segment"
     case .path where isPath && text.split(separator: "/").contains { $0 == "." || $0 == ".." }:
-      return "without . and .. between its slashes"
+      "be without . and .. between its slashes"
     case .header where text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }):
-      return "one line without control characters"
-    case .path, .query, .header, .cookie: return nil
+      "be one line without control characters"
+    case .path, .query, .header, .cookie: nil
     }
   }
 }

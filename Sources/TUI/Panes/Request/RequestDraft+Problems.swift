@@ -1,14 +1,13 @@
 import Endpoints
+import RecordStore
 import StreamDecoding
 
 extension RequestDraft {
   /// What is wrong with the request, in the order of the fields; first what keeps it from being sent.
   var problems: [Problem] {
-    var found = endpoint.problems(values).flatMap(\.flat).map(problem)
+    var found = endpoint.problems(values, search: TextPattern.isFound).flatMap(\.flat).map(problem)
     found += fields.indices.compactMap(objection)
-    if let body = fields.firstIndex(where: \.isBody), let problem = bodyProblem(at: body) {
-      found.append(problem)
-    }
+    if let body = fields.firstIndex(where: \.isBody) { found += bodyProblems(at: body) }
     if let missing = missingCredential { found.append(missing) }
     return found
   }
@@ -67,7 +66,7 @@ extension RequestDraft {
     case .missing(let name, _, let type, _):
       Problem(field: index(of: name), sentence: "\(name) is required (\(type))", isMissing: true)
     case .unfit(let name, _, let expected):
-      Problem(field: index(of: name), sentence: "\(name) must be \(expected)", isMissing: false)
+      Problem(field: index(of: name), sentence: "\(name) must \(expected)", isMissing: false)
     case .unknown(let name, _):
       Problem(field: index(of: name), sentence: problem.sentence, isMissing: false)
     case .missingBody, .missingBaseURL, .several:
@@ -76,20 +75,23 @@ extension RequestDraft {
     }
   }
 
-  private func bodyProblem(at index: Int) -> Problem? {
-    guard case .body(let declared) = fields[index].role else { return nil }
+  private func bodyProblems(at index: Int) -> [Problem] {
+    guard case .body(let declared) = fields[index].role else { return [] }
+    func problem(_ sentence: String, isMissing: Bool = false) -> Problem {
+      Problem(field: index, sentence: sentence, isMissing: isMissing)
+    }
     if fields[index].input.isEmpty {
       return declared.required
-        ? Problem(
-          field: index, sentence: "a body is required (\(declared.mediaType))", isMissing: true)
-        : nil
+        ? [problem("a body is required (\(declared.mediaType))", isMissing: true)] : []
     }
-    guard declared.isJSON else { return nil }
+    guard declared.isJSON else { return [] }
     do throws(RecordFault) {
-      _ = try JSONValue(parsing: fields[index].input.text)
-      return nil
+      let value = try JSONValue(parsing: fields[index].input.text)
+      return SchemaCheck.breaches(
+        of: value, in: declared.schema, models: models, search: TextPattern.isFound
+      ).map { problem($0.sentence(of: "body"), isMissing: $0.isAbsence) }
     } catch {
-      return Problem(field: index, sentence: "body: \(error.sentence)", isMissing: false)
+      return [problem("body: \(error.sentence)")]
     }
   }
 

@@ -16,6 +16,8 @@ struct RequestDraft: Hashable, Sendable {
   }
 
   let endpoint: Endpoint
+  /// The schemas that those of the endpoint refer to.
+  let models: JSONObject
   /// In the order of the tabs. The last header is an empty line.
   var fields: [RequestField]
   /// Headers that the command line gave.
@@ -25,6 +27,7 @@ struct RequestDraft: Hashable, Sendable {
 
   init(_ endpoint: Endpoint, models: JSONObject, schemes: JSONObject = [:]) {
     self.endpoint = endpoint
+    self.models = models
     fields = ParameterLocation.allCases.flatMap { location in
       endpoint.allParameters.filter { $0.location == location }.map { RequestField($0) }
     }

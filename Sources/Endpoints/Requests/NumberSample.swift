@@ -1,0 +1,24 @@
+import StreamDecoding
+
+/// A number that a schema takes, as simple as there is one.
+enum NumberSample {
+  static func value(for schema: JSONValue, isInteger: Bool) -> JSONValue {
+    func number(_ key: String) -> Double? { schema[key]?.doubleValue }
+    let low = number("minimum") ?? number("exclusiveMinimum")
+    let high = number("maximum") ?? number("exclusiveMaximum")
+    var candidates: [Double?] = [0, low, low.map { $0.rounded(.down) + 1 }, high]
+    candidates.append(high.map { $0.rounded(.up) - 1 })
+    if let low, let high { candidates.append((low + high) / 2) }
+    if let step = number("multipleOf"), step > 0 {
+      let first = ((low ?? 0) / step).rounded(.up) * step
+      candidates += [first, first + step, high.map { ($0 / step).rounded(.down) * step }]
+    }
+    let values = candidates.compactMap(\.self).compactMap { text(of: $0, isInteger: isInteger) }
+    return values.first { SchemaCheck.numberRules($0, schema).isEmpty } ?? 0
+  }
+
+  private static func text(of number: Double, isInteger: Bool) -> JSONValue? {
+    if let whole = Int(exactly: number) { return .number(String(whole)) }
+    return isInteger || !number.isFinite ? nil : .number(String(number))
+  }
+}
