@@ -20,7 +20,7 @@ import Testing
     check(table.prompt)
     check(table.palette)
     check(table.typing)
-    for unbuilt in "xvdRpm" {
+    for unbuilt in "xvdRm" {
       #expect(table.browsing.command(for: .character(unbuilt)) == nil)
     }
   }

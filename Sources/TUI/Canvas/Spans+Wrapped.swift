@@ -1,8 +1,10 @@
 extension [Span] {
-  /// The spans in lines of at most `width` cells, cut between grapheme clusters.
-  func wrapped(toColumns width: Int, limit: Int = 2000) -> [[Span]] {
+  /// The spans in lines of at most `width` cells, cut between grapheme clusters; those after the
+  /// first begin with `hanging` spaces.
+  func wrapped(toColumns width: Int, limit: Int = 2000, hanging: Int = 0) -> [[Span]] {
     guard width > 1 else { return [self] }
     var lines: [[Span]] = []
+    let indent = hanging > 0 ? [Span(String(repeating: " ", count: hanging), .plain)] : []
     var line: [Span] = []
     var room = width
     for span in self {
@@ -12,9 +14,9 @@ extension [Span] {
         if columns > room {
           if lines.count == limit { return lines }
           lines.append(line + [Span(text, span.style)])
-          line = []
+          line = indent
           text = ""
-          room = width
+          room = width - hanging
         }
         text.append(character)
         room -= columns

@@ -13,7 +13,7 @@ enum Command: Hashable, Sendable {
   enum Look: Hashable, Sendable {
     case focus(Pane)
     case nextPane, previousPane, fullPane
-    case wrap, timeColumn, invisibles, nextTheme, help
+    case wrap, timeColumn, invisibles, nextTheme, nextForm, help
     case theme(String)
   }
 
@@ -23,6 +23,8 @@ enum Command: Hashable, Sendable {
   case find, findNext, findPrevious, filter
   case edit, runAgain, runAfresh, stop, stopAll, download, code, exportAll
   case copy, copyURL
+  /// In the detail.
+  case foldAll, unfoldAll, pin, assemble
   case back, quit, palette
   /// When event streams are connected again.
   case reconnect(RunOptions.Reconnecting)

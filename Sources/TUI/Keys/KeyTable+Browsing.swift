@@ -25,7 +25,7 @@ extension KeyTable {
   private static let moving =
     reading.map { $0.map(Command.move) } + [
       KeyBinding(
-        .move, "h l ← →", "fold, open a group; detail: json, raw",
+        .move, "h l ← →", "fold, unfold; unwrapped: sideways",
         [
           (.character("h"), .move(.left)), (.left, .move(.left)), (.character("l"), .move(.right)),
           (.right, .move(.right)),
@@ -41,7 +41,7 @@ extension KeyTable {
 
   private static let streams: [KeyBinding<Command>] = [
     KeyBinding(
-      .streams, "Enter", "run the endpoint; open the record", [(.enter, .activate)],
+      .streams, "Enter", "run; open the record; fold, unfold", [(.enter, .activate)],
       hints: [.hint(.activate, words: "run")]),
     KeyBinding(
       .streams, "e", "edit the request's fields",
@@ -99,15 +99,26 @@ extension KeyTable {
       ],
       hints: [.hint(.move(.older), .move(.newer), words: "older/newer")]),
     KeyBinding(
-      .records, "y", "copy the record or the code",
+      .records, "y", "copy the record, the value or the code",
       [(.character("y"), .copy)],
       hints: [.hint(.copy, words: "copy")]),
     KeyBinding(
-      .records, "Y", "copy the URL", [(.character("Y"), .copyURL)],
+      .records, "Y", "copy the URL; detail: the path", [(.character("Y"), .copyURL)],
       hints: [.hint(.copyURL, words: "copy URL")]),
   ]
 
   private static let viewing: [KeyBinding<Command>] = [
+    KeyBinding(
+      .view, "a", "detail: json, assembled, raw", [(.character("a"), .look(.nextForm))],
+      hints: [.hint(.look(.nextForm), words: "next tab")]),
+    KeyBinding(
+      .view, "p", "pin it; others show what differs", [(.character("p"), .pin)],
+      hints: [.hint(.pin, words: "pin")]),
+    KeyBinding(
+      .view, ":assemble", "join a field of all records to a text", [], named: [.assemble]),
+    KeyBinding(
+      .view, "- +", "detail: fold all, unfold all",
+      [(.character("-"), .foldAll), (.character("+"), .unfoldAll)]),
     KeyBinding(
       .view, "f", "full pane and back", [(.character("f"), .look(.fullPane))],
       hints: [.hint(.look(.fullPane), words: "full")]),

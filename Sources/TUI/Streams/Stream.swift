@@ -32,6 +32,7 @@ struct Stream: Sendable {
   var trace = CallbackTrace()
   var window = RecordsWindow()
   var filter: AppliedFilter?
+  var assembly: Assembly
   var columns = RecordColumns()
   var progress: Progress?
   /// Records, without comments and marks.
@@ -59,6 +60,7 @@ struct Stream: Sendable {
     self.phase = .connecting(since: now)
     self.started = now
     self.store = RecordStore(memoryLimit: memoryLimit)
+    self.assembly = Assembly(asked: now)
   }
 
   /// What the trace's times count from: the first request.

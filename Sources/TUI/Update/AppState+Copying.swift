@@ -3,14 +3,17 @@ import Endpoints
 import RecordStore
 
 extension AppState {
-  /// `y`: the record under the cursor; in the callbacks the trace; elsewhere the URL.
+  /// `y`: the record under the cursor, in the detail the value; in the callbacks the trace;
+  /// elsewhere the URL.
   mutating func copy() -> [Effect] {
     switch focus {
     case .endpoints, .request: return copyURL()
     case .callbacks:
       let lines = stream.map { TraceView.text(of: $0) } ?? ""
       return lines.isEmpty ? [] : [.copy(lines)]
+    case .detail where detail.form == .assembled: return copyAssembled()
     case .records, .detail, .rate:
+      if focus == .detail, let value = valueUnderCursor { return [.copy(value)] }
       guard let stream, let record = stream.current.flatMap(stream.record) else {
         say("there is no record to copy")
         return []
@@ -25,8 +28,15 @@ extension AppState {
     return ShownRequest(endpoint, schemes: catalog.securitySchemes).url(of: request)
   }
 
-  /// `Y`: the URL with the values filled in, secrets as `$NAME`.
+  /// `Y`: the URL with the values filled in, secrets as `$NAME`; in the detail the value's path.
   mutating func copyURL() -> [Effect] {
+    if focus == .detail, detail.form == .json, let reading, reading.hasCursor {
+      guard let path = reading.paths.last, !path.isEmpty else {
+        say("the whole record has no path")
+        return []
+      }
+      return [.copy(path)]
+    }
     if let stream { return [.copy(shownURL(of: stream.request))] }
     guard let draft else { return [] }
     do throws(RequestProblem) {

@@ -70,7 +70,7 @@ extension AppState {
       }
       mode = .prompt(prompt)
     case .filter: try? show(filter: prompt.input.text)
-    case .write, .writeText, .exportAll, .overwrite, .saveAs: break
+    case .write, .writeText, .exportAll, .overwrite, .saveAs, .assemble: break
     }
     return []
   }
@@ -92,7 +92,7 @@ extension AppState {
     case .write, .writeText, .overwrite: say("nothing was written")
     case .saveAs: say("nothing was saved")
     case .filter(let before): try? show(filter: before)
-    case .exportAll: break
+    case .exportAll, .assemble: break
     }
   }
 
@@ -104,6 +104,7 @@ extension AppState {
     case .find, .findInTrace: sayNotFound()
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
+    case .assemble: assemble(text, prompt)
     case .writeText(let contents, _): return write(text: contents, to: text)
     case .write: return prompt.code.map { write($0, to: text) } ?? []
     case .exportAll(let language): return exportAll(in: language, to: text)
@@ -184,7 +185,6 @@ extension AppState {
       if stream.record(rows.number(at: position)).map(needle.isIn) == true {
         let height = recordsHeight
         withStream { $0.window.move(to: position, in: rows, height: height) }
-        detail.top = 0
         return true
       }
       position += step

@@ -28,9 +28,9 @@ extension AppState {
     case .suspend: [.suspend]
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
-      .runAgain, .runAfresh,
-      .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL, .back, .quit, .palette,
-      .rediscover, .probe, .mouse, .reconnect, nil:
+      .runAgain, .runAfresh, .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL,
+      .foldAll, .unfoldAll, .pin, .assemble, .back, .quit, .palette, .rediscover, .probe, .mouse,
+      .reconnect, nil:
       nil
     }
   }
@@ -58,6 +58,10 @@ extension AppState {
     case .exportAll: startExporting()
     case .copy: return copy()
     case .copyURL: return copyURL()
+    case .foldAll: foldAll(true)
+    case .unfoldAll: foldAll(false)
+    case .pin: pin()
+    case .assemble: startAssembling()
     case .back: _ = stepBack(throughPanes: true)
     case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
     case .palette: mode = .palette(Palette())

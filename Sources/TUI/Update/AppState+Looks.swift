@@ -8,7 +8,8 @@ extension AppState {
     case .fullPane: isFull.toggle()
     case .wrap:
       detail.wraps.toggle()
-      say(detail.wraps ? "long lines of the detail wrap" : "long lines of the detail are cut")
+      say(
+        detail.wraps ? "long lines of the detail wrap" : "long lines of the detail scroll sideways")
     case .timeColumn:
       times = times.next
       say("times: \(times.title)")
@@ -21,6 +22,9 @@ extension AppState {
     case .theme(let name):
       appearance.choose(theme: name)
       say("theme: \(appearance.theme.name)")
+    case .nextForm:
+      showNextDetailForm()
+      followDetail()
     case .help: mode = .help(top: 0, over: nil)
     }
   }

@@ -77,7 +77,6 @@ extension AppState {
         stream.window.move(to: target, in: rows, height: height)
       }
     }
-    detail.top = 0
   }
 
   private mutating func scroll(_ pane: Pane, by delta: Int) {
@@ -86,7 +85,7 @@ extension AppState {
     case .records:
       let height = recordsHeight
       withStream { $0.window.scroll(by: delta, in: $0.rows, height: height) }
-    case .detail: detail.top = max(0, detail.top + delta)
+    case .detail: scrollDetail(by: delta)
     case .callbacks: scrollTrace(by: delta)
     case .request, .rate: break
     }

@@ -38,7 +38,6 @@ extension AppState {
 
   /// The panes are about another endpoint now.
   mutating func endpointChanged() {
-    detail.top = 0
     traceTop = nil
   }
 
@@ -53,23 +52,6 @@ extension AppState {
       case .toBottom: stream.window.follow()
       case .left, .right: break
       }
-    }
-    detail.top = 0
-  }
-
-  private mutating func moveDetail(_ movement: Command.Movement) {
-    let inner = layout.inner(.detail)
-    let text = Size(columns: inner.columns - 2, rows: inner.rows - 1)
-    let last = max(0, DetailView.lineCount(self, in: text) - text.rows)
-    switch movement.way(height: inner.rows) {
-    case .rows(let rows): detail.top = min(max(0, detail.top + rows), last)
-    case .toTop: detail.top = 0
-    case .toBottom: detail.top = last
-    case .left, .right:
-      let forms = AnswerHeadView.forms(of: self)
-      let index = (forms.firstIndex(of: detail.form) ?? 0) + (movement == .left ? -1 : 1)
-      detail.form = forms[(index + forms.count) % forms.count]
-      detail.top = 0
     }
   }
 

@@ -14,7 +14,10 @@ extension AppState {
       withStream { $0.window.hold(in: $0.rows, height: height) }
       focus(on: .detail)
       return []
-    case .detail, .callbacks, .rate: return []
+    case .detail:
+      toggleFold()
+      return []
+    case .callbacks, .rate: return []
     }
   }
 
@@ -155,7 +158,6 @@ extension AppState {
         id: id, endpoint: endpoint, kind: kind, request: request, at: clock.now,
         memoryLimit: memoryLimit)
     }
-    detail.top = 0
     if kind == .file { return effects + [.download(id, request, to: place)] }
     let options = RunOptions(draft(of: endpoint), takesAnswers: endpoint.mayAnswer)
     return effects + [

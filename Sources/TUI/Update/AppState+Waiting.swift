@@ -8,6 +8,9 @@ extension AppState {
     if let stream, let filter = stream.filter, filter.examined < stream.store.total {
       waits.append(.milliseconds(1))
     }
+    if detail.form == .assembled, let stream, stream.assembly.next < stream.store.total {
+      waits.append(.milliseconds(1))
+    }
     if let late = shownCode?.lateFrom, late > clock.now { waits.append(late - clock.now) }
     if let notice { waits.append(notice.since + Notice.lifetime - clock.now) }
     for stream in streams.values {

@@ -44,6 +44,7 @@ extension AppState {
     clock.set(wallClock, at: now)
     if let notice, now - notice.since >= Notice.lifetime { self.notice = nil }
     withStream { $0.examine() }
+    followDetail()
   }
 
   fileprivate mutating func progressed(_ step: String) {

@@ -112,6 +112,7 @@ enum StatusLine {
     commands += [.code, .look(.help)]
     if stream != nil { commands.append(isRunning ? .stop : .runAgain) }
     if state.focus == .records, hasRecords { commands.append(.filter) }
+    if state.focus == .detail, hasRecords { commands += [.look(.nextForm), .pin] }
     return commands + [.quit, .palette]
   }
 }

@@ -1,13 +1,14 @@
 /// How one record is shown.
-struct DetailOptions: Hashable, Sendable {
+struct DetailOptions: Sendable {
   enum Form: CaseIterable, Hashable, Sendable {
-    case json, raw
+    case json, assembled, raw
     /// The answer that the records came with.
     case head
 
     var title: String {
       switch self {
       case .json: "json"
+      case .assembled: "assembled"
       case .raw: "raw"
       case .head: "head"
       }
@@ -16,6 +17,12 @@ struct DetailOptions: Hashable, Sendable {
 
   var form = Form.json
   var wraps = true
-  /// The first line shown.
-  var top = 0
+  /// The record in which somebody has moved; another one shows from its first line.
+  var reading: DetailReading?
+  /// The place at the top of the assembled answer where somebody left its end, and whose it is.
+  var heldAssembly: (endpoint: String, top: DetailScroll.Place)?
+  /// Where the answer's head was left.
+  var headScroll = DetailScroll()
+  /// What other records are compared with.
+  var pinned: PinnedRecord?
 }

@@ -2,47 +2,84 @@ import RecordStore
 
 /// One record, laid out.
 enum DetailView {
-  /// Bytes of a payload that are laid out; the rest is told of.
-  private static let longestPayload = 65_536
-  private static let mostLines = 4000
+  /// In fewer rows a small record is not laid out.
+  private static let fewestRows = 4
 
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let inner = canvas.pane(
       .detail, title: title(state, canvas), right: forms(state, canvas), in: rect, state)
-    if AnswerHeadView.isOn(in: state) {
-      return AnswerHeadView.draw(state, in: inner, on: &canvas)
-    }
-    guard let stream = state.stream, let number = stream.current else {
-      canvas.write(
-        [Span("a record under the cursor shows here", canvas.theme.muted)], at: 1, row: 0, in: inner
-      )
-      return
-    }
     var area = inner
     area.column += 1
     area.columns = max(0, area.columns - 2)
-    guard let record = stream.record(number) else {
-      canvas.write([Span("#\(number) was dropped", canvas.theme.muted)], at: 0, row: 0, in: area)
+    let header = area.cutTop(1)
+    let room = DetailRoom(state)
+    if state.detail.form == .assembled, let page = state.assembledPage(room) {
+      let facts = page.assembly.facts.joined(separator: "  ")
+      canvas.write([Span(facts, canvas.theme.muted)], at: 0, row: 0, in: header)
+      draw(page, state, room, in: area, of: rect, on: &canvas)
       return
     }
-    let header = area.cutTop(1)
-    canvas.write(head(record, number, canvas), at: 0, row: 0, in: header)
-    let lines = lines(record, state, canvas.theme, in: Size(columns: area.columns, rows: area.rows))
-    let top = min(state.detail.top, max(0, lines.count - area.rows))
-    let needle = Needle(state.needle)
-    for row in 0..<max(0, min(area.rows, lines.count - top)) {
-      canvas.write(lines[top + row].highlighted(needle, canvas.hit), at: 0, row: row, in: area)
+    if let page = state.answerHead {
+      canvas.write([Span(page.status, canvas.theme.accent)], at: 0, row: 0, in: header)
+      draw(page, state, room, in: area, of: rect, on: &canvas)
+      return
     }
-    more(lines.count - top - area.rows, in: rect, on: &canvas)
+    guard let stream = state.stream, let number = stream.current else {
+      let words = "a record under the cursor shows here"
+      canvas.write([Span(words, canvas.theme.muted)], at: 0, row: 0, in: header)
+      return
+    }
+    guard let record = stream.record(number), let reading = state.reading else {
+      canvas.write([Span("#\(number) was dropped", canvas.theme.muted)], at: 0, row: 0, in: header)
+      return
+    }
+    let head = pin(state.detail.pinned, stream, number, canvas) + head(record, number, canvas)
+    canvas.write(head, at: 0, row: 0, in: header)
+    if let difference = state.difference {
+      draw(difference, state, room, in: area, of: rect, on: &canvas)
+    } else if let flat = flat(reading, record, room) {
+      let needle = Needle(state.needle)
+      for (row, spans) in flat.enumerated() {
+        canvas.write(spans.highlighted(needle, canvas.hit), at: 0, row: row, in: area)
+      }
+    } else {
+      draw(reading, state, room, in: area, of: rect, on: &canvas)
+    }
   }
 
-  /// Lines of the record under the cursor, in a pane with room for a text of `size`.
-  static func lineCount(_ state: AppState, in size: Size) -> Int {
-    if AnswerHeadView.isOn(in: state) { return AnswerHeadView.lines(state, size.columns).count }
-    guard let stream = state.stream, let record = stream.current.flatMap(stream.record) else {
-      return 0
+  private static func draw(
+    _ page: some DetailPage, _ state: AppState, _ room: DetailRoom, in area: Rect, of rect: Rect,
+    on canvas: inout Canvas
+  ) {
+    var page = page
+    let shown = page.shown(room)
+    let needle = Needle(state.needle)
+    let hasCursor = page.hasCursor && state.focus == .detail
+    for (row, line) in shown.enumerated() {
+      canvas.write(line.spans.highlighted(needle, canvas.hit), at: 0, row: row, in: area)
+      if hasCursor, line.line == page.scroll.cursor { canvas.select(row: row, in: area) }
     }
-    return lines(record, state, state.appearance.theme, in: size).count
+    guard rect.rows > 2, canvas.layout.form != .tiny else { return }
+    let rest = shown.last.flatMap { page.rest(after: $0.line) }
+    let more = rest.map { " \($0) more " } ?? ""
+    let start = rect.columns - more.columns - 2
+    canvas.write(more, canvas.theme.muted, at: start, row: rect.rows - 1, in: rect)
+    guard hasCursor else { return }
+    let words = page.footnote(state.keys)
+      .clipped(toColumns: max(0, start - 4), ellipsis: canvas.glyphs.ellipsis)
+    guard !words.isEmpty else { return }
+    canvas.write(" \(words) ", canvas.theme.accent, at: 2, row: rect.rows - 1, in: rect)
+  }
+
+  /// `id 186 -> `, before what the other one is called.
+  private static func pin(
+    _ pinned: PinnedRecord?, _ stream: Stream, _ number: Int, _ canvas: Canvas
+  ) -> [Span] {
+    guard let pinned else { return [] }
+    let isPinned = pinned.isRecord(number, of: stream.endpoint)
+    let place = pinned.endpoint == stream.endpoint ? "" : " of \(pinned.endpoint)"
+    let words = isPinned ? "pinned  " : "\(pinned.name)\(place) -> "
+    return [Span(words, canvas.theme.warning)]
   }
 
   private static func title(_ state: AppState, _ canvas: Canvas) -> [Span] {
@@ -52,7 +89,7 @@ enum DetailView {
 
   private static func forms(_ state: AppState, _ canvas: Canvas) -> [Span] {
     var spans: [Span] = []
-    for form in AnswerHeadView.forms(of: state) {
+    for form in state.detailForms {
       if !spans.isEmpty { spans.append(Span("  ", canvas.theme.border)) }
       var style = canvas.theme.muted
       if form == state.detail.form {
@@ -89,47 +126,15 @@ enum DetailView {
     return spans
   }
 
-  private static func lines(
-    _ record: StoredRecord, _ state: AppState, _ theme: Theme, in size: Size
-  ) -> [[Span]] {
-    if state.detail.form == .json, !state.showsInvisibles,
-      let lines = record.withPayload({ JSONText.pretty($0, theme, limit: mostLines) })
-    {
-      let short = lines.count > size.rows ? onFewRows(record, theme, in: size) : nil
-      return short ?? wrapped(lines, state, width: size.columns)
-    }
-    var text = record.payloadString(limit: longestPayload)
-    if state.showsInvisibles { text = text.showingInvisibles }
-    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    var lines = parts.prefix(mostLines).map { [Span(String($0), theme.text)] }
-    lines = wrapped(lines, state, width: size.columns)
-    if record.byteCount > longestPayload {
-      let rest = (record.byteCount - longestPayload).bytes
-      let key = state.keys.browsing.label(of: .copy)
-      lines.append([Span("\(rest) more: \(key) copies all of it", theme.warning)])
-    }
-    return lines
-  }
-
-  /// In a low pane a small record is shown whole on a row or two rather than cut at its third line.
-  private static func onFewRows(
-    _ record: StoredRecord, _ theme: Theme, in size: Size
+  /// In a pane of a row or two a small record is shown whole rather than cut at its third line.
+  private static func flat(
+    _ reading: DetailReading, _ record: StoredRecord, _ room: DetailRoom
   ) -> [[Span]]? {
-    guard record.byteCount <= size.columns * size.rows else { return nil }
-    let line = JSONText.line(record.payloadString(limit: longestPayload), theme)
-    let lines = line.wrapped(toColumns: size.columns)
+    let size = room.size
+    guard size.rows < fewestRows, reading.outline.isJSON,
+      record.byteCount <= size.columns * size.rows
+    else { return nil }
+    let lines = JSONText.line(record.payloadString(), room.theme).wrapped(toColumns: size.columns)
     return lines.count <= size.rows ? lines : nil
-  }
-
-  private static func wrapped(_ lines: [[Span]], _ state: AppState, width: Int) -> [[Span]] {
-    guard state.detail.wraps else { return lines }
-    return lines.flatMap { $0.wrapped(toColumns: width, limit: mostLines) }
-  }
-
-  private static func more(_ count: Int, in rect: Rect, on canvas: inout Canvas) {
-    guard count > 0, rect.rows > 2 else { return }
-    let text = " \(count) more "
-    canvas.write(
-      text, canvas.theme.muted, at: rect.columns - text.columns - 2, row: rect.rows - 1, in: rect)
   }
 }

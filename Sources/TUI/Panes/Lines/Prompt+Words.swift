@@ -36,6 +36,11 @@ extension Prompt {
         "\(place) for all endpoints · \(enter) writes", "\(enter) writes all",
         "\(enter) writes",
       ]
+    case .assemble:
+      [
+        "field to join, .choices[0].text for one · empty: what a model answers",
+        "field to join · \(enter) joins", "\(enter) joins",
+      ]
     case .overwrite, .saveAs: []
     }
   }

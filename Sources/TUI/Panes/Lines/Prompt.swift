@@ -23,6 +23,8 @@ struct Prompt: Hashable, Sendable {
     case overwrite(ExportJob, paths: [String])
     /// Saves a download elsewhere, or over the file of its name.
     case saveAs(endpoint: String, taken: String)
+    /// Joins a field of all records to one text.
+    case assemble
   }
 
   var purpose: Purpose
@@ -37,7 +39,7 @@ struct Prompt: Hashable, Sendable {
     switch purpose {
     case .endpoints, .find, .findInTrace, .findInCode: "/"
     case .filter: "&"
-    case .write, .writeText, .exportAll: ">"
+    case .write, .writeText, .exportAll, .assemble: ">"
     case .overwrite, .saveAs: "?"
     }
   }
