@@ -7,15 +7,15 @@ import Testing
   @Test func `the detail shows the head of the answer once there is one`() {
     let program = Program()
     program.openMetrics()
-    #expect(program.line(with: "json  raw  head") == nil)
+    #expect(program.line(with: "json  assembled  raw  head") == nil)
     program.news(
       .head(["HTTP/2 200", "content-type: text/event-stream", "127.0.0.1:8000 · TLSv1.3"]))
-    #expect(program.line(with: "json  raw  head") != nil)
-    program.press(.character("5"), .left)
+    #expect(program.line(with: "json  assembled  raw  head") != nil)
+    program.press(.character("5"), .character("a"), .character("a"), .character("a"))
     for words in ["HTTP/2 200", "content-type: text/event-stream", "127.0.0.1:8000 · TLSv1.3"] {
       #expect(program.line(with: words) != nil)
     }
-    program.press(.right)
+    program.press(.character("a"))
     #expect(program.line(with: "HTTP/2 200") == nil)
   }
 
@@ -23,7 +23,7 @@ import Testing
     let program = Program()
     program.openMetrics()
     program.news(.head(["HTTP/1.1 200"] + (1...80).map { "x-\($0): v" }))
-    program.press(.character("5"), .left, .end)
+    program.press(.character("5"), .character("a"), .character("a"), .character("a"), .end)
     #expect(program.line(with: "x-80: v") != nil)
   }
 

@@ -109,7 +109,7 @@ extension KeyTable {
 
   private static let viewing: [KeyBinding<Command>] = [
     KeyBinding(
-      .view, "a", "detail: json, assembled, raw", [(.character("a"), .look(.nextForm))],
+      .view, "a", "detail: json, assembled, raw, head", [(.character("a"), .look(.nextForm))],
       hints: [.hint(.look(.nextForm), words: "next tab")]),
     KeyBinding(
       .view, "p", "pin it; others show what differs", [(.character("p"), .pin)],
