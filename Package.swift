@@ -65,6 +65,12 @@ let package = Package(
     .target(
       name: "TUI",
       dependencies: ["ClientExport", "Endpoints", "RecordStore", "StreamDecoding", "WebText"],
+      // `themes` at the top, by a link.
+      exclude: ["Themes/Files/README.md"],
+      resources: [
+        "default-dark", "default-light", "high-contrast", "mono", "solarized-dark",
+        "solarized-light", "nord", "gruvbox",
+      ].map { .embedInCode("Themes/Files/\($0).json") },
       swiftSettings: settings),
 
     // The outside world, one kind of it each.

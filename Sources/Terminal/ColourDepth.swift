@@ -23,6 +23,15 @@ enum ColourDepth: Hashable, Sendable {
     }
   }
 
+  /// As far as a theme needs to know.
+  var colours: Appearance.Colours {
+    switch self {
+    case .none: .none
+    case .eight, .sixteen: .few
+    case .palette, .direct: .many
+    }
+  }
+
   /// The nearest colour there is; -1 is the terminal's own.
   func number(of colour: Colour) -> Int {
     switch (colour, self) {

@@ -10,6 +10,7 @@ struct KeyDecoder {
     static let mouse = 0x7001
     static let pasteStart = 0x7002
     static let pasteEnd = 0x7003
+    static let background = 0x7004
   }
 
   /// Longest paste that is kept; the rest of it is dropped.
@@ -26,6 +27,10 @@ struct KeyDecoder {
     case singleShift
     case mouse([UInt8])
     case paste
+    /// After `ESC ]`: what the terminal answers, up to its closing mark. No key is in it.
+    case answer([UInt8])
+    /// The same after an ESC, which may begin the mark, `ESC \\`.
+    case answerEscape([UInt8])
     /// Bytes that are no keys: a mouse report in the old form.
     case skip(Int)
     case character([UInt8], length: Int)
@@ -34,6 +39,7 @@ struct KeyDecoder {
   private var state = State.ground
   private var keys: [Key] = []
   private var pasted: [UInt8] = []
+  private var answer: [UInt8]?
   private let nameOfCode: (Int) -> String?
 
   /// `nameOfCode` gives ncurses' name of a key code.
@@ -41,9 +47,23 @@ struct KeyDecoder {
     self.nameOfCode = nameOfCode
   }
 
-  /// Between the marks of a paste: a silence then ends it, or a lost mark would swallow all keys.
-  var isPasting: Bool {
+  /// Between the marks of a paste, or before that of an answer: a silence then ends it, or a lost
+  /// mark would swallow all keys.
+  var awaitsMark: Bool {
+    switch state {
+    case .paste, .answer, .answerEscape: true
+    case .ground, .escape, .sequence, .singleShift, .mouse, .skip, .character: false
+    }
+  }
+
+  private var isPasting: Bool {
     if case .paste = state { true } else { false }
+  }
+
+  /// What the terminal last answered, `11;rgb:…`, once.
+  mutating func takeAnswer() -> [UInt8]? {
+    defer { answer = nil }
+    return answer
   }
 
   /// Takes what ncurses read: a byte, or a key code above 255.
@@ -57,15 +77,17 @@ struct KeyDecoder {
     case .escape: emit(.escape)
     case .sequence(let bytes): if bytes.isEmpty { emit(.alt("[")) } else { state = .ground }
     case .singleShift: emit(.alt("O"))
-    case .ground, .mouse, .paste, .skip, .character: break
+    // Alt and a bracket; an answer has more behind it.
+    case .answer(let bytes): if bytes.isEmpty { emit(.alt("]")) }
+    case .ground, .mouse, .paste, .answerEscape, .skip, .character: break
     }
     defer { keys.removeAll() }
     return keys
   }
 
-  /// Ends a paste whose closing mark does not come.
-  mutating func finishPaste() -> [Key] {
-    if isPasting { endPaste() }
+  /// Ends a paste whose closing mark does not come, and forgets an answer without one.
+  mutating func finishOpen() -> [Key] {
+    if isPasting { endPaste() } else if awaitsMark { state = .ground }
     return finishBatch()
   }
 
@@ -81,6 +103,7 @@ struct KeyDecoder {
     case Code.mouse: state = .mouse([])
     case Code.pasteStart: state = .paste
     case Code.pasteEnd: state = .ground
+    case Code.background: state = .answer(Array("11;".utf8))
     default: readNamed(nameOfCode(code) ?? "")
     }
   }
@@ -110,6 +133,10 @@ struct KeyDecoder {
       if let key = ControlSequence(bytes: [byte]).key { keys.append(key) }
     case .mouse(let bytes): readMouse(bytes + [byte])
     case .paste: if pasted.count < Self.pasteLimit { pasted.append(byte) }
+    case .answer(let bytes): readAnswer(bytes, byte)
+    case .answerEscape(let bytes):
+      state = .escape
+      if byte == UInt8(ascii: "\\") { endAnswer(bytes) } else { readAfterEscape(byte) }
     case .skip(let count): state = count > 1 ? .skip(count - 1) : .ground
     case .character(let bytes, let length): readCharacter(bytes, byte, length: length)
     }
@@ -136,6 +163,7 @@ struct KeyDecoder {
     switch byte {
     case 0x1B: keys.append(.escape)
     case UInt8(ascii: "["): state = .sequence([])
+    case UInt8(ascii: "]"): state = .answer([])
     case UInt8(ascii: "O"): state = .singleShift
     case 0x20...0x7F: emit(.alt(Character(Unicode.Scalar(byte))))
     default:
@@ -159,6 +187,24 @@ struct KeyDecoder {
       return
     }
     state = bytes.count < Self.longestSequence ? .sequence(bytes) : .ground
+  }
+
+  /// However long it is, nothing of it is a key, and its beginning is all that is kept.
+  private mutating func readAnswer(_ bytes: [UInt8], _ byte: UInt8) {
+    switch byte {
+    case 0x07: endAnswer(bytes)
+    case 0x1B: state = .answerEscape(bytes)
+    case 0x00..<0x20:
+      // No answer has control characters: it broke off, and this is a key again.
+      state = .ground
+      readFirst(byte)
+    default: state = .answer(bytes.count < BackgroundAnswer.longest ? bytes + [byte] : bytes)
+    }
+  }
+
+  private mutating func endAnswer(_ bytes: [UInt8]) {
+    state = .ground
+    answer = bytes
   }
 
   private mutating func readMouse(_ bytes: [UInt8]) {

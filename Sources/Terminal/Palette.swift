@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A colour by its parts, 0…255 each.
 struct RGB: Hashable, Sendable {
   var red: Int
@@ -14,6 +22,16 @@ struct RGB: Hashable, Sendable {
   func distance(to other: RGB) -> Int {
     let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
     return 3 * red * red + 6 * green * green + blue * blue
+  }
+
+  /// How light it is to the eye, 0 to 1. Source: WCAG 2.2, relative luminance.
+  var luminance: Double {
+    0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
+  }
+
+  private static func linear(_ part: Int) -> Double {
+    let value = Double(part) / 255
+    return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
   }
 }
 

@@ -10,6 +10,11 @@ public final class Terminal {
   /// Ends the running wait from any thread; also valid, without effect, after `close`.
   public let wake = TerminalWake()
 
+  /// How many colours it shows.
+  public let colours: Appearance.Colours
+  /// The description that stands in, where this machine has none of the terminal itself.
+  public let standIn: String?
+
   private let screen: UnsafeMutableRawPointer
   private let keys: UnsafeMutableRawPointer
   private var decoder = KeyDecoder(nameOfCode: { code in
@@ -20,15 +25,22 @@ public final class Terminal {
   private var waiting: [TerminalEvent] = []
   private var usesMouse: Bool
   private var isOpen = true
+  /// Whether it is one of those that report: the others are not asked, either.
+  private let hasReports: Bool
+  /// When it was asked for its background, until it has answered.
+  private var asked: ContinuousClock.Instant?
 
   private init(
     screen: UnsafeMutableRawPointer, keys: UnsafeMutableRawPointer, depth: ColourDepth,
-    usesMouse: Bool
+    usesMouse: Bool, hasReports: Bool, standIn: String?
   ) {
     self.screen = screen
     self.keys = keys
     self.painter = FramePainter(depth: depth)
     self.usesMouse = usesMouse
+    self.hasReports = hasReports
+    self.standIn = standIn
+    colours = depth.colours
   }
 
   deinit {
@@ -40,7 +52,8 @@ public final class Terminal {
   /// Takes the terminal over: alternate screen, raw keys, paste marks and, where `mouse` says so,
   /// mouse reports.
   ///
-  /// Fails before anything is changed, with the reason and the remedy.
+  /// Fails before anything is changed, with the reason and the remedy. A terminal that this machine
+  /// has no description of is drawn on as an xterm, as nearly all are.
   public static func open(
     _ environment: TerminalEnvironment, mouse: Bool = true
   ) throws(TerminalFailure) -> Terminal {
@@ -67,7 +80,10 @@ public final class Terminal {
     cncurses_hide_cursor()
     cncurses_refresh()
     terminal_guard_set_reports(mouse, true)
-    return Terminal(screen: screen, keys: keys, depth: depth, usesMouse: mouse)
+    return Terminal(
+      screen: screen, keys: keys, depth: depth, usesMouse: mouse,
+      hasReports: abilities.has_mouse,
+      standIn: environment.candidates.contains(name) ? nil : name)
   }
 
   /// The first name that this machine has a description for, if that one can draw.
@@ -77,7 +93,7 @@ public final class Terminal {
     guard terminal_guard_is_terminal(0) else { throw .notATerminal(.standardInput) }
     guard terminal_guard_is_terminal(1) else { throw .notATerminal(.standardOutput) }
     guard let term = environment.term else { throw .unnamed }
-    for name in environment.candidates {
+    for name in environment.candidates + (term == "dumb" ? [] : TerminalEnvironment.standIns) {
       let abilities = terminal_guard_look_up(name)
       guard abilities.known else { continue }
       guard abilities.moves_cursor else { throw .cannotDraw(term: term) }
@@ -90,6 +106,8 @@ public final class Terminal {
     cncurses_define_key("\u{1B}[<", Int32(KeyDecoder.Code.mouse))
     cncurses_define_key("\u{1B}[200~", Int32(KeyDecoder.Code.pasteStart))
     cncurses_define_key("\u{1B}[201~", Int32(KeyDecoder.Code.pasteEnd))
+    // ncurses waits for the rest of it: an answer that is cut would come as keys.
+    cncurses_define_key("\u{1B}]11;", Int32(KeyDecoder.Code.background))
   }
 
   /// Gives the terminal back as it was found. Calling it again does nothing.
@@ -98,6 +116,7 @@ public final class Terminal {
     isOpen = false
     terminal_guard_insist()
     terminal_guard_set_reports(false, false)
+    awaitAnswer()
     cncurses_close(screen, keys)
     terminal_guard_disarm()
     terminal_guard_remove()
@@ -140,6 +159,36 @@ public final class Terminal {
     _ = terminal_guard_write(bytes, bytes.count)
   }
 
+  // MARK: Its background
+
+  /// How long leaving waits for an answer, which would be the shell's input.
+  private static let patience = Duration.milliseconds(100)
+
+  /// Asks which colour stands behind the text (OSC 11); nothing waits for the answer, which comes
+  /// as `.background` or not at all. Source: "XTerm Control Sequences", OSC Ps = 11.
+  public func askBackground() {
+    guard isOpen, colours != .none, hasReports else { return }
+    asked = .now
+    send(Array("\u{1B}]11;?\u{1B}\\".utf8))
+  }
+
+  private func takeAnswer() {
+    guard let answer = decoder.takeAnswer(), asked != nil else { return }
+    asked = nil
+    guard let background = BackgroundAnswer(bytes: answer).background else { return }
+    waiting.append(.background(background))
+  }
+
+  private func awaitAnswer() {
+    guard let asked else { return }
+    let end = asked.advanced(by: Self.patience)
+    while self.asked != nil, ContinuousClock.now < end {
+      let rest = Self.milliseconds(ContinuousClock.now.duration(to: end))
+      guard terminal_guard_wait(rest) == 1 else { continue }
+      readKeys()
+    }
+  }
+
   // MARK: Waiting
 
   /// Waits until something happens or the time is over, and returns all that has happened: nothing
@@ -158,18 +207,18 @@ public final class Terminal {
     }
   }
 
-  /// Silence that ends a paste whose closing mark was lost.
-  private static let pasteSilence = Duration.milliseconds(500)
+  /// Silence that ends a paste, or an answer, whose closing mark was lost.
+  private static let silence = Duration.milliseconds(500)
 
   private func waitOnce(until deadline: ContinuousClock.Instant?) {
     var remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
-    let wasPasting = decoder.isPasting
-    if wasPasting { remaining = min(remaining ?? Self.pasteSilence, Self.pasteSilence) }
+    let wasOpen = decoder.awaitsMark
+    if wasOpen { remaining = min(remaining ?? Self.silence, Self.silence) }
     switch terminal_guard_wait(remaining.map(Self.milliseconds) ?? -1) {
     case 1: readKeys()
     case 2: waiting.append(.ended(.hungUp))
     default:
-      if wasPasting { waiting += decoder.finishPaste().map(TerminalEvent.key) }
+      if wasOpen { waiting += decoder.finishOpen().map(TerminalEvent.key) }
     }
     takeSignals()
   }
@@ -190,6 +239,7 @@ public final class Terminal {
       decoder.read(Int(value))
     }
     waiting += decoder.finishBatch().map(TerminalEvent.key)
+    takeAnswer()
   }
 
   private func takeSignals() {

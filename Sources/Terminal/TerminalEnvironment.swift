@@ -1,3 +1,5 @@
+import TUI
+
 /// What the environment says about the terminal.
 public struct TerminalEnvironment: Hashable, Sendable {
   /// `TERM`: the name of the terminal's description.
@@ -6,6 +8,8 @@ public struct TerminalEnvironment: Hashable, Sendable {
   public var colourTerm: String?
   /// `NO_COLOR` is there and not empty: no colour at all. Source: no-color.org.
   public var noColour: Bool
+  /// Which sort of background `COLORFGBG` tells of: `15;0`, the colours' numbers among the sixteen.
+  public var background: Background?
 
   /// An environment, said piece by piece.
   public init(term: String?, colourTerm: String? = nil, noColour: Bool = false) {
@@ -19,7 +23,19 @@ public struct TerminalEnvironment: Hashable, Sendable {
     term = variables["TERM"].flatMap { $0.isEmpty ? nil : $0 }
     colourTerm = variables["COLORTERM"]
     noColour = !(variables["NO_COLOR"] ?? "").isEmpty
+    background = variables["COLORFGBG"].flatMap(Self.background)
   }
+
+  /// Source: rxvt(1), COLORFGBG: `default` says nothing.
+  private static func background(_ text: String) -> Background? {
+    guard let number = text.split(separator: ";").last.flatMap({ Int($0) }),
+      (0..<16).contains(number)
+    else { return nil }
+    return number == 7 || number > 8 ? .light : .dark
+  }
+
+  /// Nearly every terminal draws what an xterm does, and says so in its own description.
+  static let standIns = ["xterm-256color", "xterm"]
 
   /// The names to try, best first: a bare `xterm`, `screen` or `tmux` is often a terminal with 256
   /// colours whose variable was never updated, and `COLORTERM` tells.

@@ -14,6 +14,8 @@ public enum TerminalEvent: Hashable, Sendable {
 
   /// A key, a paste or a mouse report.
   case key(Key)
+  /// The terminal says which sort of background it has.
+  case background(Background)
   /// The screen has a new size; everything must be drawn anew.
   case resized(Size)
   /// `TerminalWake.wake` was called, once or many times.

@@ -6,7 +6,7 @@ import Testing
   private let all = Rect(column: 0, row: 0, columns: 12, rows: 3)
 
   private func canvas(_ glyphs: Glyphs = .unicode) -> Canvas {
-    Canvas(.plain(columns: 12, rows: 3), theme: .mono, glyphs: glyphs)
+    Canvas(.plain(columns: 12, rows: 3), theme: Theme(name: ""), glyphs: glyphs)
   }
 
   @Test func `a box carries a title and a right title`() {

@@ -19,7 +19,7 @@ import Testing
     ("\u{2028}", "␤"), ("a\u{200D}b", "ab"), ("\u{AD}", "-"),
   ])
   func `what controls a terminal is drawn, never sent`(text: String, drawn: String) {
-    var canvas = Canvas(.plain(columns: 20, rows: 1), theme: .mono, glyphs: .unicode)
+    var canvas = Canvas(.plain(columns: 20, rows: 1), theme: Theme(name: ""), glyphs: .unicode)
     canvas.write(text, .plain, at: 0, row: 0, in: Rect(column: 0, row: 0, columns: 20, rows: 1))
     #expect(canvas.frame.text == drawn + String(repeating: " ", count: 20 - drawn.columns) + "\n")
   }

@@ -160,7 +160,10 @@ import Testing
 
   @Test func `T goes through the themes`() {
     let program = Program()
-    for name in ["default-light", "high-contrast", "mono", "default-dark"] {
+    for name in [
+      "default-light", "high-contrast", "mono", "solarized-dark", "solarized-light", "nord",
+      "gruvbox", "default-dark",
+    ] {
       program.press(.character("T"))
       #expect(program.line(with: "theme: \(name)") != nil)
     }
@@ -173,7 +176,7 @@ import Testing
     #expect(colours.allSatisfy { $0 == [.default, .default] })
   }
 
-  @Test(arguments: Theme.builtIn.map(\.name))
+  @Test(arguments: ThemeLibrary.shipped.themes.map(\.name))
   func `the background stays the terminal's`(theme: String) {
     let program = Program(appearance: Appearance(startingWith: theme))
     program.live()

@@ -40,7 +40,7 @@ import Testing
     #expect(program.line(with: "▌ theme ")?.contains("theme default-dark") == true)
     program.press(.down, .down)
     program.press(.enter)
-    #expect(program.state.appearance.theme.name == Theme.builtIn[2].name)
+    #expect(program.state.appearance.theme.name == ThemeLibrary.shipped.themes[2].name)
   }
 
   @Test func `words are found in any order, and in what an action does`() {
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test func `every action of the key table has a name of its own`() {
-    let entries = PaletteEntry.all(.standard, themes: Theme.builtIn.map(\.name))
+    let entries = PaletteEntry.all(.standard, themes: ThemeLibrary.shipped.themes.map(\.name))
     #expect(Set(entries.map(\.name)).count == entries.count)
     let commands = KeyTable.standard.browsing.bindings.flatMap {
       $0.commands.map(\.command) + $0.named

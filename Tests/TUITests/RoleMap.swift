@@ -8,7 +8,7 @@ struct RoleMap {
   init(_ state: AppState) {
     var state = state
     state.appearance = Appearance(
-      themes: [RoleTheme.theme], isASCII: state.appearance.isASCII)
+      themes: [ThemePair(RoleTheme.theme)], isASCII: state.appearance.isASCII)
     let frame = view(state)
     let names = frame.cells.map { RoleTheme.name(of: $0) }
     let letters = Self.letters(for: Set(names))

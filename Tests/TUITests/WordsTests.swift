@@ -32,7 +32,7 @@ import Testing
 
   @Test func `JSON is laid out, short lists on one line`() {
     let text = #"{"a":[1,2,3],"b":{"c":null},"d":[],"e":[{"f":1}]}"#
-    let lines = JSONText.body(text, .mono, limit: 100)
+    let lines = JSONText.body(text, Theme(name: ""), limit: 100)
     #expect(
       lines.map { $0.map(\.text).joined() } == [
         "{", "  \"a\": [1, 2, 3],", "  \"b\": {", "    \"c\": null", "  },", "  \"d\": [],",

@@ -88,7 +88,7 @@ private func keys(named names: String...) -> [Key] {
     for byte in "one\rtwo\r\né\u{3}".utf8 { decoder.read(Int(byte)) }
     decoder.read(259)
     #expect(decoder.finishBatch() == [])
-    #expect(decoder.isPasting)
+    #expect(decoder.awaitsMark)
     decoder.read(KeyDecoder.Code.pasteEnd)
     #expect(decoder.finishBatch() == [.paste("one\ntwo\né\u{3}")])
   }
@@ -97,7 +97,7 @@ private func keys(named names: String...) -> [Key] {
     var decoder = KeyDecoder(nameOfCode: { _ in nil })
     decoder.read(KeyDecoder.Code.pasteStart)
     for _ in 0..<(KeyDecoder.pasteLimit + 10) { decoder.read(0x61) }
-    #expect(decoder.finishPaste() == [.paste(String(repeating: "a", count: 1 << 20))])
+    #expect(decoder.finishOpen() == [.paste(String(repeating: "a", count: 1 << 20))])
     decoder.read(0x71)
     #expect(decoder.finishBatch() == [.character("q")])
   }
@@ -122,5 +122,45 @@ private func keys(named names: String...) -> [Key] {
 
   @Test func `a mouse report in the old form is not typed`() {
     #expect(keys("\u{1B}[M !!q") == [.character("q")])
+  }
+
+  /// What comes after the answer is a key, and nothing of the answer is one.
+  @Test(arguments: [
+    (["\u{1B}]11;rgb:ffff/ffff/ffff\u{7}q"], "11;rgb:ffff/ffff/ffff"),
+    (["\u{1B}]11;rgb:ff/ff/ff\u{1B}\\q"], "11;rgb:ff/ff/ff"),
+    (["\u{1B}]11;rg", "b:0/0/0", "\u{1B}", "\\", "q"], "11;rgb:0/0/0"),
+    (
+      ["\u{1B}]" + String(repeating: "q", count: 100_000) + "\u{7}q"],
+      String(repeating: "q", count: 40)
+    ),
+    // Two that follow: the last one counts.
+    (["\u{1B}]11;a\u{7}\u{1B}]11;b\u{7}q"], "11;b"),
+    // Broken off by a key that no answer has.
+    (["\u{1B}]11;rgb:0/", "\u{3}q"], nil),
+  ])
+  func `what the terminal answers is no key, however it is cut`(batches: [String], answer: String?)
+  {
+    var decoder = KeyDecoder(nameOfCode: { _ in nil })
+    var keys: [Key] = []
+    for batch in batches {
+      for byte in batch.utf8 { decoder.read(Int(byte)) }
+      keys += decoder.finishBatch()
+    }
+    #expect(keys.filter { $0 != .control("c") } == [.character("q")])
+    #expect(decoder.takeAnswer().map { String(decoding: $0, as: UTF8.self) } == answer)
+    #expect(decoder.takeAnswer() == nil)
+  }
+
+  @Test func `an answer without an end swallows keys only until a silence`() {
+    var decoder = KeyDecoder(nameOfCode: { _ in nil })
+    for byte in "\u{1B}]11;rgb".utf8 { decoder.read(Int(byte)) }
+    #expect(decoder.finishBatch() == [] && decoder.awaitsMark)
+    #expect(decoder.finishOpen() == [] && !decoder.awaitsMark)
+    decoder.read(0x71)
+    #expect(decoder.finishBatch() == [.character("q")])
+  }
+
+  @Test func `Alt and a bracket are still a key`() {
+    #expect(keys("\u{1B}]", "q") == [.alt("]"), .character("q")])
   }
 }

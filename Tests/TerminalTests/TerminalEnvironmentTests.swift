@@ -1,3 +1,4 @@
+import TUI
 import Testing
 
 @testable import Terminal
@@ -21,5 +22,13 @@ import Testing
     term: String, colourTerm: String?, candidates: [String]
   ) {
     #expect(TerminalEnvironment(term: term, colourTerm: colourTerm).candidates == candidates)
+  }
+
+  @Test(arguments: [
+    ("15;0", Background.dark), ("0;15", .light), ("0;default;7", .light), ("12;8", .dark),
+    ("0;default", nil), ("", nil), ("0;16", nil), ("0;-1", nil), ("light", nil),
+  ])
+  func `COLORFGBG tells of the background where it can`(text: String, background: Background?) {
+    #expect(TerminalEnvironment(variables: ["COLORFGBG": text]).background == background)
   }
 }

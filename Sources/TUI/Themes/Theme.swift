@@ -15,8 +15,8 @@ public struct Theme: Hashable, Sendable {
 
     /// Styles for every sort of token.
     public init(
-      key: CellStyle, string: CellStyle, number: CellStyle, literal: CellStyle,
-      punctuation: CellStyle
+      key: CellStyle = .plain, string: CellStyle = .plain, number: CellStyle = .plain,
+      literal: CellStyle = .plain, punctuation: CellStyle = .plain
     ) {
       self.key = key
       self.string = string
@@ -34,7 +34,8 @@ public struct Theme: Hashable, Sendable {
   public var muted: CellStyle
   /// The focused pane, titles, what is new.
   public var accent: CellStyle
-  /// The line under the cursor; its background is laid under the line's own colours.
+  /// The line under the cursor. With a foreground, or reversed, it is the style of the whole line; a
+  /// background alone is laid under the line's own colours.
   public var selection: CellStyle
   /// Lines around panes.
   public var border: CellStyle
@@ -51,11 +52,13 @@ public struct Theme: Hashable, Sendable {
   /// JSON.
   public var syntax: Syntax
 
-  /// A theme of all its roles; `graph` takes three stops.
+  /// A theme of all its roles, each the terminal's own where nothing else is said; `graph` takes one
+  /// stop to three.
   public init(
-    name: String, text: CellStyle, muted: CellStyle, accent: CellStyle, selection: CellStyle,
-    border: CellStyle, success: CellStyle, warning: CellStyle, error: CellStyle, key: CellStyle,
-    graph: [CellStyle], syntax: Syntax
+    name: String, text: CellStyle = .plain, muted: CellStyle = .plain, accent: CellStyle = .plain,
+    selection: CellStyle = .plain, border: CellStyle = .plain, success: CellStyle = .plain,
+    warning: CellStyle = .plain, error: CellStyle = .plain, key: CellStyle = .plain,
+    graph: [CellStyle] = [.plain], syntax: Syntax = Syntax()
   ) {
     self.name = name
     self.text = text

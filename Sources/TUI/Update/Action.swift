@@ -6,6 +6,10 @@ public enum Action: Sendable, Hashable {
   case key(Key)
   /// The terminal has a new size.
   case resized(Size)
+  /// The terminal has this sort of background.
+  case background(Background)
+  /// The themes that there are now, and a sentence for each file that is refused.
+  case themes(ThemeLibrary)
   /// Time passed: `now` since the program's start, `wallClock` on the user's clock. To be sent
   /// before other actions, for what they tell of happens at the time of the last tick.
   case tick(now: Duration, wallClock: TimeOfDay)

@@ -29,6 +29,17 @@ extension AppState {
     }
   }
 
+  /// Takes themes that were read again, which may be what the user is just writing.
+  mutating func take(_ library: ThemeLibrary) {
+    appearance.take(library.themes)
+    if let problem = library.problems.first {
+      let more = library.problems.count - 1
+      say(problem + (more > 0 ? " (and \(more) more)" : ""), isProblem: true)
+    } else {
+      say("themes read again")
+    }
+  }
+
   /// Gives the keys to a pane.
   mutating func focus(on pane: Pane) {
     focus = pane

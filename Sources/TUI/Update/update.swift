@@ -9,6 +9,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   switch action {
   case .key(let key): return state.take(key)
   case .resized(let size): state.size = size
+  case .background(let background): state.appearance.background = background
+  case .themes(let library): state.take(library)
   case .tick(let now, let wallClock): state.tick(now, wallClock)
   case .discoveryProgress(let step): state.progressed(step)
   case .discovered(let catalog, let failures):

@@ -22,6 +22,7 @@ final class EffectRunner {
   private var received: [StreamID: ReceivedBytes] = [:]
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
+  private var themes: Task<Void, Never>?
   private var probe: Task<Void, Never>?
   private var code: Task<Void, Never>?
 
@@ -68,6 +69,12 @@ final class EffectRunner {
       let watch = TargetWatch(client: client, options: discoveryOptions, targets: targets)
       await watch.run { inbox.post(.targetsChanged($0)) }
     }
+  }
+
+  /// Reads the user's themes again when one is saved.
+  func watchThemes() {
+    guard let folder = ConfigurationFolder(environment)?.themes, themes == nil else { return }
+    themes = Task { [inbox] in await folder.watch { inbox.post(.themes($0)) } }
   }
 
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) {
@@ -183,6 +190,7 @@ final class EffectRunner {
   func closeAll() {
     search?.cancel()
     watch?.cancel()
+    themes?.cancel()
     probe?.cancel()
     code?.cancel()
     for task in streams.values { task.cancel() }

@@ -43,6 +43,7 @@ final class InteractiveLoop {
     draw()
     effects.discover()
     effects.watchTargets()
+    effects.watchThemes()
     while !isOver {
       let events = terminal.wait(timeout: timeout)
       // Being woken is no reason to draw: a fast stream would be drawn as often as it wakes.
@@ -93,6 +94,7 @@ final class InteractiveLoop {
     switch event {
     case .key(let key): apply(.key(key))
     case .resized(let size): apply(.resized(size))
+    case .background(let background): apply(.background(background))
     case .ended(let reason):
       ending = reason
       isOver = true

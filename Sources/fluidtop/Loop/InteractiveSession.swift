@@ -26,9 +26,14 @@ struct InteractiveSession {
 
   /// Throws `TerminalFailure` where there is no terminal that can show the screen.
   func run() throws {
-    let appearance = try appearance()
+    let library = ConfigurationFolder(environment)?.themes.library ?? .shipped
+    try screen.check(in: library)
     let clock = LoopClock.starting()
-    let terminal = try Terminal.open(TerminalEnvironment(variables: environment.environment))
+    let surroundings = TerminalEnvironment(variables: environment.environment)
+    let terminal = try Terminal.open(surroundings)
+    let appearance = Appearance(
+      themes: library.themes, startingWith: screen.theme, on: surroundings.background ?? .dark,
+      colours: terminal.colours, isASCII: screen.ascii)
     let inbox = Inbox(clock: clock, wake: terminal.wake.wake)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery,
@@ -41,19 +46,16 @@ struct InteractiveSession {
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment), clock: clock)
     defer { terminal.close() }
+    terminal.askBackground()
+    if let problem = library.problems.first { inbox.post(.problem(problem)) }
+    if let name = terminal.standIn {
+      let term = surroundings.term.map { String($0.printable(limit: 40)) } ?? ""
+      inbox.post(
+        .notice("this machine has no description of the terminal \(term): drawing as on \(name)"))
+    }
     if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
     loop.run()
     if let farewell = loop.farewell { StandardError.say(farewell) }
     if let ending = loop.ending { throw Ending.interrupted(by: StopSignal(ending), nil) }
-  }
-
-  private func appearance() throws -> Appearance {
-    let refusesColour = environment.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-    let names = Theme.builtIn.map(\.name)
-    if let name = screen.theme, !names.contains(name) {
-      throw Ending.usage("there is no theme '\(name)'; there are \(names.joined(separator: ", "))")
-    }
-    return Appearance(
-      startingWith: screen.theme ?? (refusesColour ? Theme.mono.name : nil), isASCII: screen.ascii)
   }
 }

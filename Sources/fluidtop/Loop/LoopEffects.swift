@@ -5,6 +5,7 @@ import TUI
 protocol LoopEffects: AnyObject {
   func discover()
   func watchTargets()
+  func watchThemes()
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest)
   func export(_ job: ExportJob)
   func makeCode(_ job: CodeJob)

@@ -129,6 +129,7 @@ final class RecordedEffects: LoopEffects {
 
   func discover() { bench.note("discover") }
   func watchTargets() { bench.note("watch the targets") }
+  func watchThemes() {}
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) { bench.note("probe \(endpoint.path)") }
   func export(_ job: ExportJob) { bench.note("export \(job.files().count) files") }
   func makeCode(_ job: CodeJob) { bench.note("make code") }

@@ -31,7 +31,7 @@ struct TraceLayout {
     var top = stream.trace.lines.count
     var room = height
     while top > 0 {
-      room -= rows(of: stream.trace.lines[top - 1], .mono).count
+      room -= rows(of: stream.trace.lines[top - 1], Theme(name: "")).count
       if room < 0 { break }
       top -= 1
     }

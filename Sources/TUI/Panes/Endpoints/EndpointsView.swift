@@ -127,15 +127,20 @@ extension Canvas {
   /// Lays the selection over a row.
   mutating func select(row: Int, in rect: Rect) {
     let selection = theme.selection
+    let isWhole = selection.reverse || selection.foreground != .default
     restyle(row: row, in: rect, columns: 0..<rect.columns) { style in
       // A hit of the search is reversed already, and stays told apart.
-      if selection.background != .default, !style.reverse {
+      let isHit = style.reverse
+      if isWhole {
+        // Colours made for another background can't be read on this one.
+        style = CellStyle(
+          foreground: selection.foreground, background: selection.background,
+          underline: style.underline || isHit && !selection.reverse,
+          reverse: selection.reverse != isHit, italic: style.italic)
+      } else if !isHit, selection.background != .default {
         style.background = selection.background
       }
-      if selection.reverse { style.reverse.toggle() }
       if selection.bold { style.bold = true }
-      // Reversed faint text can't be read.
-      if selection.reverse { style.dim = false }
     }
   }
 }
