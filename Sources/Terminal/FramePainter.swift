@@ -27,6 +27,12 @@ struct FramePainter {
     }
     let size = Size(
       columns: min(frame.size.columns, screen.columns), rows: min(frame.size.rows, screen.rows))
+    if frame.size == screen, let old = shown, let shift = RowShift(from: old, to: frame),
+      cncurses_scroll(
+        Int32(shift.rows.lowerBound), Int32(shift.rows.upperBound - 1), Int32(shift.count))
+    {
+      shown?.shift(shift.rows, by: shift.count)
+    }
     for row in 0..<size.rows {
       let start = row * frame.size.columns
       paintRow(row, cells: frame.cells[start..<start + size.columns])
@@ -69,17 +75,25 @@ struct FramePainter {
     let cell = cells[index]
     // The right half of a wide cell is written with its left half.
     if cell.text.isEmpty, index > cells.startIndex, !cells[index - 1].text.isEmpty { return }
-    choose(cell.style)
+    let next = index + 1
+    choose(pen(for: cell, before: next < cells.endIndex ? cells[next] : nil))
     if cell.text.utf8.count == 1, let byte = cell.text.utf8.first, (0x20..<0x7F).contains(byte) {
       appendGlyph([UInt32(byte)])
       return
     }
-    let next = index + 1
     let isWide = next < cells.endIndex && cells[next].text.isEmpty
     let glyphs = CellGlyphs(
       cell.text, width: isWide ? 2 : 1, limit: Int(cncurses_cell_limit()),
       widthOf: { Int(cncurses_width($0)) })
     for glyph in glyphs.cells { appendGlyph(glyph) }
+  }
+
+  /// Of a space only what is behind it shows: one before a word takes the pen that is there.
+  private func pen(for cell: Cell, before next: Cell?) -> CellStyle {
+    guard cell.text == " ", next?.text != " ", let lastStyle, !line.isEmpty,
+      cell.style.isSame(onSpaceAs: lastStyle)
+    else { return cell.style }
+    return lastStyle
   }
 
   private mutating func appendGlyph(_ scalars: [UInt32]) {
@@ -105,5 +119,12 @@ struct FramePainter {
     if style.reverse { attributes |= cncurses_reverse() }
     if style.italic { attributes |= cncurses_italic() }
     return attributes
+  }
+}
+
+extension CellStyle {
+  /// Whether a space looks the same in both.
+  fileprivate func isSame(onSpaceAs other: CellStyle) -> Bool {
+    background == other.background && underline == other.underline && !reverse && !other.reverse
   }
 }

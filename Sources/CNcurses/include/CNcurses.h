@@ -35,6 +35,9 @@ static inline void *cncurses_open(const char *term) {
   return newterm((char *)term, stdout, stdin);
 }
 
+/// From here on only `cncurses_scroll` moves rows.
+void cncurses_take_scrolling(void);
+
 /// A pad of one cell, to read keys from: reading from a window would also draw it.
 static inline void *cncurses_prepare(void) {
   raw();
@@ -44,6 +47,7 @@ static inline void *cncurses_prepare(void) {
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   idlok(stdscr, FALSE);
+  cncurses_take_scrolling();
   WINDOW *keys = newpad(1, 1);
   if (keys != NULL) {
     keypad(keys, TRUE);
@@ -98,6 +102,10 @@ static inline void cncurses_set_cell(
 static inline void cncurses_put(int row, int column, const cchar_t *cells, int count) {
   mvwadd_wchnstr(stdscr, row, column, cells, count);
 }
+
+/// Moves whole rows of the screen up, or down for a count below zero; blank ones follow. False where
+/// the terminal can't.
+bool cncurses_scroll(int top, int bottom, int count);
 
 static inline void cncurses_erase(void) { werase(stdscr); }
 

@@ -4,13 +4,14 @@ extension Canvas {
   @discardableResult
   mutating func box(_ rect: Rect, title: [Span], right: [Span] = [], border: CellStyle) -> Rect {
     guard rect.columns >= 2, rect.rows >= 2 else { return .none }
-    let last = rect.rows - 1
-    let edge = String(repeating: glyphs.horizontal, count: rect.columns - 2)
-    write(glyphs.topLeft + edge + glyphs.topRight, border, at: 0, row: 0, in: rect)
-    write(glyphs.bottomLeft + edge + glyphs.bottomRight, border, at: 0, row: last, in: rect)
-    for row in 1..<max(1, last) {
-      write(glyphs.vertical, border, at: 0, row: row, in: rect)
-      write(glyphs.vertical, border, at: rect.columns - 1, row: row, in: rect)
+    let (last, end) = (rect.rows - 1, rect.columns - 1)
+    for row in 0...last {
+      let isEdge = row == 0 || row == last
+      let left = isEdge ? (row == 0 ? glyphs.topLeft : glyphs.bottomLeft) : glyphs.vertical
+      let right = isEdge ? (row == 0 ? glyphs.topRight : glyphs.bottomRight) : glyphs.vertical
+      rule(left, border, columns: 0..<1, row: row, in: rect)
+      rule(right, border, columns: end..<rect.columns, row: row, in: rect)
+      if isEdge { rule(glyphs.horizontal, border, columns: 1..<end, row: row, in: rect) }
     }
     titles(rect, title: title, right: right, border: border)
     return rect.inner

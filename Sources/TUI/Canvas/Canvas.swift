@@ -20,6 +20,9 @@ struct Canvas {
     _ text: String, _ style: CellStyle, at column: Int, row: Int, in rect: Rect
   ) -> Int {
     guard row >= 0, row < rect.rows, rect.row + row < frame.size.rows else { return column }
+    if column >= 0, text.isPlain {
+      return writePlain(text, style, at: column, row: row, in: rect)
+    }
     var column = column
     for character in text {
       guard let drawn = CellWidth.drawn(character) else { continue }
@@ -30,6 +33,35 @@ struct Canvas {
       column += drawn.width
     }
     return column
+  }
+
+  /// Nearly all text is ASCII, where a byte is a cell and nothing joins.
+  private mutating func writePlain(
+    _ text: String, _ style: CellStyle, at column: Int, row: Int, in rect: Rect
+  ) -> Int {
+    let start = rect.column + column
+    let room = min(rect.columns - column, frame.size.columns - start)
+    let count = min(text.utf8.count, max(0, room))
+    guard start >= 0, count > 0 else { return column + max(0, min(count, room)) }
+    mend(column: start, row: rect.row + row)
+    if count > 1 { mend(column: start + count - 1, row: rect.row + row) }
+    var index = (rect.row + row) * frame.size.columns + start
+    for byte in text.utf8.prefix(count) {
+      frame.cells[index] = Cell(judged: String(Unicode.Scalar(byte)), style: style)
+      index += 1
+    }
+    return column + count
+  }
+
+  /// Fills a row with a sign of one cell.
+  mutating func rule(
+    _ sign: String, _ style: CellStyle, columns: Range<Int>, row: Int, in rect: Rect
+  ) {
+    let drawn = CellWidth.Drawn(text: sign, width: 1)
+    guard row >= 0, row < rect.rows else { return }
+    for column in columns.clamped(to: 0..<rect.columns) {
+      put(drawn, style, column: rect.column + column, row: rect.row + row)
+    }
   }
 
   /// Writes spans one after the other; what does not fit ends in an ellipsis.
@@ -67,6 +99,11 @@ struct Canvas {
     where rect.column + column < frame.size.columns {
       change(&frame[rect.column + column, rect.row + row].style)
     }
+  }
+
+  /// Tells which rows are those of a list, whose entry `top` is the first.
+  mutating func list(_ count: Int, from top: Int, in rect: Rect) {
+    frame.list = .init(rows: rect.row..<rect.row + max(0, count), top: top)
   }
 
   /// Fills a rectangle with spaces.

@@ -14,12 +14,22 @@ public struct Frame: Equatable, Sendable {
     }
   }
 
+  /// Rows of a list, which move when it goes on.
+  public struct List: Hashable, Sendable {
+    /// Rows of the screen.
+    public var rows: Range<Int>
+    /// Which entry of the list stands in the first of them.
+    public var top: Int
+  }
+
   /// The screen's size.
   public let size: Size
   /// The cells row by row; there are `size.columns * size.rows` of them.
   public internal(set) var cells: [Cell]
   /// Where the cursor shows; nil hides it.
   public var cursor: Position?
+  /// The list whose rows may stand elsewhere than before.
+  public internal(set) var list: List?
 
   /// An empty screen.
   public init(size: Size) {
@@ -31,6 +41,19 @@ public struct Frame: Equatable, Sendable {
   public subscript(column: Int, row: Int) -> Cell {
     get { cells[row * size.columns + column] }
     set { cells[row * size.columns + column] = newValue }
+  }
+
+  /// Moves rows up, or down for a count below zero, as a terminal's scrolling does: the rows that
+  /// come in are blank.
+  public mutating func shift(_ rows: Range<Int>, by count: Int) {
+    let old = cells
+    for row in rows {
+      let source = row + count
+      for column in 0..<size.columns {
+        cells[row * size.columns + column] =
+          rows.contains(source) ? old[source * size.columns + column] : .blank
+      }
+    }
   }
 
   /// The screen as text, one line a row, trailing spaces kept: what the golden screens hold.

@@ -1,13 +1,22 @@
 extension String {
+  /// Whether each byte is a cell: printable ASCII.
+  var isPlain: Bool {
+    let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 &- 0x20 < 0x5F }
+    }
+    return isPlain ?? false
+  }
+
   /// The cells the text takes as it is drawn.
   public var columns: Int {
-    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return utf8.count }
+    if isPlain { return utf8.count }
     return reduce(0) { $0 + CellWidth.columns(of: $1) }
   }
 
   /// The text in at most `limit` cells, cut between grapheme clusters; what is cut ends in
   /// `ellipsis`.
   public func clipped(toColumns limit: Int, ellipsis: String = "…") -> String {
+    if isPlain, utf8.count <= limit { return self }
     var taken = 0
     var cut = startIndex
     let room = limit - ellipsis.columns

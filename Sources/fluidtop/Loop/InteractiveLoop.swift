@@ -7,10 +7,12 @@ import WebText
 /// The one loop of the terminal UI, on the thread that owns the terminal: keys, news and time go
 /// into `update`, its effects go out, and what changed is drawn.
 ///
-/// Keys are handled and drawn at once; data is drawn at most 30 times a second, and nothing is
-/// drawn when nothing happened.
+/// Keys are handled and drawn at once; data is drawn at most 30 times a second, a flood of it 10
+/// times, and nothing is drawn when nothing happened.
 final class InteractiveLoop {
   private static let frameTime: Duration = .milliseconds(33)
+  /// Where more came than the list has rows, no eye follows a row: fewer frames say the same.
+  private static let floodTime: Duration = .milliseconds(100)
 
   private let terminal: any LoopTerminal
   private let inbox: Inbox
@@ -19,6 +21,8 @@ final class InteractiveLoop {
   private let clock: LoopClock
   private var state: AppState
   private var nextFrame: Duration = .zero
+  /// Records since the latest frame.
+  private var fresh = 0
   private var isOver = false
   /// Why the loop ended, where the user did not end it.
   private(set) var ending: TerminalEvent.Ending?
@@ -117,6 +121,7 @@ final class InteractiveLoop {
         setClock(elapsed)
         apply(action)
       case .records(let batch, let elapsed, let stream):
+        fresh += batch.entries.count
         state.absorb(batch, elapsed: elapsed, into: stream)
       }
     }
@@ -158,7 +163,10 @@ final class InteractiveLoop {
 
   private func draw() {
     guard !isOver else { return }
-    terminal.show(view(state))
-    nextFrame = clock.elapsed() + Self.frameTime
+    let frame = view(state)
+    terminal.show(frame)
+    let isFlood = fresh > frame.list?.rows.count ?? frame.size.rows
+    nextFrame = clock.elapsed() + (isFlood ? Self.floodTime : Self.frameTime)
+    fresh = 0
   }
 }

@@ -8,6 +8,7 @@ enum CodeView {
     frame(preview, layout, position(preview, layout, top: top, state.clock), on: &canvas)
     let needle = Needle(preview.reading.needle)
     var parts: [[Span]] = []
+    canvas.list(layout.code.rows, from: top, in: layout.code)
     for row in 0..<max(0, min(layout.code.rows, layout.rows.count - top)) {
       let place = layout.rows[top + row]
       if row == 0 || place.part == 0 {

@@ -12,6 +12,14 @@ enum RecordRows {
     }
   }
 
+  /// What the first position is counted as, so that a row keeps its place when older ones go.
+  var start: Int {
+    switch self {
+    case .all(let range): range.lowerBound
+    case .matching: 0
+    }
+  }
+
   /// The number of the record at `position`, which must lie below `count`.
   func number(at position: Int) -> Int {
     switch self {

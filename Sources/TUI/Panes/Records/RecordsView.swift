@@ -18,6 +18,7 @@ enum RecordsView {
     let height = min(canvas.layout.recordsHeight, inner.rows)
     let top = stream.window.top(in: rows, height: height)
     let layout = RecordLayout(stream, state, width: inner.columns)
+    canvas.list(height, from: rows.start + top, in: inner)
     let cursor = stream.window.isFollowing ? nil : stream.window.cursor(in: rows)
     let needle = Needle(state.needle)
     for row in 0..<max(0, min(height, rows.count - top)) {
