@@ -49,9 +49,9 @@ def idle(binary):
     for name, command, is_first_frame in programs(binary)[1:]:
         program = Program(command)
         program.read_until(is_first_frame, 10)
-        program.read_until(lambda output, ended: ended, 3)
+        program.read_for(3)
         memory, before = program.resident_kilobytes(), program.wake_ups()
-        program.read_until(lambda output, ended: ended, 3)
+        program.read_for(3)
         after = program.wake_ups()
         program.end()
         if memory is None or before is None or after is None:

@@ -50,6 +50,9 @@ class Program:
                 break
         return None
 
+    def read_for(self, seconds):
+        self.read_until(lambda output, ended: ended, seconds)
+
     def resident_kilobytes(self):
         return self.status_number(r"VmRSS:\s+(\d+) kB")
 

@@ -1,0 +1,115 @@
+"""The screen while records come: what it sends, what it costs, how soon a key is answered."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+from report import table
+from streams import PEERS, StreamServer
+from terminal import Program, shows
+
+SECONDS = 8
+# Until the list is full, and until a minute's graphs have something to show.
+SETTLED = 6
+KEYS = 200
+
+
+def watch(command, measure, ready=None):
+    """Runs a program until it has settled; what `measure` finds then. A key is pressed when what
+    is `ready` for it shows.
+    """
+    program = Program(command)
+    try:
+        if ready:
+            program.read_until(shows(ready), 10)
+            os.write(program.terminal, b"\r")
+        program.read_for(SETTLED)
+        return measure(program)
+    finally:
+        program.end()
+
+
+def bytes_a_second(program):
+    before = len(program.output)
+    program.read_for(SECONDS)
+    return (len(program.output) - before) / SECONDS
+
+
+def lnav_bytes(rate):
+    """lnav beside a file that grows with the same records."""
+    if not shutil.which("lnav"):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        log = os.path.join(folder, "log.jsonl")
+        open(log, "w", encoding="utf-8").close()
+        writer = subprocess.Popen(
+            [sys.executable, f"{PEERS}/pace.py", str(rate), log], stdin=subprocess.PIPE
+        )
+        try:
+            return watch(["env", f"HOME={folder}", "lnav", log], bytes_a_second)
+        finally:
+            writer.stdin.close()
+            writer.wait()
+
+
+def fluidtop(binary, rate, measure):
+    """The stream of a backend with a dozen endpoints more, as it runs."""
+    with StreamServer("pace.py", rate) as base:
+        return watch([binary, base], measure, ready=b"/orders/live")
+
+
+def traffic(binary):
+    """Bytes a second to a terminal of 120x36, beside lnav's for the same records."""
+    rows = []
+    for rate in (10, 1000):
+        ours = fluidtop(binary, rate, bytes_a_second)
+        lnav = lnav_bytes(rate)
+        row = [f"{rate:,} records a second", f"{ours:,.0f}"]
+        rows.append(row + ([f"{lnav:,.0f}", f"{ours / lnav:.1f}x"] if lnav else ["", ""]))
+    table("Bytes a second to the terminal", ["pace", "fluidtop", "lnav", "to lnav"], rows)
+    return True
+
+
+def load(binary):
+    """The processor at 100,000 records a second, and how soon a typed character is seen."""
+    whole, main = fluidtop(binary, 100_000, processor)
+    rows = [["100,000 records a second", f"{whole * 100:.1f} %", f"{main * 100:.1f} %", "10 %"]]
+    table("Share of one core", ["pace", "in all", "beside receiving", "at most"], rows)
+    rows = []
+    for rate in (10, 100_000):
+        times = fluidtop(binary, rate, latencies)
+        found = [f"{times[len(times) * share // 100] * 1000:.1f} ms" for share in (50, 95)]
+        rows.append([f"{rate:,} records a second", *found, "5 ms"])
+    table(f"From a key to its character, {KEYS} keys", ["pace", "median", "p95", "at most"], rows)
+    return True
+
+
+def processor(program):
+    """Seconds of the processor a second: of the process, and of the thread with the screen."""
+    tasks = (f"/proc/{program.process}/stat", f"/proc/{program.process}/task/{program.process}/stat")
+    before = [processor_seconds(path) for path in tasks]
+    program.read_for(SECONDS)
+    return [(processor_seconds(path) - b) / SECONDS for path, b in zip(tasks, before, strict=True)]
+
+
+def processor_seconds(path):
+    with open(path, encoding="ascii") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
+def latencies(program):
+    """Sorted seconds from a key to the bytes of its character, which nothing else on the screen has."""
+    sign, times = "§".encode(), []
+    os.write(program.terminal, b":")
+    for _ in range(KEYS):
+        program.read_for(0.02)
+        start, seen = time.perf_counter(), len(program.output)
+        os.write(program.terminal, sign)
+        program.read_until(lambda output, ended, seen=seen: sign in output[seen:], 2)
+        times.append(time.perf_counter() - start)
+        os.write(program.terminal, b"\x7f")
+    return sorted(times)
