@@ -26,7 +26,7 @@ struct FluidtopCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InspectCommand.self, ListCommand.self, TailCommand.self, GetCommand.self, ExportCommand.self,
-      DemoCommand.self,
+      DemoCommand.self, ThemesCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: InspectCommand.self)
 

@@ -27,6 +27,8 @@ extension Command {
     case .back: "back"
     case .quit: "back or quit"
     case .palette: "commands"
+    case .open: "open"
+    case .goTo(let title): title
     case .reconnect(let choice): "reconnect \(choice.rawValue)"
     case .quitAtOnce: "quit"
     case .suspend: "suspend"
@@ -39,7 +41,7 @@ extension Command {
 }
 
 extension Command.Movement {
-  fileprivate var name: String {
+  var name: String {
     switch self {
     case .up: "up"
     case .down: "down"

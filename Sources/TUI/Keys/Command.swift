@@ -26,6 +26,10 @@ enum Command: Hashable, Sendable {
   /// In the detail.
   case foldAll, unfoldAll, pin, assemble
   case back, quit, palette
+  /// Asks for a URL or a pasted line, and goes there.
+  case open
+  /// Puts the cursor on the endpoint of this title.
+  case goTo(String)
   /// When event streams are connected again.
   case reconnect(RunOptions.Reconnecting)
   case quitAtOnce, suspend, redraw, rediscover, probe

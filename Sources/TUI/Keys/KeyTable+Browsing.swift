@@ -73,6 +73,9 @@ extension KeyTable {
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
     KeyBinding(
+      .streams, "o", "open a URL, or a pasted curl line", [(.character("o"), .open)],
+      hints: [.hint(.open, words: "open")]),
+    KeyBinding(
       .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
   ]
 

@@ -1,5 +1,5 @@
 /// The one table of keys: a map for each mode. The dispatch, the help and the hints read it.
-struct KeyTable: Sendable {
+public struct KeyTable: Sendable {
   /// While nothing else is going on.
   var browsing: KeyMap<Command>
   /// While client code is shown.
@@ -18,9 +18,16 @@ struct KeyTable: Sendable {
   var typing: KeyMap<TextEdit>
 
   /// The table as it ships.
-  static let standard = KeyTable(
+  public static let standard = KeyTable(
     browsing: browsingKeys, code: codeKeys, help: KeyMap(reading), form: formKeys,
     choices: choicesKeys, prompt: promptKeys, palette: paletteKeys, typing: typingKeys)
+
+  /// Those lines of the help that a pane is about.
+  func lines(for pane: Pane) -> [KeyLine] {
+    browsing.bindings.filter { binding in
+      binding.commands.contains { pane.commands.contains($0.command) }
+    }.compactMap(\.line)
+  }
 
   /// The help, line by line.
   var lines: [KeyLine] {

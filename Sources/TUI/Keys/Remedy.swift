@@ -39,7 +39,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   /// The remedy in words, with the keys as they ship.
   public var words: String { words(.standard) }
 
-  func words(_ table: KeyTable) -> String {
+  /// The remedy in words, with the keys of a table.
+  public func words(_ table: KeyTable) -> String {
     let keys = table.browsing
     return switch self {
     case .checkAddress: "check the address; \(keys.label(of: .runAgain)) tries again"

@@ -9,10 +9,10 @@ public struct AppState: Sendable {
   /// Themes and glyphs.
   public internal(set) var appearance: Appearance
   /// What is being looked at, as the user named it; "" for nothing.
-  let target: String
+  var target: String
   /// Bytes of records that one stream may keep.
   let memoryLimit: Int
-  var keys = KeyTable.standard
+  var keys: KeyTable
 
   /// Where everything stands on the screen since the last action.
   private(set) var layout: ScreenLayout
@@ -57,7 +57,7 @@ public struct AppState: Sendable {
   /// Files and folders of client code, in the order in which they were written.
   var writtenPlaces: [String] = []
   /// Whether the terminal reports the mouse.
-  var usesMouse = true
+  var usesMouse: Bool
 
   /// A program at its start.
   ///
@@ -68,13 +68,17 @@ public struct AppState: Sendable {
   ///   - memoryLimit: Bytes of records that one stream may keep; older ones are dropped.
   ///   - given: Headers that go with every request.
   ///   - variables: Names of the environment's variables, where they are known.
+  ///   - keys: What keys do.
+  ///   - usesMouse: Whether the terminal was told to report the mouse.
   public init(
     size: Size, appearance: Appearance = Appearance(), target: String,
     isDiscovering: Bool = true, memoryLimit: Int = 256 << 20, given: [GivenHeader] = [],
-    variables: Set<String>? = nil
+    variables: Set<String>? = nil, keys: KeyTable = .standard, usesMouse: Bool = true
   ) {
     self.given = given
     self.variables = variables
+    self.keys = keys
+    self.usesMouse = usesMouse
     self.size = size
     self.appearance = appearance
     self.target = target

@@ -17,6 +17,8 @@ public enum Action: Sendable, Hashable {
   case discoveryProgress(String)
   /// Discovery is over; `failures` holds a sentence for each target that gave nothing.
   case discovered(Catalog, failures: [String])
+  /// What was found where the user wanted to go, which is called `name`.
+  case opened(Catalog, name: String, failures: [String])
   /// What is watched looks different: `app/main.py changed`.
   case targetsChanged(String)
   /// What a probe of the endpoint with this title saw; nil where nobody answered.

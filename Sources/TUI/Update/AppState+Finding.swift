@@ -70,7 +70,7 @@ extension AppState {
       }
       mode = .prompt(prompt)
     case .filter: try? show(filter: prompt.input.text)
-    case .write, .writeText, .exportAll, .overwrite, .saveAs, .assemble: break
+    case .open, .write, .writeText, .exportAll, .overwrite, .saveAs, .assemble: break
     }
     return []
   }
@@ -92,7 +92,7 @@ extension AppState {
     case .write, .writeText, .overwrite: say("nothing was written")
     case .saveAs: say("nothing was saved")
     case .filter(let before): try? show(filter: before)
-    case .exportAll, .assemble: break
+    case .open, .exportAll, .assemble: break
     }
   }
 
@@ -101,6 +101,7 @@ extension AppState {
     let text = prompt.input.text
     switch prompt.purpose {
     case .endpoints: break
+    case .open: return open(text)
     case .find, .findInTrace: sayNotFound()
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)

@@ -7,7 +7,7 @@ extension AppState {
     switch mode {
     case .browsing:
       if let command = keys.browsing.command(for: key) { return perform(command) }
-      if case .character = key, let name = key.label {
+      if let name = key.label {
         say("\(name) does nothing here; \(keys.browsing.label(of: .look(.help))) shows the keys")
       }
       return []
@@ -29,8 +29,8 @@ extension AppState {
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
       .runAgain, .runAfresh, .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL,
-      .foldAll, .unfoldAll, .pin, .assemble, .back, .quit, .palette, .rediscover, .probe, .mouse,
-      .reconnect, nil:
+      .foldAll, .unfoldAll, .pin, .assemble, .back, .quit, .palette, .open, .goTo, .rediscover,
+      .probe, .mouse, .reconnect, nil:
       nil
     }
   }
@@ -65,6 +65,8 @@ extension AppState {
     case .back: _ = stepBack(throughPanes: true)
     case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
     case .palette: mode = .palette(Palette())
+    case .open: mode = .prompt(Prompt(purpose: .open, input: TextInput()))
+    case .goTo(let title): go(to: title)
     case .reconnect(let choice): return reconnect(choice)
     // Keys do these in every mode; they come here by name.
     case .quitAtOnce: return [.quit]
@@ -93,6 +95,14 @@ extension AppState {
     return true
   }
 
+  private mutating func go(to title: String) {
+    guard let index = catalog.endpoints.firstIndex(where: { $0.title == title }) else { return }
+    let before = tree.selectedEndpoint
+    tree.show(endpoint: index)
+    if tree.selectedEndpoint != before { endpointChanged() }
+    focus(on: .endpoints)
+  }
+
   private mutating func useMouse(_ isOn: Bool) -> [Effect] {
     usesMouse = isOn
     say(
@@ -110,7 +120,8 @@ extension AppState {
 
   private mutating func help(_ key: Key, top: Int, over preview: CodePreview?) {
     let height = HelpView.height(of: size)
-    let last = max(0, HelpView.lineCount(keys, width: size.columns) - height)
+    let pane = preview == nil ? focus : nil
+    let last = max(0, HelpView.lineCount(keys, pane, width: size.columns) - height)
     guard let movement = keys.help.command(for: key) else {
       mode = preview.map(Mode.code) ?? .browsing
       return

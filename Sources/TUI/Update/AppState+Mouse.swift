@@ -3,6 +3,11 @@ extension AppState {
 
   /// A click focuses and selects, the wheel scrolls what is under the pointer.
   mutating func take(_ event: MouseEvent) -> [Effect] {
+    if event.kind == .press(.left), event.row == layout.status.row,
+      let key = StatusLine.key(at: event.column, self, in: layout.status)
+    {
+      return take(key)
+    }
     if case .code(let preview) = mode { return take(event, preview) }
     // What a line or a page stands before does not change under it.
     guard mode == .browsing else { return [] }
@@ -46,6 +51,13 @@ extension AppState {
       }
     }
     focus(on: pane)
+    if pane == .detail, let rect = layout.panes[pane], event.row == rect.row,
+      let form = DetailView.form(at: event.column, in: rect)
+    {
+      if detail.form != form { detail.top = 0 }
+      detail.form = form
+      return
+    }
     let inner = layout.inner(pane)
     let row = event.row - inner.row
     guard row >= 0, row < inner.rows else { return }
@@ -54,6 +66,8 @@ extension AppState {
       let before = tree.selectedEndpoint
       if tree.top + row < tree.rows.count { tree.move(to: tree.top + row) }
       if tree.selectedEndpoint != before { endpointChanged() }
+      // On its sign a group folds.
+      if event.column - inner.column < 2 { _ = tree.toggle() }
     case .records: select(row: row)
     case .request, .callbacks, .detail, .rate: break
     }

@@ -4,6 +4,9 @@ import Endpoints
 public enum Effect: Sendable, Hashable {
   /// Look for endpoints again.
   case rediscover
+  /// Look for endpoints at a URL, or at what a pasted command line asks for, and bring them as
+  /// `.opened`. `from` is where the endpoints that are known are.
+  case openTarget(String, from: String?)
   /// Send the request and read what comes. `kind` is what the endpoint declares; the response
   /// decides. `lastEventID` where an earlier run of the same request had one.
   case open(

@@ -15,6 +15,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .discoveryProgress(let step): state.progressed(step)
   case .discovered(let catalog, let failures):
     return state.discovered(catalog, failures: failures)
+  case .opened(let catalog, let name, let failures):
+    return state.opened(catalog, at: name, failures: failures)
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): return state.take(news, of: id)

@@ -1,5 +1,7 @@
 /// The last line: how the stream is, what just happened, and which keys help here.
 enum StatusLine {
+  private typealias Hint = (keys: String, words: String)
+
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     switch state.mode {
     case .prompt(let prompt):
@@ -30,13 +32,56 @@ enum StatusLine {
       return told(notice, after: left, in: rect, on: &canvas)
     }
     var spans = left
-    for hint in hints(state) {
-      let piece = canvas.hints([hint]) + [Span("  ", theme.text)]
-      // A hint that is cut helps nobody.
-      if spans.columns + piece.columns - 2 > rect.columns { continue }
-      spans += piece
+    for hint in fitting(hints(state), state, canvas.glyphs, room: rect.columns - left.columns) {
+      spans += canvas.hints([hint]) + [Span("  ", theme.text)]
     }
     canvas.write(spans.dropLast(), at: 0, row: 0, in: rect)
+  }
+
+  /// The hints that fit, in their order. A hint that is cut helps nobody; the help, which tells of all
+  /// others, and the code have their room before anything else.
+  private static func fitting(
+    _ hints: [Hint], _ state: AppState, _ glyphs: Glyphs, room: Int
+  ) -> [Hint] {
+    let keys = state.keys.browsing
+    let first = [Command.look(.help), .code].compactMap { keys.hint(for: $0) }
+    func isFirst(_ hint: Hint) -> Bool { first.contains { $0 == hint } }
+    var rest = room
+    var kept: Set<Int> = []
+    let places =
+      hints.indices.filter { isFirst(hints[$0]) } + hints.indices.filter { !isFirst(hints[$0]) }
+    for index in places {
+      let width = columns(of: hints[index], glyphs)
+      // Two cells stand between hints, and none behind the last.
+      guard width <= rest else { continue }
+      rest -= width + 2
+      kept.insert(index)
+    }
+    return hints.indices.filter(kept.contains).map { hints[$0] }
+  }
+
+  private static func columns(of hint: Hint, _ glyphs: Glyphs) -> Int {
+    glyphs.label(hint.keys).columns + 1 + hint.words.columns
+  }
+
+  /// The key of the hint that stands at a column of the line, for a click; nil beside them.
+  static func key(at column: Int, _ state: AppState, in rect: Rect) -> Key? {
+    switch state.mode {
+    case .prompt, .palette: return nil
+    case .browsing, .editing, .help, .code: break
+    }
+    let canvas = Canvas(
+      state.layout, theme: state.appearance.theme, glyphs: state.appearance.glyphs)
+    var left = condition(state, canvas, width: rect.columns).columns
+    if state.notice != nil { return nil }
+    for hint in fitting(hints(state), state, canvas.glyphs, room: rect.columns - left) {
+      let width = columns(of: hint, canvas.glyphs)
+      if (left..<left + width).contains(column - rect.column) {
+        return hint.keys.split(separator: " ").first.flatMap { Key(named: String($0)) }
+      }
+      left += width + 2
+    }
+    return nil
   }
 
   private static func told(
@@ -77,7 +122,7 @@ enum StatusLine {
     return spans
   }
 
-  private static func hints(_ state: AppState) -> [(keys: String, words: String)] {
+  private static func hints(_ state: AppState) -> [Hint] {
     switch state.mode {
     case .code: state.keys.code.hints
     case .editing: RequestForm.hints(state.keys)
@@ -86,9 +131,7 @@ enum StatusLine {
     }
   }
 
-  private static func hint(for command: Command, _ state: AppState) -> (
-    keys: String, words: String
-  )? {
+  private static func hint(for command: Command, _ state: AppState) -> Hint? {
     guard let hint = state.keys.browsing.hint(for: command) else { return nil }
     return command == .pause && state.stream?.window.end != nil ? (hint.keys, "resume") : hint
   }

@@ -109,6 +109,7 @@ struct TailCommand: AsyncParsableCommand {
     let environment = EnvironmentReference.ofThisProcess
     let recordFilter = try parsedFilter()
     let recordTemplate = try parsedTemplate()
+    let recordLimit = try maxRecordSize?.bytes ?? Configuration(environment).maxRecordSize
     let client = try StreamClient.ofCommand(request.connection, environment)
     let interruption = Interruption()
     let ending = try await interruption.watching {
@@ -119,7 +120,8 @@ struct TailCommand: AsyncParsableCommand {
         includesHead: request.includesHead,
         reconnectOption: reconnectOption(for: resolved.request.method))
       return await session.run(
-        resolved.request, options: options(for: resolved), with: client, for: limit?.duration)
+        resolved.request, options: options(for: resolved, recordLimit: recordLimit), with: client,
+        for: limit?.duration)
     }
     if let ending { throw ending }
   }
@@ -144,7 +146,7 @@ struct TailCommand: AsyncParsableCommand {
     }
   }
 
-  private func options(for resolved: ResolvedRequest) -> StreamOptions {
+  private func options(for resolved: ResolvedRequest, recordLimit: Int?) -> StreamOptions {
     var options = StreamOptions()
     options.kind = kind
     options.reconnect = policy(for: resolved.request.method)
@@ -153,7 +155,7 @@ struct TailCommand: AsyncParsableCommand {
     if let retry { options.retryDelay = Swift.max(retry.duration, .milliseconds(100)) }
     options.lastEventID = lastEventID
     options.invalidRecords = invalid.policy
-    if let maxRecordSize { options.recordLimit = maxRecordSize.bytes }
+    if let recordLimit { options.recordLimit = recordLimit }
     options.idleTimeout = request.idleTimeout?.duration
     return options
   }

@@ -15,6 +15,9 @@ struct ConfigurationFolder {
     }
   }
 
+  /// What the user has set.
+  var file: String { path + "/config.json" }
+
   /// The user's themes.
   var themes: ThemeFolder { ThemeFolder(path: path + "/themes") }
 }

@@ -19,15 +19,18 @@ struct ThemeFolder {
 
   /// The themes that ship, and those that lie here.
   var library: ThemeLibrary {
-    let names = names
-    if names.isEmpty { return .shipped }
-    return ThemeLibrary(
-      adding: names.map { name in
-        let place = path + "/" + name
-        // What is too long, or can't be read, is refused as no theme.
-        let bytes = SmallFile.read(place, limit: ThemeFile.longest) ?? []
-        return ThemeFile(name: String(name.dropLast(5)), path: "themes/" + name, bytes: bytes)
-      })
+    let files = files
+    return files.isEmpty ? .shipped : ThemeLibrary(adding: files)
+  }
+
+  /// The files that lie here.
+  var files: [ThemeFile] {
+    names.map { name in
+      let place = path + "/" + name
+      // What is too long, or can't be read, is refused as no theme.
+      let bytes = SmallFile.read(place, limit: ThemeFile.longest) ?? []
+      return ThemeFile(name: String(name.dropLast(5)), path: "themes/" + name, bytes: bytes)
+    }
   }
 
   /// Reads the themes again when a file is saved, is new or goes, until the task is cancelled. Files

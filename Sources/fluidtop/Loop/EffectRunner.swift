@@ -10,13 +10,15 @@ final class EffectRunner {
   /// An answer of an ordinary endpoint is shown whole up to this many bytes.
   private static let answerLimit = 8 << 20
 
-  private let client: StreamClient
-  private let discovery: Discovery
-  private let discoveryOptions: DiscoveryOptions
+  private var client: StreamClient
+  private var discovery: Discovery
+  private var discoveryOptions: DiscoveryOptions
   private let isWatching: Bool
-  private let targets: TargetSource
-  private let headers: GuardedHeaders
+  private var targets: TargetSource
+  private var headers: GuardedHeaders
   private let environment: EnvironmentReference
+  /// Bytes of one record; nil for what the library has.
+  private let recordLimit: Int?
   private let inbox: Inbox
   private var streams: [StreamID: Task<Void, Never>] = [:]
   private var received: [StreamID: ReceivedBytes] = [:]
@@ -30,11 +32,12 @@ final class EffectRunner {
   init(
     client: StreamClient, discovery: DiscoveryOptions, isWatching: Bool, headers: [HeaderField],
     environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
-    inbox: Inbox
+    keys: KeyTable, recordLimit: Int?, inbox: Inbox
   ) {
+    self.recordLimit = recordLimit
     self.client = client
     var discoveryOptions = discovery
-    discoveryOptions.words = { Remedy($0).words }
+    discoveryOptions.words = { Remedy($0).words(keys) }
     self.discovery = Discovery(client: client, options: discoveryOptions)
     self.discoveryOptions = discoveryOptions
     self.isWatching = isWatching
@@ -58,6 +61,41 @@ final class EffectRunner {
       } catch {
         inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))
       }
+    }
+  }
+
+  /// Looks where the user wants to go; what is there takes the place of the targets once something is.
+  func openTarget(_ text: String, from base: String?) {
+    search?.cancel()
+    let opened: OpenedTarget
+    do {
+      opened = try OpenedTarget(text, from: base, environment)
+    } catch {
+      return inbox.post(.opened(Catalog(), name: "", failures: [Ending.sentence(of: error)]))
+    }
+    // The credentials that the program was started with are for the server that it was started for.
+    let isPlain = opened.headers.isEmpty && opened.authorization == nil
+    if !(opened.isSameOrigin && isPlain) {
+      headers = GuardedHeaders(opened.headers, authorization: opened.authorization)
+      client = StreamClient(configuration: opened.configuration)
+      var options = opened.discovery
+      options.words = discoveryOptions.words
+      discoveryOptions = options
+      discovery = Discovery(client: client, options: options)
+    }
+    if !opened.isSameOrigin {
+      targets = TargetSource { opened.targets }
+      watch?.cancel()
+      watch = nil
+      watchTargets()
+    }
+    let name = opened.targets.map(\.text).joined(separator: " ")
+    search = Task { [discovery, headers, inbox] in
+      let result = await discovery.discover(opened.targets) { inbox.post(.discoveryProgress($0)) }
+      if Task.isCancelled { return }
+      headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
+      inbox.post(
+        .opened(result.catalog, name: name, failures: result.failures.map(\.sentence)))
     }
   }
 
@@ -135,6 +173,7 @@ final class EffectRunner {
     options.idleTimeout = run.idleTimeout
     options.endData = run.endData
     options.invalidRecords = .deliver
+    if let recordLimit { options.recordLimit = recordLimit }
     options.lastEventID = lastEventID
     if run.takesAnswers { options.ordinaryAnswers = .deliver(limit: Self.answerLimit) }
     options.files = Self.saving(to: .folder("."), overwriting: false)

@@ -136,6 +136,7 @@ final class InteractiveLoop {
   private func perform(_ effect: Effect) {
     switch effect {
     case .rediscover: effects.discover()
+    case .openTarget(let text, let base): effects.openTarget(text, from: base)
     case .open(let id, let plan, let kind, let lastEventID, let options):
       effects.open(id, plan, kind: kind, lastEventID: lastEventID, options)
     case .close(let id): effects.close(id)

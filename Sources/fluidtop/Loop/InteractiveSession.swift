@@ -26,27 +26,30 @@ struct InteractiveSession {
 
   /// Throws `TerminalFailure` where there is no terminal that can show the screen.
   func run() throws {
+    let settings = try Configuration(environment)
     let library = ConfigurationFolder(environment)?.themes.library ?? .shipped
-    try screen.check(in: library)
+    let theme = screen.theme ?? settings.theme
+    try ScreenArguments.check(theme, in: library)
     let clock = LoopClock.starting()
     let surroundings = TerminalEnvironment(variables: environment.environment)
-    let terminal = try Terminal.open(surroundings)
+    let terminal = try Terminal.open(surroundings, mouse: settings.mouse)
     let appearance = Appearance(
-      themes: library.themes, startingWith: screen.theme, on: surroundings.background ?? .dark,
-      colours: terminal.colours, isASCII: screen.ascii)
+      themes: library.themes, startingWith: theme,
+      on: settings.background ?? surroundings.background ?? .dark,
+      colours: terminal.colours, isASCII: screen.ascii || settings.ascii)
     let inbox = Inbox(clock: clock, wake: terminal.wake.wake)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery,
       isWatching: isWatching, headers: headers, environment: environment, targets: targets,
-      inbox: inbox)
+      keys: settings.keys, recordLimit: settings.maxRecordSize, inbox: inbox)
     let state = AppState(
       size: terminal.size, appearance: appearance, target: title, given: given,
-      variables: Set(environment.environment.keys))
+      variables: Set(environment.environment.keys), keys: settings.keys, usesMouse: settings.mouse)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment), clock: clock)
     defer { terminal.close() }
-    terminal.askBackground()
+    if settings.background == nil { terminal.askBackground() }
     if let problem = library.problems.first { inbox.post(.problem(problem)) }
     if let name = terminal.standIn {
       let term = surroundings.term.map { String($0.printable(limit: 40)) } ?? ""

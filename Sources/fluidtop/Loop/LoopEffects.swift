@@ -4,6 +4,7 @@ import TUI
 /// Who carries out what `update` asks of the world, as far as the loop uses it.
 protocol LoopEffects: AnyObject {
   func discover()
+  func openTarget(_ text: String, from base: String?)
   func watchTargets()
   func watchThemes()
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest)

@@ -67,7 +67,9 @@ struct ConnectionArguments: ParsableArguments {
     configuration.caCertificatePath = cacert
     configuration.clientCertificate = try clientCertificate()
     configuration.netrc = try netrcPlace(home: environment.environment["HOME"])
-    if let connectTimeout { configuration.connectTimeout = connectTimeout.duration }
+    if let timeout = try connectTimeout?.duration ?? Configuration(environment).connectTimeout {
+      configuration.connectTimeout = timeout
+    }
     return configuration
   }
 

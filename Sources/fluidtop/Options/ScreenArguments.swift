@@ -12,7 +12,7 @@ struct ScreenArguments: ParsableArguments {
   var ascii = false
 
   /// Refuses a theme that isn't there, with what is wrong with its file where that is why.
-  func check(in library: ThemeLibrary) throws(Ending) {
+  static func check(_ theme: String?, in library: ThemeLibrary) throws(Ending) {
     guard let theme, library.theme(named: theme) == nil else { return }
     if let problem = library.problems.first(where: { $0.contains("/\(theme).json:") }) {
       throw .usage(problem)

@@ -127,6 +127,7 @@ final class RecordedEffects: LoopEffects {
     self.bench = bench
   }
 
+  func openTarget(_ text: String, from base: String?) { bench.note("open target \(text)") }
   func discover() { bench.note("discover") }
   func watchTargets() { bench.note("watch the targets") }
   func watchThemes() {}

@@ -101,6 +101,18 @@ enum DetailView {
     return spans
   }
 
+  /// The form whose title stands at a column of the pane's top edge.
+  static func form(at column: Int, in rect: Rect) -> DetailOptions.Form? {
+    let forms = DetailOptions.Form.allCases
+    let width = forms.reduce(2 * (forms.count - 1)) { $0 + $1.title.columns }
+    var left = Canvas.rightTitle(of: width, in: rect).lowerBound
+    for form in forms {
+      if (left..<left + form.title.columns).contains(column) { return form }
+      left += form.title.columns + 2
+    }
+    return nil
+  }
+
   /// `id 186  event warn  83 B  +99 ms`
   private static func head(_ record: StoredRecord, _ number: Int, _ canvas: Canvas) -> [Span] {
     let theme = canvas.theme

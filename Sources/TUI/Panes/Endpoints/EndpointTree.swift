@@ -76,6 +76,15 @@ struct EndpointTree: Hashable, Sendable {
     if let row = rows.firstIndex(of: .endpoint(index)) { selection = row }
   }
 
+  /// Selects an endpoint, wherever it is hidden.
+  mutating func show(endpoint index: Int) {
+    if !filter.isEmpty, !rows.contains(.endpoint(index)) { narrow(to: "") }
+    if let group = groups.first(where: { $0.endpoints.contains(index) }) {
+      setFolded(group.title, false)
+    }
+    select(endpoint: index)
+  }
+
   /// Moves the window so that the selection is in it.
   mutating func reveal(height: Int) {
     guard height > 0 else { return }

@@ -19,7 +19,9 @@ enum HelpView {
       inner.column += 1
       inner.columns -= 2
     }
-    let columns = columns(state.keys, width: state.size.columns)
+    let isOverCode = if case .help(_, .some) = state.mode { true } else { false }
+    let columns = columns(
+      state.keys, isOverCode ? nil : state.focus, width: state.size.columns)
     let labels = labelWidth(state)
     for column in columns {
       let area = inner.cutLeft(inner.columns / (columns.count == 2 && column == columns[0] ? 2 : 1))
@@ -44,16 +46,16 @@ enum HelpView {
   static func top(
     showing section: KeyLine.Section, _ keys: KeyTable, _ size: Size
   ) -> Int {
-    let lines = columns(keys, width: size.columns).compactMap {
+    let lines = columns(keys, nil, width: size.columns).compactMap {
       $0.firstIndex(of: .heading(section.rawValue))
     }
-    let last = max(0, lineCount(keys, width: size.columns) - height(of: size))
+    let last = max(0, lineCount(keys, nil, width: size.columns) - height(of: size))
     return min(lines.first ?? 0, last)
   }
 
   /// The lines of the longest column.
-  static func lineCount(_ keys: KeyTable, width: Int) -> Int {
-    columns(keys, width: width).map(\.count).max() ?? 0
+  static func lineCount(_ keys: KeyTable, _ pane: Pane?, width: Int) -> Int {
+    columns(keys, pane, width: width).map(\.count).max() ?? 0
   }
 
   private static func draw(
@@ -80,11 +82,19 @@ enum HelpView {
     return min(labels.max() ?? 0, state.size.columns / 3)
   }
 
-  private static func columns(_ keys: KeyTable, width: Int) -> [[Line]] {
+  /// What helps in the pane comes first.
+  private static func columns(_ keys: KeyTable, _ pane: Pane?, width: Int) -> [[Line]] {
     let left: [KeyLine.Section] = [.move, .streams, .code, .form]
     let all = KeyLine.Section.allCases
-    if width < twoColumns { return [lines(keys, all)] }
-    return [lines(keys, left), lines(keys, all.filter { !left.contains($0) })]
+    let here = pane.map { lines(of: $0, keys) } ?? []
+    if width < twoColumns { return [here + lines(keys, all)] }
+    return [here + lines(keys, left), lines(keys, all.filter { !left.contains($0) })]
+  }
+
+  private static func lines(of pane: Pane, _ keys: KeyTable) -> [Line] {
+    let told = keys.lines(for: pane)
+    return [.heading("\(pane.title): what helps here")]
+      + told.map { .key($0.keys, meaning: $0.meaning) } + [.empty]
   }
 
   private static func lines(_ keys: KeyTable, _ sections: [KeyLine.Section]) -> [Line] {

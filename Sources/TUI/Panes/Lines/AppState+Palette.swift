@@ -1,7 +1,8 @@
 extension AppState {
   /// The actions that the palette's text may mean.
   func matches(of palette: Palette) -> [PaletteEntry] {
-    let all = PaletteEntry.all(keys, themes: appearance.themes.map(\.name))
+    let all = PaletteEntry.all(
+      keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
     return PaletteEntry.matching(palette.input.text, in: all)
   }
 

@@ -1,3 +1,5 @@
+import Endpoints
+
 /// A line of the palette: an action by its name.
 struct PaletteEntry: Hashable, Sendable {
   var command: Command
@@ -8,9 +10,11 @@ struct PaletteEntry: Hashable, Sendable {
 
   var name: String { command.name }
 
-  /// Every action of the table, in its order, then the themes; keys that move, which nobody looks up
-  /// by name, come last.
-  static func all(_ keys: KeyTable, themes: [String]) -> [PaletteEntry] {
+  /// Every action of the table in its order, then the themes and the endpoints. What changes panes or
+  /// moves, which nobody looks up by name, comes last.
+  static func all(
+    _ keys: KeyTable, endpoints: [Endpoint] = [], themes: [String]
+  ) -> [PaletteEntry] {
     var seen: Set<Command> = []
     var entries: [PaletteEntry] = []
     for binding in keys.browsing.bindings {
@@ -21,12 +25,19 @@ struct PaletteEntry: Hashable, Sendable {
           PaletteEntry(command: command, key: key, meaning: binding.line?.meaning ?? ""))
       }
     }
-    func moves(_ entry: PaletteEntry) -> Bool {
-      if case .move = entry.command { true } else { false }
+    func comesLast(_ entry: PaletteEntry) -> Bool {
+      switch entry.command {
+      case .move, .look(.focus), .look(.nextPane), .look(.previousPane): true
+      default: false
+      }
     }
-    return entries.filter { !moves($0) }
+    return entries.filter { !comesLast($0) }
       + themes.map { PaletteEntry(command: .look(.theme($0)), key: nil, meaning: "colours") }
-      + entries.filter(moves)
+      + endpoints.map {
+        PaletteEntry(
+          command: .goTo($0.title), key: nil,
+          meaning: $0.summary.isEmpty ? "endpoint" : $0.summary)
+      } + entries.filter(comesLast)
   }
 
   /// Those that a text may mean, the likeliest first.
@@ -42,6 +53,7 @@ struct PaletteEntry: Hashable, Sendable {
 
   /// 0 for the name itself, more for less of it; nil where nothing fits.
   private func rank(of words: [Substring], as wanted: String) -> Int? {
+    let name = self.name.lowercased()
     if name == wanted { return 0 }
     if name.hasPrefix(wanted) { return 1 }
     let own = name.split(separator: " ")

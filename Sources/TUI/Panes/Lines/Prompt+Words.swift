@@ -15,6 +15,11 @@ extension Prompt {
     case .endpoints: ["part of a path · \(enter) keeps · \(leave) clears", "\(enter) keeps"]
     case .find, .findInTrace, .findInCode:
       ["find · \(enter) keeps · \(leave) goes back", "\(enter) keeps"]
+    case .open:
+      [
+        "a URL, or a pasted curl line · \(enter) opens · \(leave) goes back",
+        "URL or curl line · \(enter) opens", "\(enter) opens",
+      ]
     case .filter:
       [
         "text, /regex/, event:NAME, .path > 1 · empty clears",

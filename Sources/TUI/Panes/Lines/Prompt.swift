@@ -3,6 +3,8 @@ import ClientExport
 /// A line at the foot of the screen that asks for a text.
 struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
+    /// Goes to a URL, or to what a pasted line asks for.
+    case open
     /// Narrows the list of endpoints as one types.
     case endpoints
     /// Jumps to the first hit as one types; `from` is where the cursor was.
@@ -39,7 +41,7 @@ struct Prompt: Hashable, Sendable {
     switch purpose {
     case .endpoints, .find, .findInTrace, .findInCode: "/"
     case .filter: "&"
-    case .write, .writeText, .exportAll, .assemble: ">"
+    case .open, .write, .writeText, .exportAll, .assemble: ">"
     case .overwrite, .saveAs: "?"
     }
   }

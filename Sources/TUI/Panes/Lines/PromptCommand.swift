@@ -1,5 +1,5 @@
 /// What a key asks for while a line is typed at the foot of the screen; other keys type.
-enum PromptCommand: Hashable, Sendable {
+enum PromptCommand: String, Hashable, Sendable {
   case accept, leave
 }
 
@@ -11,7 +11,7 @@ extension KeyTable {
 }
 
 /// What a key asks for while an action's name is typed; other keys type.
-enum PaletteCommand: Hashable, Sendable {
+enum PaletteCommand: String, Hashable, Sendable {
   case run, leave, next, previous
 }
 

@@ -1,7 +1,13 @@
 /// What a key does to a line of text, besides typing its own character.
-enum TextEdit: Hashable, Sendable {
-  case left, right, toStart, toEnd
-  case deleteBackward, deleteForward, deleteToStart, deleteToEnd, deleteWord
+enum TextEdit: String, Hashable, Sendable {
+  case left, right
+  case toStart = "to start"
+  case toEnd = "to end"
+  case deleteBackward = "delete backward"
+  case deleteForward = "delete forward"
+  case deleteToStart = "delete to start"
+  case deleteToEnd = "delete to end"
+  case deleteWord = "delete word"
 }
 
 extension KeyTable {

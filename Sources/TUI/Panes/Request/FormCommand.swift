@@ -1,6 +1,10 @@
 /// What a key asks for while the request's form is filled in; other keys type.
-enum FormCommand: Hashable, Sendable {
-  case run, leave, nextField, previousField, nextTab, previousTab
+enum FormCommand: String, Hashable, Sendable {
+  case run, leave
+  case nextField = "next field"
+  case previousField = "previous field"
+  case nextTab = "next tab"
+  case previousTab = "previous tab"
 }
 
 extension KeyTable {
@@ -21,7 +25,7 @@ extension KeyTable {
 }
 
 /// What a key asks for in a field with choices; a letter goes to the next that begins with it.
-enum ChoiceCommand: Hashable, Sendable {
+enum ChoiceCommand: String, Hashable, Sendable {
   case next, previous, clear
 }
 
