@@ -166,7 +166,8 @@ public struct JSON5Reader {
     default: break
     }
     guard let number = Self.number(text) else {
-      throw problem("\(text.shortened) is no value; a text stands in quotes")
+      throw JSON5Problem(
+        line: line, reason: "\(text.shortened) is no value; a text stands in quotes")
     }
     return .number(number)
   }
@@ -185,7 +186,7 @@ public struct JSON5Reader {
       }
       size =
         digits.hasPrefix("0x") || digits.hasPrefix("0X")
-        ? UInt64(digits.dropFirst(2), radix: 16).map(Double.init) : Double(digits)
+        ? UInt64(digits.dropFirst(2), radix: 16).map { Double($0) } : Double(digits)
     }
     return size.map { isNegative ? -$0 : $0 }
   }
