@@ -41,6 +41,17 @@ public struct GapStatistics: Sendable {
     return longest
   }
 
+  /// How many pauses lie in each of at most `bins` parts of the time from the shortest to the longest;
+  /// each part is as many times longer than the one before.
+  public func histogram(bins: Int) -> [UInt64] {
+    guard let shortest, let longest, bins > 0 else { return [] }
+    let low = Self.bucket(of: UInt64(shortest.nanoseconds))
+    let span = Self.bucket(of: UInt64(longest.nanoseconds)) - low + 1
+    var histogram = [UInt64](repeating: 0, count: min(bins, span))
+    for bucket in 0..<span { histogram[bucket * histogram.count / span] += counts[low + bucket] }
+    return histogram
+  }
+
   private static func bucket(of nanoseconds: UInt64) -> Int {
     guard nanoseconds >= UInt64(steps) else { return Int(nanoseconds) }
     let exponent = 63 - nanoseconds.leadingZeroBitCount

@@ -28,6 +28,20 @@ import Testing
     #expect(statistics.longest == .nanoseconds(unit * 1000))
   }
 
+  @Test func `a histogram goes from the shortest pause to the longest, and has all of them`() {
+    var statistics = GapStatistics()
+    #expect(statistics.histogram(bins: 10) == [])
+    statistics.add(.milliseconds(100))
+    #expect(statistics.histogram(bins: 10) == [1])
+    for _ in 0..<7 { statistics.add(.milliseconds(100)) }
+    for _ in 0..<2 { statistics.add(.milliseconds(800)) }
+    #expect(statistics.histogram(bins: 3) == [8, 0, 2])
+    #expect(statistics.histogram(bins: 0) == [])
+    statistics.add(.nanoseconds(Int64.max))
+    statistics.add(.zero)
+    #expect(statistics.histogram(bins: 500).reduce(0, +) == statistics.count)
+  }
+
   @Test func `the extremes don't fall out of the table`() {
     var statistics = GapStatistics()
     statistics.add(.seconds(-1))
