@@ -18,24 +18,31 @@ public struct Discovery: Sendable {
   /// Looks at every target at once; the result is in the order of the targets.
   ///
   /// A target that gives nothing is a failure and a warning, and the others are still listed.
-  /// - Parameter progress: Called with what is being tried, from any thread.
+  /// - Parameters:
+  ///   - progress: Called with what is being tried, from any thread.
+  ///   - found: Called with what the targets gave that were done first, while others are looked at.
   public func discover(
-    _ targets: [Target], progress: @escaping @Sendable (String) -> Void = { _ in }
+    _ targets: [Target], progress: @escaping @Sendable (String) -> Void = { _ in },
+    found: @Sendable (DiscoveryResult) -> Void = { _ in }
   ) async -> DiscoveryResult {
     let outcomes = await withTaskGroup(of: (Int, Outcome).self) { group in
       for (position, target) in targets.enumerated() {
         group.addTask { (position, await outcome(of: target, progress: progress)) }
       }
       var outcomes = [Outcome?](repeating: nil, count: targets.count)
-      for await (position, outcome) in group { outcomes[position] = outcome }
+      for await (position, outcome) in group {
+        outcomes[position] = outcome
+        guard case .success = outcome, outcomes.contains(where: { $0 == nil }) else { continue }
+        found(self.result(of: zip(targets, outcomes).map { ($0, $1) }))
+      }
       return outcomes
     }
-    let found = zip(targets, outcomes).map { ($0, $1) }
-    let result = result(of: found)
+    let looked = zip(targets, outcomes).map { ($0, $1) }
+    let result = self.result(of: looked)
     guard options.probe, let probed = await probed(result.catalog, targets, progress) else {
       return result
     }
-    return self.result(of: found, probed: probed)
+    return self.result(of: looked, probed: probed)
   }
 
   /// What one running endpoint answers to `request` in its first two seconds or 64 KiB; nil where

@@ -68,6 +68,8 @@ def test_a_required_field_without_an_example_is_asked_for(screens, backend):
     screen = screens()
     screen.open(backend, str(program.EXAMPLE / "main.py"))
     screen.wait_until("notifications")
+    # What the document has is listed, and selected, before what only the source tells of.
+    choose(screen, "notifications")
     screen.press("Enter")
     screen.wait_until("user_id is required")
     screen.type("7")

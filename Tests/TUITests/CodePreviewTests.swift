@@ -75,7 +75,7 @@ import Testing
 
   @Test func `c without an endpoint says why there is no code`() {
     let program = Program()
-    program.press(.character("g"), .character("c"))
+    program.press(.character("g"), .down, .down, .down, .character("c"))
     #expect(program.line(with: "this is a group: choose one of its endpoints") != nil)
     let empty = Program(catalog: Catalog(endpoints: []))
     empty.press(.character("c"))

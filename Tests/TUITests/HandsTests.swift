@@ -71,13 +71,14 @@ import Testing
 
   @Test func `groups fold and open`() {
     let program = Program()
+    program.select("/logs/tail")
     program.press(.character("h"), .character("h"))
-    #expect(program.line(with: "▸ chat")?.contains("1") == true)
-    #expect(program.line(with: "SSE  POST") == nil)
+    #expect(program.line(with: "▸ files")?.contains("3") == true)
+    #expect(program.line(with: "TXT  GET") == nil)
     program.press(.character("l"))
-    #expect(program.line(with: "SSE  POST /chat/stream") != nil)
+    #expect(program.line(with: "TXT  GET  /logs/tail") != nil)
     program.press(.enter)
-    #expect(program.line(with: "▸ chat") != nil)
+    #expect(program.line(with: "▸ files") != nil)
   }
 
   @Test func `a value that does not fit says what does`() {
@@ -194,7 +195,7 @@ import Testing
     #expect(program.line(with: "▌")?.contains(" 50 tick") == true)
     program.press(.mouse(.init(kind: .wheelUp, column: 40, row: 12)))
     #expect(program.state.stream?.window.heldTop == 45)
-    program.press(.mouse(.init(kind: .press(.left), column: 5, row: 3)))
+    program.press(.mouse(.init(kind: .press(.left), column: 5, row: 2)))
     #expect(program.state.endpoint == Harbour.chat)
   }
 

@@ -20,7 +20,7 @@ import Testing
     check(table.prompt)
     check(table.palette)
     check(table.typing)
-    for unbuilt in "xvdRm" {
+    for unbuilt in "vdRm" {
       #expect(table.browsing.command(for: .character(unbuilt)) == nil)
     }
   }

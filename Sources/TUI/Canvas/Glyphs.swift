@@ -42,6 +42,9 @@ struct Glyphs: Hashable, Sendable {
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
     check: "ok", cross: "!")
 
+  /// Whether a cell can be drawn as two columns of four dots each.
+  var hasDots: Bool { self != .ascii }
+
   /// Words of our own without arrows, dots and dashes where they can't be drawn.
   func label(_ text: String) -> String {
     guard self == .ascii else { return text }

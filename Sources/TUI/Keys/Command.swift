@@ -25,7 +25,11 @@ enum Command: Hashable, Sendable {
   case copy, copyURL
   /// In the detail.
   case foldAll, unfoldAll, pin, assemble
+  /// To the next endpoint whose stream runs; what the selected one was run with before.
+  case nextLive, olderRun, newerRun
   case back, quit, palette
+  /// The palette, with what can be done with what is under the cursor.
+  case actions
   /// Asks for a URL or a pasted line, and goes there.
   case open
   /// Puts the cursor on the endpoint of this title.

@@ -54,6 +54,14 @@ extension KeyTable {
     KeyBinding(
       .streams, "Alt-r", "run afresh, not from the last event ID", [(.alt("r"), .runAfresh)]),
     KeyBinding(
+      .streams, "x", "what can be done with this", [(.character("x"), .actions)],
+      hints: [.hint(.actions, words: "actions")]),
+    KeyBinding(
+      .streams, ".", "to the next endpoint that is live", [(.character("."), .nextLive)]),
+    KeyBinding(
+      .streams, "< >", "values of an older, a newer run",
+      [(.character("<"), .olderRun), (.character(">"), .newerRun)]),
+    KeyBinding(
       .streams, "s S", "stop this stream; stop all",
       [(.character("s"), .stop), (.character("S"), .stopAll)],
       hints: [.hint(.stop, words: "stop")]),

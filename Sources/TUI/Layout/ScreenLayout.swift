@@ -25,6 +25,8 @@ struct ScreenLayout: Hashable, Sendable {
     /// Lines the request pane needs; while the form is filled in, it gets them.
     var requestRows: Int
     var isEditing: Bool
+    /// Cells in which the list of endpoints shows all of its paths.
+    var listColumns = 0
   }
 
   static let fewestRecords = 6
@@ -94,9 +96,18 @@ struct ScreenLayout: Hashable, Sendable {
     }
   }
 
+  /// As many as the paths take, so far as the records keep room for their columns.
+  private static func listColumns(_ wanted: Int, of columns: Int) -> Int {
+    let usual = min(44, max(32, columns * 27 / 100))
+    return max(usual, min(wanted, columns - fewestBesideList))
+  }
+
+  /// With these the records show their times, and the rate pane its figures.
+  private static let fewestBesideList = 80
+
   private mutating func placeSix(in area: Rect, _ situation: Situation) {
     var right = area
-    var left = right.cutLeft(min(44, max(32, area.columns * 27 / 100)))
+    var left = right.cutLeft(Self.listColumns(situation.listColumns, of: area.columns))
     panes[.callbacks] = left.cutBottom(min(16, max(7, area.rows * 27 / 100)))
     panes[.endpoints] = left
     let wanted = situation.isEditing ? situation.requestRows + 2 : 7

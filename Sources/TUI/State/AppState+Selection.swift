@@ -55,6 +55,11 @@ extension AppState {
     allStreams.filter(\.phase.isRunning).sorted { $0.id < $1.id }
   }
 
+  /// Whether a stream of this endpoint of the catalog is open or on its way.
+  func isRunning(_ index: Int) -> Bool {
+    streams[catalog.endpoints[index].title]?.phase.isRunning == true
+  }
+
   /// Changes the selected endpoint's stream, if it has one.
   mutating func withStream(_ change: (inout Stream) -> Void) {
     guard let title = endpoint?.title, let index = streams.index(forKey: title) else { return }

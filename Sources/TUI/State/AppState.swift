@@ -19,6 +19,8 @@ public struct AppState: Sendable {
   var clock = Clock()
   var search: Search
   var catalog = Catalog()
+  /// What is listed is a part of what the first look will give.
+  var isPartial = false
   var tree = EndpointTree()
   /// By the endpoint's title.
   var drafts: [String: RequestDraft] = [:]
@@ -28,6 +30,8 @@ public struct AppState: Sendable {
   let given: [GivenHeader]
   /// Names of the environment's variables; nil where nobody knows them.
   let variables: Set<String>?
+  /// What each endpoint was run with, by its title, the latest last.
+  var pastDrafts: [String: [RequestDraft]] = [:]
   /// By the endpoint's title: one stream each, the latest.
   var streams: [String: Stream] = [:]
   var endpointOfRun: [StreamID: String] = [:]
@@ -93,7 +97,8 @@ public struct AppState: Sendable {
   mutating func layOut() {
     let situation = ScreenLayout.Situation(
       focus: focus, tab: tab, isFull: isFull,
-      requestRows: isEditing ? RequestForm.rows(draft) : 0, isEditing: isEditing)
+      requestRows: isEditing ? RequestForm.rows(draft) : 0, isEditing: isEditing,
+      listColumns: EndpointsView.columns(tree))
     guard layout.size != size || layout.situation != situation else { return }
     layout = ScreenLayout(size, situation)
   }

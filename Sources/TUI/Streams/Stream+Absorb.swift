@@ -10,6 +10,7 @@ extension Stream {
     guard !batch.isEmpty else { return }
     // A filter that is behind goes on with the ticks: many batches come in one frame.
     let isFilterThere = filter.map { $0.examined >= store.total } ?? false
+    follow(idsOf: batch, at: elapsed)
     store.append(batch, at: elapsed)
     meter.count(bytes: 0, records: tally(batch, at: elapsed), at: elapsed)
     measure(batch)
@@ -20,6 +21,28 @@ extension Stream {
   mutating func absorb(received: Int, at elapsed: Duration) {
     bytes += received
     meter.count(bytes: received, records: 0, at: elapsed)
+  }
+
+  /// Says, above the records, what the IDs tell of a connection that was made anew.
+  private mutating func follow(idsOf batch: RecordBatch, at elapsed: Duration) {
+    guard let first = batch.entries.first(where: { $0.kind == .event }),
+      let last = batch.entries.last(where: { $0.kind == .event })
+    else { return }
+    defer { isAnew = false }
+    // Most streams have no IDs: nothing is counted for them.
+    if first.id.isEmpty, !ids.areKnown { return }
+    let finding = ids.take(
+      first: batch.string(first.id), last: batch.string(last.id),
+      count: batch.entries.count { $0.kind == .event }, isAnew: isAnew)
+    switch finding {
+    case .lost(let range):
+      missed += range.count
+      let numbers =
+        range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+      store.appendMark("lost \(numbers), as the IDs tell", at: elapsed)
+    case .nothingLost: store.appendMark("nothing lost, as the IDs tell", at: elapsed)
+    case nil: break
+    }
   }
 
   /// Counts the records that came and notes the callbacks a client gets.
@@ -55,6 +78,7 @@ extension Stream {
     switch first.kind {
     case .event:
       let type = first.type.isEmpty ? "message" : batch.string(first.type)
+      eventCounts.count(type, by: run.count)
       trace.count("onMessage", type, by: run.count, at: elapsed)
     case .value, .text: trace.count("onChunk", "", by: run.count, at: elapsed)
     case .invalid:

@@ -54,6 +54,8 @@ extension Stream {
     firstByte = nil
     firstRecord = nil
     progress = nil
+    ids = ConsecutiveIDs()
+    isAnew = false
     window.follow()
     examine()
   }
@@ -83,6 +85,7 @@ extension Stream {
   private mutating func opened(_ status: Int, _ mediaType: String, at now: Duration) {
     if let lostAt {
       reconnects += 1
+      isAnew = true
       let asked = lastEventID.isEmpty ? "" : ", asked for id \(lastEventID)"
       store.appendMark("reconnected after \((now - lostAt).short)\(asked)", at: now)
     }

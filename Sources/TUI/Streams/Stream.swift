@@ -46,6 +46,12 @@ struct Stream: Sendable {
   var head: [String] = []
   /// Whether the latest answer wanted other credentials.
   var isRefused = false
+  var eventCounts = EventCounts()
+  var ids = ConsecutiveIDs()
+  /// The connection was made anew, and no event has come since.
+  var isAnew = false
+  /// Events that the IDs tell were never seen.
+  var missed = 0
   /// When the connection broke that is being made anew.
   var lostAt: Duration?
 

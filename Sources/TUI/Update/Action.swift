@@ -15,6 +15,8 @@ public enum Action: Sendable, Hashable {
   case tick(now: Duration, wallClock: TimeOfDay)
   /// A step of the discovery, in a few words: `http://localhost:8000/openapi.json`.
   case discoveryProgress(String)
+  /// What discovery has found while it goes on looking.
+  case discoveredSoFar(Catalog)
   /// Discovery is over; `failures` holds a sentence for each target that gave nothing.
   case discovered(Catalog, failures: [String])
   /// What was found where the user wanted to go, which is called `name`.

@@ -9,11 +9,22 @@ extension AppState {
     return [.rediscover]
   }
 
+  /// Lists a part while the rest is looked for. A second look shows nothing before its end: what it
+  /// has not found yet would seem to be gone.
+  mutating func discovered(soFar found: Catalog) -> [Effect] {
+    guard search.isRunning, isPartial || catalog.endpoints.isEmpty, !found.endpoints.isEmpty else {
+      return []
+    }
+    isPartial = true
+    return replaceCatalog(with: found)
+  }
+
   mutating func discovered(_ found: Catalog, failures: [String]) -> [Effect] {
     search = .finished(failures: failures)
-    let isFirst = catalog.endpoints.isEmpty
+    let isFirst = catalog.endpoints.isEmpty || isPartial
+    isPartial = false
     // A second look that finds nothing does not take away what the first one found.
-    if found.endpoints.isEmpty, !isFirst {
+    if found.endpoints.isEmpty, !catalog.endpoints.isEmpty {
       say(failures.first ?? "nothing was found this time", isProblem: true)
       return []
     }
@@ -43,19 +54,22 @@ extension AppState {
   mutating func replaceCatalog(with new: Catalog) -> [Effect] {
     let selected = endpoint?.title
     let known = Dictionary(new.endpoints.map { ($0.title, $0) }) { first, _ in first }
-    let old = drafts
     let oldModels = catalog.models
     // What was typed for one server is not for another that a document names in its place.
     let isOtherServer = catalog.baseURL.map { $0 != new.baseURL } == true
     if isOtherServer { credentials = [:] }
     catalog = new
-    drafts = [:]
-    for (title, draft) in old {
-      guard let endpoint = known[title] else { continue }
+    func renewed(_ draft: RequestDraft, _ title: String) -> RequestDraft? {
+      guard let endpoint = known[title] else { return nil }
       var draft = draft
       if isOtherServer { draft.fields.replaceHeaders(with: []) }
-      drafts[title] = RequestDraft(
-        endpoint, in: new, keeping: draft, madeWith: oldModels)
+      return RequestDraft(endpoint, in: new, keeping: draft, madeWith: oldModels)
+    }
+    drafts = Dictionary(
+      drafts.compactMap { title, draft in renewed(draft, title).map { (title, $0) } }
+    ) { first, _ in first }
+    for (title, runs) in pastDrafts {
+      pastDrafts[title] = runs.compactMap { renewed($0, title) }
     }
     tree = EndpointTree(new, keeping: tree)
     let effects = refreshCode()

@@ -29,8 +29,8 @@ extension AppState {
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
       .runAgain, .runAfresh, .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL,
-      .foldAll, .unfoldAll, .pin, .assemble, .back, .quit, .palette, .open, .goTo, .rediscover,
-      .probe, .mouse, .reconnect, nil:
+      .foldAll, .unfoldAll, .pin, .assemble, .back, .quit, .palette, .actions, .open, .goTo,
+      .nextLive, .olderRun, .newerRun, .rediscover, .probe, .mouse, .reconnect, nil:
       nil
     }
   }
@@ -67,6 +67,10 @@ extension AppState {
     case .palette: mode = .palette(Palette())
     case .open: mode = .prompt(Prompt(purpose: .open, input: TextInput()))
     case .goTo(let title): go(to: title)
+    case .actions: mode = .palette(Palette(item: ItemActions(self)))
+    case .nextLive: goToNextLive()
+    case .olderRun: takeRun(older: true)
+    case .newerRun: takeRun(older: false)
     case .reconnect(let choice): return reconnect(choice)
     // Keys do these in every mode; they come here by name.
     case .quitAtOnce: return [.quit]

@@ -119,6 +119,7 @@ extension AppState {
     }
     do throws(RequestProblem) {
       let request = try draft.plan(baseURL: baseURL)
+      keep(draft, of: endpoint)
       mode = .browsing
       focus(on: .records)
       return begin(endpoint, kind: kind, request: request)

@@ -13,6 +13,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .themes(let library): state.take(library)
   case .tick(let now, let wallClock): state.tick(now, wallClock)
   case .discoveryProgress(let step): state.progressed(step)
+  case .discoveredSoFar(let catalog): return state.discovered(soFar: catalog)
   case .discovered(let catalog, let failures):
     return state.discovered(catalog, failures: failures)
   case .opened(let catalog, let name, let failures):

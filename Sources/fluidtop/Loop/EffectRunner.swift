@@ -54,7 +54,12 @@ final class EffectRunner {
     search = Task { [discovery, targets, headers, inbox] in
       do {
         let targets = try await targets.found()
-        let result = await discovery.discover(targets) { inbox.post(.discoveryProgress($0)) }
+        let result = await discovery.discover(targets) {
+          inbox.post(.discoveryProgress($0))
+        } found: { part in
+          headers.note(foreignOrigin: part.foreignOrigin, in: inbox)
+          inbox.post(.discoveredSoFar(part.catalog))
+        }
         if Task.isCancelled { return }
         headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
         inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))

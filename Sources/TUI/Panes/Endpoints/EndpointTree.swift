@@ -16,10 +16,17 @@ struct EndpointTree: Hashable, Sendable {
   private struct Group: Hashable, Sendable {
     var title: String
     var endpoints: [Int]
+    /// Without a title of its own in the list.
+    var isFlat = false
   }
 
   private var groups: [Group] = []
   private var titles: [String] = []
+  /// What a narrowing text is looked for in: the title, the tags and the group's title.
+  private var texts: [String] = []
+  /// Cells of the longest method and of the longest path.
+  private(set) var methodColumns = 0
+  private(set) var pathColumns = 0
   private var folded: Set<String> = []
   private(set) var filter = ""
   private(set) var rows: [Row] = []
@@ -35,6 +42,12 @@ struct EndpointTree: Hashable, Sendable {
     folded = old.folded
     filter = old.filter
     titles = catalog.endpoints.map(\.title)
+    texts = catalog.endpoints.map { endpoint in
+      ([endpoint.title, Self.groupTitle(of: endpoint)] + endpoint.tags)
+        .joined(separator: "\n").lowercased()
+    }
+    methodColumns = catalog.endpoints.lazy.map { $0.shortMethod.columns }.max() ?? 0
+    pathColumns = catalog.endpoints.lazy.map { $0.path.columns }.max() ?? 0
     groups = Self.groups(of: catalog.endpoints)
     arrange()
     let kept = old.selectedTitle.flatMap { titles.firstIndex(of: $0) }
@@ -114,12 +127,12 @@ struct EndpointTree: Hashable, Sendable {
 
   /// Left folds the group, or goes to the title of the endpoint's group.
   mutating func left() {
-    guard rows.indices.contains(selection) else { return }
-    if case .group(let title, _, _) = rows[selection] { return setFolded(title, true) }
-    while selection > 0 {
-      selection -= 1
-      if case .group = rows[selection] { return }
-    }
+    if let title = selectedGroup { return setFolded(title, true) }
+    guard let selected = selectedEndpoint,
+      let group = groups.first(where: { $0.endpoints.contains(selected) }),
+      let row = rows.firstIndex(where: { $0.title == group.title })
+    else { return }
+    selection = row
   }
 
   /// Right opens the group.
@@ -129,15 +142,46 @@ struct EndpointTree: Hashable, Sendable {
     setFolded(title, false)
   }
 
-  /// Shows only endpoints whose method and path hold `text`, in any case.
+  /// Shows only endpoints whose method, path, group or tags hold `text`, in any case. What is
+  /// selected stays selected, also where only its group hides it.
   mutating func narrow(to text: String) {
     let selected = selectedEndpoint
     filter = text
+    if text.isEmpty, let selected { open(groupOf: selected) }
     arrange()
     if let selected, rows.contains(.endpoint(selected)) {
       select(endpoint: selected)
     } else {
       selection = rows.firstIndex { if case .endpoint = $0 { true } else { false } } ?? 0
+    }
+  }
+
+  /// Goes to an endpoint, whatever hides it.
+  mutating func reach(endpoint index: Int) {
+    open(groupOf: index)
+    if !rows.contains(.endpoint(index)) { filter = "" }
+    arrange()
+    select(endpoint: index)
+  }
+
+  /// The endpoints of a group, in their order.
+  func members(of title: String) -> [Int] {
+    groups.first { $0.title == title }?.endpoints ?? []
+  }
+
+  /// All endpoints in the order of the list, shown or not, from the one after the selection on.
+  var afterSelection: [Int] {
+    let all = groups.flatMap(\.endpoints)
+    let selected = selectedEndpoint ?? selectedGroup.flatMap { members(of: $0).first }
+    let next = selected.flatMap { all.firstIndex(of: $0) }.map {
+      $0 + (selectedEndpoint == nil ? 0 : 1)
+    }
+    return Array(all[(next ?? 0)...] + all[..<(next ?? 0)])
+  }
+
+  private mutating func open(groupOf index: Int) {
+    if let group = groups.first(where: { $0.endpoints.contains(index) }) {
+      folded.remove(group.title)
     }
   }
 
@@ -151,10 +195,12 @@ struct EndpointTree: Hashable, Sendable {
     let needle = filter.lowercased()
     rows = []
     for group in groups {
-      let shown = group.endpoints.filter {
-        needle.isEmpty || titles[$0].lowercased().contains(needle)
-      }
+      let shown = group.endpoints.filter { needle.isEmpty || texts[$0].contains(needle) }
       if shown.isEmpty { continue }
+      if group.isFlat {
+        rows += shown.map(Row.endpoint)
+        continue
+      }
       // A narrowed list shows what it found, folded or not.
       let isFolded = needle.isEmpty && folded.contains(group.title)
       rows.append(.group(group.title, count: shown.count, folded: isFolded))
@@ -163,26 +209,36 @@ struct EndpointTree: Hashable, Sendable {
     move(to: selection)
   }
 
-  /// Groups with streams come first, and streams first in each.
+  private static let others = "others"
+
+  /// Streams that are alone in their group come first, then groups with streams, streams first in
+  /// each, then the other groups. What is alone and no stream is gathered at the end: below a group
+  /// it would seem to belong to it.
   private static func groups(of endpoints: [Endpoint]) -> [Group] {
     var order: [String] = []
     var members: [String: [Int]] = [:]
     for (index, endpoint) in endpoints.enumerated() {
-      let title = endpoint.tags.first ?? firstSegment(of: endpoint.path)
+      let title = groupTitle(of: endpoint)
       if members[title] == nil { order.append(title) }
       members[title, default: []].append(index)
     }
-    let groups = order.map { title in
-      let all = members[title] ?? []
-      return Group(
-        title: title,
-        endpoints: all.filter { endpoints[$0].kind.isStream }
-          + all.filter { !endpoints[$0].kind.isStream })
+    func streamsFirst(_ all: [Int]) -> [Int] {
+      all.filter { endpoints[$0].kind.isStream } + all.filter { !endpoints[$0].kind.isStream }
     }
-    func streams(_ group: Group) -> Bool {
-      group.endpoints.contains { endpoints[$0].kind.isStream }
-    }
-    return groups.filter(streams) + groups.filter { !streams($0) }
+    let groups = order.map { Group(title: $0, endpoints: streamsFirst(members[$0] ?? [])) }
+    func streams(_ group: Group) -> Bool { endpoints[group.endpoints[0]].kind.isStream }
+    let several = groups.filter { $0.endpoints.count > 1 }
+    // A title above a single endpoint tells nothing that its path does not.
+    let single = groups.filter { $0.endpoints.count == 1 }
+    let flat = single.filter(streams)
+      .map { Group(title: $0.title, endpoints: $0.endpoints, isFlat: true) }
+    let rest = single.filter { !streams($0) }.flatMap(\.endpoints)
+    return flat + several.filter(streams) + several.filter { !streams($0) }
+      + (rest.isEmpty ? [] : [Group(title: members[others] == nil ? others : "/", endpoints: rest)])
+  }
+
+  private static func groupTitle(of endpoint: Endpoint) -> String {
+    endpoint.tags.first ?? firstSegment(of: endpoint.path)
   }
 
   private static func firstSegment(of path: String) -> String {
@@ -190,5 +246,17 @@ struct EndpointTree: Hashable, Sendable {
       return "/"
     }
     return String(segment)
+  }
+}
+
+extension Endpoint {
+  /// The method in at most four cells.
+  var shortMethod: String {
+    switch method {
+    case "DELETE": "DEL"
+    case "OPTIONS": "OPT"
+    case "PATCH": "PTCH"
+    default: method
+    }
   }
 }

@@ -15,7 +15,7 @@ enum EndpointsView {
       canvas.write([Span("nothing matches \(filter)", theme.muted)], at: 1, row: 0, in: inner)
       return
     }
-    let methods = methodColumn(state, width: inner.columns)
+    let methods = inner.columns < 20 ? 0 : tree.methodColumns
     for row in 0..<min(inner.rows, tree.rows.count - tree.top) {
       let index = tree.top + row
       switch tree.rows[index] {
@@ -23,12 +23,28 @@ enum EndpointsView {
         let sign = folded ? canvas.glyphs.closed : canvas.glyphs.open
         canvas.line(
           [Span(sign + " ", theme.muted), Span(title, theme.text)],
-          right: folded ? [Span("\(count) ", theme.muted)] : [], row: row, in: inner)
+          right: folded ? hidden(in: title, count, state, canvas) : [], row: row, in: inner)
       case .endpoint(let endpoint):
         draw(state.catalog.endpoints[endpoint], state, methods, row: row, in: inner, on: &canvas)
       }
       if index == tree.selection { select(state, row: row, in: inner, on: &canvas) }
     }
+  }
+
+  /// Cells that the list takes where all of its paths and counts are whole.
+  static func columns(_ tree: EndpointTree) -> Int {
+    // Border, mark, kind, method, path, count, border.
+    1 + 2 + 5 + tree.methodColumns + 1 + tree.pathColumns + 6 + 1
+  }
+
+  /// What a folded group holds: how many of it live, and how many there are.
+  private static func hidden(
+    in title: String, _ count: Int, _ state: AppState, _ canvas: Canvas
+  ) -> [Span] {
+    let live = state.tree.members(of: title).count { state.isRunning($0) }
+    let all = Span("\(count) ", canvas.theme.muted)
+    return live == 0
+      ? [all] : [Span("\(canvas.glyphs.live)\(live) of ", canvas.theme.success), all]
   }
 
   private static func select(
@@ -38,21 +54,6 @@ enum EndpointsView {
     // A group keeps its sign of being folded there.
     if state.focus == .endpoints, state.tree.selectedEndpoint != nil {
       canvas.write(canvas.glyphs.cursor, canvas.theme.accent, at: 0, row: row, in: inner)
-    }
-  }
-
-  /// Cells of the method's column: the longest method that is there.
-  private static func methodColumn(_ state: AppState, width: Int) -> Int {
-    let longest = state.catalog.endpoints.lazy.map { shortMethod($0.method).columns }.max() ?? 0
-    return width < 20 ? 0 : longest
-  }
-
-  private static func shortMethod(_ method: String) -> String {
-    switch method {
-    case "DELETE": "DEL"
-    case "OPTIONS": "OPT"
-    case "PATCH": "PTCH"
-    default: method
     }
   }
 
@@ -69,7 +70,7 @@ enum EndpointsView {
       Span(kind.padded(toColumns: 5), endpoint.kind.isStream ? theme.accent : theme.muted),
     ]
     if methods > 0 {
-      let method = shortMethod(endpoint.method).padded(toColumns: methods + 1)
+      let method = endpoint.shortMethod.padded(toColumns: methods + 1)
       spans.append(Span(method, theme.muted))
     }
     var path = plain

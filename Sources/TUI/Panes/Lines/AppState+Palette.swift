@@ -1,8 +1,11 @@
 extension AppState {
   /// The actions that the palette's text may mean.
   func matches(of palette: Palette) -> [PaletteEntry] {
-    let all = PaletteEntry.all(
+    var all = PaletteEntry.all(
       keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
+    if let item = palette.item {
+      all = item.commands.compactMap { command in all.first { $0.command == command } }
+    }
     return PaletteEntry.matching(palette.input.text, in: all)
   }
 

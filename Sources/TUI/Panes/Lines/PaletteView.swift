@@ -11,7 +11,7 @@ enum PaletteView {
     place = place.cutBottom(rows + 2).narrowed(to: mostColumns)
     canvas.fill(place)
     let inner = canvas.box(
-      place, title: [Span("Actions", canvas.heading(true))],
+      place, title: title(palette, canvas),
       right: [Span("\(palette.choice + 1) of \(matches.count)", canvas.theme.muted)],
       border: canvas.theme.accent)
     let top = min(max(0, palette.choice - rows + 1), matches.count - rows)
@@ -20,6 +20,13 @@ enum PaletteView {
       let isOn = top + row == palette.choice
       draw(matches[top + row], names: names, isOn: isOn, row: row, in: inner, on: &canvas)
     }
+  }
+
+  private static func title(_ palette: Palette, _ canvas: Canvas) -> [Span] {
+    let title = [Span("Actions", canvas.heading(true))]
+    guard let item = palette.item else { return title }
+    let name = item.name.clipped(toColumns: 40, ellipsis: canvas.glyphs.ellipsis)
+    return title + [Span("  " + name, canvas.theme.muted)]
   }
 
   private static func draw(

@@ -2,53 +2,70 @@ import RecordStore
 
 /// How fast it comes, how evenly, and how much of it is kept.
 enum RateView {
-  private static let seconds = 60
   private static let labels = 7
-  private static let numbers = 8
+  private static let numbers = 12
+  /// Rows that the figures keep beside the graphs.
+  private static let fewestFacts = 6
 
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     var title: [Span] = []
     if canvas.layout.form == .compact, !state.isFull { title = PaneTabs.titles(state, canvas) }
-    let width = min(seconds, max(0, rect.columns - 4 - labels - numbers))
-    var area = canvas.pane(
-      .rate, title: title, right: [Span("\(width) s", theme.muted)], in: rect, state)
-    area.column += 1
-    area.columns = max(0, area.columns - 2)
     guard let stream = state.stream else {
-      canvas.write([Span("rates show here", theme.muted)], at: 0, row: 0, in: area)
+      let inner = canvas.pane(.rate, title: title, in: rect, state)
+      canvas.write([Span("rates show here", theme.muted)], at: 1, row: 0, in: inner)
       return
     }
-    let graphs = area.cutTop(2)
-    draw(graphsOf: stream, at: state.clock.now, in: graphs, on: &canvas)
-    if area.rows >= 6 { _ = area.cutTop(1) }
+    var area = canvas.layout.form == .tiny ? rect : rect.inner
+    area.column += 1
+    area.columns = max(0, area.columns - 2)
     let facts = facts(
       stream, at: state.clock.now, limit: state.memoryLimit, width: area.columns, canvas)
+    let room = area.rows - min(facts.count, Self.fewestFacts)
+    let place = area.cutTop(max(2, room / 2 * 2))
+    let graphs = graphs(of: stream, at: state.clock.now, in: place, canvas.glyphs)
+    let window = Span("\(graphs.first?.graph.values.count ?? 0) s", theme.muted)
+    _ = canvas.pane(.rate, title: title, right: [window], in: rect, state)
+    var rows = place
+    for graph in graphs { draw(graph, in: rows.cutTop(place.rows / 2), on: &canvas) }
     for (row, line) in facts.prefix(area.rows).enumerated() {
       canvas.write(line, at: 0, row: row, in: area)
     }
   }
 
-  private static func draw(
-    graphsOf stream: Stream, at now: Duration, in area: Rect, on canvas: inout Canvas
-  ) {
-    let theme = canvas.theme
+  /// A graph with what stands beside it.
+  private struct Labelled {
+    let graph: RateGraph
+    let unit: String
+    let current: String
+    let peak: String
+  }
+
+  private static func graphs(
+    of stream: Stream, at now: Duration, in area: Rect, _ glyphs: Glyphs
+  ) -> [Labelled] {
     // The second that is not over yet would always look like a fall.
-    let history = stream.meter.history(seconds: seconds, at: now).dropLast()
+    let history = stream.meter.history(at: now).dropLast()
     let current = stream.rate(at: now)
-    let width = max(0, area.columns - labels - numbers)
-    let unit = current.bytes.bytes.split(separator: " ").last.map(String.init) ?? "B"
-    let number = current.bytes.bytes.split(separator: " ").first.map(String.init) ?? "0"
-    let rows: [(String, [Double], String)] = [
-      (unit + "/s", history.map { Double($0.bytes) }, number),
-      ("rec/s", history.map { Double($0.records) }, current.records.rate),
+    let size = Size(columns: area.columns - labels - numbers, rows: area.rows / 2)
+    let bytes = RateGraph(history.map { Double($0.bytes) }, in: size, glyphs)
+    let records = RateGraph(history.map { Double($0.records) }, in: size, glyphs)
+    return [
+      Labelled(graph: bytes, unit: "B/s", current: current.bytes.bytes, peak: bytes.peak.bytes),
+      Labelled(
+        graph: records, unit: "rec/s", current: current.records.rate, peak: records.peak.rate),
     ]
-    for (row, line) in rows.enumerated() {
-      let spans =
-        [Span(line.0.padded(toColumns: labels), theme.muted)]
-        + Sparkline.spans(line.1, width: width, canvas)
-        + [Span(line.2.leftPadded(toColumns: numbers), theme.text)]
-      canvas.write(spans, at: 0, row: row, in: area)
+  }
+
+  /// The graph, at its left what it counts, at its right how much it is, and how much its top is.
+  private static func draw(_ labelled: Labelled, in area: Rect, on canvas: inout Canvas) {
+    let theme = canvas.theme
+    let peak = [Span("top ", theme.muted), Span(labelled.peak, theme.muted)]
+    for (row, graph) in labelled.graph.rows(theme).enumerated() {
+      let isFirst = row == 0
+      let label = Span((isFirst ? labelled.unit : "").padded(toColumns: labels), theme.muted)
+      let right = isFirst ? [Span(labelled.current, theme.text)] : row == 1 ? peak : []
+      canvas.line([label] + graph, right: right, row: row, in: area)
     }
   }
 
@@ -61,27 +78,42 @@ enum RateView {
       instant.map { ($0 - stream.started).short } ?? none
     }
     func gap(_ value: Duration?) -> String { value.map(\.roundedMilliseconds) ?? none }
-    let rows: [(String, [Fact])] = [
-      (
-        "first", [Fact("byte", since(stream.firstByte)), Fact("record", since(stream.firstRecord))]
-      ),
-      (
-        "gap ms",
-        [Fact("p50", gap(gaps.p50)), Fact("p95", gap(gaps.p95)), Fact("p99", gap(gaps.p99))]
-      ),
-      (
-        "total",
-        [
-          Fact("", stream.bytes.bytes),
-          Fact("", stream.records.grouped, stream.records.plural("record")),
-        ]
-      ),
-      ("kept", kept(stream, limit: limit)),
-      ("faults", faults(stream)),
-    ]
-    return rows.flatMap { label, facts in
+    func line(_ label: String, _ facts: [Fact]) -> [[Span]] {
       row(label, facts.map { $0.spans(canvas.theme) }, width: width, canvas)
     }
+    let total = Fact("", stream.records.grouped, stream.records.plural("record"))
+    let names = stream.eventCounts.ranked.prefix(mostNames).map {
+      Fact($0.name.clipped(toColumns: 16, ellipsis: canvas.glyphs.ellipsis), $0.count.grouped)
+    }
+    return line(
+      "gap ms",
+      [Fact("p50", gap(gaps.p50)), Fact("p95", gap(gaps.p95)), Fact("p99", gap(gaps.p99))])
+      + histogram(gaps, width: width - labels, canvas)
+      + line("total", [Fact("", stream.bytes.bytes), total])
+      + line("faults", faults(stream))
+      + (names.isEmpty ? [] : line("events", names))
+      + line("kept", kept(stream, limit: limit))
+      + line(
+        "first",
+        [Fact("byte", since(stream.firstByte)), Fact("record", since(stream.firstRecord))])
+  }
+
+  private static let mostNames = 12
+
+  /// How often pauses are short and how often long, from the shortest to the longest.
+  private static func histogram(
+    _ gaps: GapStatistics, width: Int, _ canvas: Canvas
+  ) -> [[Span]] {
+    guard gaps.count > 1, let shortest = gaps.shortest, let longest = gaps.longest else {
+      return []
+    }
+    let (low, high) = (shortest.roundedMilliseconds + " ", " " + longest.roundedMilliseconds)
+    let bins = gaps.histogram(bins: max(0, width - low.columns - high.columns))
+    let bars = Sparkline.spans(bins.map(Double.init), width: bins.count, canvas)
+    return [
+      [Span("spread".padded(toColumns: labels), canvas.theme.muted), Span(low, canvas.theme.text)]
+        + bars + [Span(high, canvas.theme.text)]
+    ]
   }
 
   /// A label's facts side by side; what there is no room for goes below, whole.
@@ -109,12 +141,15 @@ enum RateView {
   }
 
   private static func faults(_ stream: Stream) -> [Fact] {
-    return [
+    [
       Fact(
         "", stream.reconnects.grouped, stream.reconnects.plural("reconnect"),
         stream.reconnects > 0 ? .waiting : .calm),
       Fact("", stream.invalid.short, "invalid", stream.invalid > 0 ? .bad : .calm),
     ]
+      // Without IDs that are consecutive numbers nobody knows what was lost.
+      + (stream.ids.areKnown || stream.missed > 0
+        ? [Fact("", stream.missed.grouped, "lost by IDs", stream.missed > 0 ? .bad : .calm)] : [])
   }
 
   /// A figure with a word before or after it.
