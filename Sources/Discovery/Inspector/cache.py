@@ -29,13 +29,40 @@ def listed(folder):
         return None
 
 
-class Seen:
-    """What an answer was made from: contents of files, names in folders, where modules lie."""
+def names_in(folder):
+    """What of a folder can be imported."""
+    try:
+        return {os.path.splitext(name)[0] for name in os.listdir(folder)}
+    except OSError:
+        return set()
 
-    def __init__(self, files=None, folders=None, places=None):
+
+class Seen:
+    """What an answer was made from: contents of files, names in folders, where modules lie.
+
+    Modules are looked for in the folders above, too, of which only the names that were `asked` for
+    matter: in `/tmp` others come and go.
+    """
+
+    def __init__(self, files=None, folders=None, places=None, asked=(), roots=None):
         self.files = files or {}
         self.folders = folders or {}
         self.places = places or {}
+        self.asked = set(asked)
+        self.roots = roots or {}
+
+    def has(self, root, name):
+        """Whether a folder has something of a name to import: most imports are of other packages."""
+        self.asked.add(name)
+        if root not in self.roots:
+            self.roots[root] = names_in(root)
+        return name in self.roots[root]
+
+    @property
+    def written(self):
+        return {"files": self.files, "folders": self.folders, "places": self.places,
+                "asked": sorted(self.asked),
+                "roots": {root: sorted(names & self.asked) for root, names in self.roots.items()}}
 
     def folder(self, path):
         if path not in self.folders:
@@ -45,6 +72,8 @@ class Seen:
         """Whether all of it is still the same."""
         return (all(is_file_of(path, known) for path, known in self.files.items())
                 and all(listed(path) == known for path, known in self.folders.items())
+                and all(names_in(root) & self.asked == set(known)
+                        for root, known in self.roots.items())
                 and all(os.path.isfile(path) == known for path, known in self.places.items()))
 
 
@@ -76,15 +105,14 @@ class Cache:
                 if not is_own(os.fstat(descriptor), stat.S_ISREG):
                     return None
                 kept = json.loads(file.read(2 * ANSWER_LIMIT))
-            seen = Seen(kept["files"], kept["folders"], kept["places"])
-            return kept["answer"] if isinstance(kept["answer"], str) and seen.is_current() else None
+            answer = kept["answer"]
+            return answer if isinstance(answer, str) and Seen(**kept["seen"]).is_current() else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # whatever it is, it is no answer of ours
 
     def keep(self, answer, seen):
         """Keeps an answer; where that cannot be, nothing is lost but time."""
-        text = json.dumps({"files": seen.files, "folders": seen.folders, "places": seen.places,
-                           "answer": answer}).encode("utf-8", "surrogatepass")
+        text = json.dumps({"seen": seen.written, "answer": answer}).encode("utf-8", "surrogatepass")
         if len(text) > ANSWER_LIMIT:
             return
         try:

@@ -31,7 +31,6 @@ class Files:
         self.folders = {}
         self.named = {}
         self.places: dict = {}
-        self.listings: dict = {}
         self.seen = Seen()
         self.steps = STEP_LIMIT
         # Answers that were cut off by a limit of depth, and those that a circle cut off.
@@ -152,22 +151,11 @@ class Files:
                 folder = os.path.dirname(folder)
             return self.path_at(os.path.join(folder, *parts))
         for root in self.search_folders(folder):
-            if parts and parts[0] in self.names_in(root):
+            if parts and self.seen.has(root, parts[0]):
                 found = self.path_at(os.path.join(root, *parts))
                 if found is not None:
                     return found
         return None
-
-    def names_in(self, folder):
-        """What of a folder can be imported: most imports are of packages that lie elsewhere."""
-        if folder not in self.listings:
-            try:
-                names = os.listdir(folder)
-            except OSError:
-                names = []
-            self.listings[folder] = {os.path.splitext(name)[0] for name in names}
-            self.seen.folder(folder)
-        return self.listings[folder]
 
     def search_folders(self, folder):
         """The folder of a file and those above it, as far as the project goes."""

@@ -34,6 +34,7 @@ enum InspectorProgram {
     ("hanging", PackageResources.hanging_py),
     ("hung", PackageResources.hung_py),
     ("importing", PackageResources.importing_py),
+    ("imports", PackageResources.imports_py),
     ("lookup", PackageResources.lookup_py),
     ("models", PackageResources.models_py),
     ("names", PackageResources.names_py),
