@@ -214,6 +214,18 @@ import Testing
     #expect(program.type("y") == [.copy(program.state.stream?.assembly.text ?? "")])
   }
 
+  @Test func `an answer that has no text yet shows nothing and moves nowhere`() {
+    let program = Program()
+    program.openMetrics()
+    program.press(.character("5"), .character("a"))
+    program.event(Self.samples[3].records[0])
+    program.wait(.zero)
+    #expect(program.line(with: "Anthropic messages") != nil)
+    program.type("jkGgl")
+    program.press(.pageDown, .mouse(MouseEvent(kind: .wheelDown, column: 40, row: 28)))
+    #expect(program.line(with: "Anthropic messages") != nil)
+  }
+
   @Test func `a path of the user's is joined`() {
     let program = Program()
     program.openMetrics()

@@ -154,7 +154,7 @@ import Testing
     program.type("G")
     #expect(rows(program).last == "}")
     #expect(rows(program).contains { $0.hasSuffix("END\"") })
-    program.type("-jj")
+    program.type("-j")
     #expect(rows(program).prefix(2) == ["{", "  \"all\": […], 3,000 elements"])
   }
 

@@ -22,21 +22,23 @@ extension AppState {
   /// Changes how the record is read, which holds it under the cursor.
   private mutating func withReading(_ change: (inout DetailReading, DetailRoom) -> Void) {
     guard let (subject, record) = subject else { return }
-    // Out of the state while it changes, or its lines would be copied.
-    var reading = detail.reading
-    detail.reading = nil
-    if reading?.subject != subject {
-      reading = DetailReading(subject, Array(record.payload)[...])
-    }
     let room = DetailRoom(self)
-    reading.map { reading in
-      var reading = reading
-      change(&reading, room)
-      _ = reading.shown(room)
-      detail.reading = reading
-    }
+    var reading = takeReading(of: subject, record)
+    change(&reading, room)
+    // Found here once, and not again for every frame.
+    if let last = reading.shown(room).last { _ = reading.rest(after: last.line) }
+    detail.reading = reading
     let height = recordsHeight
     withStream { $0.window.hold(in: $0.rows, height: height) }
+  }
+
+  /// Out of the state while it changes, or its lines would be copied.
+  private mutating func takeReading(
+    of subject: DetailReading.Subject, _ record: StoredRecord
+  ) -> DetailReading {
+    if detail.reading?.subject == subject, let kept = detail.reading.take() { return kept }
+    detail.reading = nil
+    return DetailReading(subject, Array(record.payload)[...])
   }
 
   mutating func moveDetail(_ movement: Command.Movement) {

@@ -60,6 +60,7 @@ extension DetailPage {
   // MARK: Moving
 
   mutating func move(_ way: Command.Movement.Way, _ room: DetailRoom) {
+    guard reach(0) else { return }
     switch way {
     case .rows(let rows) where hasCursor: step(by: rows, room)
     case .rows(let rows): scroll(by: rows, room)
@@ -101,6 +102,7 @@ extension DetailPage {
 
   /// Scrolls by rows; the cursor stays in what is shown.
   mutating func scroll(by count: Int, _ room: DetailRoom) {
+    guard reach(0) else { return }
     for _ in 0..<abs(count) {
       if count < 0 { scrollUp(room) } else { scrollDown(room) }
     }

@@ -5,7 +5,8 @@ extension AppState {
   func assembledPage(_ room: DetailRoom) -> AssembledPage? {
     guard let stream else { return nil }
     var page = AssembledPage(stream.assembly)
-    if let held = detail.heldAssembly, held.endpoint == stream.endpoint {
+    // A new answer may be shorter than the one in which it was held.
+    if let held = detail.heldAssembly, held.endpoint == stream.endpoint, page.reach(held.top.line) {
       page.scroll.top = held.top
     } else {
       page.move(.toBottom, room)
