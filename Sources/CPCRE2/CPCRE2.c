@@ -48,11 +48,14 @@ cpcre2_pattern *cpcre2_compile(const char *text, size_t length, bool folds_case,
   return pattern;
 }
 
-cpcre2_result cpcre2_find(cpcre2_pattern *pattern, const void *bytes, size_t length) {
+cpcre2_result cpcre2_find(cpcre2_pattern *pattern, const void *bytes, size_t length, size_t from,
+                          cpcre2_range *found) {
   int result =
-      pcre2_match(pattern->code, bytes, length, 0, 0, pattern->data, pattern->context);
-  if (result >= 0) return CPCRE2_FOUND;
-  return result == PCRE2_ERROR_NOMATCH ? CPCRE2_NOT_FOUND : CPCRE2_GAVE_UP;
+      pcre2_match(pattern->code, bytes, length, from, 0, pattern->data, pattern->context);
+  if (result < 0) return result == PCRE2_ERROR_NOMATCH ? CPCRE2_NOT_FOUND : CPCRE2_GAVE_UP;
+  const size_t *offsets = pcre2_get_ovector_pointer(pattern->data);
+  *found = (cpcre2_range){offsets[0], offsets[1]};
+  return CPCRE2_FOUND;
 }
 
 void cpcre2_free(cpcre2_pattern *pattern) {

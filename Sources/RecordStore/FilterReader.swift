@@ -86,7 +86,8 @@ struct FilterReader {
   private mutating func expectEnd() throws(RecordFilterProblem) {
     skipSpaces()
     guard !isAtEnd else { return }
-    throw problem(take(")") ? .strayParenthesis : .unexpected(word), at: position)
+    let place = position
+    throw problem(take(")") ? .strayParenthesis : .unexpected(word), at: place)
   }
 
   private enum Operator: CaseIterable {

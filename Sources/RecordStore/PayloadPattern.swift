@@ -49,11 +49,33 @@ final class PayloadPattern: Sendable {
 
   /// The same of any bytes.
   func matches(_ bytes: UnsafeRawBufferPointer) -> Bool? {
+    var range = cpcre2_range()
+    let result = find(in: bytes, from: 0, &range)
+    return result == CPCRE2_GAVE_UP ? nil : result == CPCRE2_FOUND
+  }
+
+  /// Where it first matches from `start` on, as byte offsets.
+  func first(in bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+    var range = cpcre2_range()
+    // A look-behind that goes back over the start of its own match may give them in another order.
+    guard find(in: bytes, from: start, &range) == CPCRE2_FOUND, range.start <= range.end else {
+      return nil
+    }
+    return range.start..<range.end
+  }
+
+  private func find(
+    in bytes: UnsafeRawBufferPointer, from start: Int, _ range: inout cpcre2_range
+  ) -> cpcre2_result {
     // As a number: the compiler takes a pointer of ours for one that stays with the pattern.
     let (address, count) = (UInt(bitPattern: bytes.baseAddress), bytes.count)
-    return compiled.withLock { compiled in
-      let result = cpcre2_find(compiled.pattern, UnsafeRawPointer(bitPattern: address), count)
-      return result == CPCRE2_GAVE_UP ? nil : result == CPCRE2_FOUND
+    let (result, found) = compiled.withLock { compiled in
+      var found = cpcre2_range()
+      let result = cpcre2_find(
+        compiled.pattern, UnsafeRawPointer(bitPattern: address), count, start, &found)
+      return (result, found)
     }
+    range = found
+    return result
   }
 }

@@ -31,20 +31,34 @@ struct PayloadSearch: Sendable {
   func isFound(in bytes: UnsafeRawBufferPointer) -> Bool {
     guard !text.isEmpty else { return true }
     let byte = text[anchor]
-    guard foldsCase, Self.isSmall(byte) else { return isFound(in: bytes, anchoredAt: byte) }
-    return isFound(in: bytes, anchoredAt: byte) || isFound(in: bytes, anchoredAt: byte - 0x20)
+    if start(in: bytes, anchoredAt: byte) != nil { return true }
+    guard foldsCase, Self.isSmall(byte) else { return false }
+    return start(in: bytes, anchoredAt: byte - 0x20) != nil
   }
 
-  private func isFound(in bytes: UnsafeRawBufferPointer, anchoredAt byte: UInt8) -> Bool {
-    guard let base = bytes.baseAddress else { return false }
+  /// Where the text first stands from `start` on.
+  func first(in bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+    guard !text.isEmpty, start <= bytes.count else { return nil }
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+    let byte = text[anchor]
+    var found = self.start(in: rest, anchoredAt: byte)
+    if foldsCase, Self.isSmall(byte), let other = self.start(in: rest, anchoredAt: byte - 0x20) {
+      found = min(found ?? other, other)
+    }
+    return found.map { start + $0..<start + $0 + text.count }
+  }
+
+  private func start(in bytes: UnsafeRawBufferPointer, anchoredAt byte: UInt8) -> Int? {
+    guard let base = bytes.baseAddress else { return nil }
     // Where the anchor may stand: no match starts before the first byte or ends behind the last.
     var start = anchor
     let end = bytes.count - (text.count - 1 - anchor)
     while start < end, let found = memchr(base + start, Int32(byte), end - start) {
-      if isText(at: UnsafeRawPointer(found) - anchor) { return true }
-      start = UnsafeRawPointer(found) - base + 1
+      let place = UnsafeRawPointer(found) - base
+      if isText(at: base + place - anchor) { return place - anchor }
+      start = place + 1
     }
-    return false
+    return nil
   }
 
   /// Whether so many bytes as the text has, from here on, are it.

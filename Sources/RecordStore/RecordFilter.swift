@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Which records to show: what the user typed into the filter line.
 ///
 ///     price            the payload contains this text; small letters mean capitals, too, unless
@@ -19,15 +17,9 @@ import Synchronization
 /// only what begins with a test (`.` `/` `"` `event:`, after any `(` `!` `not`) is read as tests. An
 /// empty filter takes everything, and every filter takes marks: they are not records.
 public struct RecordFilter: Sendable, Equatable {
-  /// Records of which nobody knows; copies of a filter count together.
-  private final class Undecided: Sendable {
-    let count = Atomic(0)
-  }
-
   /// What the user typed.
   public let source: String
   private let expression: FilterExpression
-  private let undecidedRecords = Undecided()
 
   /// Reads a filter; the error says what is wrong, and where, in a sentence.
   public init(parsing source: String) throws(RecordFilterProblem) {
@@ -40,16 +32,10 @@ public struct RecordFilter: Sendable, Equatable {
     if case .all = expression { true } else { false }
   }
 
-  /// How many records took more steps than one is worth, and were taken for no match: of a pattern
-  /// such as `/(a+)+$/` nobody knows when it ends.
-  public var undecided: Int { undecidedRecords.count.load(ordering: .relaxed) }
-
-  /// Whether the record is one to show.
-  public func matches(_ record: StoredRecord) -> Bool {
-    if record.isMark { return true }
-    if let verdict = expression.verdict(on: record) { return verdict }
-    undecidedRecords.count.add(1, ordering: .relaxed)
-    return false
+  /// Whether the record is one to show; nil where a pattern took more steps than one record is
+  /// worth: of `/(a+)+$/` nobody knows when it ends.
+  public func verdict(on record: StoredRecord) -> Bool? {
+    record.isMark ? true : expression.verdict(on: record)
   }
 
   /// Filters are equal if the same was typed.

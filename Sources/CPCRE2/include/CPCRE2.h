@@ -21,8 +21,15 @@ typedef enum {
 cpcre2_pattern *cpcre2_compile(const char *text, size_t length, bool folds_case, char *problem,
                                size_t problem_size, size_t *offset);
 
-/// Looks for the pattern in bytes, which need not be UTF-8. Bounded in time and in memory.
-cpcre2_result cpcre2_find(cpcre2_pattern *pattern, const void *bytes, size_t length);
+/// Offsets of bytes.
+typedef struct {
+  size_t start, end;
+} cpcre2_range;
+
+/// Looks for the pattern in bytes, which need not be UTF-8, from one of them on. Bounded in time and
+/// in memory.
+cpcre2_result cpcre2_find(cpcre2_pattern *pattern, const void *bytes, size_t length, size_t from,
+                          cpcre2_range *found);
 
 void cpcre2_free(cpcre2_pattern *pattern);
 

@@ -55,8 +55,11 @@ public struct AppState: Sendable {
   var traceTop: Int?
   var times = TimeColumn.both
   var showsInvisibles = false
-  /// What `n` and `N` look for; "" for nothing.
-  var needle = ""
+  /// What `n` and `N` look for; nil for nothing.
+  var sought: Needle?
+  var needle: String { sought?.text ?? "" }
+  /// A hit that is not known yet, in the selected endpoint's records.
+  var seek: Seek?
   var notice: Notice?
   /// Files and folders of client code, in the order in which they were written.
   var writtenPlaces: [String] = []

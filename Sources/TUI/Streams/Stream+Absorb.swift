@@ -8,13 +8,13 @@ extension Stream {
   /// Takes records in, as they came at `elapsed` since the program's start.
   mutating func absorb(_ batch: RecordBatch, at elapsed: Duration) {
     guard !batch.isEmpty else { return }
-    // A filter that is behind goes on with the ticks: many batches come in one frame.
-    let isFilterThere = filter.map { $0.examined >= store.total } ?? false
+    // What is behind goes on with the ticks: many batches come in one frame.
+    let wasExamining = isExamining
     follow(idsOf: batch, at: elapsed)
     store.append(batch, at: elapsed)
     meter.count(bytes: 0, records: tally(batch, at: elapsed), at: elapsed)
     measure(batch)
-    if isFilterThere { examine() }
+    if !wasExamining { examine() }
   }
 
   /// Takes note of bytes that came from the network, whatever is made of them.

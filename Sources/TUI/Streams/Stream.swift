@@ -31,7 +31,9 @@ struct Stream: Sendable {
   var gaps = GapStatistics()
   var trace = CallbackTrace()
   var window = RecordsWindow()
-  var filter: AppliedFilter?
+  var filter: RecordScan?
+  /// The records in which `/` finds what it looks for, among those that are shown.
+  private(set) var hits: RecordScan?
   var assembly: Assembly
   var columns = RecordColumns()
   var progress: Progress?
@@ -99,17 +101,34 @@ struct Stream: Sendable {
     store.indices.contains(number) ? store[number] : nil
   }
 
-  /// Lets the filter look at records it has not seen.
+  /// Has the filter and the search look at records they have not seen, for a slice of time.
   mutating func examine() {
-    let oldest = oldest
-    filter?.examine(store, oldest: oldest)
+    let deadline = ContinuousClock.now + RecordScan.slice
+    let (oldest, all) = (oldest, RecordRows.all(store.indices))
+    filter?.examine(all, of: store, upTo: store.total, oldest: oldest, until: deadline)
+    let rows = filter.map { RecordRows.matching($0.matches) } ?? all
+    let end = filter?.examined ?? store.total
+    hits?.examine(rows, of: store, upTo: end, oldest: oldest, until: deadline)
+  }
+
+  /// Whether something has not seen all records yet.
+  var isExamining: Bool {
+    [filter, hits].contains { $0.map { $0.examined < store.total } ?? false }
   }
 
   /// Shows only what the filter lets through, or everything; the view follows again, for the
   /// rows it stood on may be gone.
-  mutating func setFilter(_ filter: AppliedFilter?) {
+  mutating func setFilter(_ filter: RecordScan?) {
     self.filter = filter
+    hits = hits?.begunAnew
     window.follow()
+    examine()
+  }
+
+  /// Looks for something, unless it does already, or for nothing.
+  mutating func find(_ needle: Needle?) {
+    guard hits?.text != needle?.text else { return }
+    hits = needle.map(RecordScan.init)
     examine()
   }
 }

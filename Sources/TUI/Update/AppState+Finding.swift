@@ -1,9 +1,6 @@
 import RecordStore
 
 extension AppState {
-  /// Records looked at for one hit, so that a key never waits long; `n` goes on from there.
-  private static let findLimit = 200_000
-
   /// `/`: narrows the endpoints, or finds in the records.
   mutating func startFinding() {
     if focus == .endpoints {
@@ -21,18 +18,22 @@ extension AppState {
   mutating func startFiltering() {
     guard let stream else { return say("no records to filter yet") }
     let text = stream.filter?.text ?? ""
-    mode = .prompt(Prompt(purpose: .filter(before: text), input: TextInput(text)))
+    mode = .prompt(
+      Prompt(purpose: .filter(before: text, from: stream.window), input: TextInput(text)))
   }
 
   /// `n` and `N`.
   mutating func findAgain(forward: Bool) {
-    guard !needle.isEmpty else { return sayNothingToFind(keys.browsing.label(of: .find)) }
-    let isFound =
-      focus == .callbacks
-      ? findInTrace(forward: forward, fromNext: true) : find(forward: forward, fromNext: true)
-    if !isFound {
-      say("\"\(needle)\" is not \(forward ? "below" : "above")")
+    guard sought != nil else { return sayNothingToFind(keys.browsing.label(of: .find)) }
+    if focus == .callbacks {
+      if !findInTrace(forward: forward, fromNext: true) { sayNotFound(forward: forward) }
+    } else if let current = stream?.current {
+      go(to: Seek(from: current + (forward ? 1 : -1), forward: forward))
     }
+  }
+
+  private mutating func sayNotFound(forward: Bool) {
+    say("\"\(needle)\" is not \(forward ? "below" : "above")")
   }
 
   mutating func sayNothingToFind(_ key: String) {
@@ -53,26 +54,39 @@ extension AppState {
     }
     guard prompt.input.take(key, keys.typing) else { return [] }
     mode = .prompt(prompt)
-    switch prompt.purpose {
-    case .endpoints:
-      tree.narrow(to: prompt.input.text)
-      endpointChanged()
-    case .find(let origin): preview(prompt.input.text, from: origin)
-    case .findInTrace(let origin):
-      needle = prompt.input.text
-      traceTop = origin
-      if !findInTrace(forward: true, fromNext: false) {
-        _ = findInTrace(forward: false, fromNext: true)
-      }
-    case .findInCode(let origin):
-      prompt.code = prompt.code.map {
-        preview($0, finding: prompt.input.text, from: origin)
-      }
-      mode = .prompt(prompt)
-    case .filter: try? show(filter: prompt.input.text)
-    case .open, .write, .writeText, .exportAll, .overwrite, .saveAs, .assemble: break
-    }
+    preview(&prompt)
+    mode = .prompt(prompt)
     return []
+  }
+
+  /// Shows what the line means while it is typed; what can't be read is said below it.
+  private mutating func preview(_ prompt: inout Prompt) {
+    let text = prompt.input.text
+    do throws(RecordFilterProblem) {
+      switch prompt.purpose {
+      case .endpoints:
+        tree.narrow(to: text)
+        endpointChanged()
+      case .find(let origin):
+        try look(for: Needle(parsing: text))
+        withStream { $0.window = origin }
+        if let current = stream?.current {
+          go(to: Seek(from: current, forward: true, turns: true))
+        }
+      case .findInTrace(let origin):
+        try look(for: Needle(parsing: text))
+        traceTop = origin
+        if !findInTrace(forward: true, fromNext: false) {
+          _ = findInTrace(forward: false, fromNext: true)
+        }
+      case .findInCode(let origin):
+        prompt.code = prompt.code.map { preview($0, finding: text, from: origin) }
+      case .filter: try show(filter: text)
+      case .open, .write, .writeText, .exportAll, .overwrite, .saveAs, .assemble: break
+      }
+    } catch {
+      prompt.complaint = error.sentence
+    }
   }
 
   private mutating func abandon(_ prompt: Prompt) {
@@ -80,10 +94,10 @@ extension AppState {
     switch prompt.purpose {
     case .endpoints: tree.narrow(to: "")
     case .find(let origin):
-      needle = ""
+      look(for: nil)
       withStream { $0.window = origin }
     case .findInTrace(let origin):
-      needle = ""
+      look(for: nil)
       traceTop = origin
     case .findInCode(let origin):
       guard var preview = prompt.code else { break }
@@ -91,7 +105,9 @@ extension AppState {
       mode = .code(preview)
     case .write, .writeText, .overwrite: say("nothing was written")
     case .saveAs: say("nothing was saved")
-    case .filter(let before): try? show(filter: before)
+    case .filter(let before, let origin):
+      try? show(filter: before)
+      withStream { $0.window = origin }
     case .open, .exportAll, .assemble: break
     }
   }
@@ -102,7 +118,7 @@ extension AppState {
     switch prompt.purpose {
     case .endpoints: break
     case .open: return open(text)
-    case .find, .findInTrace: sayNotFound()
+    case .find, .findInTrace: found(text, prompt)
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
     case .assemble: assemble(text, prompt)
@@ -115,19 +131,31 @@ extension AppState {
     return []
   }
 
-  /// After a line that was to be found: what was typed is nowhere.
-  private mutating func sayNotFound() {
-    guard let needle = Needle(needle), let stream else { return }
-    let isFound =
-      focus == .callbacks
-      ? stream.trace.lines.contains { $0.holds(needle) }
-      : stream.current.flatMap(stream.record).map(needle.isIn) == true
-    if !isFound { say("\"\(self.needle)\" is not here") }
+  /// Enter behind what was to be found: what is nowhere, or can't be read, is said.
+  private mutating func found(_ text: String, _ prompt: Prompt) {
+    do throws(RecordFilterProblem) {
+      guard let needle = try Needle(parsing: text), let stream else { return }
+      let isHere =
+        focus == .callbacks
+        ? stream.trace.lines.contains { $0.holds(needle) }
+        : seek != nil || stream.hits?.matches.isEmpty == false
+      if !isHere { sayNotHere(text) }
+    } catch {
+      stay(in: prompt, because: error)
+    }
+  }
+
+  private mutating func sayNotHere(_ text: String) { say("\"\(text)\" is not here") }
+
+  private mutating func stay(in prompt: Prompt, because problem: RecordFilterProblem) {
+    var prompt = prompt
+    prompt.complaint = problem.sentence
+    mode = .prompt(prompt)
   }
 
   /// Puts the next line of the callbacks that holds the needle at the top; false if there is none.
   private mutating func findInTrace(forward: Bool, fromNext: Bool) -> Bool {
-    guard let stream, let needle = Needle(needle) else { return false }
+    guard let stream, let needle = sought else { return false }
     let lines = stream.trace.lines
     let trace = TraceLayout(stream, in: layout.inner(.callbacks))
     var index = trace.top(held: traceTop)
@@ -154,44 +182,49 @@ extension AppState {
     do {
       try show(filter: text)
     } catch {
-      var prompt = prompt
-      prompt.complaint = error.sentence
-      mode = .prompt(prompt)
+      stay(in: prompt, because: error)
     }
   }
 
   /// Shows what a filter lets through, or everything; a filter that is at work goes on.
   private mutating func show(filter text: String) throws(RecordFilterProblem) {
-    let filter = try AppliedFilter(parsing: text)
+    let filter = try RecordScan(filter: text)
     guard text != stream?.filter?.text ?? "" else { return }
     withStream { $0.setFilter(filter) }
   }
 
-  private mutating func preview(_ text: String, from origin: RecordsWindow) {
-    needle = text
-    withStream { $0.window = origin }
-    guard !text.isEmpty, !find(forward: true, fromNext: false) else { return }
-    _ = find(forward: false, fromNext: true)
+  /// What to find from now on, or nothing.
+  mutating func look(for needle: Needle?) {
+    sought = needle
+    seek = nil
+    withStream { $0.find(needle) }
   }
 
-  /// Moves to the next record that holds the needle; false if there is none within reach.
-  private mutating func find(forward: Bool, fromNext: Bool) -> Bool {
-    guard let stream, let needle = Needle(needle) else { return false }
-    let rows = stream.rows
-    guard var position = stream.window.cursor(in: rows) else { return false }
-    let step = forward ? 1 : -1
-    if fromNext { position += step }
-    var left = Self.findLimit
-    while left > 0, position >= 0, position < rows.count {
-      if stream.record(rows.number(at: position)).map(needle.isIn) == true {
-        let height = recordsHeight
-        withStream { $0.window.move(to: position, in: rows, height: height) }
-        return true
+  private mutating func go(to seek: Seek) {
+    self.seek = sought == nil ? nil : seek
+    seekOn()
+  }
+
+  /// Moves to the hit that is wanted, if it is known by now.
+  mutating func seekOn() {
+    guard let seek, let stream, let hits = stream.hits else { return }
+    let kept = stream.store.indices.clamped(to: 0..<(stream.window.end ?? .max))
+    switch seek.answer(in: hits, kept: kept) {
+    case .unknown: return
+    case .nowhere:
+      if !seek.turns {
+        sayNotFound(forward: seek.forward)
+      } else if mode == .browsing {
+        sayNotHere(needle)
       }
-      position += step
-      left -= 1
+    case .found(let number):
+      let height = recordsHeight
+      withStream { stream in
+        let rows = stream.rows
+        stream.window.move(to: rows.position(of: number), in: rows, height: height)
+      }
     }
-    return false
+    self.seek = nil
   }
 }
 

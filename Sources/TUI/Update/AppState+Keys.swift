@@ -87,8 +87,8 @@ extension AppState {
   private mutating func stepBack(throughPanes: Bool) -> Bool {
     if isFull {
       isFull = false
-    } else if !needle.isEmpty {
-      needle = ""
+    } else if sought != nil {
+      look(for: nil)
     } else if !tree.filter.isEmpty {
       tree.narrow(to: "")
     } else if throughPanes, focus != .endpoints {

@@ -39,6 +39,7 @@ extension AppState {
   /// The panes are about another endpoint now.
   mutating func endpointChanged() {
     traceTop = nil
+    seek = nil
   }
 
   private mutating func moveRecords(_ movement: Command.Movement) {

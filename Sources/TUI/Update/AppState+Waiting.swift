@@ -5,7 +5,7 @@ extension AppState {
   public var timeToNextTick: Duration? {
     var waits: [Duration] = []
     if search.isRunning { waits.append(.milliseconds(100)) }
-    if let stream, let filter = stream.filter, filter.examined < stream.store.total {
+    if let stream, stream.isExamining || stream.hits?.text != sought?.text {
       waits.append(.milliseconds(1))
     }
     if detail.form == .assembled, let stream, stream.assembly.next < stream.store.total {

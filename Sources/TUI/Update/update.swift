@@ -48,7 +48,11 @@ extension AppState {
   fileprivate mutating func tick(_ now: Duration, _ wallClock: TimeOfDay) {
     clock.set(wallClock, at: now)
     if let notice, now - notice.since >= Notice.lifetime { self.notice = nil }
-    withStream { $0.examine() }
+    withStream { [sought] stream in
+      stream.find(sought)
+      stream.examine()
+    }
+    seekOn()
     followDetail()
   }
 

@@ -16,6 +16,8 @@ final class TailSession: Sendable {
     /// When `--for` is over.
     var deadline: ContinuousClock.Instant?
     var isOver = false
+    /// Records on which the filter's pattern gave up.
+    var undecided = 0
     /// What no callback told of, by its reason.
     var discarded: [Discard.Reason: Discard] = [:]
     /// The option that wants another connection, until it is known whether there can be one.
@@ -80,9 +82,11 @@ final class TailSession: Sendable {
       await group.next()
       group.cancelAll()
     }
-    let (ending, discarded) = state.withLock { ($0?.ending, $0?.discarded ?? [:]) }
+    let (ending, discarded, undecided) = state.withLock {
+      ($0?.ending, $0?.discarded ?? [:], $0?.undecided ?? 0)
+    }
     Self.say(discarded)
-    if let undecided = filter?.undecided, undecided > 0 {
+    if undecided > 0 {
       StandardError.say(
         "--filter gave up on \(undecided) \(undecided == 1 ? "record" : "records"), which it passes "
           + "over: there are too many ways to match; write the pattern without a repeat in a repeat"
@@ -108,7 +112,7 @@ final class TailSession: Sendable {
   /// Without what the filter turns away and what is past `--max`.
   private func wanted(_ signal: StreamSignal, _ state: inout State) -> StreamSignal {
     guard case .records(var batch) = signal else { return signal }
-    if let filter { batch.entries = Self.matching(filter, in: batch) }
+    if let filter { batch.entries = Self.matching(filter, in: batch, &state) }
     if let remaining = state.remaining {
       var left = remaining
       if let end = batch.entries.firstIndex(where: { entry in
@@ -125,11 +129,17 @@ final class TailSession: Sendable {
 
   /// Filters look at stored records, on the screen and here: so both take the same ones.
   private static func matching(
-    _ filter: RecordFilter, in batch: RecordBatch
+    _ filter: RecordFilter, in batch: RecordBatch, _ state: inout State
   ) -> [RecordBatch.Entry] {
     var store = RecordStore(memoryLimit: .max)
     store.append(batch, at: .zero)
-    return zip(batch.entries, store.indices).filter { filter.matches(store[$0.1]) }.map(\.0)
+    var matching: [RecordBatch.Entry] = []
+    for (entry, index) in zip(batch.entries, store.indices) {
+      let verdict = filter.verdict(on: store[index])
+      if verdict == nil { state.undecided += 1 }
+      if verdict == true { matching.append(entry) }
+    }
+    return matching
   }
 
   private func write(_ signal: StreamSignal, elapsed: Duration, _ state: inout State) {

@@ -9,7 +9,6 @@ enum TraceView {
       return
     }
     let layout = TraceLayout(stream, in: inner)
-    let needle = Needle(state.needle)
     var row = 0
     for line in stream.trace.lines[layout.top(held: state.traceTop)...] {
       guard row < inner.rows else { break }
@@ -17,7 +16,7 @@ enum TraceView {
         let count =
           line.count > 1 && index == 0
           ? [Span("\(canvas.glyphs.times)\(line.count.grouped)", canvas.theme.text)] : []
-        let shown = state.focus == .callbacks ? spans.highlighted(needle, canvas.hit) : spans
+        let shown = state.focus == .callbacks ? spans.highlighted(state.sought, canvas.hit) : spans
         canvas.line(shown, right: count, row: row, in: inner)
         row += 1
       }

@@ -14,7 +14,10 @@ extension Prompt {
     return switch purpose {
     case .endpoints: ["part of a path · \(enter) keeps · \(leave) clears", "\(enter) keeps"]
     case .find, .findInTrace, .findInCode:
-      ["find · \(enter) keeps · \(leave) goes back", "\(enter) keeps"]
+      [
+        "text or /regex/ · \(enter) keeps · \(leave) goes back", "\(enter) keeps · \(leave) back",
+        "\(enter) keeps",
+      ]
     case .open:
       [
         "a URL, or a pasted curl line · \(enter) opens · \(leave) goes back",
@@ -22,8 +25,9 @@ extension Prompt {
       ]
     case .filter:
       [
-        "text, /regex/, event:NAME, .path > 1 · empty clears",
-        "\(enter) filters · empty clears", "\(enter) filters",
+        "text, /regex/, event:NAME, .path > 1, and or not ( ) · empty clears",
+        "text, /regex/, event:NAME, .path > 1 · empty clears", "\(enter) filters · empty clears",
+        "\(enter) filters",
       ]
     case .write:
       [

@@ -13,8 +13,8 @@ struct Prompt: Hashable, Sendable {
     case findInTrace(from: Int?)
     /// The same in client code.
     case findInCode(from: CodePreview.Reading)
-    /// Chooses the records that are shown, as one types; `before` is the filter until then.
-    case filter(before: String)
+    /// Chooses the records that are shown, as one types; the filter and the view until then.
+    case filter(before: String, from: RecordsWindow)
     /// Writes the code above the line into a file.
     case write
     /// Writes what is too large to be copied into a file.

@@ -20,12 +20,11 @@ enum RecordsView {
     let layout = RecordLayout(stream, state, width: inner.columns)
     canvas.list(height, from: rows.start + top, in: inner)
     let cursor = stream.window.isFollowing ? nil : stream.window.cursor(in: rows)
-    let needle = Needle(state.needle)
     for row in 0..<max(0, min(height, rows.count - top)) {
       let number = rows.number(at: top + row)
       let spans = layout.spans(number, stream.record(number), state, canvas)
       canvas.write(
-        spans.highlighted(needle, canvas.hit), at: 1, row: row, in: inner.cutting(right: 1))
+        spans.highlighted(state.sought, canvas.hit), at: 1, row: row, in: inner.cutting(right: 1))
       if top + row == cursor { select(state, row: row, in: inner, on: &canvas) }
     }
     if inner.rows > height {
@@ -67,17 +66,24 @@ enum RecordsView {
     if stream.invalid > 0 {
       spans.append(Span(" \(canvas.glyphs.dot) \(stream.invalid.grouped) invalid", theme.error))
     }
-    guard let filter = stream.filter else { return spans }
-    let examined = filter.examined - stream.store.indices.lowerBound
-    let portion = examined < kept ? " so far" : ""
-    spans.append(
-      Span(" \(canvas.glyphs.dot) \(filter.matches.count.grouped) match\(portion)", theme.accent))
-    if filter.undecided > 0 {
-      // Too many ways to match: whether these do nobody knows.
-      let words = "\(filter.undecided.grouped) undecided: simplify the pattern"
-      spans.append(Span(" \(canvas.glyphs.dot) \(words)", theme.warning))
-    }
+    if let filter = stream.filter { spans += self.count(filter, "match", "match", stream, canvas) }
+    if let hits = stream.hits { spans += self.count(hits, "hit", "hits", stream, canvas) }
     return spans
+  }
+
+  /// ` · 12 match so far`
+  private static func count(
+    _ scan: RecordScan, _ one: String, _ many: String, _ stream: Stream, _ canvas: Canvas
+  ) -> [Span] {
+    let dot = " \(canvas.glyphs.dot) "
+    let count = scan.matches.count
+    let portion = scan.examined < stream.store.total ? " so far" : ""
+    let words = "\(count.grouped) \(count == 1 ? one : many)\(portion)"
+    let found = Span(dot + words, canvas.theme.accent)
+    guard scan.undecided > 0 else { return [found] }
+    // Too many ways to match: whether these do nobody knows.
+    let told = "\(scan.undecided.grouped) undecided: simplify the pattern"
+    return [found, Span(dot + told, canvas.theme.warning)]
   }
 }
 
