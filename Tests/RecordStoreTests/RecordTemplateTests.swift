@@ -21,7 +21,7 @@ import Testing
     (".id", "7"), (".id,.ok", "7\ttrue"), (" .id , .none ", "7\tnull"), (".missing,.id", "\t7"),
     (".name", #"Ann "A"\n\t\\"#), (".tags[0]", "x"), (".tags[1]", #"{"y": [1,  2]}"#),
     (".tags[1].y[1]", "2"), (".é", "1.50"), ("n,time,event,id", #"3\#tnoon\#ttick\#t7\t"#),
-    (".id.deeper", ""),
+    (".id.deeper", ""), ("size", "105"),
   ])
   func `columns are fields with tabs between`(columns: String, expected: String) throws {
     #expect(line(try RecordTemplate(columns: columns), Self.order) == expected + "\n")
@@ -41,8 +41,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a", "“a” is no field; write a path, .user.id for one, or event, id, n, time or data"),
-    (".a,", "“” is no field; write a path, .user.id for one, or event, id, n, time or data"),
+    ("a", "“a” is no field; write a path, .user.id for one, or event, id, n, time, size or data"),
+    (".a,", "“” is no field; write a path, .user.id for one, or event, id, n, time, size or data"),
     (".a..b", "“.a..b” is not a path; write for example .user.id or .items[0].name"),
   ])
   func `columns that can't be read say why`(columns: String, sentence: String) {

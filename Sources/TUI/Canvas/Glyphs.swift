@@ -11,6 +11,7 @@ struct Glyphs: Hashable, Sendable {
   var goesOn: String
   var live: String
   var cursor: String
+  var mark: String
   var open: String
   var closed: String
   var more: String
@@ -28,7 +29,8 @@ struct Glyphs: Hashable, Sendable {
 
   static let unicode = Glyphs(
     topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─",
-    vertical: "│", ellipsis: "…", goesOn: "↳", live: "●", cursor: "▌", open: "▾", closed: "▸",
+    vertical: "│", ellipsis: "…", goesOn: "↳", live: "●", cursor: "▌", mark: "◆", open: "▾",
+    closed: "▸",
     more: "▸",
     dot: "·", down: "↓", times: "×", dash: "─", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
@@ -36,7 +38,8 @@ struct Glyphs: Hashable, Sendable {
 
   static let ascii = Glyphs(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
-    vertical: "|", ellipsis: "~", goesOn: "+", live: "*", cursor: ">", open: "v", closed: ">",
+    vertical: "|", ellipsis: "~", goesOn: "+", live: "*", cursor: ">", mark: "#", open: "v",
+    closed: ">",
     more: ">",
     dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],

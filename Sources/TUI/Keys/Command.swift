@@ -27,6 +27,13 @@ enum Command: Hashable, Sendable {
   case foldAll, unfoldAll, pin, assemble
   /// To the next endpoint whose stream runs; what the selected one was run with before.
   case nextLive, olderRun, newerRun
+  /// Which fields of the records show.
+  case columns
+  case mark, nextMark
+  /// Begins and ends a selection of records.
+  case select
+  /// All that the records pane shows.
+  case copyView, saveView
   case back, quit, palette
   /// The palette, with what can be done with what is under the cursor.
   case actions

@@ -25,7 +25,7 @@ extension KeyTable {
   private static let moving =
     reading.map { $0.map(Command.move) } + [
       KeyBinding(
-        .move, "h l ← →", "fold, unfold; unwrapped: sideways",
+        .move, "h l ← →", "fold, unfold; records, unwrapped lines: sideways",
         [
           (.character("h"), .move(.left)), (.left, .move(.left)), (.character("l"), .move(.right)),
           (.right, .move(.right)),
@@ -104,6 +104,12 @@ extension KeyTable {
       .records, "&", "only: text, /regex/, event:NAME, .x > 1", [(.character("&"), .filter)],
       hints: [.hint(.filter, words: "filter")]),
     KeyBinding(
+      .records, "K", "columns: .user.id, event, id, size", [(.character("K"), .columns)],
+      hints: [.hint(.columns, words: "columns")]),
+    KeyBinding(
+      .records, "m '", "mark the record; next mark",
+      [(.character("m"), .mark), (.character("'"), .nextMark)]),
+    KeyBinding(
       .records, "[ ]", "older record, newer record",
       [
         (.character("["), .move(.older)), (.character("]"), .move(.newer)),
@@ -114,7 +120,12 @@ extension KeyTable {
       [(.character("y"), .copy)],
       hints: [.hint(.copy, words: "copy")]),
     KeyBinding(
-      .records, "Y", "copy the URL; detail: the path", [(.character("Y"), .copyURL)],
+      .records, "V", "select: move extends, y copies", [(.character("V"), .select)],
+      named: [.copyView, .saveView]),
+    KeyBinding(
+      .records, ":save view", "what shows into a file; :copy view", []),
+    KeyBinding(
+      .records, "Y", "copy the selection or URL; detail: path", [(.character("Y"), .copyURL)],
       hints: [.hint(.copyURL, words: "copy URL")]),
   ]
 

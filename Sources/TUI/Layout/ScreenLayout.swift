@@ -27,6 +27,8 @@ struct ScreenLayout: Hashable, Sendable {
     var isEditing: Bool
     /// Cells in which the list of endpoints shows all of its paths.
     var listColumns = 0
+    /// Whether the records have columns of the user's, with names above them.
+    var hasColumns = false
   }
 
   static let fewestRecords = 6
@@ -78,8 +80,11 @@ struct ScreenLayout: Hashable, Sendable {
   /// Rows of records that the records pane shows; the line below them tells how the stream is.
   var recordsHeight: Int {
     let rows = inner(.records).rows
-    return max(1, rows >= 4 ? rows - 1 : rows)
+    return max(1, (rows >= 4 ? rows - 1 : rows) - recordsHead)
   }
+
+  /// Rows above the records, for the names of columns.
+  var recordsHead: Int { situation.hasColumns && inner(.records).rows >= 4 ? 1 : 0 }
 
   /// The pane at a place on the screen.
   func pane(column: Int, row: Int) -> Pane? {

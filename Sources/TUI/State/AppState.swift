@@ -42,6 +42,8 @@ public struct AppState: Sendable {
   /// Downloads that were stopped and haven't said yet what is left on the disk.
   var stoppedDownloads: Set<StreamID> = []
   var nextRun = 1
+  /// How often records were taken to be copied or saved.
+  var copies = 0
   /// How often code was asked for.
   var codeJobs = 0
 
@@ -101,7 +103,7 @@ public struct AppState: Sendable {
     let situation = ScreenLayout.Situation(
       focus: focus, tab: tab, isFull: isFull,
       requestRows: isEditing ? RequestForm.rows(draft) : 0, isEditing: isEditing,
-      listColumns: EndpointsView.columns(tree))
+      listColumns: EndpointsView.columns(tree), hasColumns: stream?.table != nil)
     guard layout.size != size || layout.situation != situation else { return }
     layout = ScreenLayout(size, situation)
   }

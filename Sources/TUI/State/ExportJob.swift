@@ -6,6 +6,7 @@ public struct ExportJob: Sendable, Hashable {
     case code(ExportSubject, in: ExportLanguage, layout: ExportLayout)
     /// A text that was to be copied.
     case text(String)
+    case records(RecordLines)
   }
 
   private let content: Content
@@ -32,6 +33,12 @@ public struct ExportJob: Sendable, Hashable {
     self.fileName = fileName
   }
 
+  init(_ lines: RecordLines, path: String, fileName: String) {
+    content = .records(lines)
+    self.path = path
+    self.fileName = fileName
+  }
+
   /// Whether it is client code.
   var isCode: Bool {
     if case .code = content { true } else { false }
@@ -49,6 +56,7 @@ public struct ExportJob: Sendable, Hashable {
       ClientCode.files(
         of: subject, in: language, options: ExportOptions(layout: layout, output: path))
     case .text(let text): [ExportedFile(path: path, text: text)]
+    case .records(let lines): [ExportedFile(path: path, text: lines.text)]
     }
   }
 }

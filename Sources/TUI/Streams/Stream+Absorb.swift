@@ -4,6 +4,8 @@ import StreamDecoding
 extension Stream {
   /// Entries of a batch whose IDs and types are measured for the columns: the newest, which show.
   private static let measured = 64
+  /// Entries of a batch whose fields are measured for the user's columns, which takes longer.
+  private static let fitted = 16
 
   /// Takes records in, as they came at `elapsed` since the program's start.
   mutating func absorb(_ batch: RecordBatch, at elapsed: Duration) {
@@ -94,5 +96,6 @@ extension Stream {
       let type = entry.type.isEmpty ? "message" : batch.string(entry.type)
       columns.fit(id: batch.string(entry.id), type: type)
     }
+    fitTable(newest: min(batch.entries.count, Self.fitted))
   }
 }

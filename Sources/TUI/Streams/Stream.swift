@@ -36,6 +36,13 @@ struct Stream: Sendable {
   private(set) var hits: RecordScan?
   var assembly: Assembly
   var columns = RecordColumns()
+  /// What the user wants to see of each record; nil for its payload.
+  private(set) var table: RecordTable?
+  var marks = RecordMarks()
+  /// The record at which a selection began; it goes to the one under the cursor.
+  var anchor: Int?
+  /// Cells that are moved out of the records pane at its left side.
+  var left = 0
   var progress: Progress?
   /// Records, without comments and marks.
   var records = 0
@@ -96,6 +103,14 @@ struct Stream: Sendable {
     return window.cursor(in: rows).map { rows.number(at: $0) }
   }
 
+  /// The rows that are selected; nil where none are.
+  var selection: Range<Int>? {
+    let rows = rows
+    guard let anchor, let cursor = window.cursor(in: rows) else { return nil }
+    let other = min(rows.position(of: anchor), rows.count - 1)
+    return min(other, cursor)..<max(other, cursor) + 1
+  }
+
   /// A record that is still kept.
   func record(_ number: Int) -> StoredRecord? {
     store.indices.contains(number) ? store[number] : nil
@@ -123,6 +138,16 @@ struct Stream: Sendable {
     hits = hits?.begunAnew
     window.follow()
     examine()
+  }
+
+  /// Shows columns, or the payload; they are as wide as the newest records need.
+  mutating func setTable(_ table: RecordTable?) {
+    self.table = table
+    fitTable(newest: 200)
+  }
+
+  mutating func fitTable(newest: Int) {
+    table?.fit(store, newest: newest)
   }
 
   /// Looks for something, unless it does already, or for nothing.

@@ -14,6 +14,7 @@ extension AppState {
     case .detail where detail.form == .assembled: return copyAssembled()
     case .records, .detail, .rate:
       if focus == .detail, let value = valueUnderCursor { return [.copy(value)] }
+      if let lines = selectedLines() { return copy(lines) }
       guard let stream, let record = stream.current.flatMap(stream.record) else {
         say("there is no record to copy")
         return []
@@ -28,7 +29,8 @@ extension AppState {
     return ShownRequest(endpoint, schemes: catalog.securitySchemes).url(of: request)
   }
 
-  /// `Y`: the URL with the values filled in, secrets as `$NAME`; in the detail the value's path.
+  /// `Y`: what is selected, else the URL with the values filled in, secrets as `$NAME`; in the detail
+  /// the value's path.
   mutating func copyURL() -> [Effect] {
     if focus == .detail, detail.form == .json, let reading, reading.hasCursor {
       guard let path = reading.paths.last, !path.isEmpty else {
@@ -37,6 +39,7 @@ extension AppState {
       }
       return [.copy(path)]
     }
+    if let lines = selectedLines() { return copy(lines) }
     if let stream { return [.copy(shownURL(of: stream.request))] }
     guard let draft else { return [] }
     do throws(RequestProblem) {

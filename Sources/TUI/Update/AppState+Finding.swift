@@ -82,7 +82,9 @@ extension AppState {
       case .findInCode(let origin):
         prompt.code = prompt.code.map { preview($0, finding: text, from: origin) }
       case .filter: try show(filter: text)
-      case .open, .write, .writeText, .exportAll, .overwrite, .saveAs, .assemble: break
+      case .columns: prompt.complaint = complaint(ofColumns: text)
+      case .open, .write, .writeText, .writeRecords, .exportAll, .overwrite, .saveAs, .assemble:
+        break
       }
     } catch {
       prompt.complaint = error.sentence
@@ -103,11 +105,12 @@ extension AppState {
       guard var preview = prompt.code else { break }
       preview.reading = origin
       mode = .code(preview)
-    case .write, .writeText, .overwrite: say("nothing was written")
+    case .write, .writeText, .writeRecords, .overwrite: say("nothing was written")
     case .saveAs: say("nothing was saved")
     case .filter(let before, let origin):
       try? show(filter: before)
       withStream { $0.window = origin }
+    case .columns(let before): try? show(columns: before)
     case .open, .exportAll, .assemble: break
     }
   }
@@ -122,7 +125,11 @@ extension AppState {
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
     case .assemble: assemble(text, prompt)
+    case .columns:
+      guard let complaint = complaint(ofColumns: text) else { break }
+      stay(in: prompt, because: complaint)
     case .writeText(let contents, _): return write(text: contents, to: text)
+    case .writeRecords(let lines, _): return write(lines, to: text)
     case .write: return prompt.code.map { write($0, to: text) } ?? []
     case .exportAll(let language): return exportAll(in: language, to: text)
     case .overwrite(let job, _): return overwrite(job, answer: text)
@@ -141,15 +148,15 @@ extension AppState {
         : seek != nil || stream.hits?.matches.isEmpty == false
       if !isHere { sayNotHere(text) }
     } catch {
-      stay(in: prompt, because: error)
+      stay(in: prompt, because: error.sentence)
     }
   }
 
   private mutating func sayNotHere(_ text: String) { say("\"\(text)\" is not here") }
 
-  private mutating func stay(in prompt: Prompt, because problem: RecordFilterProblem) {
+  private mutating func stay(in prompt: Prompt, because complaint: String) {
     var prompt = prompt
-    prompt.complaint = problem.sentence
+    prompt.complaint = complaint
     mode = .prompt(prompt)
   }
 
@@ -182,7 +189,7 @@ extension AppState {
     do {
       try show(filter: text)
     } catch {
-      stay(in: prompt, because: error)
+      stay(in: prompt, because: error.sentence)
     }
   }
 

@@ -29,8 +29,9 @@ extension AppState {
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
       .runAgain, .runAfresh, .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL,
-      .foldAll, .unfoldAll, .pin, .assemble, .back, .quit, .palette, .actions, .open, .goTo,
-      .nextLive, .olderRun, .newerRun, .rediscover, .probe, .mouse, .reconnect, nil:
+      .foldAll, .unfoldAll, .pin, .assemble, .columns, .mark, .nextMark, .select, .copyView,
+      .saveView, .back, .quit, .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun,
+      .rediscover, .probe, .mouse, .reconnect, nil:
       nil
     }
   }
@@ -62,6 +63,12 @@ extension AppState {
     case .unfoldAll: foldAll(false)
     case .pin: pin()
     case .assemble: startAssembling()
+    case .columns: startColumns()
+    case .mark: mark()
+    case .select: select()
+    case .copyView: return copyView()
+    case .saveView: saveView()
+    case .nextMark: goToNextMark()
     case .back: _ = stepBack(throughPanes: true)
     case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
     case .palette: mode = .palette(Palette())
@@ -87,6 +94,8 @@ extension AppState {
   private mutating func stepBack(throughPanes: Bool) -> Bool {
     if isFull {
       isFull = false
+    } else if stream?.anchor != nil {
+      withStream { $0.anchor = nil }
     } else if sought != nil {
       look(for: nil)
     } else if !tree.filter.isEmpty {

@@ -68,7 +68,7 @@ extension AppState {
       if tree.selectedEndpoint != before { endpointChanged() }
       // On its sign a group folds.
       if event.column - inner.column < 2 { _ = tree.toggle() }
-    case .records: select(row: row)
+    case .records: select(row: row - layout.recordsHead)
     case .request, .callbacks, .detail, .rate: break
     }
   }
@@ -87,7 +87,7 @@ extension AppState {
     withStream { stream in
       let rows = stream.rows
       let target = stream.window.top(in: rows, height: height) + row
-      if row < height, target < rows.count {
+      if row >= 0, row < height, target < rows.count {
         stream.window.move(to: target, in: rows, height: height)
       }
     }

@@ -43,6 +43,7 @@ extension AppState {
   }
 
   private mutating func moveRecords(_ movement: Command.Movement) {
+    if movement == .left || movement == .right { return moveSideways(right: movement == .right) }
     let height = recordsHeight
     withStream { stream in
       let rows = stream.rows

@@ -43,7 +43,7 @@ struct TailCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write these fields of each record, tabs between: paths, event, id, n, time, data.",
+      "Write these fields of each record, tabs between: paths, event, id, n, time, size, data.",
       valueName: ".a,.b[0].c"))
   var columns: String?
 

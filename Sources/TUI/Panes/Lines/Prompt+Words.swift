@@ -29,6 +29,11 @@ extension Prompt {
         "text, /regex/, event:NAME, .path > 1 · empty clears", "\(enter) filters · empty clears",
         "\(enter) filters",
       ]
+    case .columns:
+      [
+        "paths, id, event, n, time, size, data, with commas · empty shows the payload",
+        "\(enter) keeps · \(leave) goes back · empty: payload", "\(enter) keeps",
+      ]
     case .write:
       [
         "file for this code · \(enter) writes · \(leave) goes back",
@@ -38,6 +43,11 @@ extension Prompt {
       [
         "\(why) · \(enter) writes a file · \(leave) leaves it", "\(why) · \(enter) writes a file",
         "too large to copy · \(enter) writes a file", "\(enter) writes a file",
+      ]
+    case .writeRecords(_, let why):
+      [
+        "\(why) · \(enter) writes a file · \(leave) leaves it", "\(why) · \(enter) writes a file",
+        "\(enter) writes a file",
       ]
     case .exportAll(let language):
       [

@@ -15,10 +15,14 @@ struct Prompt: Hashable, Sendable {
     case findInCode(from: CodePreview.Reading)
     /// Chooses the records that are shown, as one types; the filter and the view until then.
     case filter(before: String, from: RecordsWindow)
+    /// Chooses the columns of the records, as one types them; those until then.
+    case columns(before: String)
     /// Writes the code above the line into a file.
     case write
     /// Writes what is too large to be copied into a file.
     case writeText(String, why: String)
+    /// Writes records into a file.
+    case writeRecords(RecordLines, why: String)
     /// Writes the client of all endpoints into a folder, or into a file.
     case exportAll(ExportLanguage)
     /// Writes over files that are not this program's, if one says so.
@@ -41,7 +45,8 @@ struct Prompt: Hashable, Sendable {
     switch purpose {
     case .endpoints, .find, .findInTrace, .findInCode: "/"
     case .filter: "&"
-    case .open, .write, .writeText, .exportAll, .assemble: ">"
+    case .columns: "K"
+    case .open, .write, .writeText, .writeRecords, .exportAll, .assemble: ">"
     case .overwrite, .saveAs: "?"
     }
   }

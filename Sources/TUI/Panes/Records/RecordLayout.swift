@@ -5,6 +5,8 @@ import StreamDecoding
 struct RecordLayout {
   /// Payload text drawn of one record: no line on a screen is longer.
   private static let longestLine = 600
+  /// As far as one can look sideways; the detail has the rest.
+  static let mostColumns = 4000
 
   private let showsArrival: Bool
   private let showsGap: Bool
@@ -13,16 +15,28 @@ struct RecordLayout {
   /// The first column shows event IDs, or record numbers where there are no IDs.
   private let showsIDs: Bool
   private let width: Int
+  private let table: RecordTable?
+  /// Cells that are moved out at the left.
+  private let left: Int
 
   /// The time column goes first, then the gap, then the number; the payload is cut last.
   init(_ stream: Stream, _ state: AppState, width: Int) {
     self.width = width
+    table = stream.table
+    left = stream.left
     showsIDs = stream.columns.id > 0
     let number = showsIDs ? stream.columns.id : max(3, String(stream.store.total).count)
     typeWidth = width < 36 ? 0 : min(stream.columns.type, width / 5)
     showsArrival = state.times.showsArrival && (width >= 76 || !state.times.showsGap && width >= 50)
     showsGap = state.times.showsGap && width >= 44
     numberWidth = width < 30 ? 0 : min(number, width / 5)
+  }
+
+  /// The names of the user's columns, above them.
+  func head(_ canvas: Canvas) -> [Span] {
+    let times = (showsArrival ? 13 : 0) + (showsGap ? 9 : 0)
+    return [Span(String(repeating: " ", count: times), canvas.theme.muted)]
+      + (table?.head(canvas) ?? []).dropping(columns: left)
   }
 
   /// One row, without the cell of the cursor.
@@ -42,6 +56,10 @@ struct RecordLayout {
       spans.append(Span(gap.leftPadded(toColumns: 7) + "  ", theme.muted))
     }
     if record.kind == .mark { return spans + mark(record, canvas) }
+    if let table, record.kind.hasFields {
+      let time = state.clock.timeOfDay(at: record.arrival).text
+      return spans + table.spans(record, time: time, canvas).dropping(columns: left)
+    }
     if numberWidth > 0 {
       let text = showsIDs ? record.id : String(number)
       let shown = text.clipped(toColumns: numberWidth, ellipsis: canvas.glyphs.ellipsis)
@@ -51,7 +69,8 @@ struct RecordLayout {
       let type = record.type.clipped(toColumns: typeWidth, ellipsis: canvas.glyphs.ellipsis)
       spans.append(Span(type.padded(toColumns: typeWidth) + " ", theme.accent))
     }
-    return spans + [Span(" ", theme.text)] + payload(record, state, canvas)
+    let edge = left > 0 ? Span(canvas.glyphs.ellipsis, theme.muted) : Span(" ", theme.text)
+    return spans + [edge] + payload(record, state, canvas).dropping(columns: left)
   }
 
   private func mark(_ record: StoredRecord, _ canvas: Canvas) -> [Span] {
@@ -62,7 +81,7 @@ struct RecordLayout {
 
   private func payload(_ record: StoredRecord, _ state: AppState, _ canvas: Canvas) -> [Span] {
     let theme = canvas.theme
-    var text = record.payloadString(limit: min(Self.longestLine, width * 4))
+    var text = record.payloadString(limit: min(Self.longestLine, width * 4) + left * 4)
     if state.showsInvisibles { text = text.showingInvisibles }
     switch record.kind {
     case .event, .value, .text: return JSONText.line(text, theme, inList: true)
@@ -78,6 +97,16 @@ struct RecordLayout {
         Span("  " + reason, theme.error),
       ]
     case .mark: return []
+    }
+  }
+}
+
+extension StoredRecord.Kind {
+  /// Whether it is what the stream is about, rather than a remark on it.
+  fileprivate var hasFields: Bool {
+    switch self {
+    case .event, .value, .text: true
+    case .comment, .invalid, .discarded, .mark: false
     }
   }
 }

@@ -15,26 +15,38 @@ enum RecordsView {
     if stream.kind == .file || stream.store.total == 0 {
       return StreamStates.draw(stream, state, in: inner, on: &canvas)
     }
-    let height = min(canvas.layout.recordsHeight, inner.rows)
+    let height = canvas.layout.recordsHeight
     let top = stream.window.top(in: rows, height: height)
     let layout = RecordLayout(stream, state, width: inner.columns)
-    canvas.list(height, from: rows.start + top, in: inner)
+    let head = canvas.layout.recordsHead
+    if head > 0 { canvas.write(layout.head(canvas), at: 1, row: 0, in: inner.cutting(right: 1)) }
+    var list = inner
+    list.cutTop(head)
+    canvas.list(height, from: rows.start + top, in: list)
     let cursor = stream.window.isFollowing ? nil : stream.window.cursor(in: rows)
+    let selection = stream.selection
     for row in 0..<max(0, min(height, rows.count - top)) {
       let number = rows.number(at: top + row)
       let spans = layout.spans(number, stream.record(number), state, canvas)
       canvas.write(
-        spans.highlighted(state.sought, canvas.hit), at: 1, row: row, in: inner.cutting(right: 1))
-      if top + row == cursor { select(state, row: row, in: inner, on: &canvas) }
+        spans.highlighted(state.sought, canvas.hit), at: 1, row: head + row,
+        in: inner.cutting(right: 1))
+      if selection?.contains(top + row) == true { canvas.select(row: head + row, in: inner) }
+      if stream.marks.contains(number) {
+        canvas.write(canvas.glyphs.mark, canvas.theme.warning, at: 0, row: head + row, in: inner)
+      }
+      if top + row == cursor { select(state, row: head + row, in: inner, on: &canvas) }
     }
-    if inner.rows > height {
+    if inner.rows > head + height {
       StreamStates.drawFoot(stream, state, rows: rows, row: inner.rows - 1, in: inner, on: &canvas)
     }
   }
 
   private static func select(_ state: AppState, row: Int, in inner: Rect, on canvas: inout Canvas) {
     canvas.select(row: row, in: inner)
-    canvas.write(canvas.glyphs.cursor, canvas.theme.accent, at: 0, row: row, in: inner)
+    let isMarked = state.stream?.current.map { state.stream?.marks.contains($0) == true } ?? false
+    let sign = isMarked ? canvas.glyphs.mark : canvas.glyphs.cursor
+    canvas.write(sign, canvas.theme.accent, at: 0, row: row, in: inner)
   }
 
   private static func title(_ stream: Stream, _ canvas: Canvas, isFocused: Bool) -> [Span] {
@@ -65,6 +77,16 @@ enum RecordsView {
     }
     if stream.invalid > 0 {
       spans.append(Span(" \(canvas.glyphs.dot) \(stream.invalid.grouped) invalid", theme.error))
+    }
+    if let selection = stream.selection {
+      let words = "\(selection.count.grouped) selected"
+      spans.append(Span(" \(canvas.glyphs.dot) \(words)", theme.accent))
+    }
+    let marks = stream.marks.numbers.count
+    if marks > 0 {
+      let gone = stream.marks.gone(from: stream.store)
+      let words = marks.counted("mark") + (gone > 0 ? ", \(gone.grouped) gone" : "")
+      spans.append(Span(" \(canvas.glyphs.dot) \(words)", theme.warning))
     }
     if let filter = stream.filter { spans += self.count(filter, "match", "match", stream, canvas) }
     if let hits = stream.hits { spans += self.count(hits, "hit", "hits", stream, canvas) }

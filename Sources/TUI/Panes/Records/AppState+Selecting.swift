@@ -1,0 +1,71 @@
+extension AppState {
+  /// Bytes that are copied without asking; more is offered as a file.
+  private static let mostCopied = 1 << 20
+
+  /// `V`: begins a selection at the record under the cursor, or ends it.
+  mutating func select() {
+    guard let stream, let current = stream.current else {
+      return say("there is no record to select")
+    }
+    let height = recordsHeight
+    withStream { stream in
+      stream.anchor = stream.anchor == nil ? current : nil
+      stream.window.hold(in: stream.rows, height: height)
+    }
+    guard stream.anchor == nil else { return }
+    focus(on: .records)
+    let (copy, back) = (keys.browsing.label(of: .copy), keys.browsing.label(of: .back))
+    say("selecting: move to extend, \(copy) copies, \(back) ends")
+  }
+
+  /// What is selected, as text; nil where nothing is.
+  mutating func selectedLines() -> RecordLines? {
+    stream?.selection.flatMap { lines($0) }
+  }
+
+  /// `:copy view`: all that the pane shows, as filtered.
+  mutating func copyView() -> [Effect] {
+    guard let stream, stream.rows.count > 0, let lines = lines(0..<stream.rows.count) else {
+      say("there is no record to copy")
+      return []
+    }
+    return copy(lines)
+  }
+
+  /// `:save view`: asks for the file.
+  mutating func saveView() {
+    guard let stream, stream.rows.count > 0, let lines = lines(0..<stream.rows.count) else {
+      return say("there is no record to save")
+    }
+    askForFile(of: lines, why: "\(lines.count.counted("record"))")
+  }
+
+  private mutating func lines(_ positions: Range<Int>) -> RecordLines? {
+    copies += 1
+    return stream.map { RecordLines($0, positions, number: copies) }
+  }
+
+  /// Copies records, or offers a file for them where they are many.
+  mutating func copy(_ lines: RecordLines) -> [Effect] {
+    withStream { $0.anchor = nil }
+    if let text = lines.text(atMost: Self.mostCopied) { return [.copy(text)] }
+    askForFile(
+      of: lines,
+      why: "\(lines.count.counted("record")) are more than is copied (\(Self.mostCopied.bytes))")
+    return []
+  }
+
+  private mutating func askForFile(of lines: RecordLines, why: String) {
+    let name = stream?.kind == .text ? "records.txt" : "records.ndjson"
+    mode = .prompt(Prompt(purpose: .writeRecords(lines, why: why), input: TextInput(name)))
+  }
+
+  /// Enter behind a file's path.
+  mutating func write(_ lines: RecordLines, to path: String) -> [Effect] {
+    guard !path.isEmpty else {
+      say("nothing was written")
+      return []
+    }
+    return [.export(ExportJob(lines, path: path, fileName: "records.ndjson"))]
+  }
+}
