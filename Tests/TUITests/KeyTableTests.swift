@@ -20,7 +20,7 @@ import Testing
     check(table.prompt)
     check(table.palette)
     check(table.typing)
-    for unbuilt in "vdRm" {
+    for unbuilt in "vdR" {
       #expect(table.browsing.command(for: .character(unbuilt)) == nil)
     }
   }

@@ -21,7 +21,7 @@ enum RecordsView {
     let head = canvas.layout.recordsHead
     if head > 0 { canvas.write(layout.head(canvas), at: 1, row: 0, in: inner.cutting(right: 1)) }
     var list = inner
-    list.cutTop(head)
+    _ = list.cutTop(head)
     canvas.list(height, from: rows.start + top, in: list)
     let cursor = stream.window.isFollowing ? nil : stream.window.cursor(in: rows)
     let selection = stream.selection
