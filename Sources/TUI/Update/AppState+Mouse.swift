@@ -52,9 +52,8 @@ extension AppState {
     }
     focus(on: pane)
     if pane == .detail, let rect = layout.panes[pane], event.row == rect.row,
-      let form = DetailView.form(at: event.column, in: rect)
+      let form = DetailView.form(at: event.column, in: rect, of: detailForms)
     {
-      if detail.form != form { detail.top = 0 }
       detail.form = form
       return
     }

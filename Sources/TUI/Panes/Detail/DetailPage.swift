@@ -152,21 +152,3 @@ extension DetailPage {
     return !room.wraps && spans(of: line, room).columns - scroll.left > room.size.columns
   }
 }
-
-extension [Span] {
-  /// The spans without so many cells at their beginning.
-  fileprivate func dropping(columns: Int) -> [Span] {
-    var left = columns
-    var kept: [Span] = []
-    for span in self {
-      guard left > 0 else {
-        kept.append(span)
-        continue
-      }
-      var text = Substring(span.text)
-      while left > 0, let first = text.popFirst() { left -= CellWidth.columns(of: first) }
-      if !text.isEmpty { kept.append(Span(String(text), span.style)) }
-    }
-    return kept
-  }
-}

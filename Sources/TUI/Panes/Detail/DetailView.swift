@@ -102,8 +102,9 @@ enum DetailView {
   }
 
   /// The form whose title stands at a column of the pane's top edge.
-  static func form(at column: Int, in rect: Rect) -> DetailOptions.Form? {
-    let forms = DetailOptions.Form.allCases
+  static func form(
+    at column: Int, in rect: Rect, of forms: [DetailOptions.Form]
+  ) -> DetailOptions.Form? {
     let width = forms.reduce(2 * (forms.count - 1)) { $0 + $1.title.columns }
     var left = Canvas.rightTitle(of: width, in: rect).lowerBound
     for form in forms {

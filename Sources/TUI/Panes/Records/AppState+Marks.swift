@@ -22,7 +22,6 @@ extension AppState {
           : "no marked record is among those that show")
     }
     withStream { $0.window.move(to: place, in: rows, height: height) }
-    detail.top = 0
   }
 
   /// `h` and `l` in the records: shows what is cut off at the side.

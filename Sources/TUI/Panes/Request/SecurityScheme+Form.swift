@@ -59,7 +59,7 @@ extension SecurityScheme {
     case .apiKey(.header, let name): request.replaceHeader(name, with: secret)
     case .apiKey(.cookie, let name):
       request.cookies.removeAll { $0.name == name }
-      request.cookies.append(.init(name: name, value: secret))
+      request.cookies.append(.init(name: name, values: [secret]))
     case .apiKey(.query, let name):
       request.query.removeAll { $0.name == name }
       request.query.append(.init(name: name, values: [secret]))
