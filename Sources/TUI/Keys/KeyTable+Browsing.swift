@@ -25,7 +25,7 @@ extension KeyTable {
   private static let moving =
     reading.map { $0.map(Command.move) } + [
       KeyBinding(
-        .move, "h l ← →", "fold, unfold; records, unwrapped lines: sideways",
+        .move, "h l ← →", "fold, unfold; unwrapped: sideways",
         [
           (.character("h"), .move(.left)), (.left, .move(.left)), (.character("l"), .move(.right)),
           (.right, .move(.right)),
@@ -120,10 +120,10 @@ extension KeyTable {
       [(.character("y"), .copy)],
       hints: [.hint(.copy, words: "copy")]),
     KeyBinding(
-      .records, "V", "select: move extends, y copies", [(.character("V"), .select)],
-      named: [.copyView, .saveView]),
+      .records, "V", "select: move extends, y copies", [(.character("V"), .select)]),
     KeyBinding(
-      .records, ":save view", "what shows into a file; :copy view", []),
+      .records, ":save view", "what shows into a file; :copy view", [],
+      named: [.saveView, .copyView]),
     KeyBinding(
       .records, "Y", "copy the selection or URL; detail: path", [(.character("Y"), .copyURL)],
       hints: [.hint(.copyURL, words: "copy URL")]),
