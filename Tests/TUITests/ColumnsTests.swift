@@ -100,6 +100,15 @@ import Testing
     #expect(program.state.stream?.left == 0)
   }
 
+  @Test(arguments: ["", "id, .i", "id, .i, .longer, size"])
+  func `what is whole in its row does not move sideways`(columns: String) {
+    let program = live((0..<40).map { "{\"i\":\($0)}" })
+    program.press(.character("K"), .control("u"))
+    program.type(columns)
+    program.press(.enter, .character("l"))
+    #expect(program.state.stream?.left == 0)
+  }
+
   @Test(arguments: [
     ("漢字x", 1, " 字x"), ("漢字x", 2, "字x"), ("abc", 0, "abc"), ("abc", 3, ""), ("abc", 9, ""),
   ])

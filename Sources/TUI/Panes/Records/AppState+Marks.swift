@@ -35,11 +35,12 @@ extension AppState {
       }
       let rows = stream.rows
       let top = stream.window.top(in: rows, height: height)
+      let records = (top..<max(top, min(rows.count, top + height)))
+        .compactMap { stream.record(rows.number(at: $0)) }
       // A cell takes a byte at least: past the longest record there is nothing.
-      let longest = (top..<max(top, min(rows.count, top + height)))
-        .compactMap { stream.record(rows.number(at: $0))?.byteCount }.max()
-      let room = stream.table?.columns ?? 0
-      if stream.left + step < min(RecordLayout.mostColumns, max(longest ?? 0, room)) {
+      let longest = records.map { stream.table?.columns(of: $0) ?? $0.byteCount }.max() ?? 0
+      let seen = stream.left + max(8, inner.columns - RecordLayout.mostBeside)
+      if seen < longest, stream.left + step < RecordLayout.mostColumns {
         stream.left += step
       }
     }

@@ -8,6 +8,9 @@ struct RecordLayout {
   /// As far as one can look sideways; the detail has the rest.
   static let mostColumns = 4000
 
+  /// Cells that times and borders take beside what moves sideways.
+  static let mostBeside = 26
+
   private let showsArrival: Bool
   private let showsGap: Bool
   private let numberWidth: Int

@@ -13,9 +13,6 @@ struct RecordTable: Sendable {
   private let fields: [RecordField]
   private var widths: [Int]
 
-  /// The cells that they take, but for the last one.
-  var columns: Int { widths.reduce(Self.widest) { $0 + $1 + Self.gap.columns } }
-
   /// Nil for no columns: the payload shows.
   init?(parsing text: String) throws(RecordTemplateProblem) {
     guard text.contains(where: { $0 != " " }) else { return nil }
@@ -33,6 +30,13 @@ struct RecordTable: Sendable {
         widths[column] = max(widths[column], text.columns)
       }
     }
+  }
+
+  /// The cells that one record takes.
+  func columns(of record: StoredRecord) -> Int {
+    let last = fields.last?.text(of: values(of: record, time: TimeOfDay(milliseconds: 0).text))
+    return widths.dropLast().reduce(0) { $0 + $1 + Self.gap.columns }
+      + String((last ?? "").prefix(600)).columns
   }
 
   /// The names of the columns.
