@@ -18,7 +18,8 @@ MAKER = re.compile(rb"\b(FastAPI|APIRouter|Starlette)\(")
 # names the framework.
 PLAIN = (b"FastAPI(", b"Starlette(", b"APIRouter(", b"include_router(", b"add_api_route(",
          b"add_route(", b"api_route(", b"Route(")
-COMMON = (b"Router()", b"Router(prefix", b".mount(", b".routes", b"routes=")
+COMMON = (b"FastAPI", b"APIRouter", b"Starlette", b"Router()", b"Router(prefix", b".mount(",
+          b".routes", b"routes=")
 ROUTED = re.compile(rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|route)\(")
 STATE = re.compile(rb"\.state\.\w+ *=[^=]")
 

@@ -202,7 +202,8 @@ struct SourceReader: Sendable {
     func named(_ name: String) -> String? {
       options.environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
-    return (named("XDG_CACHE_HOME") ?? named("HOME").map { $0 + "/.cache" }).map { $0 + "/fluidtop" }
+    let base = named("XDG_CACHE_HOME") ?? named("HOME").map { $0 + "/.cache" }
+    return base.map { $0 + "/fluidtop" }
   }
 
   private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {
