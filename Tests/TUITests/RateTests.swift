@@ -9,7 +9,7 @@ import Testing
   private func rows(_ values: [Double], _ columns: Int, _ rows: Int, _ glyphs: Glyphs = .unicode)
     -> [String]
   {
-    RateGraph(values, in: Size(columns: columns, rows: rows), glyphs).rows(.mono)
+    RateGraph(values, in: Size(columns: columns, rows: rows), glyphs).rows(Theme(name: ""))
       .map { $0.map(\.text).joined() }
   }
 
