@@ -28,10 +28,10 @@ import Testing
 
   @Test func `a group folds and opens by a click on its sign`() {
     let program = Program()
-    Self.click(program, on: "▾ chat")
-    #expect(program.line(with: "▸ chat") != nil)
-    Self.click(program, on: "▸ chat")
-    #expect(program.line(with: "▾ chat") != nil)
+    Self.click(program, on: "▾ files")
+    #expect(program.line(with: "▸ files") != nil)
+    Self.click(program, on: "▸ files")
+    #expect(program.line(with: "▾ files") != nil)
   }
 
   @Test func `a hint does what its key does by a click`() {

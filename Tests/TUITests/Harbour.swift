@@ -151,12 +151,11 @@ final class Program {
   }
 
   func selectMetrics() {
-    press(.character("1"), .character("g"))
-    while state.endpoint != Harbour.metrics { press(.down) }
+    select(Harbour.metrics.path)
   }
 
   func select(_ path: String) {
-    press(.character("1"), .character("g"))
+    press(.character("1"), .home)
     for _ in 0..<30 where state.endpoint?.path != path { press(.down) }
   }
 }

@@ -29,7 +29,7 @@ import Testing
     program.selectMetrics()
     #expect(program.line(with: "Ctrl-o run") != nil)
     program.press(.character("?"))
-    #expect(program.line(with: "Ctrl-o")?.contains("run the endpoint") == true)
+    #expect(program.line(with: "Ctrl-o")?.contains("run; open the record") == true)
   }
 
   @Test(arguments: [

@@ -43,7 +43,7 @@ import Testing
     #expect(configuration.connectTimeout == .milliseconds(500))
     #expect(configuration.maxRecordSize == 65536)
     let listing = ConfigurationListing(configuration).text
-    #expect(listing.contains("theme                 mono"))
+    #expect(listing.contains("theme                  mono"))
     #expect(listing.contains("FLUIDTOP_THEME\n"))
     #expect(listing.contains("config.json:3\n"))
   }

@@ -209,7 +209,7 @@ class Reading:
         if self.project.was_late:
             self.project.warn(
                 "%s: the time for reading was over after %d files and %d endpoints; the rest is not "
-                "listed, or not whole: raise --discovery-timeout, or name a smaller folder" % (
+                "listed, or not whole: give it more time (option discovery-timeout), or name a smaller folder" % (
                     self.project.relative(target), len(self.project.modules), len(self.endpoints)))
 
     def list_routers(self, modules, target, app):

@@ -34,7 +34,7 @@ extension DiscoveryProblem {
       "the source of \(target) cannot be read: \(lastLine)"
     case .inspectorTooSlow(let target, let limit):
       "reading the source of \(target) took longer than \(limit.components.seconds) s "
-        + "and was stopped; raise --discovery-timeout, or name a smaller folder"
+        + "and was stopped"
     case .inspectorAnswer(let target):
       "reading the source of \(target) gave no answer, as from a Python before 3.8"
     }
@@ -45,8 +45,9 @@ extension DiscoveryProblem {
     case .unreachable(let failure): failure.remedy.map(DiscoveryRemedy.request)
     case .unauthorized(_, _, hasCredentials: false): .request(.giveCredentials)
     case .noPython, .pythonDoesNotStart, .inspectorFailed, .inspectorAnswer: .namePython
+    case .inspectorTooSlow: .readLonger
     case .unauthorized(_, _, hasCredentials: true), .status, .noDocument, .unreadable, .tooLarge,
-      .noFile, .unreadableFile, .noFolder, .noModule, .inspectorTooSlow:
+      .noFile, .unreadableFile, .noFolder, .noModule:
       nil
     }
   }

@@ -7,12 +7,15 @@ public enum DiscoveryRemedy: Sendable, Hashable {
   case request(StreamFailure.Remedy)
   /// Another Python, above all the project's own.
   case namePython
+  /// More time to read the sources.
+  case readLonger
 
   /// The remedy in the words of the command line.
   public var options: String {
     switch self {
     case .request(let remedy): remedy.options
     case .namePython: "name the project's Python with --python PATH"
+    case .readLonger: "raise --discovery-timeout, or name a smaller folder"
     }
   }
 }

@@ -35,6 +35,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   case nameServer
   /// Another Python reads or imports the sources.
   case namePython
+  /// The sources take longer to read than was allowed.
+  case readLonger
 
   /// The remedy in words, with the keys as they ship.
   public var words: String { words(.standard) }
@@ -62,6 +64,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case .fillIn: "\(keys.label(of: .edit)) fills it in"
     case .nameServer: "start fluidtop with its URL as a target, too"
     case .namePython: "start fluidtop with the project's Python (option python)"
+    case .readLonger:
+      "start fluidtop with more time (option discovery-timeout), or with a smaller folder"
     }
   }
 }

@@ -30,6 +30,7 @@ extension Remedy {
       case .request(.checkCredentials): .startWithOthers
       case .request(let remedy): Remedy(remedy)
       case .namePython: .namePython
+      case .readLonger: .readLonger
       }
   }
 }
