@@ -12,7 +12,7 @@ import deno
 import exporting
 import swift
 from program import LONGEST
-from raw_server import OK, RawServer, lines
+from raw_server import OK, RawServer
 
 # Alphabetical, as Swift's dictionaries have no order of their own.
 TEXT, LIST, OBJECT = "blue", ["blue", "black", "brown"], {"B": 150, "G": 200, "R": 100}

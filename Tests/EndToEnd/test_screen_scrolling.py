@@ -61,7 +61,12 @@ def is_as_redrawn(screen):
 
 @pytest.mark.parametrize(
     ("term", "size"),
-    [("screen-256color", (120, 36)), ("tmux-256color", (80, 24)), ("xterm-256color", (60, 20)), ("xterm-256color", (120, 36))],
+    [
+        ("screen-256color", (120, 36)),
+        ("tmux-256color", (80, 24)),
+        ("xterm-256color", (60, 20)),
+        ("xterm-256color", (120, 36)),
+    ],
 )
 def test_moved_rows_stand_as_they_would_be_drawn(screens, document, term, size):
     screen = screens(*size, TERM=term)

@@ -522,8 +522,11 @@ def _deep_pairs(name: str, value: object) -> list[tuple[str, str]]:
     if isinstance(value, Mapping):
         return [pair for key, member in value.items() for pair in _deep_pairs(f"{name}[{key}]", member)]
     if isinstance(value, (list, tuple)):
-        places = [place if isinstance(item, (Mapping, list, tuple)) else "" for place, item in enumerate(value)]
-        return [pair for place, item in zip(places, value) for pair in _deep_pairs(f"{name}[{place}]", item)]
+        pairs: list[tuple[str, str]] = []
+        for place, item in enumerate(value):
+            key = place if isinstance(item, (Mapping, list, tuple)) else ""
+            pairs += _deep_pairs(f"{name}[{key}]", item)
+        return pairs
     return [(name, text) for text in _texts(value)]
 
 
