@@ -118,6 +118,9 @@ import Testing
     Sample(
       name: "text", kind: .text, records: ["Once ", "upon\na", " time"],
       parts: ["text: Once upon\na time"]),
+    Sample(
+      name: "pieces",
+      records: [#"{"delta":"Hel"}"#, #"{"delta":"lo"}"#, "[DONE]"], parts: ["text: Hello"]),
   ]
 
   private func assembly(_ sample: Sample) -> Assembly {

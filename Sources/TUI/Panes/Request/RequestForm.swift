@@ -172,7 +172,10 @@ enum RequestForm {
     _ keys: KeyTable, isChoice: Bool, in foot: Rect, on canvas: inout Canvas
   ) {
     let hints = [
-      keys.form.hint(for: .nextField), isChoice ? keys.choices.hint(for: .previous) : nil,
+      keys.form.hint(for: .nextField),
+      // The screen's foot has it, too.
+      foot.columns < 60 ? nil : keys.form.hint(for: .nextTab),
+      isChoice ? keys.choices.hint(for: .previous) : nil,
       keys.form.hint(for: .run), keys.form.hint(for: .leave),
     ]
     canvas.write(canvas.hints(hints.compactMap { $0 }), at: 0, row: 1, in: foot)

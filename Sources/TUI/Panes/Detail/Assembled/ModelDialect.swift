@@ -9,6 +9,8 @@ enum ModelDialect: String, Hashable, Sendable {
   case ollama = "Ollama"
   case uiMessages = "AI SDK messages"
   case dataStream = "AI SDK data"
+  /// `{"delta":"Hello"}` or `{"token":"Hello"}`: what backends of one's own send.
+  case singleMember = "pieces"
   case plainText = "text"
   /// A path of the user's.
   case path = "path"
@@ -24,10 +26,15 @@ enum ModelDialect: String, Hashable, Sendable {
     if value["candidates"]?.arrayValue != nil || value["usageMetadata"]?.objectValue != nil {
       return (.gemini, gemini(value))
     }
-    guard value["done"]?.boolValue != nil,
+    if value["done"]?.boolValue != nil,
       value["response"]?.stringValue != nil || value["message"]?.objectValue != nil
+    {
+      return (.ollama, ollama(value))
+    }
+    guard value.objectValue?.count == 1, let piece = value["delta"] ?? value["token"],
+      piece.stringValue != nil
     else { return nil }
-    return (.ollama, ollama(value))
+    return (.singleMember, text(.text, piece))
   }
 
   /// A piece of text, unless it is empty or none.
