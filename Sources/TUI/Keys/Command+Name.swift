@@ -40,6 +40,8 @@ extension Command {
     case .open: "open"
     case .goTo(let title): title
     case .reconnect(let choice): "reconnect \(choice.rawValue)"
+    case .profile(let name): "profile \(name ?? "none")"
+    case .saveProfile(let name): name.isEmpty ? "profile save" : "profile save \(name)"
     case .quitAtOnce: "quit"
     case .suspend: "suspend"
     case .redraw: "redraw"

@@ -41,6 +41,10 @@ enum Command: Hashable, Sendable {
   case open
   /// Puts the cursor on the endpoint of this title.
   case goTo(String)
+  /// Takes the headers and credentials that were kept under a name, or none.
+  case profile(String?)
+  /// Keeps them.
+  case saveProfile(String)
   /// When event streams are connected again.
   case reconnect(RunOptions.Reconnecting)
   case quitAtOnce, suspend, redraw, rediscover, probe

@@ -77,6 +77,9 @@ extension KeyTable {
       .streams, ":reconnect never", "always and on failure, too; as clients do", [],
       named: RunOptions.Reconnecting.allCases.map(Command.reconnect)),
     KeyBinding(
+      .streams, ":profile save NAME", "keep headers, auth; :profile NAME", [],
+      named: [.profile(nil), .saveProfile("")]),
+    KeyBinding(
       .streams, "E", "write code for all endpoints", [(.character("E"), .exportAll)]),
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),

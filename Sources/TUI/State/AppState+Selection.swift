@@ -18,14 +18,19 @@ extension AppState {
   }
 
   func draft(of endpoint: Endpoint) -> RequestDraft {
-    var draft =
-      drafts[endpoint.title]
-      ?? RequestDraft(endpoint, models: catalog.models, schemes: catalog.securitySchemes)
+    var draft = drafts[endpoint.title] ?? newDraft(of: endpoint)
     draft.given = given
     draft.variables = variables
     for (index, field) in draft.fields.enumerated() where field.isCredential {
       draft.fields[index].input = credentials[field.name] ?? TextInput()
     }
+    return draft
+  }
+
+  private func newDraft(of endpoint: Endpoint) -> RequestDraft {
+    var draft = RequestDraft(
+      endpoint, models: catalog.models, schemes: catalog.securitySchemes)
+    if profile != nil { draft.fields.replaceHeaders(with: Self.lines(of: profile)) }
     return draft
   }
 
@@ -39,7 +44,7 @@ extension AppState {
 
   var streamCount: Int { catalog.endpoints.count { $0.kind.isStream } }
 
-  var baseURL: String { catalog.baseURL ?? "" }
+  var baseURL: String { profile?.baseURL ?? catalog.baseURL ?? "" }
 
   var isEditing: Bool {
     if case .editing = mode { true } else { false }

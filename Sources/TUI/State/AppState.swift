@@ -26,6 +26,12 @@ public struct AppState: Sendable {
   var drafts: [String: RequestDraft] = [:]
   /// What was typed for security schemes, by their names: all endpoints share it.
   var credentials: [String: TextInput] = [:]
+  /// What was kept in earlier sessions and in this one.
+  var profiles: [Profile] = []
+  /// What was typed and is not in the profile that is being saved.
+  var unsavedSecrets: [String] = []
+  /// The one that is in use.
+  var profile: Profile?
   /// Headers that the command line gave.
   let given: [GivenHeader]
   /// Names of the environment's variables; nil where nobody knows them.

@@ -35,6 +35,10 @@ public enum Action: Sendable, Hashable {
   case notCopied(String)
   /// What was to be copied is more than the terminal takes, which is `limit` bytes.
   case tooLargeToCopy(String, limit: Int)
+  /// The profiles that were kept.
+  case profiles([Profile])
+  /// A profile is kept in a file.
+  case profileSaved(String, path: String)
   /// A sentence for the foot of the screen.
   case notice(String)
   /// The same for something that did not work.

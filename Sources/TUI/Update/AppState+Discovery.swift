@@ -57,7 +57,10 @@ extension AppState {
     let oldModels = catalog.models
     // What was typed for one server is not for another that a document names in its place.
     let isOtherServer = catalog.baseURL.map { $0 != new.baseURL } == true
-    if isOtherServer { credentials = [:] }
+    if isOtherServer {
+      credentials = [:]
+      profile = nil
+    }
     catalog = new
     func renewed(_ draft: RequestDraft, _ title: String) -> RequestDraft? {
       guard let endpoint = known[title] else { return nil }

@@ -31,7 +31,7 @@ extension AppState {
       .runAgain, .runAfresh, .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL,
       .foldAll, .unfoldAll, .pin, .assemble, .columns, .mark, .nextMark, .select, .copyView,
       .saveView, .back, .quit, .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun,
-      .rediscover, .probe, .mouse, .reconnect, nil:
+      .rediscover, .probe, .mouse, .reconnect, .profile, .saveProfile, nil:
       nil
     }
   }
@@ -79,6 +79,8 @@ extension AppState {
     case .olderRun: takeRun(older: true)
     case .newerRun: takeRun(older: false)
     case .reconnect(let choice): return reconnect(choice)
+    case .profile(let name): useProfile(name)
+    case .saveProfile(let name): return saveProfile(name)
     // Keys do these in every mode; they come here by name.
     case .quitAtOnce: return [.quit]
     case .suspend: return [.suspend]

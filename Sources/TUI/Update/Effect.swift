@@ -18,6 +18,8 @@ public enum Effect: Sendable, Hashable {
   case download(StreamID, PlannedRequest, to: DownloadPlace = DownloadPlace())
   /// Ask an endpoint what it answers, and bring it as `.probed`.
   case probe(Endpoint, PlannedRequest)
+  /// Keep a profile in the user's configuration.
+  case saveProfile(Profile)
   /// Let the terminal report the mouse, or leave it to the terminal's own selection.
   case mouse(Bool)
   /// Make client code for the screen, and bring it as `.codeMade`; of several only the last counts.

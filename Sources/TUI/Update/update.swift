@@ -25,6 +25,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .exported(let job, let outcome): state.exported(job, outcome)
   case .notCopied(let text): return [.copyByTerminal(text)]
   case .tooLargeToCopy(let text, let limit): state.offerFile(for: text, limit)
+  case .profileSaved(let name, let path): state.profileSaved(name, path: path)
+  case .profiles(let all): state.profiles = all
   case .notice(let text): state.say(text)
   case .problem(let text): state.say(text, isProblem: true)
   }

@@ -135,6 +135,34 @@ final class EffectRunner {
     }
   }
 
+  // MARK: Profiles
+
+  func readProfiles() {
+    guard let file = ProfileFile(environment: environment.environment) else { return }
+    Task { [inbox] in
+      do throws(ProfileFile.Problem) {
+        let profiles = try file.read()
+        if !profiles.isEmpty { inbox.post(.profiles(profiles)) }
+      } catch {
+        inbox.post(.problem(error.sentence))
+      }
+    }
+  }
+
+  func save(_ profile: Profile) {
+    guard let file = ProfileFile(environment: environment.environment) else {
+      return inbox.post(.problem("no profile can be kept: the environment has no HOME"))
+    }
+    Task { [inbox] in
+      do throws(ProfileFile.Problem) {
+        try file.save(profile)
+        inbox.post(.profileSaved(profile.name, path: file.path))
+      } catch {
+        inbox.post(.problem(error.sentence))
+      }
+    }
+  }
+
   // MARK: Code
 
   /// One job at a time: keys may come faster than code is made, and nobody waits for what is skipped.

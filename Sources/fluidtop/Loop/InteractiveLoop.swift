@@ -46,6 +46,7 @@ final class InteractiveLoop {
     tick()
     draw()
     effects.discover()
+    effects.readProfiles()
     effects.watchTargets()
     effects.watchThemes()
     while !isOver {
@@ -144,6 +145,7 @@ final class InteractiveLoop {
     case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
     case .makeCode(let job): effects.makeCode(job)
     case .export(let job): effects.export(job)
+    case .saveProfile(let profile): effects.save(profile)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .copy(let text): effects.copy(text, to: clipboard)
     case .copyByTerminal(let text): copyByTerminal(text)

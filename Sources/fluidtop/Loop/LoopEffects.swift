@@ -8,6 +8,8 @@ protocol LoopEffects: AnyObject {
   func watchTargets()
   func watchThemes()
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest)
+  func readProfiles()
+  func save(_ profile: Profile)
   func export(_ job: ExportJob)
   func makeCode(_ job: CodeJob)
   func copy(_ text: String, to clipboard: Clipboard)

@@ -129,6 +129,8 @@ final class RecordedEffects: LoopEffects {
 
   func openTarget(_ text: String, from base: String?) { bench.note("open target \(text)") }
   func discover() { bench.note("discover") }
+  func readProfiles() {}
+  func save(_ profile: Profile) { bench.note("save profile \(profile.name)") }
   func watchTargets() { bench.note("watch the targets") }
   func watchThemes() {}
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) { bench.note("probe \(endpoint.path)") }

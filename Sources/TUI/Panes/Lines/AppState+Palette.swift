@@ -1,8 +1,10 @@
 extension AppState {
   /// The actions that the palette's text may mean.
   func matches(of palette: Palette) -> [PaletteEntry] {
-    var all = PaletteEntry.all(
-      keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
+    var all =
+      PaletteEntry.all(
+        keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
+      + profileEntries(palette.input.text)
     if let item = palette.item {
       all = item.commands.compactMap { command in all.first { $0.command == command } }
     }

@@ -90,6 +90,11 @@ struct RequestField: Hashable, Sendable {
     if case .credential = role { true } else { false }
   }
 
+  /// The security scheme that it is a credential of.
+  var scheme: SecurityScheme? {
+    if case .credential(let scheme, _) = role { scheme } else { nil }
+  }
+
   /// Where it stands in the form.
   var tab: RequestTab {
     switch role {

@@ -98,10 +98,14 @@ enum RequestView {
   }
 
   private static func resumption(_ state: AppState, _ canvas: Canvas) -> [Span] {
-    guard state.draft?.endpoint.kind == .sse else { return [] }
-    let policy = [
-      Span("reconnects ", canvas.theme.muted), Span(state.reconnectingWord, canvas.theme.text),
-    ]
+    let profile = state.profile.map {
+      [Span("profile ", canvas.theme.muted), Span($0.name + "  ", canvas.theme.text)]
+    }
+    guard state.draft?.endpoint.kind == .sse else { return profile ?? [] }
+    let policy =
+      (profile ?? []) + [
+        Span("reconnects ", canvas.theme.muted), Span(state.reconnectingWord, canvas.theme.text),
+      ]
     guard let id = state.stream?.lastEventID, !id.isEmpty else { return policy }
     return policy + [
       Span("  last-event-id ", canvas.theme.muted),
