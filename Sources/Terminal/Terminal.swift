@@ -27,6 +27,7 @@ public final class Terminal {
   private var isOpen = true
   /// Whether it is one of those that report: the others are not asked, either.
   private let hasReports: Bool
+  private var latestRead = ContinuousClock.now
   /// When it was asked for its background, until it has answered.
   private var asked: ContinuousClock.Instant?
 
@@ -207,18 +208,20 @@ public final class Terminal {
     }
   }
 
-  /// Silence that ends a paste, or an answer, whose closing mark was lost.
+  /// Silence that ends a paste, or an answer, whose closing mark was lost. The next frame may be due
+  /// sooner: what comes behind that is no key.
   private static let silence = Duration.milliseconds(500)
 
   private func waitOnce(until deadline: ContinuousClock.Instant?) {
-    var remaining = deadline.map { ContinuousClock.now.duration(to: $0) }
-    let wasOpen = decoder.awaitsMark
-    if wasOpen { remaining = min(remaining ?? Self.silence, Self.silence) }
+    let endOfSilence = decoder.awaitsMark ? latestRead + Self.silence : nil
+    let end = [deadline, endOfSilence].compactMap { $0 }.min()
+    let remaining = end.map { ContinuousClock.now.duration(to: $0) }
     switch terminal_guard_wait(remaining.map(Self.milliseconds) ?? -1) {
     case 1: readKeys()
     case 2: waiting.append(.ended(.hungUp))
     default:
-      if wasOpen { waiting += decoder.finishOpen().map(TerminalEvent.key) }
+      guard let endOfSilence, ContinuousClock.now >= endOfSilence else { break }
+      waiting += decoder.finishOpen().map(TerminalEvent.key)
     }
     takeSignals()
   }
@@ -233,6 +236,7 @@ public final class Terminal {
   }
 
   private func readKeys() {
+    latestRead = .now
     while true {
       let value = cncurses_read(keys)
       if value < 0 { break }

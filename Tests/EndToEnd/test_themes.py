@@ -65,7 +65,8 @@ class AnsweringTerminal:
                 self.was_asked = True
                 for piece in self.answer:
                     os.write(self.terminal, piece)
-                    time.sleep(0.01)
+                    # Longer than from frame to frame, and no silence yet.
+                    time.sleep(0.1)
 
     def close(self):
         os.write(self.terminal, b"\x03")

@@ -77,7 +77,7 @@ extension KeyTable {
       .streams, ":reconnect never", "always and on failure, too; as clients do", [],
       named: RunOptions.Reconnecting.allCases.map(Command.reconnect)),
     KeyBinding(
-      .streams, ":profile save NAME", "keep headers, auth; :profile NAME", [],
+      .streams, ":profile NAME", "take headers, auth; :profile save NAME", [],
       named: [.profile(nil), .saveProfile("")]),
     KeyBinding(
       .streams, "E", "write code for all endpoints", [(.character("E"), .exportAll)]),
