@@ -16,10 +16,7 @@ public final class Terminal {
   public let standIn: String?
 
   private let screen: UnsafeMutableRawPointer
-  private let keys: UnsafeMutableRawPointer
-  private var decoder = KeyDecoder(nameOfCode: { code in
-    cncurses_key_name(Int32(truncatingIfNeeded: code)).map { String(cString: $0) }
-  })
+  private var keys: KeyInput
   private var painter: FramePainter
   private var lastFrame: Frame?
   private var waiting: [TerminalEvent] = []
@@ -27,12 +24,11 @@ public final class Terminal {
   private var isOpen = true
   /// Whether it is one of those that report: the others are not asked, either.
   private let hasReports: Bool
-  private var latestRead = ContinuousClock.now
   /// When it was asked for its background, until it has answered.
   private var asked: ContinuousClock.Instant?
 
   private init(
-    screen: UnsafeMutableRawPointer, keys: UnsafeMutableRawPointer, depth: ColourDepth,
+    screen: UnsafeMutableRawPointer, keys: KeyInput, depth: ColourDepth,
     usesMouse: Bool, hasReports: Bool, standIn: String?
   ) {
     self.screen = screen
@@ -67,7 +63,7 @@ public final class Terminal {
       throw .unknown(term: name)
     }
     terminal_guard_arm()
-    guard let keys = cncurses_prepare() else {
+    guard let pad = cncurses_prepare() else {
       cncurses_leave()
       terminal_guard_disarm()
       terminal_guard_remove()
@@ -76,7 +72,7 @@ public final class Terminal {
     let colours = environment.noColour ? 0 : Int(cncurses_start_colours())
     let depth = ColourDepth(
       colours: colours, isDirect: abilities.direct_colour, noColour: environment.noColour)
-    teachKeys()
+    let keys = KeyInput(pad: pad)
     adoptKernelSize()
     cncurses_hide_cursor()
     cncurses_refresh()
@@ -103,14 +99,6 @@ public final class Terminal {
     throw term == "dumb" ? .cannotDraw(term: term) : .unknown(term: term)
   }
 
-  private static func teachKeys() {
-    cncurses_define_key("\u{1B}[<", Int32(KeyDecoder.Code.mouse))
-    cncurses_define_key("\u{1B}[200~", Int32(KeyDecoder.Code.pasteStart))
-    cncurses_define_key("\u{1B}[201~", Int32(KeyDecoder.Code.pasteEnd))
-    // ncurses waits for the rest of it: an answer that is cut would come as keys.
-    cncurses_define_key("\u{1B}]11;", Int32(KeyDecoder.Code.background))
-  }
-
   /// Gives the terminal back as it was found. Calling it again does nothing.
   public func close() {
     guard isOpen else { return }
@@ -118,7 +106,7 @@ public final class Terminal {
     terminal_guard_insist()
     terminal_guard_set_reports(false, false)
     awaitAnswer()
-    cncurses_close(screen, keys)
+    cncurses_close(screen, keys.pad)
     terminal_guard_disarm()
     terminal_guard_remove()
   }
@@ -174,7 +162,7 @@ public final class Terminal {
   }
 
   private func takeAnswer() {
-    guard let answer = decoder.takeAnswer(), asked != nil else { return }
+    guard let answer = keys.takeAnswer(), asked != nil else { return }
     asked = nil
     guard let background = BackgroundAnswer(bytes: answer).background else { return }
     waiting.append(.background(background))
@@ -208,20 +196,13 @@ public final class Terminal {
     }
   }
 
-  /// Silence that ends a paste, or an answer, whose closing mark was lost. The next frame may be due
-  /// sooner: what comes behind that is no key.
-  private static let silence = Duration.milliseconds(500)
-
   private func waitOnce(until deadline: ContinuousClock.Instant?) {
-    let endOfSilence = decoder.awaitsMark ? latestRead + Self.silence : nil
-    let end = [deadline, endOfSilence].compactMap { $0 }.min()
+    let end = [deadline, keys.endOfSilence].compactMap { $0 }.min()
     let remaining = end.map { ContinuousClock.now.duration(to: $0) }
     switch terminal_guard_wait(remaining.map(Self.milliseconds) ?? -1) {
     case 1: readKeys()
     case 2: waiting.append(.ended(.hungUp))
-    default:
-      guard let endOfSilence, ContinuousClock.now >= endOfSilence else { break }
-      waiting += decoder.finishOpen().map(TerminalEvent.key)
+    default: waiting += keys.endSilence().map(TerminalEvent.key)
     }
     takeSignals()
   }
@@ -236,13 +217,7 @@ public final class Terminal {
   }
 
   private func readKeys() {
-    latestRead = .now
-    while true {
-      let value = cncurses_read(keys)
-      if value < 0 { break }
-      decoder.read(Int(value))
-    }
-    waiting += decoder.finishBatch().map(TerminalEvent.key)
+    waiting += keys.read().map(TerminalEvent.key)
     takeAnswer()
   }
 

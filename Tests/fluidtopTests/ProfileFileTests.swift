@@ -16,7 +16,8 @@ import Testing
 
   @Test func `what is saved is read again, and nobody else can`() throws {
     let folder = Self.folder()
-    let file = try #require(ProfileFile(environment: ["XDG_CONFIG_HOME": folder]))
+    let file = try #require(
+      ProfileFile(EnvironmentReference(environment: ["XDG_CONFIG_HOME": folder])))
     defer { try? FileManager.default.removeItem(atPath: folder) }
     #expect(try file.read() == [])
     #expect(!FileManager.default.fileExists(atPath: folder))
@@ -33,8 +34,9 @@ import Testing
   @Test func `it stands below HOME where XDG_CONFIG_HOME is no absolute path`() {
     let environment = ["XDG_CONFIG_HOME": "here", "HOME": "/h"]
     #expect(
-      ProfileFile(environment: environment)?.path == "/h/.config/fluidtop/profiles.json")
-    #expect(ProfileFile(environment: [:]) == nil)
+      ProfileFile(EnvironmentReference(environment: environment))?.path
+        == "/h/.config/fluidtop/profiles.json")
+    #expect(ProfileFile(EnvironmentReference(environment: [:])) == nil)
   }
 
   @Test(arguments: [
@@ -45,7 +47,8 @@ import Testing
     text: String, words: String
   ) throws {
     let folder = Self.folder()
-    let file = try #require(ProfileFile(environment: ["XDG_CONFIG_HOME": folder]))
+    let file = try #require(
+      ProfileFile(EnvironmentReference(environment: ["XDG_CONFIG_HOME": folder])))
     try FileManager.default.createDirectory(
       atPath: folder + "/fluidtop", withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -18,6 +18,9 @@ struct ConfigurationFolder {
   /// What the user has set.
   var file: String { path + "/config.json" }
 
+  /// Headers and credentials kept by name.
+  var profiles: String { path + "/profiles.json" }
+
   /// The user's themes.
   var themes: ThemeFolder { ThemeFolder(path: path + "/themes") }
 }

@@ -138,7 +138,7 @@ final class EffectRunner {
   // MARK: Profiles
 
   func readProfiles() {
-    guard let file = ProfileFile(environment: environment.environment) else { return }
+    guard let file = ProfileFile(environment) else { return }
     Task { [inbox] in
       do throws(ProfileFile.Problem) {
         let profiles = try file.read()
@@ -150,7 +150,7 @@ final class EffectRunner {
   }
 
   func save(_ profile: Profile) {
-    guard let file = ProfileFile(environment: environment.environment) else {
+    guard let file = ProfileFile(environment) else {
       return inbox.post(.problem("no profile can be kept: the environment has no HOME"))
     }
     Task { [inbox] in

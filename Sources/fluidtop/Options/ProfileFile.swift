@@ -22,11 +22,10 @@ struct ProfileFile: Sendable {
 
   let path: String
 
-  /// Source: XDG Base Directory Specification: a path that is not absolute is left out.
-  init?(environment: [String: String]) {
-    let own = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    guard let folder = own ?? environment["HOME"].map({ $0 + "/.config" }) else { return nil }
-    path = folder + "/fluidtop/profiles.json"
+  /// Nil where there is no place for a configuration.
+  init?(_ environment: EnvironmentReference) {
+    guard let folder = ConfigurationFolder(environment) else { return nil }
+    path = folder.profiles
   }
 
   /// All profiles; none where there is no file.
