@@ -173,8 +173,12 @@ public final class Terminal {
     let end = asked.advanced(by: Self.patience)
     while self.asked != nil, ContinuousClock.now < end {
       let rest = Self.milliseconds(ContinuousClock.now.duration(to: end))
-      guard terminal_guard_wait(rest) == 1 else { continue }
-      readKeys()
+      switch terminal_guard_wait(rest) {
+      case 1: readKeys()
+      // Nobody is there to answer.
+      case 2: return
+      default: continue
+      }
     }
   }
 
