@@ -182,9 +182,9 @@ struct PythonTests {
     let text = module(
       Endpoint(name: "print", method: "POST", path: "/", body: RequestBody(schema: body)),
       models: models)
-    #expect(text.contains("class set_(TypedDict):\n"))
-    #expect(text.contains("ord_: TypeAlias = str\n"))
-    #expect(text.contains("    def print(self, body: set_ | ord_) -> Any:\n"))
+    #expect(text.contains("class Set(TypedDict):\n"))
+    #expect(text.contains("Ord: TypeAlias = str\n"))
+    #expect(text.contains("    def print(self, body: Set | Ord) -> Any:\n"))
   }
 
   @Test func `names of any writing stay as they are`() {

@@ -19,11 +19,11 @@ struct ModelTable {
   /// - Parameters:
   ///   - models: All models of the catalog.
   ///   - trustsDefaults: Members with a default are there in whatever is sent.
-  ///   - isWord: What the language has in a name.
+  ///   - typeName: What a language calls a model of this name.
   ///   - claim: Gives a type's name out.
   init(
     endpoints: [Endpoint], models: JSONObject, trustsDefaults: Bool = true,
-    isWord: (Character) -> Bool, claim: (String) -> String
+    typeName: (String) -> String, claim: (String) -> String
   ) {
     let models = ReachedModels.all(models, of: endpoints)
     let choices = NamedChoices(of: models)
@@ -40,7 +40,7 @@ struct ModelTable {
     }
     schemas = UnionTags(models: schemas, users: starts.flatMap(\.self)).schemas
     readPlaces(of: starts)
-    name(bodies: Self.bodyNames(of: endpoints), isWord: isWord, claim: claim)
+    name(bodies: Self.bodyNames(of: endpoints), typeName: typeName, claim: claim)
     declare(models)
   }
 
@@ -64,11 +64,15 @@ struct ModelTable {
   }
 
   private mutating func name(
-    bodies: [String: String], isWord: (Character) -> Bool, claim: (String) -> String
+    bodies: [String: String], typeName: (String) -> String, claim: (String) -> String
   ) {
-    for name in schemas.keys {
-      let wish =
-        bodies[name] ?? NameScope.typeName(InnerReference.typeName(of: name), isWord: isWord)
+    let wishes = schemas.keys.map { name in
+      (name: name, wish: bodies[name] ?? typeName(InnerReference.typeName(of: name)))
+    }
+    // Of `cat` and `Cat` the one keeps its name that has it already.
+    for (name, wish) in wishes.filter({ $0.name == $0.wish })
+      + wishes.filter({ $0.name != $0.wish })
+    {
       for (index, places) in (variants[name] ?? []).enumerated() {
         let type = claim(wish + (index == 0 ? "" : places[0].ending))
         for place in places { names[place, default: [:]][name] = type }

@@ -52,6 +52,12 @@ struct NameScope {
     return name.isEmpty ? "Value" : name
   }
 
+  /// The name of a type as Python and Swift write one: `api_error` as `ApiError`, `cat` as `Cat`.
+  static func capitalizedTypeName(_ text: String) -> String {
+    let name = joined(words(of: typeName(text, isWord: isLanguageWord)))
+    return name.isEmpty ? "Value" : identifier(name, isWord: isLanguageWord)
+  }
+
   /// The words of a name: `stream_orders` as `stream` and `orders`.
   static func words(of name: String) -> [Substring] {
     name.split { $0 == "_" || !isLanguageWord($0) }

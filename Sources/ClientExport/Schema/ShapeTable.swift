@@ -30,7 +30,7 @@ struct ShapeTable {
     var taken = names
     self.models = ModelTable(
       endpoints: endpoints, models: models, trustsDefaults: trustsDefaults,
-      isWord: NameScope.isLanguageWord
+      typeName: NameScope.capitalizedTypeName
     ) {
       taken.claim(typeWords.contains($0) ? $0 + "_" : $0)
     }

@@ -1,7 +1,8 @@
 extension SwiftType {
   /// An enumeration of the alternatives; which of them a value is, its own members tell.
   func union(_ name: String, _ shape: Shape) -> String {
-    var names = NameScope(words: SwiftText.words, taken: [])
+    // A case of a type's name would hide the type.
+    var names = NameScope(words: SwiftText.words, taken: Set(shape.alternatives.map(text)))
     let cases = shape.alternatives.map { member in
       let type = text(member)
       let wish = member == .null ? "null" : SwiftText.camelCase(type)

@@ -16,7 +16,9 @@ struct TypeScriptModels {
     var taken = scope
     table = ModelTable(
       endpoints: endpoints, models: models,
-      isWord: { TypeScriptNames.isIdentifier("a" + String($0)) }
+      typeName: { name in
+        NameScope.typeName(name) { TypeScriptNames.isIdentifier("a" + String($0)) }
+      }
     ) { taken.claim($0) }
     scope = taken
   }
