@@ -18,6 +18,8 @@ public struct Endpoint: Sendable, Hashable {
   public var mediaType: String?
   /// One line for people.
   public var summary: String
+  /// What its author says below that, in lines.
+  public var details = ""
   /// The document's groups, in its order.
   public var tags: [String]
   /// Marked as such by its author.

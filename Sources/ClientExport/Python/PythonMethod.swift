@@ -67,6 +67,8 @@ struct PythonMethod {
 
   private var docstring: [String] {
     var lines = [PythonText.docstring(endpoint.summary)].filter { !$0.isEmpty }
+    let remarks = endpoint.remarks.map(PythonText.quoted)
+    if !remarks.isEmpty { lines += remarks + [""] }
     lines.append(PythonText.docstring("`" + endpoint.title + "`"))
     if !endpoint.security.isEmpty {
       let names = PythonText.docstring(endpoint.security.joined(separator: ", "))

@@ -20,8 +20,11 @@ enum PythonText {
   }
 
   /// Text for the inside of a docstring: one line.
-  static func docstring(_ text: String) -> String {
-    text.onOneLine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  static func docstring(_ text: String) -> String { quoted(text.onOneLine) }
+
+  /// A line of a docstring.
+  static func quoted(_ line: String) -> String {
+    line.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 
   /// A name within a class: two underscores at its start would make it another one.

@@ -10,9 +10,9 @@ struct ShellFile {
   var text: String {
     "# Commands " + ExportedFile.mark + ".\n\n"
       + endpoints.map { endpoint in
-        let said = endpoint.summary.onOneLine
-        let title = "# " + endpoint.title.onOneLine + "\n"
-        return (said.isEmpty ? "" : "# " + said + "\n") + title + command(endpoint)
+        let said = [endpoint.summary.onOneLine].filter { !$0.isEmpty } + endpoint.remarks
+        let lines = said + [endpoint.title.onOneLine]
+        return lines.map { $0.isEmpty ? "#\n" : "# " + $0 + "\n" }.joined() + command(endpoint)
       }.joined(separator: "\n")
   }
 }

@@ -79,6 +79,8 @@ struct SwiftMethod {
 
   private var comment: [String] {
     var lines = [endpoint.summary.onOneLine].filter { !$0.isEmpty }
+    let remarks = endpoint.remarks
+    if !remarks.isEmpty { lines += [""] + remarks + [""] }
     lines.append("`" + endpoint.title.onOneLine + "`")
     if !endpoint.security.isEmpty {
       let names = endpoint.security.joined(separator: ", ").onOneLine
@@ -91,7 +93,7 @@ struct SwiftMethod {
     }
     let said = values.filter { !$0.summary.isEmpty }
     lines += said.map { "- Parameter " + $0.name + ": " + $0.summary.onOneLine }
-    let comment = lines.map { "/// " + $0 }
+    let comment = lines.drop(while: \.isEmpty).map { $0.isEmpty ? "///" : "/// " + $0 }
     return endpoint.deprecated ? comment + ["@available(*, deprecated)"] : comment
   }
 

@@ -5,7 +5,6 @@ extension TypeScriptFunction {
   /// What is said of the function, for whoever calls it.
   func comment(_ dialect: ScriptDialect) -> String {
     var lines = [
-      TypeScriptLiteral.comment(endpoint.telling),
       "`" + TypeScriptLiteral.comment(endpoint.title) + "`",
       ending, security,
     ]
@@ -30,8 +29,20 @@ extension TypeScriptFunction {
       lines.append("@returns {" + Typedef.escaped(resultType) + "}")
     }
     if endpoint.deprecated { lines.append("@deprecated") }
-    let body = lines.filter { !$0.isEmpty }.map { (" * " + $0).trimmedAtEnd + "\n" }
+    let telling = TypeScriptLiteral.comment(endpoint.telling)
+    let remarks = endpoint.remarks.map(Self.remark)
+    lines =
+      [telling].filter { !$0.isEmpty } + (remarks.isEmpty ? [] : [""] + remarks + [""])
+      + lines.filter { !$0.isEmpty }
+    let body = lines.drop(while: \.isEmpty).map { (" * " + $0).trimmedAtEnd + "\n" }
     return "/**\n" + body.joined() + " */\n"
+  }
+
+  /// A line of the author's, in which nothing ends the comment or is a tag of it.
+  private static func remark(_ line: String) -> String {
+    let safe = line.replacing("*/", with: "*\\/")
+    let words = safe.drop { $0 == " " }
+    return words.hasPrefix("@") ? safe.prefix(safe.count - words.count) + "\\" + words : safe
   }
 
   /// The text that ends the stream is given out before it does.

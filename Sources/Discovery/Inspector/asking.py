@@ -1,12 +1,13 @@
 """Asks a running application for its routes, and the source of their functions for the rest."""
 
+import inspect
+
 from .behaviour import Behaviour
 from .document import combined_document
 from .functions import Functions, inner_function
 from .models import exact_models
 from .responses import ResponseClass
 from .schemas import Types
-from .syntax import first_line
 from .targets import METHODS, snake
 
 
@@ -148,7 +149,9 @@ def name_of(context, called, function):
 
 def summary_of(context, function):
     written = getattr(context, "summary", None)
-    return written or first_line(getattr(function, "__doc__", None))
+    # FastAPI, too, takes nothing behind a form feed.
+    said = getattr(function, "__doc__", None)
+    return written or (inspect.cleandoc(said).split("\f")[0] if isinstance(said, str) else "")
 
 
 def declared_class(context):

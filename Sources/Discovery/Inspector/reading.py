@@ -13,7 +13,7 @@ from .responses import ResponseClass
 from .routers import Routers
 from .schemas import Types
 from .successes import Successes
-from .syntax import call_argument, first_line
+from .syntax import call_argument
 
 # An answer of an endpoint that only has ordinary ones.
 ORDINARY = {"mediaType": None, "streams": False, "attachment": False, "known": False, "detail": ""}
@@ -169,7 +169,7 @@ class Reading:
         return {
             "name": name[0] if name and name[0].isidentifier() else route.name,
             "method": method, "path": path,
-            "summary": summary[0] if summary else first_line(ast.get_docstring(function)),
+            "summary": summary[0] if summary else (ast.get_docstring(function) or "").split("\f")[0],
             "tags": tags,
             "deprecated": context.deprecated or is_true(call_argument(route.call, "deprecated")),
             "parameters": parameters.list, "body": parameters.body,

@@ -109,14 +109,6 @@ def union_members(node):
     return [node]
 
 
-def first_line(text):
-    """The first line of a text that is not blank, without blanks around it."""
-    for line in (text or "").splitlines():
-        if line.strip():
-            return line.strip()
-    return ""
-
-
 def annotation_of(node):
     """A type annotation; one written as a string is parsed."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -9,6 +9,7 @@ struct FactRule: Sendable {
     FactRule(\.$parameters, by: \.declared) { !$0.isAssumed },
     FactRule(\.$body, by: \.declared) { !$0.isAssumed },
     FactRule(\.summary, by: \.declared) { !$0.isEmpty },
+    FactRule(\.details, by: \.declared) { !$0.isEmpty },
     FactRule(\.tags, by: \.declared) { !$0.isEmpty },
     FactRule(\.sentinel, by: \.declared) { $0 != nil },
     FactRule(\.$kinds, by: \.returned) { !$0.isAssumed },

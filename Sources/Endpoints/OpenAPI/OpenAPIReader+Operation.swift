@@ -7,17 +7,19 @@ extension OpenAPIReader {
       id: operation["operationId"]?.stringValue, path: site.path, method: site.method,
       methods: site.methods
     ).name
+    let words = words(of: operation, name: name)
     let answer = answer(at: site, operation: operation)
     noteServers(at: site, operation: operation)
     var endpoint = Endpoint(
       name: name, method: site.method, path: site.path, mediaType: answer.mediaType,
-      summary: summary(of: operation, name: name),
+      summary: words.sentence,
       tags: operation["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [],
       deprecated: operation["deprecated"]?.boolValue ?? false,
       parameters: parameters(at: site, operation: operation),
       body: body(at: site, operation: operation), events: answer.events,
       security: security(of: operation),
       evidence: [Evidence(fact: .kind, source: .openapi, detail: answer.detail)])
+    endpoint.details = words.rest
     endpoint.$kinds = answer.$kinds
     endpoint.$item = answer.$item
     endpoint.answer = answer.answer
@@ -69,13 +71,17 @@ extension OpenAPIReader {
   }
 
   /// The author's words. FastAPI makes a summary of the function's name where it has none, which
-  /// says less than the first line of the description.
-  private func summary(of operation: JSONValue, name: String) -> String {
-    let summary = operation["summary"]?.stringValue?.firstLine ?? ""
-    let description = operation["description"]?.stringValue?.firstLine ?? ""
+  /// says less than the first paragraph of the description.
+  private func words(of operation: JSONValue, name: String) -> AuthorWords {
+    let summary = AuthorWords(operation["summary"]?.stringValue ?? "")
+    let description = AuthorWords(operation["description"]?.stringValue ?? "")
     let words = name.split(separator: "_").joined(separator: " ").lowercased()
-    let saysOnlyTheName = summary.isEmpty || summary.lowercased() == words
-    return saysOnlyTheName && !description.isEmpty ? description : summary
+    let saysOnlyTheName = summary.sentence.isEmpty || summary.sentence.lowercased() == words
+    if saysOnlyTheName && !description.sentence.isEmpty { return description }
+    let isRepeated = description.sentence == summary.sentence
+    return AuthorWords(
+      summary.sentence,
+      below: [summary.rest, isRepeated ? description.rest : description.whole])
   }
 
   /// An operation may have servers of its own; a catalog has one.
@@ -207,15 +213,5 @@ extension String {
   /// All lines as one, at most 200 characters: a list below "One of:" is what tells most.
   var joinedLines: String {
     prefix(2_000).split(whereSeparator: \.isWhitespace).joined(separator: " ").printable(limit: 200)
-  }
-
-  /// The first line that is not blank, without blanks around it, at most 200 characters.
-  var firstLine: String {
-    for line in split(whereSeparator: \.isNewline) {
-      let start = line.drop(while: \.isWhitespace)
-      let end = start.lastIndex { !$0.isWhitespace }
-      if let end { return String(start[...end]).printable(limit: 200) }
-    }
-    return ""
   }
 }

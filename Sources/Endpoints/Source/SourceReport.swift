@@ -43,12 +43,14 @@ public struct SourceReport: Sendable, Hashable {
     let answers = (value["answers"]?.arrayValue ?? []).map(SourceAnswer.init)
     let kinds = EndpointKind.allCases.filter { kind in answers.contains { $0.kind == kind } }
     let main = kinds.first.flatMap { kind in answers.first { $0.kind == kind } }
+    let words = AuthorWords(value["summary"]?.stringValue ?? "")
     var endpoint = Endpoint(
       name: name, method: method, path: PathTemplate(path).canonical,
       kinds: kinds.isEmpty ? [.unary] : kinds, mediaType: main?.mediaType,
-      summary: value["summary"]?.stringValue?.firstLine ?? "",
+      summary: words.sentence,
       tags: (value["tags"]?.arrayValue ?? []).compactMap(\.stringValue),
       deprecated: value["deprecated"]?.boolValue ?? false)
+    endpoint.details = words.rest
     let isOfSeveralForms = endpoint.kind == .unary && answers.areOfSeveralForms
     if isOfSeveralForms { endpoint.mediaType = nil }
     endpoint.$kinds.isAssumed = !isOfSeveralForms && main?.isAssumed ?? true

@@ -154,7 +154,7 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
                         "description": "\\n  Reads it.\\nSlowly."}},
          "/b": {"get": {"summary": "Its own", "description": "More"}}}
         """)
-    #expect(found.endpoints.map(\.summary) == ["Reads it.", "Its own"])
+    #expect(found.endpoints.map(\.summary) == ["Reads it. Slowly.", "Its own"])
   }
 
   @Test func `parameters of the path belong to every method, and its own win`() throws {
