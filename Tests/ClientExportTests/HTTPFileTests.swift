@@ -137,4 +137,49 @@ struct HTTPFileTests {
     #expect(text.contains("# CREDENTIALS is \(form).\n"))
     #expect(text.contains("Authorization: \(word) {{CREDENTIALS}}\n"))
   }
+
+  @Test func `nothing of a document is a remark, a setting or a variable of the editor's`() {
+    var endpoint = Endpoint(
+      name: "{{x}}", method: "@prompt x", path: "/{{y}}", summary: "@prompt password",
+      parameters: [
+        Parameter(name: "#X", location: .header, required: true, schema: ["const": "1"]),
+        Parameter(name: "{{q}}", location: .query, required: true, schema: ["const": "{{v}}"]),
+      ])
+    endpoint.details = "@no-cookie-jar\n  @name x"
+    let text = ClientCode.text(for: endpoint, baseURL: "http://{{host}}", language: .http)
+    let lines = text.split(separator: "\n")
+    #expect(!lines.contains { $0.hasPrefix("# @") || $0.hasPrefix("#X") || $0.hasPrefix("#   @") })
+    #expect(lines.contains("@BASE_URL = http://%7B%7Bhost}}"))
+    #expect(
+      lines.contains {
+        $0.hasPrefix("GET {{BASE_URL}}/") && $0.hasSuffix("?%7B%7Bq%7D%7D=%7B%7Bv%7D%7D")
+      })
+  }
+
+  @Test(arguments: ["# a", "// a", "  # a", "a\n#b", "@a = b", "### a"])
+  func `a body with what would be a remark comes from a file`(body: String) {
+    let endpoint = Endpoint(
+      name: "write", method: "POST", path: "/w", body: RequestBody(mediaType: "text/plain"))
+    let planned = PlannedRequest(
+      method: "POST", baseURL: "http://host", path: [.text("/w")], body: Array(body.utf8),
+      bodyMediaType: "text/plain")
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://host", language: .http)
+    #expect(text.hasSuffix("\n\n< ./body.txt\n"))
+  }
+
+  @Test(arguments: [ExportLanguage.curl, .httpie, .http])
+  func `what reorders a text stands in no command`(language: ExportLanguage) {
+    let endpoint = Endpoint(
+      name: "write", method: "POST", path: "/w", summary: "a\u{202E}b", body: RequestBody())
+    let planned = PlannedRequest(
+      method: "POST", baseURL: "http://host", path: [.text("/w")],
+      headers: [.init(name: "X-A", value: "c\u{2066}d")],
+      body: Array("{\"e\": \"\u{202E}f\"}".utf8),
+      bodyMediaType: "application/json")
+    let text = ClientCode.text(
+      for: endpoint, planned: planned, baseURL: "http://host", language: language)
+    #expect(!text.unicodeScalars.contains { $0.properties.isBidiControl })
+    #expect(text.contains(#"\u202ef"#))
+  }
 }

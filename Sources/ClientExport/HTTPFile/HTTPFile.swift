@@ -22,7 +22,8 @@ struct HTTPFile {
         request: request(for: $0).carryingSecret(of: $0, schemes: securitySchemes))
     }
     let base = Self.base(of: baseURL)
-    var settings = ["@BASE_URL = " + base.written(variable: HTTPFileRequest.variable)]
+    let address = base.mapText { $0.replacing("{{", with: "%7B%7B") }
+    var settings = ["@BASE_URL = " + address.written(variable: HTTPFileRequest.variable)]
     var names = ["BASE_URL"]
     for name in base.variables + requests.flatMap(\.request.variables)
     where !names.contains(name) {

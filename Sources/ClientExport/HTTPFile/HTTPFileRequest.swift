@@ -9,17 +9,19 @@ struct HTTPFileRequest {
 
   /// The request with its title, ending with a newline.
   var text: String {
-    let summary = endpoint.summary.onOneLine
     var lines = ["### " + endpoint.name.onOneLine]
-    if !summary.isEmpty { lines.append("# " + summary) }
-    lines += notes.map { "# " + $0 }
+    lines += ([endpoint.summary.onOneLine].filter { !$0.isEmpty } + endpoint.remarks + notes)
+      .map(Self.comment)
     let url = request.url.written(variable: Self.variable)
-    lines.append(request.method + " " + (url.hasPrefix("/") ? "{{BASE_URL}}" : "") + url)
+    // No other method is one, and a line that begins otherwise means something else.
+    lines.append(
+      (request.method.isToken ? request.method : "GET") + " "
+        + (url.hasPrefix("/") ? "{{BASE_URL}}" : "") + url)
     if let login = request.login {
       let scheme = login.isDigest ? "Digest " : "Basic "
       lines.append("Authorization: " + scheme + login.credentials.written(variable: Self.variable))
     }
-    lines += request.headers.map { $0.name + ": " + Self.header($0.value) }
+    lines += headers.map { $0.name + ": " + Self.header($0.value) }
     switch request.body {
     case .text(let word): lines += ["", body(word)]
     case .pairs(let pairs): lines += ["", body(pairs.word)]
@@ -32,16 +34,31 @@ struct HTTPFileRequest {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// A remark. Of one that begins with `@` VS Code's REST Client would read a setting.
+  private static func comment(_ text: String) -> String {
+    let words = text.drop { $0 == " " }
+    return text.isEmpty ? "#" : words.hasPrefix("@") ? "# - " + words : "# " + text
+  }
+
   /// A value that the file declares.
   static func variable(_ name: String) -> String { "{{" + name + "}}" }
 
   private static let boundary = "part"
+
+  /// Of a name with a sign of a remark at its start the whole line is one.
+  private var headers: [ShellRequest.Header] {
+    request.headers.filter { $0.name.isToken && !$0.name.hasPrefix("#") }
+  }
 
   private var notes: [String] {
     var notes = request.notes(encodesQuery: false, encodesForm: false)
     if let login = request.login {
       let form = login.isDigest ? "the user, a blank and the password" : "user:password in Base64"
       notes.append(ShellRequest.list(login.credentials.variables) + " is " + form + ".")
+    }
+    for header in request.headers where header.name.hasPrefix("#") {
+      notes.append(
+        "The header " + header.name.onOneLine + " would be a remark here, and is left out.")
     }
     for header in request.headers where header.value.written(variable: { _ in "" }).contains("{{") {
       notes.append(header.name + " has a space between two braces, which would be a variable.")
@@ -61,7 +78,8 @@ struct HTTPFileRequest {
 
   /// A quoted string. Source: RFC 2616, section 2.2, which FastAPI's reader of forms follows.
   private static func part(_ part: ShellRequest.Part) -> [String] {
-    let name = part.name.onOneLine.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let name = part.name.onOneLine.replacing("{{", with: "{ {").replacing("\\", with: "\\\\")
+      .replacing("\"", with: "\\\"")
     let words = "Content-Disposition: form-data; name=\"" + name + "\""
     let value = part.value.written(variable: variable)
     if part.isFile {
@@ -88,7 +106,8 @@ struct HTTPFileRequest {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     return !text.contains("{{")
       && lines.allSatisfy { line in
-        !["###", "<", ">", "--" + boundary].contains { line.hasPrefix($0) }
+        let start = line.drop { $0 == " " || $0 == "\t" }
+        return !["#", "//", "@", "<", ">", "--" + boundary].contains { start.hasPrefix($0) }
       }
   }
 }

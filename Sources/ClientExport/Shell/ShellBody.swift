@@ -9,16 +9,18 @@ struct ShellBody {
 
   /// The body of a command; of bytes that nobody can type, a file.
   var content: ShellRequest.Body {
-    guard let text = String(validating: bytes, as: UTF8.self), text.isTypeable else {
+    let type = MediaType(mediaType)
+    let written = String(validating: bytes, as: UTF8.self)
+    guard let text = type.isJSON ? written?.jsonInOrder : written, text.isTypeable else {
       return .file
     }
-    let type = MediaType(mediaType)
     if type.isURLEncodedForm { return form(text) }
     guard type.isJSON, let value = try? JSONValue(parsing: text)
     else { return .text(TextWithVariables(text: text)) }
     let masked = MaskedValue(value)
     // As it was typed, unless something is hidden.
-    return masked.holdsSecrets ? .text(masked.word) : .text(TextWithVariables(text: text))
+    return .text(
+      masked.holdsSecrets ? masked.word.mapText(\.jsonInOrder) : TextWithVariables(text: text))
   }
 
   private func form(_ text: String) -> ShellRequest.Body {
