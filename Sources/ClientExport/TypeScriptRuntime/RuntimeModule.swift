@@ -33,6 +33,7 @@ struct RuntimeModule: Sendable {
     .init("security", Resources.security_ts, Resources.security_js),
     .init("request-url", Resources.request_url_ts, Resources.request_url_js),
     .init("origins", Resources.origins_ts, Resources.origins_js),
+    .init("redirects", Resources.redirects_ts, Resources.redirects_js),
     .init("sending", Resources.sending_ts, Resources.sending_js),
     .init("session", Resources.session_ts, Resources.session_js),
     .init("bodies", Resources.bodies_ts, Resources.bodies_js),

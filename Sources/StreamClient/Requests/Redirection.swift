@@ -3,7 +3,7 @@ import WebText
 /// Follows redirects: bounded, and without credentials to another origin.
 /// Source: Fetch, "HTTP-redirect fetch"; RFC 9110, 15.4.
 struct Redirection: Sendable {
-  static let limit = 10
+  static let limit = 20
 
   private var visited: Set<String> = []
   private var count = 0

@@ -407,14 +407,10 @@ def _deep_pairs(name: str, value: object) -> list[tuple[str, str]]:
     return [(name, text) for text in _texts(value)]
 
 
-def _secret_place(scheme: str) -> tuple[str, str, str]:
-    return _SECRETS.get(scheme, ("header", scheme, ""))
-
-
 def _secured(call: _Call, secrets: Mapping[str, str]) -> _Call:
     """Puts secrets where their schemes want them; what is of no scheme is a header."""
     for scheme, secret in secrets.items():
-        place, name, before = _secret_place(scheme)
+        place, name, before = _SECRETS.get(scheme, ("header", scheme, ""))
         if not secret or (scheme in _SECRETS and scheme not in call.security):
             continue
         # `user:password` travels in Base64.
@@ -541,28 +537,21 @@ def _answer(response: httpx.Response, body: bytes) -> Any:
 
 # As many as httpx follows.
 _MOST_REDIRECTS = 20
-# What httpx sends by itself tells nothing of who asks.
-_OPEN_HEADERS = {"accept", "accept-encoding", "connection", "user-agent"}
+# What tells nothing of who asks. All else stays with its origin, since a secret can have any name.
+_OPEN_HEADERS = {
+    "accept", "accept-encoding", "accept-language", "cache-control", "connection", "content-length", "content-type",
+    "host", "if-range", "last-event-id", "range", "transfer-encoding", "user-agent",
+}
 
 
-def _private(
-    secrets: Mapping[str, str], own: Mapping[str, str], http: httpx.Client | httpx.AsyncClient
-) -> set[str]:
-    """The headers that stay within their origin."""
-    places = [_secret_place(scheme) for scheme in secrets]
-    names = {name for place, name, _ in places if place == "header"} | {*own}
-    names |= {name.lower() for name in http.headers} - _OPEN_HEADERS
-    return names | {"authorization", "cookie", "proxy-authorization"}
-
-
-def _redirected(response: httpx.Response, private: set[str]) -> httpx.Request | None:
+def _redirected(response: httpx.Response) -> httpx.Request | None:
     """The next request; None where the answer is no redirect, or httpx has followed it itself."""
     before, following = response.request, response.next_request
     if following is None:
         return None
     if _origin(following.url) != _origin(before.url):
-        for name in private:
-            following.headers.pop(name, None)
+        for name in {*following.headers} - _OPEN_HEADERS:
+            del following.headers[name]
     elif "Cookie" in before.headers:
         # httpx leaves it behind.
         following.headers["Cookie"] = before.headers["Cookie"]
@@ -1213,7 +1202,7 @@ class _Connections:
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
-            response = self._sent(request, _private(secrets, own, self._http))
+            response = self._sent(request)
         self._open_responses.add(response)
         try:
             self.check()
@@ -1225,10 +1214,10 @@ class _Connections:
             self._open_responses.discard(response)
             response.close()
 
-    def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+    def _sent(self, request: httpx.Request) -> httpx.Response:
         """The answer, after redirects."""
         response, count = self._http.send(request, stream=True), 0
-        while following := _redirected(response, private):
+        while following := _redirected(response):
             response.close()
             count += 1
             if count > _MOST_REDIRECTS:
@@ -1382,7 +1371,7 @@ class _AsyncConnections:
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
-            response = await self._sent(request, _private(secrets, own, self._http))
+            response = await self._sent(request)
         self._open_responses.add(response)
         try:
             self.check()
@@ -1394,10 +1383,10 @@ class _AsyncConnections:
             self._open_responses.discard(response)
             await response.aclose()
 
-    async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+    async def _sent(self, request: httpx.Request) -> httpx.Response:
         """The answer, after redirects."""
         response, count = await self._http.send(request, stream=True), 0
-        while following := _redirected(response, private):
+        while following := _redirected(response):
             await response.aclose()
             count += 1
             if count > _MOST_REDIRECTS:

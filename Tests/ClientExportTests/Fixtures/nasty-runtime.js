@@ -40,7 +40,7 @@
 /**
  * What went wrong, in one word.
  * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout"
- *   | "closed"} ErrorKind
+ *   | "redirect" | "closed"} ErrorKind
  */
 
 /**
@@ -209,7 +209,7 @@ function issuesOf(detail) {
 
 /**
  * Any error of a call; its `kind` tells which.
- * @typedef {ConnectionError | HttpError | ContentTypeError | ParseError | TimeoutError
+ * @typedef {ConnectionError | HttpError | ContentTypeError | ParseError | TimeoutError | ClientError<"redirect">
  *   | ClientError<"closed">} CallError
  */
 
@@ -753,17 +753,107 @@ function queryText(query = {}) {
  */
 
 /**
+ * Where a page is; undefined elsewhere.
+ * @returns {Place | undefined}
+ */
+function pagePlace() {
+  return /** @type {{ readonly location?: Place; }} */ (globalThis).location;
+}
+
+/**
+ * True where a browser decides what may be sent and seen.
+ * @returns {boolean}
+ */
+function isPage() {
+  return !!pagePlace() && !("Deno" in globalThis);
+}
+
+/**
  * True in a page of another origin: there fetch asks the server first for what an EventSource may send unasked.
  * @param {string} url
  * @returns {boolean}
  */
 function isOtherOrigin(url) {
-  const { location } = /** @type {{ readonly location?: Place; }} */ (globalThis);
+  const location = pagePlace();
   try {
     return !!location && new URL(url, location.href).origin !== location.origin;
   } catch {
     return false;
   }
+}
+
+/** As many as fetch follows. */
+const MOST_REDIRECTS = 20;
+/** @type {readonly number[]} */
+const REDIRECTS = [301, 302, 303, 307, 308];
+const IS_HTTP = /^https?:/i;
+/** What tells nothing of who asks. All else stays with its origin, since a secret can have any name. */
+const OPEN_HEADERS = /^(accept|cache-|content-type|if-|last-event-id|range)/;
+
+/**
+ * @typedef {RequestInit & {
+ *   readonly headers: Headers;
+ * }} SentRequest
+ */
+
+/**
+ * The answer behind all redirects, as fetch follows them, but that it would send secrets along.
+ * @param {typeof fetch} send
+ * @param {string} url
+ * @param {SentRequest} request
+ * @returns {Promise<Response>}
+ */
+async function fetchFollowing(send, url, request) {
+  // A page may not see where a redirect leads, and of a path alone nobody knows the origin.
+  if (isPage() || request.redirect || !IS_HTTP.test(url)) return send(url, request);
+  let place = new URL(url);
+  /** @type {SentRequest} */
+  let next = { ...request, redirect: "manual" };
+  for (let count = 0; count <= MOST_REDIRECTS; count += 1) {
+    const response = await send(place.href, next);
+    const location = REDIRECTS.includes(response.status) && response.headers.get("Location");
+    if (!location) return response;
+    response.body?.cancel().catch(() => {});
+    const { origin } = place;
+    place = targetOf(location, place);
+    next = redirected(next, response.status, place.origin === origin);
+  }
+  throw new ClientError("redirect", "too many redirects");
+}
+
+/**
+ * Where a `Location` leads, which may be UTF-8 though fetch reads each byte as a character.
+ * @param {string} location
+ * @param {URL} base
+ * @returns {URL}
+ */
+function targetOf(location, base) {
+  const bytes = Uint8Array.from(location, (sign) => sign.charCodeAt(0));
+  try {
+    const target = new URL(new TextDecoder().decode(bytes), base);
+    target.username = target.password = "";
+    if (IS_HTTP.test(target.href)) return target;
+  } catch {
+    // The address may hold a secret, and so it is not said.
+  }
+  throw new ClientError("redirect", "a redirect to no http address");
+}
+
+/**
+ * Source: Fetch, "HTTP-redirect fetch".
+ * @param {SentRequest} request
+ * @param {number} status
+ * @param {boolean} isSameOrigin
+ * @returns {SentRequest}
+ */
+function redirected(request, status, isSameOrigin) {
+  const becomesGet = status === 303 ? request.method !== "HEAD" : status < 303 && request.method === "POST";
+  const headers = new Headers();
+  request.headers.forEach((value, name) => {
+    const isOfBody = becomesGet && name.startsWith("content-");
+    if ((isSameOrigin || OPEN_HEADERS.test(name)) && !isOfBody) headers.set(name, value);
+  });
+  return { ...request, headers, ...(becomesGet ? { method: "GET", body: null } : {}) };
 }
 
 /**
@@ -782,26 +872,17 @@ async function sendCall(
 ) {
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
+  const init = { ...settings.init, ...options.init };
   const request = {
-    ...settings.init,
-    ...options.init,
+    ...init,
+    credentials: options.credentials ?? settings.credentials ?? init.credentials,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchIt(requestUrl(sent, options), /** @type {RequestInit} */ (request));
-}
-
-/**
- * @param {ClientSettings} options
- * @returns {Pick<ClientSettings, "credentials">}
- */
-function credentialsOf(options) {
-  const credentials = options.credentials ?? settings.credentials;
-  return credentials ? { credentials } : {};
+  return fetchFollowing(fetchIt, requestUrl(sent, options), /** @type {SentRequest} */ (request));
 }
 
 /**
@@ -916,9 +997,11 @@ class CallSession {
     return new Promise((resolve, reject) => {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
-      answer.then(resolve, (/** @type {unknown} */ cause) =>
-        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
-      );
+      answer.then(resolve, (/** @type {unknown} */ cause) => {
+        const isKnown = cause instanceof ClientError;
+        const error = isKnown ? cause : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+        reject(signal.aborted ? signal.reason : error);
+      });
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }

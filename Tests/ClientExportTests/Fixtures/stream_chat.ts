@@ -53,7 +53,10 @@ export interface ClientSettings {
    * origin the server must allow that origin and the request's headers (CORS).
    */
   baseUrl?: string | undefined;
-  /** Headers of every request. */
+  /**
+   * Headers of every request. Where a redirect leads to another origin they are not sent on, nor is `auth`; a page's
+   * redirects the browser follows, which drops `Authorization` alone, and asks that origin for the others (CORS).
+   */
   headers?: Record<string, string> | undefined;
   /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt. */
   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;
@@ -99,6 +102,7 @@ export type ErrorKind =
   | "invalidRecord"
   | "recordTooLarge"
   | "timeout"
+  | "redirect"
   | "closed";
 
 /** The base of every error of this module, and itself what a call that was closed rejects with. */
@@ -208,6 +212,7 @@ export type CallError =
   | ContentTypeError
   | ParseError
   | TimeoutError
+  | ClientError<"redirect">
   | ClientError<"closed">;
 
 export interface StreamOptions extends RequestOptions {
@@ -430,14 +435,75 @@ interface Place {
   readonly origin: string;
 }
 
+/** Where a page is; undefined elsewhere. */
+function pagePlace(): Place | undefined {
+  return (globalThis as { readonly location?: Place }).location;
+}
+
+/** True where a browser decides what may be sent and seen. */
+function isPage(): boolean {
+  return !!pagePlace() && !("Deno" in globalThis);
+}
+
 /** True in a page of another origin: there fetch asks the server first for what an EventSource may send unasked. */
 function isOtherOrigin(url: string): boolean {
-  const { location } = globalThis as { readonly location?: Place };
+  const location = pagePlace();
   try {
     return !!location && new URL(url, location.href).origin !== location.origin;
   } catch {
     return false;
   }
+}
+
+/** As many as fetch follows. */
+const MOST_REDIRECTS = 20;
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+const IS_HTTP = /^https?:/i;
+/** What tells nothing of who asks. All else stays with its origin, since a secret can have any name. */
+const OPEN_HEADERS = /^(accept|cache-|content-type|if-|last-event-id|range)/;
+
+type SentRequest = RequestInit & { readonly headers: Headers };
+
+/** The answer behind all redirects, as fetch follows them, but that it would send secrets along. */
+async function fetchFollowing(send: typeof fetch, url: string, request: SentRequest): Promise<Response> {
+  // A page may not see where a redirect leads, and of a path alone nobody knows the origin.
+  if (isPage() || request.redirect || !IS_HTTP.test(url)) return send(url, request);
+  let place = new URL(url);
+  let next: SentRequest = { ...request, redirect: "manual" };
+  for (let count = 0; count <= MOST_REDIRECTS; count += 1) {
+    const response = await send(place.href, next);
+    const location = REDIRECTS.includes(response.status) && response.headers.get("Location");
+    if (!location) return response;
+    response.body?.cancel().catch(() => {});
+    const { origin } = place;
+    place = targetOf(location, place);
+    next = redirected(next, response.status, place.origin === origin);
+  }
+  throw new ClientError("redirect", "too many redirects");
+}
+
+/** Where a `Location` leads, which may be UTF-8 though fetch reads each byte as a character. */
+function targetOf(location: string, base: URL): URL {
+  const bytes = Uint8Array.from(location, (sign) => sign.charCodeAt(0));
+  try {
+    const target = new URL(new TextDecoder().decode(bytes), base);
+    target.username = target.password = "";
+    if (IS_HTTP.test(target.href)) return target;
+  } catch {
+    // The address may hold a secret, and so it is not said.
+  }
+  throw new ClientError("redirect", "a redirect to no http address");
+}
+
+/** Source: Fetch, "HTTP-redirect fetch". */
+function redirected(request: SentRequest, status: number, isSameOrigin: boolean): SentRequest {
+  const becomesGet = status === 303 ? request.method !== "HEAD" : status < 303 && request.method === "POST";
+  const headers = new Headers();
+  request.headers.forEach((value, name) => {
+    const isOfBody = becomesGet && name.startsWith("content-");
+    if ((isSameOrigin || OPEN_HEADERS.test(name)) && !isOfBody) headers.set(name, value);
+  });
+  return { ...request, headers, ...(becomesGet ? { method: "GET", body: null } : {}) };
 }
 
 /** Sends the request; `own` headers win over the caller's. */
@@ -449,22 +515,17 @@ async function sendCall(
 ): Promise<Response> {
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
+  const init = { ...settings.init, ...options.init };
   const request = {
-    ...settings.init,
-    ...options.init,
+    ...init,
+    credentials: options.credentials ?? settings.credentials ?? init.credentials,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchIt(requestUrl(sent, options), request as RequestInit);
-}
-
-function credentialsOf(options: ClientSettings): Pick<ClientSettings, "credentials"> {
-  const credentials = options.credentials ?? settings.credentials;
-  return credentials ? { credentials } : {};
+  return fetchFollowing(fetchIt, requestUrl(sent, options), request as SentRequest);
 }
 
 function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {
@@ -543,9 +604,11 @@ class CallSession {
     return new Promise<T>((resolve, reject) => {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
-      answer.then(resolve, (cause: unknown) =>
-        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
-      );
+      answer.then(resolve, (cause: unknown) => {
+        const isKnown = cause instanceof ClientError;
+        const error = isKnown ? cause : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+        reject(signal.aborted ? signal.reason : error);
+      });
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }

@@ -115,7 +115,7 @@ import Testing
     let circle =
       "failed redirect: HOST redirects in a circle by way of http://HOST/circle; check the URL"
     #expect(await lines("/circle").dropFirst() == [circle, "closed"])
-    let long = "failed redirect: HOST redirected more than 10 times; check the URL"
+    let long = "failed redirect: HOST redirected more than 20 times; check the URL"
     #expect(await lines("/long").dropFirst() == [long, "closed"])
     await client.shutdown()
     await server.stop()

@@ -1,6 +1,6 @@
 /**
  * What went wrong, in one word.
- * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "closed"} ErrorKind
+ * @typedef {"connect" | "connectionLost" | "status" | "mediaType" | "invalidRecord" | "recordTooLarge" | "timeout" | "redirect" | "closed"} ErrorKind
  */
 
 /**
@@ -169,7 +169,7 @@ function issuesOf(detail) {
 
 /**
  * Any error of a call; its `kind` tells which.
- * @typedef {ConnectionError | HttpError | ContentTypeError | ParseError | TimeoutError | ClientError<"closed">} CallError
+ * @typedef {ConnectionError | HttpError | ContentTypeError | ParseError | TimeoutError | ClientError<"redirect"> | ClientError<"closed">} CallError
  */
 
 export { issuesOf };

@@ -1,3 +1,4 @@
+import { fetchFollowing } from "./redirects.js";
 import { requestUrl } from "./request-url.js";
 // #if security
 import { secured } from "./security.js";
@@ -21,26 +22,17 @@ async function sendCall(
 ) {
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
+  const init = { ...settings.init, ...options.init };
   const request = {
-    ...settings.init,
-    ...options.init,
+    ...init,
+    credentials: options.credentials ?? settings.credentials ?? init.credentials,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchIt(requestUrl(sent, options), /** @type {RequestInit} */ (request));
-}
-
-/**
- * @param {ClientSettings} options
- * @returns {Pick<ClientSettings, "credentials">}
- */
-function credentialsOf(options) {
-  const credentials = options.credentials ?? settings.credentials;
-  return credentials ? { credentials } : {};
+  return fetchFollowing(fetchIt, requestUrl(sent, options), /** @type {SentRequest} */ (request));
 }
 
 /**

@@ -88,9 +88,11 @@ class CallSession {
     return new Promise((resolve, reject) => {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
-      answer.then(resolve, (/** @type {unknown} */ cause) =>
-        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
-      );
+      answer.then(resolve, (/** @type {unknown} */ cause) => {
+        const isKnown = cause instanceof ClientError;
+        const error = isKnown ? cause : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+        reject(signal.aborted ? signal.reason : error);
+      });
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }

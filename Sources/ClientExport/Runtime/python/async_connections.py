@@ -15,7 +15,7 @@ from .basics import AsyncAuth, Headers, Progress, Reconnect
 from .connections import _START, _answer_timeout, _check, _hurry, _named
 from .download import _Download
 from .errors import ClientError, HttpError
-from .redirects import _MOST_REDIRECTS, _private, _redirected
+from .redirects import _MOST_REDIRECTS, _redirected
 from .requests import _answer, _body, _Call, _headers, _secured, _url
 from .streams import _Stream
 
@@ -101,7 +101,7 @@ class _AsyncConnections:
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
-            response = await self._sent(request, _private(secrets, own, self._http))
+            response = await self._sent(request)
         self._open_responses.add(response)
         try:
             self.check()
@@ -113,10 +113,10 @@ class _AsyncConnections:
             self._open_responses.discard(response)
             await response.aclose()
 
-    async def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+    async def _sent(self, request: httpx.Request) -> httpx.Response:
         """The answer, after redirects."""
         response, count = await self._http.send(request, stream=True), 0
-        while following := _redirected(response, private):
+        while following := _redirected(response):
             await response.aclose()
             count += 1
             if count > _MOST_REDIRECTS:

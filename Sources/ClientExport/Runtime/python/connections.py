@@ -17,7 +17,7 @@ import httpx
 from .basics import Auth, Headers, Progress, Reconnect
 from .download import _Download
 from .errors import ClientError, HttpError, _failure
-from .redirects import _MOST_REDIRECTS, _private, _redirected
+from .redirects import _MOST_REDIRECTS, _redirected
 from .requests import _answer, _body, _Call, _headers, _secured, _url
 from .streams import _Stream
 
@@ -98,7 +98,7 @@ class _Connections:
                 call.method, _url(call, self._base_url), content=content, files=parts,
                 headers=_headers(call, headers, about, own), timeout=timeout,
             )
-            response = self._sent(request, _private(secrets, own, self._http))
+            response = self._sent(request)
         self._open_responses.add(response)
         try:
             self.check()
@@ -110,10 +110,10 @@ class _Connections:
             self._open_responses.discard(response)
             response.close()
 
-    def _sent(self, request: httpx.Request, private: set[str]) -> httpx.Response:
+    def _sent(self, request: httpx.Request) -> httpx.Response:
         """The answer, after redirects."""
         response, count = self._http.send(request, stream=True), 0
-        while following := _redirected(response, private):
+        while following := _redirected(response):
             response.close()
             count += 1
             if count > _MOST_REDIRECTS:

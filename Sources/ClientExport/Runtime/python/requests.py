@@ -97,14 +97,10 @@ def _deep_pairs(name: str, value: object) -> list[tuple[str, str]]:
     return [(name, text) for text in _texts(value)]
 
 
-def _secret_place(scheme: str) -> tuple[str, str, str]:
-    return _SECRETS.get(scheme, ("header", scheme, ""))
-
-
 def _secured(call: _Call, secrets: Mapping[str, str]) -> _Call:
     """Puts secrets where their schemes want them; what is of no scheme is a header."""
     for scheme, secret in secrets.items():
-        place, name, before = _secret_place(scheme)
+        place, name, before = _SECRETS.get(scheme, ("header", scheme, ""))
         if not secret or (scheme in _SECRETS and scheme not in call.security):
             continue
         # `user:password` travels in Base64.

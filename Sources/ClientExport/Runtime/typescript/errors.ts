@@ -7,6 +7,7 @@ export type ErrorKind =
   | "invalidRecord"
   | "recordTooLarge"
   | "timeout"
+  | "redirect"
   | "closed";
 
 /** The base of every error of this module, and itself what a call that was closed rejects with. */
@@ -116,6 +117,7 @@ export type CallError =
   | ContentTypeError
   | ParseError
   | TimeoutError
+  | ClientError<"redirect">
   | ClientError<"closed">;
 
 export { issuesOf };

@@ -5,7 +5,10 @@ export interface ClientSettings {
    * origin the server must allow that origin and the request's headers (CORS).
    */
   baseUrl?: string | undefined;
-  /** Headers of every request. */
+  /**
+   * Headers of every request. Where a redirect leads to another origin they are not sent on, nor is `auth`; a page's
+   * redirects the browser follows, which drops `Authorization` alone, and asks that origin for the others (CORS).
+   */
   headers?: Record<string, string> | undefined;
   /** Secrets by the names of the security schemes, or headers; asked for anew before every attempt. */
   auth?: (() => Record<string, string> | Promise<Record<string, string>>) | undefined;

@@ -1,5 +1,7 @@
 import type { ApiCall, WireValues } from "./calls.js";
 import type { ClientSettings } from "./options.js";
+import { fetchFollowing } from "./redirects.js";
+import type { SentRequest } from "./redirects.js";
 import { requestUrl } from "./request-url.js";
 // #if security
 import { secured } from "./security.js";
@@ -16,22 +18,17 @@ async function sendCall(
 ): Promise<Response> {
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
+  const init = { ...settings.init, ...options.init };
   const request = {
-    ...settings.init,
-    ...options.init,
+    ...init,
+    credentials: options.credentials ?? settings.credentials ?? init.credentials,
     method: sent.method,
     body: sent.body,
     headers: mergedHeaders(settings.headers, options.headers, sent.headers, own),
     signal,
-    ...credentialsOf(options),
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchIt(requestUrl(sent, options), request as RequestInit);
-}
-
-function credentialsOf(options: ClientSettings): Pick<ClientSettings, "credentials"> {
-  const credentials = options.credentials ?? settings.credentials;
-  return credentials ? { credentials } : {};
+  return fetchFollowing(fetchIt, requestUrl(sent, options), request as SentRequest);
 }
 
 function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {

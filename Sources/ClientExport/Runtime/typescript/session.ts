@@ -62,9 +62,11 @@ class CallSession {
     return new Promise<T>((resolve, reject) => {
       // Not every answer hears of it: `auth` for one does not.
       signal.onabort = () => reject(signal.reason);
-      answer.then(resolve, (cause: unknown) =>
-        reject(signal.aborted ? signal.reason : new ConnectionError(kind, `${what}: ${cause}`, { cause })),
-      );
+      answer.then(resolve, (cause: unknown) => {
+        const isKnown = cause instanceof ClientError;
+        const error = isKnown ? cause : new ConnectionError(kind, `${what}: ${cause}`, { cause });
+        reject(signal.aborted ? signal.reason : error);
+      });
       signal.throwIfAborted();
     }).finally(() => clearTimeout(timer));
   }
