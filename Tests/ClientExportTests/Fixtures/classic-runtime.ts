@@ -658,6 +658,8 @@ class CallSession {
   readonly signal: AbortSignal;
   /** Resolves then. */
   readonly done: Promise<void>;
+  /** As the signal says, which is asked for each record. */
+  hasEnded = false;
   /** Ended by the caller's signal, whose reason is thrown then. */
   isCancelled = false;
   readonly #life = new AbortController();
@@ -682,6 +684,7 @@ class CallSession {
   };
 
   #end(reason: unknown): void {
+    this.hasEnded = true;
     this.options.signal?.removeEventListener("abort", this.#cancel);
     this.#attempt.abort(reason);
     this.#life.abort(reason);
@@ -719,7 +722,7 @@ class CallSession {
 
   /** Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is. */
   tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
-    if (!callback || this.signal.aborted) return undefined;
+    if (!callback || this.hasEnded) return undefined;
     try {
       const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then !== "function") return undefined;
@@ -946,7 +949,8 @@ class StreamRun {
   }
 
   protected isLast(item: StreamItem): boolean {
-    return item.data === this.options.endData;
+    const { endData } = this.options;
+    return endData !== undefined && item.data === endData;
   }
 
   /** The body has ended as it should. */
@@ -1003,7 +1007,7 @@ class StreamRun {
         return undefined;
       } catch (error) {
         // What was closed has not failed.
-        if (this.session.signal.aborted) return undefined;
+        if (this.session.hasEnded) return undefined;
         if (await this.recovers(error)) continue;
         return error;
       }
@@ -1024,7 +1028,7 @@ class StreamRun {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;
-        if (this.#isLooped && !this.session.signal.aborted) {
+        if (this.#isLooped && !this.session.hasEnded) {
           // The request that drove the stream until the loop began takes one, too.
           if (this.#isDriven) yield;
           this.#isDriven = false;
@@ -1111,7 +1115,7 @@ class EventRun extends StreamRun {
   }
 
   get readyState(): 0 | 1 | 2 {
-    return this.session.signal.aborted ? 2 : this.#phase;
+    return this.session.hasEnded ? 2 : this.#phase;
   }
 
   get url(): string {
@@ -1351,10 +1355,10 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
+/** All others mean nothing. */
+const FIELDS = ["data", "event", "id", "retry"] as const;
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
-/** Of a character that is a unit of a JavaScript string, in bytes. */
-const MOST_BYTES = 3;
 
 /** Where a stream of events is, over all of its connections. */
 interface StreamPosition {
@@ -1370,6 +1374,27 @@ function eventFormat(position: StreamPosition): StreamFormat {
       return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
     },
   };
+}
+
+/** An event, and itself what the program is given. */
+class ReceivedEvent implements StreamEvent, StreamItem {
+  readonly type: string;
+  readonly data: string;
+  readonly lastEventId: string;
+
+  constructor(type: string, data: string, lastEventId: string) {
+    this.type = type;
+    this.data = data;
+    this.lastEventId = lastEventId;
+  }
+
+  get value(): this {
+    return this;
+  }
+
+  json(): unknown {
+    return parsedJson(this.data);
+  }
 }
 
 /** Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
@@ -1395,16 +1420,19 @@ class EventLines implements LineRules {
     this.limit = limit + LINE_OVERHEAD;
   }
 
-  read(line: string): StreamItem | undefined {
-    if (line === "") return this.#event();
-    const colon = line.indexOf(":");
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const start = line[colon + 1] === " " ? colon + 2 : colon + 1;
-    this.#field(name, colon < 0 ? "" : line.slice(start));
+  read(text: string, start: number, end: number): StreamItem | undefined {
+    if (start === end) return this.#event();
+    for (const name of FIELDS) {
+      // The first sign alone tells most of them apart, and sooner.
+      if (text.charCodeAt(start) !== name.charCodeAt(0) || !text.startsWith(name, start)) continue;
+      const at = start + name.length;
+      // Without a colon the value is empty, too.
+      if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
+    }
     return undefined;
   }
 
-  #field(name: string, value: string): void {
+  #field(name: (typeof FIELDS)[number], value: string): void {
     if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;
@@ -1430,9 +1458,7 @@ class EventLines implements LineRules {
     this.#data = undefined;
     this.#dataBound = 0;
     this.#dataSize = undefined;
-    if (data === undefined) return undefined;
-    const event: StreamEvent = { type, data, lastEventId, json: () => parsedJson(data) };
-    return { type, data, value: event };
+    return data === undefined ? undefined : new ReceivedEvent(type, data, lastEventId);
   }
 }
 
@@ -1451,7 +1477,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const ANY_BYTE = 255;
 
 /** JSON records: lines, a sequence, or values one after the other. */
 const recordFormat: StreamFormat = {
@@ -1465,7 +1490,7 @@ const recordFormat: StreamFormat = {
   },
 };
 
-type FormatRules = Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">;
+type FormatRules = Pick<RecordRules, "skip" | "judge" | "read" | "finish">;
 
 function lineRules(limit: number): LineRules {
   // A CR before the end is no part of a record, but of its line.
@@ -1475,7 +1500,7 @@ function lineRules(limit: number): LineRules {
 function sequenceRules(): FormatRules {
   const sequence = new JsonSequence();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => sequence.skip(bytes, at),
     judge: (sign, isFirst) => sequence.judge(sign, isFirst),
     read: (record) => recordsOf(sequence.textOf(record)),
   };
@@ -1484,20 +1509,37 @@ function sequenceRules(): FormatRules {
 function valueRules(): FormatRules {
   const values = new JsonValues();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => values.skip(bytes, at),
     judge: (sign) => values.judge(sign),
     read: recordsOf,
     finish: () => values.finish(),
   };
 }
 
-/** The record that a text is, or none where it is blank. */
-function recordOf(text: string): StreamItem | undefined {
-  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+/** A record, whose text is seldom asked for. */
+class JsonRecord implements StreamItem {
+  readonly value: unknown;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.value = parsedJson(text);
+    this.#text = text;
+  }
+
+  get data(): string {
+    return this.#text.trim();
+  }
+}
+
+/** The record that a line is, or none where it is blank. */
+function recordOf(text: string, start: number, end: number): StreamItem | undefined {
+  const line = text.slice(start, end);
+  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 function recordsOf(text: string): StreamItem[] {
-  return [recordOf(text)].filter((item) => item !== undefined) as StreamItem[];
+  const record = recordOf(text, 0, text.length);
+  return record ? [record] : [];
 }
 
 /** A number or a word ends before one of these. */
@@ -1515,6 +1557,10 @@ class JsonValues {
   /** Undefined until the first sign says. */
   #isInArrays: boolean | undefined;
   #place: ArrayPlace = "outside";
+
+  skip(bytes: Uint8Array, at: number): number {
+    return this.#nesting.skip(bytes, at);
+  }
 
   judge(sign: string): Verdict {
     if (this.#isInWord) {
@@ -1572,6 +1618,10 @@ const RECORD_SEPARATOR = "\x1e";
 class JsonSequence {
   readonly #nesting = new JsonNesting();
 
+  skip(bytes: Uint8Array, at: number): number {
+    return this.#nesting.skip(bytes, at);
+  }
+
   judge(sign: string, isFirst: boolean): Verdict {
     if (sign === RECORD_SEPARATOR) {
       this.#nesting.reset();
@@ -1593,6 +1643,11 @@ class JsonSequence {
   }
 }
 
+const SEPARATOR = "\x1e";
+/** What changes something within a string, and outside of strings. */
+const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
+const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
+
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
@@ -1605,6 +1660,15 @@ class JsonNesting {
   reset(): void {
     this.depth = 0;
     this.#place = "outside";
+  }
+
+  /** Where in a value the next byte is that changes something. */
+  skip(bytes: Uint8Array, start: number): number {
+    if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
+    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    let at = start;
+    while (at < bytes.length && signs[bytes[at] as number] !== 1) at += 1;
+    return at;
   }
 
   follow(sign: string): void {
@@ -1621,6 +1685,13 @@ class JsonNesting {
   }
 }
 
+/** By bytes: 1 for each of these signs. */
+function tableOf(signs: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
+}
+
 /** What the lines of one format are, and what they say. */
 interface LineRules {
   /** The longest line without its end, in bytes. */
@@ -1631,46 +1702,61 @@ interface LineRules {
   readonly endsAtReturn: boolean;
   /** What the end of the body ends is a line, too. */
   readonly readsRest: boolean;
-  read(line: string): StreamItem | undefined;
+  /** What the line from `start` to `end` completes; cutting it out is left to those that need its text. */
+  read(text: string, start: number, end: number): StreamItem | undefined;
 }
 
+/** Of a character that is a unit of a JavaScript string, in UTF-8. */
+const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
 class LineCutter {
   readonly #rules: LineRules;
+  #decoder: InstanceType<typeof TextDecoder>;
   /** The bytes behind the last end of a line. */
   #rest: Uint8Array[] = [];
   #restSize = 0;
-  #isStart = true;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
 
   constructor(rules: LineRules) {
     this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
-  *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
-    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
-    if (bytes.length > 0) this.#followsReturn = false;
-    const end = this.#lastEnd(piece);
-    if (end >= 0) {
-      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
-      // Of CR and LF the first one ends the line.
-      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
-      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
-    }
-    this.#keep(piece.subarray(end + 1));
+  cut(bytes: Uint8Array): Iterable<StreamItem> {
+    const blocks: Uint8Array[] = [];
+    let piece = this.#behindReturn(bytes);
+    // Only the line that has begun earlier is copied.
+    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
+    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
   }
 
-  *end(): Generator<StreamItem, void, undefined> {
-    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
+  end(): Iterable<StreamItem> {
+    const nothing = new Uint8Array();
+    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
   }
 
   #lastEnd(piece: Uint8Array): number {
     const end = piece.lastIndexOf(LINE_FEED);
-    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+    const behind = end + 1;
+    return this.#rules.endsAtReturn ? piece.subarray(behind).lastIndexOf(CARRIAGE_RETURN) + behind : end;
+  }
+
+  /** Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end. */
+  #cutAt(end: number, piece: Uint8Array, blocks: Uint8Array[]): Uint8Array {
+    if (end < 0) return piece;
+    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#followsReturn = piece[end] === CARRIAGE_RETURN;
+    return this.#behindReturn(piece.subarray(end + 1));
+  }
+
+  #behindReturn(bytes: Uint8Array): Uint8Array {
+    if (!this.#followsReturn || bytes.length === 0) return bytes;
+    this.#followsReturn = false;
+    return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
   #keep(piece: Uint8Array): void {
@@ -1693,48 +1779,57 @@ class LineCutter {
     return whole;
   }
 
-  *#lines(block: Uint8Array): Generator<StreamItem, void, undefined> {
+  /** What the lines of the blocks say, and then the rest is kept. */
+  *#items(blocks: readonly Uint8Array[], rest: Uint8Array): Generator<StreamItem, void, undefined> {
     const { limit } = this.#rules;
-    const isSmall = block.length <= limit;
-    for (const line of this.#texts(block)) {
-      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
-      const item = this.#rules.read(line);
-      if (item) yield item;
+    for (const text of this.#texts(blocks)) {
+      for (let start = 0; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        if (item) yield item;
+        start = end + 1;
+      }
     }
+    this.#keep(rest);
   }
 
-  #texts(block: Uint8Array): Iterable<string> {
-    try {
-      const text = this.#decoded(block);
-      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
-    } catch {
-      return this.#textsUpToTheFault(block);
+  /** The texts of blocks; of one that is not all UTF-8 those of its lines. */
+  *#texts(blocks: readonly Uint8Array[]): Generator<string, void, undefined> {
+    for (const block of blocks) {
+      let text: string;
+      try {
+        text = this.#decoded(block);
+      } catch {
+        yield* this.#textsUpToTheFault(block);
+        continue;
+      }
+      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     }
   }
 
   *#textsUpToTheFault(block: Uint8Array): Generator<string, void, undefined> {
-    for (let start = 0; start <= block.length; ) {
+    for (let start = 0; start < block.length; ) {
       const found = block.indexOf(LINE_FEED, start);
-      const end = found < 0 ? block.length : found;
-      const line = block.subarray(start, end);
-      yield this.#textOf(line);
-      start = end + 1;
-    }
-  }
-
-  #textOf(line: Uint8Array): string {
-    try {
-      return this.#decoded(line);
-    } catch (cause) {
-      throw unreadable(new TextDecoder().decode(line), cause);
+      const line = block.subarray(start, found < 0 ? block.length : found);
+      if (line.length > this.#rules.limit) throw recordTooLarge();
+      try {
+        yield this.#decoded(line);
+      } catch (cause) {
+        throw unreadable(new TextDecoder().decode(line), cause);
+      }
+      start += line.length + 1;
     }
   }
 
   #decoded(bytes: Uint8Array): string {
+    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
-    const text = decoder.decode(bytes);
-    this.#isStart = false;
+    if (!this.#decoder.ignoreBOM) {
+      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    }
     return text;
   }
 }
@@ -1762,8 +1857,8 @@ interface RecordRules {
   readonly limit: number;
   /** Refuses bytes that are no UTF-8; else they are U+FFFD. */
   readonly isStrict: boolean;
-  /** Bytes above are within a record, whatever stands around them, and not asked for. */
-  readonly highestSign: number;
+  /** The next byte to judge; those before it are within a record, and many. */
+  skip(bytes: Uint8Array, at: number): number;
   judge(sign: string, isFirst: boolean): Verdict;
   read(text: string, size: number): Iterable<StreamItem>;
   /** The body has ended. */
@@ -1784,12 +1879,10 @@ class RecordCutter {
   }
 
   *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
-    const { highestSign } = this.#rules;
     let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte > highestSign) continue;
-      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
+    for (let at = this.#rules.skip(bytes, 0); at < bytes.length; at = this.#rules.skip(bytes, at + 1)) {
+      const sign = String.fromCharCode(bytes[at] as number);
+      const verdict = this.#rules.judge(sign, this.#size + at === start);
       if (verdict === "within") continue;
       yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       start = at + 1;

@@ -929,6 +929,8 @@ class CallSession {
    * @type {Promise<void>}
    */
   done;
+  /** As the signal says, which is asked for each record. */
+  hasEnded = false;
   /** Ended by the caller's signal, whose reason is thrown then. */
   isCancelled = false;
   #life = new AbortController();
@@ -961,6 +963,7 @@ class CallSession {
    * @returns {void}
    */
   #end(reason) {
+    this.hasEnded = true;
     this.options.signal?.removeEventListener("abort", this.#cancel);
     this.#attempt.abort(reason);
     this.#life.abort(reason);
@@ -1012,7 +1015,7 @@ class CallSession {
    * @returns {Promise<void> | undefined}
    */
   tell(callback, /** @type {unknown[]} */ ...values) {
-    if (!callback || this.signal.aborted) return undefined;
+    if (!callback || this.hasEnded) return undefined;
     try {
       const answer = /** @type {PromiseLike<unknown> | undefined} */ (callback(.../** @type {never[]} */ (values)));
       if (typeof answer?.then !== "function") return undefined;
@@ -1325,7 +1328,8 @@ class StreamRun {
    * @returns {boolean}
    */
   isLast(item) {
-    return item.data === this.options.endData;
+    const { endData } = this.options;
+    return endData !== undefined && item.data === endData;
   }
 
   /**
@@ -1407,7 +1411,7 @@ class StreamRun {
         return undefined;
       } catch (error) {
         // What was closed has not failed.
-        if (this.session.signal.aborted) return undefined;
+        if (this.session.hasEnded) return undefined;
         if (await this.recovers(error)) continue;
         return error;
       }
@@ -1431,7 +1435,7 @@ class StreamRun {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;
-        if (this.#isLooped && !this.session.signal.aborted) {
+        if (this.#isLooped && !this.session.hasEnded) {
           // The request that drove the stream until the loop began takes one, too.
           if (this.#isDriven) yield;
           this.#isDriven = false;
@@ -1547,7 +1551,7 @@ class EventRun extends StreamRun {
 
   /** @returns {0 | 1 | 2} */
   get readyState() {
-    return this.session.signal.aborted ? 2 : this.#phase;
+    return this.session.hasEnded ? 2 : this.#phase;
   }
 
   /** @returns {string} */
@@ -1900,10 +1904,10 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
+/** All others mean nothing. */
+const FIELDS = /** @type {const} */ (["data", "event", "id", "retry"]);
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
-/** Of a character that is a unit of a JavaScript string, in bytes. */
-const MOST_BYTES = 3;
 
 /**
  * Where a stream of events is, over all of its connections.
@@ -1924,6 +1928,41 @@ function eventFormat(position) {
       return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
     },
   };
+}
+
+/**
+ * An event, and itself what the program is given.
+ * @implements {StreamEvent}
+ * @implements {StreamItem}
+ */
+class ReceivedEvent {
+  /** @type {string} */
+  type;
+  /** @type {string} */
+  data;
+  /** @type {string} */
+  lastEventId;
+
+  /**
+   * @param {string} type
+   * @param {string} data
+   * @param {string} lastEventId
+   */
+  constructor(type, data, lastEventId) {
+    this.type = type;
+    this.data = data;
+    this.lastEventId = lastEventId;
+  }
+
+  /** @returns {this} */
+  get value() {
+    return this;
+  }
+
+  /** @returns {unknown} */
+  json() {
+    return parsedJson(this.data);
+  }
 }
 
 /**
@@ -1965,20 +2004,25 @@ class EventLines {
   }
 
   /**
-   * @param {string} line
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
    * @returns {StreamItem | undefined}
    */
-  read(line) {
-    if (line === "") return this.#event();
-    const colon = line.indexOf(":");
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const start = line[colon + 1] === " " ? colon + 2 : colon + 1;
-    this.#field(name, colon < 0 ? "" : line.slice(start));
+  read(text, start, end) {
+    if (start === end) return this.#event();
+    for (const name of FIELDS) {
+      // The first sign alone tells most of them apart, and sooner.
+      if (text.charCodeAt(start) !== name.charCodeAt(0) || !text.startsWith(name, start)) continue;
+      const at = start + name.length;
+      // Without a colon the value is empty, too.
+      if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
+    }
     return undefined;
   }
 
   /**
-   * @param {string} name
+   * @param {(typeof FIELDS)[number]} name
    * @param {string} value
    * @returns {void}
    */
@@ -2015,10 +2059,7 @@ class EventLines {
     this.#data = undefined;
     this.#dataBound = 0;
     this.#dataSize = undefined;
-    if (data === undefined) return undefined;
-    /** @type {StreamEvent} */
-    const event = { type, data, lastEventId, json: () => parsedJson(data) };
-    return { type, data, value: event };
+    return data === undefined ? undefined : new ReceivedEvent(type, data, lastEventId);
   }
 }
 
@@ -2038,7 +2079,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const ANY_BYTE = 255;
 
 /**
  * JSON records: lines, a sequence, or values one after the other.
@@ -2056,7 +2096,7 @@ const recordFormat = {
 };
 
 /**
- * @typedef {Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">} FormatRules
+ * @typedef {Pick<RecordRules, "skip" | "judge" | "read" | "finish">} FormatRules
  */
 
 /**
@@ -2072,7 +2112,7 @@ function lineRules(limit) {
 function sequenceRules() {
   const sequence = new JsonSequence();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => sequence.skip(bytes, at),
     judge: (sign, isFirst) => sequence.judge(sign, isFirst),
     read: (record) => recordsOf(sequence.textOf(record)),
   };
@@ -2082,7 +2122,7 @@ function sequenceRules() {
 function valueRules() {
   const values = new JsonValues();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => values.skip(bytes, at),
     judge: (sign) => values.judge(sign),
     read: recordsOf,
     finish: () => values.finish(),
@@ -2090,12 +2130,37 @@ function valueRules() {
 }
 
 /**
- * The record that a text is, or none where it is blank.
+ * A record, whose text is seldom asked for.
+ * @implements {StreamItem}
+ */
+class JsonRecord {
+  /** @type {unknown} */
+  value;
+  /** @type {string} */
+  #text;
+
+  /** @param {string} text */
+  constructor(text) {
+    this.value = parsedJson(text);
+    this.#text = text;
+  }
+
+  /** @returns {string} */
+  get data() {
+    return this.#text.trim();
+  }
+}
+
+/**
+ * The record that a line is, or none where it is blank.
  * @param {string} text
+ * @param {number} start
+ * @param {number} end
  * @returns {StreamItem | undefined}
  */
-function recordOf(text) {
-  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+function recordOf(text, start, end) {
+  const line = text.slice(start, end);
+  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 /**
@@ -2103,7 +2168,8 @@ function recordOf(text) {
  * @returns {StreamItem[]}
  */
 function recordsOf(text) {
-  return /** @type {StreamItem[]} */ ([recordOf(text)].filter((item) => item !== undefined));
+  const record = recordOf(text, 0, text.length);
+  return record ? [record] : [];
 }
 
 /** A number or a word ends before one of these. */
@@ -2127,6 +2193,15 @@ class JsonValues {
   #isInArrays;
   /** @type {ArrayPlace} */
   #place = "outside";
+
+  /**
+   * @param {Uint8Array} bytes
+   * @param {number} at
+   * @returns {number}
+   */
+  skip(bytes, at) {
+    return this.#nesting.skip(bytes, at);
+  }
 
   /**
    * @param {string} sign
@@ -2202,6 +2277,15 @@ class JsonSequence {
   #nesting = new JsonNesting();
 
   /**
+   * @param {Uint8Array} bytes
+   * @param {number} at
+   * @returns {number}
+   */
+  skip(bytes, at) {
+    return this.#nesting.skip(bytes, at);
+  }
+
+  /**
    * @param {string} sign
    * @param {boolean} isFirst
    * @returns {Verdict}
@@ -2231,6 +2315,11 @@ class JsonSequence {
   }
 }
 
+const SEPARATOR = "\x1e";
+/** What changes something within a string, and outside of strings. */
+const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
+const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
+
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
@@ -2246,6 +2335,20 @@ class JsonNesting {
   reset() {
     this.depth = 0;
     this.#place = "outside";
+  }
+
+  /**
+   * Where in a value the next byte is that changes something.
+   * @param {Uint8Array} bytes
+   * @param {number} start
+   * @returns {number}
+   */
+  skip(bytes, start) {
+    if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
+    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    let at = start;
+    while (at < bytes.length && signs[/** @type {number} */ (bytes[at])] !== 1) at += 1;
+    return at;
   }
 
   /**
@@ -2271,16 +2374,29 @@ class JsonNesting {
 }
 
 /**
+ * By bytes: 1 for each of these signs.
+ * @param {string} signs
+ * @returns {Uint8Array}
+ */
+function tableOf(signs) {
+  const table = new Uint8Array(256);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
+}
+
+/**
  * What the lines of one format are, and what they say.
  * @typedef {{
  *   readonly limit: number;
  *   readonly isStrict: boolean;
  *   readonly endsAtReturn: boolean;
  *   readonly readsRest: boolean;
- *   read(line: string): StreamItem | undefined;
+ *   read(text: string, start: number, end: number): StreamItem | undefined;
  * }} LineRules
  */
 
+/** Of a character that is a unit of a JavaScript string, in UTF-8. */
+const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -2288,41 +2404,40 @@ const CARRIAGE_RETURN = 13;
 class LineCutter {
   /** @type {LineRules} */
   #rules;
+  /** @type {InstanceType<typeof TextDecoder>} */
+  #decoder;
   /**
    * The bytes behind the last end of a line.
    * @type {Uint8Array[]}
    */
   #rest = [];
   #restSize = 0;
-  #isStart = true;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
 
   /** @param {LineRules} rules */
   constructor(rules) {
     this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
   /**
    * @param {Uint8Array} bytes
-   * @returns {Generator<StreamItem, void, undefined>}
+   * @returns {Iterable<StreamItem>}
    */
-  *cut(bytes) {
-    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
-    if (bytes.length > 0) this.#followsReturn = false;
-    const end = this.#lastEnd(piece);
-    if (end >= 0) {
-      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
-      // Of CR and LF the first one ends the line.
-      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
-      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
-    }
-    this.#keep(piece.subarray(end + 1));
+  cut(bytes) {
+    /** @type {Uint8Array[]} */
+    const blocks = [];
+    let piece = this.#behindReturn(bytes);
+    // Only the line that has begun earlier is copied.
+    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
+    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
   }
 
-  /** @returns {Generator<StreamItem, void, undefined>} */
-  *end() {
-    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
+  /** @returns {Iterable<StreamItem>} */
+  end() {
+    const nothing = new Uint8Array();
+    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
   }
 
   /**
@@ -2331,7 +2446,32 @@ class LineCutter {
    */
   #lastEnd(piece) {
     const end = piece.lastIndexOf(LINE_FEED);
-    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+    const behind = end + 1;
+    return this.#rules.endsAtReturn ? piece.subarray(behind).lastIndexOf(CARRIAGE_RETURN) + behind : end;
+  }
+
+  /**
+   * Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end.
+   * @param {number} end
+   * @param {Uint8Array} piece
+   * @param {Uint8Array[]} blocks
+   * @returns {Uint8Array}
+   */
+  #cutAt(end, piece, blocks) {
+    if (end < 0) return piece;
+    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#followsReturn = piece[end] === CARRIAGE_RETURN;
+    return this.#behindReturn(piece.subarray(end + 1));
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {Uint8Array}
+   */
+  #behindReturn(bytes) {
+    if (!this.#followsReturn || bytes.length === 0) return bytes;
+    this.#followsReturn = false;
+    return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
   /**
@@ -2363,29 +2503,43 @@ class LineCutter {
   }
 
   /**
-   * @param {Uint8Array} block
+   * What the lines of the blocks say, and then the rest is kept.
+   * @param {readonly Uint8Array[]} blocks
+   * @param {Uint8Array} rest
    * @returns {Generator<StreamItem, void, undefined>}
    */
-  *#lines(block) {
+  *#items(blocks, rest) {
     const { limit } = this.#rules;
-    const isSmall = block.length <= limit;
-    for (const line of this.#texts(block)) {
-      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
-      const item = this.#rules.read(line);
-      if (item) yield item;
+    for (const text of this.#texts(blocks)) {
+      for (let start = 0; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        if (item) yield item;
+        start = end + 1;
+      }
     }
+    this.#keep(rest);
   }
 
   /**
-   * @param {Uint8Array} block
-   * @returns {Iterable<string>}
+   * The texts of blocks; of one that is not all UTF-8 those of its lines.
+   * @param {readonly Uint8Array[]} blocks
+   * @returns {Generator<string, void, undefined>}
    */
-  #texts(block) {
-    try {
-      const text = this.#decoded(block);
-      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
-    } catch {
-      return this.#textsUpToTheFault(block);
+  *#texts(blocks) {
+    for (const block of blocks) {
+      /** @type {string} */
+      let text;
+      try {
+        text = this.#decoded(block);
+      } catch {
+        yield* this.#textsUpToTheFault(block);
+        continue;
+      }
+      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     }
   }
 
@@ -2394,24 +2548,16 @@ class LineCutter {
    * @returns {Generator<string, void, undefined>}
    */
   *#textsUpToTheFault(block) {
-    for (let start = 0; start <= block.length; ) {
+    for (let start = 0; start < block.length; ) {
       const found = block.indexOf(LINE_FEED, start);
-      const end = found < 0 ? block.length : found;
-      const line = block.subarray(start, end);
-      yield this.#textOf(line);
-      start = end + 1;
-    }
-  }
-
-  /**
-   * @param {Uint8Array} line
-   * @returns {string}
-   */
-  #textOf(line) {
-    try {
-      return this.#decoded(line);
-    } catch (cause) {
-      throw unreadable(new TextDecoder().decode(line), cause);
+      const line = block.subarray(start, found < 0 ? block.length : found);
+      if (line.length > this.#rules.limit) throw recordTooLarge();
+      try {
+        yield this.#decoded(line);
+      } catch (cause) {
+        throw unreadable(new TextDecoder().decode(line), cause);
+      }
+      start += line.length + 1;
     }
   }
 
@@ -2420,10 +2566,11 @@ class LineCutter {
    * @returns {string}
    */
   #decoded(bytes) {
+    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
-    const text = decoder.decode(bytes);
-    this.#isStart = false;
+    if (!this.#decoder.ignoreBOM) {
+      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    }
     return text;
   }
 }
@@ -2461,7 +2608,7 @@ function recordTooLarge() {
  * @typedef {{
  *   readonly limit: number;
  *   readonly isStrict: boolean;
- *   readonly highestSign: number;
+ *   skip(bytes: Uint8Array, at: number): number;
  *   judge(sign: string, isFirst: boolean): Verdict;
  *   read(text: string, size: number): Iterable<StreamItem>;
  *   finish?(): void;
@@ -2490,12 +2637,10 @@ class RecordCutter {
    * @returns {Generator<StreamItem, void, undefined>}
    */
   *cut(bytes) {
-    const { highestSign } = this.#rules;
     let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = /** @type {number} */ (bytes[at]);
-      if (byte > highestSign) continue;
-      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
+    for (let at = this.#rules.skip(bytes, 0); at < bytes.length; at = this.#rules.skip(bytes, at + 1)) {
+      const sign = String.fromCharCode(/** @type {number} */ (bytes[at]));
+      const verdict = this.#rules.judge(sign, this.#size + at === start);
       if (verdict === "within") continue;
       yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       start = at + 1;

@@ -694,7 +694,7 @@ class Event(NamedTuple, Generic[_Name, _Data]):
 
     def json(self) -> _Data:
         """The data, which is JSON."""
-        data: _Data = _value(self.data.encode())
+        data: _Data = _value(self.data)
         return data
 
 
@@ -705,16 +705,23 @@ def _refused(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _value(text: bytes) -> Any:
+_DECODER = json.JSONDecoder(parse_constant=_refused)
+
+
+def _value(text: bytes | str) -> Any:
     try:
-        return json.loads(text.decode(), parse_constant=_refused)
+        return _DECODER.decode(text if isinstance(text, str) else text.decode())
     except (ValueError, RecursionError) as error:
         raise RecordError("invalidRecord", f"a record is not JSON: {error}") from error
 
 
 def _records(text: bytes) -> list[Any]:
     """The record in `text`; none where there is only white space."""
-    return [_value(text)] if text.strip(b" \t\r\n") else []
+    return [] if _is_blank(text) else [_value(text)]
+
+
+def _is_blank(text: bytes) -> bool:
+    return not text.strip(b" \t\r\n")
 
 
 class _Pending:
@@ -731,6 +738,12 @@ class _Pending:
         self._size += len(piece)
         self._pieces.append(piece)
 
+    def checked(self, lines: list[bytes]) -> Iterator[bytes]:
+        """The same lines, up to the first that is too large."""
+        for line in lines:
+            self.check(len(line) - self._spare)
+            yield line
+
     def check(self, size: int) -> None:
         if size > self.limit:
             raise RecordError("recordTooLarge", f"a record is larger than {self.limit} bytes")
@@ -744,22 +757,25 @@ class _Pending:
 class _Lines:
     """Whole lines from bytes that are cut anywhere."""
 
-    def __init__(self, ends: bytes, pending: _Pending) -> None:
+    def __init__(self, pending: _Pending, ends_at_return: bool = False) -> None:
         self.pending = pending
-        self._ends = re.compile(ends)
+        self._ends_at_return = ends_at_return
         self._follows_return = False
 
     def push(self, part: bytes) -> Iterator[bytes]:
-        if self._follows_return and part.startswith(b"\n"):
-            part = part[1:]
+        if self._follows_return and part:
+            part = part.removeprefix(b"\n")
             self._follows_return = False
-        if not part:
+        if self._ends_at_return and b"\r" in part:
+            self._follows_return = part.endswith(b"\r")
+            part = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        first, *others = part.split(b"\n")
+        self.pending.add(first)
+        if not others:
             return
-        self._follows_return = rb"\r" in self._ends.pattern and part.endswith(b"\r")
-        *whole, rest = self._ends.split(part)
-        for piece in whole:
-            self.pending.add(piece)
-            yield self.pending.take()
+        yield self.pending.take()
+        rest = others.pop()
+        yield from others if len(part) <= self.pending.limit else self.pending.checked(others)
         self.pending.add(rest)
 
 
@@ -831,11 +847,12 @@ class _LineDecoder(_Decoder):
 
     def __init__(self, limit: int) -> None:
         # A line may end in CR and LF.
-        self._lines = _Lines(b"\n", _Pending(limit, spare=1))
+        self._lines = _Lines(_Pending(limit, spare=1))
 
     def push(self, part: bytes) -> Iterator[Any]:
         for line in self._lines.push(part):
-            yield from _records(line)
+            if not _is_blank(line):
+                yield _value(line)
 
     def finish(self) -> Iterator[Any]:
         yield from _records(self._lines.pending.take())
@@ -846,7 +863,7 @@ class _EventDecoder(_Decoder):
 
     def __init__(self, stream: _Stream, limit: int) -> None:
         self._stream = stream
-        self._lines = _Lines(rb"\r\n|\r|\n", _Pending(limit, spare=len("data: ")))
+        self._lines = _Lines(_Pending(limit, spare=len("data: ")), ends_at_return=True)
         self._id = stream.last_event_id
         self._type = ""
         self._data: list[bytes] = []
@@ -854,18 +871,19 @@ class _EventDecoder(_Decoder):
 
     def push(self, part: bytes) -> Iterator[Event[str, Any]]:
         for line in self._lines.push(part):
-            if line:
+            # Mostly it is data.
+            if line[:5] == b"data:":
+                self._add(line[6:] if line[5:6] == b" " else line[5:])
+            elif line:
                 self._field(line)
-            else:
-                yield from self._dispatch()
+            elif event := self._event():
+                yield event
 
     def _field(self, line: bytes) -> None:
         name, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if name == b"data":
-            self._size += len(value) + bool(self._data)
-            self._lines.pending.check(self._size)
-            self._data.append(value)
+            self._add(value)
         elif name == b"event":
             self._type = value.decode("utf-8", "replace")
         elif name == b"id" and b"\0" not in value:
@@ -873,14 +891,18 @@ class _EventDecoder(_Decoder):
         elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
             self._stream.retry = min(float(value), 300_000) / 1000
 
-    def _dispatch(self) -> Iterator[Event[str, Any]]:
-        # No character reaches over the end of a line.
-        data = b"\n".join(self._data).decode("utf-8", "replace")
-        type, has_data = self._type or "message", bool(self._data)
+    def _add(self, data: bytes) -> None:
+        self._size += len(data) + bool(self._data)
+        self._lines.pending.check(self._size)
+        self._data.append(data)
+
+    def _event(self) -> Event[str, Any] | None:
+        """The event that a blank line ends; one without data is none."""
+        data, type = self._data, self._type or "message"
         self._stream.last_event_id = self._id
         self._data, self._type, self._size = [], "", 0
-        if has_data:
-            yield Event(type, data, self._id)
+        # No character reaches over the end of a line.
+        return Event(type, b"\n".join(data).decode("utf-8", "replace"), self._id) if data else None
 
 
 _SEPARATOR = 0x1E
@@ -889,7 +911,6 @@ _SPACES = b" \t\n\r"
 _SIGNS = re.compile(rb'"[^"\\\x1e]*"|["\[\]{}\x1e]')
 _STRING_SIGNS = re.compile(rb'["\\\x1e]')
 _SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
-_DECODER = json.JSONDecoder(parse_constant=_refused)
 # What stands before an element of an array: the comma is needed behind a value.
 _SPACE = re.compile(r"[ \t\n\r]*+(?=.)", re.DOTALL)
 _ELEMENT_STARTS = {
@@ -1176,7 +1197,12 @@ class _Stream:
         """The records that end in `part`; None is the end of the body."""
         self._coding.push(part or b"")
         records = self._decoder.push(self._body.push(part))
-        for record in chain(records, self._decoder.finish()) if part is None else records:
+        if part is None:
+            records = chain(records, self._decoder.finish())
+        if self._end_data is None:
+            yield from records
+            return
+        for record in records:
             yield record
             if isinstance(record, Event) and record.data == self._end_data:
                 self.is_complete = True

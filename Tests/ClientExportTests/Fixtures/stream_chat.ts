@@ -554,6 +554,8 @@ class CallSession {
   readonly signal: AbortSignal;
   /** Resolves then. */
   readonly done: Promise<void>;
+  /** As the signal says, which is asked for each record. */
+  hasEnded = false;
   /** Ended by the caller's signal, whose reason is thrown then. */
   isCancelled = false;
   readonly #life = new AbortController();
@@ -578,6 +580,7 @@ class CallSession {
   };
 
   #end(reason: unknown): void {
+    this.hasEnded = true;
     this.options.signal?.removeEventListener("abort", this.#cancel);
     this.#attempt.abort(reason);
     this.#life.abort(reason);
@@ -615,7 +618,7 @@ class CallSession {
 
   /** Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is. */
   tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
-    if (!callback || this.signal.aborted) return undefined;
+    if (!callback || this.hasEnded) return undefined;
     try {
       const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then !== "function") return undefined;
@@ -842,7 +845,8 @@ class StreamRun {
   }
 
   protected isLast(item: StreamItem): boolean {
-    return item.data === this.options.endData;
+    const { endData } = this.options;
+    return endData !== undefined && item.data === endData;
   }
 
   /** The body has ended as it should. */
@@ -899,7 +903,7 @@ class StreamRun {
         return undefined;
       } catch (error) {
         // What was closed has not failed.
-        if (this.session.signal.aborted) return undefined;
+        if (this.session.hasEnded) return undefined;
         if (await this.recovers(error)) continue;
         return error;
       }
@@ -920,7 +924,7 @@ class StreamRun {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;
-        if (this.#isLooped && !this.session.signal.aborted) {
+        if (this.#isLooped && !this.session.hasEnded) {
           // The request that drove the stream until the loop began takes one, too.
           if (this.#isDriven) yield;
           this.#isDriven = false;
@@ -989,7 +993,7 @@ class EventRun extends StreamRun {
   }
 
   get readyState(): 0 | 1 | 2 {
-    return this.session.signal.aborted ? 2 : this.#phase;
+    return this.session.hasEnded ? 2 : this.#phase;
   }
 
   get url(): string {
@@ -1229,10 +1233,10 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
+/** All others mean nothing. */
+const FIELDS = ["data", "event", "id", "retry"] as const;
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
-/** Of a character that is a unit of a JavaScript string, in bytes. */
-const MOST_BYTES = 3;
 
 /** Where a stream of events is, over all of its connections. */
 interface StreamPosition {
@@ -1248,6 +1252,27 @@ function eventFormat(position: StreamPosition): StreamFormat {
       return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
     },
   };
+}
+
+/** An event, and itself what the program is given. */
+class ReceivedEvent implements StreamEvent, StreamItem {
+  readonly type: string;
+  readonly data: string;
+  readonly lastEventId: string;
+
+  constructor(type: string, data: string, lastEventId: string) {
+    this.type = type;
+    this.data = data;
+    this.lastEventId = lastEventId;
+  }
+
+  get value(): this {
+    return this;
+  }
+
+  json(): unknown {
+    return parsedJson(this.data);
+  }
 }
 
 /** Events from lines. Source: WHATWG HTML, 9.2.6 "Interpreting an event stream". */
@@ -1273,16 +1298,19 @@ class EventLines implements LineRules {
     this.limit = limit + LINE_OVERHEAD;
   }
 
-  read(line: string): StreamItem | undefined {
-    if (line === "") return this.#event();
-    const colon = line.indexOf(":");
-    const name = colon < 0 ? line : line.slice(0, colon);
-    const start = line[colon + 1] === " " ? colon + 2 : colon + 1;
-    this.#field(name, colon < 0 ? "" : line.slice(start));
+  read(text: string, start: number, end: number): StreamItem | undefined {
+    if (start === end) return this.#event();
+    for (const name of FIELDS) {
+      // The first sign alone tells most of them apart, and sooner.
+      if (text.charCodeAt(start) !== name.charCodeAt(0) || !text.startsWith(name, start)) continue;
+      const at = start + name.length;
+      // Without a colon the value is empty, too.
+      if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
+    }
     return undefined;
   }
 
-  #field(name: string, value: string): void {
+  #field(name: (typeof FIELDS)[number], value: string): void {
     if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;
@@ -1308,9 +1336,7 @@ class EventLines implements LineRules {
     this.#data = undefined;
     this.#dataBound = 0;
     this.#dataSize = undefined;
-    if (data === undefined) return undefined;
-    const event: StreamEvent = { type, data, lastEventId, json: () => parsedJson(data) };
-    return { type, data, value: event };
+    return data === undefined ? undefined : new ReceivedEvent(type, data, lastEventId);
   }
 }
 
@@ -1324,46 +1350,61 @@ interface LineRules {
   readonly endsAtReturn: boolean;
   /** What the end of the body ends is a line, too. */
   readonly readsRest: boolean;
-  read(line: string): StreamItem | undefined;
+  /** What the line from `start` to `end` completes; cutting it out is left to those that need its text. */
+  read(text: string, start: number, end: number): StreamItem | undefined;
 }
 
+/** Of a character that is a unit of a JavaScript string, in UTF-8. */
+const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
 class LineCutter {
   readonly #rules: LineRules;
+  #decoder: InstanceType<typeof TextDecoder>;
   /** The bytes behind the last end of a line. */
   #rest: Uint8Array[] = [];
   #restSize = 0;
-  #isStart = true;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
 
   constructor(rules: LineRules) {
     this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
-  *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
-    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
-    if (bytes.length > 0) this.#followsReturn = false;
-    const end = this.#lastEnd(piece);
-    if (end >= 0) {
-      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
-      // Of CR and LF the first one ends the line.
-      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
-      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
-    }
-    this.#keep(piece.subarray(end + 1));
+  cut(bytes: Uint8Array): Iterable<StreamItem> {
+    const blocks: Uint8Array[] = [];
+    let piece = this.#behindReturn(bytes);
+    // Only the line that has begun earlier is copied.
+    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
+    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
   }
 
-  *end(): Generator<StreamItem, void, undefined> {
-    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
+  end(): Iterable<StreamItem> {
+    const nothing = new Uint8Array();
+    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
   }
 
   #lastEnd(piece: Uint8Array): number {
     const end = piece.lastIndexOf(LINE_FEED);
-    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+    const behind = end + 1;
+    return this.#rules.endsAtReturn ? piece.subarray(behind).lastIndexOf(CARRIAGE_RETURN) + behind : end;
+  }
+
+  /** Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end. */
+  #cutAt(end: number, piece: Uint8Array, blocks: Uint8Array[]): Uint8Array {
+    if (end < 0) return piece;
+    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#followsReturn = piece[end] === CARRIAGE_RETURN;
+    return this.#behindReturn(piece.subarray(end + 1));
+  }
+
+  #behindReturn(bytes: Uint8Array): Uint8Array {
+    if (!this.#followsReturn || bytes.length === 0) return bytes;
+    this.#followsReturn = false;
+    return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
   #keep(piece: Uint8Array): void {
@@ -1386,48 +1427,57 @@ class LineCutter {
     return whole;
   }
 
-  *#lines(block: Uint8Array): Generator<StreamItem, void, undefined> {
+  /** What the lines of the blocks say, and then the rest is kept. */
+  *#items(blocks: readonly Uint8Array[], rest: Uint8Array): Generator<StreamItem, void, undefined> {
     const { limit } = this.#rules;
-    const isSmall = block.length <= limit;
-    for (const line of this.#texts(block)) {
-      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
-      const item = this.#rules.read(line);
-      if (item) yield item;
+    for (const text of this.#texts(blocks)) {
+      for (let start = 0; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        if (item) yield item;
+        start = end + 1;
+      }
     }
+    this.#keep(rest);
   }
 
-  #texts(block: Uint8Array): Iterable<string> {
-    try {
-      const text = this.#decoded(block);
-      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
-    } catch {
-      return this.#textsUpToTheFault(block);
+  /** The texts of blocks; of one that is not all UTF-8 those of its lines. */
+  *#texts(blocks: readonly Uint8Array[]): Generator<string, void, undefined> {
+    for (const block of blocks) {
+      let text: string;
+      try {
+        text = this.#decoded(block);
+      } catch {
+        yield* this.#textsUpToTheFault(block);
+        continue;
+      }
+      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     }
   }
 
   *#textsUpToTheFault(block: Uint8Array): Generator<string, void, undefined> {
-    for (let start = 0; start <= block.length; ) {
+    for (let start = 0; start < block.length; ) {
       const found = block.indexOf(LINE_FEED, start);
-      const end = found < 0 ? block.length : found;
-      const line = block.subarray(start, end);
-      yield this.#textOf(line);
-      start = end + 1;
-    }
-  }
-
-  #textOf(line: Uint8Array): string {
-    try {
-      return this.#decoded(line);
-    } catch (cause) {
-      throw unreadable(new TextDecoder().decode(line), cause);
+      const line = block.subarray(start, found < 0 ? block.length : found);
+      if (line.length > this.#rules.limit) throw recordTooLarge();
+      try {
+        yield this.#decoded(line);
+      } catch (cause) {
+        throw unreadable(new TextDecoder().decode(line), cause);
+      }
+      start += line.length + 1;
     }
   }
 
   #decoded(bytes: Uint8Array): string {
+    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
-    const text = decoder.decode(bytes);
-    this.#isStart = false;
+    if (!this.#decoder.ignoreBOM) {
+      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    }
     return text;
   }
 }

@@ -74,7 +74,7 @@ class EventRun extends StreamRun {
 
   /** @returns {0 | 1 | 2} */
   get readyState() {
-    return this.session.signal.aborted ? 2 : this.#phase;
+    return this.session.hasEnded ? 2 : this.#phase;
   }
 
   /** @returns {string} */

@@ -1,3 +1,8 @@
+const SEPARATOR = "\x1e";
+/** What changes something within a string, and outside of strings. */
+const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
+const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
+
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
@@ -13,6 +18,20 @@ class JsonNesting {
   reset() {
     this.depth = 0;
     this.#place = "outside";
+  }
+
+  /**
+   * Where in a value the next byte is that changes something.
+   * @param {Uint8Array} bytes
+   * @param {number} start
+   * @returns {number}
+   */
+  skip(bytes, start) {
+    if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
+    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    let at = start;
+    while (at < bytes.length && signs[/** @type {number} */ (bytes[at])] !== 1) at += 1;
+    return at;
   }
 
   /**
@@ -35,6 +54,17 @@ class JsonNesting {
     if (sign === "\\") this.#place = "escaped";
     else if (sign === '"') this.#place = "outside";
   }
+}
+
+/**
+ * By bytes: 1 for each of these signs.
+ * @param {string} signs
+ * @returns {Uint8Array}
+ */
+function tableOf(signs) {
+  const table = new Uint8Array(256);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
 }
 
 export { JsonNesting };

@@ -9,6 +9,15 @@ class JsonSequence {
   #nesting = new JsonNesting();
 
   /**
+   * @param {Uint8Array} bytes
+   * @param {number} at
+   * @returns {number}
+   */
+  skip(bytes, at) {
+    return this.#nesting.skip(bytes, at);
+  }
+
+  /**
    * @param {string} sign
    * @param {boolean} isFirst
    * @returns {Verdict}

@@ -24,6 +24,15 @@ class JsonValues {
   #place = "outside";
 
   /**
+   * @param {Uint8Array} bytes
+   * @param {number} at
+   * @returns {number}
+   */
+  skip(bytes, at) {
+    return this.#nesting.skip(bytes, at);
+  }
+
+  /**
    * @param {string} sign
    * @returns {Verdict}
    */

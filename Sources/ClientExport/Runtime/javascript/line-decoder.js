@@ -8,10 +8,12 @@ import { recordTooLarge } from "./record-sizes.js";
  *   readonly isStrict: boolean;
  *   readonly endsAtReturn: boolean;
  *   readonly readsRest: boolean;
- *   read(line: string): StreamItem | undefined;
+ *   read(text: string, start: number, end: number): StreamItem | undefined;
  * }} LineRules
  */
 
+/** Of a character that is a unit of a JavaScript string, in UTF-8. */
+const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -19,41 +21,40 @@ const CARRIAGE_RETURN = 13;
 class LineCutter {
   /** @type {LineRules} */
   #rules;
+  /** @type {InstanceType<typeof TextDecoder>} */
+  #decoder;
   /**
    * The bytes behind the last end of a line.
    * @type {Uint8Array[]}
    */
   #rest = [];
   #restSize = 0;
-  #isStart = true;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
 
   /** @param {LineRules} rules */
   constructor(rules) {
     this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
   /**
    * @param {Uint8Array} bytes
-   * @returns {Generator<StreamItem, void, undefined>}
+   * @returns {Iterable<StreamItem>}
    */
-  *cut(bytes) {
-    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
-    if (bytes.length > 0) this.#followsReturn = false;
-    const end = this.#lastEnd(piece);
-    if (end >= 0) {
-      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
-      // Of CR and LF the first one ends the line.
-      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
-      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
-    }
-    this.#keep(piece.subarray(end + 1));
+  cut(bytes) {
+    /** @type {Uint8Array[]} */
+    const blocks = [];
+    let piece = this.#behindReturn(bytes);
+    // Only the line that has begun earlier is copied.
+    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
+    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
   }
 
-  /** @returns {Generator<StreamItem, void, undefined>} */
-  *end() {
-    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
+  /** @returns {Iterable<StreamItem>} */
+  end() {
+    const nothing = new Uint8Array();
+    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
   }
 
   /**
@@ -62,7 +63,32 @@ class LineCutter {
    */
   #lastEnd(piece) {
     const end = piece.lastIndexOf(LINE_FEED);
-    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+    const behind = end + 1;
+    return this.#rules.endsAtReturn ? piece.subarray(behind).lastIndexOf(CARRIAGE_RETURN) + behind : end;
+  }
+
+  /**
+   * Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end.
+   * @param {number} end
+   * @param {Uint8Array} piece
+   * @param {Uint8Array[]} blocks
+   * @returns {Uint8Array}
+   */
+  #cutAt(end, piece, blocks) {
+    if (end < 0) return piece;
+    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#followsReturn = piece[end] === CARRIAGE_RETURN;
+    return this.#behindReturn(piece.subarray(end + 1));
+  }
+
+  /**
+   * @param {Uint8Array} bytes
+   * @returns {Uint8Array}
+   */
+  #behindReturn(bytes) {
+    if (!this.#followsReturn || bytes.length === 0) return bytes;
+    this.#followsReturn = false;
+    return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
   /**
@@ -94,29 +120,43 @@ class LineCutter {
   }
 
   /**
-   * @param {Uint8Array} block
+   * What the lines of the blocks say, and then the rest is kept.
+   * @param {readonly Uint8Array[]} blocks
+   * @param {Uint8Array} rest
    * @returns {Generator<StreamItem, void, undefined>}
    */
-  *#lines(block) {
+  *#items(blocks, rest) {
     const { limit } = this.#rules;
-    const isSmall = block.length <= limit;
-    for (const line of this.#texts(block)) {
-      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
-      const item = this.#rules.read(line);
-      if (item) yield item;
+    for (const text of this.#texts(blocks)) {
+      for (let start = 0; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        if (item) yield item;
+        start = end + 1;
+      }
     }
+    this.#keep(rest);
   }
 
   /**
-   * @param {Uint8Array} block
-   * @returns {Iterable<string>}
+   * The texts of blocks; of one that is not all UTF-8 those of its lines.
+   * @param {readonly Uint8Array[]} blocks
+   * @returns {Generator<string, void, undefined>}
    */
-  #texts(block) {
-    try {
-      const text = this.#decoded(block);
-      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
-    } catch {
-      return this.#textsUpToTheFault(block);
+  *#texts(blocks) {
+    for (const block of blocks) {
+      /** @type {string} */
+      let text;
+      try {
+        text = this.#decoded(block);
+      } catch {
+        yield* this.#textsUpToTheFault(block);
+        continue;
+      }
+      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     }
   }
 
@@ -125,24 +165,16 @@ class LineCutter {
    * @returns {Generator<string, void, undefined>}
    */
   *#textsUpToTheFault(block) {
-    for (let start = 0; start <= block.length; ) {
+    for (let start = 0; start < block.length; ) {
       const found = block.indexOf(LINE_FEED, start);
-      const end = found < 0 ? block.length : found;
-      const line = block.subarray(start, end);
-      yield this.#textOf(line);
-      start = end + 1;
-    }
-  }
-
-  /**
-   * @param {Uint8Array} line
-   * @returns {string}
-   */
-  #textOf(line) {
-    try {
-      return this.#decoded(line);
-    } catch (cause) {
-      throw unreadable(new TextDecoder().decode(line), cause);
+      const line = block.subarray(start, found < 0 ? block.length : found);
+      if (line.length > this.#rules.limit) throw recordTooLarge();
+      try {
+        yield this.#decoded(line);
+      } catch (cause) {
+        throw unreadable(new TextDecoder().decode(line), cause);
+      }
+      start += line.length + 1;
     }
   }
 
@@ -151,10 +183,11 @@ class LineCutter {
    * @returns {string}
    */
   #decoded(bytes) {
+    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
-    const text = decoder.decode(bytes);
-    this.#isStart = false;
+    if (!this.#decoder.ignoreBOM) {
+      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    }
     return text;
   }
 }
@@ -177,4 +210,4 @@ function byteLength(text) {
   return new TextEncoder().encode(text).length;
 }
 
-export { byteLength, lineDecoder };
+export { MOST_BYTES, byteLength, lineDecoder };

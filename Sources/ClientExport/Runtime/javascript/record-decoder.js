@@ -11,7 +11,7 @@ import { recordTooLarge } from "./record-sizes.js";
  * @typedef {{
  *   readonly limit: number;
  *   readonly isStrict: boolean;
- *   readonly highestSign: number;
+ *   skip(bytes: Uint8Array, at: number): number;
  *   judge(sign: string, isFirst: boolean): Verdict;
  *   read(text: string, size: number): Iterable<StreamItem>;
  *   finish?(): void;
@@ -40,12 +40,10 @@ class RecordCutter {
    * @returns {Generator<StreamItem, void, undefined>}
    */
   *cut(bytes) {
-    const { highestSign } = this.#rules;
     let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = /** @type {number} */ (bytes[at]);
-      if (byte > highestSign) continue;
-      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
+    for (let at = this.#rules.skip(bytes, 0); at < bytes.length; at = this.#rules.skip(bytes, at + 1)) {
+      const sign = String.fromCharCode(/** @type {number} */ (bytes[at]));
+      const verdict = this.#rules.judge(sign, this.#size + at === start);
       if (verdict === "within") continue;
       yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       start = at + 1;

@@ -20,7 +20,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const ANY_BYTE = 255;
 
 /**
  * JSON records: lines, a sequence, or values one after the other.
@@ -38,7 +37,7 @@ const recordFormat = {
 };
 
 /**
- * @typedef {Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">} FormatRules
+ * @typedef {Pick<RecordRules, "skip" | "judge" | "read" | "finish">} FormatRules
  */
 
 /**
@@ -54,7 +53,7 @@ function lineRules(limit) {
 function sequenceRules() {
   const sequence = new JsonSequence();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => sequence.skip(bytes, at),
     judge: (sign, isFirst) => sequence.judge(sign, isFirst),
     read: (record) => recordsOf(sequence.textOf(record)),
   };
@@ -64,7 +63,7 @@ function sequenceRules() {
 function valueRules() {
   const values = new JsonValues();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => values.skip(bytes, at),
     judge: (sign) => values.judge(sign),
     read: recordsOf,
     finish: () => values.finish(),
@@ -72,12 +71,37 @@ function valueRules() {
 }
 
 /**
- * The record that a text is, or none where it is blank.
+ * A record, whose text is seldom asked for.
+ * @implements {StreamItem}
+ */
+class JsonRecord {
+  /** @type {unknown} */
+  value;
+  /** @type {string} */
+  #text;
+
+  /** @param {string} text */
+  constructor(text) {
+    this.value = parsedJson(text);
+    this.#text = text;
+  }
+
+  /** @returns {string} */
+  get data() {
+    return this.#text.trim();
+  }
+}
+
+/**
+ * The record that a line is, or none where it is blank.
  * @param {string} text
+ * @param {number} start
+ * @param {number} end
  * @returns {StreamItem | undefined}
  */
-function recordOf(text) {
-  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+function recordOf(text, start, end) {
+  const line = text.slice(start, end);
+  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 /**
@@ -85,7 +109,8 @@ function recordOf(text) {
  * @returns {StreamItem[]}
  */
 function recordsOf(text) {
-  return /** @type {StreamItem[]} */ ([recordOf(text)].filter((item) => item !== undefined));
+  const record = recordOf(text, 0, text.length);
+  return record ? [record] : [];
 }
 
 export { recordFormat };

@@ -20,6 +20,8 @@ class CallSession {
    * @type {Promise<void>}
    */
   done;
+  /** As the signal says, which is asked for each record. */
+  hasEnded = false;
   /** Ended by the caller's signal, whose reason is thrown then. */
   isCancelled = false;
   #life = new AbortController();
@@ -52,6 +54,7 @@ class CallSession {
    * @returns {void}
    */
   #end(reason) {
+    this.hasEnded = true;
     this.options.signal?.removeEventListener("abort", this.#cancel);
     this.#attempt.abort(reason);
     this.#life.abort(reason);
@@ -103,7 +106,7 @@ class CallSession {
    * @returns {Promise<void> | undefined}
    */
   tell(callback, /** @type {unknown[]} */ ...values) {
-    if (!callback || this.signal.aborted) return undefined;
+    if (!callback || this.hasEnded) return undefined;
     try {
       const answer = /** @type {PromiseLike<unknown> | undefined} */ (callback(.../** @type {never[]} */ (values)));
       if (typeof answer?.then !== "function") return undefined;

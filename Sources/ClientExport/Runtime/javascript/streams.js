@@ -152,7 +152,8 @@ class StreamRun {
    * @returns {boolean}
    */
   isLast(item) {
-    return item.data === this.options.endData;
+    const { endData } = this.options;
+    return endData !== undefined && item.data === endData;
   }
 
   /**
@@ -234,7 +235,7 @@ class StreamRun {
         return undefined;
       } catch (error) {
         // What was closed has not failed.
-        if (this.session.signal.aborted) return undefined;
+        if (this.session.hasEnded) return undefined;
         if (await this.recovers(error)) continue;
         return error;
       }
@@ -258,7 +259,7 @@ class StreamRun {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;
-        if (this.#isLooped && !this.session.signal.aborted) {
+        if (this.#isLooped && !this.session.hasEnded) {
           // The request that drove the stream until the loop began takes one, too.
           if (this.#isDriven) yield;
           this.#isDriven = false;

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .errors import ContentTypeError
-from .records import Event, _Lines, _Pending, _records
+from .records import Event, _is_blank, _Lines, _Pending, _records, _value
 
 if TYPE_CHECKING:
     from .streams import _Stream
@@ -66,11 +66,12 @@ class _LineDecoder(_Decoder):
 
     def __init__(self, limit: int) -> None:
         # A line may end in CR and LF.
-        self._lines = _Lines(b"\n", _Pending(limit, spare=1))
+        self._lines = _Lines(_Pending(limit, spare=1))
 
     def push(self, part: bytes) -> Iterator[Any]:
         for line in self._lines.push(part):
-            yield from _records(line)
+            if not _is_blank(line):
+                yield _value(line)
 
     def finish(self) -> Iterator[Any]:
         yield from _records(self._lines.pending.take())
@@ -81,7 +82,7 @@ class _EventDecoder(_Decoder):
 
     def __init__(self, stream: _Stream, limit: int) -> None:
         self._stream = stream
-        self._lines = _Lines(rb"\r\n|\r|\n", _Pending(limit, spare=len("data: ")))
+        self._lines = _Lines(_Pending(limit, spare=len("data: ")), ends_at_return=True)
         self._id = stream.last_event_id
         self._type = ""
         self._data: list[bytes] = []
@@ -89,18 +90,19 @@ class _EventDecoder(_Decoder):
 
     def push(self, part: bytes) -> Iterator[Event[str, Any]]:
         for line in self._lines.push(part):
-            if line:
+            # Mostly it is data.
+            if line[:5] == b"data:":
+                self._add(line[6:] if line[5:6] == b" " else line[5:])
+            elif line:
                 self._field(line)
-            else:
-                yield from self._dispatch()
+            elif event := self._event():
+                yield event
 
     def _field(self, line: bytes) -> None:
         name, _, value = line.partition(b":")
         value = value.removeprefix(b" ")
         if name == b"data":
-            self._size += len(value) + bool(self._data)
-            self._lines.pending.check(self._size)
-            self._data.append(value)
+            self._add(value)
         elif name == b"event":
             self._type = value.decode("utf-8", "replace")
         elif name == b"id" and b"\0" not in value:
@@ -108,11 +110,15 @@ class _EventDecoder(_Decoder):
         elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
             self._stream.retry = min(float(value), 300_000) / 1000
 
-    def _dispatch(self) -> Iterator[Event[str, Any]]:
-        # No character reaches over the end of a line.
-        data = b"\n".join(self._data).decode("utf-8", "replace")
-        type, has_data = self._type or "message", bool(self._data)
+    def _add(self, data: bytes) -> None:
+        self._size += len(data) + bool(self._data)
+        self._lines.pending.check(self._size)
+        self._data.append(data)
+
+    def _event(self) -> Event[str, Any] | None:
+        """The event that a blank line ends; one without data is none."""
+        data, type = self._data, self._type or "message"
         self._stream.last_event_id = self._id
         self._data, self._type, self._size = [], "", 0
-        if has_data:
-            yield Event(type, data, self._id)
+        # No character reaches over the end of a line.
+        return Event(type, b"\n".join(data).decode("utf-8", "replace"), self._id) if data else None

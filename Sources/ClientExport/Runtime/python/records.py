@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Generic, NamedTuple
 
@@ -22,7 +21,7 @@ class Event(NamedTuple, Generic[_Name, _Data]):
 
     def json(self) -> _Data:
         """The data, which is JSON."""
-        data: _Data = _value(self.data.encode())
+        data: _Data = _value(self.data)
         return data
 
 
@@ -33,16 +32,23 @@ def _refused(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _value(text: bytes) -> Any:
+_DECODER = json.JSONDecoder(parse_constant=_refused)
+
+
+def _value(text: bytes | str) -> Any:
     try:
-        return json.loads(text.decode(), parse_constant=_refused)
+        return _DECODER.decode(text if isinstance(text, str) else text.decode())
     except (ValueError, RecursionError) as error:
         raise RecordError("invalidRecord", f"a record is not JSON: {error}") from error
 
 
 def _records(text: bytes) -> list[Any]:
     """The record in `text`; none where there is only white space."""
-    return [_value(text)] if text.strip(b" \t\r\n") else []
+    return [] if _is_blank(text) else [_value(text)]
+
+
+def _is_blank(text: bytes) -> bool:
+    return not text.strip(b" \t\r\n")
 
 
 class _Pending:
@@ -59,6 +65,12 @@ class _Pending:
         self._size += len(piece)
         self._pieces.append(piece)
 
+    def checked(self, lines: list[bytes]) -> Iterator[bytes]:
+        """The same lines, up to the first that is too large."""
+        for line in lines:
+            self.check(len(line) - self._spare)
+            yield line
+
     def check(self, size: int) -> None:
         if size > self.limit:
             raise RecordError("recordTooLarge", f"a record is larger than {self.limit} bytes")
@@ -72,22 +84,25 @@ class _Pending:
 class _Lines:
     """Whole lines from bytes that are cut anywhere."""
 
-    def __init__(self, ends: bytes, pending: _Pending) -> None:
+    def __init__(self, pending: _Pending, ends_at_return: bool = False) -> None:
         self.pending = pending
-        self._ends = re.compile(ends)
+        self._ends_at_return = ends_at_return
         self._follows_return = False
 
     def push(self, part: bytes) -> Iterator[bytes]:
-        if self._follows_return and part.startswith(b"\n"):
-            part = part[1:]
+        if self._follows_return and part:
+            part = part.removeprefix(b"\n")
             self._follows_return = False
-        if not part:
+        if self._ends_at_return and b"\r" in part:
+            self._follows_return = part.endswith(b"\r")
+            part = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        first, *others = part.split(b"\n")
+        self.pending.add(first)
+        if not others:
             return
-        self._follows_return = rb"\r" in self._ends.pattern and part.endswith(b"\r")
-        *whole, rest = self._ends.split(part)
-        for piece in whole:
-            self.pending.add(piece)
-            yield self.pending.take()
+        yield self.pending.take()
+        rest = others.pop()
+        yield from others if len(part) <= self.pending.limit else self.pending.checked(others)
         self.pending.add(rest)
 
 

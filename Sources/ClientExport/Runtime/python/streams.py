@@ -93,7 +93,12 @@ class _Stream:
         """The records that end in `part`; None is the end of the body."""
         self._coding.push(part or b"")
         records = self._decoder.push(self._body.push(part))
-        for record in chain(records, self._decoder.finish()) if part is None else records:
+        if part is None:
+            records = chain(records, self._decoder.finish())
+        if self._end_data is None:
+            yield from records
+            return
+        for record in records:
             yield record
             if isinstance(record, Event) and record.data == self._end_data:
                 self.is_complete = True

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Generator, Iterator
 from typing import Any, Literal
 
 from .decoders import _Decoder
 from .errors import RecordError
-from .records import _Pending, _records, _refused
+from .records import _DECODER, _Pending, _records
 
 # Exported from here on.
 
@@ -20,7 +19,6 @@ _SPACES = b" \t\n\r"
 _SIGNS = re.compile(rb'"[^"\\\x1e]*"|["\[\]{}\x1e]')
 _STRING_SIGNS = re.compile(rb'["\\\x1e]')
 _SCALAR_ENDS = re.compile(rb'[ \t\n\r,:\[\]{}"\x1e]')
-_DECODER = json.JSONDecoder(parse_constant=_refused)
 # What stands before an element of an array: the comma is needed behind a value.
 _SPACE = re.compile(r"[ \t\n\r]*+(?=.)", re.DOTALL)
 _ELEMENT_STARTS = {

@@ -63,7 +63,7 @@ class EventRun extends StreamRun {
   }
 
   get readyState(): 0 | 1 | 2 {
-    return this.session.signal.aborted ? 2 : this.#phase;
+    return this.session.hasEnded ? 2 : this.#phase;
   }
 
   get url(): string {

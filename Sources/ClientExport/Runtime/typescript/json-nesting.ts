@@ -1,3 +1,8 @@
+const SEPARATOR = "\x1e";
+/** What changes something within a string, and outside of strings. */
+const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
+const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
+
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
@@ -12,6 +17,15 @@ class JsonNesting {
     this.#place = "outside";
   }
 
+  /** Where in a value the next byte is that changes something. */
+  skip(bytes: Uint8Array, start: number): number {
+    if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
+    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    let at = start;
+    while (at < bytes.length && signs[bytes[at] as number] !== 1) at += 1;
+    return at;
+  }
+
   follow(sign: string): void {
     if (this.#place === "escaped") this.#place = "in string";
     else if (this.#place === "in string") this.#followString(sign);
@@ -24,6 +38,13 @@ class JsonNesting {
     if (sign === "\\") this.#place = "escaped";
     else if (sign === '"') this.#place = "outside";
   }
+}
+
+/** By bytes: 1 for each of these signs. */
+function tableOf(signs: string): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const sign of signs) table[sign.charCodeAt(0)] = 1;
+  return table;
 }
 
 export { JsonNesting };

@@ -9,6 +9,10 @@ const RECORD_SEPARATOR = "\x1e";
 class JsonSequence {
   readonly #nesting = new JsonNesting();
 
+  skip(bytes: Uint8Array, at: number): number {
+    return this.#nesting.skip(bytes, at);
+  }
+
   judge(sign: string, isFirst: boolean): Verdict {
     if (sign === RECORD_SEPARATOR) {
       this.#nesting.reset();

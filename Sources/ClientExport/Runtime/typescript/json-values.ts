@@ -18,6 +18,10 @@ class JsonValues {
   #isInArrays: boolean | undefined;
   #place: ArrayPlace = "outside";
 
+  skip(bytes: Uint8Array, at: number): number {
+    return this.#nesting.skip(bytes, at);
+  }
+
   judge(sign: string): Verdict {
     if (this.#isInWord) {
       this.#isInWord = !WORD_ENDS.includes(sign);

@@ -12,46 +12,61 @@ interface LineRules {
   readonly endsAtReturn: boolean;
   /** What the end of the body ends is a line, too. */
   readonly readsRest: boolean;
-  read(line: string): StreamItem | undefined;
+  /** What the line from `start` to `end` completes; cutting it out is left to those that need its text. */
+  read(text: string, start: number, end: number): StreamItem | undefined;
 }
 
+/** Of a character that is a unit of a JavaScript string, in UTF-8. */
+const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
 class LineCutter {
   readonly #rules: LineRules;
+  #decoder: InstanceType<typeof TextDecoder>;
   /** The bytes behind the last end of a line. */
   #rest: Uint8Array[] = [];
   #restSize = 0;
-  #isStart = true;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
 
   constructor(rules: LineRules) {
     this.#rules = rules;
+    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
-  *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
-    const piece = this.#followsReturn && bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
-    if (bytes.length > 0) this.#followsReturn = false;
-    const end = this.#lastEnd(piece);
-    if (end >= 0) {
-      this.#followsReturn = piece[end] === CARRIAGE_RETURN && end === piece.length - 1;
-      // Of CR and LF the first one ends the line.
-      const isPair = this.#rules.endsAtReturn && piece[end] === LINE_FEED && piece[end - 1] === CARRIAGE_RETURN;
-      yield* this.#lines(this.#taken(piece.subarray(0, isPair ? end - 1 : end)));
-    }
-    this.#keep(piece.subarray(end + 1));
+  cut(bytes: Uint8Array): Iterable<StreamItem> {
+    const blocks: Uint8Array[] = [];
+    let piece = this.#behindReturn(bytes);
+    // Only the line that has begun earlier is copied.
+    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
+    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
   }
 
-  *end(): Generator<StreamItem, void, undefined> {
-    if (this.#rules.readsRest) yield* this.#lines(this.#taken(new Uint8Array()));
+  end(): Iterable<StreamItem> {
+    const nothing = new Uint8Array();
+    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
   }
 
   #lastEnd(piece: Uint8Array): number {
     const end = piece.lastIndexOf(LINE_FEED);
-    return this.#rules.endsAtReturn ? Math.max(end, piece.lastIndexOf(CARRIAGE_RETURN)) : end;
+    const behind = end + 1;
+    return this.#rules.endsAtReturn ? piece.subarray(behind).lastIndexOf(CARRIAGE_RETURN) + behind : end;
+  }
+
+  /** Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end. */
+  #cutAt(end: number, piece: Uint8Array, blocks: Uint8Array[]): Uint8Array {
+    if (end < 0) return piece;
+    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#followsReturn = piece[end] === CARRIAGE_RETURN;
+    return this.#behindReturn(piece.subarray(end + 1));
+  }
+
+  #behindReturn(bytes: Uint8Array): Uint8Array {
+    if (!this.#followsReturn || bytes.length === 0) return bytes;
+    this.#followsReturn = false;
+    return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
   #keep(piece: Uint8Array): void {
@@ -74,48 +89,57 @@ class LineCutter {
     return whole;
   }
 
-  *#lines(block: Uint8Array): Generator<StreamItem, void, undefined> {
+  /** What the lines of the blocks say, and then the rest is kept. */
+  *#items(blocks: readonly Uint8Array[], rest: Uint8Array): Generator<StreamItem, void, undefined> {
     const { limit } = this.#rules;
-    const isSmall = block.length <= limit;
-    for (const line of this.#texts(block)) {
-      if (!isSmall && byteLength(line) > limit) throw recordTooLarge();
-      const item = this.#rules.read(line);
-      if (item) yield item;
+    for (const text of this.#texts(blocks)) {
+      for (let start = 0; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        if (item) yield item;
+        start = end + 1;
+      }
     }
+    this.#keep(rest);
   }
 
-  #texts(block: Uint8Array): Iterable<string> {
-    try {
-      const text = this.#decoded(block);
-      return this.#rules.endsAtReturn && text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
-    } catch {
-      return this.#textsUpToTheFault(block);
+  /** The texts of blocks; of one that is not all UTF-8 those of its lines. */
+  *#texts(blocks: readonly Uint8Array[]): Generator<string, void, undefined> {
+    for (const block of blocks) {
+      let text: string;
+      try {
+        text = this.#decoded(block);
+      } catch {
+        yield* this.#textsUpToTheFault(block);
+        continue;
+      }
+      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
     }
   }
 
   *#textsUpToTheFault(block: Uint8Array): Generator<string, void, undefined> {
-    for (let start = 0; start <= block.length; ) {
+    for (let start = 0; start < block.length; ) {
       const found = block.indexOf(LINE_FEED, start);
-      const end = found < 0 ? block.length : found;
-      const line = block.subarray(start, end);
-      yield this.#textOf(line);
-      start = end + 1;
-    }
-  }
-
-  #textOf(line: Uint8Array): string {
-    try {
-      return this.#decoded(line);
-    } catch (cause) {
-      throw unreadable(new TextDecoder().decode(line), cause);
+      const line = block.subarray(start, found < 0 ? block.length : found);
+      if (line.length > this.#rules.limit) throw recordTooLarge();
+      try {
+        yield this.#decoded(line);
+      } catch (cause) {
+        throw unreadable(new TextDecoder().decode(line), cause);
+      }
+      start += line.length + 1;
     }
   }
 
   #decoded(bytes: Uint8Array): string {
+    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: !this.#isStart });
-    const text = decoder.decode(bytes);
-    this.#isStart = false;
+    if (!this.#decoder.ignoreBOM) {
+      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
+    }
     return text;
   }
 }
@@ -131,4 +155,4 @@ function byteLength(text: string): number {
 }
 
 export type { LineRules };
-export { byteLength, lineDecoder };
+export { MOST_BYTES, byteLength, lineDecoder };

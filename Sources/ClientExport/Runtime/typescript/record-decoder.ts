@@ -11,8 +11,8 @@ interface RecordRules {
   readonly limit: number;
   /** Refuses bytes that are no UTF-8; else they are U+FFFD. */
   readonly isStrict: boolean;
-  /** Bytes above are within a record, whatever stands around them, and not asked for. */
-  readonly highestSign: number;
+  /** The next byte to judge; those before it are within a record, and many. */
+  skip(bytes: Uint8Array, at: number): number;
   judge(sign: string, isFirst: boolean): Verdict;
   read(text: string, size: number): Iterable<StreamItem>;
   /** The body has ended. */
@@ -33,12 +33,10 @@ class RecordCutter {
   }
 
   *cut(bytes: Uint8Array): Generator<StreamItem, void, undefined> {
-    const { highestSign } = this.#rules;
     let start = 0;
-    for (let at = 0; at < bytes.length; at++) {
-      const byte = bytes[at] as number;
-      if (byte > highestSign) continue;
-      const verdict = this.#rules.judge(String.fromCharCode(byte), this.#size + at === start);
+    for (let at = this.#rules.skip(bytes, 0); at < bytes.length; at = this.#rules.skip(bytes, at + 1)) {
+      const sign = String.fromCharCode(bytes[at] as number);
+      const verdict = this.#rules.judge(sign, this.#size + at === start);
       if (verdict === "within") continue;
       yield* this.#add(bytes.subarray(start, verdict === "last" ? at + 1 : at), verdict !== "none");
       start = at + 1;

@@ -22,7 +22,6 @@ const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
-const ANY_BYTE = 255;
 
 /** JSON records: lines, a sequence, or values one after the other. */
 const recordFormat: StreamFormat = {
@@ -36,7 +35,7 @@ const recordFormat: StreamFormat = {
   },
 };
 
-type FormatRules = Pick<RecordRules, "highestSign" | "judge" | "read" | "finish">;
+type FormatRules = Pick<RecordRules, "skip" | "judge" | "read" | "finish">;
 
 function lineRules(limit: number): LineRules {
   // A CR before the end is no part of a record, but of its line.
@@ -46,7 +45,7 @@ function lineRules(limit: number): LineRules {
 function sequenceRules(): FormatRules {
   const sequence = new JsonSequence();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => sequence.skip(bytes, at),
     judge: (sign, isFirst) => sequence.judge(sign, isFirst),
     read: (record) => recordsOf(sequence.textOf(record)),
   };
@@ -55,20 +54,37 @@ function sequenceRules(): FormatRules {
 function valueRules(): FormatRules {
   const values = new JsonValues();
   return {
-    highestSign: ANY_BYTE,
+    skip: (bytes, at) => values.skip(bytes, at),
     judge: (sign) => values.judge(sign),
     read: recordsOf,
     finish: () => values.finish(),
   };
 }
 
-/** The record that a text is, or none where it is blank. */
-function recordOf(text: string): StreamItem | undefined {
-  return /[^ \t\r\n]/.test(text) ? { data: text.trim(), value: parsedJson(text) } : undefined;
+/** A record, whose text is seldom asked for. */
+class JsonRecord implements StreamItem {
+  readonly value: unknown;
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.value = parsedJson(text);
+    this.#text = text;
+  }
+
+  get data(): string {
+    return this.#text.trim();
+  }
+}
+
+/** The record that a line is, or none where it is blank. */
+function recordOf(text: string, start: number, end: number): StreamItem | undefined {
+  const line = text.slice(start, end);
+  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 function recordsOf(text: string): StreamItem[] {
-  return [recordOf(text)].filter((item) => item !== undefined) as StreamItem[];
+  const record = recordOf(text, 0, text.length);
+  return record ? [record] : [];
 }
 
 export { recordFormat };

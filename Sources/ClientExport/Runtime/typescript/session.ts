@@ -12,6 +12,8 @@ class CallSession {
   readonly signal: AbortSignal;
   /** Resolves then. */
   readonly done: Promise<void>;
+  /** As the signal says, which is asked for each record. */
+  hasEnded = false;
   /** Ended by the caller's signal, whose reason is thrown then. */
   isCancelled = false;
   readonly #life = new AbortController();
@@ -36,6 +38,7 @@ class CallSession {
   };
 
   #end(reason: unknown): void {
+    this.hasEnded = true;
     this.options.signal?.removeEventListener("abort", this.#cancel);
     this.#attempt.abort(reason);
     this.#life.abort(reason);
@@ -73,7 +76,7 @@ class CallSession {
 
   /** Calls back, never after `close()`; gives what is to be waited for, and mostly nothing is. */
   tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
-    if (!callback || this.signal.aborted) return undefined;
+    if (!callback || this.hasEnded) return undefined;
     try {
       const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
       if (typeof answer?.then !== "function") return undefined;
