@@ -102,8 +102,8 @@ struct ScriptModules {
   }
 
   private static let entries = [
-    "Styled", "cookieOf", "fetchFile", "fetchResult", "filled", "openEvents", "openStream",
-    "recordFormat", "reservedKept", "textFormat",
+    "Styled", "cookieOf", "fetchFile", "fetchResult", "filled", "inOrder", "openEvents",
+    "openStream", "recordFormat", "reservedKept", "textFormat",
   ]
 
   private static let types = [

@@ -11,7 +11,7 @@ struct TypeScriptExample {
 
   /// Lines of TypeScript that call the function as `name`.
   func lines(calling name: String) -> [String] {
-    let start = name + "(" + arguments.map { $0 + ", " }.joined()
+    let start = name + "(" + given.map { $0 + ", " }.joined()
     let end = "}" + (options.map { ", " + $0 } ?? "") + ");"
     switch endpoint.kind {
     case .sse:
@@ -26,7 +26,7 @@ struct TypeScriptExample {
   /// The call without callbacks, or with `between` in their place before the options.
   private func ended(_ between: [String], _ name: String) -> String {
     let last = options.map { between + [$0] } ?? []
-    return name + "(" + (arguments + last).joined(separator: ", ") + ")"
+    return name + "(" + (given + last).joined(separator: ", ") + ")"
   }
 
   /// The secret that the endpoint's first security scheme asks for, unless a value stands in its
@@ -47,11 +47,30 @@ struct TypeScriptExample {
     return ["  " + record, "  onError: (error) => console.error(error.message),"]
   }
 
+  /// The same with the optional ones by their names, of which there are several: a list of them
+  /// would count up to the one that is meant.
+  private var given: [String] {
+    let values = self.values
+    let optional = values.filter { !$0.parameter.isRequired }
+    guard optional.count > 1, optional.first?.parameter.mayBeObject == false else {
+      return arguments
+    }
+    let members = optional.filter { $0.text != "undefined" }.map {
+      $0.parameter.name + ": " + $0.text
+    }
+    let object = members.isEmpty ? "{}" : "{ " + members.joined(separator: ", ") + " }"
+    return values.filter(\.parameter.isRequired).map(\.text)
+      + (members.isEmpty && mayEndEarly ? [] : [object])
+  }
+
+  private var mayEndEarly: Bool {
+    options == nil && (endpoint.kind == .file || endpoint.kind == .unary)
+  }
+
   /// Values in the order of the signature; optional ones at the end are left out where the
   /// signature lets them.
   var arguments: [String] {
     var texts = values.map(\.text)
-    let mayEndEarly = options == nil && (endpoint.kind == .file || endpoint.kind == .unary)
     while mayEndEarly, texts.last == "undefined" { texts.removeLast() }
     return texts
   }

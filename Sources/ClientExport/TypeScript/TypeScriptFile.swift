@@ -38,7 +38,8 @@ struct TypeScriptFile {
     sections.append(FluidTypes.declaration(for: sections, dialect: dialect))
     sections.append("// What the calls above stand on.\n")
     if let views, !streams.isEmpty { sections += views.runtime }
-    let needs = TypeScriptRuntime.Needs(of: endpoints, securitySchemes: securitySchemes)
+    var needs = TypeScriptRuntime.Needs(of: endpoints, securitySchemes: securitySchemes)
+    needs.named = needs.named && sections.contains { $0.contains(" = inOrder(rest, ") }
     if needs.security {
       let places = SecretPlace.all(of: securitySchemes)
       sections.append(SecretPlace.table(of: places, dialect: dialect))

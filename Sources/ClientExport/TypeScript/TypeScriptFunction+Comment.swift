@@ -20,6 +20,13 @@ extension TypeScriptFunction {
         "@param " + $0.name + " " + TypeScriptLiteral.comment($0.summary)
       }
     case .javascript:
+      guard !takesNames else {
+        lines += arguments.filter { !$0.summary.isEmpty }.map {
+          "- `" + $0.name + "`: " + TypeScriptLiteral.comment($0.summary)
+        }
+        lines.append("@type {" + Typedef.escaped(typeText) + "}")
+        break
+      }
       if isGeneric { lines.append("@template [T=unknown]") }
       lines += arguments.map { argument in
         let name = argument.isOptional ? "[" + argument.name + "]" : argument.name

@@ -3,7 +3,7 @@ import Endpoints
 extension TypeScriptFunction {
   /// The function's body: the request as a literal, and the call that sends it.
   var body: String {
-    var text = "  const call = {\n"
+    var text = namesTaken + "  const call = {\n"
     text += "    method: " + TypeScriptLiteral.string(endpoint.method) + ",\n"
     text += "    path: " + TypeScriptLiteral.string(endpoint.canonicalPath) + ",\n"
     for place in [TypeScriptParameter.Place.params, .query, .headers] {

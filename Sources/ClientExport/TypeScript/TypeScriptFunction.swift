@@ -82,14 +82,17 @@ struct TypeScriptFunction {
   var types: [String] { arguments.map(\.type) + [resultType] }
 
   private func signature(_ dialect: ScriptDialect) -> String {
+    let typeParameter = isGeneric ? "<T = unknown>" : ""
     if dialect == .javascript {
-      return "(" + arguments.map(\.name).joined(separator: ", ") + ") {\n"
+      let names = takesNames ? required.map(\.name) + ["...rest"] : arguments.map(\.name)
+      return "(" + names.joined(separator: ", ") + ") {\n"
     }
-    let lines = arguments.map {
+    let lines = (takesNames ? required : arguments).map {
       "  " + $0.name + ($0.isOptional ? "?: " : ": ") + $0.type + ",\n"
     }
-    return (isGeneric ? "<T = unknown>" : "") + "(\n" + lines.joined() + "): " + resultType
-      + " {\n"
+    // Behind a rest parameter no comma may stand.
+    let rest = takesNames ? "  ...rest:\n" + forms.map { "    | " + $0 + "\n" }.joined() : ""
+    return typeParameter + "(\n" + lines.joined() + rest + "): " + resultType + " {\n"
   }
 
   var invocation: String {

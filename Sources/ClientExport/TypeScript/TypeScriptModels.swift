@@ -4,6 +4,8 @@ import StreamDecoding
 /// The models that some endpoints reach, as TypeScript has them.
 struct TypeScriptModels {
   let table: ModelTable
+  /// What the names of the table's declarations stand for.
+  let shapes: DeclaredShapes
 
   /// OpenAPI's security schemes by their names.
   let securitySchemes: JSONObject
@@ -20,6 +22,7 @@ struct TypeScriptModels {
         NameScope.typeName(name) { TypeScriptNames.isIdentifier("a" + String($0)) }
       }
     ) { taken.claim($0) }
+    shapes = DeclaredShapes(table.declarations)
     scope = taken
   }
 

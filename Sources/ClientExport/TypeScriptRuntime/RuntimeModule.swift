@@ -26,6 +26,7 @@ struct RuntimeModule: Sendable {
     .init("results", Resources.results_ts, Resources.results_js),
     .init("files", Resources.files_ts, Resources.files_js),
     .init("file-names", Resources.file_names_ts, Resources.file_names_js),
+    .init("named", Resources.named_ts, Resources.named_js),
     .init("values", Resources.values_ts, Resources.values_js),
     .init("forms", Resources.forms_ts, Resources.forms_js),
     .init("cookies", Resources.cookies_ts, Resources.cookies_js),

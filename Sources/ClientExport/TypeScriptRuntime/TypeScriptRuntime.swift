@@ -12,20 +12,24 @@ enum TypeScriptRuntime {
     var cookies = false
     /// Parameters that are written in a style of OpenAPI's.
     var styles = false
+    /// Optional values that may be given by their names.
+    var named = false
     /// Secrets that do not travel as headers of their own names.
     var security = false
 
     static let all = Needs(
-      calls: TypeScriptCall.all, forms: true, cookies: true, styles: true, security: true)
+      calls: TypeScriptCall.all, forms: true, cookies: true, styles: true, named: true,
+      security: true)
 
     init(
       calls: Set<TypeScriptCall>, forms: Bool = false, cookies: Bool = false, styles: Bool = false,
-      security: Bool = false
+      named: Bool = false, security: Bool = false
     ) {
       self.calls = calls
       self.forms = forms
       self.cookies = cookies
       self.styles = styles
+      self.named = named
       self.security = security
     }
 
@@ -35,6 +39,9 @@ enum TypeScriptRuntime {
       forms = endpoints.contains { $0.body?.isForm == true }
       cookies = parameters.contains { $0.location == .cookie }
       styles = parameters.contains(where: \.isStyled)
+      named = endpoints.contains { endpoint in
+        endpoint.declaredParameters.contains { !$0.required } || endpoint.body?.required == false
+      }
       security = endpoints.contains {
         !SecretPlace.all(of: $0, schemes: securitySchemes).isEmpty
       }
@@ -42,7 +49,7 @@ enum TypeScriptRuntime {
 
     /// The modules that generated code names something of.
     fileprivate var modules: Set<String> {
-      let parts = [("forms", forms), ("cookies", cookies), ("styles", styles)]
+      let parts = [("forms", forms), ("cookies", cookies), ("styles", styles), ("named", named)]
       let always = ["options", "errors"]
       return Set(always + calls.flatMap(\.modules) + parts.filter(\.1).map(\.0))
     }

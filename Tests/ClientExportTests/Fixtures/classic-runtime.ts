@@ -487,6 +487,22 @@ function decoded(text: string | undefined): string | undefined {
   }
 }
 
+/** The arguments one after the other. */
+type InOrder<A extends readonly unknown[]> = A extends readonly [object, ...unknown[]] ? never : A;
+
+/** The same arguments one after the other: an object in the first one's place holds values by their names. */
+function inOrder<A extends readonly unknown[]>(given: A, ...names: string[]): InOrder<A> {
+  const [first, ...others] = given;
+  // A list or a date is a value.
+  const isNamed = Object.prototype.toString.call(first) === "[object Object]";
+  if (!isNamed) return given as unknown as InOrder<A>;
+  const values = first as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(values)) {
+    if (!names.includes(name)) throw new TypeError(`no parameter is called ${name}; there are: ${names.join(", ")}`);
+  }
+  return [...names.map((name) => values[name]), ...others] as unknown as InOrder<A>;
+}
+
 /** A value, or each of a list, as text; null and undefined are left out. */
 function textsOf(value: unknown): string[] {
   return [value].flat().filter((item) => item != null).map(textOf);
@@ -1054,7 +1070,7 @@ class StreamRun {
 /** Opens a stream of records or of text in one of these formats. */
 function openStream<T>(
   call: ApiCall,
-  callbacks: ChunkCallbacks<T>,
+  callbacks: ChunkCallbacks<T> = {},
   options: StreamOptions = {},
   formats: readonly StreamFormat[],
 ): ChunkStream<T> {
@@ -1226,7 +1242,7 @@ class EventRun extends StreamRun {
 /** Opens a stream of events, or of one of the other formats where the server sends that. */
 function openEvents<M, C>(
   call: ApiCall,
-  callbacks: EventCallbacks<M>,
+  callbacks: EventCallbacks<M> = {},
   options: EventOptions = {},
   otherFormats: readonly StreamFormat[] = [],
 ): EventConnection<M, C> {

@@ -62,10 +62,12 @@ export function stream_analytics_data(
  * @param lines How many lines
  */
 export function stream_logs(
-  lines: number | undefined,
-  callbacks: ChunkCallbacks<string>,
-  options?: StreamOptions,
+  ...rest:
+    | [named: { lines?: number | undefined }, callbacks?: ChunkCallbacks<string> | undefined, options?: StreamOptions
+      | undefined]
+    | [lines: number | undefined, callbacks: ChunkCallbacks<string>, options?: StreamOptions | undefined]
 ): ChunkStream<string> {
+  const [lines, callbacks, options] = inOrder(rest, "lines");
   const call = {
     method: "GET",
     path: "/logs/stream",

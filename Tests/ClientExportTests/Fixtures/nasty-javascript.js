@@ -14,22 +14,19 @@ export function getBaseUrl() {
 /**
  * Ends the comment *\/ alert(`1`) /*
  * `DELETE /items/{rest:path}`
- * @template [T=unknown]
- * @param {string} rest
- * @param {string} X_Token
- * @param {string} [callbacks_]
- * @param {string} [call_]
- * @param {string} [__proto__]
- * @param {string} [session]
- * @param {RequestOptions} [options]
- * @returns {Promise<ApiResult<T>>}
+ * @type {<T = unknown>(rest_: string, X_Token: string, ...rest: [named: { callbacks_?: string | undefined;
+ *   call_?: string | undefined; __proto__?: string | undefined; session?: string | undefined },
+ *   options?: RequestOptions | undefined] | [callbacks_?: string | undefined, call_?: string | undefined,
+ *   __proto__?: string | undefined, session?: string | undefined, options?: RequestOptions
+ *   | undefined]) => Promise<ApiResult<T>>}
  * @deprecated
  */
-export function delete_(rest, X_Token, callbacks_, call_, __proto__, session, options) {
+export function delete_(rest_, X_Token, ...rest) {
+  const [callbacks_, call_, __proto__, session, options] = inOrder(rest, "callbacks_", "call_", "__proto__", "session");
   const call = {
     method: "DELETE",
     path: "/items/{rest:path}",
-    params: { rest },
+    params: { rest: rest_ },
     query: { callbacks: callbacks_, call: call_, __proto__ },
     headers: { "X-Token": X_Token, cookie: cookieOf({ session }) },
   };
@@ -38,13 +35,13 @@ export function delete_(rest, X_Token, callbacks_, call_, __proto__, session, op
 
 /**
  * `GET /2fa`
- * @param {number} a_b_
- * @param {string[] | null | undefined} class_
- * @param {EventCallbacks<{ [type: string]: Response_ }>} callbacks
- * @param {EventOptions} [options]
- * @returns {EventConnection<{ [type: string]: Response_ }>}
+ * @type {(a_b_: number, ...rest: [named: { class_?: string[] | null | undefined }, callbacks?: EventCallbacks<{
+ *   [type: string]: Response_ }> | undefined, options?: EventOptions | undefined] | [class_: string[] | null
+ *   | undefined, callbacks: EventCallbacks<{ [type: string]: Response_ }>, options?: EventOptions
+ *   | undefined]) => EventConnection<{ [type: string]: Response_ }>}
  */
-export function _2fa(a_b_, class_, callbacks, options) {
+export function _2fa(a_b_, ...rest) {
+  const [class_, callbacks, options] = inOrder(rest, "class_");
   const call = {
     method: "GET",
     path: "/2fa",
@@ -115,11 +112,11 @@ export function fetch_(callbacks, options) {
 
 /**
  * `GET /поток`
- * @param {">" | "<" | "="} [日本]
- * @param {RequestOptions} [options]
- * @returns {Promise<ApiResult<Заказ>>}
+ * @type {(...rest: [named: { 日本?: ">" | "<" | "=" | undefined }, options?: RequestOptions | undefined]
+ *   | [日本?: ">" | "<" | "=" | undefined, options?: RequestOptions | undefined]) => Promise<ApiResult<Заказ>>}
  */
-export function поток1(日本, options) {
+export function поток1(...rest) {
+  const [日本, options] = inOrder(rest, "日本");
   const call = {
     method: "GET",
     path: "/поток",
@@ -131,13 +128,12 @@ export function поток1(日本, options) {
 /**
  * `PUT /books/{id}`
  * Needs OAuth2PasswordBearer: give it by `auth`, here or in `settings`.
- * @param {FluidTypes.UUID} id
- * @param {BookInput} body
- * @param {Date | FluidTypes.DateTime} [since]
- * @param {RequestOptions} [options]
- * @returns {Promise<ApiResult<Shelf>>}
+ * @type {(id: FluidTypes.UUID, body: BookInput, ...rest: [named: { since?: Date | FluidTypes.DateTime | undefined },
+ *   options?: RequestOptions | undefined] | [since?: Date | FluidTypes.DateTime | undefined, options?: RequestOptions
+ *   | undefined]) => Promise<ApiResult<Shelf>>}
  */
-export function save_book(id, body, since, options) {
+export function save_book(id, body, ...rest) {
+  const [since, options] = inOrder(rest, "since");
   const call = {
     method: "PUT",
     path: "/books/{id}",

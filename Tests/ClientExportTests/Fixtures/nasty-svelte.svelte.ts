@@ -14,18 +14,19 @@ export function getBaseUrl(): string {
  * @deprecated
  */
 export function delete_<T = unknown>(
-  rest: string,
+  rest_: string,
   X_Token: string,
-  callbacks_?: string,
-  call_?: string,
-  __proto__?: string,
-  session?: string,
-  options?: RequestOptions,
+  ...rest:
+    | [named: { callbacks_?: string | undefined; call_?: string | undefined; __proto__?: string | undefined;
+      session?: string | undefined }, options?: RequestOptions | undefined]
+    | [callbacks_?: string | undefined, call_?: string | undefined, __proto__?: string | undefined, session?: string
+      | undefined, options?: RequestOptions | undefined]
 ): Promise<ApiResult<T>> {
+  const [callbacks_, call_, __proto__, session, options] = inOrder(rest, "callbacks_", "call_", "__proto__", "session");
   const call = {
     method: "DELETE",
     path: "/items/{rest:path}",
-    params: { rest },
+    params: { rest: rest_ },
     query: { callbacks: callbacks_, call: call_, __proto__ },
     headers: { "X-Token": X_Token, cookie: cookieOf({ session }) },
   };
@@ -37,10 +38,13 @@ export function delete_<T = unknown>(
  */
 export function _2fa(
   a_b_: number,
-  class_: string[] | null | undefined,
-  callbacks: EventCallbacks<{ [type: string]: Response_ }>,
-  options?: EventOptions,
+  ...rest:
+    | [named: { class_?: string[] | null | undefined }, callbacks?: EventCallbacks<{ [type: string]: Response_ }>
+      | undefined, options?: EventOptions | undefined]
+    | [class_: string[] | null | undefined, callbacks: EventCallbacks<{ [type: string]: Response_ }>,
+      options?: EventOptions | undefined]
 ): EventConnection<{ [type: string]: Response_ }> {
+  const [class_, callbacks, options] = inOrder(rest, "class_");
   const call = {
     method: "GET",
     path: "/2fa",
@@ -114,9 +118,11 @@ export function fetch_(
  * `GET /поток`
  */
 export function поток1(
-  日本?: ">" | "<" | "=",
-  options?: RequestOptions,
+  ...rest:
+    | [named: { 日本?: ">" | "<" | "=" | undefined }, options?: RequestOptions | undefined]
+    | [日本?: ">" | "<" | "=" | undefined, options?: RequestOptions | undefined]
 ): Promise<ApiResult<Заказ>> {
+  const [日本, options] = inOrder(rest, "日本");
   const call = {
     method: "GET",
     path: "/поток",
@@ -132,9 +138,11 @@ export function поток1(
 export function save_book(
   id: FluidTypes.UUID,
   body: BookInput,
-  since?: Date | FluidTypes.DateTime,
-  options?: RequestOptions,
+  ...rest:
+    | [named: { since?: Date | FluidTypes.DateTime | undefined }, options?: RequestOptions | undefined]
+    | [since?: Date | FluidTypes.DateTime | undefined, options?: RequestOptions | undefined]
 ): Promise<ApiResult<Shelf>> {
+  const [since, options] = inOrder(rest, "since");
   const call = {
     method: "PUT",
     path: "/books/{id}",

@@ -1104,7 +1104,7 @@ class EventRun extends StreamRun {
 /** Opens a stream of events, or of one of the other formats where the server sends that. */
 function openEvents<M, C>(
   call: ApiCall,
-  callbacks: EventCallbacks<M>,
+  callbacks: EventCallbacks<M> = {},
   options: EventOptions = {},
   otherFormats: readonly StreamFormat[] = [],
 ): EventConnection<M, C> {

@@ -11,7 +11,7 @@ import { StreamRun } from "./streams.js";
  */
 function openStream(
   call,
-  callbacks,
+  callbacks = {},
   options = {},
   formats,
 ) {

@@ -251,14 +251,14 @@ class EventRun extends StreamRun {
  * @template M
  * @template C
  * @param {ApiCall} call
- * @param {EventCallbacks<M>} callbacks
+ * @param {EventCallbacks<M>} [callbacks]
  * @param {EventOptions} [options]
  * @param {readonly StreamFormat[]} [otherFormats]
  * @returns {EventConnection<M, C>}
  */
 function openEvents(
   call,
-  callbacks,
+  callbacks = {},
   options = {},
   otherFormats = [],
 ) {

@@ -7,7 +7,7 @@ import { StreamRun } from "./streams.js";
 /** Opens a stream of records or of text in one of these formats. */
 function openStream<T>(
   call: ApiCall,
-  callbacks: ChunkCallbacks<T>,
+  callbacks: ChunkCallbacks<T> = {},
   options: StreamOptions = {},
   formats: readonly StreamFormat[],
 ): ChunkStream<T> {
