@@ -81,7 +81,9 @@ extension FilterReader {
 
   private mutating func field() throws(RecordFilterProblem) -> FieldTest {
     let start = position
-    while !isAtEnd, !" \t=!<>)".utf8.contains(bytes[position]), !isSign { position += 1 }
+    position = FieldPath.end(in: bytes[start...]) { place in
+      " \t=!<>)".utf8.contains(bytes[place]) || isSign(at: place)
+    }
     let path: FieldPath
     do throws(RecordFilterProblem) {
       path = try FieldPath(parsing: text(start..<position))
@@ -99,11 +101,8 @@ extension FilterReader {
     return FieldTest(path, comparison, try value(after: comparison.rawValue))
   }
 
-  /// Whether `&&` or `||` stands here.
-  private var isSign: Bool {
-    var probe = self
-    return probe.take("&&") || probe.take("||")
-  }
+  /// Whether `&&` or `||` stands there.
+  private func isSign(at place: Int) -> Bool { stands("&&", at: place) || stands("||", at: place) }
 
   /// A JSON value, or a word without quotes, which stands for itself.
   private mutating func value(

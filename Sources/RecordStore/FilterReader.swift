@@ -173,7 +173,7 @@ struct FilterReader {
     bytes[place...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
   }
 
-  private func stands(_ word: String, at place: Int, inAnyCase: Bool = false) -> Bool {
+  func stands(_ word: String, at place: Int, inAnyCase: Bool = false) -> Bool {
     bytes.count - place >= word.utf8.count
       && zip(word.utf8, bytes[place...]).allSatisfy { $0 == (inAnyCase ? $1 | 0x20 : $1) }
   }

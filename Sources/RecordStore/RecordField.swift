@@ -20,7 +20,7 @@ public struct RecordField: Sendable {
     name = text.trimmingSpaces
     if let kind = Self.names[name] {
       self.kind = kind
-    } else if name.hasPrefix(".") {
+    } else if name.utf8.first == UInt8(ascii: ".") {
       do throws(RecordFilterProblem) {
         kind = .path(try FieldPath(parsing: name))
       } catch {
@@ -34,10 +34,13 @@ public struct RecordField: Sendable {
   /// Reads fields with commas between.
   public static func list(parsing text: String) throws(RecordTemplateProblem) -> [RecordField] {
     var fields: [RecordField] = []
-    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-      fields.append(try RecordField(parsing: String(name)))
+    var rest = Array(text.utf8)[...]
+    while true {
+      let end = FieldPath.end(in: rest) { [rest] in rest[$0] == UInt8(ascii: ",") }
+      fields.append(try RecordField(parsing: String(decoding: rest[..<end], as: UTF8.self)))
+      guard end < rest.endIndex else { return fields }
+      rest = rest[(end + 1)...]
     }
-    return fields
   }
 
   /// The field's value: strings without quotes, other values as JSON. Empty where a record has no

@@ -7,6 +7,7 @@
 ///     event:tick       events of this type; event:"a and b" where it holds an operator
 ///     .user.id == 7    a field of a JSON payload; == != < <= > >=, or the path alone: it is there
 ///     .items[0].name == "a b"
+///     .["a.b c"]       a field whose name holds what would end it, as a JSON string
 ///
 /// Tests are joined by `and` (`&&`), `or` (`||`), `not` (`!`) and parentheses; `not` binds closest,
 /// then `and`:

@@ -38,7 +38,8 @@ public enum RecordFilterProblem: Error, Sendable, Hashable {
     case .unfinishedPattern: "a regular expression ends with a slash, for example /4[0-9]+/"
     case .badPattern(let pattern, ""): "“\(pattern)” is not a regular expression"
     case .badPattern(let pattern, let reason): "“\(pattern)” is not a regular expression: \(reason)"
-    case .badPath(let path): "“\(path)” is not a path; write for example .user.id or .items[0].name"
+    case .badPath(let path):
+      "“\(path)” is not a path; write for example .user.id, .items[0].name or .[\"a b\"]"
     case .unknownOperator(let text):
       "“\(text)” is not a comparison; after a path type ==, !=, <, <=, > or >="
     case .missingValue(let symbol):

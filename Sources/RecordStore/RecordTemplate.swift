@@ -70,7 +70,8 @@ public struct RecordTemplate: Sendable {
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "{") where rest.first != byte:
-        guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else { throw .openBrace }
+        let end = FieldPath.end(in: rest) { [rest] in rest[$0] == UInt8(ascii: "}") }
+        guard end < rest.endIndex else { throw .openBrace }
         if !plain.isEmpty { pieces.append(.text(plain)) }
         plain = []
         let name = String(decoding: rest[..<end], as: UTF8.self)

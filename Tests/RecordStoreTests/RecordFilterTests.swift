@@ -136,8 +136,11 @@ import Testing
     ("/[/", "“[” is not a regular expression: missing terminating ] for character class"),
     ("/a(b/", "“a(b” is not a regular expression: missing closing parenthesis"),
     ("//", "“” is not a regular expression"),
-    (".a..b", "“.a..b” is not a path; write for example .user.id or .items[0].name"),
-    (".a[x] == 1", "“.a[x]” is not a path; write for example .user.id or .items[0].name"),
+    (".a..b", "“.a..b” is not a path; write for example .user.id, .items[0].name or .[\"a b\"]"),
+    (
+      ".a[x] == 1",
+      "“.a[x]” is not a path; write for example .user.id, .items[0].name or .[\"a b\"]"
+    ),
     (".a = 1", "at character 4: “=” is not a comparison; after a path type ==, !=, <, <=, > or >="),
     (
       ".a like x",

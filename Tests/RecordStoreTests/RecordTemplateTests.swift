@@ -43,7 +43,7 @@ import Testing
   @Test(arguments: [
     ("a", "“a” is no field; write a path, .user.id for one, or event, id, n, time, size or data"),
     (".a,", "“” is no field; write a path, .user.id for one, or event, id, n, time, size or data"),
-    (".a..b", "“.a..b” is not a path; write for example .user.id or .items[0].name"),
+    (".a..b", "“.a..b” is not a path; write for example .user.id, .items[0].name or .[\"a b\"]"),
   ])
   func `columns that can't be read say why`(columns: String, sentence: String) {
     let problem = #expect(throws: RecordTemplateProblem.self) {

@@ -1,3 +1,4 @@
+import RecordStore
 import StreamDecoding
 
 /// A record as one reads it in the detail: its lines, what is folded, where one is.
@@ -95,16 +96,15 @@ struct DetailReading: Sendable {
     else { return [] }
     var line = outline.head(of: scroll.cursor)
     return text.withUnsafeBytes { bytes in
-      var paths = [""]
-      while outline.lines[line].parent != RecordOutline.Line.none {
+      var paths: [[FieldPath.Part]] = [[]]
+      while let step = outline.step(to: line, in: bytes) {
         // What is inside of the string begins anew.
-        if nested.contains(line), paths[0] != "" { paths.insert("", at: 0) }
-        paths[0] = outline.step(to: line, in: bytes) + paths[0]
+        if nested.contains(line), !paths[0].isEmpty { paths.insert([], at: 0) }
+        paths[0].insert(step, at: 0)
         line = Int(outline.lines[line].parent)
       }
-      if nested.contains(line), paths[0] != "" { paths.insert("", at: 0) }
-      // A list's first step has no point before it: the whole is one, too.
-      return paths.map { $0.hasPrefix("[") ? "." + $0 : $0 }
+      if nested.contains(line), !paths[0].isEmpty { paths.insert([], at: 0) }
+      return paths.map { FieldPath($0).text }
     }
   }
 

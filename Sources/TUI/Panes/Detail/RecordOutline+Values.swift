@@ -1,3 +1,4 @@
+import RecordStore
 import StreamDecoding
 
 extension RecordOutline {
@@ -37,19 +38,11 @@ extension RecordOutline {
     return token.range
   }
 
-  /// The name or the position of a value in what is around it, as filters write it: `.name`, `[3]`.
-  func step(to line: Int, in bytes: UnsafeRawBufferPointer) -> String {
-    guard lines[line].parent != Line.none else { return "" }
-    guard let key = key(of: line, in: bytes) else { return "[\(lines[line].index)]" }
+  /// The step to a value from what is around it; nil for the whole.
+  func step(to line: Int, in bytes: UnsafeRawBufferPointer) -> FieldPath.Part? {
+    guard lines[line].parent != Line.none else { return nil }
+    guard let key = key(of: line, in: bytes) else { return .index(Int(lines[line].index)) }
     let short = key.lowerBound..<min(key.upperBound, key.lowerBound + Self.longestLine)
-    return Self.step(to: JSONString.text(of: short, in: bytes))
-  }
-
-  /// The same for a name.
-  static func step(to name: String) -> String {
-    // Filters have no way to write these.
-    let isOdd =
-      name.isEmpty || name.utf8.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") }
-    return isOdd ? "[\"\(name)\"]" : "." + name
+    return .name(JSONString.text(of: short, in: bytes))
   }
 }

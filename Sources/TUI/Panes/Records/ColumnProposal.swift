@@ -30,7 +30,7 @@ struct ColumnProposal {
       types.insert(record.type)
       guard record.byteCount <= Self.longest else { continue }
       if let value = try? JSONValue(parsing: Array(record.payload)) {
-        look(at: value, "", depth: 0)
+        look(at: value, [])
       }
     }
   }
@@ -45,17 +45,15 @@ struct ColumnProposal {
       .joined(separator: ", ")
   }
 
-  private mutating func look(at value: JSONValue, _ path: String, depth: Int) {
-    guard depth <= Self.deepest else { return }
+  private mutating func look(at value: JSONValue, _ path: [FieldPath.Part]) {
+    guard path.count <= Self.deepest else { return }
     switch value {
     case .object(let members):
-      for (name, value) in members where Self.isPlain(name) {
-        look(at: value, "\(path).\(name)", depth: depth + 1)
-      }
+      for (name, value) in members { look(at: value, path + [.name(name)]) }
     case .array(let elements):
       guard !path.isEmpty, let first = elements.first else { return }
-      look(at: first, path + "[0]", depth: depth + 1)
-    case .string, .number, .bool, .null: note(value, path)
+      look(at: first, path + [.index(0)])
+    case .string, .number, .bool, .null: note(value, FieldPath(path).text)
     }
   }
 
@@ -69,11 +67,5 @@ struct ColumnProposal {
     known.records += 1
     known.differs = known.differs || known.first != value
     seen[path] = known
-  }
-
-  /// Whether a path can name it.
-  private static func isPlain(_ name: String) -> Bool {
-    !name.isEmpty
-      && name.utf8.allSatisfy { $0 >= 0x80 || $0 > 0x20 && !".[],=!<>()&|{}".utf8.contains($0) }
   }
 }

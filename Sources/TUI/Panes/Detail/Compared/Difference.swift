@@ -1,3 +1,4 @@
+import RecordStore
 import StreamDecoding
 
 /// What changed from one record to another: of JSON by paths, of any other text by lines.
@@ -33,26 +34,25 @@ struct Difference: Sendable {
       return
     }
     if let before = try? JSONValue(parsing: old), let after = try? JSONValue(parsing: new) {
-      compare(before, after, at: "")
+      compare(before, after, at: [])
     } else {
       compareLines(Self.lines(old), Self.lines(new))
     }
   }
 
-  private mutating func add(_ path: String, _ change: Change) {
+  private mutating func add(_ path: [FieldPath.Part], _ change: Change) {
     guard entries.count < Self.mostEntries else { return isCut = true }
-    // A list's first step has no point before it: the whole is one, too.
-    entries.append(Entry(path: path.hasPrefix("[") ? "." + path : path, change: change))
+    entries.append(Entry(path: FieldPath(path).text, change: change))
   }
 
   // MARK: JSON
 
-  private mutating func compare(_ old: JSONValue, _ new: JSONValue, at path: String) {
+  private mutating func compare(_ old: JSONValue, _ new: JSONValue, at path: [FieldPath.Part]) {
     guard !isCut, old != new else { return }
     switch (old, new) {
     case (.object(let before), .object(let after)):
       for (name, value) in before {
-        let place = path + RecordOutline.step(to: name)
+        let place = path + [.name(name)]
         if let other = after[name] {
           compare(value, other, at: place)
         } else {
@@ -60,7 +60,7 @@ struct Difference: Sendable {
         }
       }
       for (name, value) in after where before[name] == nil {
-        add(path + RecordOutline.step(to: name), .added(Self.text(value)))
+        add(path + [.name(name)], .added(Self.text(value)))
       }
     case (.array(let before), .array(let after)): compare(before, after, at: path)
     default: add(path, .changed(Self.text(old), Self.text(new)))
@@ -68,17 +68,19 @@ struct Difference: Sendable {
   }
 
   /// Elements at both ends that are the same stayed; between them they are paired in order.
-  private mutating func compare(_ old: [JSONValue], _ new: [JSONValue], at path: String) {
+  private mutating func compare(
+    _ old: [JSONValue], _ new: [JSONValue], at path: [FieldPath.Part]
+  ) {
     let (start, end) = Self.same(old, new)
     let (before, after) = (start..<old.count - end, start..<new.count - end)
     for index in start..<start + min(before.count, after.count) {
-      compare(old[index], new[index], at: "\(path)[\(index)]")
+      compare(old[index], new[index], at: path + [.index(index)])
     }
     for index in before.dropFirst(after.count) {
-      add("\(path)[\(index)]", .removed(Self.text(old[index])))
+      add(path + [.index(index)], .removed(Self.text(old[index])))
     }
     for index in after.dropFirst(before.count) {
-      add("\(path)[\(index)]", .added(Self.text(new[index])))
+      add(path + [.index(index)], .added(Self.text(new[index])))
     }
   }
 
@@ -113,11 +115,11 @@ struct Difference: Sendable {
     var (left, right) = (0, 0)
     for (here, there) in Self.common(before, after) + [(before.count, after.count)] {
       while left < here {
-        add("", .removed(Self.clipped(before[left])))
+        add([], .removed(Self.clipped(before[left])))
         left += 1
       }
       while right < there {
-        add("", .added(Self.clipped(after[right])))
+        add([], .added(Self.clipped(after[right])))
         right += 1
       }
       (left, right) = (here + 1, there + 1)
