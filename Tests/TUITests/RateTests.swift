@@ -26,6 +26,19 @@ import Testing
     #expect(rows([5, 5], 0, 1) == [""])
   }
 
+  @Test(arguments: [(120, 36), (80, 24), (60, 20)])
+  func `how much smaller bodies came is told where they were compressed`(columns: Int, rows: Int) {
+    let program = Program(columns, rows)
+    program.openMetrics()
+    program.event("{}")
+    program.type("6")
+    #expect(program.line(with: "gzip") == nil)
+    program.state.absorb(
+      received: 1000, Compression(coding: "gzip", received: 1002, decoded: 3140),
+      elapsed: program.now, into: StreamID(1))
+    #expect(program.screen.contains("3.1x gzip"))
+  }
+
   @Test func `little is something, and nothing is nothing`() {
     #expect(rows([1000, 1], 1, 1) == ["⣇"])
     #expect(rows([0, 0], 1, 1) == [" "])

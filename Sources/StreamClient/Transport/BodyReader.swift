@@ -10,6 +10,7 @@ struct BodyReader {
     self.body = body
     self.received = received
     decoder = ContentDecoder(codings)
+    received?.begin(codings)
   }
 
   /// The next part, into `part`, which is emptied first; false at the body's end. A compressed body
@@ -25,9 +26,10 @@ struct BodyReader {
         guard decoder.canEnd else { throw .brokenOff }
         return false
       }
-      received?.add(raw.count)
+      received?.add(raw.count, isCompressed: true)
       decoder.append(raw)
     }
+    received?.add(decoded: part.count)
     return true
   }
 }

@@ -123,9 +123,12 @@ public struct AppState: Sendable {
   }
 
   /// Takes note of bytes that a stream's connections brought since the last call, with whatever they
-  /// hold besides records.
-  public mutating func absorb(received: Int, elapsed: Duration, into id: StreamID) {
+  /// hold besides records. `compression` is that of the whole run.
+  public mutating func absorb(
+    received: Int, _ compression: Compression? = nil, elapsed: Duration, into id: StreamID
+  ) {
     guard let title = endpointOfRun[id] else { return }
     streams[title]?.absorb(received: received, at: elapsed)
+    streams[title]?.compression = compression
   }
 }

@@ -50,6 +50,7 @@ extension Stream {
     started = now
     head = []
     isRefused = false
+    compression = nil
     assembly.beginAgain(from: store.total, asked: now)
     firstByte = nil
     firstRecord = nil

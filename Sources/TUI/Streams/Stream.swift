@@ -48,6 +48,8 @@ struct Stream: Sendable {
   var records = 0
   /// Bytes of all bodies, as they came from the network.
   var bytes = 0
+  /// Of this run's bodies; nil where they come as they are.
+  var compression: Compression?
   var invalid = 0
   var reconnects = 0
   var lastEventID = ""

@@ -249,8 +249,15 @@ final class EffectRunner {
   }
 
   /// What has come from the network for each stream since the last call.
-  func takeReceived() -> [(stream: StreamID, bytes: Int)] {
-    received.map { ($0, $1.take()) }.filter { $0.1 > 0 }
+  func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] {
+    received.compactMap { id, count in
+      let bytes = count.take()
+      guard bytes > 0 else { return nil }
+      let compression = count.compression.map {
+        Compression(coding: $0.coding, received: $0.received, decoded: $0.decoded)
+      }
+      return (id, bytes, compression)
+    }
   }
 
   func close(_ id: StreamID) {

@@ -113,8 +113,8 @@ final class InteractiveLoop {
     defer { tick() }
     let items = inbox.drain()
     // After what was taken out, so that no record is shown before its bytes are counted.
-    for (stream, bytes) in effects.takeReceived() {
-      state.absorb(received: bytes, elapsed: clock.elapsed(), into: stream)
+    for (stream, bytes, compression) in effects.takeReceived() {
+      state.absorb(received: bytes, compression, elapsed: clock.elapsed(), into: stream)
     }
     for item in items {
       switch item {

@@ -18,7 +18,7 @@ protocol LoopEffects: AnyObject {
     _ options: RunOptions)
   func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace)
   /// What the network brought since the last time.
-  func takeReceived() -> [(stream: StreamID, bytes: Int)]
+  func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)]
   func close(_ id: StreamID)
   func closeAll()
 }

@@ -54,6 +54,19 @@ import Testing
     #expect(line == "mediaType: the answer of HOST is larger than 1048576 bytes")
   }
 
+  @Test func `what came compressed is counted, and what became of it`() async throws {
+    var options = StreamOptions(reconnect: .never)
+    let (compressed, plain) = (ReceivedBytes(), ReceivedBytes())
+    options.received = compressed
+    _ = try await trace([Self.answer(Self.gzippedRows, "gzip", "application/x-ndjson")], options)
+    let size = Self.gzippedRows.count
+    #expect(compressed.compression == .init(coding: "gzip", received: size, decoded: 16))
+    #expect(compressed.take() == size)
+    options.received = plain
+    _ = try await trace([.stream("application/x-ndjson", "{}\n")], options)
+    #expect(plain.compression == nil)
+  }
+
   @Test func `a damaged document says so, a cut one too`() async throws {
     var damaged = Self.gzippedHello
     damaged[12] ^= 0xFF

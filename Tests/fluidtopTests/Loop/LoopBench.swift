@@ -137,7 +137,7 @@ final class RecordedEffects: LoopEffects {
   func export(_ job: ExportJob) { bench.note("export \(job.files().count) files") }
   func makeCode(_ job: CodeJob) { bench.note("make code") }
   func copy(_ text: String, to clipboard: Clipboard) { bench.note("copy \(text.utf8.count) bytes") }
-  func takeReceived() -> [(stream: StreamID, bytes: Int)] { [] }
+  func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { [] }
   func open(
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
     _ options: RunOptions

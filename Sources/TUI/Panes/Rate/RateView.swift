@@ -1,4 +1,5 @@
 import RecordStore
+import WebText
 
 /// How fast it comes, how evenly, and how much of it is kept.
 enum RateView {
@@ -81,7 +82,13 @@ enum RateView {
     func line(_ label: String, _ facts: [Fact]) -> [[Span]] {
       row(label, facts.map { $0.spans(canvas.theme) }, width: width, canvas)
     }
-    let total = Fact("", stream.records.grouped, stream.records.plural("record"))
+    let total = [
+      Fact("", stream.bytes.bytes),
+      Fact("", stream.records.grouped, stream.records.plural("record")),
+    ]
+    let compression = stream.compression.flatMap { compression in
+      compression.ratio.map { Fact("", $0.text(decimals: 1) + "x", compression.coding) }
+    }
     let names = stream.eventCounts.ranked.prefix(mostNames).map {
       Fact($0.name.clipped(toColumns: 16, ellipsis: canvas.glyphs.ellipsis), $0.count.grouped)
     }
@@ -89,7 +96,7 @@ enum RateView {
       "gap ms",
       [Fact("p50", gap(gaps.p50)), Fact("p95", gap(gaps.p95)), Fact("p99", gap(gaps.p99))])
       + histogram(gaps, width: width - labels, canvas)
-      + line("total", [Fact("", stream.bytes.bytes), total])
+      + line("total", total + [compression].compactMap(\.self))
       + line("faults", faults(stream))
       + (names.isEmpty ? [] : line("events", names))
       + line("kept", kept(stream, limit: limit))
