@@ -22,6 +22,14 @@ struct Needle: Sendable {
   /// Whether a record holds it; nil where nobody knows.
   func verdict(on record: StoredRecord) -> Bool? { search.verdict(on: record) }
 
+  /// Whether it can stand across a name and its value, which the detail sets apart.
+  var mindsLayout: Bool { text.utf8.contains { " :,/".utf8.contains($0) } }
+
+  /// How often it stands there, at most `limit` times.
+  func count(in bytes: UnsafeRawBufferPointer, limit: Int) -> Int {
+    search.ranges(in: bytes, limit: limit).count
+  }
+
   /// Where it stands, as byte offsets, at most `limit` times.
   func ranges(in text: [UInt8], limit: Int) -> [Range<Int>] {
     text.withUnsafeBytes { search.ranges(in: $0, limit: limit) }

@@ -7,6 +7,8 @@ extension AppState {
       mode = .prompt(Prompt(purpose: .endpoints, input: TextInput(tree.filter)))
     } else if focus == .callbacks, stream != nil {
       mode = .prompt(Prompt(purpose: .findInTrace(from: traceTop), input: TextInput()))
+    } else if focus == .detail, stream != nil {
+      startFindingInDetail()
     } else if let stream {
       mode = .prompt(Prompt(purpose: .find(from: stream.window), input: TextInput()))
     } else {
@@ -27,12 +29,14 @@ extension AppState {
     guard sought != nil else { return sayNothingToFind(keys.browsing.label(of: .find)) }
     if focus == .callbacks {
       if !findInTrace(forward: forward, fromNext: true) { sayNotFound(forward: forward) }
+    } else if focus == .detail {
+      findAgainInDetail(forward: forward)
     } else if let current = stream?.current {
       go(to: Seek(from: current + (forward ? 1 : -1), forward: forward))
     }
   }
 
-  private mutating func sayNotFound(forward: Bool) {
+  mutating func sayNotFound(forward: Bool) {
     say("\"\(needle)\" is not \(forward ? "below" : "above")")
   }
 
@@ -79,6 +83,9 @@ extension AppState {
         if !findInTrace(forward: true, fromNext: false) {
           _ = findInTrace(forward: false, fromNext: true)
         }
+      case .findInDetail(let origin):
+        try look(for: Needle(parsing: text))
+        previewInDetail(from: origin)
       case .findInCode(let origin):
         prompt.code = prompt.code.map { preview($0, finding: text, from: origin) }
       case .filter: try show(filter: text)
@@ -101,6 +108,9 @@ extension AppState {
     case .findInTrace(let origin):
       look(for: nil)
       traceTop = origin
+    case .findInDetail(let origin):
+      look(for: nil)
+      previewInDetail(from: origin)
     case .findInCode(let origin):
       guard var preview = prompt.code else { break }
       preview.reading = origin
@@ -121,7 +131,7 @@ extension AppState {
     switch prompt.purpose {
     case .endpoints: break
     case .open: return open(text)
-    case .find, .findInTrace: found(text, prompt)
+    case .find, .findInTrace, .findInDetail: found(text, prompt)
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
     case .assemble: assemble(text, prompt)
@@ -143,16 +153,19 @@ extension AppState {
     do throws(RecordFilterProblem) {
       guard let needle = try Needle(parsing: text), let stream else { return }
       let isHere =
-        focus == .callbacks
-        ? stream.trace.lines.contains { $0.holds(needle) }
-        : seek != nil || stream.hits?.matches.isEmpty == false
+        switch focus {
+        case .callbacks: stream.trace.lines.contains { $0.holds(needle) }
+        case .detail: detail.scan.map { !$0.isDone || !$0.lines.isEmpty } == true
+        case .endpoints, .request, .records, .rate:
+          seek != nil || stream.hits?.matches.isEmpty == false
+        }
       if !isHere { sayNotHere(text) }
     } catch {
       stay(in: prompt, because: error.sentence)
     }
   }
 
-  private mutating func sayNotHere(_ text: String) { say("\"\(text)\" is not here") }
+  mutating func sayNotHere(_ text: String) { say("\"\(text)\" is not here") }
 
   private mutating func stay(in prompt: Prompt, because complaint: String) {
     var prompt = prompt

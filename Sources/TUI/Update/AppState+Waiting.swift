@@ -8,6 +8,7 @@ extension AppState {
     if let stream, stream.isExamining || stream.hits?.text != sought?.text {
       waits.append(.milliseconds(1))
     }
+    if isScanningDetail { waits.append(.milliseconds(1)) }
     if detail.form == .assembled, let stream, stream.assembly.next < stream.store.total {
       waits.append(.milliseconds(1))
     }

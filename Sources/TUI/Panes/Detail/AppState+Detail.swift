@@ -20,7 +20,9 @@ extension AppState {
   }
 
   /// Changes how the record is read, which holds it under the cursor.
-  private mutating func withReading(_ change: (inout DetailReading, DetailRoom) -> Void) {
+  private mutating func withReading(
+    holds: Bool = true, _ change: (inout DetailReading, DetailRoom) -> Void
+  ) {
     guard let (subject, record) = subject else { return }
     let room = DetailRoom(self)
     var reading = takeReading(of: subject, record)
@@ -28,6 +30,7 @@ extension AppState {
     // Found here once, and not again for every frame.
     if let last = reading.shown(room).last { _ = reading.rest(after: last.line) }
     detail.reading = reading
+    guard holds else { return }
     let height = recordsHeight
     withStream { $0.window.hold(in: $0.rows, height: height) }
   }
@@ -55,6 +58,15 @@ extension AppState {
       case .rows, .toTop, .toBottom, .left, .right: reading.move(way, room)
       }
     }
+  }
+
+  /// Has something done with what the detail shows.
+  /// - Parameter holds: Whether the record under the cursor stays there.
+  mutating func visitDetail(_ visit: inout some DetailVisit, holds: Bool = true) {
+    if detail.form == .assembled { return moveAssembled { visit.visit(&$0, $1) } }
+    if answerHead != nil { return moveAnswerHead { visit.visit(&$0, $1) } }
+    if let difference { return moveDifference(difference) { visit.visit(&$0, $1) } }
+    withReading(holds: holds) { visit.visit(&$0, $1) }
   }
 
   /// The wheel over the detail.

@@ -23,6 +23,10 @@ struct DetailOptions: Sendable {
   var heldAssembly: (endpoint: String, top: DetailScroll.Place)?
   /// Where the answer's head was left.
   var headScroll = DetailScroll()
+  /// Where in what is shown stands what `/` looks for.
+  var scan: DetailScan?
+  /// A hit that is not known yet.
+  var seek: Seek?
   /// What other records are compared with.
   var pinned: PinnedRecord?
 }

@@ -17,6 +17,10 @@ protocol DetailPage {
   func spans(of line: Int, _ room: DetailRoom) -> [Span]
   /// How much follows below a line, in a word; nil for nothing.
   mutating func rest(after line: Int) -> String?
+  /// Opens what is folded around a line.
+  mutating func uncover(_ line: Int)
+  /// How often something stands in a line.
+  func hits(of line: Int, _ needle: Needle, limit: Int, _ room: DetailRoom) -> Int
   /// Where the cursor is and what a key does there.
   func footnote(_ keys: KeyTable) -> String
   /// The indentation of a line's rows after the first.
@@ -30,6 +34,8 @@ extension DetailPage {
     let rest = count() - line - 1
     return rest > 0 ? rest.grouped : nil
   }
+
+  mutating func uncover(_ line: Int) {}
 
   func footnote(_ keys: KeyTable) -> String { "" }
 

@@ -11,8 +11,14 @@ enum DetailView {
     var area = inner
     area.column += 1
     area.columns = max(0, area.columns - 2)
-    let header = area.cutTop(1)
+    var header = area.cutTop(1)
     let room = DetailRoom(state)
+    if let scan = state.detail.scan {
+      let words = scan.words
+      let place = header.cutRight(min(header.columns, words.columns))
+      canvas.write(words, canvas.theme.accent, at: 0, row: 0, in: place)
+      header.columns = max(0, header.columns - 2)
+    }
     if state.detail.form == .assembled, let page = state.assembledPage(room) {
       let facts = page.assembly.facts.joined(separator: "  ")
       canvas.write([Span(facts, canvas.theme.muted)], at: 0, row: 0, in: header)

@@ -13,7 +13,7 @@ extension Prompt {
     let (enter, leave) = (keys.prompt.label(of: .accept), keys.prompt.label(of: .leave))
     return switch purpose {
     case .endpoints: ["part of a path · \(enter) keeps · \(leave) clears", "\(enter) keeps"]
-    case .find, .findInTrace, .findInCode:
+    case .find, .findInTrace, .findInDetail, .findInCode:
       [
         "text or /regex/ · \(enter) keeps · \(leave) goes back", "\(enter) keeps · \(leave) back",
         "\(enter) keeps",

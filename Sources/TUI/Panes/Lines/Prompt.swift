@@ -11,6 +11,8 @@ struct Prompt: Hashable, Sendable {
     case find(from: RecordsWindow)
     /// The same among the callbacks; `from` is the line that was held at the top.
     case findInTrace(from: Int?)
+    /// The same in the detail; `from` is where one was.
+    case findInDetail(from: DetailScroll)
     /// The same in client code.
     case findInCode(from: CodePreview.Reading)
     /// Chooses the records that are shown, as one types; the filter and the view until then.
@@ -43,7 +45,7 @@ struct Prompt: Hashable, Sendable {
   /// What stands before the text.
   var sign: String {
     switch purpose {
-    case .endpoints, .find, .findInTrace, .findInCode: "/"
+    case .endpoints, .find, .findInTrace, .findInDetail, .findInCode: "/"
     case .filter: "&"
     case .columns: "K"
     case .open, .write, .writeText, .writeRecords, .exportAll, .assemble: ">"

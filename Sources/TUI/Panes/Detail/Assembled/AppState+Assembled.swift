@@ -59,5 +59,6 @@ extension AppState {
   mutating func followDetail() {
     if detail.form == .assembled { withStream { $0.assembly.takeMore(of: $0.store) } }
     comparePinned()
+    scanDetail()
   }
 }
