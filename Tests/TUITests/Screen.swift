@@ -16,14 +16,13 @@ enum Screen {
     expect(text(of: frame), is: name, source: source)
   }
 
-  /// The same for a state: its text, and on the usual sizes its colours, `NAME.roles.txt`.
+  /// The same for a state: its text, and on the three usual sizes its colours, `NAME.roles.txt`.
   static func expect(
     _ state: AppState, is name: String, source: SourceLocation = #_sourceLocation
   ) {
     expect(view(state), is: name, source: source)
-    guard [Size(columns: 120, rows: 36), Size(columns: 80, rows: 24)].contains(state.size) else {
-      return
-    }
+    guard StateScreensTests.sizes.contains(where: { $0 == (state.size.columns, state.size.rows) })
+    else { return }
     expect(RoleMap(state).text, is: name + ".roles", source: source)
   }
 

@@ -54,7 +54,7 @@ import Testing
     Screen.expect(program.state, is: "looking-\(columns)x\(rows)")
   }
 
-  @Test(arguments: [(120, 36), (80, 24), (40, 12)])
+  @Test(arguments: [(120, 36), (80, 24), (60, 20), (40, 12)])
   func `nothing found says what was tried and what to type`(columns: Int, rows: Int) {
     let program = Program(columns, rows, catalog: nil)
     program.send(
@@ -64,10 +64,11 @@ import Testing
     Screen.expect(program.state, is: "nothing-\(columns)x\(rows)")
   }
 
-  @Test func `no target says what to type`() {
+  @Test(arguments: StateScreensTests.sizes)
+  func `no target says what to type`(columns: Int, rows: Int) {
     let state = AppState(
-      size: Size(columns: 80, rows: 24), target: "", isDiscovering: false)
-    Screen.expect(state, is: "no-target-80x24")
+      size: Size(columns: columns, rows: rows), target: "", isDiscovering: false)
+    Screen.expect(state, is: "no-target-\(columns)x\(rows)")
   }
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20)])
@@ -85,7 +86,7 @@ import Testing
     Screen.expect(program.state, is: "code-\(columns)x\(rows)")
   }
 
-  @Test(arguments: [(120, 36), (80, 24)])
+  @Test(arguments: StateScreensTests.sizes)
   func `a download shows how far it is`(columns: Int, rows: Int) {
     let program = Program(columns, rows)
     program.select("/export.csv")

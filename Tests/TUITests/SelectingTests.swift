@@ -57,7 +57,7 @@ import Testing
       return
     }
     #expect(job.path == "records.ndjson")
-    #expect(job.files().map(\.text) == ["{\"i\":0}\n{\"i\":1}\n{\"i\":2}\n"])
+    #expect(job.records.map(text(of:)) == "{\"i\":0}\n{\"i\":1}\n{\"i\":2}\n")
   }
 
   @Test func `a selection that is too large to copy is offered as a file`() {
@@ -71,6 +71,45 @@ import Testing
       Issue.record("nothing was offered")
       return
     }
-    #expect(job.files().first?.text.utf8.count == 3 * ((1 << 19) + 3))
+    #expect(job.records.map(text(of:))?.utf8.count == 3 * ((1 << 19) + 3))
+  }
+
+  /// All pieces of what is written.
+  private func text(of lines: RecordLines) -> String {
+    var text = ""
+    _ = lines.forEachPiece(ofAbout: 16) { bytes, _ in
+      text += String(decoding: bytes, as: UTF8.self)
+      return true
+    }
+    return text
+  }
+
+  @Test(arguments: [("{\"a\":1}", "record.json"), ("plain", "record.txt")])
+  func `W saves the record under the cursor`(record: String, name: String) {
+    let program = Program()
+    program.openMetrics()
+    program.event(record)
+    program.event("later")
+    program.press(.character("3"), .up)
+    program.type("W")
+    program.event("more")
+    #expect(program.line(with: "> \(name)") != nil)
+    guard case .export(let job)? = program.press(.enter).first else { return #expect(Bool(false)) }
+    #expect(job.records.map(text(of:)) == record + "\n")
+  }
+
+  @Test func `what is being written is told of, and Esc stops it`() {
+    let program = Program()
+    program.openMetrics()
+    program.ticks(1...3)
+    program.type(":save view")
+    program.press(.enter)
+    guard case .export(let job)? = program.press(.enter).first else { return #expect(Bool(false)) }
+    program.send(.exporting(job, done: 2))
+    #expect(program.line(with: "writing 2 of 3 records; Esc stops") != nil)
+    #expect(program.press(.escape) == [.stopExport])
+    program.send(.exported(job, .stopped))
+    #expect(program.line(with: "stopped: nothing was written") != nil)
+    #expect(program.press(.escape).isEmpty)
   }
 }

@@ -1,5 +1,6 @@
 import ClientExport
 import Endpoints
+import StreamDecoding
 import Testing
 
 @testable import TUI
@@ -77,5 +78,56 @@ import Testing
     outcome = ExportWriter(home: nil).write(job).outcome
     #expect(outcome == .written(1, unchanged: 0, removed: 0))
     #expect(has("ships.ts"))
+  }
+
+  // MARK: Records
+
+  /// Rows of a program that saw so many records.
+  private func records(_ count: Int, to path: String) throws -> ExportJob {
+    let endpoint = Endpoint(name: "feed", path: "/feed", kind: .ndjson)
+    var state = AppState(size: Size(columns: 80, rows: 24), target: "", isDiscovering: false)
+    _ = update(
+      &state, .discovered(Catalog(baseURL: "http://h", endpoints: [endpoint]), failures: []))
+    _ = update(&state, .key(.enter))
+    var batch = RecordBatch()
+    batch.bytes = Array("{\"i\":1}".utf8)
+    batch.entries = Array(repeating: .init(kind: .value, payload: 0..<7), count: count)
+    state.absorb(batch, elapsed: .zero, into: StreamID(1))
+    for character in ":save view" { _ = update(&state, .key(.character(character))) }
+    _ = update(&state, .key(.enter))
+    _ = update(&state, .key(.control("u")))
+    for character in path { _ = update(&state, .key(.character(character))) }
+    let effects = update(&state, .key(.enter))
+    guard case .export(let job)? = effects.first else { throw CancellationError() }
+    return job
+  }
+
+  @Test func `records are written whole, and a file that is there is asked about`() throws {
+    let path = folder + "/out/records.ndjson"
+    var job = try records(100_000, to: path)
+    #expect(ExportWriter(home: nil).write(job).outcome == .written(1, unchanged: 0, removed: 0))
+    #expect(FileManager.default.contents(atPath: path)?.count == 800_000)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/out").count == 1)
+    #expect(ExportWriter(home: nil).write(job).outcome == .refused([path]))
+    job.isForced = true
+    #expect(ExportWriter(home: nil).write(job).outcome == .written(1, unchanged: 0, removed: 0))
+  }
+
+  @Test func `what is stopped leaves nothing`() async throws {
+    let job = try records(100_000, to: folder + "/records.ndjson")
+    let outcome = await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return ExportWriter(home: nil).write(job).outcome
+    }.value
+    #expect(outcome == .stopped)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test func `no device is replaced by a file`() throws {
+    var job = try records(1, to: "/dev/null")
+    job.isForced = true
+    #expect(
+      ExportWriter(home: nil).write(job).outcome
+        == .failed("cannot write '/dev/null': it is no file of its own"))
   }
 }

@@ -48,6 +48,21 @@ extension String {
     return start + ellipsis + String(end.reversed())
   }
 
+  /// A sentence in at most `limit` cells; what helps, after its last semicolon, stays whole where it
+  /// can.
+  func clipped(beforeRemedyToColumns limit: Int, ellipsis: String) -> String {
+    guard columns > limit, let end = lastRange(of: "; ") else {
+      return clipped(toColumns: max(0, limit), ellipsis: ellipsis)
+    }
+    let remedy = String(self[end.lowerBound...])
+    let room = limit - remedy.columns
+    // Of what happened a word or two have to be left, or nobody knows what the remedy is for.
+    guard room >= 12 else { return clipped(toColumns: max(0, limit), ellipsis: ellipsis) }
+    return self[..<end.lowerBound].description.clipped(toColumns: room, ellipsis: ellipsis) + remedy
+  }
+
+  private func lastRange(of text: String) -> Range<Index>? { ranges(of: text).last }
+
   /// The text filled with spaces to `columns` cells, or clipped to them.
   func padded(toColumns columns: Int) -> String {
     let clipped = clipped(toColumns: columns)

@@ -1,3 +1,5 @@
+import ClientExport
+
 /// What a key, or a name in the palette, asks for.
 enum Command: Hashable, Sendable {
   /// Within the focused pane.
@@ -22,7 +24,14 @@ enum Command: Hashable, Sendable {
   case activate, pause
   case find, findNext, findPrevious, filter
   case edit, runAgain, runAfresh, stop, stopAll, download, code, exportAll
+  /// Asks for the folder or the file first.
+  case downloadTo
+  /// Shows the endpoint's page of the documentation in a browser.
+  case openDocs
   case copy, copyURL
+  /// Offers what the request can be copied as: its URL, its code in a language.
+  case copyAs, copyAddress
+  case copyCode(ExportLanguage)
   /// In the detail.
   case foldAll, unfoldAll, pin, assemble
   /// To the next endpoint whose stream runs; what the selected one was run with before.
@@ -34,6 +43,8 @@ enum Command: Hashable, Sendable {
   case select
   /// All that the records pane shows.
   case copyView, saveView
+  /// The record under the cursor; in the assembled form the answer.
+  case saveRecord
   case back, quit, palette
   /// The palette, with what can be done with what is under the cursor.
   case actions

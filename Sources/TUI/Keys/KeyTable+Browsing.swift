@@ -1,3 +1,5 @@
+import ClientExport
+
 extension KeyTable {
   static let browsingKeys = KeyMap(moving + streams + records + viewing + program)
 
@@ -70,6 +72,10 @@ extension KeyTable {
       [(.character("D"), .download)],
       hints: [.hint(.download, words: "download")]),
     KeyBinding(
+      .streams, "Alt-d", "download to a folder or a name", [(.alt("d"), .downloadTo)]),
+    KeyBinding(
+      .streams, "O", "open its documentation", [(.character("O"), .openDocs)]),
+    KeyBinding(
       .streams, "c", "client code, any language",
       [(.character("c"), .code)],
       hints: [.hint(.code, words: "code")]),
@@ -125,11 +131,16 @@ extension KeyTable {
     KeyBinding(
       .records, "V", "select: move extends, y copies", [(.character("V"), .select)]),
     KeyBinding(
+      .records, "W", "save the record, whole, into a file", [(.character("W"), .saveRecord)]),
+    KeyBinding(
       .records, ":save view", "what shows into a file; :copy view", [],
       named: [.saveView, .copyView]),
     KeyBinding(
       .records, "Y", "copy the selection or URL; detail: path", [(.character("Y"), .copyURL)],
       hints: [.hint(.copyURL, words: "copy URL")]),
+    KeyBinding(
+      .records, "Alt-y", "copy the request as URL, curl, code", [(.alt("y"), .copyAs)],
+      named: [.copyAddress] + ExportLanguage.allCases.map(Command.copyCode)),
   ]
 
   private static let viewing: [KeyBinding<Command>] = [

@@ -38,6 +38,9 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   /// The sources take longer to read than was allowed.
   case readLonger
 
+  /// Whether its words name the key that runs it again.
+  var isTrying: Bool { self == .tryAgain || self == .checkAddress }
+
   /// The remedy in words, with the keys as they ship.
   public var words: String { words(.standard) }
 

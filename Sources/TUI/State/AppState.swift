@@ -48,10 +48,14 @@ public struct AppState: Sendable {
   /// Downloads that were stopped and haven't said yet what is left on the disk.
   var stoppedDownloads: Set<StreamID> = []
   var nextRun = 1
+  /// Records are being written to a file.
+  var isSaving = false
   /// How often records were taken to be copied or saved.
   var copies = 0
   /// How often code was asked for.
   var codeJobs = 0
+  /// The job whose code is to be copied and not shown.
+  var copiedJob: Int?
 
   var mode = Mode.browsing
   var focus = Pane.endpoints

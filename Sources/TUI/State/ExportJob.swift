@@ -49,14 +49,19 @@ public struct ExportJob: Sendable, Hashable {
     if case .code(_, in: _, let layout) = content, layout != .single { path } else { nil }
   }
 
-  /// Makes the files.
+  /// Records, which are written as they are put together; nil for other files.
+  public var records: RecordLines? {
+    if case .records(let lines) = content { lines } else { nil }
+  }
+
+  /// Makes the files, but for records.
   public func files() -> [ExportedFile] {
     switch content {
     case .code(let subject, let language, let layout):
       ClientCode.files(
         of: subject, in: language, options: ExportOptions(layout: layout, output: path))
     case .text(let text): [ExportedFile(path: path, text: text)]
-    case .records(let lines): [ExportedFile(path: path, text: lines.text)]
+    case .records: []
     }
   }
 }
@@ -66,6 +71,8 @@ public enum ExportOutcome: Sendable, Hashable {
   case written(Int, unchanged: Int, removed: Int)
   /// Nothing was written: these files stand there and are not this program's.
   case refused([String])
+  /// The user stopped it, and nothing was written.
+  case stopped
   /// A sentence says why.
   case failed(String)
 }

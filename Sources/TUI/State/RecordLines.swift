@@ -20,10 +20,22 @@ public struct RecordLines: Sendable, Hashable {
   }
 
   /// The number of rows that they were.
-  var count: Int { positions.count }
+  public var count: Int { positions.count }
 
-  /// All of it.
-  var text: String { lines(atMost: .max, rows: .max) ?? "" }
+  /// All of it, piece by piece, for what is never held as a whole; `piece` gets each with the rows
+  /// that are done, and says whether to go on. False where it was left.
+  public func forEachPiece(
+    ofAbout size: Int, _ piece: (_ bytes: [UInt8], _ done: Int) throws -> Bool
+  ) rethrows -> Bool {
+    var bytes: [UInt8] = []
+    for (done, position) in positions.enumerated() {
+      append(position, to: &bytes, atMost: .max)
+      guard bytes.count >= size else { continue }
+      guard try piece(bytes, done + 1) else { return false }
+      bytes.removeAll(keepingCapacity: true)
+    }
+    return try piece(bytes, count)
+  }
 
   /// All of it unless it is longer than `limit` bytes or takes longer than a key may wait.
   func text(atMost limit: Int) -> String? { lines(atMost: limit, rows: Self.mostAtOnce) }
@@ -31,16 +43,21 @@ public struct RecordLines: Sendable, Hashable {
   private func lines(atMost limit: Int, rows most: Int) -> String? {
     guard positions.count <= most else { return nil }
     var bytes: [UInt8] = []
-    for position in positions {
-      let number = rows.number(at: position)
-      guard store.indices.contains(number) else { continue }
-      let record = store[number]
-      guard record.kind.isOfStream else { continue }
-      guard bytes.count + record.byteCount < limit else { return nil }
-      bytes.append(contentsOf: record.payload)
-      if record.kind != .text { bytes.append(0x0A) }
-    }
+    for position in positions where !append(position, to: &bytes, atMost: limit) { return nil }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// False where there would be too much of it.
+  @discardableResult
+  private func append(_ position: Int, to bytes: inout [UInt8], atMost limit: Int) -> Bool {
+    let number = rows.number(at: position)
+    guard store.indices.contains(number) else { return true }
+    let record = store[number]
+    guard record.kind.isOfStream else { return true }
+    guard bytes.count < limit - record.byteCount else { return false }
+    bytes.append(contentsOf: record.payload)
+    if record.kind != .text { bytes.append(0x0A) }
+    return true
   }
 
   /// The same records.

@@ -29,6 +29,8 @@ public enum Action: Sendable, Hashable {
   case stream(id: StreamID, StreamNews)
   /// Client code for the screen.
   case codeMade(MadeCode)
+  /// So many of a job's records are written.
+  case exporting(ExportJob, done: Int)
   /// What became of client code that was to be written.
   case exported(ExportJob, ExportOutcome)
   /// Nothing took what was to be copied but perhaps the terminal.

@@ -40,6 +40,11 @@ extension AppState {
       return [.copy(path)]
     }
     if let lines = selectedLines() { return copy(lines) }
+    return copyAddress()
+  }
+
+  /// The URL of what runs, or would.
+  mutating func copyAddress() -> [Effect] {
     if let stream { return [.copy(shownURL(of: stream.request))] }
     guard let draft else { return [] }
     do throws(RequestProblem) {

@@ -66,6 +66,7 @@ extension AppState {
 
   /// What became of it.
   mutating func exported(_ job: ExportJob, _ outcome: ExportOutcome) {
+    if job.records != nil { isSaving = false }
     switch outcome {
     case .written(let written, let unchanged, let removed):
       if !job.isCode {
@@ -80,8 +81,17 @@ extension AppState {
       let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
       say(words.joined(separator: ", ") + " in", path: job.path)
     case .refused(let paths): ask(job, paths)
+    case .stopped: say("stopped: nothing was written")
     case .failed(let sentence): say(sentence, isProblem: true)
     }
+  }
+
+  /// How far records are written.
+  mutating func exporting(_ done: Int, of job: ExportJob) {
+    guard let all = job.records?.count else { return }
+    isSaving = true
+    let key = keys.browsing.label(of: .back)
+    say("writing \(done.grouped) of \(all.counted("record")); \(key) stops")
   }
 
   private mutating func ask(_ job: ExportJob, _ paths: [String]) {

@@ -90,7 +90,8 @@ extension AppState {
         prompt.code = prompt.code.map { preview($0, finding: text, from: origin) }
       case .filter: try show(filter: text)
       case .columns: prompt.complaint = complaint(ofColumns: text)
-      case .open, .write, .writeText, .writeRecords, .exportAll, .overwrite, .saveAs, .assemble:
+      case .open, .write, .writeText, .writeRecords, .exportAll, .overwrite, .saveAs, .downloadTo,
+        .assemble:
         break
       }
     } catch {
@@ -116,7 +117,7 @@ extension AppState {
       preview.reading = origin
       mode = .code(preview)
     case .write, .writeText, .writeRecords, .overwrite: say("nothing was written")
-    case .saveAs: say("nothing was saved")
+    case .saveAs, .downloadTo: say("nothing was saved")
     case .filter(let before, let origin):
       try? show(filter: before)
       withStream { $0.window = origin }
@@ -143,6 +144,7 @@ extension AppState {
     case .write: return prompt.code.map { write($0, to: text) } ?? []
     case .exportAll(let language): return exportAll(in: language, to: text)
     case .overwrite(let job, _): return overwrite(job, answer: text)
+    case .downloadTo: return download(to: text)
     case .saveAs(let title, let path): return save(title, over: path, answer: text)
     }
     return []

@@ -6,11 +6,12 @@ extension AppState {
     if case .mouse(let event) = key { return take(event) }
     switch mode {
     case .browsing:
-      if let command = keys.browsing.command(for: key) { return perform(command) }
-      if let name = key.label {
-        say("\(name) does nothing here; \(keys.browsing.label(of: .look(.help))) shows the keys")
+      guard let command = keys.browsing.command(for: key) else {
+        let help = keys.browsing.label(of: .look(.help))
+        if let name = key.label { say(aside: "\(name) does nothing here; \(help) shows the keys") }
+        return []
       }
-      return []
+      return perform(command)
     case .editing(let editor): return edit(key, editor)
     case .prompt(let prompt): return answer(key, prompt)
     case .palette(let palette): return take(key, palette)
@@ -28,16 +29,21 @@ extension AppState {
     case .suspend: [.suspend]
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
-      .runAgain, .runAfresh, .stop, .stopAll, .download, .code, .exportAll, .copy, .copyURL,
-      .foldAll, .unfoldAll, .pin, .assemble, .columns, .mark, .nextMark, .select, .copyView,
-      .saveView, .back, .quit, .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun,
-      .rediscover, .probe, .mouse, .reconnect, .profile, .saveProfile, nil:
+      .runAgain, .runAfresh, .stop, .stopAll, .download, .downloadTo, .openDocs, .code, .exportAll,
+      .copy, .copyURL, .copyAs, .copyAddress, .copyCode, .foldAll, .unfoldAll, .pin, .assemble,
+      .columns, .mark, .nextMark, .select, .copyView, .saveView, .saveRecord, .back, .quit,
+      .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun, .rediscover, .probe,
+      .mouse, .reconnect, .profile, .saveProfile, nil:
       nil
     }
   }
 
   /// Carries out what a key or a name asks for.
   mutating func perform(_ command: Command) -> [Effect] {
+    if let words = IdleRule.words(for: command, in: self) {
+      say(aside: words)
+      return []
+    }
     switch command {
     case .move(let movement): move(movement)
     case .look(let look): change(look)
@@ -55,10 +61,15 @@ extension AppState {
     case .stop: return stop()
     case .stopAll: return stopAll()
     case .download: return download()
+    case .downloadTo: mode = .prompt(Prompt(purpose: .downloadTo, input: TextInput("./")))
+    case .openDocs: return openDocs()
     case .code: return showCode()
     case .exportAll: startExporting()
     case .copy: return copy()
     case .copyURL: return copyURL()
+    case .copyAs: mode = .palette(Palette(item: ItemActions(copying: self)))
+    case .copyAddress: return copyAddress()
+    case .copyCode(let language): return copyCode(in: language)
     case .foldAll: foldAll(true)
     case .unfoldAll: foldAll(false)
     case .pin: pin()
@@ -68,7 +79,9 @@ extension AppState {
     case .select: select()
     case .copyView: return copyView()
     case .saveView: saveView()
+    case .saveRecord: saveRecord()
     case .nextMark: goToNextMark()
+    case .back where isSaving: return [.stopExport]
     case .back: _ = stepBack(throughPanes: true)
     case .quit: return stepBack(throughPanes: false) ? [] : [.quit]
     case .palette: mode = .palette(Palette())
@@ -90,6 +103,11 @@ extension AppState {
     case .mouse(let isOn): return useMouse(isOn)
     }
     return []
+  }
+
+  /// Whether something narrows the view of the endpoints.
+  var canStepBack: Bool {
+    isSaving || isFull || stream?.anchor != nil || sought != nil || !tree.filter.isEmpty
   }
 
   /// Undoes the latest narrowing of the view; false if there is nothing to go back from.

@@ -45,14 +45,14 @@ extension AppState {
 
   private mutating func click(_ event: MouseEvent, in pane: Pane) {
     if event.row == layout.panes[pane]?.row, layout.form == .compact, pane == tab {
-      let tabs = PaneTabs.bottom(tab: tab)
+      let tabs = PaneTabs.bottom(tab: tab, in: layout.panes[pane] ?? .none, layout)
       if let hit = tabs.pane(at: event.column, in: layout.panes[pane] ?? .none) {
         return focus(on: hit)
       }
     }
     focus(on: pane)
     if pane == .detail, let rect = layout.panes[pane], event.row == rect.row,
-      let form = DetailView.form(at: event.column, in: rect, of: detailForms)
+      let form = DetailView.form(at: event.column, in: rect, of: detailForms, layout)
     {
       detail.form = form
       return

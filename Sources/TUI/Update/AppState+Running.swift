@@ -110,7 +110,9 @@ extension AppState {
     if stream.kind == .file { stoppedDownloads.insert(stream.id) }
   }
 
-  mutating func start(_ endpoint: Endpoint, kind: EndpointKind) -> [Effect] {
+  mutating func start(
+    _ endpoint: Endpoint, kind: EndpointKind, to place: DownloadPlace = DownloadPlace()
+  ) -> [Effect] {
     let draft = draft(of: endpoint)
     drafts[endpoint.title] = draft
     if let problem = draft.obstacles.first, let field = problem.field {
@@ -122,7 +124,7 @@ extension AppState {
       keep(draft, of: endpoint)
       mode = .browsing
       focus(on: .records)
-      return begin(endpoint, kind: kind, request: request)
+      return begin(endpoint, kind: kind, request: request, to: place)
     } catch {
       say(sentence(of: error), isProblem: true)
       return []

@@ -17,6 +17,24 @@ extension AppState {
     return start(endpoint, kind: .file)
   }
 
+  /// Enter behind the question where to.
+  mutating func download(to path: String) -> [Effect] {
+    guard let endpoint, !path.isEmpty else {
+      say("nothing was saved")
+      return []
+    }
+    return start(endpoint, kind: .file, to: DownloadPlace(path: path))
+  }
+
+  /// `O`: shows what is written of the endpoint.
+  mutating func openDocs() -> [Effect] {
+    guard let endpoint, let address = catalog.documentation(of: endpoint) else {
+      say("no document of a server tells of this endpoint")
+      return []
+    }
+    return [.browse(address)]
+  }
+
   /// Whether the latest download found a file of its name.
   var isNameTaken: Bool {
     if case .failed(_, let failure)? = stream?.phase { failure.takenPath != nil } else { false }

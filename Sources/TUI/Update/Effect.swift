@@ -26,10 +26,14 @@ public enum Effect: Sendable, Hashable {
   case makeCode(CodeJob)
   /// Write client code, and say so by `.exported`.
   case export(ExportJob)
+  /// Leave records unwritten that are being written.
+  case stopExport
   /// Put this on the clipboard, by the surest way there is.
   case copy(String)
   /// Have the terminal itself do it.
   case copyByTerminal(String)
+  /// Show a page in a browser. The address may be whatever a document holds.
+  case browse(String)
   /// Give the terminal back and stop, until continued.
   case suspend
   /// Leave.

@@ -22,6 +22,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): return state.take(news, of: id)
   case .codeMade(let made): return state.codeMade(made)
+  case .exporting(let job, let done): state.exporting(done, of: job)
   case .exported(let job, let outcome): state.exported(job, outcome)
   case .notCopied(let text): return [.copyByTerminal(text)]
   case .tooLargeToCopy(let text, let limit): state.offerFile(for: text, limit)
@@ -35,7 +36,13 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
 
 extension AppState {
   mutating func say(_ text: String, path: String? = nil, isProblem: Bool = false) {
-    notice = Notice(text: text, path: path, isProblem: isProblem, since: clock.now)
+    notice = Notice(
+      text: text, path: path, tone: isProblem ? .problem : .news, since: clock.now)
+  }
+
+  /// Says by the way what nobody asked for.
+  mutating func say(aside text: String) {
+    notice = Notice(text: text, tone: .aside, since: clock.now)
   }
 
   /// What happened, and what the user can do about it with the keys of this screen.

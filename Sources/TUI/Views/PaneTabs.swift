@@ -6,10 +6,20 @@ struct PaneTabs {
   let start: Int
   /// Cells between two titles.
   var gap = 2
+  /// Whether the longest title is a shorter word.
+  var isShort = false
+
+  /// Where titles and the detail's forms don't fit they are shorter words, for none is cut.
+  static func areShort(in rect: Rect, _ layout: ScreenLayout) -> Bool {
+    rect.columns < (layout.form == .compact ? 64 : 43)
+  }
 
   /// The tabs in the title of the compact form's last pane.
-  static func bottom(tab: Pane) -> PaneTabs {
-    PaneTabs(panes: [.detail, .rate, .callbacks], on: tab, start: 3)
+  static func bottom(tab: Pane, in rect: Rect, _ layout: ScreenLayout) -> PaneTabs {
+    let isShort = areShort(in: rect, layout)
+    return PaneTabs(
+      panes: [.detail, .rate, .callbacks], on: tab, start: 3, gap: isShort ? 1 : 2,
+      isShort: isShort)
   }
 
   /// The row of the form with one pane at a time.
@@ -18,12 +28,14 @@ struct PaneTabs {
   }
 
   /// The titles of the compact form's last pane, without the number that the border draws.
-  static func titles(_ state: AppState, _ canvas: Canvas) -> [Span] {
-    let tabs = bottom(tab: state.tab)
+  static func titles(_ state: AppState, in rect: Rect, _ canvas: Canvas) -> [Span] {
+    let tabs = bottom(tab: state.tab, in: rect, canvas.layout)
     return tabs.spans(canvas, isFocused: tabs.panes.contains(state.focus))
   }
 
-  private func words(_ pane: Pane) -> String { "\(pane.rawValue) \(pane.title)" }
+  private func words(_ pane: Pane) -> String {
+    "\(pane.rawValue) \(isShort && pane == .callbacks ? "Calls" : pane.title)"
+  }
 
   func spans(_ canvas: Canvas, isFocused: Bool) -> [Span] {
     var spans: [Span] = []

@@ -84,17 +84,24 @@ enum StatusLine {
     return nil
   }
 
+  /// Cells of a path that say where it is.
+  private static let fewestOfPath = 24
+
   private static func told(
     _ notice: Notice, after left: [Span], in rect: Rect, on canvas: inout Canvas
   ) {
     var text = canvas.glyphs.label(notice.text)
+    let path = notice.path.map { min($0.columns, fewestOfPath) + 1 } ?? 0
+    // How the stream is other panes tell, too.
+    let left =
+      left.columns + text.columns + path <= rect.columns ? left : [Span(" ", canvas.theme.text)]
+    let room = rect.columns - left.columns
+    text = text.clipped(beforeRemedyToColumns: room - path, ellipsis: canvas.glyphs.ellipsis)
     if let path = notice.path {
-      text += " "
-      let room = rect.columns - left.columns - text.columns
-      text += path.clippedInMiddle(toColumns: max(8, room), ellipsis: canvas.glyphs.ellipsis)
+      let rest = max(8, room - text.columns - 1)
+      text += " " + path.clippedInMiddle(toColumns: rest, ellipsis: canvas.glyphs.ellipsis)
     }
-    let style = notice.isProblem ? canvas.theme.error : canvas.theme.accent
-    canvas.write(left + [Span(text, style)], at: 0, row: 0, in: rect)
+    canvas.write(left + [Span(text, canvas.theme.style(notice.tone))], at: 0, row: 0, in: rect)
   }
 
   /// `LIVE /metrics/live  1:12`
@@ -148,7 +155,8 @@ enum StatusLine {
     case .endpoints, .request: commands += isRunning ? [.edit] : [.activate, .edit]
     case .records, .detail, .callbacks, .rate:
       if stream == nil { commands.append(.activate) }
-      if hasRecords { commands += [.pause, .move(.toBottom)] }
+      if isRunning && hasRecords || stream?.window.end != nil { commands.append(.pause) }
+      if hasRecords, stream?.window.isFollowing == false { commands.append(.move(.toBottom)) }
     }
     if state.focus == .endpoints || hasRecords { commands.append(.find) }
     if hasRecords { commands.append(.copy) }
@@ -157,5 +165,15 @@ enum StatusLine {
     if state.focus == .records, hasRecords { commands.append(.filter) }
     if state.focus == .detail, hasRecords { commands += [.look(.nextForm), .pin] }
     return commands + [.quit, .palette]
+  }
+}
+
+extension Theme {
+  fileprivate func style(_ tone: Notice.Tone) -> CellStyle {
+    switch tone {
+    case .news: accent
+    case .problem: error
+    case .aside: muted
+    }
   }
 }

@@ -14,10 +14,9 @@ struct Clipboard: Sendable {
     func has(_ name: String) -> Bool { environment[name].map { !$0.isEmpty } ?? false }
     isInTmux = has("TMUX")
     isInScreen = has("STY")
-    // Over SSH the clipboard of this machine is not the user's.
-    let isLocal = !["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].contains(where: has)
     var commands: [ClipboardCommand] = isInTmux ? [.tmux] : []
-    if isLocal {
+    // Over SSH the clipboard of this machine is not the user's.
+    if Self.isLocal(environment) {
       #if os(macOS)
         commands.append(.pbcopy)
       #endif
@@ -26,6 +25,11 @@ struct Clipboard: Sendable {
       if has("DISPLAY") { commands += [.xclip, .xsel] }
     }
     self.commands = commands
+  }
+
+  /// Whether the user sits before this machine, as far as its variables tell.
+  static func isLocal(_ environment: [String: String]) -> Bool {
+    ["SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"].allSatisfy { (environment[$0] ?? "").isEmpty }
   }
 
   /// What makes the terminal itself take the text, also over SSH. Whether it did cannot be known

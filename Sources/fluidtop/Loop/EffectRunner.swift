@@ -2,6 +2,7 @@ import Discovery
 import Endpoints
 import StreamClient
 import TUI
+import WebText
 
 /// Carries out what `update` asks of the world; what comes of it arrives in the inbox.
 ///
@@ -27,6 +28,7 @@ final class EffectRunner {
   private var themes: Task<Void, Never>?
   private var probe: Task<Void, Never>?
   private var code: Task<Void, Never>?
+  private var export: Task<Void, Never>?
 
   /// - Parameter targets: Called until it has given some.
   init(
@@ -177,11 +179,15 @@ final class EffectRunner {
 
   func export(_ job: ExportJob) {
     let writer = ExportWriter(home: environment.environment["HOME"])
-    Task { [inbox] in
-      let (job, outcome) = writer.write(job)
+    export = Task { [inbox] in
+      let (job, outcome) = writer.write(job) { job, done in
+        inbox.post(.exporting(job, done: done))
+      }
       inbox.post(.exported(job, outcome))
     }
   }
+
+  func stopExport() { export?.cancel() }
 
   /// Puts a text on a clipboard by a program that is there, or has the terminal asked.
   func copy(_ text: String, to clipboard: Clipboard) {
@@ -190,6 +196,25 @@ final class EffectRunner {
         if let words = await command.copy(Array(text.utf8)) { return inbox.post(.notice(words)) }
       }
       inbox.post(.notCopied(text))
+    }
+  }
+
+  /// Shows a page in the user's browser; where there is none here, its address goes to the clipboard.
+  func browse(_ address: String, clipboard: Clipboard) {
+    guard let url = Browser.page(at: address) else {
+      return inbox.post(.problem("no page of the web: \(address.printable(limit: 80))"))
+    }
+    let browser = Browser(environment: environment.environment)
+    Task { [inbox] in
+      if let name = browser?.name {
+        inbox.post(.notice("asking \(name) for \(url)"))
+        if await browser?.open(url) == true { return }
+      }
+      for command in clipboard.commands where await command.copy(Array(url.utf8)) != nil {
+        return inbox.post(.notice("no browser here; copied \(url)"))
+      }
+      inbox.post(.notCopied(url))
+      inbox.post(.notice("no browser here; sent to the terminal's clipboard: \(url)"))
     }
   }
 
@@ -272,6 +297,7 @@ final class EffectRunner {
     themes?.cancel()
     probe?.cancel()
     code?.cancel()
+    export?.cancel()
     for task in streams.values { task.cancel() }
     streams.removeAll()
   }

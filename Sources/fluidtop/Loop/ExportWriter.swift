@@ -6,12 +6,20 @@ struct ExportWriter {
   /// The user's own folder, which `~/` stands for; nil where the environment has none.
   let home: String?
 
-  /// Writes a job's files.
+  /// Writes a job's files; records as long as the task is not cancelled.
   ///
+  /// - Parameter progress: Called now and then with the records that are written.
   /// - Returns: The job with the paths that were meant, and what became of it.
-  func write(_ job: ExportJob) -> (job: ExportJob, outcome: ExportOutcome) {
+  func write(
+    _ job: ExportJob, progress: @escaping (ExportJob, Int) -> Void = { _, _ in }
+  ) -> (job: ExportJob, outcome: ExportOutcome) {
     let job = placed(job)
     do throws(ExportProblem) {
+      if let records = job.records {
+        let file = RecordFile(path: job.path, isForced: job.isForced)
+        let isWhole = try file.write(records) { progress(job, $0) }
+        return (job, isWhole ? .written(1, unchanged: 0, removed: 0) : .stopped)
+      }
       let changes = try ExportFolder(isForced: job.isForced)
         .write(job.files(), folder: job.folder, root: ".")
       func count(_ change: ExportFolder.Change) -> Int { changes.count { $0.change == change } }

@@ -37,7 +37,7 @@ final class Inbox: Sendable {
 
   /// Posts a batch, and waits while the loop is too far behind.
   func post(_ batch: RecordBatch, stream: StreamID) async {
-    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytes.count)
+    put(batch, stream: stream)
     await withCheckedContinuation { continuation in
       let hasRoom = contents.withLock { contents in
         if contents.recordBytes <= Self.recordBytesLimit { return true }
@@ -46,6 +46,11 @@ final class Inbox: Sendable {
       }
       if hasRoom { continuation.resume() }
     }
+  }
+
+  /// Posts a batch, however far the loop is behind.
+  func put(_ batch: RecordBatch, stream: StreamID) {
+    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytes.count)
   }
 
   var isEmpty: Bool { contents.withLock { $0.items.isEmpty } }

@@ -145,10 +145,12 @@ final class InteractiveLoop {
     case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
     case .makeCode(let job): effects.makeCode(job)
     case .export(let job): effects.export(job)
+    case .stopExport: effects.stopExport()
     case .saveProfile(let profile): effects.save(profile)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .copy(let text): effects.copy(text, to: clipboard)
     case .copyByTerminal(let text): copyByTerminal(text)
+    case .browse(let address): effects.browse(address, clipboard: clipboard)
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: isOver = true

@@ -11,8 +11,10 @@ protocol LoopEffects: AnyObject {
   func readProfiles()
   func save(_ profile: Profile)
   func export(_ job: ExportJob)
+  func stopExport()
   func makeCode(_ job: CodeJob)
   func copy(_ text: String, to clipboard: Clipboard)
+  func browse(_ address: String, clipboard: Clipboard)
   func open(
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
     _ options: RunOptions)

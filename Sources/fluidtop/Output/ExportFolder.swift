@@ -72,7 +72,7 @@ struct ExportFolder {
   }
 
   /// Throws where no file can be, before anything is made or changed.
-  private static func checkPlace(of path: String) throws(ExportProblem) {
+  static func checkPlace(of path: String) throws(ExportProblem) {
     if SmallFile.isFolder(path) { throw .isFolder(path) }
     var folder = folder(of: path)
     while let place = folder, access(place, F_OK) != 0, errno == ENOENT || errno == ENOTDIR {
@@ -89,7 +89,7 @@ struct ExportFolder {
     return String(path[..<slash])
   }
 
-  private static func makeFolder(of path: String) throws(Errno) {
+  static func makeFolder(of path: String) throws(Errno) {
     guard let folder = folder(of: path), !SmallFile.isFolder(folder) else { return }
     try makeFolder(of: folder)
     guard mkdir(folder, 0o755) == 0 else { throw Errno(rawValue: errno) }

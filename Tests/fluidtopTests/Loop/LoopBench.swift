@@ -1,4 +1,5 @@
 import Endpoints
+import StreamDecoding
 import Synchronization
 import TUI
 import Terminal
@@ -64,6 +65,8 @@ struct LoopStep {
   let time: Duration
   var events: [TerminalEvent] = []
   var news: [Action] = []
+  /// Of the first run.
+  var records: [RecordBatch] = []
 
   static func at(_ milliseconds: Int, _ events: TerminalEvent...) -> LoopStep {
     LoopStep(time: .milliseconds(milliseconds), events: events)
@@ -75,6 +78,12 @@ struct LoopStep {
 
   static func at(_ milliseconds: Int, news: Action) -> LoopStep {
     LoopStep(time: .milliseconds(milliseconds), news: [news])
+  }
+}
+
+extension LoopStep {
+  static func at(_ milliseconds: Int, records: RecordBatch) -> LoopStep {
+    LoopStep(time: .milliseconds(milliseconds), records: [records])
   }
 }
 
@@ -104,6 +113,7 @@ final class ScriptedTerminal: LoopTerminal {
     steps.removeFirst()
     bench.pass(rest)
     for action in step.news { inbox.post(action) }
+    for batch in step.records { inbox.put(batch, stream: StreamID(1)) }
     return step.events + (bench.takeWake() ? [.woken] : [])
   }
 
@@ -135,8 +145,10 @@ final class RecordedEffects: LoopEffects {
   func watchThemes() {}
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) { bench.note("probe \(endpoint.path)") }
   func export(_ job: ExportJob) { bench.note("export \(job.files().count) files") }
+  func stopExport() { bench.note("stop export") }
   func makeCode(_ job: CodeJob) { bench.note("make code") }
   func copy(_ text: String, to clipboard: Clipboard) { bench.note("copy \(text.utf8.count) bytes") }
+  func browse(_ address: String, clipboard: Clipboard) { bench.note("browse \(address)") }
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { [] }
   func open(
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,

@@ -1,4 +1,5 @@
 import Endpoints
+import StreamDecoding
 import TUI
 import Terminal
 import Testing
@@ -37,6 +38,29 @@ import Testing
       (41...140).map { LoopStep.at($0, news: .notice("news \($0)")) } + [.at(300)])
     #expect(bench.drawn == [0, 41, 74, 107, 140])
     #expect(run.terminal.frames.last?.text.contains("news 140") == true)
+  }
+
+  @Test func `a flood is drawn 10 times a second, a stream that an eye can follow 30 times`() {
+    let bench = LoopBench()
+    func batch(_ count: Int) -> RecordBatch {
+      var batch = RecordBatch()
+      batch.bytes = Array("{}".utf8)
+      batch.entries = Array(repeating: .init(kind: .event, payload: 0..<2), count: count)
+      return batch
+    }
+    let opened = StreamNews.opened(status: 200, mediaType: "text/event-stream")
+    let steps = [
+      LoopStep.at(5, .enter), .at(6, news: .stream(id: StreamID(1), opened)),
+    ]
+    _ = bench.run(
+      steps + (101...500).map { LoopStep.at($0, records: batch(100)) }
+        + stride(from: 1001, to: 1200, by: 10).map { LoopStep.at($0, records: batch(1)) } + [
+          .at(1_250)
+        ],
+      catalog: Self.catalog)
+    #expect(bench.drawn.filter { (101...500).contains($0) } == [101, 201, 301, 401])
+    #expect(
+      bench.drawn.filter { (1001...1200).contains($0) } == [1033, 1066, 1099, 1132, 1165, 1198])
   }
 
   @Test func `a key is drawn between two frames of news, with the news that there is`() {

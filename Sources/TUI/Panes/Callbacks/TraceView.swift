@@ -2,7 +2,7 @@
 enum TraceView {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let inner = canvas.pane(
-      .callbacks, title: title(state, canvas), in: rect, state)
+      .callbacks, title: title(state, in: rect, canvas), in: rect, state)
     guard let stream = state.stream else {
       canvas.write(
         [Span("callbacks show here", canvas.theme.muted)], at: 1, row: 0, in: inner)
@@ -32,8 +32,10 @@ enum TraceView {
     }.joined(separator: "\n")
   }
 
-  private static func title(_ state: AppState, _ canvas: Canvas) -> [Span] {
-    if canvas.layout.form == .compact, !state.isFull { return PaneTabs.titles(state, canvas) }
+  private static func title(_ state: AppState, in rect: Rect, _ canvas: Canvas) -> [Span] {
+    if canvas.layout.form == .compact, !state.isFull {
+      return PaneTabs.titles(state, in: rect, canvas)
+    }
     let name = Span("Callbacks", canvas.heading(state.focus == .callbacks))
     guard let endpoint = state.endpoint else { return [name] }
     return [name, Span("  " + endpoint.path, canvas.theme.muted)]

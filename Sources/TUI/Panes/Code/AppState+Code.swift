@@ -85,6 +85,15 @@ extension AppState {
 
   // MARK: Making
 
+  /// `:copy as Python`: the selected endpoint's code, which is not shown.
+  mutating func copyCode(in language: ExportLanguage) -> [Effect] {
+    guard let endpoint else { return [] }
+    codeJobs += 1
+    copiedJob = codeJobs
+    let subject = subject(of: endpoint, draft(of: endpoint))
+    return [.makeCode(CodeJob(number: codeJobs, subject: subject, language: language))]
+  }
+
   /// The code follows its endpoint when that was found anew, and closes with it.
   mutating func refreshCode() -> [Effect] {
     guard var preview = shownCode else { return [] }
@@ -99,6 +108,7 @@ extension AppState {
 
   /// What was asked for last is shown; an answer to what was asked before comes too late.
   mutating func codeMade(_ made: MadeCode) -> [Effect] {
+    if made.number == copiedJob { return [.copy(made.text)] }
     guard var preview = shownCode, let awaited = preview.awaited, preview.take(made) else {
       return []
     }

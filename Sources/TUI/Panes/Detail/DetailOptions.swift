@@ -5,10 +5,10 @@ struct DetailOptions: Sendable {
     /// The answer that the records came with.
     case head
 
-    var title: String {
+    func title(isShort: Bool) -> String {
       switch self {
       case .json: "json"
-      case .assembled: "assembled"
+      case .assembled: isShort ? "joined" : "assembled"
       case .raw: "raw"
       case .head: "head"
       }

@@ -7,7 +7,8 @@ enum DetailView {
 
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let inner = canvas.pane(
-      .detail, title: title(state, canvas), right: forms(state, canvas), in: rect, state)
+      .detail, title: title(state, in: rect, canvas), right: forms(state, in: rect, canvas),
+      in: rect, state)
     var area = inner
     area.column += 1
     area.columns = max(0, area.columns - 2)
@@ -88,34 +89,38 @@ enum DetailView {
     return [Span(words, canvas.theme.warning)]
   }
 
-  private static func title(_ state: AppState, _ canvas: Canvas) -> [Span] {
+  private static func title(_ state: AppState, in rect: Rect, _ canvas: Canvas) -> [Span] {
     guard canvas.layout.form == .compact, !state.isFull else { return [] }
-    return Array(PaneTabs.titles(state, canvas))
+    return PaneTabs.titles(state, in: rect, canvas)
   }
 
-  private static func forms(_ state: AppState, _ canvas: Canvas) -> [Span] {
+  private static func forms(_ state: AppState, in rect: Rect, _ canvas: Canvas) -> [Span] {
+    let isShort = PaneTabs.areShort(in: rect, canvas.layout)
     var spans: [Span] = []
     for form in state.detailForms {
-      if !spans.isEmpty { spans.append(Span("  ", canvas.theme.border)) }
+      if !spans.isEmpty { spans.append(Span(isShort ? " " : "  ", canvas.theme.border)) }
       var style = canvas.theme.muted
       if form == state.detail.form {
         style = canvas.theme.text
         style.underline = true
       }
-      spans.append(Span(form.title, style))
+      spans.append(Span(form.title(isShort: isShort), style))
     }
     return spans
   }
 
   /// The form whose title stands at a column of the pane's top edge.
   static func form(
-    at column: Int, in rect: Rect, of forms: [DetailOptions.Form]
+    at column: Int, in rect: Rect, of forms: [DetailOptions.Form], _ layout: ScreenLayout
   ) -> DetailOptions.Form? {
-    let width = forms.reduce(2 * (forms.count - 1)) { $0 + $1.title.columns }
+    let isShort = PaneTabs.areShort(in: rect, layout)
+    let gap = isShort ? 1 : 2
+    let widths = forms.map { $0.title(isShort: isShort).columns }
+    let width = widths.reduce(gap * (forms.count - 1), +)
     var left = Canvas.rightTitle(of: width, in: rect).lowerBound
-    for form in forms {
-      if (left..<left + form.title.columns).contains(column) { return form }
-      left += form.title.columns + 2
+    for (form, width) in zip(forms, widths) {
+      if (left..<left + width).contains(column) { return form }
+      left += width + gap
     }
     return nil
   }

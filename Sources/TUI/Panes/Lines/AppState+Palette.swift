@@ -6,7 +6,13 @@ extension AppState {
         keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
       + profileEntries(palette.input.text)
     if let item = palette.item {
-      all = item.commands.compactMap { command in all.first { $0.command == command } }
+      all = item.commands.compactMap { command in
+        all.first { $0.command == command }.map { entry in
+          var entry = entry
+          entry.meaning = item.meanings[command] ?? entry.meaning
+          return entry
+        }
+      }
     }
     return PaletteEntry.matching(palette.input.text, in: all)
   }

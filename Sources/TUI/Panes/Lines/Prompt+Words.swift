@@ -55,6 +55,11 @@ extension Prompt {
         "\(place) for all endpoints · \(enter) writes", "\(enter) writes all",
         "\(enter) writes",
       ]
+    case .downloadTo:
+      [
+        "a folder takes the server's name, else a file's name · \(enter) downloads · \(leave) leaves",
+        "a folder, or a file's name · \(enter) downloads", "\(enter) downloads",
+      ]
     case .assemble:
       [
         "field to join, .choices[0].text for one · empty: what a model answers",

@@ -31,6 +31,8 @@ struct Prompt: Hashable, Sendable {
     case overwrite(ExportJob, paths: [String])
     /// Saves a download elsewhere, or over the file of its name.
     case saveAs(endpoint: String, taken: String)
+    /// Saves the selected endpoint's body in a folder, or under a name.
+    case downloadTo
     /// Joins a field of all records to one text.
     case assemble
   }
@@ -48,7 +50,7 @@ struct Prompt: Hashable, Sendable {
     case .endpoints, .find, .findInTrace, .findInDetail, .findInCode: "/"
     case .filter: "&"
     case .columns: "K"
-    case .open, .write, .writeText, .writeRecords, .exportAll, .assemble: ">"
+    case .open, .write, .writeText, .writeRecords, .exportAll, .downloadTo, .assemble: ">"
     case .overwrite, .saveAs: "?"
     }
   }

@@ -11,7 +11,9 @@ enum RateView {
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     var title: [Span] = []
-    if canvas.layout.form == .compact, !state.isFull { title = PaneTabs.titles(state, canvas) }
+    if canvas.layout.form == .compact, !state.isFull {
+      title = PaneTabs.titles(state, in: rect, canvas)
+    }
     guard let stream = state.stream else {
       let inner = canvas.pane(.rate, title: title, in: rect, state)
       canvas.write([Span("rates show here", theme.muted)], at: 1, row: 0, in: inner)

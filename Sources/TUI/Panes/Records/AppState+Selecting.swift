@@ -40,6 +40,26 @@ extension AppState {
     askForFile(of: lines, why: "\(lines.count.counted("record"))")
   }
 
+  /// `W`: asks for the file of the record under the cursor, or of the answer that is joined.
+  mutating func saveRecord() {
+    if focus == .detail, detail.form == .assembled, let text = stream?.assembly.text, !text.isEmpty
+    {
+      let purpose = Prompt.Purpose.writeText(text, why: text.utf8.count.bytes)
+      mode = .prompt(Prompt(purpose: purpose, input: TextInput("answer.txt")))
+      return
+    }
+    guard let stream, let number = stream.current, let record = stream.record(number),
+      !record.isMark, case let position = stream.rows.position(of: number),
+      let lines = lines(position..<position + 1)
+    else { return say("there is no record to save") }
+    let height = recordsHeight
+    withStream { $0.window.hold(in: $0.rows, height: height) }
+    let isJSON = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(record.payload.first)
+    let purpose = Prompt.Purpose.writeRecords(lines, why: record.byteCount.bytes)
+    mode = .prompt(
+      Prompt(purpose: purpose, input: TextInput(isJSON ? "record.json" : "record.txt")))
+  }
+
   private mutating func lines(_ positions: Range<Int>) -> RecordLines? {
     copies += 1
     return stream.map { RecordLines($0, positions, number: copies) }

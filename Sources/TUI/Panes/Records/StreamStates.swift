@@ -63,10 +63,10 @@ enum StreamStates {
       lines += DownloadProgress.lines(progress, stream, at: now, width: inner.columns - 4, canvas)
     }
     if case .failed(_, let failure) = stream.phase, !failure.body.isEmpty {
-      lines += [[]] + JSONText.body(failure.body, theme, limit: max(1, inner.rows - 5))
+      lines += [[]] + JSONText.body(failure.body, theme, limit: inner.rows)
     }
-    if !words.again.isEmpty { lines += [[], advice(stream, state, canvas)] }
-    canvas.paragraph(lines, in: inner)
+    let foot = words.again.isEmpty ? [] : advice(stream, state, canvas)
+    canvas.paragraph(lines, foot: foot, in: inner)
   }
 
   private static func sign(_ stream: Stream, _ now: Duration, _ canvas: Canvas) -> String {
@@ -104,7 +104,9 @@ enum StreamStates {
   }
 
   private static func advice(_ stream: Stream, _ state: AppState, _ canvas: Canvas) -> [Span] {
-    canvas.hints([.runAgain, .edit].compactMap { state.keys.browsing.hint(for: $0) })
+    let keys = state.keys.browsing
+    let again = (keys.label(of: .runAgain), StreamWords(stream, at: state.clock.now).again)
+    return canvas.hints([again] + [keys.hint(for: .edit)].compactMap(\.self))
   }
 
   // MARK: Below the records
@@ -131,11 +133,12 @@ enum StreamStates {
         }
         // Where there is little room the sentence is cut, not what one can do.
         let key = state.keys.browsing.label(of: .runAgain) + " " + words.again
-        let end = words.again.isEmpty ? "" : dot + key
+        let isTold = words.again.isEmpty || words.remedy?.isTrying == true
+        let end = isTold ? "" : dot + key
         let sentence = state.sentence(words.detail, words.remedy)
         let room = inner.columns - 2 - spans.columns - end.columns
         let told = (sentence.isEmpty ? "" : dot + sentence)
-          .clipped(toColumns: max(0, room), ellipsis: canvas.glyphs.ellipsis)
+          .clipped(beforeRemedyToColumns: room, ellipsis: canvas.glyphs.ellipsis)
         spans += [Span(told, theme.muted), Span(end, theme.muted)]
       }
     }
@@ -151,23 +154,22 @@ enum StreamStates {
     }
     let theme = canvas.theme
     let number = rows.number(at: cursor)
-    let name = stream.record(number).map(\.id) ?? ""
     let isPaused = stream.window.end != nil
-    let newer = newer(stream, than: number, rows, cursor: cursor)
     let dot = " \(canvas.glyphs.dot) "
-    let words = isPaused ? "PAUSED" : "NOT FOLLOWING"
-    let at =
-      " at "
-      + (name.isEmpty
-        ? "#\(number)" : name.clipped(toColumns: 16, ellipsis: canvas.glyphs.ellipsis))
-    var spans = [Span(words + at, theme.warning)]
-    let below = width < 60 ? "newer" : "newer below"
-    if newer > 0 { spans.append(Span(dot + "\(newer.grouped) \(below)", theme.text)) }
-    spans.append(Span(dot, theme.muted))
     let hint =
       isPaused
       ? (keys.label(of: .pause), "to resume") : (keys.label(of: .move(.toBottom)), "to follow")
-    return spans + canvas.hints([hint])
+    var end = [Span(dot, theme.muted)] + canvas.hints([hint])
+    let newer = newer(stream, than: number, rows, cursor: cursor)
+    let below = width < 60 ? "newer" : "newer below"
+    if newer > 0 { end.insert(Span(dot + "\(newer.grouped) \(below)", theme.text), at: 0) }
+    let words = isPaused ? "PAUSED at " : "NOT FOLLOWING at "
+    let id = stream.record(number).map(\.id) ?? ""
+    // An ID is as long as the server likes; what one can do has its room first.
+    let room = width - 2 - words.columns - end.columns
+    let name = (id.isEmpty ? "#\(number)" : id)
+      .clipped(toColumns: max(1, min(16, room)), ellipsis: canvas.glyphs.ellipsis)
+    return [Span(words + name, theme.warning)] + end
   }
 
   private static func newer(
@@ -178,20 +180,25 @@ enum StreamStates {
 }
 
 extension Canvas {
-  /// Lines with some air around them, where there is room for it.
-  mutating func paragraph(_ lines: [[Span]], in rect: Rect) {
-    let top = rect.rows > lines.count + 1 ? 1 : 0
+  /// Lines with some air around them, where there is room for it; below them the foot, which is
+  /// there whatever they take.
+  mutating func paragraph(_ lines: [[Span]], foot: [Span] = [], in rect: Rect) {
     var area = rect
     area.column += min(2, rect.columns)
     area.columns = max(0, area.columns - 4)
-    var row = top
-    for line in lines {
-      // A sentence that does not fit goes on below; nothing important is cut.
-      for part in line.wordWrapped(toColumns: area.columns, limit: rect.rows) {
-        write(part, at: 0, row: row, in: area)
-        row += 1
-      }
+    // A sentence that does not fit goes on below; nothing important is cut.
+    var shown = lines.flatMap { $0.wordWrapped(toColumns: area.columns, limit: rect.rows) }
+    let below = foot.isEmpty ? [] : foot.wordWrapped(toColumns: area.columns, limit: 2)
+    let room = max(0, rect.rows - below.count)
+    if shown.count > room {
+      shown = Array(shown.prefix(max(0, room - 1)))
+      if room > 0 { shown.append([Span(glyphs.ellipsis, theme.muted)]) }
+    } else if !below.isEmpty, shown.count < room {
+      shown.append([])
     }
+    let all = shown + below
+    let top = rect.rows > all.count + 1 ? 1 : 0
+    for (row, line) in all.enumerated() { write(line, at: 0, row: top + row, in: area) }
   }
 
   func spinner(at now: Duration) -> String {
