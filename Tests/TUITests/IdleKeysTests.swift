@@ -52,6 +52,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["e", "c", "D", "j"])
+  func `where the list is narrowed to nothing, keys say so`(key: String) {
+    let program = Program()
+    program.type("1/zzz")
+    program.press(.enter)
+    program.type(key)
+    #expect(program.line(with: "nothing matches what the list is narrowed to: Esc shows") != nil)
+    program.press(.escape)
+    #expect(program.line(with: "/health") != nil)
+  }
+
   @Test func `what does something is left alone`() {
     let program = Program()
     program.openMetrics()

@@ -81,6 +81,23 @@ import Testing
     #expect(program.line(with: "raw")?.contains("head") == true)
   }
 
+  @Test(arguments: widths)
+  func `a list that is narrowed, searched or filtered says so`(width: Int) {
+    let program = Program(width, width < 80 ? 20 : width < 110 ? 24 : 36)
+    program.openMetrics()
+    program.ticks(1...9)
+    program.type("3&.cpu > 45")
+    program.press(.enter)
+    program.type("/web")
+    program.press(.enter)
+    program.type("mkm")
+    #expect(program.line(with: "3 Records  &")?.contains("2 hits") == true)
+    #expect(program.line(with: "3 Records  &")?.contains("2 match") == true)
+    program.type("1/metrics/live")
+    program.press(.enter)
+    #expect(program.line(with: "1 Endpoints ─")?.contains(" /metr") == true)
+  }
+
   @Test(arguments: [(80, 24), (60, 20)]) func `a click on a short title finds it`(
     columns: Int, rows: Int
   ) throws {

@@ -23,6 +23,12 @@ extension Canvas {
     return start..<max(start, rect.endColumn - 3)
   }
 
+  /// Cells that a right title may have for sure; of one with more nothing is shown.
+  static func roomBesideTitle(in rect: Rect) -> Int { rect.columns - 10 - leastTitle }
+
+  /// Cells of the left title that a right one leaves.
+  private static let leastTitle = 12
+
   private mutating func titles(_ rect: Rect, title: [Span], right: [Span], border: CellStyle) {
     // Corner, dash, space … space, dash, corner.
     var room = rect
@@ -31,7 +37,7 @@ extension Canvas {
     room.columns -= 4
     guard room.columns > 0 else { return }
     let width = right.columns + 2
-    if !right.isEmpty, width + 4 + min(title.columns, 12) <= room.columns {
+    if !right.isEmpty, width + 4 + min(title.columns, Self.leastTitle) <= room.columns {
       let start = Self.rightTitle(of: right.columns, in: rect).lowerBound - room.column
       write(" ", border, at: start - 1, row: 0, in: room)
       write(right + [Span(" ", border)], at: start, row: 0, in: room)

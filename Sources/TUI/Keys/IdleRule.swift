@@ -42,6 +42,9 @@ struct IdleRule: Sendable {
   private static let table: [IdleRule] = [
     IdleRule(ofAny, nothingYet) { $0.catalog.endpoints.isEmpty && $0.search.isRunning },
     IdleRule(ofAny.subtracting([.runAgain]), nothing) { $0.catalog.endpoints.isEmpty },
+    IdleRule(ofAny.union([.code]), in: [.endpoints, .request, .records], unmatched) {
+      !$0.catalog.endpoints.isEmpty && $0.tree.rows.isEmpty
+    },
     IdleRule(ofEndpoint, group, if: isGroup),
     IdleRule([.activate], in: [.request, .records, .detail], group, if: isGroup),
     IdleRule([.copy], in: [.records, .detail, .callbacks, .rate], unrun) { $0.stream == nil },
@@ -77,6 +80,9 @@ struct IdleRule: Sendable {
   private static let nothing: Words = {
     "there is no endpoint: \($0.label(of: .open)) opens a URL, "
       + "\($0.label(of: .rediscover)) looks again"
+  }
+  private static let unmatched: Words = {
+    "nothing matches what the list is narrowed to: \($0.label(of: .back)) shows all of it"
   }
   private static let group: Words = {
     "this is a group: \($0.label(of: .move(.down))) goes to its endpoints"

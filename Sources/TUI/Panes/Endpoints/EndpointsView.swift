@@ -2,13 +2,20 @@ import Endpoints
 
 /// The list of endpoints: groups, kinds, what is live and how much came.
 enum EndpointsView {
+  /// What the list is narrowed to, as far as its title has room: a list that does not say so would
+  /// seem to be the whole.
+  private static func narrowing(_ filter: String, in rect: Rect, _ canvas: Canvas) -> String {
+    let room = Canvas.roomBesideTitle(in: rect) - 1
+    return filter.clipped(toColumns: max(1, min(12, room)), ellipsis: canvas.glyphs.ellipsis)
+  }
+
   static func draw(_ state: AppState, in rect: Rect, on canvas: inout Canvas) {
     let theme = canvas.theme
     let filter = state.tree.filter
     let right =
       filter.isEmpty
       ? canvas.hints([(state.keys.browsing.label(of: .find), "filter")])
-      : [Span("/\(filter.clipped(toColumns: 12, ellipsis: canvas.glyphs.ellipsis))", theme.accent)]
+      : [Span("/" + narrowing(filter, in: rect, canvas), theme.accent)]
     let inner = canvas.pane(.endpoints, right: right, in: rect, state)
     let tree = state.tree
     if tree.rows.isEmpty {

@@ -10,7 +10,7 @@ enum RecordsView {
     }
     let inner = canvas.pane(
       .records, title: title(stream, canvas, isFocused: state.focus == .records),
-      right: counts(stream, canvas, width: rect.columns), in: rect, state)
+      right: counts(stream, canvas, in: rect), in: rect, state)
     let rows = stream.rows
     if stream.kind == .file || stream.store.total == 0 {
       return StreamStates.draw(stream, state, in: inner, on: &canvas)
@@ -63,8 +63,20 @@ enum RecordsView {
     return spans
   }
 
-  /// `3,121 kept of 4,000 · 12 match`
-  private static func counts(_ stream: Stream, _ canvas: Canvas, width: Int) -> [Span] {
+  /// `3,121 kept of 4,000 · 12 match`; what a search or a filter found is there at the last.
+  private static func counts(_ stream: Stream, _ canvas: Canvas, in rect: Rect) -> [Span] {
+    var facts = facts(stream, canvas, width: rect.columns)
+    let dot = " \(canvas.glyphs.dot) "
+    func joined() -> [Span] {
+      facts.enumerated().map { Span(($0 > 0 ? dot : "") + $1.text, $1.style) }
+    }
+    while facts.count > 1, joined().columns > Canvas.roomBesideTitle(in: rect) {
+      facts.removeFirst()
+    }
+    return joined()
+  }
+
+  private static func facts(_ stream: Stream, _ canvas: Canvas, width: Int) -> [Span] {
     guard stream.kind != .file, stream.store.total > 0 else { return [] }
     let theme = canvas.theme
     let kept = stream.store.indices.count
@@ -76,36 +88,34 @@ enum RecordsView {
       spans.append(Span(stream.records.counted("record"), theme.text))
     }
     if stream.invalid > 0 {
-      spans.append(Span(" \(canvas.glyphs.dot) \(stream.invalid.grouped) invalid", theme.error))
+      spans.append(Span("\(stream.invalid.grouped) invalid", theme.error))
     }
     if let selection = stream.selection {
-      let words = "\(selection.count.grouped) selected"
-      spans.append(Span(" \(canvas.glyphs.dot) \(words)", theme.accent))
+      spans.append(Span("\(selection.count.grouped) selected", theme.accent))
     }
     let marks = stream.marks.numbers.count
     if marks > 0 {
       let gone = stream.marks.gone(from: stream.store)
       let words = marks.counted("mark") + (gone > 0 ? ", \(gone.grouped) gone" : "")
-      spans.append(Span(" \(canvas.glyphs.dot) \(words)", theme.warning))
+      spans.append(Span(words, theme.warning))
     }
     if let filter = stream.filter { spans += self.count(filter, "match", "match", stream, canvas) }
     if let hits = stream.hits { spans += self.count(hits, "hit", "hits", stream, canvas) }
     return spans
   }
 
-  /// ` · 12 match so far`
+  /// `12 match so far`
   private static func count(
     _ scan: RecordScan, _ one: String, _ many: String, _ stream: Stream, _ canvas: Canvas
   ) -> [Span] {
-    let dot = " \(canvas.glyphs.dot) "
     let count = scan.matches.count
     let portion = scan.examined < stream.store.total ? " so far" : ""
     let words = "\(count.grouped) \(count == 1 ? one : many)\(portion)"
-    let found = Span(dot + words, canvas.theme.accent)
+    let found = Span(words, canvas.theme.accent)
     guard scan.undecided > 0 else { return [found] }
     // Too many ways to match: whether these do nobody knows.
     let told = "\(scan.undecided.grouped) undecided: simplify the pattern"
-    return [found, Span(dot + told, canvas.theme.warning)]
+    return [found, Span(told, canvas.theme.warning)]
   }
 }
 
