@@ -64,19 +64,22 @@ def inspector(module):
     return importlib.import_module("fluidtop_inspector." + module)
 
 
-def read(folder):
-    """What reading the sources of a folder answers."""
+def read(folder, target=None):
+    """What reading the sources of a folder answers, or of one of its files."""
     project = inspector("project").Project(str(folder), {"files": 100, "fileBytes": 1 << 20})
     reading = inspector("reading").Reading(project)
-    reading.inspect(str(folder), None)
+    reading.inspect(str(folder / target if target else folder), None)
     return reading.answer()
 
 
 def kind(media_type, streams=False, attachment=False):
     """How an answer is read; `SourceAnswer` and `MediaType` of the program know it in full."""
+    media_type = (media_type or "").split(";")[0]
     if media_type == "text/event-stream":
         return "sse"
-    if media_type and media_type.split("/")[0] in ("image", "video", "audio"):
+    if media_type == "application/x-ndjson":
+        return "ndjson"
+    if media_type.split("/")[0] in ("image", "video", "audio"):
         return "file"
     if attachment:
         return "file"
@@ -95,7 +98,7 @@ def listed(answer):
 
 
 def line(method, path, kinds):
-    order = ("sse", "text", "file", "unary")
+    order = ("sse", "ndjson", "text", "file", "unary")
     return f"{method} {path} {'+'.join(k for k in order if k in kinds)}"
 
 

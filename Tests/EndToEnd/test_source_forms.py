@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from source_forms import forms, inspector, kind, listed, read, running, served
+from source_forms import Form, forms, inspector, kind, listed, read, running, served
 
 FORMS = [pytest.param(form, id=form.name) for form in forms()]
 SERVED = [p for p in FORMS if not p.values[0].words]
@@ -45,3 +45,72 @@ def test_the_right_answer_of_a_form_is_what_it_serves(form, tmp_path):
                 streams = media_type == "" and "text" in kinds
                 seen.add(kind(media_type, streams=streams))
             assert seen == set(kinds.split("+")), endpoint
+
+
+SERVER = """
+--- server.py
+def make():
+    app = FastAPI()
+    @app.get("/x")
+    def x(): return sse()
+    return app
+app = make()
+"""
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["from server import app", "uvicorn.run(app)"],
+        ["import server", "uvicorn.run(server.make(), port=1)"],
+        ["def main():", "    uvicorn.run('server:app', reload=True)"],
+        ["from server import make", "def main():", "    app = make()", "    asyncio.run(serve(app, 1))"],
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_only_runs_an_application_lists_it(lines, tmp_path):
+    Form("\n--- run.py\n" + "\n".join(lines) + SERVER).write(tmp_path)
+    answer = read(tmp_path, "run.py")
+    assert listed(answer) == ["GET /x sse"]
+    assert answer["warnings"] == []
+
+
+def test_functions_without_a_name_are_called_by_method_and_path(tmp_path):
+    text = """
+--- main.py
+app = FastAPI()
+@app.get("/a/{x}")
+def _(x): return {}
+@app.post("/b")
+def __(): return sse()
+"""
+    Form(text).write(tmp_path)
+    assert [e["name"] for e in read(tmp_path)["endpoints"]] == ["get_a_x", "post_b"]
+
+
+def test_events_that_are_sent_into_a_channel_are_those_of_the_stream(tmp_path):
+    text = """
+--- main.py
+from functools import partial
+import anyio
+from sse_starlette import EventSourceResponse
+app = FastAPI()
+async def fill(send, request):
+    await send.send({"event": "tick", "data": "x"})
+    await send.send(dict(data="[DONE]"))
+    send.send_nowait("[DONE]")
+@app.get("/a")
+async def a(request: Request):
+    send, receive = anyio.create_memory_object_stream(10)
+    return EventSourceResponse(receive, data_sender_callable=partial(fill, send, request))
+@app.get("/b")
+async def b():
+    send, receive = anyio.create_memory_object_stream(10)
+    async def inner():
+        async with send: await send.send({"event": "tock", "data": "x"})
+    return EventSourceResponse(content=receive, data_sender_callable=inner)
+"""
+    Form(text).write(tmp_path)
+    found = read(tmp_path)["endpoints"]
+    assert [[e["name"] for e in endpoint["events"]] for endpoint in found] == [["tick"], ["tock"]]
+    assert [endpoint["sentinel"] for endpoint in found] == ["[DONE]", None]

@@ -23,7 +23,7 @@ class Applications:
         self.modules = modules
         paths = {module.path for module in modules}
         self.here = [r for r in routers.all if r.scope.module.path in paths]
-        self.here += [r for r in self.bound() if r not in self.here]
+        self.here += [r for r in [*self.bound(), *self.run()] if r not in self.here]
         self.included = {
             id(entry.router) for router in routers.all for entry in router.entries
             if isinstance(entry, Included)
@@ -37,6 +37,23 @@ class Applications:
                     for router in self.routers.of(ast.Name(id=name), Scope(module)):
                         if router.is_app:
                             yield router
+
+    def run(self):
+        """Applications that a module runs: `uvicorn.run(create_app())`, `run("server:app")`."""
+        paths = {module.path for module in self.modules}
+        sites = [s for name in ("run", "serve") for s in self.routers.touching.sites.get(name, [])]
+        for site in [s for s in sites if s.module.path in paths and s.call.args]:
+            served = self.served(site.call.args[0], Scope(site.module, site.functions))
+            yield from [router for router in self.routers.of(*served) if router.is_app]
+
+    def served(self, node, scope):
+        """What `"server:app"` names; any other expression as it is."""
+        module, _, name = (self.project.texts(node, scope) or [""])[0].partition(":")
+        found = self.project.module_named(module, 0, scope.module) if name.isidentifier() else None
+        if found is None:
+            return node, scope
+        self.routers.read([found])
+        return ast.Name(id=name), Scope(found)
 
     def may_be(self, value):
         if isinstance(value, Imported):
@@ -66,8 +83,8 @@ class Applications:
                 return router
         router = next((r for r in self.here if r.is_app), None)
         if router is not None and not any(name.split(".")[0] in m.names for m in self.modules):
-            self.project.warn("there is no %s in %s; %s is read instead" % (
-                name, self.modules[0].relative, router.name or "its application"))
+            self.project.warn("there is no %s in %s; %s (%s) is read instead" % (
+                name, self.modules[0].relative, router.name or "its application", router.place))
         return router
 
     # ------------------------------------------------------------ what is said

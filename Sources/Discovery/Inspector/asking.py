@@ -2,13 +2,15 @@
 
 import inspect
 
+from .asgi import is_asgi, methods_of
 from .behaviour import Behaviour
 from .document import combined_document
 from .functions import Functions, inner_function
+from .mcp import served_by
 from .models import exact_models
 from .responses import ResponseClass
 from .schemas import Types
-from .targets import METHODS, snake
+from .targets import BODILESS, METHODS, plain_name, snake
 
 
 class Asking:
@@ -43,18 +45,49 @@ class Asking:
                 self.walk(inner, prefix + path.rstrip("/"), depth + 1)
             return
         endpoint = getattr(context, "endpoint", None)
+        if endpoint is None and path is not None:
+            endpoint = getattr(context, "_base_app", getattr(context, "app", None))
+            path = path.rstrip("/") + "/"
         if endpoint is None or path is None or is_frameworks_own(endpoint):
             return
-        for method, called in calls(context, endpoint):
+        for method, called in self.calls(context, endpoint):
             if (method, prefix + path) not in self.keys:
                 self.keys.add((method, prefix + path))
                 self.add(context, method, prefix + path, called)
 
+    def calls(self, context, endpoint):
+        """(method, what is called for it): a class of Starlette's has a method for each."""
+        methods = getattr(context, "methods", None)
+        if isinstance(endpoint, type):
+            return [(m.upper(), getattr(endpoint, m)) for m in METHODS if hasattr(endpoint, m)]
+        if methods is None:  # a WebSocket, or an ASGI application
+            return [(method, endpoint) for method in self.methods_of_asgi(context, endpoint)]
+        names = sorted(methods, key=lambda m: (m != "GET", m))
+        if "GET" in names and not hasattr(context, "response_class"):
+            names.remove("HEAD")  # Starlette answers it by itself
+        return [(name, endpoint) for name in names]
+
+    def methods_of_asgi(self, context, endpoint):
+        """Of a mounted one that nobody understands, none: it may be anybody's pages or figures."""
+        known = served_by(endpoint)
+        if known:
+            return list(known)
+        function, _ = inner_function(endpoint)
+        if "WebSocket" in type(getattr(context, "original_route", context)).__name__ or function is None:
+            return []
+        found = self.functions.find(function)
+        is_there = found is not None and is_asgi(found.node)
+        return methods_of(found.node) if is_there else []
+
     def add(self, context, method, path, called):
         function, given = inner_function(called)
         facts = self.facts(context, method, path, called, function)
+        known = served_by(called)
         try:
-            facts.update(self.behaviour(context, function, given))
+            facts.update({"answers": known[method]} if method in known else
+                         self.behaviour(context, function, given))
+            if method in BODILESS:
+                facts["answers"] = []
         except Exception as error:  # one odd function must not hide all others
             self.project.misunderstood(facts["name"], method, path, error)
         self.endpoints.append(facts)
@@ -62,7 +95,7 @@ class Asking:
     @staticmethod
     def facts(context, method, path, called, function):
         return {
-            "name": name_of(context, called, function), "method": method, "path": path,
+            "name": plain_name(name_of(context, called, function), method, path), "method": method, "path": path,
             "summary": summary_of(context, function),
             "tags": [str(getattr(t, "value", t)) for t in getattr(context, "tags", None) or []],
             "deprecated": bool(getattr(context, "deprecated", False)),
@@ -122,26 +155,14 @@ def is_frameworks_own(endpoint):
     return module.split(".")[0] in ("fastapi", "starlette")
 
 
-def calls(context, endpoint):
-    """(method, what is called for it): a class of Starlette's has a method for each."""
-    methods = getattr(context, "methods", None)
-    if isinstance(endpoint, type):
-        return [(m.upper(), getattr(endpoint, m)) for m in METHODS if hasattr(endpoint, m)]
-    if methods is None:  # a WebSocket
-        return []
-    names = sorted(methods, key=lambda m: (m != "GET", m))
-    if "GET" in names and not hasattr(context, "response_class"):
-        names.remove("HEAD")  # Starlette answers it by itself
-    return [(name, endpoint) for name in names]
-
-
 def name_of(context, called, function):
     name = getattr(context, "name", None) or ""
     usual = getattr(called, "__name__", type(called).__name__)
-    if name != usual and name.isidentifier() and not isinstance(context.endpoint, type):
+    endpoint = getattr(context, "endpoint", called)
+    if name != usual and name.isidentifier() and not isinstance(endpoint, type):
         return name
-    if isinstance(context.endpoint, type):
-        return snake(context.endpoint.__name__)
+    if isinstance(endpoint, type):
+        return snake(endpoint.__name__)
     if function is None or function.__name__ == "__call__":
         return snake(type(called).__name__)
     return function.__name__

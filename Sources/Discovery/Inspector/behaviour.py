@@ -2,6 +2,7 @@
 
 import ast
 
+from .asgi import is_asgi, read_asgi, read_handed
 from .events import described
 from .responses import Answers, ResponseClass
 from .streams import Stream
@@ -60,8 +61,12 @@ class Behaviour:
                 self.stream.framing = "json"
             self.stream.generator(function, inner)
             return
-        for node in self.project.returns(function, inner):
-            self.answers.returned(node.value, inner)
+        if is_asgi(function):
+            read_asgi(self.answers, function, inner)
+        else:
+            for node in self.project.returns(function, inner):
+                self.answers.returned(node.value, inner)
+            read_handed(self.answers, function, inner)
         self.read_contents()
         if self.answers.list:
             self.ordinary()
@@ -76,6 +81,9 @@ class Behaviour:
         for content, inner, framing in self.answers.contents:
             self.stream.framing = framing
             self.stream.content(content, inner)
+        for sender, inner, framing in self.answers.senders:
+            self.stream.framing = framing
+            self.stream.sent_by(sender, inner)
 
     def ordinary(self):
         """What FastAPI makes JSON of, where other returns are responses."""

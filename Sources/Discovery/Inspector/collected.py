@@ -35,6 +35,18 @@ class Collected(Lookup):
             return self.values(value, inner, depth + 1)
         return [Found(node=node, scope=scope)]
 
+    def member_values(self, call, scope, depth):
+        """`d.get(key, default)` of a dictionary that is known."""
+        pairs = self.pairs(call.func.value, scope, depth + 1) if call.args else None
+        if pairs is None:
+            return []
+        item = ast.copy_location(ast.Subscript(value=call.func.value, slice=call.args[0]), call)
+        found = self.item_values(item, scope, depth)
+        if any(value.node is not item for value in found):
+            return found
+        default = call_argument(call, "default", 1)
+        return self.values(default, scope, depth + 1) if default is not None else []
+
     def elements(self, node, scope, depth=0):
         """(expression, scope) of each element of a collection; None of one that is not known."""
         if node is None:

@@ -49,6 +49,12 @@ class Facts:
                 continue
             if isinstance(child, ast.Call):
                 self.call(child, module, functions)
+            elif isinstance(child, ast.NamedExpr) and not functions:
+                module.give(child.target.id, child.value, child.lineno - 1)
+            elif isinstance(child, ast.Global) and functions:
+                assigned = self.project.assigned(functions[-1])
+                for name, value in [(n, v) for n in child.names for v in assigned.get(n, [])]:
+                    module.give(name, value, child.lineno)
             elif isinstance(child, (ast.Assign, ast.AugAssign)):
                 self.assigned(child, module, functions)
             elif isinstance(child, ast.ImportFrom):

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import sys
 import time
 from contextlib import contextmanager
 from typing import Any, Optional
@@ -84,6 +85,8 @@ class Files:
             for node in nodes_of(function):
                 for name, value in bindings(node):
                     names.setdefault(name, []).append(value)
+                if isinstance(node, ast.NamedExpr):
+                    names.setdefault(node.target.id, []).append(node.value)
             self._assigned[id(function)] = names
         return self._assigned[id(function)]
 
@@ -123,7 +126,9 @@ class Files:
             self.modules[path] = Module(self, path, tree)
             self.facts.gather(self.modules[path])
         except SyntaxError as error:
-            self.warn("%s:%d: %s" % (self.relative(path), error.lineno or 1, error.msg))
+            # A newer Python's syntax is a mistake to an older one.
+            self.warn("%s:%d: %s (read by Python %d.%d; option python names another)" % (
+                self.relative(path), error.lineno or 1, error.msg, *sys.version_info[:2]))
         except (OSError, ValueError, RecursionError, MemoryError) as error:
             self.warn("%s cannot be read: %s" % (self.relative(path), error))
         return self.modules[path]

@@ -16,6 +16,7 @@ PASSING = {
 CALLING = {"to_thread": 0, "run_in_threadpool": 0, "run_sync": 0, "run_in_executor": 1}
 PASSERS = {"asyncio", "typing", "typing_extensions", "copy", "anyio", "starlette", "fastapi"}
 NESTING_LIMIT = 40
+CALLABLE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 class Flow(Collected):
@@ -48,10 +49,8 @@ class Flow(Collected):
         if isinstance(node, (ast.Await, ast.Starred, ast.NamedExpr)):
             return self.values(node.value, scope, depth + 1)
         if isinstance(node, ast.IfExp):
-            truth = self.truth(node.test, scope)
-            branches = [b for b, wanted in ((node.body, True), (node.orelse, False))
-                        if truth is None or truth is wanted]
-            return [v for branch in branches for v in self.values(branch, scope, depth + 1)]
+            return [v for branch in self.branches(node, scope)
+                    for v in self.values(branch, scope, depth + 1)]
         if isinstance(node, ast.BoolOp):
             return [v for value in node.values for v in self.values(value, scope, depth + 1)]
         if isinstance(node, ast.Name):
@@ -63,6 +62,12 @@ class Flow(Collected):
         if isinstance(node, ast.Subscript):
             return self.item_values(node, scope, depth)
         return [Found(node=node, scope=scope)]
+
+    def branches(self, node, scope):
+        """Those of the two of an `if` that may be taken."""
+        truth = self.truth(node.test, scope)
+        return [branch for branch, wanted in ((node.body, True), (node.orelse, False))
+                if truth is None or truth is wanted]
 
     def followed(self, found, node, depth):
         """The values behind what was found; a module or an outside name is one itself."""
@@ -93,6 +98,23 @@ class Flow(Collected):
         if found is None and isinstance(call.func, (ast.Attribute, ast.Subscript, ast.Call)):
             values = self.values(call.func, scope, depth + 1)
             found = next((v for v in values if v.node is not call.func), None)
+        if found is not None and isinstance(found.node, ast.Call):  # what a call made
+            made = self.values(found.node, found.scope, depth + 1)
+            found = next((v for v in made if isinstance(v.node, CALLABLE)), found)
+        if found is not None and isinstance(found.node, ast.Lambda):
+            return Found(node=as_function(found.node), scope=found.scope)
+        is_given = (dotted(call.func) or [""])[0] in scope.arguments
+        return found if is_given or found is None else self.decorated(found, depth)
+
+    def decorated(self, found, depth):
+        """What the project's decorators make of a function."""
+        for decorator in reversed(found.node.decorator_list if is_function(found.node) else []):
+            maker = self.find(decorator.func if isinstance(decorator, ast.Call) else decorator, found.scope)
+            if maker is None or not is_function(maker.node):
+                continue
+            call = wrapping(decorator, found.node)
+            made = self.values(call, found.scope, depth + 1)
+            found = next((v for v in made if is_function(v.node)), found)
         return found
 
     def call_values(self, call, scope, depth):
@@ -100,6 +122,10 @@ class Flow(Collected):
         passed = self.passed(call, scope)
         if passed is not None:
             return self.values(passed, scope, depth + 1)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "get":
+            chosen = self.member_values(call, scope, depth)
+            if chosen:
+                return chosen
         found = self.callee(call, scope, depth)
         if found is not None and is_function(found.node) and call in self.nested[:-1]:
             self.circles += 1
@@ -229,10 +255,7 @@ class Flow(Collected):
             if isinstance(node, (ast.Return, ast.Raise)):
                 return True
             if isinstance(node, ast.If):
-                truth = self.truth(node.test, scope)
-                ends = [self.reach(branch, scope, result)
-                        for branch, wanted in ((node.body, True), (node.orelse, False))
-                        if truth is None or truth is wanted]
+                ends = [self.reach(branch, scope, result) for branch in self.branches(node, scope)]
                 if all(ends):
                     return True
             else:
@@ -240,6 +263,19 @@ class Flow(Collected):
                 if ended and ended[0] and isinstance(node, (ast.With, ast.AsyncWith)):
                     return True
         return False
+
+
+@remembered
+def as_function(node):
+    """A lambda as the function that it is."""
+    body: list = [ast.copy_location(ast.Return(value=node.body), node)]
+    return ast.copy_location(ast.FunctionDef(
+        name="lambda", args=node.args, body=body, decorator_list=[], returns=None), node)
+
+
+@remembered
+def wrapping(decorator, function):
+    return ast.copy_location(ast.Call(func=decorator, args=[function], keywords=[]), decorator)
 
 
 @remembered

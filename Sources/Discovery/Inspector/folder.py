@@ -17,7 +17,7 @@ MAKER = re.compile(rb"\b(FastAPI|APIRouter|Starlette)\(")
 # Texts of which a file that makes or fills routers has one, and such as say so only of a file that
 # names the framework.
 PLAIN = (b"FastAPI(", b"Starlette(", b"APIRouter(", b"include_router(", b"add_api_route(",
-         b"add_route(", b"api_route(", b"Route(")
+         b"add_route(", b"api_route(", b"Route(", b"http_app(", b"sse_app(")
 COMMON = (b"FastAPI", b"APIRouter", b"Starlette", b"Router()", b"Router(prefix", b".mount(",
           b".routes", b"routes=")
 ROUTED = re.compile(rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|route)\(")

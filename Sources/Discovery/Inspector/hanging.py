@@ -3,7 +3,9 @@
 import ast
 
 from .facts import HANGING, LISTING, ROUTING
+from .asgi import is_asgi, methods_of
 from .hung import Included, Route
+from .mcp import answering
 from .syntax import call_argument, dotted
 from .targets import METHODS, Targets
 
@@ -106,6 +108,8 @@ class Hanging:
         inner = self.routers.of(target, scope, is_used=True)
         for router in inner:
             outer.add(Included(call, scope, router, is_mount))
+        if is_mount and not inner:
+            self.mounted_function(outer, call, scope, target)
         if target is not None and not inner and not is_mount:
             self.project.warn(
                 "%s:%d: what router %s is cannot be read; its endpoints are left out or lack a "
@@ -120,8 +124,14 @@ class Hanging:
             return
         partial = self.project.partial(target, scope)
         given = [k.arg for k in partial.keywords] if partial is not None else ()
-        for found in self.targets.of(partial.args[0] if partial is not None else target, scope):
-            methods = self.methods(call, scope)
+        meant = self.targets.of(partial.args[0] if partial is not None else target, scope)
+        if not meant:
+            self.project.warn(
+                "%s:%d: what function %s is cannot be read; its endpoint is left out: name the "
+                "application (FILE:NAME) without --no-import, or its running server" % (
+                    scope.module.relative, call.lineno, shown(target)))
+        for found in meant:
+            methods = methods_of(found.node) if is_asgi(found.node) else self.methods(call, scope)
             if found.method is not None:
                 methods = [found.method]
             outer.add(Route(
@@ -174,8 +184,25 @@ class Hanging:
             self.listed(router, inner, scope)
             outer.add(Included(call, scope, router, True))
             return
-        for router in self.routers.of(call_argument(call, "app", 1), scope):
+        target = call_argument(call, "app", 1)
+        inners = self.routers.of(target, scope)
+        for router in inners:
             outer.add(Included(call, scope, router, True))
+        if not inners:
+            self.mounted_function(outer, call, scope, target)
+
+    def mounted_function(self, outer, call, scope, target):
+        """A function that is an ASGI application, or an object that is one."""
+        path = call_argument(call, "path", 0)
+        for text in self.project.texts(path, scope)[:1]:
+            path = ast.Constant(value=text.rstrip("/") + "/")
+        if isinstance(target, ast.Attribute) and target.attr == "handle_post_message":
+            answering(outer, self.project, call, scope, path, "POST", "mcp_message")
+        hung = ast.copy_location(ast.Call(func=call.func, args=[path], keywords=[]), call)
+        for found in self.targets.of(target, scope) if target is not None else []:
+            if is_asgi(found.node):
+                outer.add(Route(hung, scope, found.node, found.scope, methods_of(found.node),
+                                is_plain=True, name=found.name))
 
 
 def shown(node):

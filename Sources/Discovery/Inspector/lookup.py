@@ -29,7 +29,8 @@ class Lookup(Typed):
         if depth > DEPTH_LIMIT or self.is_spent():
             self.cuts += 1
             return None
-        found = self.find_name(parts[0], scope, depth)
+        line = getattr(node, "lineno", None) if not scope.functions else None
+        found = self.find_name(parts[0], scope, depth, line)
         for position, part in enumerate(parts[1:], start=1):
             found = self.find_member(found, part, depth + 1)
             if (found is None or found.outside) and parts[position - 1] == "state":
@@ -42,7 +43,7 @@ class Lookup(Typed):
             return self.found(kept.node, kept.scope, depth + 1)
         return None
 
-    def find_name(self, name, scope, depth):
+    def find_name(self, name, scope, depth, line=None):
         if name in scope.arguments:
             node, outer = scope.arguments[name]
             return self.found(node, outer, depth)
@@ -59,7 +60,7 @@ class Lookup(Typed):
         if name in scope.module.names:
             # In a loop of the module its names are what this round makes of them.
             at = Scope(scope.module) if scope.functions else scope
-            return self.found(scope.module.names[name], at, depth)
+            return self.found(scope.module.meaning(name, line), at, depth)
         for node in scope.module.imports:
             if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
                 found = self.find_star(name, node, scope.module, depth)
@@ -196,6 +197,11 @@ class Lookup(Typed):
         # What `*options` and `**options` hold may stand for a default.
         result = {a.arg: (d, Scope(scope.module)) for a, d in pairs
                   if d is not None and not is_open and not is_dependency(d)}
+        spec = function.args
+        if spec.vararg is not None and not is_open:
+            rest = call.args[len(pairs) - len(spec.kwonlyargs):]
+            result[spec.vararg.arg] = (ast.Tuple(elts=rest, ctx=ast.Load()), scope)
+            call = ast.Call(func=call.func, args=call.args[:len(call.args) - len(rest)], keywords=call.keywords)
         for (argument, _), value in zip(pairs, call.args):
             if not isinstance(value, ast.Starred):
                 result[argument.arg] = (value, scope)

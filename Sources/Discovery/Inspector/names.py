@@ -17,6 +17,8 @@ class Module:
         self.path = path
         self.tree = tree
         self.names = {}
+        # name to the last line of each statement that binds it, with what it means from there on
+        self.lines = {}
         self.imports = []
         self.scopes = {}
         # method to its class
@@ -40,9 +42,21 @@ class Module:
 
     def bind(self, node):
         for name, value in bindings(node):
-            self.names[name] = value
+            self.give(name, value, getattr(node, "end_lineno", None) or node.lineno)
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             self.imports.append(node)
+
+    def give(self, name, value, line):
+        self.names[name] = value
+        self.lines.setdefault(name, []).append((line, value))
+
+    def meaning(self, name, line=None):
+        """What a name stands for on a line of the module itself, or in the end."""
+        if line is not None and len(self.lines.get(name, ())) > 1:
+            for bound, value in reversed(self.lines[name]):
+                if bound < line:
+                    return value
+        return self.names[name]
 
     def owner(self, function):
         """The class that a function is a method of, or None."""
@@ -179,6 +193,10 @@ class Scope:
             arguments = dict(kept, **(arguments or {}))
         path = self.path if path is None else path
         return Scope(self.module, self.functions + (function,), arguments, path)
+
+    def is_parameter(self, name):
+        return any(argument.arg == name for function in self.functions
+                   for argument, _ in arguments_of(function))
 
     def locals(self, name):
         """Every value that the innermost functions give a name, the nearest function's only."""

@@ -23,8 +23,7 @@ class Project(Flow):
                 return [node.value.decode("utf-8", "replace")]
             return [node.value] if isinstance(node.value, str) else []
         if isinstance(node, ast.IfExp):
-            either = self.texts(node.body, scope, depth + 1)
-            return either + self.texts(node.orelse, scope, depth + 1)
+            return [t for branch in self.branches(node, scope) for t in self.texts(branch, scope, depth + 1)]
         if isinstance(node, ast.BoolOp):
             return [t for v in node.values for t in self.texts(v, scope, depth + 1)]
         if isinstance(node, ast.JoinedStr):
@@ -63,8 +62,12 @@ class Project(Flow):
         return None
 
     def joined(self, nodes, scope, depth):
+        return self.strung([(node, scope) for node in nodes], depth)
+
+    def strung(self, pieces, depth):
+        """Texts one behind the other."""
         result = [""]
-        for node in nodes:
+        for node, scope in pieces:
             if isinstance(node, ast.FormattedValue):
                 node = node.value
             choices = self.texts(node, scope, depth + 1) or ["\0"]
@@ -77,13 +80,21 @@ class Project(Flow):
             return self.texts(call.func.value, scope, depth + 1)
         if isinstance(call.func, ast.Attribute) and call.func.attr == "format":
             return self.formatted(call.func.value, "{}", call.args, scope, depth)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "join" and call.args:
+            elements = self.elements(call.args[0], scope, depth + 1) or []
+            between = [(call.func.value, scope)] * len(elements)
+            pieces = [piece for pair in zip(between, elements) for piece in pair][1:]
+            return self.strung(pieces, depth)
         if isinstance(call.func, ast.Name) and call.func.id in ("str", "bytes") and call.args:
             return self.texts(call.args[0], scope, depth + 1)
         found = self.callee(call, scope)
         if found is not None and found.outside in ENVIRONMENT:
             return self.texts(call_argument(call, "default", 1), scope, depth + 1)
-        if found is None or not is_function(found.node) or depth > DEPTH_LIMIT:
+        if depth > DEPTH_LIMIT:
             return []
+        if found is None or not is_function(found.node):
+            values = [v for v in self.values(call, scope, depth + 1) if v.node is not call]
+            return [t for v in values for t in self.texts(v.node, v.scope, depth + 1)]
         inner = self.inner(call, found, scope)
         return [t for node in self.returns(found.node, inner)
                 for t in self.texts(node.value, inner, depth + 1)]

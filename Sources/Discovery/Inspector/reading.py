@@ -9,11 +9,12 @@ from .configuration import Configuration
 from .folder import Folder
 from .hung import Route
 from .parameters import Parameters
-from .responses import ResponseClass
+from .responses import Answers, ResponseClass
 from .routers import Routers
 from .schemas import Types
 from .successes import Successes
-from .syntax import call_argument
+from .syntax import call_argument, is_true
+from .targets import BODILESS, plain_name
 
 # An answer of an endpoint that only has ordinary ones.
 ORDINARY = {"mediaType": None, "streams": False, "attachment": False, "known": False, "detail": ""}
@@ -159,7 +160,7 @@ class Reading:
             parameters.read(function, route.scope, given=route.given)
         parameters.complete()
         plain = self.successes.item(route)
-        behaviour = self.behaviour(route, context, has_model=plain is not None)
+        behaviour = self.behaviour(route, context, method, has_model=plain is not None)
         tags = []
         for tag in context.tags + self.tags(call_argument(route.call, "tags"), route.at):
             if tag not in tags:
@@ -167,7 +168,7 @@ class Reading:
         summary = self.project.texts(call_argument(route.call, "summary"), route.at)
         name = self.project.texts(call_argument(route.call, "name"), route.at)
         return {
-            "name": name[0] if name and name[0].isidentifier() else route.name,
+            "name": name[0] if name and name[0].isidentifier() else plain_name(route.name, method, path),
             "method": method, "path": path,
             "summary": summary[0] if summary else (ast.get_docstring(function) or "").split("\f")[0],
             "tags": tags,
@@ -180,13 +181,15 @@ class Reading:
             "file": route.scope.module.relative, "line": function.lineno,
         }
 
-    def behaviour(self, route, context, has_model):
+    def behaviour(self, route, context, method, has_model):
         declared = call_argument(route.call, "response_class")
         response = ResponseClass.find(self.project, declared, route.at) if declared else None
         is_default = declared is None and not context.has_default_class and not route.is_plain
         behaviour = Behaviour(
             self.project, self.types, route.function, route.scope, response, is_default, has_model)
         behaviour.declare(self.successes.streams(route))
+        if method in BODILESS:
+            behaviour.answers = Answers(self.project)
         return behaviour
 
     # ------------------------------------------------------------ targets
@@ -266,7 +269,3 @@ class Reading:
             "endpoints": self.endpoints, "models": self.types.used(self.endpoints),
             "omissions": self.omissions, "warnings": self.project.warnings,
         }
-
-
-def is_true(node):
-    return isinstance(node, ast.Constant) and node.value is True

@@ -8,6 +8,7 @@ from .lookup import DEPTH_LIMIT
 from .syntax import (
     call_argument, dotted, is_function, is_none, yields_of,
 )
+from .typed import Assumed
 
 
 class ResponseClass:
@@ -80,6 +81,8 @@ class Answers:
         self.list = []
         # (expression that makes the body, scope, framing) of each streamed answer
         self.contents = []
+        # (function, scope, framing) of what fills the channel that an answer hands on
+        self.senders = []
         # (expression, scope) of what is returned and is not seen to be a response
         self.others = []
 
@@ -99,10 +102,8 @@ class Answers:
         if isinstance(node, (ast.Await, ast.NamedExpr)):
             self.returned(node.value, scope, via, depth + 1)
         elif isinstance(node, ast.IfExp):
-            truth = self.project.truth(node.test, scope)
-            for branch, wanted in ((node.body, True), (node.orelse, False)):
-                if truth is None or truth is wanted:
-                    self.returned(branch, scope, via, depth + 1)
+            for branch in self.project.branches(node, scope):
+                self.returned(branch, scope, via, depth + 1)
         elif isinstance(node, ast.BoolOp):
             for value in node.values:
                 self.returned(value, scope, via, depth + 1)
@@ -121,15 +122,23 @@ class Answers:
             self.returned(value, outer, via, depth + 1)
             return
         values = scope.locals(name)
-        if not values and name in scope.module.names:
+        if not values and name in scope.module.names and not scope.is_parameter(name):
             values = [scope.module.names[name]]
         if not values:
-            self.others.append((ast.Name(id=name), scope))
+            made = self.project.find(ast.Name(id=name), scope)
+            if made is not None and isinstance(made.node, Assumed) and self.is_made(made):
+                self.called(made.node, made.scope, via, depth + 1)  # what a dependency returns
+            else:
+                self.others.append((ast.Name(id=name), scope))
         for value in values:
             if isinstance(value, ast.Call):
                 self.called(value, scope, via, depth + 1, variable=name)
             elif isinstance(value, ast.expr):
                 self.returned(value, scope, via, depth + 1)
+
+    def is_made(self, made):
+        maker = self.project.callee(made.node, made.scope)
+        return maker is not None and is_function(maker.node)
 
     def called(self, call, scope, via, depth, variable=None):
         call = self.project.whole_call(call, scope)
@@ -192,6 +201,9 @@ class Answers:
             content, at = made.argument("content", 0)
             if content is not None:
                 self.contents.append((content, at, response.framing))
+            sender, at = made.argument("data_sender_callable")
+            if sender is not None:
+                self.senders.append((sender, at, response.framing))
 
     @staticmethod
     def is_failure_or_empty(response, made):

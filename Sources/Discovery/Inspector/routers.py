@@ -6,6 +6,7 @@ from .facts import hangs
 from .files import FRAMEWORKS, imported_names
 from .hanging import Hanging
 from .hung import Router
+from .mcp import APPS, app_of
 from .names import Found, Scope, bindings
 from .syntax import arguments_of, dotted, is_function, own_nodes
 from .touching import ROUTER_CLASSES
@@ -109,11 +110,9 @@ class Routers:
                 self.body(node.body, inner)
             self.body(node.orelse, scope, around)
         elif isinstance(node, ast.If):
-            truth = self.project.truth(node.test, around)
             self.expression(node.test, around)
-            for branch, wanted in ((node.body, True), (node.orelse, False)):
-                if truth is None or truth is wanted:
-                    self.body(branch, scope, around)
+            for branch in self.project.branches(node, around):
+                self.body(branch, scope, around)
         else:
             self.simple(node, scope, around)
 
@@ -152,6 +151,7 @@ class Routers:
     # ------------------------------------------------------------ calls
 
     def call(self, call, scope, name=""):
+        self.served_by_mcp(call, scope, name)
         if self.is_maker(call, scope):
             router = self.make(call, scope, name)
             if not router.is_filled:
@@ -229,6 +229,19 @@ class Routers:
         router.name = router.name or name
         return router
 
+    def served_by_mcp(self, call, scope, name=""):
+        """The application that an MCP server makes of itself by this call, or None."""
+        if name_of(call) not in APPS:
+            return None
+        made = self.by_call.setdefault(id(call), {})
+        if scope.path not in made:
+            router = app_of(self.project, call, scope)
+            if router is None:
+                return None
+            made[scope.path] = router
+        made[scope.path].name = made[scope.path].name or name
+        return made[scope.path]
+
     def sources(self, call, scope):
         """The call, and `super().__init__(…)` of a class of the project's own."""
         return [(call, scope)] + self.project.constructors(call, scope)
@@ -256,7 +269,7 @@ class Routers:
             return made[max(made, key=lambda path: shared(path, found.scope.path))]
         if self.is_maker(found.node, found.scope, is_used):
             return self.make(found.node, found.scope)
-        return None
+        return self.served_by_mcp(found.node, found.scope)
 
     def unknown(self):
         """(call, scope, what) of each that hangs something into what nobody knows."""

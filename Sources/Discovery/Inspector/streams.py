@@ -15,6 +15,8 @@ STREAM_TYPES = {
     "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Iterable", "Iterator", "Generator",
 }
 EVENT_TYPES = ("ServerSentEvent", "JSONServerSentEvent")
+# Methods of memory channels and of queues.
+SENDING = ("send", "send_nowait", "put", "put_nowait")
 # Fields of an event that are no data.
 OTHER_FIELDS = {"id", "retry", "comment", "sep"}
 
@@ -67,6 +69,19 @@ class Stream:
         for argument in call.args:  # wrapped: heartbeat(events())
             if isinstance(argument, ast.Call):
                 self.content(argument, scope, depth + 1)
+
+    def sent_by(self, node, scope):
+        """What a function, perhaps a partial one, sends into a channel: `await send.send(event)`."""
+        partial = self.project.partial(node, scope)
+        call = ast.Call(func=partial.args[0] if partial is not None else node, args=[], keywords=[])
+        found = self.project.callee(call, scope)
+        if found is None or not is_function(found.node):
+            return
+        inner = found.scope.inside(found.node)
+        for sent in nodes_of(found.node):
+            if isinstance(sent, ast.Call) and getattr(sent.func, "attr", "") in SENDING and sent.args:
+                self.yielded(sent.args[0], inner)
+        self.pieces.end()
 
     def generator(self, function, scope, depth=0):
         """Whether its annotation says the type of all that it yields."""

@@ -66,6 +66,10 @@ def is_none(node):
     return isinstance(node, ast.Constant) and node.value is None
 
 
+def is_true(node):
+    return isinstance(node, ast.Constant) and node.value is True
+
+
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

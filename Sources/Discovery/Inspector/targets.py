@@ -6,6 +6,8 @@ import re
 from .names import Found
 from .syntax import is_function, returns_of
 
+# Whoever asks by one of these wants no body.
+BODILESS = ("HEAD", "OPTIONS")
 METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
 
 
@@ -26,6 +28,9 @@ class Targets:
             found = Found(node=node, scope=scope) if made is not None else None
         else:
             found = self.project.find(node, scope)
+        if found is None:
+            values = self.project.values(node, scope)
+            found = next((v for v in values if is_function(v.node)), None)
         if found is None:
             return []
         if is_function(found.node):
@@ -60,6 +65,13 @@ class Target:
         self.scope = found.scope
         self.method = method
         self.name = name
+
+
+def plain_name(name, method, path):
+    """The name of a function; of one that is called `_`, its method and path."""
+    if name.strip("_"):
+        return name
+    return "_".join([method.lower()] + re.findall(r"\w+", path))
 
 
 def snake(name):

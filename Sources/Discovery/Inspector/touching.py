@@ -2,8 +2,9 @@
 
 import ast
 
+from .mcp import APPS
 from .names import Scope
-from .syntax import arguments_of, dotted, is_function
+from .syntax import dotted, is_function
 
 ROUTER_CLASSES = ("FastAPI", "Starlette", "APIRouter", "Router")
 
@@ -42,7 +43,7 @@ class Touching:
         self.makers: set = set()
         self.functions: set = set()
         # Names by which functions that touch routers, or router classes, are called.
-        self.called: set = set()
+        self.called: set = set(APPS)
 
     def fills(self, function):
         """Whether a function itself makes or fills routers."""
@@ -107,5 +108,4 @@ class Touching:
     @staticmethod
     def is_given(site):
         base = (dotted(site.call.func) or [""])[0]
-        return any(argument.arg == base for function in site.functions
-                   for argument, _ in arguments_of(function)) and base not in ("self", "cls")
+        return Scope(site.module, site.functions).is_parameter(base) and base not in ("self", "cls")

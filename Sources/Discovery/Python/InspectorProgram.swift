@@ -17,6 +17,7 @@ enum InspectorProgram {
 
   private static let modules: [(name: String, bytes: [UInt8])] = [
     ("applications", PackageResources.applications_py),
+    ("asgi", PackageResources.asgi_py),
     ("asking", PackageResources.asking_py),
     ("behaviour", PackageResources.behaviour_py),
     ("bodies", PackageResources.bodies_py),
@@ -36,6 +37,7 @@ enum InspectorProgram {
     ("importing", PackageResources.importing_py),
     ("imports", PackageResources.imports_py),
     ("lookup", PackageResources.lookup_py),
+    ("mcp", PackageResources.mcp_py),
     ("models", PackageResources.models_py),
     ("names", PackageResources.names_py),
     ("parameters", PackageResources.parameters_py),
