@@ -6,7 +6,7 @@ from typing import Any
 
 from .files import FRAMEWORKS
 from .names import Found, Imported, Scope, kept_by, members_of
-from .syntax import arguments_of, dotted, is_function
+from .syntax import arguments_of, call_argument, dotted, is_function
 from .typed import Typed, is_dependency
 
 # Longer chains of names are a circle, or nothing that anybody wrote by hand.
@@ -17,6 +17,7 @@ class Lookup(Typed):
     """Names followed through assignments, imports and classes."""
 
     facts: Any
+    texts: Any
 
     def find(self, node, scope, depth=0):
         """What an expression stands for, or None."""
@@ -137,12 +138,21 @@ class Lookup(Typed):
             made = self.find(found.node.func, found.scope, depth + 1)
             if made is not None and isinstance(made.node, ast.ClassDef):
                 return self.find_in_class(made, name, depth, instance=found)
+            if made is not None and made.outside == "importlib.import_module":
+                return self.find_in_imported(found, name, depth)
             if made is not None and is_function(made.node):
                 return self.find_of_result(found, made, name, depth)
         elif isinstance(found.node, (ast.Await, ast.IfExp, ast.BoolOp, ast.Subscript)):
             return self.find_of_result(found, None, name, depth)
         if name == "value" and isinstance(found.node, ast.Constant):
             return found  # of a member of an enumeration
+        return None
+
+    def find_in_imported(self, found, name, depth):
+        """A member of `importlib.import_module("package.module")`."""
+        for text in self.texts(call_argument(found.node, "name", 0), found.scope):
+            module = self.module_named(text.lstrip("."), len(text) - len(text.lstrip(".")), found.scope.module)
+            return self.find_member(Found(module=module), name, depth + 1) if module is not None else None
         return None
 
     def find_in_class(self, found, name, depth, instance=None):
