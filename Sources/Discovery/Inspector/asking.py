@@ -72,6 +72,8 @@ class Asking:
         known = served_by(endpoint)
         if known:
             return list(known)
+        if any(map(is_frameworks_own, type(endpoint).__mro__)):  # files
+            return []
         function, _ = inner_function(endpoint)
         if "WebSocket" in type(getattr(context, "original_route", context)).__name__ or function is None:
             return []

@@ -5,7 +5,7 @@ import ast
 from .collected import ELEMENT_LIMIT, Collected
 from .facts import Facts
 from .names import Found
-from .syntax import dotted, is_function, nodes_of, remembered
+from .syntax import as_function, dotted, is_function, nodes_of, remembered
 
 # Calls that hand on what an argument of theirs is, or what it returns: its position.
 PASSING = {
@@ -263,14 +263,6 @@ class Flow(Collected):
                 if ended and ended[0] and isinstance(node, (ast.With, ast.AsyncWith)):
                     return True
         return False
-
-
-@remembered
-def as_function(node):
-    """A lambda as the function that it is."""
-    body: list = [ast.copy_location(ast.Return(value=node.body), node)]
-    return ast.copy_location(ast.FunctionDef(
-        name="lambda", args=node.args, body=body, decorator_list=[], returns=None), node)
 
 
 @remembered

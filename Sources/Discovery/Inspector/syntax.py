@@ -78,6 +78,14 @@ def is_function(node):
 
 
 @remembered
+def as_function(node):
+    """A lambda as the function that it is."""
+    body: list = [ast.copy_location(ast.Return(value=node.body), node)]
+    return ast.copy_location(ast.FunctionDef(
+        name="lambda", args=node.args, body=body, decorator_list=[], returns=None), node)
+
+
+@remembered
 def yields_of(function):
     return [n for n in nodes_of(function) if isinstance(n, (ast.Yield, ast.YieldFrom))]
 

@@ -4,7 +4,7 @@ import ast
 import re
 
 from .names import Found
-from .syntax import is_function, returns_of
+from .syntax import as_function, is_function, returns_of
 
 # Whoever asks by one of these wants no body.
 BODILESS = ("HEAD", "OPTIONS")
@@ -21,6 +21,8 @@ class Targets:
         """The functions that an endpoint is: itself, `__call__` of an object, or `get`, `post`, …
         of a class of Starlette's.
         """
+        if isinstance(node, ast.Lambda):
+            return [Target(Found(node=as_function(node), scope=scope))]
         if isinstance(node, ast.Call):
             made = self.project.find(node.func, scope)
             if made is not None and is_function(made.node):
@@ -68,8 +70,8 @@ class Target:
 
 
 def plain_name(name, method, path):
-    """The name of a function; of one that is called `_`, its method and path."""
-    if name.strip("_"):
+    """The name of a function; of one that is called `_`, and of a lambda, its method and path."""
+    if name.strip("_") and name.strip("<>") != "lambda":
         return name
     return "_".join([method.lower()] + re.findall(r"\w+", path))
 
