@@ -80,7 +80,11 @@ struct RepairedOperation {
     var response = declared
     var content = declared["content"]?.objectValue ?? [:]
     for (type, media) in found.response["content"]?.objectValue ?? [:] {
-      let written = content.keys.first { Self.bare($0) == type } ?? type
+      let same = content.keys.filter { Self.bare($0) == type }
+      // Of `application/json` and `application/json;stream=watch` the sequence.
+      let sequence =
+        media["itemSchema"] == nil ? nil : same.first { content[$0]?["itemSchema"] != nil }
+      let written = sequence ?? same.first ?? type
       content[written] = .object(
         Self.joined(content[written]?.objectValue, media.objectValue ?? [:]))
     }

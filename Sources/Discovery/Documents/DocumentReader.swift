@@ -19,6 +19,17 @@ struct DocumentReader: Sendable {
     "/api/v1/openapi.json", "/openapi.yaml",
   ]
 
+  /// What documents are called that lie in a folder.
+  private static let usualNames = ["openapi", "swagger"].flatMap { name in
+    [".yaml", ".yml", ".json"].map { name + $0 }
+  }
+
+  /// The document that a folder holds; nil where it has none of a usual name.
+  func document(in folder: String) -> String? {
+    Self.usualNames.map { folder == "." ? $0 : folder.withoutSlashes + "/" + $0 }
+      .first { files.kind(of: $0) == .file }
+  }
+
   private enum Outcome {
     case document(Catalog)
     case missing(isPage: Bool)
@@ -63,7 +74,8 @@ struct DocumentReader: Sendable {
     guard URLText(document).origin != nil else {
       progress("reading \(document)")
       let bytes = try files.contents(of: document, limit: DocumentReader.sizeLimit)
-      return try read(bytes, at: document, server: nil)
+      let folder = DocumentFolder(of: document, files: files)
+      return try read(bytes, at: document, server: nil, files: folder.files)
     }
     let shown = URLText(document).withoutCredentials
     progress("fetching \(shown)")
@@ -100,26 +112,28 @@ struct DocumentReader: Sendable {
     }
     if MediaType(answer.mediaType).isStream { return .stream }
     do throws(DiscoveryProblem) {
-      return .document(try read(answer.body, at: shown, server: server))
+      return .document(try read(answer.body, at: shown, server: server, files: nil))
     } catch .unreadable(_, .html) {
       // A front end answers every path with its page.
       return .missing(isPage: true)
     }
   }
 
-  private static func document(_ bytes: [UInt8]) throws(OpenAPIFailure) -> OpenAPIDocument {
+  private static func document(
+    _ bytes: [UInt8], _ files: OpenAPIFiles?
+  ) throws(OpenAPIFailure) -> OpenAPIDocument {
     do throws(OpenAPIFailure) {
-      return try OpenAPIDocument(parsing: bytes)
+      return try OpenAPIDocument(parsing: bytes, files: files)
     } catch .notJSONButMaybeYAML {
-      return try OpenAPIDocument(root: YAMLReader.value(of: bytes))
+      return try OpenAPIDocument(root: YAMLReader.value(of: bytes), files: files)
     }
   }
 
   private func read(
-    _ bytes: [UInt8], at place: String, server: String?
+    _ bytes: [UInt8], at place: String, server: String?, files: OpenAPIFiles?
   ) throws(DiscoveryProblem) -> Catalog {
     do throws(OpenAPIFailure) {
-      return try DocumentReader.document(bytes).catalog(at: place, server: server)
+      return try DocumentReader.document(bytes, files).catalog(at: place, server: server)
     } catch {
       throw .unreadable(at: place, error)
     }
@@ -138,5 +152,13 @@ extension DiscoveryProblem {
       .inspectorFailed, .inspectorTooSlow, .inspectorAnswer:
       false
     }
+  }
+}
+
+extension String {
+  fileprivate var withoutSlashes: String {
+    var result = self[...]
+    while result.count > 1, result.hasSuffix("/") { result.removeLast() }
+    return String(result)
   }
 }

@@ -37,6 +37,12 @@ struct LocalFiles: Sendable {
     kind(of: path) == .file && FileManager.default.isExecutableFile(atPath: absolute(path))
   }
 
+  /// Whether it leads to bytes on a disk: reading anything else may wait for ever.
+  func isRegular(_ path: String) -> Bool {
+    var target = stat()
+    return stat(absolute(path), &target) == 0 && target.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether a path, and what it leads to if it is a link, are this user's or the system's.
   func isOwn(_ path: String) -> Bool {
     var link = stat()

@@ -97,7 +97,8 @@ extension OpenAPIReader {
     var result: [OpenAPIContent] = []
     for (status, written) in OpenAPIReader.successes(operation) {
       guard let response = references.resolve(written) else {
-        warn("\(site.title): response \(status.printable(limit: 10)) is not in the document")
+        let defect = references.defect(of: written)
+        warn("\(site.title): response \(status.printable(limit: 10)) \(defect)")
         continue
       }
       let isAttachment = (response["headers"]?.objectValue?.keys ?? [])

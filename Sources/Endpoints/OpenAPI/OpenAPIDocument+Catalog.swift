@@ -12,7 +12,7 @@ extension OpenAPIDocument {
   public func catalog(at: String, server named: String? = nil) -> Catalog {
     var reader = OpenAPIReader(document: self)
     let endpoints = reader.endpoints()
-    var warnings = reader.warnings
+    var warnings = self.warnings + reader.warnings
     let servers = OpenAPIServers(document: self, at: at)
     let baseURL = servers.baseURL(named: named)
     if let named, let baseURL, let first = servers.urls.first, baseURL != first {
@@ -68,7 +68,10 @@ struct OpenAPIServers {
       origin == nil
       ? written.first { $0.hasPrefix("/") && !$0.hasPrefix("//") }.map { URLText("").resolving($0) }
       : nil
-    urls = written.compactMap { filled in
+    urls = written.compactMap { written in
+      // A host under the scheme of the document's own address.
+      let scheme = origin?.prefix { $0 != "/" } ?? ""
+      let filled = written.hasPrefix("//") ? scheme + written : written
       // Which sockets of this machine are asked is for its user to say.
       if URLText(filled).isOfSocket { return nil }
       if URLText(filled).origin != nil { return URLText(filled).withoutSlash }

@@ -33,7 +33,7 @@ public enum OpenAPIFailure: Error, Sendable, Hashable {
         ? "no OpenAPI document"
         : "no OpenAPI document (its keys: \(found.joined(separator: ", ")))"
     case .version(let text):
-      "version \(text.printable(limit: 20)) of OpenAPI, and 3.0, 3.1 and 3.2 are read"
+      "version \(text.printable(limit: 20)) of OpenAPI, and 2.0 (Swagger), 3.0, 3.1 and 3.2 are read"
     }
   }
 }

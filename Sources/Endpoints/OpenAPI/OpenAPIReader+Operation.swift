@@ -131,7 +131,8 @@ extension OpenAPIReader {
     let content = resolved["content"]?.objectValue?.first { _ in true }?.value
     let written = resolved["schema"] ?? content?["schema"] ?? [:]
     if references.resolve(written) == nil {
-      warn("\(site.title): the schema of \(name.printable(limit: 40)) is not in the document")
+      let defect = references.defect(of: written)
+      warn("\(site.title): the schema of \(name.printable(limit: 40)) \(defect)")
     }
     var parameter = Parameter(
       name: name, location: location,
@@ -178,7 +179,7 @@ extension OpenAPIReader {
   private mutating func body(at site: OpenAPISite, operation: JSONValue) -> RequestBody? {
     guard let written = operation["requestBody"] else { return nil }
     guard let resolved = references.resolve(written) else {
-      warn("\(site.title): its body is not described in the document")
+      warn("\(site.title): its body \(references.defect(of: written))")
       return nil
     }
     let content = resolved["content"]?.objectValue ?? [:]

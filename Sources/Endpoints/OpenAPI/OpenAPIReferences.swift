@@ -18,6 +18,17 @@ struct OpenAPIReferences: Sendable {
     return nil
   }
 
+  /// Why a value stands for nothing: continues "the schema of q".
+  func defect(of value: JSONValue) -> String {
+    var current = value
+    var seen = Set<String>()
+    while let reference = current["$ref"]?.stringValue, let target = target(of: reference) {
+      guard seen.insert(reference).inserted else { return "refers to itself, in a circle" }
+      current = target
+    }
+    return "is not in the document"
+  }
+
   /// A reference in a schema, at any depth, that leads to nothing in the document.
   ///
   /// - Parameter known: References that lead somewhere: a document has few, many times.

@@ -83,7 +83,9 @@ import Testing
       "holds neither JSON nor valid YAML: line 2: the alias *nowhere has no anchor before it"
     ),
     ("hello", "holds no OpenAPI document"),
-    ("swagger: 2.0\n", "holds version 2.0 of OpenAPI, and 3.0, 3.1 and 3.2 are read"),
+    (
+      "swagger: 1.2\n", "holds version 1.2 of OpenAPI, and 2.0 (Swagger), 3.0, 3.1 and 3.2 are read"
+    ),
   ])
   func `what is no document is told with its place`(text: String, words: String) async throws {
     let place = try TemporaryFile(named: "api.yaml", holding: text)

@@ -210,7 +210,7 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     #expect(found.endpoints.map(\.path) == ["/loop", "/answer"])
     #expect(
       found.warnings == [
-        "GET /loop: the schema of q is not in the document",
+        "GET /loop: the schema of q refers to itself, in a circle",
         "/far refers out of the document and is left out",
         "/round refers to nothing in the document, or to itself, and is left out",
         "/no has no operations and is left out",
@@ -250,8 +250,13 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     (#"{"openapi": "3.1.0", nonsense}"#, "no valid JSON: "),
     (#"{"name": "x", "version": 1}"#, "no OpenAPI document (its keys: name, version)"),
     ("[1]", "no OpenAPI document"),
-    (#"{"swagger": "2.0"}"#, "version 2.0 of OpenAPI, and 3.0, 3.1 and 3.2 are read"),
-    (#"{"openapi": "4.0.0"}"#, "version 4.0.0 of OpenAPI, and 3.0, 3.1 and 3.2 are read"),
+    (
+      #"{"swagger": "1.2"}"#, "version 1.2 of OpenAPI, and 2.0 (Swagger), 3.0, 3.1 and 3.2 are read"
+    ),
+    (
+      #"{"openapi": "4.0.0"}"#,
+      "version 4.0.0 of OpenAPI, and 2.0 (Swagger), 3.0, 3.1 and 3.2 are read"
+    ),
   ])
   func `what is no document is told apart`(text: String, sentence: String) {
     let failure = #expect(throws: OpenAPIFailure.self) {
@@ -273,6 +278,7 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     (#"[{"url": "/api/v1/"}]"#, "http://h:1/openapi.json", "http://h:1/api/v1"),
     (#"[{"url": "../v2"}]"#, "http://h:1/docs/x/openapi.json", "http://h:1/docs/v2"),
     (#"[{"url": "https://api.example.com/v1/"}]"#, "file.json", "https://api.example.com/v1"),
+    (#"[{"url": "//api.example.com/v1"}]"#, "https://h/openapi.json", "https://api.example.com/v1"),
     (
       #"[{"url": "https://{host}/v1", "variables": {"host": {"default": "a.b"}}}]"#, "file.json",
       "https://a.b/v1"
