@@ -117,8 +117,25 @@ public struct Discovery: Sendable {
       }
       return [try await documents.catalog(document: place, progress: progress)]
     case .app(let text): return try await sources.catalogs(app: text, progress: progress)
-    case .folder(let path): return try await sources.catalogs(folder: path, progress: progress)
+    case .folder(let path):
+      return try await folder(path, sources: sources, documents: documents, progress: progress)
     }
+  }
+
+  /// What the sources of a folder say; where that is nothing, as of other frameworks, what a document
+  /// in it does.
+  private func folder(
+    _ path: String, sources: SourceReader, documents: DocumentReader,
+    progress: @Sendable (String) -> Void
+  ) async throws(DiscoveryProblem) -> [Catalog] {
+    let document = documents.document(in: path)
+    do throws(DiscoveryProblem) {
+      let read = try await sources.catalogs(folder: path, progress: progress)
+      if document == nil || read.contains(where: \.saysSomething) { return read }
+    } catch {
+      if document == nil { throw error }
+    }
+    return [try await documents.catalog(document: document ?? path, progress: progress)]
   }
 
   private func result(
@@ -144,6 +161,10 @@ public struct Discovery: Sendable {
     result.foreignOrigin = foreignOrigin(of: result.catalog, targets: outcomes.map(\.0))
     return result
   }
+}
+
+extension Catalog {
+  fileprivate var saysSomething: Bool { !endpoints.isEmpty || !omissions.isEmpty }
 }
 
 extension Target {
