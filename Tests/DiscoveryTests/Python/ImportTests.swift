@@ -50,7 +50,9 @@ import Testing
         "imports/prints.py is imported, but no application in it is called nope\(Self.end)"))
     let read = try await DiscoveryBench().discover("starlette/main.py:nope")
     #expect(
-      read.catalog.warnings == ["there is no nope in starlette/main.py; app (starlette/main.py:10) is read instead"])
+      read.catalog.warnings == [
+        "there is no nope in starlette/main.py; app (starlette/main.py:10) is read instead"
+      ])
   }
 
   @Test func `an application may print what it wants`() async throws {

@@ -19,7 +19,7 @@ struct OpenAPIBundle {
   private var unfollowed = 0
   /// What files stand for may be copied many times: few lines of references to references would
   /// otherwise make more than any memory holds.
-  private var valuesLeft = 1_000_000
+  private var valuesLeft = 400_000
 
   private static let depthLimit = 32
   /// More of the same say nothing new.
