@@ -151,10 +151,11 @@ let package = Package(
       exclude: ["Commands", "Peers"],
       swiftSettings: settings),
 
-    // The server that plays scripts of raw bytes, and how tests wait; in no product.
+    // Servers that play scripts of raw bytes, how tests wait, a file in memory; in no product.
     .target(
       name: "ScriptedServers",
       dependencies: [
+        "RecordStore",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
@@ -168,7 +169,7 @@ let package = Package(
       name: "EndpointsTests", dependencies: ["Endpoints", "StreamDecoding"],
       swiftSettings: settings),
     .testTarget(
-      name: "RecordStoreTests", dependencies: ["RecordStore", "StreamDecoding"],
+      name: "RecordStoreTests", dependencies: ["RecordStore", "ScriptedServers", "StreamDecoding"],
       swiftSettings: settings),
     .testTarget(
       name: "ClientExportTests", dependencies: ["ClientExport", "Endpoints", "StreamDecoding"],

@@ -1,7 +1,7 @@
 import StreamDecoding
 
 /// When records arrived; one entry for all records of a batch.
-struct ArrivalRun {
+struct ArrivalRun: BitwiseCopyable {
   /// The first record of the slab it holds for.
   var first: UInt32 = 0
   private let nanoseconds: Int64
@@ -26,7 +26,7 @@ struct ArrivalRun {
 struct RecordSlab {
   /// What is known of one record besides its bytes: payload and type, one after the other, and the
   /// ID, which many events may share.
-  struct Header {
+  struct Header: BitwiseCopyable {
     var start: UInt32
     var payloadCount: UInt32
     var typeCount: UInt32
@@ -35,11 +35,21 @@ struct RecordSlab {
     var kind: StoredRecord.Kind
   }
 
+  /// What few records have, by their place in the slab.
+  struct Remarks {
+    var faults: [Int: RecordFault] = [:]
+    var discards: [Int: Discard] = [:]
+
+    var bytesUsed: Int {
+      faults.count * 2 * MemoryLayout<RecordFault>.stride
+        + discards.count * 2 * MemoryLayout<Discard>.stride
+    }
+  }
+
   let firstRecord: Int
   private(set) var bytes: [UInt8] = []
   private(set) var headers: [Header] = []
-  private(set) var faults: [Int: RecordFault] = [:]
-  private(set) var discards: [Int: Discard] = [:]
+  private(set) var remarks = Remarks()
   private var runs: [ArrivalRun] = []
 
   init(firstRecord: Int, capacity: Int) {
@@ -48,13 +58,13 @@ struct RecordSlab {
   }
 
   var count: Int { headers.count }
+  /// The numbers of its records.
+  var records: Range<Int> { firstRecord..<firstRecord + headers.count }
 
   /// What the records take. Room that is reserved but was never written to takes no memory yet.
   var bytesUsed: Int {
     bytes.count + headers.count * MemoryLayout<Header>.stride
-      + runs.count * MemoryLayout<ArrivalRun>.stride
-      + faults.count * 2 * MemoryLayout<RecordFault>.stride
-      + discards.count * 2 * MemoryLayout<Discard>.stride
+      + runs.count * MemoryLayout<ArrivalRun>.stride + remarks.bytesUsed
   }
 
   /// Gives back the room the tables have left over: no more records come.
@@ -71,8 +81,8 @@ struct RecordSlab {
       start: UInt32(clamping: bytes.count),
       payloadCount: UInt32(clamping: entry.payload.count),
       typeCount: UInt32(clamping: entry.type.count), kind: StoredRecord.Kind(entry.kind))
-    if let fault = entry.fault { faults[headers.count] = fault }
-    if let discard = entry.discard { discards[headers.count] = discard }
+    if let fault = entry.fault { remarks.faults[headers.count] = fault }
+    if let discard = entry.discard { remarks.discards[headers.count] = discard }
     bytes.append(contentsOf: batch.bytes[entry.payload])
     bytes.append(contentsOf: batch.bytes[entry.type])
     if sharesID, let before = headers.last {
@@ -111,6 +121,54 @@ struct RecordSlab {
     }
     let run = runs[low]
     return (run.arrival, run.first == index ? run.gap : .zero)
+  }
+}
+
+// MARK: In a file and back
+
+extension RecordSlab {
+  var sizes: SpilledSlab.Sizes {
+    SpilledSlab.Sizes(bytes: bytes.count, headers: headers.count, runs: runs.count)
+  }
+
+  /// Gives `body` the tables as they are in memory: only this very program reads them again.
+  func withPieces<Result>(
+    _ body: ([UnsafeRawBufferPointer]) throws -> Result
+  ) rethrows -> Result {
+    try bytes.withUnsafeBytes { bytes in
+      try headers.withUnsafeBytes { headers in
+        try runs.withUnsafeBytes { try body([bytes, headers, $0]) }
+      }
+    }
+  }
+
+  /// A slab of these sizes whose tables `fill` reads; nil where it can't.
+  init?(
+    firstRecord: Int, sizes: SpilledSlab.Sizes, remarks: Remarks,
+    _ fill: ([UnsafeMutableRawBufferPointer]) -> Bool
+  ) {
+    self.firstRecord = firstRecord
+    self.remarks = remarks
+    bytes = [UInt8](repeating: 0, count: sizes.bytes)
+    headers = [Header](
+      repeating: Header(start: 0, payloadCount: 0, typeCount: 0, kind: .mark), count: sizes.headers)
+    runs = [ArrivalRun](repeating: ArrivalRun(at: .zero, gap: nil), count: sizes.runs)
+    let isFilled = bytes.withUnsafeMutableBytes { bytes in
+      headers.withUnsafeMutableBytes { headers in
+        runs.withUnsafeMutableBytes { fill([bytes, headers, $0]) }
+      }
+    }
+    guard isFilled else { return nil }
+  }
+
+  /// What stands in the place of records that can't be read again.
+  init(unreadable range: Range<Int>) {
+    firstRecord = range.lowerBound
+    bytes = Array("this record can't be read again from the disk".utf8)
+    let header = Header(
+      start: 0, payloadCount: UInt32(clamping: bytes.count), typeCount: 0, kind: .mark)
+    headers = Array(repeating: header, count: range.count)
+    runs = [ArrivalRun(at: .zero, gap: nil)]
   }
 }
 

@@ -1,38 +1,53 @@
 import DequeModule
 import StreamDecoding
 
-/// The records of one stream in the order they came, append-only and within a memory limit.
+/// The records of one stream in the order they came, append-only.
 ///
-/// Records are numbered from 0, marks among them. At the limit the oldest slab goes, and `evicted`
-/// counts what went with it; the numbers of the others stay. Don't keep a copy of the store or a
-/// `StoredRecord` while appending: the newest slab would be copied.
+/// Records are numbered from 0, marks among them; a record keeps its number whatever goes. The store
+/// itself keeps all: whoever has a limit to hold takes the oldest out (`leave`) or drops them
+/// (`dropOldest`). Don't keep a copy of the store or a `StoredRecord` while appending: the newest
+/// slab would be copied.
 public struct RecordStore: Sendable {
   /// A slab never holds more than its 32-bit offsets reach. Its tables count as well: of short records
   /// they are the larger part.
-  private static let largestSlab = 4 << 20
+  public static let largestSlab = 4 << 20
+  private static let smallestSlab = 1 << 10
 
-  private let memoryLimit: Int
-  private let slabSize: Int
-  private var slabs: Deque<RecordSlab> = []
-  private var closedBytes = 0
+  /// Bytes after which a slab is closed and another begun: what goes, goes a slab at a time.
+  public var slabSize: Int {
+    didSet { slabSize = min(Self.largestSlab, max(slabSize, Self.smallestSlab)) }
+  }
+  private var closed: Deque<ClosedSlab> = []
+  private var newest: RecordSlab?
+  private let recent: RecentSlabs
   private var lastArrival: Duration?
+  /// How many of `closed` at the front are in a file.
+  private var spilledSlabs = 0
 
   /// The number of records ever appended, marks included.
   public private(set) var total = 0
   /// How many of them are gone.
   public private(set) var evicted = 0
+  /// Bytes of closed slabs in memory.
+  private var closedBytes = 0
+  /// Bytes of memory that are being written to a file.
+  public private(set) var bytesLeaving = 0
+  /// Bytes of records in a file.
+  public private(set) var bytesSpilled = 0
 
-  /// An empty store that keeps at most about `memoryLimit` bytes (but always the newest slab).
-  public init(memoryLimit: Int = 256 << 20) {
-    self.memoryLimit = memoryLimit
-    slabSize = min(Self.largestSlab, max(memoryLimit / 8, 1 << 10))
+  /// An empty store.
+  ///
+  /// - Parameter recent: What is read again from files, for several stores at once.
+  public init(slabSize: Int = largestSlab, recent: RecentSlabs = RecentSlabs()) {
+    self.slabSize = min(Self.largestSlab, max(slabSize, Self.smallestSlab))
+    self.recent = recent
   }
 
   /// The numbers of the records that are kept.
   public var indices: Range<Int> { evicted..<total }
 
   /// Memory taken by the records, in bytes.
-  public var bytesUsed: Int { closedBytes + (slabs.last?.bytesUsed ?? 0) }
+  public var bytesUsed: Int { closedBytes + (newest?.bytesUsed ?? 0) }
 
   /// Appends the records of `batch`, which arrived `elapsed` after the stream was opened.
   public mutating func append(_ batch: RecordBatch, at elapsed: Duration) {
@@ -48,62 +63,109 @@ public struct RecordStore: Sendable {
       // All records of a batch arrive at once: only the first one has waited.
       let arrival = ArrivalRun(at: elapsed, gap: position == 0 ? gap : .zero)
       if !sharesID { makeRoom(for: size + entry.id.count) }
-      slabs[slabs.count - 1].append(entry, of: batch, arrival: arrival, sharesID: sharesID)
+      newest?.append(entry, of: batch, arrival: arrival, sharesID: sharesID)
       total += 1
       idBefore = entry.id
     }
-    evict()
   }
 
   /// Appends a line of our own, for example `reconnected after 1.0 s`, at its place in the sequence.
   public mutating func appendMark(_ text: String, at elapsed: Duration) {
     let bytes = Array(text.utf8)
     makeRoom(for: bytes.count)
-    slabs[slabs.count - 1].appendMark(bytes, arrival: ArrivalRun(at: elapsed, gap: nil))
+    newest?.appendMark(bytes, arrival: ArrivalRun(at: elapsed, gap: nil))
     total += 1
-    evict()
   }
 
   /// The record of that number, which has to be one of `indices`.
   public subscript(_ number: Int) -> StoredRecord {
-    precondition(indices.contains(number), "the record is not kept: see indices")
-    var (low, high) = (0, slabs.count - 1)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if slabs[middle].firstRecord <= number { low = middle } else { high = middle - 1 }
-    }
-    let slab = slabs[low]
+    let slab = slab(of: number)
     return StoredRecord(number: number, slab: slab, index: number - slab.firstRecord)
   }
 
-  /// Forgets all records; numbers go on.
-  public mutating func removeAll() {
-    slabs.removeAll()
-    closedBytes = 0
-    evicted = total
+  /// The slab that holds the record of that number, read again where it is in a file.
+  func slab(of number: Int) -> RecordSlab {
+    precondition(indices.contains(number), "the record is not kept: see indices")
+    if let newest, newest.firstRecord <= number { return newest }
+    var (low, high) = (0, closed.count - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if closed[middle].firstRecord <= number { low = middle } else { high = middle - 1 }
+    }
+    switch closed[low] {
+    case .kept(let slab), .leaving(let slab, _): return slab
+    case .spilled(let slab): return recent.slab(of: slab)
+    }
   }
 
   private func hasRoom(for size: Int) -> Bool {
-    slabs.last.map { $0.bytes.isEmpty || $0.bytesUsed + size <= slabSize } ?? false
+    newest.map { $0.bytes.isEmpty || $0.bytesUsed + size <= slabSize } ?? false
   }
 
   /// Starts a new slab if the newest one has no room for `size` bytes more.
   private mutating func makeRoom(for size: Int) {
     guard !hasRoom(for: size) else { return }
-    if let newest = slabs.indices.last {
-      slabs[newest].close()
-      closedBytes += slabs[newest].bytesUsed
-    }
     // The first slab grows as it needs, so that a thousand quiet streams take little.
-    slabs.append(RecordSlab(firstRecord: total, capacity: slabs.isEmpty ? 0 : slabSize))
-    // Whatever one batch brings.
-    evict()
+    let isFirst = newest == nil && closed.isEmpty
+    close()
+    newest = RecordSlab(firstRecord: total, capacity: isFirst ? 0 : slabSize)
   }
 
-  private mutating func evict() {
-    while bytesUsed > memoryLimit, slabs.count > 1, let oldest = slabs.popFirst() {
-      closedBytes -= oldest.bytesUsed
-      evicted += oldest.count
+  private mutating func close() {
+    guard var slab = newest else { return }
+    newest = nil
+    slab.close()
+    closedBytes += slab.bytesUsed
+    closed.append(.kept(slab))
+  }
+}
+
+// MARK: Out of memory
+
+extension RecordStore {
+  /// Bytes of memory that could be had by taking closed records out.
+  public var bytesToLeave: Int { bytesUsed - bytesLeaving }
+
+  /// Takes the oldest records that are in memory on their way to a file; nil where all are on it.
+  /// They count as being there until `settle` says where they are.
+  public mutating func leave(ticket: Int) -> LeavingSlab? {
+    // What is being added to is the last to go.
+    if !closed[spilledSlabs...].contains(where: \.isKept) { close() }
+    guard let index = closed[spilledSlabs...].firstIndex(where: \.isKept),
+      case .kept(let slab) = closed[index]
+    else { return nil }
+    closed[index] = .leaving(slab, ticket: ticket)
+    bytesLeaving += slab.bytesUsed
+    return LeavingSlab(slab, ticket: ticket)
+  }
+
+  /// What left with this ticket is in a file now, or couldn't be written and stays in memory.
+  public mutating func settle(ticket: Int, as spilled: SpilledSlab?) {
+    for index in spilledSlabs..<closed.count {
+      guard case .leaving(let slab, ticket) = closed[index] else { continue }
+      bytesLeaving -= slab.bytesUsed
+      if let spilled {
+        closed[index] = .spilled(spilled)
+        closedBytes += spilled.bytesUsed - slab.bytesUsed
+        bytesSpilled += spilled.byteCount
+      } else {
+        closed[index] = .kept(slab)
+      }
+      break
     }
+    while spilledSlabs < closed.count, case .spilled = closed[spilledSlabs] { spilledSlabs += 1 }
+  }
+
+  /// Drops the oldest slab, wherever it is; false where there is but the newest record's.
+  @discardableResult
+  public mutating func dropOldest() -> Bool {
+    if closed.isEmpty || (closed.count == 1 && newest == nil) { return false }
+    let oldest = closed.removeFirst()
+    spilledSlabs = max(0, spilledSlabs - 1)
+    closedBytes -= oldest.bytesUsed
+    if case .leaving(let slab, _) = oldest { bytesLeaving -= slab.bytesUsed }
+    bytesSpilled -= oldest.bytesSpilled
+    evicted += oldest.count
+    return true
   }
 }

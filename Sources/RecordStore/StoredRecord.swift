@@ -3,7 +3,7 @@ import StreamDecoding
 /// A look at one record of a store. Texts are made only when asked for.
 public struct StoredRecord: Sendable {
   /// What a record is.
-  public enum Kind: UInt8, Sendable, Hashable {
+  public enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable {
     case event, value, text, comment, invalid, discarded
     /// A line of our own among the records.
     case mark
@@ -50,10 +50,10 @@ public struct StoredRecord: Sendable {
   public var gap: Duration? { slab.arrival(of: index).gap }
 
   /// Why the record is invalid; nil if it is not.
-  public var fault: RecordFault? { slab.faults[index] }
+  public var fault: RecordFault? { slab.remarks.faults[index] }
 
   /// Why a client hears nothing of it; nil where it does.
-  public var discard: Discard? { slab.discards[index] }
+  public var discard: Discard? { slab.remarks.discards[index] }
 
   /// The payload: an event's data, a JSON text, a piece of text, a comment, what is discarded, a
   /// mark's line.

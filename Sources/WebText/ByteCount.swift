@@ -24,6 +24,11 @@ public enum ByteCount {
     return "\(bytes) bytes"
   }
 
+  /// Reads a limit that may be 0, too.
+  public static func reading(room text: String) -> Int? {
+    text == "0" ? 0 : reading(limit: text)
+  }
+
   /// Reads a limit as it is typed: `65536`, `64K`, `16M`, `1GiB` (powers of 1,024); nil where it is
   /// none.
   public static func reading(limit text: String) -> Int? {

@@ -137,7 +137,7 @@ import Testing
   }
 
   @Test func `marks whose records are dropped are told of`() {
-    let program = Program(memoryLimit: 20_000)
+    let program = Program(memory: RecordMemory(limit: 20_000, fileLimit: 0))
     program.openMetrics()
     program.ticks(1...10)
     program.press(.character("3"), .character("g"), .character("m"), .character("G"))

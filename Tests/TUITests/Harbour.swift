@@ -1,5 +1,7 @@
 import ClientExport
 import Endpoints
+import RecordStore
+import ScriptedServers
 import StreamDecoding
 
 @testable import TUI
@@ -60,12 +62,13 @@ final class Program {
 
   init(
     _ columns: Int = 120, _ rows: Int = 36, catalog: Catalog? = Harbour.catalog,
-    appearance: Appearance = Appearance(), memoryLimit: Int = 64 << 20,
+    appearance: Appearance = Appearance(),
+    memory: RecordMemory = RecordMemory(limit: 64 << 20, fileLimit: 0),
     given: [GivenHeader] = [], variables: Set<String>? = nil
   ) {
     state = AppState(
       size: Size(columns: columns, rows: rows), appearance: appearance,
-      target: "http://localhost:8000", memoryLimit: memoryLimit, given: given,
+      target: "http://localhost:8000", memory: memory, given: given,
       variables: variables)
     wait(.zero)
     if let catalog { send(.discovered(catalog, failures: [])) }
@@ -85,9 +88,22 @@ final class Program {
   @discardableResult
   func send(_ action: Action) -> [Effect] {
     update(&state, action).flatMap { effect in
-      guard makesCode, case .makeCode(let job) = effect else { return [effect] }
-      return send(.codeMade(job.made()))
+      if makesCode, case .makeCode(let job) = effect { return send(.codeMade(job.made())) }
+      if case .spill = effect { return perform(effect) }
+      return [effect]
     }
+  }
+
+  /// Where records go that memory has no room for.
+  let recordFile = MemoryFile()
+  var isDiskFull = false
+
+  @discardableResult
+  private func perform(_ effect: Effect) -> [Effect] {
+    guard case .spill(let slab, let title) = effect else { return [effect] }
+    let outcome =
+      isDiskFull ? SpillOutcome.failed("No space left") : .written(recordFile.write(slab))
+    return send(.spilled(ticket: slab.ticket, of: title, outcome))
   }
 
   /// Presses keys one after the other and returns all effects.
@@ -111,7 +127,7 @@ final class Program {
   func absorb(_ batch: RecordBatch, of number: Int = 1) {
     let bytes = batch.entries.reduce(0) { $0 + $1.payload.count }
     state.absorb(received: bytes, elapsed: now, into: StreamID(number))
-    state.absorb(batch, elapsed: now, into: StreamID(number))
+    for effect in state.absorb(batch, elapsed: now, into: StreamID(number)) { perform(effect) }
   }
 
   /// An event of its own batch.

@@ -98,7 +98,7 @@ import Testing
 
   @Test(arguments: [(120, 36), (80, 24), (60, 20), (200, 60)])
   func `no figure of the pane is cut, whatever came`(columns: Int, rows: Int) {
-    let program = Program(columns, rows, memoryLimit: 4096)
+    let program = Program(columns, rows, memory: RecordMemory(limit: 4096, fileLimit: 0))
     program.openMetrics()
     for number in 0..<200 {
       program.wait(.milliseconds(number % 50 == 0 ? 13_262 : 3))

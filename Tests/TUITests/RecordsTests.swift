@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `the top row stays when its records are dropped`() {
-    let program = Program(memoryLimit: 20_000)
+    let program = Program(memory: RecordMemory(limit: 20_000, fileLimit: 0))
     program.openMetrics()
     program.ticks(1...60)
     program.press(.character("k"))

@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func `what is kept and its limit are told in one unit`() {
-    let program = Program(memoryLimit: 256 << 20)
+    let program = Program(memory: RecordMemory(limit: 256 << 20, fileLimit: 0))
     program.openMetrics()
     #expect(program.line(with: "of 268.4 MB") != nil)
     #expect(program.line(with: "MiB") == nil)
@@ -61,7 +61,7 @@ import Testing
     program.openMetrics()
     var batch = RecordBatch()
     batch.add(.comment, " keep-alive")
-    program.state.absorb(batch, elapsed: program.now, into: StreamID(1))
+    _ = program.state.absorb(batch, elapsed: program.now, into: StreamID(1))
     program.state.absorb(received: 16, elapsed: program.now, into: StreamID(1))
     #expect(program.line(with: "16 B/s") != nil)
     #expect(program.line(with: "total  16 B") != nil)
@@ -119,7 +119,7 @@ import Testing
   }
 
   @Test func `figures of the rate pane are whole`() {
-    let program = Program(memoryLimit: 1 << 20)
+    let program = Program(memory: RecordMemory(limit: 1 << 20, fileLimit: 0))
     program.openMetrics()
     var batch = RecordBatch()
     for row in 0..<20_000 { batch.add(.event, "{\"row\":\(row)}", type: "tick", id: "\(row)") }

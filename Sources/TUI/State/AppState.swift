@@ -10,8 +10,11 @@ public struct AppState: Sendable {
   public internal(set) var appearance: Appearance
   /// What is being looked at, as the user named it; "" for nothing.
   var target: String
-  /// Bytes of records that one stream may keep.
-  let memoryLimit: Int
+  var memory: RecordMemory
+  let recentSlabs = RecentSlabs()
+  /// Bytes of records that came since the limit was looked at.
+  var unweighed = 0
+  var slabTickets = 0
   var keys: KeyTable
 
   /// Where everything stands on the screen since the last action.
@@ -84,14 +87,14 @@ public struct AppState: Sendable {
   ///   - size: The screen's size.
   ///   - target: What is being looked at, as the user named it, for the top line; "" for nothing.
   ///   - isDiscovering: True when a discovery is under way; its end comes as `.discovered`.
-  ///   - memoryLimit: Bytes of records that one stream may keep; older ones are dropped.
+  ///   - memory: How much all records may take.
   ///   - given: Headers that go with every request.
   ///   - variables: Names of the environment's variables, where they are known.
   ///   - keys: What keys do.
   ///   - usesMouse: Whether the terminal was told to report the mouse.
   public init(
     size: Size, appearance: Appearance = Appearance(), target: String,
-    isDiscovering: Bool = true, memoryLimit: Int = 256 << 20, given: [GivenHeader] = [],
+    isDiscovering: Bool = true, memory: RecordMemory = RecordMemory(), given: [GivenHeader] = [],
     variables: Set<String>? = nil, keys: KeyTable = .standard, usesMouse: Bool = true
   ) {
     self.given = given
@@ -101,7 +104,7 @@ public struct AppState: Sendable {
     self.size = size
     self.appearance = appearance
     self.target = target
-    self.memoryLimit = memoryLimit
+    self.memory = memory
     self.search = isDiscovering ? .running(steps: []) : .idle
     layout = ScreenLayout(
       size,
@@ -116,14 +119,6 @@ public struct AppState: Sendable {
       listColumns: EndpointsView.columns(tree), hasColumns: stream?.table != nil)
     guard layout.size != size || layout.situation != situation else { return }
     layout = ScreenLayout(size, situation)
-  }
-
-  /// Takes the records that a stream sent since the last call, to be called before drawing.
-  /// `elapsed` counts from the program's start. Records of an unknown stream are dropped.
-  public mutating func absorb(_ batch: RecordBatch, elapsed: Duration, into id: StreamID) {
-    guard let title = endpointOfRun[id] else { return }
-    clock.now = max(clock.now, elapsed)
-    streams[title]?.absorb(batch, at: elapsed)
   }
 
   /// Takes note of bytes that a stream's connections brought since the last call, with whatever they

@@ -26,7 +26,7 @@ struct Stream: Sendable {
   var lastRecord: Duration?
   /// The latest record of this connection: what lies between two is no pause of the server's.
   var gapStart: Duration?
-  var store = RecordStore()
+  var store: RecordStore
   var meter = RateMeter()
   var gaps = GapStatistics()
   var trace = CallbackTrace()
@@ -68,7 +68,7 @@ struct Stream: Sendable {
 
   init(
     id: StreamID, endpoint: Endpoint, kind: EndpointKind, request: PlannedRequest,
-    at now: Duration, memoryLimit: Int
+    at now: Duration, store: RecordStore
   ) {
     self.id = id
     self.endpoint = endpoint.title
@@ -76,7 +76,7 @@ struct Stream: Sendable {
     self.request = request
     self.phase = .connecting(since: now)
     self.started = now
-    self.store = RecordStore(memoryLimit: memoryLimit)
+    self.store = store
     self.assembly = Assembly(asked: now)
   }
 

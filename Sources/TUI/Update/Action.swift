@@ -27,6 +27,8 @@ public enum Action: Sendable, Hashable {
   case probed(title: String, Endpoint?)
   /// News of a stream. News of one that is not known any more is ignored.
   case stream(id: StreamID, StreamNews)
+  /// What became of records of the endpoint with this title that were to go into a file.
+  case spilled(ticket: Int, of: String, SpillOutcome)
   /// Client code for the screen.
   case codeMade(MadeCode)
   /// So many of a job's records are written.

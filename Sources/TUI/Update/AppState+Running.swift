@@ -1,4 +1,5 @@
 import Endpoints
+import RecordStore
 
 extension AppState {
   /// Enter: what it does depends on the pane.
@@ -159,7 +160,7 @@ extension AppState {
     } else {
       streams[endpoint.title] = Stream(
         id: id, endpoint: endpoint, kind: kind, request: request, at: clock.now,
-        memoryLimit: memoryLimit)
+        store: RecordStore(recent: recentSlabs))
     }
     if kind == .file { return effects + [.download(id, request, to: place)] }
     let options = RunOptions(draft(of: endpoint), takesAnswers: endpoint.mayAnswer)

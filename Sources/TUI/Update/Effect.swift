@@ -1,4 +1,5 @@
 import Endpoints
+import RecordStore
 
 /// What the program asks of the world.
 public enum Effect: Sendable, Hashable {
@@ -34,6 +35,8 @@ public enum Effect: Sendable, Hashable {
   case copyByTerminal(String)
   /// Show a page in a browser. The address may be whatever a document holds.
   case browse(String)
+  /// Put records that memory has no room for into a file, and bring what became of them as `.spilled`.
+  case spill(LeavingSlab, of: String)
   /// Give the terminal back and stop, until continued.
   case suspend
   /// Leave.

@@ -11,7 +11,9 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .resized(let size): state.size = size
   case .background(let background): state.appearance.background = background
   case .themes(let library): state.take(library)
-  case .tick(let now, let wallClock): state.tick(now, wallClock)
+  case .tick(let now, let wallClock):
+    state.tick(now, wallClock)
+    return state.makeRoom()
   case .discoveryProgress(let step): state.progressed(step)
   case .discoveredSoFar(let catalog): return state.discovered(soFar: catalog)
   case .discovered(let catalog, let failures):
@@ -21,6 +23,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): return state.take(news, of: id)
+  case .spilled(let ticket, let title, let outcome): state.spilled(ticket, of: title, outcome)
   case .codeMade(let made): return state.codeMade(made)
   case .exporting(let job, let done): state.exporting(done, of: job)
   case .exported(let job, let outcome): state.exported(job, outcome)

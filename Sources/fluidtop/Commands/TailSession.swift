@@ -131,7 +131,7 @@ final class TailSession: Sendable {
   private static func matching(
     _ filter: RecordFilter, in batch: RecordBatch, _ state: inout State
   ) -> [RecordBatch.Entry] {
-    var store = RecordStore(memoryLimit: .max)
+    var store = RecordStore()
     store.append(batch, at: .zero)
     var matching: [RecordBatch.Entry] = []
     for (entry, index) in zip(batch.entries, store.indices) {

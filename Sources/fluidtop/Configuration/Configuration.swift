@@ -53,6 +53,8 @@ struct Configuration {
   var mouse: Bool { values[.mouse]?.text != "false" }
   var connectTimeout: Duration? { values[.connectTimeout].flatMap { Duration(typed: $0.text) } }
   var maxRecordSize: Int? { values[.maxRecordSize].flatMap { ByteCount.reading(limit: $0.text) } }
+  var memory: Int? { values[.memory].flatMap { ByteCount.reading(limit: $0.text) } }
+  var spill: Int? { values[.spill].flatMap { ByteCount.reading(room: $0.text) } }
 
   // MARK: Its file
 
@@ -142,12 +144,13 @@ extension Setting {
   fileprivate func text(_ content: JSON5Value.Content) -> String? {
     switch (content, sort) {
     case (.string(let text), .text), (.string(let text), .choice), (.string(let text), .duration),
-      (.string(let text), .size):
+      (.string(let text), .size), (.string(let text), .room):
       text
     case (.bool(let isOn), .flag): isOn ? "true" : "false"
     // Seconds, and bytes.
     case (.number(let number), .duration) where number.isFinite && number >= 0: "\(number)"
-    case (.number(let number), .size) where number >= 0 && number < 1e15:
+    case (.number(let number), .size) where number >= 0 && number < 1e15,
+      (.number(let number), .room) where number >= 0 && number < 1e15:
       String(Int(number))
     default: nil
     }

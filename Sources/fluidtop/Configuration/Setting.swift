@@ -5,10 +5,12 @@ enum Setting: String, CaseIterable {
   case theme, background, ascii, mouse
   case connectTimeout = "limits.connectTimeout"
   case maxRecordSize = "limits.maxRecordSize"
+  case memory = "limits.memory"
+  case spill = "limits.spill"
 
   /// What sort of value it takes.
   enum Sort {
-    case text, choice([String]), flag, duration, size
+    case text, choice([String]), flag, duration, size, room
   }
 
   var sort: Sort {
@@ -17,7 +19,8 @@ enum Setting: String, CaseIterable {
     case .background: .choice(["auto", "dark", "light"])
     case .ascii, .mouse: .flag
     case .connectTimeout: .duration
-    case .maxRecordSize: .size
+    case .maxRecordSize, .memory: .size
+    case .spill: .room
     }
   }
 
@@ -30,6 +33,8 @@ enum Setting: String, CaseIterable {
     case .mouse: "true"
     case .connectTimeout: "10s"
     case .maxRecordSize: "16M"
+    case .memory: "256M"
+    case .spill: "4G"
     }
   }
 
@@ -48,6 +53,7 @@ enum Setting: String, CaseIterable {
     case .flag: text == "true" || text == "false"
     case .duration: Duration(typed: text) != nil
     case .size: ByteCount.reading(limit: text) != nil
+    case .room: ByteCount.reading(room: text) != nil
     }
   }
 
@@ -59,6 +65,7 @@ enum Setting: String, CaseIterable {
     case .flag: "true or false"
     case .duration: "a duration, \"10s\" for example"
     case .size: "a number of bytes, \"16M\" for example"
+    case .room: "a number of bytes, \"4G\" for example, or 0"
     }
   }
 }

@@ -1,5 +1,6 @@
 import Discovery
 import Endpoints
+import RecordStore
 import StreamClient
 import TUI
 import WebText
@@ -21,6 +22,7 @@ final class EffectRunner {
   /// Bytes of one record; nil for what the library has.
   private let recordLimit: Int?
   private let inbox: Inbox
+  private let recordSpill: RecordSpill
   private var streams: [StreamID: Task<Void, Never>] = [:]
   private var received: [StreamID: ReceivedBytes] = [:]
   private var search: Task<Void, Never>?
@@ -47,6 +49,7 @@ final class EffectRunner {
     self.headers = GuardedHeaders(headers, authorization: discovery.authorization)
     self.environment = environment
     self.inbox = inbox
+    recordSpill = RecordSpill(environment, inbox: inbox)
   }
 
   // MARK: Finding
@@ -219,6 +222,8 @@ final class EffectRunner {
   }
 
   // MARK: Streams
+
+  func spill(_ slab: LeavingSlab, of title: String) { recordSpill.spill(slab, of: title) }
 
   /// Runs an endpoint, whatever it answers: a stream, a file or an ordinary answer.
   func open(

@@ -50,7 +50,7 @@ final class Inbox: Sendable {
 
   /// Posts a batch, however far the loop is behind.
   func put(_ batch: RecordBatch, stream: StreamID) {
-    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytes.count)
+    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytesUsed)
   }
 
   var isEmpty: Bool { contents.withLock { $0.items.isEmpty } }

@@ -123,7 +123,7 @@ final class InteractiveLoop {
         apply(action)
       case .records(let batch, let elapsed, let stream):
         fresh += batch.entries.count
-        state.absorb(batch, elapsed: elapsed, into: stream)
+        for effect in state.absorb(batch, elapsed: elapsed, into: stream) { perform(effect) }
       }
     }
   }
@@ -147,6 +147,7 @@ final class InteractiveLoop {
     case .export(let job): effects.export(job)
     case .stopExport: effects.stopExport()
     case .saveProfile(let profile): effects.save(profile)
+    case .spill(let slab, let title): effects.spill(slab, of: title)
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .copy(let text): effects.copy(text, to: clipboard)
     case .copyByTerminal(let text): copyByTerminal(text)

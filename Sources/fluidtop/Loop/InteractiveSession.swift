@@ -43,7 +43,8 @@ struct InteractiveSession {
       isWatching: isWatching, headers: headers, environment: environment, targets: targets,
       keys: settings.keys, recordLimit: settings.maxRecordSize, inbox: inbox)
     let state = AppState(
-      size: terminal.size, appearance: appearance, target: title, given: given,
+      size: terminal.size, appearance: appearance, target: title,
+      memory: screen.memory(settings), given: given,
       variables: Set(environment.environment.keys), keys: settings.keys, usesMouse: settings.mouse)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,

@@ -1,4 +1,5 @@
 import Endpoints
+import RecordStore
 import TUI
 
 /// Who carries out what `update` asks of the world, as far as the loop uses it.
@@ -13,6 +14,7 @@ protocol LoopEffects: AnyObject {
   func export(_ job: ExportJob)
   func stopExport()
   func makeCode(_ job: CodeJob)
+  func spill(_ slab: LeavingSlab, of title: String)
   func copy(_ text: String, to clipboard: Clipboard)
   func browse(_ address: String, clipboard: Clipboard)
   func open(

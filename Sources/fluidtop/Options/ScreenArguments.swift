@@ -1,5 +1,6 @@
 import ArgumentParser
 import TUI
+import WebText
 
 /// How the terminal UI draws.
 struct ScreenArguments: ParsableArguments {
@@ -10,6 +11,27 @@ struct ScreenArguments: ParsableArguments {
 
   @Flag(help: "Draw borders, graphs and marks in ASCII.")
   var ascii = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Memory that all records may take, \(ByteCount.limit(RecordMemory().limit)) unless said.",
+      valueName: "size"))
+  var memory: SizeArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Room on the disk for older records, in a file without a name; 0 to drop them,"
+        + " \(ByteCount.limit(RecordMemory().fileLimit)) unless said.",
+      valueName: "size"))
+  var spill: RoomArgument?
+
+  /// How much is kept: as the command line says, or the configuration.
+  func memory(_ settings: Configuration) -> RecordMemory {
+    let standard = RecordMemory()
+    return RecordMemory(
+      limit: memory?.bytes ?? settings.memory ?? standard.limit,
+      fileLimit: spill?.bytes ?? settings.spill ?? standard.fileLimit)
+  }
 
   /// Refuses a theme that isn't there, with what is wrong with its file where that is why.
   static func check(_ theme: String?, in library: ThemeLibrary) throws(Ending) {

@@ -10,3 +10,13 @@ struct SizeArgument: ExpressibleByArgument, Equatable {
     self.bytes = bytes
   }
 }
+
+/// The same, or 0 for no room at all.
+struct RoomArgument: ExpressibleByArgument, Equatable {
+  let bytes: Int
+
+  init?(argument: String) {
+    guard let bytes = ByteCount.reading(room: argument) else { return nil }
+    self.bytes = bytes
+  }
+}

@@ -1,4 +1,5 @@
 import Endpoints
+import RecordStore
 import StreamDecoding
 import Synchronization
 import TUI
@@ -147,6 +148,7 @@ final class RecordedEffects: LoopEffects {
   func export(_ job: ExportJob) { bench.note("export \(job.files().count) files") }
   func stopExport() { bench.note("stop export") }
   func makeCode(_ job: CodeJob) { bench.note("make code") }
+  func spill(_ slab: LeavingSlab, of title: String) { bench.note("spill records of \(title)") }
   func copy(_ text: String, to clipboard: Clipboard) { bench.note("copy \(text.utf8.count) bytes") }
   func browse(_ address: String, clipboard: Clipboard) { bench.note("browse \(address)") }
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { [] }

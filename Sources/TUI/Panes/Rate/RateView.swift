@@ -23,7 +23,7 @@ enum RateView {
     area.column += 1
     area.columns = max(0, area.columns - 2)
     let facts = facts(
-      stream, at: state.clock.now, limit: state.memoryLimit, width: area.columns, canvas)
+      stream, at: state.clock.now, kept: kept(stream, of: state), width: area.columns, canvas)
     let room = area.rows - min(facts.count, Self.fewestFacts)
     let place = area.cutTop(max(2, room / 2 * 2))
     let graphs = graphs(of: stream, at: state.clock.now, in: place, canvas.glyphs)
@@ -73,7 +73,7 @@ enum RateView {
   }
 
   private static func facts(
-    _ stream: Stream, at now: Duration, limit: Int, width: Int, _ canvas: Canvas
+    _ stream: Stream, at now: Duration, kept: [Fact], width: Int, _ canvas: Canvas
   ) -> [[Span]] {
     let gaps = stream.gaps
     let none = canvas.glyphs.dash
@@ -101,7 +101,7 @@ enum RateView {
       + line("total", total + [compression].compactMap(\.self))
       + line("faults", faults(stream))
       + (names.isEmpty ? [] : line("events", names))
-      + line("kept", kept(stream, limit: limit))
+      + line("kept", kept)
       + line(
         "first",
         [Fact("byte", since(stream.firstByte)), Fact("record", since(stream.firstRecord))])
@@ -141,12 +141,16 @@ enum RateView {
     return lines
   }
 
-  private static func kept(_ stream: Stream, limit: Int) -> [Fact] {
-    let dropped = stream.store.evicted
-    return [
-      Fact("", stream.store.bytesUsed.bytes, "of \(limit.bytes)"),
-      Fact("", dropped.short, "dropped", dropped > 0 ? .waiting : .calm),
-    ]
+  /// Its own records, those of all streams where there are more, and what they may take.
+  private static func kept(_ stream: Stream, of state: AppState) -> [Fact] {
+    let (own, all) = (stream.store.bytesToLeave, state.recordBytes)
+    let limit = "of \(state.memory.limit.bytes)"
+    let (spilled, dropped) = (stream.store.bytesSpilled, stream.store.evicted)
+    return
+      (state.streams.count == 1
+      ? [Fact("", own.bytes, limit)] : [Fact("", own.bytes, ""), Fact("all", all.bytes, limit)])
+      + (spilled > 0 ? [Fact("", spilled.bytes, "on disk")] : [])
+      + [Fact("", dropped.short, "dropped", dropped > 0 ? .waiting : .calm)]
   }
 
   private static func faults(_ stream: Stream) -> [Fact] {

@@ -51,12 +51,13 @@ struct RecordScan: Sendable {
     examined = max(examined, store.indices.lowerBound)
     var position = rows.position(of: examined)
     var bytes = 0
+    var reader = RecordReader(store)
     while examined < end {
       guard position < rows.count, case let number = rows.number(at: position), number < end else {
         examined = end
         break
       }
-      let record = store[number]
+      let record = reader.record(number)
       take(number, verdict(record))
       examined = number + 1
       position += 1
