@@ -58,6 +58,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "Recordings", dependencies: ["StreamDecoding", "WebText"], swiftSettings: settings),
+    .target(
       name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding", "WebText"],
       // The exported runtimes, in their own languages; their texts become constants.
       resources: [.embedInCode("Runtime")],
@@ -104,11 +106,26 @@ let package = Package(
       resources: [.embedInCode("Inspector")],
       swiftSettings: settings),
     .target(
-      name: "DemoServer",
+      name: "LocalServer",
       dependencies: [
-        "StreamDecoding", "WebText",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "ReplayServer",
+      dependencies: [
+        "LocalServer", "Recordings", "StreamDecoding",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "DemoServer",
+      dependencies: [
+        "LocalServer", "StreamDecoding", "WebText",
+        .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
@@ -124,8 +141,8 @@ let package = Package(
     .executableTarget(
       name: "fluidtop",
       dependencies: [
-        "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
-        "StreamDecoding", "TUI", "Terminal", "WebText",
+        "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "Recordings",
+        "ReplayServer", "StreamClient", "StreamDecoding", "TUI", "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -174,6 +191,10 @@ let package = Package(
     .testTarget(
       name: "ClientExportTests", dependencies: ["ClientExport", "Endpoints", "StreamDecoding"],
       exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "RecordingsTests",
+      dependencies: ["Recordings", "ReplayServer", "StreamClient", "StreamDecoding"],
+      swiftSettings: settings),
     .testTarget(
       name: "TUITests",
       dependencies: [

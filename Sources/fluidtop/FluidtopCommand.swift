@@ -18,6 +18,8 @@ struct FluidtopCommand: ParsableCommand {
         fluidtop tail http://host/events    one stream, live, on standard output
         fluidtop get http://host/report     a file stream, to disk
         fluidtop export http://host:8000    the client's TypeScript
+        fluidtop record http://host/events -o events.capture    a stream, kept in a file
+        fluidtop replay events.capture      the same stream again, without its server
 
       A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
       a FastAPI app (main:app or path/main.py) or a folder of sources.
@@ -26,7 +28,8 @@ struct FluidtopCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InspectCommand.self, ListCommand.self, TailCommand.self, GetCommand.self, ExportCommand.self,
-      DemoCommand.self, ThemesCommand.self, ConfigCommand.self,
+      RecordCommand.self, ReplayCommand.self, DemoCommand.self, ThemesCommand.self,
+      ConfigCommand.self,
     ],
     defaultSubcommand: InspectCommand.self)
 

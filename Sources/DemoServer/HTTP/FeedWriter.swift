@@ -10,7 +10,7 @@ final class FeedWriter {
 
   private let feed: Feed
   private let context: ChannelHandlerContext
-  private let activity: ServerActivity
+  private let activity: FeedActivity
   private let started = NIODeadline.now()
   private var next: Int
   private var timer: Scheduled<Void>?
@@ -19,7 +19,7 @@ final class FeedWriter {
   private let finish: (Feed.Ending) -> Void
 
   init(
-    _ feed: Feed, on context: ChannelHandlerContext, reportingTo activity: ServerActivity,
+    _ feed: Feed, on context: ChannelHandlerContext, reportingTo activity: FeedActivity,
     finish: @escaping (Feed.Ending) -> Void
   ) {
     self.feed = feed

@@ -9,12 +9,12 @@ final class RequestHandler: ChannelInboundHandler {
   private static let bodyLimit = 1 << 20
 
   private let router: Router
-  private let activity: ServerActivity
+  private let activity: FeedActivity
   private var head: HTTPRequestHead?
   private var body: [UInt8] = []
   private var feed: FeedWriter?
 
-  init(router: Router, activity: ServerActivity) {
+  init(router: Router, activity: FeedActivity) {
     self.router = router
     self.activity = activity
   }

@@ -11,7 +11,7 @@ extension StreamAttempt {
     var document: [UInt8] = []
     var part: [UInt8] = []
     var meter = ProgressMeter(total: answer.contentLength)
-    var reader = answer.reader(counting: run.options.received)
+    var reader = answer.reader(counting: run.options.received, observer: run.options.observer)
     do throws(FailureFact) {
       while try await next(of: &reader, into: &part) {
         document += part
@@ -34,7 +34,7 @@ extension StreamAttempt {
       return .ended(.fatal, failure)
     }
     await report(.answered(answer.document(document)))
-    return .finished
+    return .whole
   }
 
   /// Saves a file; a part that a cancellation leaves is told of all the same.

@@ -13,6 +13,8 @@ struct StreamAttempt: Sendable {
   enum End: Sendable {
     /// The end mark came.
     case finished
+    /// An ordinary answer came whole.
+    case whole
     /// Another connection is wanted at once.
     case restarted
     /// The failure is what to say when the stream goes on or fails for it.
@@ -66,10 +68,12 @@ struct StreamAttempt: Sendable {
     }
     if isReconnect { outgoing.connection = .own }
     await report(.requesting(url: outgoing.shownURL, lastEventID: lastEventID))
+    run.options.observer?.requesting(SentRequest(outgoing, lastEventID: lastEventID))
     watch?.waiting()
     do throws(HTTPFailure) {
       let answer = try await run.transport.open(outgoing)
       guard watch?.arrived() ?? true else { throw HTTPFailure(fact: .cancelled, place: "") }
+      run.options.observer?.answered(answer.head, url: answer.url)
       return answer
     } catch {
       watch?.arrived()
@@ -90,7 +94,8 @@ struct StreamAttempt: Sendable {
     guard (200..<300).contains(answer.status), answer.status != 204 else {
       if takesAnswers { return nil }
       let retryAfter = RetryAfter.delay(in: answer.headers)
-      let failure = failure(await answer.statusFact(run.transport.clock))
+      let failure = failure(
+        await answer.statusFact(run.transport.clock, observer: run.options.observer))
       throw Stop(end: .ended(.answered(status: answer.status, retryAfter: retryAfter), failure))
     }
     func stop(_ fact: FailureFact) -> Stop {
@@ -120,7 +125,7 @@ struct StreamAttempt: Sendable {
     if body.reading?.kind == .file, case .save(let target, let options) = run.options.files {
       return await save(answer, to: target, options)
     }
-    var reader = answer.reader(counting: run.options.received)
+    var reader = answer.reader(counting: run.options.received, observer: run.options.observer)
     return await readBody(of: answer, with: &reader, into: &body)
   }
 

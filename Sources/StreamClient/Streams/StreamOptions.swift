@@ -33,6 +33,8 @@ public struct StreamOptions: Sendable {
   /// Counts what comes from the network. The bytes of a file that is saved are not among them: its
   /// progress tells.
   public var received: ReceivedBytes?
+  /// Hears what goes over the wire.
+  public var observer: (any WireObserver)?
   /// See `Reconnection`; a test of a thousand failing attempts takes none.
   var shortestBackOff = Reconnection.shortestDelay
   /// A file's bytes are no records: where nothing but records can be told, it is an error.

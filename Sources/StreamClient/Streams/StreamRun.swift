@@ -44,17 +44,28 @@ struct StreamRun: Sendable {
     var body = StreamBody(options: options)
     while true {
       let outcome = await connect(body)
-      guard !Task.isCancelled else { return }
+      guard !Task.isCancelled else {
+        options.observer?.ended(.closed)
+        return
+      }
       body = outcome.body
       if let openedAt = outcome.openedAt {
         reconnection.opened(at: openedAt, asEvents: body.reading?.kind == .sse)
       }
       switch outcome.end {
-      case .finished: return await complete()
-      case .restarted: reconnection.restarted()
+      case .finished:
+        options.observer?.ended(.closed)
+        return await complete()
+      case .whole:
+        options.observer?.ended(.complete)
+        return await complete()
+      case .restarted:
+        options.observer?.ended(.closed)
+        reconnection.restarted()
       case .ended(let ending, let failure):
         let step = reconnection.ended(
           ending, serverRetry: body.serverRetry, at: .now, jitter: .random(in: 0..<1))
+        options.observer?.ended(WireEnd(ending, failure, step))
         switch step {
         case .complete: return await complete()
         case .fail: return await fail(failure)
@@ -107,5 +118,17 @@ struct StreamRun: Sendable {
   private func close() async {
     guard !Task.isCancelled else { return }
     await receive(.closed)
+  }
+}
+
+extension WireEnd {
+  fileprivate init(
+    _ ending: Reconnection.Ending, _ failure: StreamFailure, _ step: Reconnection.Step
+  ) {
+    switch (ending, step) {
+    case (.clean, _), (_, .complete): self = .complete
+    case (_, .retry): self = .lost(failure)
+    case (_, .fail), (_, .giveUp): self = .failed(failure)
+    }
   }
 }

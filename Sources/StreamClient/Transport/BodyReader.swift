@@ -5,10 +5,15 @@ struct BodyReader {
   private let decoder: ContentDecoder?
   private var raw: [UInt8] = []
   private let received: ReceivedBytes?
+  private let observer: (any WireObserver)?
 
-  init(_ body: AnswerBody, codings: [ContentCoding], counting received: ReceivedBytes? = nil) {
+  init(
+    _ body: AnswerBody, codings: [ContentCoding], counting received: ReceivedBytes? = nil,
+    observer: (any WireObserver)? = nil
+  ) {
     self.body = body
     self.received = received
+    self.observer = observer
     decoder = ContentDecoder(codings)
     received?.begin(codings)
   }
@@ -17,19 +22,24 @@ struct BodyReader {
   /// comes in pieces of 64 KiB at most, however large it becomes.
   mutating func next(into part: inout [UInt8]) async throws(FailureFact) -> Bool {
     guard let decoder else {
-      let isMore = try await body.read(into: &part)
-      received?.add(part.count)
-      return isMore
+      return try await read(into: &part)
     }
     while try !decoder.next(into: &part) {
-      guard try await body.read(into: &raw) else {
+      guard try await read(into: &raw) else {
         guard decoder.canEnd else { throw .brokenOff }
         return false
       }
-      received?.add(raw.count, isCompressed: true)
       decoder.append(raw)
     }
     received?.add(decoded: part.count)
     return true
+  }
+
+  /// What comes next from the network.
+  private func read(into part: inout [UInt8]) async throws(FailureFact) -> Bool {
+    let isMore = try await body.read(into: &part)
+    received?.add(part.count, isCompressed: decoder != nil)
+    if !part.isEmpty { observer?.received(part) }
+    return isMore
   }
 }

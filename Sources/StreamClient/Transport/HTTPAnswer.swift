@@ -29,8 +29,10 @@ struct HTTPAnswer: Sendable {
   }
 
   /// Reads the body; at most one of them may be in use.
-  func reader(counting received: ReceivedBytes? = nil) -> BodyReader {
-    BodyReader(body, codings: codings, counting: received)
+  func reader(
+    counting received: ReceivedBytes? = nil, observer: (any WireObserver)? = nil
+  ) -> BodyReader {
+    BodyReader(body, codings: codings, counting: received, observer: observer)
   }
 
   var mediaType: MediaType { MediaType(headers.first("Content-Type")) }
@@ -51,11 +53,13 @@ struct HTTPAnswer: Sendable {
   }
 
   /// The start of the body, for an error: what comes of it within a limit and a time.
-  func start(limit: Int, within time: Duration, _ clock: StreamClock) async -> [UInt8] {
+  func start(
+    limit: Int, within time: Duration, _ clock: StreamClock, observer: (any WireObserver)? = nil
+  ) async -> [UInt8] {
     await TimeLimit.limiting(time, clock: clock) {
       var start: [UInt8] = []
       var part: [UInt8] = []
-      var reader = reader()
+      var reader = reader(observer: observer)
       while start.count < limit, (try? await reader.next(into: &part)) ?? false {
         start += part.prefix(limit - start.count)
       }
@@ -64,9 +68,11 @@ struct HTTPAnswer: Sendable {
   }
 
   /// Why the status is no good; reads the start of the body.
-  func statusFact(_ clock: StreamClock) async -> FailureFact {
+  func statusFact(
+    _ clock: StreamClock, observer: (any WireObserver)? = nil
+  ) async -> FailureFact {
     guard status != 204 else { return .noContent(status: status) }
-    let body = await start(limit: 64 << 10, within: .seconds(5), clock)
+    let body = await start(limit: 64 << 10, within: .seconds(5), clock, observer: observer)
     let document = mediaType.isJSON ? try? JSONValue(parsing: body) : nil
     let login = RefusedLogin(authorization, asked: headers)
     return .status(status, body: body, detail: document?["detail"], login: login)

@@ -69,19 +69,7 @@ final class TailSession: Sendable {
       let deadline = limit.map { ContinuousClock.now + $0 }
       state?.deadline = deadline
     }
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask {
-        await client.run(request, options: options) { signal in
-          // Cancelling from inside closes the socket at once, without a callback more.
-          if !self.receive(signal) { withUnsafeCurrentTask { $0?.cancel() } }
-        }
-      }
-      if let limit {
-        group.addTask { try? await Task.sleep(for: limit) }
-      }
-      await group.next()
-      group.cancelAll()
-    }
+    await client.follow(request, options: options, for: limit) { self.receive($0) }
     let (ending, discarded, undecided) = state.withLock {
       ($0?.ending, $0?.discarded ?? [:], $0?.undecided ?? 0)
     }

@@ -90,29 +90,16 @@ struct JSONLine {
     bytes.append(UInt8(ascii: ":"))
   }
 
-  /// Source: RFC 8259, section 7. Bytes that are not UTF-8 become U+FFFD, as in every String.
+  /// Bytes that are not UTF-8 become U+FFFD, as in every String.
   private static func append(string: some Sequence<UInt8>, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
     let start = bytes.count
-    var hasHighBytes = false
-    for byte in string {
-      switch byte {
-      case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
-      case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
-      case 0x0A: bytes.append(contentsOf: #"\n"#.utf8)
-      case 0x0D: bytes.append(contentsOf: #"\r"#.utf8)
-      case 0x09: bytes.append(contentsOf: #"\t"#.utf8)
-      case 0x00..<0x20, 0x7F:
-        let hex = String(byte, radix: 16)
-        bytes.append(contentsOf: (hex.count == 1 ? #"\u000"# : #"\u00"#).utf8)
-        bytes.append(contentsOf: hex.utf8)
-      default:
-        if byte >= 0x80 { hasHighBytes = true }
-        bytes.append(byte)
-      }
+    let isWritten: Void? = string.withContiguousStorageIfAvailable {
+      JSONString.write(UnsafeRawBufferPointer($0), to: &bytes)
     }
-    if hasHighBytes { repair(&bytes, from: start) }
-    bytes.append(UInt8(ascii: "\""))
+    if isWritten == nil {
+      Array(string).withUnsafeBytes { JSONString.write($0, to: &bytes) }
+    }
+    if bytes[start...].contains(where: { $0 >= 0x80 }) { repair(&bytes, from: start) }
   }
 
   private static func repair(_ bytes: inout [UInt8], from start: Int) {

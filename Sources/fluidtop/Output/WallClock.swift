@@ -33,6 +33,9 @@ struct WallClock: Equatable {
     return "\(date)T\(Self.time(parts, milliseconds: milliseconds))Z"
   }
 
+  /// The same with microseconds, as captures have it.
+  var microTimestamp: String { timestamp.dropLast() + "000Z" }
+
   /// The time of day where the user is: `14:02:07.118`.
   var localTime: String {
     var seconds = time_t(milliseconds / 1_000)

@@ -1,25 +1,16 @@
 import NIOCore
 import Synchronization
 
-/// What a server is busy with: the connections it has to end when it stops, and how much its
-/// feeds have made.
-final class ServerActivity: Sendable {
+/// The connections that a server has to end when it stops.
+final class OpenConnections: Sendable {
   private struct State {
     var channels: [ObjectIdentifier: any Channel] = [:]
     var isStopped = false
   }
 
   private let state = Mutex(State())
-  private let units = Atomic<Int>(0)
 
-  var openConnections: Int { state.withLock { $0.channels.count } }
-
-  /// Records and bytes of files made since the start, sent or not.
-  var unitsMade: Int { units.load(ordering: .relaxed) }
-
-  func addUnits(_ count: Int) {
-    units.wrappingAdd(count, ordering: .relaxed)
-  }
+  var count: Int { state.withLock { $0.channels.count } }
 
   /// Keeps the channel until it closes; false once the server has stopped.
   func add(_ channel: any Channel) -> Bool {

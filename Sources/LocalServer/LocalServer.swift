@@ -1,0 +1,67 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// A small HTTP/1.1 server that listens on one address, for programs on this machine.
+public struct LocalServer: Sendable {
+  /// Unsent bytes of one connection above which it counts as not writable.
+  private static let unsentLimit = 256 << 10
+
+  private let group: MultiThreadedEventLoopGroup
+  private let channel: any Channel
+  private let connections: OpenConnections
+
+  /// The port it listens on.
+  public let port: Int
+
+  /// Connections open now, whether or not an answer runs on them.
+  public var openConnections: Int { connections.count }
+
+  /// Starts it; a `port` of 0 takes a free one. Throws when the address cannot be had.
+  ///
+  /// - Parameter handler: Makes what answers the requests of one connection, on its event loop.
+  public static func start(
+    host: String = "127.0.0.1", port: Int, handler: @escaping @Sendable () -> any ChannelHandler
+  ) async throws -> LocalServer {
+    // Threads of its own: a flood must not take the event loops of the client that reads it.
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
+    let connections = OpenConnections()
+    do {
+      let channel = try await bootstrap(on: group, connections, handler)
+        .bind(host: host, port: port).get()
+      return LocalServer(
+        group: group, channel: channel, connections: connections,
+        port: channel.localAddress?.port ?? port)
+    } catch {
+      try? await group.shutdownGracefully()
+      throw error
+    }
+  }
+
+  /// Ends every answer and stops listening; returns when the port is free again.
+  public func stop() async {
+    try? await channel.close()
+    for open in connections.stop() { try? await open.close() }
+    try? await group.shutdownGracefully()
+  }
+
+  private static func bootstrap(
+    on group: MultiThreadedEventLoopGroup, _ connections: OpenConnections,
+    _ handler: @escaping @Sendable () -> any ChannelHandler
+  ) -> ServerBootstrap {
+    let marks = ChannelOptions.Types.WriteBufferWaterMark(low: unsentLimit / 2, high: unsentLimit)
+    return ServerBootstrap(group: group)
+      .serverChannelOption(.backlog, value: 256)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.writeBufferWaterMark, value: marks)
+      .childChannelInitializer { channel in
+        guard connections.add(channel) else { return channel.close() }
+        return channel.eventLoop.makeCompletedFuture {
+          let pipeline = channel.pipeline.syncOperations
+          try pipeline.configureHTTPServerPipeline()
+          try pipeline.addHandler(handler())
+        }
+      }
+  }
+}

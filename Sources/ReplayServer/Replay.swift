@@ -1,0 +1,76 @@
+import Recordings
+
+/// What is played, how fast, and what goes wrong on purpose.
+public struct Replay: Sendable {
+  /// Where a body breaks off on purpose.
+  public enum Cut: Sendable, Hashable {
+    case bytes(Int)
+    case time(Duration)
+  }
+
+  /// Statuses in place of the first answers.
+  public struct Refusals: Sendable, Hashable {
+    /// The status, 400 to 599.
+    public var status: Int
+    /// How many requests get it.
+    public var count: Int
+
+    /// So many answers of this status.
+    public init(status: Int, count: Int) {
+      self.status = status
+      self.count = count
+    }
+  }
+
+  /// The runs, of one capture or several.
+  public var runs: [ReplayedRun]
+  /// How many times as fast as it was; nil as fast as the client reads.
+  public var speed: Double?
+  /// Each body breaks off here.
+  public var cut: Cut?
+  /// The first requests are refused.
+  public var refusals: Refusals?
+  /// So much is waited before each answer.
+  public var latency: Duration
+  /// Bodies are sent in pieces of so many bytes.
+  public var fragment: Int?
+  /// A connection that our own side closed ends, where otherwise it is held open.
+  public var endsWhatWasClosed: Bool
+
+  /// Plays runs as they were.
+  public init(
+    _ runs: [ReplayedRun], speed: Double? = 1, cut: Cut? = nil, refusals: Refusals? = nil,
+    latency: Duration = .zero, fragment: Int? = nil, endsWhatWasClosed: Bool = false
+  ) {
+    self.runs = runs
+    self.speed = speed
+    self.cut = cut
+    self.refusals = refusals
+    self.latency = latency
+    self.fragment = fragment
+    self.endsWhatWasClosed = endsWhatWasClosed
+  }
+}
+
+/// Where the bodies of runs are.
+public protocol RecordedBodies: Sendable {
+  /// The bytes of a part; nil where they can't be read any more.
+  func bytes(of part: RecordedPart) -> [UInt8]?
+}
+
+/// A run with its bodies.
+public struct ReplayedRun: Sendable {
+  /// The run.
+  public let run: RecordedRun
+  let bodies: any RecordedBodies
+  /// The path at which it is served, as it was asked for: `/events`.
+  public let path: String
+
+  /// Nil where the request's URL is none.
+  public init?(_ run: RecordedRun, in bodies: any RecordedBodies) {
+    guard let path = run.request.path else { return nil }
+    self.run = run
+    self.bodies = bodies
+    self.path = path
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import ReplayServer
+import WebText
+
+/// How recordings are played, and what goes wrong on purpose.
+struct ReplayArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("How many times as fast as it was, or max.", valueName: "n|max"))
+  var speed: SpeedArgument = .times(1)
+
+  @Option(
+    help: ArgumentHelp(
+      "Break each body off after so many bytes (64K) or so long (5s).", valueName: "bytes|duration")
+  )
+  var cutAfter: CutArgument?
+
+  @Option(
+    help: ArgumentHelp("Answer with this status, the first n times.", valueName: "code[xn]"))
+  var status: StatusArgument?
+
+  @Option(help: ArgumentHelp("Wait before each answer.", valueName: "duration"))
+  var latency: DurationArgument?
+
+  @Option(help: ArgumentHelp("Send bodies in pieces of this size.", valueName: "bytes"))
+  var fragment: SizeArgument?
+
+  func replay(_ runs: [ReplayedRun], endsWhatWasClosed: Bool) -> Replay {
+    Replay(
+      runs, speed: speed.factor, cut: cutAfter?.cut, refusals: status?.refusals,
+      latency: latency?.duration ?? .zero, fragment: fragment?.bytes,
+      endsWhatWasClosed: endsWhatWasClosed)
+  }
+}
+
+/// `--speed`, as it is typed.
+enum SpeedArgument: ExpressibleByArgument, Equatable {
+  case times(Double)
+  case most
+
+  init?(argument: String) {
+    if argument == "max" {
+      self = .most
+    } else if let factor = Double(argument), factor.isFinite, factor > 0.000_1, factor < 1e6 {
+      self = .times(factor)
+    } else {
+      return nil
+    }
+  }
+
+  var factor: Double? {
+    if case .times(let factor) = self { factor } else { nil }
+  }
+
+  var defaultValueDescription: String { "1" }
+}
+
+/// `--cut-after`: `65536`, `64K`, `5s`. A small `m` is minutes, a capital one MiB.
+struct CutArgument: ExpressibleByArgument, Equatable {
+  let cut: Replay.Cut
+
+  init?(argument: String) {
+    if argument.last?.isLowercase == true, let duration = Duration(typed: argument) {
+      cut = .time(duration)
+    } else if let bytes = ByteCount.reading(limit: argument) {
+      cut = .bytes(bytes)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// `--status`: `503`, `503x2`.
+struct StatusArgument: ExpressibleByArgument, Equatable {
+  let refusals: Replay.Refusals
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let status = Int(parts[0]), (400...599).contains(status) else {
+      return nil
+    }
+    let count = parts.count == 2 ? Int(parts[1]) : .max
+    guard let count, count > 0 else { return nil }
+    refusals = Replay.Refusals(status: status, count: count)
+  }
+}
+
+/// `HOST:PORT`, `:PORT` or `PORT`; without a host it is this machine's own.
+struct ListenArgument: ExpressibleByArgument, Equatable {
+  let host: String
+  let port: Int
+
+  init?(argument: String) {
+    let colon = argument.lastIndex(of: ":")
+    let portText = colon.map { argument[argument.index(after: $0)...] } ?? argument[...]
+    guard let port = Int(portText), (0...65_535).contains(port) else { return nil }
+    var host = colon.map { argument[..<$0] } ?? ""
+    if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    self.host = host.isEmpty ? "127.0.0.1" : String(host)
+    self.port = port
+  }
+
+  /// As a URL has it.
+  var shownHost: String { host.contains(":") ? "[\(host)]" : host }
+}

@@ -1,0 +1,67 @@
+import Recordings
+import StreamClient
+import Synchronization
+import SystemPackage
+import WebText
+
+/// Writes one run into a capture, its secrets left out.
+final class CaptureRun: WireObserver {
+  private let capture: CaptureFile
+  private let number: Int
+  private let endpoint: String?
+  private let keepsSecrets: Bool
+
+  init(of capture: CaptureFile, _ number: Int, endpoint: String?, keepsSecrets: Bool) {
+    self.capture = capture
+    self.number = number
+    self.endpoint = endpoint
+    self.keepsSecrets = keepsSecrets
+  }
+
+  func requesting(_ request: SentRequest) {
+    var recorded = RecordedRequest(
+      method: request.method, url: request.url, headers: recorded(request.headers),
+      endpoint: endpoint, lastEventID: request.lastEventID)
+    if request.hasBody {
+      recorded.body =
+        keepsSecrets
+        ? request.body.map { String(decoding: $0, as: UTF8.self) } : RecordedRequest.redacted
+    }
+    capture.write(.request(recorded), run: number)
+  }
+
+  func answered(_ head: AnswerHead, url: String) {
+    capture.write(
+      .head(
+        RecordedHead(
+          status: head.status, httpVersion: head.httpVersion, headers: recorded(head.headers),
+          url: url)), run: number)
+  }
+
+  func received(_ part: [UInt8]) { capture.write(part: part, run: number) }
+
+  func ended(_ end: WireEnd) {
+    let entry: CaptureEntry =
+      switch end {
+      case .complete: .end
+      case .lost(let failure): .lost(RecordedFailure(failure))
+      case .failed(let failure): .failed(RecordedFailure(failure))
+      case .closed: .closed
+      }
+    capture.write(entry, run: number)
+  }
+
+  /// What a header says of who asks stays with who asks.
+  private func recorded(_ headers: [HeaderField]) -> [RecordedHeader] {
+    headers.map { field in
+      let isSecret = !keepsSecrets && SecretName.matches(field.name)
+      return RecordedHeader(field.name, isSecret ? RecordedRequest.redacted : field.value)
+    }
+  }
+}
+
+extension RecordedFailure {
+  init(_ failure: StreamFailure) {
+    self.init(kind: failure.kind.rawValue, message: failure.message)
+  }
+}
