@@ -1,6 +1,7 @@
 """The four jobs by hand: browse, tail, download, copy the code, on the example, at both sizes."""
 
 import re
+import time
 
 import program
 import pytest
@@ -112,3 +113,29 @@ def test_a_record_is_found_in_and_saved_by_hand(screens, tmp_path):
     screen.press("Enter", "Enter")
     screen.wait_until("written: records.ndjson")
     assert (tmp_path / "records.ndjson").read_bytes().count(b"\n") >= 1
+
+
+def test_themes_a_resize_and_a_suspension_under_a_flood_give_the_terminal_back(screens):
+    screen = screens()
+    before = screen.shell_output("stty -a < /dev/tty")
+    screen.open("demo")
+    address = re.search(r"127\.0\.0\.1:\d+", screen.wait_until(re.compile(r"\d streams"))).group()
+    screen.press("o")
+    screen.type(f"http://{address}/rows/ships?count=0&rate=10000")
+    screen.press("Enter")
+    screen.wait_until("Enter reads the records of /rows/ships")
+    screen.press("Enter")
+    screen.wait_until(lambda text: kept_records(text) >= 1000)
+    for columns, rows in [(80, 24), (60, 20), (120, 36)]:
+        screen.press("T")
+        screen.resize(columns, rows)
+        screen.wait_until(lambda text, rows=rows: "theme:" in text and len(text.rstrip().splitlines()) == rows)
+    screen.press("C-z")
+    screen.wait_until(lambda _: not screen.is_alternate())
+    assert screen.shell_output("stty -a < /dev/tty") == before
+    screen.run("fg")
+    screen.wait_until("3 Records")
+    time.sleep(0.1)
+    screen.press("C-c")
+    screen.wait_for_shell()
+    assert screen.shell_output("stty -a < /dev/tty") == before
