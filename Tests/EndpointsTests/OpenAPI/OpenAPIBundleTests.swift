@@ -157,12 +157,14 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
 
   @Test func `references to references don't grow without end`() throws {
     var files = ["openapi.json": document(#""/a": {"get": {"$ref": "0.json"}}"#)]
+    let parts = Array(repeating: "{}", count: 500).joined(separator: ", ")
     for level in 0..<40 {
       let next = #"{"$ref": "\#(level + 1).json"}"#
       let headers = #"{"a": \#(next), "b": \#(next)}"#
       files["\(level).json"] = """
         {"responses": {"200": \(next), "201": \(next)},
-         "content": {"a/b": {"encoding": {"c": {"headers": \(headers)}}}}, "headers": \(headers)}
+         "content": {"a/b": {"schema": {"allOf": [\(parts)]},
+           "encoding": {"c": {"headers": \(headers)}}}}, "headers": \(headers)}
         """
     }
     let found = try catalog(of: files)
