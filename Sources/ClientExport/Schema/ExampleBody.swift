@@ -15,7 +15,7 @@ struct ExampleBody {
     guard body.isForm else { return json.map(MaskedValue.init) }
     guard body.isMultipart else { return text.map(MaskedValue.init(form:)) }
     // Nobody types the parts of a form as they are sent.
-    let sample = BodyDraft.value(for: body, models: models, filling: .example)
+    let sample = BodyDraft.value(for: body, of: endpoint, models: models, filling: .example)
     return MaskedValue(json?.objectValue == nil ? sample : json ?? sample)
   }
 }

@@ -11,7 +11,7 @@ extension ShellTemplate {
       }
       return Array(pairs.joined(separator: "&").utf8)
     }
-    let sample = BodyDraft.value(for: body, models: models, filling: .example)
+    let sample = BodyDraft.value(for: body, of: endpoint, models: models, filling: .example)
     if body.isJSON { return Array(sample.text().utf8) }
     guard body.isText || body.example != nil, let text = sample.stringValue else {
       return Self.untyped
@@ -44,9 +44,10 @@ extension ShellTemplate {
 
   /// The members of a form. A list has one element at least: a form knows no empty one.
   private var sampleMembers: [(name: String, value: JSONValue)] {
-    let given = endpoint.body?.example?.objectValue
-    let sample =
-      given ?? BodyDraft.value(for: schema, models: models, filling: .example).objectValue ?? [:]
+    let value = endpoint.body.map {
+      BodyDraft.value(for: $0, of: endpoint, models: models, filling: .example)
+    }
+    let sample = value?.objectValue ?? [:]
     return sample.map { name, value in
       guard value.arrayValue?.isEmpty == true else { return (name, value) }
       let element = schema["properties"]?[name]?["items"] ?? [:]

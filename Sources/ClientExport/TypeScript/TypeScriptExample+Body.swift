@@ -7,7 +7,7 @@ extension TypeScriptExample {
     guard let body = endpoint.body, planned?.body != nil || planned == nil && parameter.isRequired
     else { return "undefined" }
     let text = planned?.body.flatMap { String(validating: $0, as: UTF8.self) }
-    let sample = BodyDraft.value(for: body, models: models, filling: .example)
+    let sample = BodyDraft.value(for: body, of: endpoint, models: models, filling: .example)
     let typed = ExampleBody(endpoint: endpoint, models: models).value(of: text)
     if let value = text == nil ? MaskedValue(sample) : typed, body.isJSON || body.isForm {
       if body.isJSON { return TypeScriptLiteral.json(value.withVariables) }

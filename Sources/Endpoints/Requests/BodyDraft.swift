@@ -13,31 +13,41 @@ public struct BodyDraft {
   /// Models refer to each other, also in circles.
   private static let depthLimit = 6
   /// No list is made longer, whatever its schema says.
-  private static let mostItems = 8
-  /// Nor any text.
-  private static let longestText = 1000
+  static let mostItems = 8
+  /// Nor is more than this many of what a schema offers tried.
+  private static let mostTried = 50
 
-  private let models: JSONObject
-  private let filling: Filling
+  let models: JSONObject
+  let filling: Filling
   /// How many values there may be yet: models that hold each other many times have no end.
-  private var room = 500
+  var room = 500
+  /// Holds samples against their schemas, in bounded time for all of them.
+  private var check: SchemaCheck
+  /// Models that a sample is being made of, from the outside in.
+  private var open: [SchemaReference] = []
 
   private init(models: JSONObject, filling: Filling) {
     self.models = models
     self.filling = filling
+    check = SchemaCheck(models: models)
   }
 
-  /// JSON that fits `body`: its example, or of its schema the defaults and examples where there are
-  /// some, else empty values; of the optional members only those with a default or an example.
-  public static func text(for body: RequestBody, models: JSONObject) -> String {
-    value(for: body, models: models, filling: .form).text()
-  }
-
-  /// The author's example of a body, else a value that fits its schema.
+  /// The author's example of a body, else a value that fits its schema: its defaults and examples
+  /// where there are some, else empty values. Where a member `stream` decides whether the endpoint
+  /// streams, it does.
   public static func value(
-    for body: RequestBody, models: JSONObject, filling: Filling
+    for body: RequestBody, of endpoint: Endpoint, models: JSONObject, filling: Filling
   ) -> JSONValue {
-    body.example ?? value(for: body.schema, models: models, filling: filling)
+    var draft = BodyDraft(models: models, filling: filling)
+    let streams = endpoint.kinds.contains(where: \.isStream)
+    guard let example = body.example else {
+      return streams && draft.decidesStreaming(body.schema)
+        ? draft.streaming(body.schema) : draft.value(for: body.schema, depth: 0)
+    }
+    guard streams, var members = example.objectValue, draft.decidesStreaming(body.schema)
+    else { return example }
+    members["stream"] = true
+    return draft.fits(.object(members), body.schema) ? .object(members) : example
   }
 
   /// A value that fits `schema`.
@@ -48,28 +58,89 @@ public struct BodyDraft {
     return draft.value(for: schema, depth: 0)
   }
 
-  private mutating func value(for schema: JSONValue, depth: Int) -> JSONValue {
-    if let given = Self.given(in: schema) { return given }
+  /// A value that fits `schema`, with the tag that tells which of a union's alternatives it is.
+  public static func value(
+    for schema: JSONValue, as choice: JSONValue, of union: JSONValue, models: JSONObject
+  ) -> JSONValue {
+    tagged(
+      value(for: schema, models: models, filling: .form), as: choice, of: union["discriminator"])
+  }
+
+  // MARK: Whether the answer streams
+
+  /// Whether a member of that name is declared, by the schema or by one of its alternatives.
+  private func decidesStreaming(_ schema: JSONValue, depth: Int = 0) -> Bool {
+    let whole = MergedSchema.of(schema, models: models)
+    if whole["properties"]?["stream"] != nil { return true }
+    let choices = (whole["anyOf"]?.arrayValue ?? []) + (whole["oneOf"]?.arrayValue ?? [])
+    return depth < 3
+      && choices.prefix(Self.mostTried).contains { decidesStreaming($0, depth: depth + 1) }
+  }
+
+  /// The sample with `stream: true`, where the schema takes that.
+  private mutating func streaming(_ schema: JSONValue) -> JSONValue {
+    let wish: JSONValue = ["properties": ["stream": ["const": true]], "required": ["stream"]]
+    let sample = value(for: ["allOf": [schema, wish]], depth: 0)
+    if sample["stream"] == true, fits(sample, schema) { return sample }
+    return value(for: schema, depth: 0)
+  }
+
+  // MARK: Values
+
+  mutating func value(for schema: JSONValue, depth: Int) -> JSONValue {
+    if let given = given(in: schema) { return given }
     room -= 1
     guard depth < Self.depthLimit, room > 0 else { return .null }
-    if schema["$ref"] != nil {
-      let target = SchemaReference(schema)?.target(in: models)
-      return value(for: target ?? [:], depth: depth + 1)
+    let reference = SchemaReference(schema)
+    if let reference { open.append(reference) }
+    defer { if reference != nil { open.removeLast() } }
+    let whole = MergedSchema.of(schema, models: models)
+    if whole != schema, let given = given(in: whole) { return given }
+    for key in ["anyOf", "oneOf"] {
+      guard let choices = whole[key]?.arrayValue, !choices.isEmpty else { continue }
+      return chosen(of: choices, by: key, in: whole, depth: depth)
     }
-    if let parts = schema["allOf"]?.arrayValue, !parts.isEmpty {
-      return merged(parts, depth: depth + 1)
+    return repaired(plain(whole, depth: depth), whole, depth: depth)
+  }
+
+  func fits(_ value: JSONValue, _ schema: JSONValue) -> Bool {
+    SchemaCheck.breaches(of: value, in: schema, models: models).isEmpty
+  }
+
+  /// Whether a value fits, as far as there is time to look.
+  private mutating func isTaken(_ value: JSONValue, by schema: JSONValue) -> Bool {
+    check.breaches(of: value, in: schema, at: "", depth: 0).isEmpty
+  }
+
+  /// The first alternative of which there is a value that fits; such that don't go round in circles
+  /// before others, and `null` last.
+  private mutating func chosen(
+    of choices: [JSONValue], by key: String, in schema: JSONValue, depth: Int
+  ) -> JSONValue {
+    func rank(_ choice: JSONValue) -> Int {
+      if choice["type"] == "null" { return 1 }
+      return SchemaReference(choice).map(open.contains) == true ? 2 : 0
     }
-    let choices = schema["anyOf"]?.arrayValue ?? schema["oneOf"]?.arrayValue
-    if let first = choices?.first(where: { $0["type"]?.stringValue != "null" }) {
-      let value = value(for: first, depth: depth + 1)
-      return Self.tagged(value, as: first, of: schema["discriminator"])
+    let order = choices.prefix(Self.mostTried).enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }
-    return empty(schema, depth: depth)
+    var first: JSONValue?
+    for choice in order.map(\.element) {
+      let reference = SchemaReference(choice)
+      if let reference { open.append(reference) }
+      let whole = MergedSchema.of(choice, chosenIn: schema, by: key, models: models)
+      let sample = Self.tagged(
+        value(for: whole, depth: depth + 1), as: choice, of: schema["discriminator"])
+      if reference != nil { open.removeLast() }
+      if isTaken(sample, by: schema) { return sample }
+      first = first ?? sample
+    }
+    return first ?? .null
   }
 
   /// The value with the tag that tells which of the alternatives it is. A tag with a default is
   /// not required by its own model; Pydantic refuses a union's value without it all the same.
-  private static func tagged(
+  static func tagged(
     _ value: JSONValue, as choice: JSONValue, of discriminator: JSONValue?
   ) -> JSONValue {
     guard let name = discriminator?["propertyName"]?.stringValue, var members = value.objectValue,
@@ -83,74 +154,67 @@ public struct BodyDraft {
     return .object(members)
   }
 
-  /// What the schema itself offers as a value.
-  private static func given(in schema: JSONValue) -> JSONValue? {
-    if let value = schema["default"], !value.isNull { return value }
-    if let value = schema["const"] ?? schema["example"] { return value }
-    return schema["examples"]?.arrayValue?.first ?? schema["enum"]?.arrayValue?.first
+  /// What the schema itself offers as a value, where that fits it.
+  private mutating func given(in schema: JSONValue) -> JSONValue? {
+    var offered = [schema["default"], schema["const"], schema["example"]].compactMap(\.self)
+    offered += (schema["examples"]?.arrayValue ?? []) + (schema["enum"]?.arrayValue ?? [])
+    let isOnlyNull = offered.allSatisfy(\.isNull)
+    for value in offered.prefix(Self.mostTried) where isOnlyNull || !value.isNull {
+      if value.isNull, schema["const"] == nil, schema["enum"] == nil { continue }
+      if isTaken(value, by: schema) { return value }
+    }
+    return nil
   }
 
-  private mutating func empty(_ schema: JSONValue, depth: Int) -> JSONValue {
-    let type = schema["type"]?.stringValue ?? schema["type"]?[0]?.stringValue
-    switch type ?? (schema["properties"] == nil ? "" : "object") {
-    case "object": return object(schema, depth: depth)
-    case "array": return array(schema, depth: depth)
-    case "string": return .string(text(for: schema))
-    case "integer": return NumberSample.value(for: schema, isInteger: true)
-    case "number": return NumberSample.value(for: schema, isInteger: false)
-    case "boolean": return .bool(filling == .example)
-    case "null": return .null
-    default: return filling == .form ? .null : [:]
+  /// Whether the schema offers a value that is none at all.
+  mutating func offersValue(_ schema: JSONValue) -> Bool { given(in: schema) != nil }
+
+  private mutating func plain(_ schema: JSONValue, depth: Int) -> JSONValue {
+    switch Self.type(of: schema) {
+    case "object": object(schema, depth: depth)
+    case "array": array(schema, depth: depth)
+    case "string": .string(TextSample(isEmptyFirst: filling == .form).text(for: schema))
+    case "integer": NumberSample.value(for: schema, isInteger: true)
+    case "number": NumberSample.value(for: schema, isInteger: false)
+    case "boolean": .bool(filling == .example)
+    case "null": .null
+    default: filling == .form ? .null : [:]
     }
   }
 
-  /// A list is empty unless it must not be; a tuple has all of its places.
-  private mutating func array(_ schema: JSONValue, depth: Int) -> JSONValue {
-    let places = schema["prefixItems"]?.arrayValue ?? []
-    let least = min(schema["minItems"]?.intValue ?? 0, Self.mostItems)
-    var elements: [JSONValue] = []
-    for place in places { elements.append(value(for: place, depth: depth + 1)) }
-    while elements.count < least, room > 0 {
-      elements.append(value(for: schema["items"] ?? [:], depth: depth + 1))
-    }
-    return .array(elements)
+  /// The type of a sample: the first that is named and not `null`, else what the rules are about.
+  private static func type(of schema: JSONValue) -> String? {
+    let types = ParameterSchema(schema).types
+    if let type = types.first(where: { $0 != "null" }) ?? types.first { return type }
+    let signs: [(type: String, keys: [String])] = [
+      ("object", ["properties", "required", "additionalProperties", "minProperties"]),
+      ("array", ["items", "prefixItems", "minItems", "contains"]),
+      ("string", ["minLength", "maxLength", "pattern", "format"]),
+      ("number", ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"]),
+    ]
+    return signs.first { $0.keys.contains { schema[$0] != nil } }?.type
   }
 
-  /// A text that fits; in a form the empty one, where that does.
-  private func text(for schema: JSONValue) -> String {
-    let least = schema["minLength"]?.intValue ?? 0
-    let format = schema["format"]?.stringValue
-    if let pattern = schema["pattern"]?.stringValue,
-      let sample = PatternSample.text(for: pattern, least: least)
-    {
+  /// Another sample where conditions or what is forbidden refuse the first.
+  private mutating func repaired(
+    _ sample: JSONValue, _ schema: JSONValue, depth: Int
+  ) -> JSONValue {
+    let conditions = ["if", "not", "allOf"].filter { schema[$0] != nil }
+    guard !conditions.isEmpty, var bare = schema.objectValue, !isTaken(sample, by: schema) else {
       return sample
     }
-    if let known = format.flatMap(TextFormat.init) { return known.example }
-    var text = filling == .example ? format ?? "string" : ""
-    while text.unicodeScalars.count < min(least, Self.longestText) { text += "string" }
-    let most = schema["maxLength"]?.intValue.map { max(0, $0) } ?? .max
-    return String(text.prefix(most))
-  }
-
-  private mutating func object(_ schema: JSONValue, depth: Int) -> JSONValue {
-    let required = Set((schema["required"]?.arrayValue ?? []).compactMap(\.stringValue))
-    var object = JSONObject()
-    for (name, member) in schema["properties"]?.objectValue ?? [:] where room > 0 {
-      let isOffered = filling == .form && Self.given(in: member).map { !$0.isNull } == true
-      if required.contains(name) || isOffered {
-        object[name] = value(for: member, depth: depth + 1)
+    for key in ["if", "then", "else", "not", "allOf"] { bare[key] = nil }
+    let parts = schema["allOf"]?.arrayValue ?? []
+    var wishes = parts.map { JSONValue.array([.object(bare), $0]) }
+    if let condition = schema["if"] {
+      wishes += ["then", "else"].compactMap { schema[$0] }.flatMap {
+        [.array([.object(bare), $0]), .array([.object(bare), condition, $0])]
       }
     }
-    return .object(object)
-  }
-
-  private mutating func merged(_ parts: [JSONValue], depth: Int) -> JSONValue {
-    var object = JSONObject()
-    for part in parts {
-      for (name, value) in value(for: part, depth: depth).objectValue ?? [:] {
-        object[name] = value
-      }
+    for wish in wishes.prefix(Self.mostTried) {
+      let other = value(for: ["allOf": wish], depth: depth + 1)
+      if isTaken(other, by: schema) { return other }
     }
-    return .object(object)
+    return Self.variants(of: sample, in: schema).first { fits($0, schema) } ?? sample
   }
 }

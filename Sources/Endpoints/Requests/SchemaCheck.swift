@@ -56,6 +56,23 @@ public struct SchemaCheck {
     return check.breaches(of: value, in: schema, at: "", depth: 0)
   }
 
+  /// Which of several schemas a value is meant for: the first that it fits, else that of its type and
+  /// with the fewest rules broken.
+  public static func alternative(
+    for value: JSONValue, among choices: [JSONValue], models: JSONObject
+  ) -> Int? {
+    var check = SchemaCheck(models: models)
+    var best: (index: Int, count: Int)?
+    for (index, choice) in choices.enumerated() {
+      let found = check.breaches(of: value, in: choice, at: "", depth: 0)
+      if found.isEmpty { return index }
+      let isOther = found.contains { $0.isOfType && $0.path.isEmpty }
+      let count = found.count + (isOther ? 2 * mostBreaches : 0)
+      if count < best?.count ?? .max { best = (index, count) }
+    }
+    return best?.index
+  }
+
   mutating func breaches(
     of value: JSONValue, in schema: JSONValue, at path: String, depth: Int
   ) -> [Breach] {
@@ -78,6 +95,11 @@ public struct SchemaCheck {
       breaches(of: value, in: other, at: path, depth: depth + 1).isEmpty
     {
       found.append(Breach(path: path, words: "must be something else"))
+    }
+    if let condition = schema["if"] {
+      let holds = breaches(of: value, in: condition, at: path, depth: depth + 1).isEmpty
+      let then = schema[holds ? "then" : "else"]
+      found += then.map { breaches(of: value, in: $0, at: path, depth: depth + 1) } ?? []
     }
     if let breach = typeBreach(of: value, in: schema, at: path) { return found + [breach] }
     found += ownRules(of: value, in: schema).map { Breach(path: path, words: $0) }
@@ -132,6 +154,13 @@ public struct SchemaCheck {
       guard let own = index < places.count ? places[index] : schema["items"] else { continue }
       found += breaches(of: element, in: own, at: "\(path)[\(index)]", depth: depth + 1)
     }
+    if let wanted = schema["contains"] {
+      let count = elements.count {
+        breaches(of: $0, in: wanted, at: path, depth: depth + 1).isEmpty
+      }
+      let least = schema["minContains"]?.intValue ?? 1
+      if count < least { found.append(Breach(path: path, words: "must have an item it lacks")) }
+    }
     return found
   }
 
@@ -141,9 +170,11 @@ public struct SchemaCheck {
     let start = path.isEmpty ? "" : path + "."
     let properties = schema["properties"]?.objectValue ?? [:]
     let required = (schema["required"]?.arrayValue ?? []).compactMap(\.stringValue)
-    var found = required.filter { members[$0] == nil }.map {
-      Breach(path: start + $0, words: Breach.absence)
-    }
+    let dependent = (schema["dependentRequired"]?.objectValue ?? [:]).filter {
+      members[$0.key] != nil
+    }.flatMap { ($0.value.arrayValue ?? []).compactMap(\.stringValue) }
+    var found = (required + dependent.filter { !required.contains($0) })
+      .filter { members[$0] == nil }.map { Breach(path: start + $0, words: Breach.absence) }
     for (name, value) in members where found.count < Self.mostBreaches {
       var isKnown = false
       if let own = properties[name] {

@@ -35,7 +35,9 @@ struct DemoTour {
     let values = endpoint.parameters.filter(\.required).map {
       ($0.name, $0.givenExample ?? $0.exampleValue)
     }
-    let body = endpoint.body.map { BodyDraft.text(for: $0, models: catalog.models) }
+    let body = endpoint.body.map {
+      BodyDraft.value(for: $0, of: endpoint, models: catalog.models, filling: .form).text()
+    }
     let plan = try endpoint.plan(
       baseURL: baseURL, values: values, body: body.map { Array($0.utf8) })
     try Printout.write("\n\(endpoint.method) \(plan.url.dropFirst(baseURL.count))\n")

@@ -4,7 +4,7 @@ import Testing
 @testable import Endpoints
 
 @Suite struct BodyDraftTests {
-  @Test func `a body is drafted through references, and circles end`() throws {
+  @Test func `a body is drafted through references, and circles end`() {
     let models: JSONObject = [
       "Node": [
         "type": "object", "required": ["name", "next", "kind", "size"],
@@ -15,14 +15,13 @@ import Testing
         ],
       ]
     ]
-    let text = BodyDraft.text(
-      for: RequestBody(schema: ["$ref": "#/components/schemas/Node"]), models: models)
-    let value = try JSONValue(parsing: text)
+    let value = BodyDraft.value(
+      for: ["$ref": "#/components/schemas/Node"], models: models, filling: .form)
     #expect(value["name"] == "" && value["kind"] == "leaf" && value["size"] == 3)
     #expect(value["next"]?["name"] == "" && value["note"] == nil)
   }
 
-  @Test func `models that hold each other many times still end soon`() throws {
+  @Test func `models that hold each other many times still end soon`() {
     let members = (0..<40).map { "m\($0)" }
     var properties = JSONObject()
     for name in members { properties[name] = ["$ref": "#/components/schemas/Wide"] }
@@ -30,8 +29,8 @@ import Testing
       "type": "object", "required": .array(members.map(JSONValue.string)),
       "properties": .object(properties),
     ]
-    let text = BodyDraft.text(for: RequestBody(schema: wide), models: ["Wide": wide])
-    #expect(text.utf8.count < 20_000)
+    let value = BodyDraft.value(for: wide, models: ["Wide": wide], filling: .form)
+    #expect(value.text().utf8.count < 20_000)
   }
 
   @Test func `a sample is one that a backend takes`() {
@@ -77,8 +76,8 @@ import Testing
       "Order": ["type": "object", "$defs": ["Status": ["enum": ["open", "closed"]]]],
       "Status": ["type": "object"],
     ]
-    let body = RequestBody(schema: ["$ref": .string("#/components/schemas/" + path)])
-    #expect(BodyDraft.text(for: body, models: models) == text)
+    let schema: JSONValue = ["$ref": .string("#/components/schemas/" + path)]
+    #expect(BodyDraft.value(for: schema, models: models, filling: .form).text() == text)
   }
 
   @Test(arguments: [
@@ -89,8 +88,8 @@ import Testing
       "oneOf": [["$ref": "#/components/schemas/Page%5BCat%5D"]],
       "discriminator": ["propertyName": "kind", "mapping": ["cat": .string(target)]],
     ]
-    let text = BodyDraft.text(
-      for: RequestBody(schema: pet), models: ["Page[Cat]": ["type": "object"]])
-    #expect(text == #"{"kind":"cat"}"#)
+    let value = BodyDraft.value(
+      for: pet, models: ["Page[Cat]": ["type": "object"]], filling: .form)
+    #expect(value.text() == #"{"kind":"cat"}"#)
   }
 }

@@ -137,7 +137,8 @@ import Testing
   @Test(
     arguments: [
       ("^[a-z]+$", 0, "a"), ("^[a-z]{3,8}$", 5, "aaaaa"), (#"^\d{5}$"#, 0, "00000"),
-      (#"^[A-Z]{2}-\d+$"#, 0, "AA-0"), ("^(a|b)$", 0, nil), ("^[^a]$", 0, nil), ("a{3}", 9, nil),
+      (#"^[A-Z]{2}-\d+$"#, 0, "AA-0"), ("^(a|b)$", 0, "a"), ("^[^a]$", 0, "x"), ("a{3}", 9, nil),
+      (#"^(?:v\d+\.)+x?$"#, 0, "v0."), (#"^(?=a)a$"#, 0, nil), (#"^(a)\1$"#, 0, nil),
     ] as [(String, Int, String?)])
   func `a simple pattern gives a sample`(pattern: String, least: Int, sample: String?) {
     #expect(PatternSample.text(for: pattern, least: least) == sample)

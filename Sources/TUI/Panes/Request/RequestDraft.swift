@@ -35,7 +35,7 @@ struct RequestDraft: Hashable, Sendable {
     fields += SecurityScheme.offered(for: endpoint, of: schemes).map {
       RequestField($0, isRequired: endpoint.security.contains($0.name))
     }
-    if let body = endpoint.body { fields.append(RequestField(body, models: models)) }
+    if let body = endpoint.body { fields.append(RequestField(body, of: endpoint, models: models)) }
     fields += RunOption.all(for: endpoint).map { RequestField($0, for: endpoint) }
   }
 
@@ -81,7 +81,9 @@ struct RequestDraft: Hashable, Sendable {
       if !declared.isJSON, values.isEmpty { return nil }
       body =
         declared.isJSON
-        ? Array(BodyDraft.text(for: declared, models: models).utf8) : Self.untyped
+        ? Array(
+          BodyDraft.value(for: declared, of: endpoint, models: models, filling: .form).text().utf8)
+        : Self.untyped
     }
     return completed(
       endpoint.outline(

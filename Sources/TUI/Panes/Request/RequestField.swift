@@ -27,10 +27,12 @@ struct RequestField: Hashable, Sendable {
     input = TextInput(parameter.required ? example ?? "" : "")
   }
 
-  init(_ body: RequestBody, models: JSONObject) {
+  init(_ body: RequestBody, of endpoint: Endpoint, models: JSONObject) {
     role = .body(body)
     words = SchemaWords(type: body.mediaType)
-    input = TextInput(body.isJSON ? BodyDraft.text(for: body, models: models) : "")
+    input = TextInput(
+      body.isJSON
+        ? BodyDraft.value(for: body, of: endpoint, models: models, filling: .form).text() : "")
   }
 
   init(header text: String = "") {
