@@ -275,6 +275,16 @@ public final class Terminal {
     resume()
   }
 
+  /// Gives the terminal to another program for as long as `use` takes.
+  public func lend(to use: () -> Void) {
+    guard isOpen else { return }
+    terminal_guard_set_reports(false, false)
+    cncurses_leave()
+    terminal_guard_disarm()
+    use()
+    resume()
+  }
+
   private func resume() {
     cncurses_resume()
     terminal_guard_arm()

@@ -60,7 +60,7 @@ import Testing
     let endpoint = Endpoint(
       name: "say", method: "POST", path: "/say", body: RequestBody(mediaType: type, schema: schema))
     var draft = RequestDraft(endpoint, models: [:])
-    #expect(draft.fields.filter(\.isBody).map(\.input.text) == [text])
+    #expect(draft.fields.filter(\.isBody).map(\.text) == [text])
     draft.fields[draft.firstField].input = TextInput("{")
     #expect(draft.problems.first.map { String($0.sentence.prefix(6)) } == problem)
   }
@@ -69,8 +69,8 @@ import Testing
     let program = Program()
     program.select("/chat/stream")
     program.press(.character("e"), .paste(String(repeating: "0123456789", count: 20)))
-    #expect(program.line(with: "▌ body")?.contains("[…") == true)
+    #expect(program.line(with: "▌ prompt")?.contains("[…") == true)
     program.press(.home)
-    #expect(program.line(with: "▌ body")?.contains("…]") == true)
+    #expect(program.line(with: "▌ prompt")?.contains("…]") == true)
   }
 }

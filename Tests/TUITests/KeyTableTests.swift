@@ -20,6 +20,7 @@ import Testing
     check(table.prompt)
     check(table.palette)
     check(table.typing)
+    check(table.textLines)
     for unbuilt in "vdR" {
       #expect(table.browsing.command(for: .character(unbuilt)) == nil)
     }
@@ -42,6 +43,7 @@ import Testing
     check(table.prompt)
     check(table.palette)
     check(table.typing)
+    check(table.textLines)
   }
 
   @Test func `w in client code is the code's own key, whatever it means while browsing`() {

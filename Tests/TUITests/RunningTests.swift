@@ -166,8 +166,8 @@ import Testing
   @Test func `a body that is no JSON is not sent`() {
     let program = Program()
     program.select("/chat/stream")
-    program.press(.character("e"), .backspace)
-    #expect(program.press(.enter).isEmpty)
+    program.press(.character("e"), .control("t"), .delete)
+    #expect(program.press(.control("s")).isEmpty)
     #expect(program.line(with: "✗ body: ") != nil)
   }
 

@@ -2,7 +2,7 @@ import StreamDecoding
 
 extension KeyTable {
   /// Modes other than browsing, by the names that a configuration gives them.
-  public static let modes = ["code", "form", "choices", "line", "palette", "typing"]
+  public static let modes = ["code", "form", "choices", "line", "palette", "typing", "lines"]
 
   /// The table with other keys for some actions. What isn't an action, a key, or free is refused.
   public func changing(_ changes: [KeyChange]) throws(JSON5Problem) -> KeyTable {
@@ -22,6 +22,7 @@ extension KeyTable {
     table.prompt = try prompt.changing(ours("line"), typesLetters: true)
     table.palette = try palette.changing(ours("palette"), typesLetters: true)
     table.typing = try typing.changing(ours("typing"), typesLetters: true)
+    table.textLines = try textLines.changing(ours("lines"), typesLetters: true)
     for change in changes {
       if let mode = change.mode, !Self.modes.contains(mode) {
         throw change.refused(

@@ -16,11 +16,14 @@ public struct KeyTable: Sendable {
   var palette: KeyMap<PaletteCommand>
   /// In any text that is typed.
   var typing: KeyMap<TextEdit>
+  /// In a text of several lines, before all other keys.
+  var textLines: KeyMap<TextEdit>
 
   /// The table as it ships.
   public static let standard = KeyTable(
     browsing: browsingKeys, code: codeKeys, help: KeyMap(reading), form: formKeys,
-    choices: choicesKeys, prompt: promptKeys, palette: paletteKeys, typing: typingKeys)
+    choices: choicesKeys, prompt: promptKeys, palette: paletteKeys, typing: typingKeys,
+    textLines: linesKeys)
 
   /// Those lines of the help that a pane is about.
   func lines(for pane: Pane) -> [KeyLine] {
@@ -31,6 +34,7 @@ public struct KeyTable: Sendable {
 
   /// The help, line by line.
   var lines: [KeyLine] {
-    browsing.lines + code.lines + form.lines + choices.lines + prompt.lines + typing.lines
+    browsing.lines + code.lines + form.lines + choices.lines + textLines.lines + prompt.lines
+      + typing.lines
   }
 }

@@ -43,6 +43,8 @@ public enum Action: Sendable, Hashable {
   case profiles([Profile])
   /// A profile is kept in a file.
   case profileSaved(String, path: String)
+  /// What the user's editor made of a text.
+  case edited(String)
   /// A sentence for the foot of the screen.
   case notice(String)
   /// The same for something that did not work.

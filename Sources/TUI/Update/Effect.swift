@@ -37,6 +37,9 @@ public enum Effect: Sendable, Hashable {
   case browse(String)
   /// Put records that memory has no room for into a file, and bring what became of them as `.spilled`.
   case spill(LeavingSlab, of: String)
+  /// Let the user's own editor change a text, and bring it as `.edited`; `ending` is that of the
+  /// file's name.
+  case edit(String, ending: String)
   /// Give the terminal back and stop, until continued.
   case suspend
   /// Leave.

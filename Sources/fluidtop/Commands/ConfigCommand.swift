@@ -22,7 +22,7 @@ struct ConfigCommand: ParsableCommand {
           limits: { connectTimeout: "5s", maxRecordSize: "64M" },
           keys: {                        // names are those of ':' on the screen
             "run again": ["r", "F5"],
-            code: { write: "Ctrl-w" },   // while code is shown; form, choices, line, palette, typing
+            code: { write: "Ctrl-w" },   // while code is shown; form, choices, line, palette, typing, lines
           },
         }
       """,

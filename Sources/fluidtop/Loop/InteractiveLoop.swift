@@ -18,6 +18,7 @@ final class InteractiveLoop {
   private let inbox: Inbox
   private let effects: any LoopEffects
   private let clipboard: Clipboard
+  private let editor: ExternalEditor
   private let clock: LoopClock
   private var state: AppState
   private var nextFrame: Duration = .zero
@@ -31,13 +32,15 @@ final class InteractiveLoop {
 
   init(
     terminal: any LoopTerminal, state: AppState, inbox: Inbox, effects: any LoopEffects,
-    clipboard: Clipboard, clock: LoopClock
+    clipboard: Clipboard, editor: ExternalEditor = ExternalEditor(environment: [:]),
+    clock: LoopClock
   ) {
     self.terminal = terminal
     self.state = state
     self.inbox = inbox
     self.effects = effects
     self.clipboard = clipboard
+    self.editor = editor
     self.clock = clock
   }
 
@@ -152,10 +155,25 @@ final class InteractiveLoop {
     case .copy(let text): effects.copy(text, to: clipboard)
     case .copyByTerminal(let text): copyByTerminal(text)
     case .browse(let address): effects.browse(address, clipboard: clipboard)
+    case .edit(let text, let ending): edit(text, ending: ending)
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: isOver = true
     }
+  }
+
+  private func edit(_ text: String, ending: String) {
+    var made: Action?
+    terminal.lend { [editor] in
+      do throws(ExternalEditor.Problem) {
+        made = .edited(try editor.edited(text, ending: ending))
+      } catch {
+        made = .problem(error.sentence)
+      }
+    }
+    // Time went by meanwhile.
+    tick()
+    if let made { apply(made) }
   }
 
   private func copyByTerminal(_ text: String) {

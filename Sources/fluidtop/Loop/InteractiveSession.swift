@@ -48,7 +48,8 @@ struct InteractiveSession {
       variables: Set(environment.environment.keys), keys: settings.keys, usesMouse: settings.mouse)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
-      clipboard: Clipboard(environment: environment.environment), clock: clock)
+      clipboard: Clipboard(environment: environment.environment),
+      editor: ExternalEditor(environment: environment.environment), clock: clock)
     defer { terminal.close() }
     if settings.background == nil { terminal.askBackground() }
     if let problem = library.problems.first { inbox.post(.problem(problem)) }

@@ -9,6 +9,7 @@ protocol LoopTerminal: AnyObject {
   func setMouse(_ isOn: Bool)
   func send(_ bytes: [UInt8])
   func suspend()
+  func lend(to use: () -> Void)
   func close()
 }
 

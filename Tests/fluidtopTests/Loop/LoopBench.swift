@@ -127,6 +127,10 @@ final class ScriptedTerminal: LoopTerminal {
   func setMouse(_ isOn: Bool) { bench.note("mouse \(isOn ? "on" : "off")") }
   func send(_ bytes: [UInt8]) { bench.note("send \(bytes.count) bytes") }
   func suspend() { bench.note("suspend") }
+  func lend(to use: () -> Void) {
+    bench.note("lend the terminal")
+    use()
+  }
   func close() { bench.note("give the terminal back") }
 }
 

@@ -32,27 +32,61 @@ extension Canvas {
   mutating func input(
     _ input: TextInput, _ style: CellStyle, row: Int, in rect: Rect, hasCursor: Bool
   ) {
+    line(
+      input.characters[...], style, cursor: hasCursor ? input.cursor : nil, row: row, in: rect)
+  }
+
+  /// Draws as many lines of a text being typed as there is room for, those around the cursor.
+  mutating func lines(_ input: TextInput, _ style: CellStyle, in rect: Rect) {
+    let own = input.line(at: input.cursor)
+    var lines = [own]
+    var row = 0
+    while lines.count < rect.rows, let first = lines.first, first.lowerBound > 0 {
+      lines.insert(input.line(at: first.lowerBound - 1), at: 0)
+      row += 1
+    }
+    var below = 0
+    while below < rect.rows, let last = lines.last, last.upperBound < input.characters.count {
+      lines.append(input.line(at: last.upperBound + 1))
+      below += 1
+    }
+    // The cursor is in the middle, but at the text's ends.
+    let top = min(max(0, row - rect.rows / 2), max(0, lines.count - rect.rows))
+    for (place, line) in lines.enumerated().dropFirst(top).prefix(rect.rows) {
+      self.line(
+        input.characters[line], style, cursor: place == row ? input.cursor : nil, row: place - top,
+        in: rect)
+    }
+  }
+
+  private mutating func line(
+    _ characters: ArraySlice<Character>, _ style: CellStyle, cursor: Int?, row: Int, in rect: Rect
+  ) {
     guard rect.columns > 0 else { return }
-    let widths = input.characters.map { max(1, CellWidth.columns(of: $0)) }
-    let before = hasCursor ? widths.prefix(input.cursor).reduce(0, +) : 0
+    let start = characters.startIndex
+    let place = cursor ?? start
+    let before = characters[start..<place].reduce(0) { $0 + max(1, CellWidth.columns(of: $1)) }
     // The cursor needs a cell of its own after the last character, and before a mark.
-    let goesOn = input.cursor < input.characters.count && before >= rect.columns - 1
-    var hidden = max(0, before - rect.columns + (goesOn && rect.columns > 2 ? 2 : 1))
-    var first = 0
-    while hidden > 0, first < input.cursor {
-      hidden -= widths[first]
+    let goesOn = place < characters.endIndex && before >= rect.columns - 1
+    var hidden =
+      cursor == nil ? 0 : max(0, before - rect.columns + (goesOn && rect.columns > 2 ? 2 : 1))
+    var first = start
+    var column = before
+    while hidden > 0, first < place {
+      let width = max(1, CellWidth.columns(of: characters[first]))
+      hidden -= width
+      column -= width
       first += 1
     }
-    write(String(input.characters[first...]), style, at: 0, row: row, in: rect)
+    // No more than fits is looked at: a line may be a whole document.
+    let seen = characters[first...].prefix(rect.columns + 1)
+    write(String(seen), style, at: 0, row: row, in: rect)
     if rect.columns > 2 {
-      if first > 0 { write(glyphs.ellipsis, theme.muted, at: 0, row: row, in: rect) }
-      if widths[first...].reduce(0, +) > rect.columns {
+      if first > start { write(glyphs.ellipsis, theme.muted, at: 0, row: row, in: rect) }
+      if seen.reduce(0, { $0 + max(1, CellWidth.columns(of: $1)) }) > rect.columns {
         write(glyphs.ellipsis, theme.muted, at: rect.columns - 1, row: row, in: rect)
       }
     }
-    if hasCursor {
-      let column = widths[first..<input.cursor].reduce(0, +)
-      placeCursor(column: column, row: row, in: rect)
-    }
+    if cursor != nil { placeCursor(column: column, row: row, in: rect) }
   }
 }

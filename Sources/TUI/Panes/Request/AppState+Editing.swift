@@ -6,63 +6,103 @@ extension AppState {
     edit(draft, at: (stream?.isRefused == true ? credential : nil) ?? draft.firstField)
   }
 
-  /// Opens the form at one of its fields.
+  /// Opens the form at one of its fields; in a body of fields at what is wrong with it.
   mutating func edit(_ draft: RequestDraft, at field: Int, complaint: String? = nil) {
     drafts[draft.endpoint.title] = draft
     focus(on: .request)
-    mode = .editing(RequestEditor(field: field, complaint: complaint))
+    var editor = RequestEditor(field: field, complaint: complaint)
+    editor.enter(field, of: draft)
+    if let place = draft.obstacles.first(where: { $0.field == field })?.place {
+      editor.seek(place, of: draft)
+    }
+    mode = .editing(editor)
   }
 
   /// A key while the form is filled in.
   mutating func edit(_ key: Key, _ editor: RequestEditor) -> [Effect] {
-    guard let title = endpoint?.title, let count = drafts[title]?.fields.count, count > 0 else {
+    guard let title = endpoint?.title, var draft = drafts[title], !draft.fields.isEmpty else {
       mode = .browsing
       return []
     }
     var editor = editor
     editor.complaint = nil
-    editor.field = min(editor.field, count - 1)
-    switch keys.form.command(for: key) {
-    case .leave: mode = .browsing; return []
-    case .run:
-      mode = .editing(editor)
-      return stream?.phase.isRunning == true ? runAgain() : run()
-    case .nextField: editor.field = (editor.field + 1) % count
-    case .previousField: editor.field = (editor.field + count - 1) % count
-    case .nextTab: editor.field = drafts[title]?.tabStart(after: editor.field, by: 1) ?? 0
-    case .previousTab: editor.field = drafts[title]?.tabStart(after: editor.field, by: -1) ?? 0
-    case nil: type(key, into: title, field: editor.field)
+    editor.field = min(editor.field, draft.fields.count - 1)
+    if !goThroughLines(key, &editor, &draft) {
+      switch keys.form.command(for: key) {
+      case .leave where editor.row?.isOpen != true: mode = .browsing; return []
+      case .run, .runText:
+        mode = .editing(editor)
+        return stream?.phase.isRunning == true ? runAgain() : run()
+      case .openEditor:
+        let effects = openEditor(&editor, draft)
+        mode = .editing(editor)
+        return effects
+      case nil: type(key, &editor, &draft)
+      case let command?: carryOut(command, &editor, &draft)
+      }
     }
-    editor.field = drafts[title]?.tidyHeaders(at: editor.field) ?? 0
+    let field = draft.fields[editor.field]
+    // Whoever shows it to one endpoint shows it to all of the backend.
+    if field.isCredential { credentials[field.name] = field.input }
+    editor.field = draft.tidyHeaders(at: editor.field)
+    drafts[title] = draft
     mode = .editing(editor)
     return []
   }
 
-  private mutating func type(_ key: Key, into title: String, field: Int) {
-    guard var edited = drafts[title]?.fields[field] else { return }
-    if edited.words.choices.isEmpty {
-      _ = edited.input.take(key, keys.typing)
-    } else {
-      choose(key, in: &edited)
+  /// Moving and the like, which asks nothing of the world.
+  private func carryOut(
+    _ command: FormCommand, _ editor: inout RequestEditor, _ draft: inout RequestDraft
+  ) {
+    let node = editor.row.flatMap { draft.walk(editor.field, at: $0.path)?.node }
+    switch command {
+    case .nextField: editor.step(draft)
+    case .previousField: editor.step(draft, back: true)
+    case .nextTab: editor.enter(draft.tabStart(after: editor.field, by: 1), of: draft)
+    case .previousTab: editor.enter(draft.tabStart(after: editor.field, by: -1), of: draft)
+    case .asText:
+      editor.complaint = draft.switchBody(editor.field)
+      if editor.complaint == nil { editor.enter(editor.field, of: draft) }
+    case .add:
+      if let list = node.flatMap({ self.list(of: $0, editor, draft) }) {
+        grow(list, &editor, &draft)
+      } else {
+        editor.complaint = "nothing can be added here"
+      }
+    case .leaveOut: if let node { leaveOut(node, &editor, &draft) }
+    case .openText:
+      if let node, node.kind == .text {
+        editor.row?.open(node)
+      } else {
+        editor.complaint = "only a text has several lines"
+      }
+    // A text that was opened is closed.
+    case .leave: editor.enter(editor.row?.path ?? BodyPath(), of: draft)
+    case .run, .runText, .openEditor: break
     }
-    drafts[title]?.fields[field] = edited
-    // Whoever shows it to one endpoint shows it to all of the backend.
-    if edited.isCredential { credentials[edited.name] = edited.input }
   }
 
-  /// A field with choices is gone through; a letter goes to the next that begins with it.
-  private func choose(_ key: Key, in field: inout RequestField) {
-    switch keys.choices.command(for: key) {
-    case .previous: field.cycle(by: -1)
-    case .next: field.cycle(by: 1)
-    case .clear: field.input.set("")
-    case nil:
-      guard case .character(let letter) = key else { return }
-      let choices = field.words.choices
-      let current = choices.firstIndex(of: field.input.text) ?? -1
-      let order = choices.indices.map { ($0 + current + 1) % choices.count }
-      let found = order.first { choices[$0].lowercased().hasPrefix(letter.lowercased()) }
-      if let found { field.input.set(choices[found]) }
+  /// Whether the key goes through the lines of a text, or makes one.
+  private func goThroughLines(
+    _ key: Key, _ editor: inout RequestEditor, _ draft: inout RequestDraft
+  ) -> Bool {
+    guard editor.hasLines(in: draft), let edit = keys.textLines.command(for: key) else {
+      return false
     }
+    guard let row = editor.row else { return draft.fields[editor.field].input.take(edit) }
+    guard editor.row?.input.take(edit) == true else { return false }
+    if edit == .newLine { fillIn(row.path, editor, &draft) }
+    return true
+  }
+
+  private func type(_ key: Key, _ editor: inout RequestEditor, _ draft: inout RequestDraft) {
+    if editor.row != nil { return fill(key, &editor, &draft) }
+    var field = draft.fields[editor.field]
+    if field.words.choices.isEmpty {
+      _ = field.input.take(key, keys.typing)
+    } else if let choice = choice(key, field.words, field.text, isRequired: field.isRequired) {
+      field.input.set(choice)
+    }
+    draft.fields[editor.field] = field
   }
 }

@@ -26,8 +26,8 @@ extension AppState {
     for (title, draft) in drafts {
       drafts[title]?.fields.replaceHeaders(
         with: draft.fields.filter { field in
-          field.role == .header && !field.input.isEmpty
-            && profile?.headers.contains(field.input.text) != true
+          field.role == .header && !field.isEmpty
+            && profile?.headers.contains(field.text) != true
         } + Self.lines(of: new))
     }
     profile = new

@@ -1,6 +1,11 @@
 /// What a key asks for while the request's form is filled in; other keys type.
 enum FormCommand: String, Hashable, Sendable {
-  case run, leave
+  case run, leave, add
+  case leaveOut = "leave out"
+  case runText = "run from a text"
+  case openEditor = "editor"
+  case asText = "fields or text"
+  case openText = "several lines"
   case nextField = "next field"
   case previousField = "previous field"
   case nextTab = "next tab"
@@ -10,8 +15,11 @@ enum FormCommand: String, Hashable, Sendable {
 extension KeyTable {
   static let formKeys = KeyMap<FormCommand>([
     KeyBinding(
-      .form, "Enter Esc", "run the request; leave the form", [(.enter, .run), (.escape, .leave)],
-      hints: [.hint(.run, words: "run"), .hint(.leave, words: "leave")]),
+      .form, "Enter Ctrl-s Esc", "run the request, Ctrl-s also from a text; leave the form",
+      [(.enter, .run), (.control("s"), .runText), (.escape, .leave)],
+      hints: [
+        .hint(.run, words: "run"), .hint(.leave, words: "leave"),
+      ]),
     KeyBinding(
       .form, "Tab Shift-Tab", "next field, previous field; also ↓ and ↑",
       [
@@ -21,6 +29,19 @@ extension KeyTable {
     KeyBinding(
       .form, "PgDn PgUp", "next tab, previous tab",
       [(.pageDown, .nextTab), (.pageUp, .previousTab)], hints: [.hint(.nextTab, words: "tab")]),
+    KeyBinding(
+      .form, "Ctrl-t", "a JSON body as fields or as text", [(.control("t"), .asText)],
+      hints: [.hint(.asText, words: "fields/text")]),
+    KeyBinding(
+      .form, "Ctrl-o", "the body in $VISUAL or $EDITOR", [(.control("o"), .openEditor)],
+      hints: [.hint(.openEditor, words: "editor")]),
+    KeyBinding(
+      .form, "Ctrl-n Ctrl-x", "add an item, or take the next kind of value; leave it out",
+      [(.control("n"), .add), (.control("x"), .leaveOut)],
+      hints: [.hint(.add, words: "add"), .hint(.leaveOut, words: "leave out")]),
+    KeyBinding(
+      .form, "Alt-l", "several lines for a text of a body", [(.alt("l"), .openText)],
+      hints: [.hint(.openText, words: "lines"), .hint(.runText, words: "run")]),
   ])
 }
 

@@ -39,8 +39,8 @@ public struct Profile: Hashable, Sendable {
     let secretHeaders = draft.fields.compactMap(\.scheme).compactMap(\.header).map {
       $0.lowercased()
     }
-    for field in draft.fields where !field.input.isEmpty {
-      let text = field.input.text
+    for field in draft.fields where !field.isEmpty {
+      let text = field.text
       if let line = field.headerLine {
         let isSecret = secretHeaders.contains(line.name.lowercased())
         let isKept = isSecret ? line.isSpelledOut : line.isSpelledOut || !line.isSecret

@@ -18,15 +18,15 @@ extension RequestDraft {
   /// What is wrong with what is no parameter.
   private func objection(at index: Int) -> Problem? {
     let field = fields[index]
-    guard !field.input.isEmpty else { return nil }
+    guard !field.isEmpty else { return nil }
     let expected: String?
     switch field.role {
     case .header where field.headerLine == nil:
       expected =
-        field.input.text.contains(":")
+        field.text.contains(":")
         ? "a name of letters, digits and hyphens before its colon" : "NAME: VALUE, with a colon"
-    case .credential(let scheme, _): expected = scheme.objection(to: field.input.text)
-    case .option(let option): expected = option.objection(to: field.input.text)
+    case .credential(let scheme, _): expected = scheme.objection(to: field.text)
+    case .option(let option): expected = option.objection(to: field.text)
     case .header, .parameter, .body: expected = nil
     }
     if let expected {
@@ -39,7 +39,7 @@ extension RequestDraft {
 
   private func unsetVariable(in field: RequestField) -> String? {
     guard let variables, !field.isBody else { return nil }
-    return MaskedText.variables(in: field.input.text).first { !variables.contains($0) }
+    return MaskedText.variables(in: field.text).first { !variables.contains($0) }
   }
 
   /// The backend may answer without a credential all the same, and says so if it does not.
@@ -53,7 +53,7 @@ extension RequestDraft {
   }
 
   private func isGiven(_ index: Int) -> Bool {
-    guard fields[index].input.isEmpty else { return true }
+    guard fields[index].isEmpty else { return true }
     guard case .credential(let scheme, _) = fields[index].role, let header = scheme.header else {
       return false
     }
@@ -77,22 +77,29 @@ extension RequestDraft {
 
   private func bodyProblems(at index: Int) -> [Problem] {
     guard case .body(let declared) = fields[index].role else { return [] }
-    func problem(_ sentence: String, isMissing: Bool = false) -> Problem {
-      Problem(field: index, sentence: sentence, isMissing: isMissing)
+    func problem(
+      _ sentence: String, isMissing: Bool = false, at place: String? = nil
+    ) -> Problem {
+      Problem(field: index, sentence: sentence, place: place, isMissing: isMissing)
     }
-    if fields[index].input.isEmpty {
+    if fields[index].isEmpty {
       return declared.required
         ? [problem("a body is required (\(declared.mediaType))", isMissing: true)] : []
     }
-    guard declared.isJSON else { return [] }
-    do throws(RecordFault) {
-      let value = try JSONValue(parsing: fields[index].input.text)
-      return SchemaCheck.breaches(
-        of: value, in: declared.schema, models: models, search: TextPattern.isFound
-      ).map { problem($0.sentence(of: "body"), isMissing: $0.isAbsence) }
-    } catch {
-      return [problem("body: \(error.sentence)")]
+    let value: JSONValue
+    switch fields[index].content {
+    case .value(let own): value = own
+    case .text(let input):
+      guard declared.isJSON else { return [] }
+      do throws(RecordFault) {
+        value = try JSONValue(parsing: input.text)
+      } catch {
+        return [problem("body: \(error.sentence(in: input.text))")]
+      }
     }
+    return SchemaCheck.breaches(
+      of: value, in: declared.schema, models: models, search: TextPattern.isFound
+    ).map { problem($0.sentence(of: "body"), isMissing: $0.isAbsence, at: $0.path) }
   }
 
   private func index(of name: String) -> Int? {

@@ -9,6 +9,8 @@ struct RequestDraft: Hashable, Sendable {
     /// Index in `fields`; nil for one of the request as a whole.
     var field: Int?
     var sentence: String
+    /// Where in a body it is, as `BodyPath` writes it; nil elsewhere.
+    var place: String?
     /// True for a value that is not there yet.
     var isMissing: Bool
     /// False where the request can be sent all the same.
@@ -50,10 +52,10 @@ struct RequestDraft: Hashable, Sendable {
       func isSame(_ field: RequestField) -> Bool {
         field.name == fields[index].name && field.place == fields[index].place
       }
-      guard let typed = old.fields.first(where: isSame)?.input,
-        typed.text != untouched.fields.first(where: isSame)?.input.text
+      guard let typed = old.fields.first(where: isSame),
+        typed.text != untouched.fields.first(where: isSame)?.text
       else { continue }
-      fields[index].input = typed
+      fields[index].content = typed.content
     }
     fields.replaceHeaders(with: old.fields.filter { $0.role == .header })
   }
@@ -65,7 +67,7 @@ struct RequestDraft: Hashable, Sendable {
 
   /// The bytes to send; nil where there is no body or nothing is typed.
   var body: [UInt8]? {
-    fields.last { $0.isBody }.flatMap { $0.input.isEmpty ? nil : Array($0.input.text.utf8) }
+    fields.last { $0.isBody }.flatMap { $0.isEmpty ? nil : Array($0.text.utf8) }
   }
 
   /// The request to send.
@@ -93,9 +95,9 @@ struct RequestDraft: Hashable, Sendable {
   /// The request with the headers and the credentials that are not parameters.
   private func completed(_ planned: PlannedRequest) -> PlannedRequest {
     var request = planned
-    for field in fields where !field.input.isEmpty {
+    for field in fields where !field.isEmpty {
       guard case .credential(let scheme, _) = field.role else { continue }
-      scheme.add(field.input.text, to: &request)
+      scheme.add(field.text, to: &request)
     }
     // After them: whoever writes a header out means it.
     request.add(fields.compactMap(\.headerLine))
@@ -117,12 +119,12 @@ struct RequestDraft: Hashable, Sendable {
   /// - Returns: Where the field at `index` is now.
   mutating func tidyHeaders(at index: Int) -> Int {
     let kept = fields.indices.filter {
-      $0 == index || fields[$0].role != .header || !fields[$0].input.isEmpty
+      $0 == index || fields[$0].role != .header || !fields[$0].isEmpty
     }
     fields = kept.map { fields[$0] }
     let index = kept.firstIndex(of: index) ?? 0
     let last = fields.lastIndex { $0.role == .header }
-    if last.map({ fields[$0].input.isEmpty }) == true { return index }
+    if last.map({ fields[$0].isEmpty }) == true { return index }
     let end = last.map { $0 + 1 } ?? fields.firstIndex { $0.tab > .headers } ?? fields.count
     fields.insert(RequestField(header: ""), at: end)
     return end <= index ? index + 1 : index

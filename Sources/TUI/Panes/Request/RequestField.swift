@@ -14,9 +14,16 @@ struct RequestField: Hashable, Sendable {
     case option(RunOption)
   }
 
+  /// What is filled in.
+  enum Content: Hashable, Sendable {
+    case text(TextInput)
+    /// A body that is filled in by the fields of its schema.
+    case value(JSONValue)
+  }
+
   let role: Role
   let words: SchemaWords
-  var input: TextInput
+  var content: Content
 
   init(_ parameter: Parameter) {
     role = .parameter(parameter)
@@ -24,33 +31,54 @@ struct RequestField: Hashable, Sendable {
     // What the backend itself offers for a value it insists on: there to be seen, and to be changed.
     // What a dollar sign begins would be read from the user's environment: not on its word.
     let example = parameter.givenExample.flatMap { $0.contains("$") ? nil : $0 }
-    input = TextInput(parameter.required ? example ?? "" : "")
+    content = .text(TextInput(parameter.required ? example ?? "" : ""))
   }
 
   init(_ body: RequestBody, of endpoint: Endpoint, models: JSONObject) {
     role = .body(body)
     words = SchemaWords(type: body.mediaType)
-    input = TextInput(
-      body.isJSON
-        ? BodyDraft.value(for: body, of: endpoint, models: models, filling: .form).text() : "")
+    content = Self.firstContent(of: body, of: endpoint, models: models)
   }
 
   init(header text: String = "") {
     role = .header
     words = SchemaWords(type: "", defaultText: "NAME: VALUE")
-    input = TextInput(text)
+    content = .text(TextInput(text))
   }
 
   init(_ scheme: SecurityScheme, isRequired: Bool) {
     role = .credential(scheme, isRequired: isRequired)
     words = SchemaWords(type: scheme.words)
-    input = TextInput()
+    content = .text(TextInput())
   }
 
   init(_ option: RunOption, for endpoint: Endpoint) {
     role = .option(option)
     words = option.words(for: endpoint)
-    input = TextInput()
+    content = .text(TextInput())
+  }
+
+  /// What is filled in, as a text that is being typed.
+  var input: TextInput {
+    get {
+      switch content {
+      case .text(let input): input
+      case .value(let value): TextInput(value.text(), hasLines: true)
+      }
+    }
+    set { content = .text(newValue) }
+  }
+
+  /// What is filled in, as a text.
+  var text: String {
+    switch content {
+    case .text(let input): input.text
+    case .value(let value): value.text()
+    }
+  }
+
+  var isEmpty: Bool {
+    if case .text(let input) = content { input.isEmpty } else { false }
   }
 
   var name: String {
@@ -125,49 +153,41 @@ struct RequestField: Hashable, Sendable {
 
   /// What it takes: `number, required`.
   var description: String {
-    if isCredential, MaskedText(input.text).isSpelledOut { return "from env" }
+    if isCredential, MaskedText(text).isSpelledOut { return "from env" }
     return [words.type, isRequired ? "required" : ""].filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// What is typed, as everybody may see it: `$NAME` or dots in place of a secret.
   var shownText: String {
     switch role {
-    case .parameter(let parameter): return ShownRequest.text(input.text, for: parameter)
-    case .body(let body): return ShownRequest.body(input.text, mediaType: body.mediaType)
-    case .credential: return MaskedText(input.text).shown
+    case .parameter(let parameter): return ShownRequest.text(text, for: parameter)
+    case .body(let body): return ShownRequest.body(text, mediaType: body.mediaType)
+    case .credential: return MaskedText(text).shown
     case .header:
-      guard let line = headerLine else { return input.text }
+      guard let line = headerLine else { return text }
       return line.name + ": " + GivenHeader.shown(line.value, of: line.name)
-    case .option: return input.text
+    case .option: return text
     }
   }
 
   /// What is typed while the cursor is in it: a credential is seen by nobody.
   var typedInput: TextInput {
-    isCredential && !MaskedText(input.text).isSpelledOut ? input.masked : input
+    isCredential && !MaskedText(text).isSpelledOut ? input.masked : input
   }
 
   /// The header that the line is, where it can be read as one.
   var headerLine: PlannedRequest.Header? {
-    guard role == .header, let colon = input.text.firstIndex(of: ":") else { return nil }
-    let name = String(input.text[..<colon]).trimmingSpaces()
+    guard role == .header, let colon = text.firstIndex(of: ":") else { return nil }
+    let name = String(text[..<colon]).trimmingSpaces()
     guard name.isToken else { return nil }
-    return .init(name: name, value: input.text[input.text.index(after: colon)...].trimmingSpaces())
+    return .init(name: name, value: text[text.index(after: colon)...].trimmingSpaces())
   }
 
   /// Values to send; nothing typed means that the parameter is left out.
   var values: [String] {
-    guard !input.isEmpty else { return [] }
-    guard words.isList else { return [input.text] }
-    return input.text.split(separator: ",").map { $0.trimmingSpaces() }
+    guard !isEmpty else { return [] }
+    guard words.isList else { return [text] }
+    return text.split(separator: ",").map { $0.trimmingSpaces() }
   }
 
-  /// Puts the next or the previous choice in; a field that may be left out has "nothing" too.
-  mutating func cycle(by step: Int) {
-    let choices = (isRequired ? [] : [""]) + words.choices
-    guard !words.choices.isEmpty else { return }
-    let current = choices.firstIndex(of: input.text)
-    let next = current.map { ($0 + step + choices.count) % choices.count } ?? 0
-    input.set(choices[next])
-  }
 }

@@ -11,7 +11,7 @@ enum RequestForm {
   /// Lines that the whole form takes, whichever tab is on.
   static func rows(_ draft: RequestDraft?) -> Int {
     let fields = draft.map { draft in
-      draft.tabs.map { tab in draft.lines(in: tab) }.max() ?? 0
+      draft.tabs.map { draft.lines(in: $0) }.max() ?? 0
     }
     return max(6, (fields ?? 0) + 4)
   }
@@ -25,7 +25,25 @@ enum RequestForm {
     area.columns -= 2
     let foot = area.cutBottom(min(2, max(0, area.rows - 1)))
     let on = draft.fields[editor.field]
-    if area.rows > 1 { tabs(draft, on: on.tab, in: area.cutTop(1), on: &canvas) }
+    let problems = draft.problems
+    if area.rows > 1 { tabs(draft, problems, on: on.tab, in: area.cutTop(1), on: &canvas) }
+    if on.isBody, editor.row != nil || on.input.hasLines {
+      BodyForm(draft: draft, editor: editor, problems: problems).draw(in: area, on: &canvas)
+    } else {
+      fields(draft, editor, in: area, on: &canvas)
+    }
+    verdict(problems, editor, in: foot, on: &canvas)
+    canvas.write(
+      canvas.hints(hints(draft, editor, keys, isNarrow: foot.columns < 60)), at: 0, row: 1, in: foot
+    )
+  }
+
+  /// The fields of a tab, a line each.
+  private static func fields(
+    _ draft: RequestDraft, _ editor: RequestEditor, in area: Rect, on canvas: inout Canvas
+  ) {
+    var area = area
+    let on = draft.fields[editor.field]
     let shown = draft.fields.indices.filter { draft.fields[$0].tab == on.tab }
     let fields = shown.map { draft.fields[$0] }
     let current = shown.firstIndex(of: editor.field) ?? 0
@@ -42,15 +60,15 @@ enum RequestForm {
     if rest > 0 {
       given(draft.given(in: on.tab), in: area.cutBottom(rest), on: &canvas)
     }
-    verdict(draft, editor, in: foot, on: &canvas)
-    hints(keys, isChoice: !on.words.choices.isEmpty, in: foot, on: &canvas)
   }
 
   /// ` Params 3  Headers 1  Auth  Body  Options`: how many fields are filled in.
   private static func tabs(
-    _ draft: RequestDraft, on tab: RequestTab, in row: Rect, on canvas: inout Canvas
+    _ draft: RequestDraft, _ problems: [RequestDraft.Problem], on tab: RequestTab, in row: Rect,
+    on canvas: inout Canvas
   ) {
-    let wrong = Set(draft.obstacles.compactMap(\.field).map { draft.fields[$0].tab })
+    let obstacles = problems.filter(\.isInTheWay)
+    let wrong = Set(obstacles.compactMap(\.field).map { draft.fields[$0].tab })
     var spans: [Span] = []
     for each in draft.tabs {
       var style = each == tab ? canvas.heading(true) : canvas.theme.muted
@@ -58,7 +76,7 @@ enum RequestForm {
       style.underline = each == tab
       spans.append(Span(each.rawValue, style))
       let count =
-        draft.fields.count { $0.tab == each && !$0.input.isEmpty }
+        draft.fields.count { $0.tab == each && !$0.isEmpty }
         + draft.given(in: each).count
       let mark = wrong.contains(each) ? " " + canvas.glyphs.cross : count > 0 ? " \(count)" : ""
       spans.append(
@@ -119,7 +137,7 @@ enum RequestForm {
     _ field: RequestField, isOn: Bool, row: Int, in box: Rect, on canvas: inout Canvas
   ) {
     let theme = canvas.theme
-    if field.input.isEmpty {
+    if field.isEmpty {
       let text = field.words.defaultText ?? (field.isRequired ? "" : "left out")
       canvas.write([Span(text, theme.muted)], at: 0, row: row, in: box)
       if isOn { canvas.placeCursor(column: 0, row: row, in: box) }
@@ -133,18 +151,20 @@ enum RequestForm {
     if field.words.choices.isEmpty {
       canvas.input(field.typedInput, style, row: row, in: box, hasCursor: true)
     } else {
-      canvas.write([Span(field.input.text, style)], at: 0, row: row, in: box)
+      canvas.write([Span(field.text, style)], at: 0, row: row, in: box)
       canvas.placeCursor(column: 0, row: row, in: box)
     }
   }
 
   /// The complaint, else what is wrong with this field, else with another one.
   private static func verdict(
-    _ draft: RequestDraft, _ editor: RequestEditor, in foot: Rect, on canvas: inout Canvas
+    _ problems: [RequestDraft.Problem], _ editor: RequestEditor, in foot: Rect,
+    on canvas: inout Canvas
   ) {
     let theme = canvas.theme
-    let problems = draft.problems
-    let problem = problems.first { $0.field == editor.field } ?? problems.first
+    let own = problems.filter { $0.field == editor.field }
+    let place = editor.row?.path.text
+    let problem = own.first { $0.place == place } ?? own.first ?? problems.first
     if let text = editor.complaint {
       canvas.write([Span(canvas.glyphs.cross + " " + text, theme.error)], at: 0, row: 0, in: foot)
     } else if let problem {
@@ -168,16 +188,26 @@ enum RequestForm {
     return keys.form.hints + others.compactMap { $0 }
   }
 
+  /// Those of them that mean something where the cursor is, and keys of that place alone.
   private static func hints(
-    _ keys: KeyTable, isChoice: Bool, in foot: Rect, on canvas: inout Canvas
-  ) {
+    _ draft: RequestDraft, _ editor: RequestEditor, _ keys: KeyTable, isNarrow: Bool
+  ) -> [(keys: String, words: String)] {
+    let on = draft.fields[editor.field]
+    let node = editor.row.flatMap { draft.walk(editor.field, at: $0.path)?.node }
+    let isText = editor.hasLines(in: draft)
+    let isChoice = node.map { $0.kind != .text } ?? !on.words.choices.isEmpty
+    let isJSON = if case .body(let body) = on.role { body.isJSON } else { false }
     let hints = [
-      keys.form.hint(for: .nextField),
+      isText ? keys.textLines.hint(for: .newLine) : keys.form.hint(for: .nextField),
+      on.isBody ? keys.form.hint(for: isText ? .runText : .run) : nil,
       // The screen's foot has it, too.
-      foot.columns < 60 ? nil : keys.form.hint(for: .nextTab),
+      isNarrow || on.isBody ? nil : keys.form.hint(for: .nextTab),
       isChoice ? keys.choices.hint(for: .previous) : nil,
-      keys.form.hint(for: .run), keys.form.hint(for: .leave),
+      isJSON ? keys.form.hint(for: .asText) : nil,
+      node == nil || isText ? nil : keys.form.hint(for: .add),
+      on.isBody ? keys.form.hint(for: .openEditor) : keys.form.hint(for: .run),
+      keys.form.hint(for: .leave),
     ]
-    canvas.write(canvas.hints(hints.compactMap { $0 }), at: 0, row: 1, in: foot)
+    return hints.compactMap { $0 }
   }
 }

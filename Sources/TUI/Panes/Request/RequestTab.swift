@@ -34,14 +34,27 @@ extension RequestDraft {
 
   /// Lines that a tab takes.
   func lines(in tab: RequestTab) -> Int {
-    fields.count { $0.tab == tab } + given(in: tab).count
+    let own = fields.indices.filter { fields[$0].tab == tab }
+    return own.reduce(given(in: tab).count) { $0 + lines(of: $1) }
   }
+
+  /// Lines that a field takes, as far as a screen could show them.
+  private func lines(of field: Int) -> Int {
+    switch fields[field].content {
+    case .text(let input) where input.hasLines:
+      input.characters.prefix(20_000).reduce(1) { $1.isLineEnd ? $0 + 1 : $0 }
+    case .text: 1
+    case .value: rowCount(field, limit: Self.mostLines)
+    }
+  }
+
+  private static let mostLines = 60
 }
 
 extension RequestField {
   /// The header that the field sends, where it is no parameter and holds something.
   fileprivate var headerNames: [String] {
-    if input.isEmpty { return [] }
+    if isEmpty { return [] }
     if case .credential(let scheme, _) = role { return [scheme.header].compactMap(\.self) }
     return [headerLine?.name].compactMap(\.self)
   }

@@ -37,13 +37,13 @@ enum RequestView {
     var spans = [Span(" ", theme.text)] + name(draft, canvas)
     var sign = " ?"
     for field in draft.shownFields where !field.isBody {
-      if field.input.isEmpty, !field.isRequired { continue }
+      if field.isEmpty, !field.isRequired { continue }
       var joint = field.place == "query" ? sign : "  "
       if field.place == "query" { sign = " &" }
       if field.role != .header { joint += field.name + "=" }
       spans.append(Span(joint, theme.muted))
       spans.append(
-        field.input.isEmpty ? Span("?", theme.warning) : Span(shown(field.shownText), theme.text))
+        field.isEmpty ? Span("?", theme.warning) : Span(shown(field.shownText), theme.text))
     }
     if draft.body != nil { spans.append(Span("  + body", theme.muted)) }
     canvas.line(spans, right: validityMark(draft, canvas), row: 0, in: inner)
@@ -152,7 +152,7 @@ enum RequestView {
     let isNamed = !field.isBody && field.role != .header
     var spans = isNamed ? [Span(field.name, theme.text), Span("=", theme.muted)] : []
     spans.append(Span("[", theme.border))
-    if !field.input.isEmpty {
+    if !field.isEmpty {
       let room = !isNamed ? max(8, width - field.description.columns - 4) : 24
       spans.append(
         Span(
@@ -182,8 +182,8 @@ extension RequestDraft {
     return fields.enumerated().filter { index, field in
       switch field.role {
       case .parameter, .body: true
-      case .header: !field.input.isEmpty
-      case .credential: !field.input.isEmpty || missing.contains(index)
+      case .header: !field.isEmpty
+      case .credential: !field.isEmpty || missing.contains(index)
       case .option: false
       }
     }.map(\.element)

@@ -52,7 +52,7 @@ extension RunOptions {
   /// The options that a form's fields choose.
   init(_ draft: RequestDraft, takesAnswers: Bool) {
     func text(_ option: RunOption) -> String {
-      draft.fields.first { $0.role == .option(option) }?.input.text ?? ""
+      draft.fields.first { $0.role == .option(option) }?.text ?? ""
     }
     self.init(
       reconnecting: Reconnecting(rawValue: text(.reconnecting)),

@@ -45,6 +45,20 @@ struct SchemaWords: Hashable, Sendable {
     types(schema).contains("array") || alternatives(schema)?.contains(where: isList) == true
   }
 
+  /// The choice that comes so many after one; where it may be left out, "" is one, too.
+  func choice(after text: String, by step: Int, isRequired: Bool) -> String {
+    let all = (isRequired ? [] : [""]) + choices
+    let next = all.firstIndex(of: text).map { ($0 + step + all.count) % all.count }
+    return all[next ?? 0]
+  }
+
+  /// The next choice that begins with a letter.
+  func choice(after text: String, beginningWith letter: Character) -> String? {
+    let current = choices.firstIndex(of: text) ?? -1
+    let order = choices.indices.map { choices[($0 + current + 1) % choices.count] }
+    return order.first { $0.lowercased().hasPrefix(letter.lowercased()) }
+  }
+
   private static func choices(_ schema: JSONValue) -> [String] {
     if let values = schema["enum"]?.arrayValue {
       return values.filter { !$0.isNull }.map { $0.stringValue ?? $0.text() }
