@@ -35,8 +35,9 @@ import Testing
   private func read(_ text: String) throws(CaptureProblem) -> [CaptureReader.Line] {
     var reader = CaptureReader()
     var lines: [CaptureReader.Line] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if let line = try reader.line(Array(line.utf8)) { lines.append(line) }
+    // By bytes: CR and LF together are one character.
+    for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      if let line = try reader.line(Array(line)) { lines.append(line) }
     }
     return lines
   }

@@ -32,7 +32,7 @@ import Testing
     for round in 0..<100 { program.absorb(batch(round * 20..<round * 20 + 20), of: 2) }
     #expect(program.state.recordBytes <= 112_500)
     #expect((program.state.stream?.store.evicted ?? 0) > 1000)
-    #expect(program.line(with: "k dropped ") != nil)
+    #expect(program.line(with: "k dropped") != nil)
     program.selectMetrics()
     #expect(program.state.stream?.store.evicted == 0)
     #expect(program.line(with: "record 49 xxx") != nil)
@@ -45,6 +45,7 @@ import Testing
       program.wait(.milliseconds(33))
       program.absorb(batch(round * 20..<round * 20 + 20))
     }
+    program.wait(.milliseconds(33))
     #expect(program.state.recordBytes <= 50_000)
     #expect(program.state.stream?.store.evicted == 0)
     #expect(program.line(with: "2,000 records") != nil)

@@ -54,7 +54,7 @@ import Testing
     ("{ ascii: 1 }", "config.json:1: ascii: must be true or false, and is a number"),
     ("{ limits: { connectTimeout: 'soon' } }", "limits.connectTimeout: must be a duration"),
     ("{ limits: 5 }", "limits: must be an object"),
-    ("{ limits: { memory: 5 } }", "limits.memory: is no setting; there are connectTimeout"),
+    ("{ limits: { records: 5 } }", "limits.records: is no setting; there are connectTimeout"),
     ("{ 'limits.connectTimeout': '5s' }", "limits.connectTimeout: is no setting"),
     ("{ background: 'grey' }", "must be \"auto\", \"dark\", \"light\", and is 'grey'"),
     ("{ keys: { fly: 'x' } }", "config.json:1: keys.fly: there is no action of that name here"),

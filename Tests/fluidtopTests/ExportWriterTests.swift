@@ -92,7 +92,7 @@ import Testing
     var batch = RecordBatch()
     batch.bytes = Array("{\"i\":1}".utf8)
     batch.entries = Array(repeating: .init(kind: .value, payload: 0..<7), count: count)
-    state.absorb(batch, elapsed: .zero, into: StreamID(1))
+    _ = state.absorb(batch, elapsed: .zero, into: StreamID(1))
     for character in ":save view" { _ = update(&state, .key(.character(character))) }
     _ = update(&state, .key(.enter))
     _ = update(&state, .key(.control("u")))

@@ -1,3 +1,5 @@
+import WebText
+
 /// What of a URL's query no one may see. Names and values are percent-encoded.
 struct QuerySecrets: Sendable, Hashable {
   private var names: Set<Substring> = []
@@ -10,14 +12,9 @@ struct QuerySecrets: Sendable, Hashable {
 
   /// The URL fit to be shown; a redirect may have put a value under another name.
   func hidden(in url: String) -> String {
-    guard !names.isEmpty, let mark = url.firstIndex(of: "?") else { return url }
-    let end = url[mark...].firstIndex(of: "#") ?? url.endIndex
-    let query = url[url.index(after: mark)..<end]
-    let pairs = query.split(separator: "&", omittingEmptySubsequences: false).map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = parts.first, parts.count == 2 else { return String(pair) }
-      return names.contains(name) || values.contains(parts[1]) ? name + "=***" : String(pair)
+    guard !names.isEmpty else { return url }
+    return WebURL.hidingValues(inQueryOf: url, behind: "***") {
+      names.contains($0) || values.contains($1)
     }
-    return url[...mark] + pairs.joined(separator: "&") + url[end...]
   }
 }

@@ -34,4 +34,20 @@ extension WebURL {
   public static func hidingSecrets(_ url: String) -> String {
     String(hidingCredentials(url).prefix { $0 != "?" && $0 != "#" })
   }
+
+  /// A URL with `word` in place of the values of its query for which `isSecret` says so; it gets
+  /// names and values as they stand there, percent-encoded.
+  public static func hidingValues(
+    inQueryOf url: String, behind word: String, where isSecret: (Substring, Substring) -> Bool
+  ) -> String {
+    guard let mark = url.firstIndex(of: "?") else { return url }
+    let end = url[mark...].firstIndex(of: "#") ?? url.endIndex
+    let query = url[url.index(after: mark)..<end]
+    let pairs = query.split(separator: "&", omittingEmptySubsequences: false).map { pair in
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard let name = parts.first, parts.count == 2 else { return String(pair) }
+      return isSecret(name, parts[1]) ? "\(name)=\(word)" : String(pair)
+    }
+    return url[...mark] + pairs.joined(separator: "&") + url[end...]
+  }
 }

@@ -20,7 +20,7 @@ final class CaptureRun: WireObserver {
 
   func requesting(_ request: SentRequest) {
     var recorded = RecordedRequest(
-      method: request.method, url: request.url, headers: recorded(request.headers),
+      method: request.method, url: recorded(url: request.url), headers: recorded(request.headers),
       endpoint: endpoint, lastEventID: request.lastEventID)
     if request.hasBody {
       recorded.body =
@@ -35,7 +35,7 @@ final class CaptureRun: WireObserver {
       .head(
         RecordedHead(
           status: head.status, httpVersion: head.httpVersion, headers: recorded(head.headers),
-          url: url)), run: number)
+          url: recorded(url: url))), run: number)
   }
 
   func received(_ part: [UInt8]) { capture.write(part: part, run: number) }
@@ -49,6 +49,14 @@ final class CaptureRun: WireObserver {
       case .closed: .closed
       }
     capture.write(entry, run: number)
+  }
+
+  private func recorded(url: String) -> String {
+    keepsSecrets
+      ? url
+      : WebURL.hidingValues(inQueryOf: url, behind: RecordedRequest.redacted) { name, _ in
+        SecretName.matches(PercentCoding.decoded(form: name))
+      }
   }
 
   /// What a header says of who asks stays with who asks.
