@@ -18,8 +18,8 @@ struct FluidtopCommand: ParsableCommand {
         fluidtop tail http://host/events    one stream, live, on standard output
         fluidtop get http://host/report     a file stream, to disk
         fluidtop export http://host:8000    the client's TypeScript
-        fluidtop record http://host/events -o events.capture    a stream, kept in a file
-        fluidtop replay events.capture      the same stream again, without its server
+        fluidtop record http://host/events -o a.capture  a stream, in a file
+        fluidtop replay a.capture           the same again, without its server
 
       A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
       a FastAPI app (main:app or path/main.py) or a folder of sources.

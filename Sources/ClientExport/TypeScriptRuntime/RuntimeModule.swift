@@ -31,6 +31,7 @@ struct RuntimeModule: Sendable {
     .init("forms", Resources.forms_ts, Resources.forms_js),
     .init("cookies", Resources.cookies_ts, Resources.cookies_js),
     .init("styles", Resources.styles_ts, Resources.styles_js),
+    .init("reserved", Resources.reserved_ts, Resources.reserved_js),
     .init("security", Resources.security_ts, Resources.security_js),
     .init("request-url", Resources.request_url_ts, Resources.request_url_js),
     .init("origins", Resources.origins_ts, Resources.origins_js),

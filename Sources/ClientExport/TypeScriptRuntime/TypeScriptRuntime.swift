@@ -12,23 +12,26 @@ enum TypeScriptRuntime {
     var cookies = false
     /// Parameters that are written in a style of OpenAPI's.
     var styles = false
+    /// Parameters whose signs of a URL stay.
+    var reserved = false
     /// Optional values that may be given by their names.
     var named = false
     /// Secrets that do not travel as headers of their own names.
     var security = false
 
     static let all = Needs(
-      calls: TypeScriptCall.all, forms: true, cookies: true, styles: true, named: true,
-      security: true)
+      calls: TypeScriptCall.all, forms: true, cookies: true, styles: true, reserved: true,
+      named: true, security: true)
 
     init(
       calls: Set<TypeScriptCall>, forms: Bool = false, cookies: Bool = false, styles: Bool = false,
-      named: Bool = false, security: Bool = false
+      reserved: Bool = false, named: Bool = false, security: Bool = false
     ) {
       self.calls = calls
       self.forms = forms
       self.cookies = cookies
       self.styles = styles
+      self.reserved = reserved
       self.named = named
       self.security = security
     }
@@ -39,6 +42,9 @@ enum TypeScriptRuntime {
       forms = endpoints.contains { $0.body?.isForm == true }
       cookies = parameters.contains { $0.location == .cookie }
       styles = parameters.contains(where: \.isStyled)
+      reserved = parameters.contains {
+        $0.isStyled && $0.writing.keepsReserved && $0.location == .query
+      }
       named = endpoints.contains { endpoint in
         endpoint.declaredParameters.contains { !$0.required } || endpoint.body?.required == false
       }
@@ -49,7 +55,10 @@ enum TypeScriptRuntime {
 
     /// The modules that generated code names something of.
     fileprivate var modules: Set<String> {
-      let parts = [("forms", forms), ("cookies", cookies), ("styles", styles), ("named", named)]
+      let parts = [
+        ("forms", forms), ("cookies", cookies), ("styles", styles), ("reserved", reserved),
+        ("named", named),
+      ]
       let always = ["options", "errors"]
       return Set(always + calls.flatMap(\.modules) + parts.filter(\.1).map(\.0))
     }

@@ -12,15 +12,15 @@ struct ReplayCommand: ParsableCommand {
     abstract: "Play what was recorded, without its server.",
     discussion: """
       EXAMPLES
-        fluidtop replay events.capture                    the terminal UI
-        fluidtop replay events.capture --output data      as 'tail' would have written it
-        fluidtop replay *.capture --serve :9000           a backend for your front end
+        fluidtop replay events.capture                   the terminal UI
+        fluidtop replay events.capture --output data     as text, like 'tail'
+        fluidtop replay *.capture --serve :9000          for your front end
         fluidtop replay events.capture --speed 10
         fluidtop replay a.capture --serve :9000 --status 503x2 --cut-after 64K
 
-      The backend gives the same heads, bytes, cuts and times at the same paths, obeys
-      Last-Event-ID, and lets pages of other origins read it. Where the recording ends
-      because it was stopped, the connection is held open.
+      The backend gives the same heads, bytes, cuts and times at the same
+      paths, obeys Last-Event-ID, and lets pages of other origins read it.
+      Where the recording was stopped, the connection is held open.
       """)
 
   @Argument(help: ArgumentHelp("What to play.", valueName: "capture"))
