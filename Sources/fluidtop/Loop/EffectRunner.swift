@@ -9,9 +9,6 @@ import WebText
 ///
 /// It lives on the terminal's thread; the work itself runs in one task for each stream.
 final class EffectRunner {
-  /// An answer of an ordinary endpoint is shown whole up to this many bytes.
-  private static let answerLimit = 8 << 20
-
   private var client: StreamClient
   private var discovery: Discovery
   private var discoveryOptions: DiscoveryOptions
@@ -19,12 +16,9 @@ final class EffectRunner {
   private var targets: TargetSource
   private var headers: GuardedHeaders
   private let environment: EnvironmentReference
-  /// Bytes of one record; nil for what the library has.
-  private let recordLimit: Int?
   private let inbox: Inbox
   private let recordSpill: RecordSpill
-  private var streams: [StreamID: Task<Void, Never>] = [:]
-  private var received: [StreamID: ReceivedBytes] = [:]
+  private let streams: RunningStreams
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
   private var themes: Task<Void, Never>?
@@ -38,7 +32,6 @@ final class EffectRunner {
     environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
     keys: KeyTable, recordLimit: Int?, inbox: Inbox
   ) {
-    self.recordLimit = recordLimit
     self.client = client
     var discoveryOptions = discovery
     discoveryOptions.words = { Remedy($0).words(keys) }
@@ -50,6 +43,7 @@ final class EffectRunner {
     self.environment = environment
     self.inbox = inbox
     recordSpill = RecordSpill(environment, inbox: inbox)
+    streams = RunningStreams(environment, recordLimit: recordLimit, inbox: inbox)
   }
 
   // MARK: Finding
@@ -230,81 +224,25 @@ final class EffectRunner {
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
     _ run: RunOptions
   ) {
-    var options = StreamOptions()
-    options.reconnect = run.reconnecting.map { ReconnectPolicy($0) }
-    options.reconnectLimit = run.reconnectLimit
-    options.idleTimeout = run.idleTimeout
-    options.endData = run.endData
-    options.invalidRecords = .deliver
-    if let recordLimit { options.recordLimit = recordLimit }
-    options.lastEventID = lastEventID
-    if run.takesAnswers { options.ordinaryAnswers = .deliver(limit: Self.answerLimit) }
-    options.files = Self.saving(to: .folder("."), overwriting: false)
-    start(id, plan, declaredAsStream: kind == .ndjson, options)
+    guard let request = request(plan, for: id, declaredAsStream: kind == .ndjson) else { return }
+    streams.open(id, request, run, lastEventID: lastEventID, with: client)
   }
 
   /// Saves the body, whatever it is.
   func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace) {
-    let path = SmallFile.expanded(place.path, home: environment.environment["HOME"])
-    let isFolder = path.hasSuffix("/") || SmallFile.isFolder(path)
-    let target: DownloadTarget =
-      path.isEmpty ? .folder(".") : isFolder ? .folder(path) : .file(path)
-    var options = StreamOptions(kind: .file)
-    options.files = Self.saving(to: target, overwriting: place.overwrites)
-    start(id, plan, declaredAsStream: false, options)
-  }
-
-  /// What broke off before goes on, where the server can.
-  private static func saving(to target: DownloadTarget, overwriting: Bool) -> FilePolicy {
-    .save(target, DownloadOptions(resume: !overwriting, force: overwriting))
-  }
-
-  private func start(
-    _ id: StreamID, _ plan: PlannedRequest, declaredAsStream: Bool, _ options: StreamOptions
-  ) {
-    guard let request = request(plan, for: id, declaredAsStream: declaredAsStream) else { return }
-    let count = ReceivedBytes()
-    received[id] = count
-    var options = options
-    options.received = count
-    streams[id] = Task { [client, inbox, options] in
-      await client.run(request, options: options) { signal in
-        if case .records(let batch) = signal {
-          await inbox.post(batch, stream: id)
-        } else {
-          for news in StreamNews.all(signal) { inbox.post(.stream(id: id, news)) }
-        }
-      }
-    }
+    guard let request = request(plan, for: id, declaredAsStream: false) else { return }
+    streams.download(id, request, to: place, with: client)
   }
 
   /// What has come from the network for each stream since the last call.
-  func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] {
-    received.compactMap { id, count in
-      let bytes = count.take()
-      guard bytes > 0 else { return nil }
-      let compression = count.compression.map {
-        Compression(coding: $0.coding, received: $0.received, decoded: $0.decoded)
-      }
-      return (id, bytes, compression)
-    }
-  }
+  func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { streams.takeReceived() }
 
-  func close(_ id: StreamID) {
-    received[id] = nil
-    streams.removeValue(forKey: id)?.cancel()
-  }
+  func close(_ id: StreamID) { streams.close(id) }
 
   /// Ends everything that runs; sockets close at once.
   func closeAll() {
-    search?.cancel()
-    watch?.cancel()
-    themes?.cancel()
-    probe?.cancel()
-    code?.cancel()
-    export?.cancel()
-    for task in streams.values { task.cancel() }
-    streams.removeAll()
+    for task in [search, watch, themes, probe, code, export] { task?.cancel() }
+    streams.closeAll()
   }
 
   /// The request to send; nil, and news of the failure, where it names a variable that is not set.
@@ -321,16 +259,5 @@ final class EffectRunner {
       inbox.post(.stream(id: id, .closed))
       return nil
     }
-  }
-}
-
-extension ReconnectPolicy {
-  fileprivate init(_ choice: RunOptions.Reconnecting) {
-    self =
-      switch choice {
-      case .always: .always
-      case .onFailure: .onFailure
-      case .never: .never
-      }
   }
 }
