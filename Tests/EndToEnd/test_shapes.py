@@ -72,7 +72,9 @@ def test_exported_typescript_has_the_types(fluidtop, way, tmp_path):
     text = path.read_text()
     for name, callbacks in CALLBACKS.items():
         start = re.search(rf"^export function {name}\b", text, re.MULTILINE).start()
-        assert callbacks in text[start : text.index("{\n", text.index("):", start))]
+        signature = text[start : text.index("{\n", text.index("):", start))]
+        # A long line is broken.
+        assert callbacks in re.sub(r"\s+", " ", signature)
     assert "Promise<ApiResult<User | Order>>" in text
     assert deno.problems(path, folder=tmp_path) == ""
 

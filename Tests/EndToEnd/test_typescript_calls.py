@@ -52,6 +52,7 @@ function said(error: CallError): string | number {
     case "connect":
     case "connectionLost":
     case "timeout":
+    case "redirect":
     case "closed": return error.message;
   }
 }

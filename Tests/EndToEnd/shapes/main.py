@@ -79,6 +79,6 @@ async def two():
 
 
 # Its path is no literal.
-@app.get("/" + "".join(["mad", "e"]))
+@app.get("/" + "edam"[::-1])
 async def made():
     return {"a": 1}
