@@ -116,7 +116,7 @@ let package = Package(
     .target(
       name: "ReplayServer",
       dependencies: [
-        "LocalServer", "Recordings", "StreamDecoding",
+        "LocalServer", "Recordings", "StreamDecoding", "WebText",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
@@ -193,7 +193,7 @@ let package = Package(
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "RecordingsTests",
-      dependencies: ["Recordings", "ReplayServer", "StreamClient", "StreamDecoding"],
+      dependencies: ["Recordings", "StreamDecoding"],
       swiftSettings: settings),
     .testTarget(
       name: "TUITests",

@@ -34,13 +34,17 @@ public struct Replay: Sendable {
   public var latency: Duration
   /// Bodies are sent in pieces of so many bytes.
   public var fragment: Int?
-  /// A connection that our own side closed ends, where otherwise it is held open.
-  public var endsWhatWasClosed: Bool
+  /// Each run is played once: who asks again is told that it is over, and a connection that our own
+  /// side closed ends, where otherwise it is held open.
+  public var isOnce: Bool
+  /// Pages of any origin may read what is played, not only those of this machine.
+  public var admitsAnyOrigin: Bool
 
   /// Plays runs as they were.
   public init(
     _ runs: [ReplayedRun], speed: Double? = 1, cut: Cut? = nil, refusals: Refusals? = nil,
-    latency: Duration = .zero, fragment: Int? = nil, endsWhatWasClosed: Bool = false
+    latency: Duration = .zero, fragment: Int? = nil, isOnce: Bool = false,
+    admitsAnyOrigin: Bool = false
   ) {
     self.runs = runs
     self.speed = speed
@@ -48,7 +52,8 @@ public struct Replay: Sendable {
     self.refusals = refusals
     self.latency = latency
     self.fragment = fragment
-    self.endsWhatWasClosed = endsWhatWasClosed
+    self.isOnce = isOnce
+    self.admitsAnyOrigin = admitsAnyOrigin
   }
 }
 
@@ -63,14 +68,17 @@ public struct ReplayedRun: Sendable {
   /// The run.
   public let run: RecordedRun
   let bodies: any RecordedBodies
-  /// The path at which it is served, as it was asked for: `/events`.
-  public let path: String
+  /// What was asked for: `/events?user=1`.
+  public let target: String
+
+  /// The path at which it is served: `/events`.
+  public var path: String { String(target.prefix { $0 != "?" }) }
 
   /// Nil where the request's URL is none.
   public init?(_ run: RecordedRun, in bodies: any RecordedBodies) {
-    guard let path = run.request.path else { return nil }
+    guard let target = run.request.target else { return nil }
     self.run = run
     self.bodies = bodies
-    self.path = path
+    self.target = target
   }
 }

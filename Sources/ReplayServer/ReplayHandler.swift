@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import Recordings
+import WebText
 
 /// Reads requests on one connection and answers them from recordings.
 final class ReplayHandler: ChannelInboundHandler {
@@ -48,29 +49,31 @@ final class ReplayHandler: ChannelInboundHandler {
   // MARK: Answers
 
   private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    let path = String(request.uri.prefix { $0 != "?" })
-    let scene = stage.scene(
-      method: request.method.rawValue, path: path,
+    let answer = stage.answer(
+      method: request.method.rawValue, target: request.uri,
       lastEventID: request.headers.first(name: "Last-Event-ID"))
-    if scene == nil, request.method == .OPTIONS {
-      return send(.noContent, [:], "", to: request, context)
+    switch answer {
+    case .scene(let scene): play(scene, for: request, context)
+    case .over: send(.noContent, "", to: request, context)
+    case .refused(let status):
+      send(
+        HTTPResponseStatus(statusCode: status), "refused on purpose: --status\n", to: request,
+        context)
+    case .unknown: answerUnknown(request, context)
     }
-    if scene == nil, request.method == .GET, path == "/openapi.json" {
-      let text = stage.document.text(pretty: true)
-      return send(.ok, ["Content-Type": "application/json"], text, to: request, context)
-    }
-    guard let scene else {
-      return send(
-        .notFound, ["Content-Type": "text/plain; charset=utf-8"],
-        "nothing was recorded at \(request.method) \(path); there is \(stage.listing)\n",
+  }
+
+  private func answerUnknown(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    switch (request.method, request.uri) {
+    case (.OPTIONS, _): send(.noContent, "", to: request, context)
+    case (.GET, "/openapi.json"):
+      send(.ok, stage.document.text(pretty: true), as: "application/json", to: request, context)
+    default:
+      let path = request.uri.prefix { $0 != "?" }
+      send(
+        .notFound, "nothing was recorded at \(request.method) \(path); there is \(stage.listing)\n",
         to: request, context)
     }
-    if let status = stage.refusal() {
-      return send(
-        HTTPResponseStatus(statusCode: status), ["Content-Type": "text/plain; charset=utf-8"],
-        "refused on purpose: --status\n", to: request, context)
-    }
-    play(scene, for: request, context)
   }
 
   private func play(
@@ -82,13 +85,11 @@ final class ReplayHandler: ChannelInboundHandler {
     for header in recorded.headers where Self.isRepeated(header) {
       headers.add(name: header.name, value: header.value)
     }
-    // What goes on from the middle has another length.
-    if scene.start != ReplayScene.Place(part: 0, offset: 0) || stage.replay.cut != nil {
-      headers.remove(name: "Content-Length")
-    }
+    if !scene.isWhole || stage.replay.cut != nil { headers.remove(name: "Content-Length") }
     // HTTP/1.0 has no chunked coding: there a body without a length ends with the connection.
     let canChunk = request.version != .http1_0
-    if headers["Content-Length"].isEmpty, canChunk {
+    let hasBody = recorded.status != 204 && recorded.status != 304
+    if headers["Content-Length"].isEmpty, canChunk, hasBody {
       headers.add(name: "Transfer-Encoding", value: "chunked")
     }
     if !canChunk { headers.add(name: "Connection", value: "close") }
@@ -110,11 +111,15 @@ final class ReplayHandler: ChannelInboundHandler {
       && !ofTheConnection.contains(header.name.lowercased())
   }
 
-  /// Lets a page of any other origin read it: what was recorded is there to be developed against.
+  /// Lets a page of another origin read it: what was recorded is there to be developed against, by
+  /// pages of this machine, and not for any page that somebody happens to look at meanwhile.
   ///
   /// Source: Fetch, "CORS protocol".
   private func allow(_ request: HTTPRequestHead, in headers: inout HTTPHeaders) {
-    guard let origin = request.headers.first(name: "Origin") else { return }
+    guard let origin = request.headers.first(name: "Origin"),
+      stage.replay.admitsAnyOrigin
+        || WebURL(origin, toASCII: WebHost.asWritten)?.isLoopback == true
+    else { return }
     headers.replaceOrAdd(name: "Access-Control-Allow-Origin", value: origin)
     headers.replaceOrAdd(name: "Access-Control-Allow-Credentials", value: "true")
     headers.add(name: "Vary", value: "Origin")
@@ -127,10 +132,12 @@ final class ReplayHandler: ChannelInboundHandler {
   }
 
   private func send(
-    _ status: HTTPResponseStatus, _ fields: HTTPHeaders, _ text: String,
+    _ status: HTTPResponseStatus, _ text: String,
+    as mediaType: String = "text/plain; charset=utf-8",
     to request: HTTPRequestHead, _ context: ChannelHandlerContext
   ) {
-    var headers = fields
+    var headers = HTTPHeaders()
+    if !text.isEmpty { headers.add(name: "Content-Type", value: mediaType) }
     if status != .noContent { headers.add(name: "Content-Length", value: "\(text.utf8.count)") }
     allow(request, in: &headers)
     let head = HTTPResponseHead(version: request.version, status: status, headers: headers)

@@ -23,7 +23,8 @@ final class ReplayPlayer {
   private var started = NIODeadline.now()
   private var part: Int
   /// What of the current part is still to be sent.
-  private var rest: [UInt8] = []
+  private var rest: ArraySlice<UInt8> = []
+  private var hasBegun = false
   private var sent = 0
   private var timer: Scheduled<Void>?
   private var isSending = false
@@ -45,7 +46,8 @@ final class ReplayPlayer {
   func begin() {
     let connection = scene.connection
     let thought = (connection.answered ?? connection.asked) - connection.asked
-    after(scaled(thought) + TimeAmount(replay.latency)) {
+    after(scaled(thought) + Self.bounded(replay.latency)) {
+      self.hasBegun = true
       self.started = .now()
       self.context.writeAndFlush(
         NIOAny(HTTPServerResponsePart.head(self.head)), promise: nil)
@@ -57,7 +59,7 @@ final class ReplayPlayer {
   /// Sends what is due, as long as the channel is writable; to be called again when it becomes so.
   func go() {
     // Flushing can make the channel writable again while the loop below runs.
-    guard !isSending, !isOver else { return }
+    guard hasBegun, !isSending, !isOver else { return }
     isSending = true
     defer { isSending = false }
     for _ in 0..<Self.partsPerTurn {
@@ -68,7 +70,7 @@ final class ReplayPlayer {
         let due = started + scaled(scene.wait(before: part))
         guard due <= .now() else { return after(due - .now()) { self.go() } }
         guard let bytes = scene.bytes(of: part) else { return over(.cut) }
-        rest = bytes
+        rest = bytes[...]
         part += 1
       }
       if send() { return over(.cut) }
@@ -84,7 +86,7 @@ final class ReplayPlayer {
 
   /// True where the body is to break off here.
   private func send() -> Bool {
-    var piece = rest[...]
+    var piece = rest
     if let fragment = replay.fragment { piece = piece.prefix(fragment) }
     var isCut = false
     if case .bytes(let limit)? = replay.cut, sent + piece.count >= limit {
@@ -92,7 +94,7 @@ final class ReplayPlayer {
       isCut = true
     }
     sent += piece.count
-    rest.removeFirst(piece.count)
+    rest = rest.dropFirst(piece.count)
     if !piece.isEmpty {
       let buffer = context.channel.allocator.buffer(bytes: piece)
       context.writeAndFlush(
@@ -102,17 +104,13 @@ final class ReplayPlayer {
   }
 
   private func end() {
-    switch scene.connection.ending {
-    case .lost: over(.cut)
-    // What our side closed, or what the capture doesn't tell the end of, would have gone on.
-    case .closed where !replay.endsWhatWasClosed, nil where !replay.endsWhatWasClosed: break
-    default: over(.whole)
-    }
+    if scene.breaksOff { return over(.cut) }
+    if replay.isOnce || !scene.wentOn { over(.whole) }
   }
 
   private func cut(after time: Duration) {
     let loop = context.eventLoop.assumeIsolated()
-    loop.scheduleTask(in: TimeAmount(time)) { if !self.isOver { self.over(.cut) } }
+    loop.scheduleTask(in: Self.bounded(time)) { if !self.isOver { self.over(.cut) } }
   }
 
   private func over(_ ending: Ending) {
@@ -127,6 +125,11 @@ final class ReplayPlayer {
 
   private func scaled(_ wait: Duration) -> TimeAmount {
     guard let speed = replay.speed else { return .zero }
-    return .nanoseconds(Int64(wait / .nanoseconds(1) / speed))
+    return Self.bounded(wait / speed)
+  }
+
+  /// A capture may say anything; nobody waits for longer than a year.
+  private static func bounded(_ wait: Duration) -> TimeAmount {
+    TimeAmount(max(.zero, min(wait, .seconds(366 * 86_400))))
   }
 }

@@ -8,27 +8,58 @@ struct ReplayScene: Sendable {
     var part: Int
     /// Bytes of the part that stand before it.
     var offset: Int
+
+    static let beginning = Place(part: 0, offset: 0)
   }
 
   let played: ReplayedRun
   let connection: RecordedConnection
-  private(set) var start = Place(part: 0, offset: 0)
+  let start: Place
 
-  init(_ played: ReplayedRun, _ connection: RecordedConnection) {
+  init(_ played: ReplayedRun, _ connection: RecordedConnection, from start: Place = .beginning) {
     self.played = played
     self.connection = connection
+    self.start = start
   }
 
-  func beginning(at start: Place) -> ReplayScene {
-    var scene = self
-    scene.start = start
-    return scene
+  /// Whether nothing of the body is left to send.
+  var isEmpty: Bool {
+    guard start.part < connection.parts.count else { return true }
+    return start.part == connection.parts.count - 1 && bytes(of: start.part)?.isEmpty != false
+  }
+
+  /// Whether what is sent is the body as its server meant it, so that the length it gave is right:
+  /// from its beginning, and not ended by our side.
+  var isWhole: Bool {
+    switch connection.ending {
+    case .end, .lost: start == .beginning
+    default: false
+    }
+  }
+
+  /// Whether the body broke off.
+  var breaksOff: Bool {
+    switch connection.ending {
+    case .lost: true
+    // Where nothing was to be connected again.
+    case .failed(let failure): failure.kind == "connectionLost"
+    default: false
+    }
+  }
+
+  /// Whether our side ended it, by closing it or by waiting no longer: it would have gone on.
+  var wentOn: Bool {
+    switch connection.ending {
+    case .closed, nil: true
+    case .failed(let failure): failure.kind == "timeout"
+    default: false
+    }
   }
 
   /// How long after the head a part came; of a later start, after the part before it.
   func wait(before part: Int) -> Duration {
     let began =
-      start.part == 0 && start.offset == 0
+      start == .beginning
       ? connection.answered ?? connection.asked : connection.parts[start.part].at
     return max(.zero, connection.parts[part].at - began)
   }

@@ -5,12 +5,35 @@ import Synchronization
 
 /// Which connection of which run a request gets.
 final class ReplayStage: Sendable {
+  /// What a request gets.
+  enum Answer {
+    case scene(ReplayScene)
+    /// Nothing more was recorded. A 204 tells an event stream's client to stop; source: WHATWG HTML,
+    /// 9.2.3.
+    case over
+    case refused(Int)
+    /// Nothing was recorded at its path.
+    case unknown
+  }
+
+  /// Which run of a path comes next, and which of its connections.
+  private struct Turn {
+    var run = 0
+    var connection = 0
+    /// The last connection of a run was given away.
+    var isLast = false
+  }
+
   private struct State {
     var refused = 0
-    /// Which connection comes next, by the place of the run.
-    var next: [Int: Int] = [:]
-    /// Which run of a path comes next, by the path.
-    var turns: [String: Int] = [:]
+    var turns: [String: Turn] = [:]
+  }
+
+  /// Where a client goes on.
+  private struct Continuation {
+    var run: Int
+    var connection: Int
+    var start = ReplayScene.Place.beginning
   }
 
   let replay: Replay
@@ -18,8 +41,46 @@ final class ReplayStage: Sendable {
 
   init(_ replay: Replay) { self.replay = replay }
 
+  func answer(method: String, target: String, lastEventID: String?) -> Answer {
+    let path = String(target.prefix { $0 != "?" })
+    let runs = runs(method: method, path: path, target: target)
+    guard !runs.isEmpty else { return .unknown }
+    if let status = refusal() { return .refused(status) }
+    // Reads from the capture, so without the lock.
+    let goingOn = lastEventID.flatMap { self.continuation(of: runs, after: $0) }
+    guard let place = take(goingOn, of: runs, method + " " + path) else { return .over }
+    let connections = runs[place.run].run.connections
+    let scene = ReplayScene(runs[place.run], connections[place.connection], from: place.start)
+    let isLast = place.connection == connections.count - 1
+    return goingOn != nil && isLast && scene.isEmpty ? .over : .scene(scene)
+  }
+
+  /// What comes next, where nothing is to be gone on with; nil where each run is played once and
+  /// this one was.
+  private func take(
+    _ goingOn: Continuation?, of runs: [ReplayedRun], _ key: String
+  ) -> Continuation? {
+    state.withLock { state in
+      let turn = state.turns[key] ?? Turn()
+      if replay.isOnce, turn.isLast { return nil }
+      let next = goingOn ?? Continuation(run: turn.run % runs.count, connection: turn.connection)
+      let isLast = next.connection == runs[next.run].run.connections.count - 1
+      state.turns[key] = Turn(
+        run: isLast ? next.run + 1 : next.run, connection: isLast ? 0 : next.connection + 1,
+        isLast: isLast)
+      return next
+    }
+  }
+
+  /// Those that were asked for in the same way; of one path those with the very query count first.
+  private func runs(method: String, path: String, target: String) -> [ReplayedRun] {
+    let runs = replay.runs.filter { $0.path == path && $0.run.request.method == method }
+    let exact = runs.filter { $0.target == target }
+    return exact.isEmpty ? runs : exact
+  }
+
   /// The status of a refusal, as long as some are to be had.
-  func refusal() -> Int? {
+  private func refusal() -> Int? {
     guard let refusals = replay.refusals else { return nil }
     return state.withLock { state in
       guard state.refused < refusals.count else { return nil }
@@ -28,50 +89,18 @@ final class ReplayStage: Sendable {
     }
   }
 
-  /// What answers a request; nil where nothing was recorded at its path.
-  func scene(method: String, path: String, lastEventID: String?) -> ReplayScene? {
-    let places = replay.runs.indices.filter {
-      replay.runs[$0].path == path && replay.runs[$0].run.request.method == method
-    }
-    guard !places.isEmpty else { return nil }
-    if let lastEventID, !lastEventID.isEmpty {
-      for place in places {
-        if let scene = scene(of: place, after: lastEventID) { return scene }
-      }
-    }
-    let place = turn(of: places, method + " " + path)
-    let connections = replay.runs[place].run.connections
-    let next = state.withLock { state in
-      let next = state.next[place, default: 0]
-      state.next[place] = (next + 1) % connections.count
-      return next
-    }
-    return ReplayScene(replay.runs[place], connections[next])
-  }
-
-  /// Runs of one path take turns, each with all of its connections.
-  private func turn(of places: [Int], _ key: String) -> Int {
-    state.withLock { state in
-      let turn = state.turns[key, default: 0]
-      let place = places[turn % places.count]
-      let isLast = state.next[place, default: 0] == replay.runs[place].run.connections.count - 1
-      if isLast { state.turns[key] = turn + 1 }
-      return place
-    }
-  }
-
   /// The connection that was asked for with this ID, or the rest of the one in which the event came.
-  private func scene(of place: Int, after id: String) -> ReplayScene? {
-    let played = replay.runs[place]
-    let connections = played.run.connections
-    if let index = connections.firstIndex(where: { $0.request.lastEventID == id && $0.head != nil })
-    {
-      state.withLock { $0.next[place] = (index + 1) % connections.count }
-      return ReplayScene(played, connections[index])
-    }
-    for connection in connections {
-      let scene = ReplayScene(played, connection)
-      if let start = scene.start(after: id) { return scene.beginning(at: start) }
+  private func continuation(of runs: [ReplayedRun], after id: String) -> Continuation? {
+    guard !id.isEmpty else { return nil }
+    for (run, played) in runs.enumerated() {
+      let connections = played.run.connections
+      let asked = connections.firstIndex { $0.request.lastEventID == id && $0.head != nil }
+      if let asked { return Continuation(run: run, connection: asked) }
+      for (index, connection) in connections.enumerated() {
+        if let start = ReplayScene(played, connection).start(after: id) {
+          return Continuation(run: run, connection: index, start: start)
+        }
+      }
     }
     return nil
   }

@@ -181,6 +181,60 @@ def test_the_callbacks_are_those_of_the_run(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "scripts, options",
+    [
+        # What is not connected again ends in the error that it ended in.
+        ([[EVENTS, chunk(b"data: 1\n\n"), RawServer.RST]], ("--reconnect", "never")),
+        # Connected again after clean ends, without IDs: each connection once.
+        (
+            [
+                [EVENTS, chunk(b"retry: 100\ndata: 1\n\n"), b"0\r\n\r\n"],
+                [EVENTS, chunk(b"data: 2\n\n"), b"0\r\n\r\n"],
+                [head("text/plain", status="204 No Content"), RawServer.FIN],
+            ],
+            ("--reconnect", "always"),
+        ),
+        ([[head("text/event-stream", status="404 No"), b"gone", RawServer.FIN]], ()),
+        ([[head("application/x-ndjson", Content_Length="8"), b'{"a":1}\n', RawServer.FIN]], ()),
+        # Shorter than its server announced.
+        ([[head("application/x-ndjson", Content_Length="99"), b'{"a":1}\n', RawServer.FIN]], ()),
+    ],
+    ids=["lost", "always", "refused", "whole", "too short"],
+)
+def test_each_way_to_end_is_the_same_again(scripts, options, tmp_path):
+    server = RawServer(*scripts)
+    capture = tmp_path / "x.capture"
+    live = run(
+        *("tail", f"{server.address}/x?user=1", "--output", "trace", "--retry", "100ms"),
+        *("--record", capture, *options),
+        folder=tmp_path,
+    )
+    server.close()
+    played = run("replay", capture, "--output", "trace", "--speed", "max", folder=tmp_path)
+    assert [without_words(line) for line in played.lines()] == [
+        without_words(line) for line in live.lines()
+    ]
+    assert played.status == live.status
+
+
+def without_words(line):
+    """A broken connection is broken in one of several ways."""
+    if "error" in line:
+        line["error"] = {k: v for k, v in line["error"].items() if k != "message"}
+    return line
+
+
+def test_what_our_side_ended_is_not_awaited_to_its_announced_length(tmp_path):
+    body = b'{"a":1}\n{"a":2}\n'
+    server = RawServer([head("application/x-ndjson", Content_Length="500"), body, RawServer.CLOSED])
+    capture = tmp_path / "x.capture"
+    run("record", f"{server.address}/x", "-o", capture, "--max", 2, folder=tmp_path)
+    server.close()
+    played = run("replay", capture, "--output", "data", folder=tmp_path)
+    assert (played.status, played.output) == (0, body.decode())
+
+
 def words(line):
     """Without the server's address."""
     return re.sub(r"127\.0\.0\.1:\d+", "HOST", json.dumps(line))
@@ -310,6 +364,46 @@ class TestServed:
             with urllib.request.urlopen(request, timeout=20) as answer:
                 assert answer.status == 204
                 assert answer.headers["Access-Control-Allow-Headers"] == "last-event-id"
+
+    def test_pages_of_foreign_sites_may_not_read_it(self, odd, tmp_path):
+        with Served(tmp_path, odd, "--speed", "max") as served:
+            for origin in ("https://evil.example", "http://localhost.evil.example", "null"):
+                headers = get(
+                    f"{served.address}/events", **{"Last-Event-ID": "2", "Origin": origin}
+                )[1]
+                assert "Access-Control-Allow-Origin" not in headers
+
+    def test_who_has_seen_all_is_told_to_stop(self, odd, tmp_path):
+        with Served(tmp_path, odd, "--speed", "max") as served:
+            assert get(f"{served.address}/events", **{"Last-Event-ID": "3"})[0] == 204
+            # Whoever begins anew gets it anew.
+            assert get(f"{served.address}/events", **{"Last-Event-ID": "2"})[0] == 200
+
+    def test_the_query_that_was_asked_with_counts(self, tmp_path):
+        captures = []
+        for user in "12":
+            server = RawServer([EVENTS, chunk(f"data: {user}\n\n".encode()), b"0\r\n\r\n"])
+            captures.append(tmp_path / f"{user}.capture")
+            run(
+                *("record", f"{server.address}/x?user={user}", "-o", captures[-1]),
+                folder=tmp_path,
+            )
+            server.close()
+        with Served(tmp_path, *captures, "--speed", "max") as served:
+            for user in "2212":
+                assert get(f"{served.address}/x?user={user}")[2] == f"data: {user}\n\n"
+
+    def test_small_fragments_of_a_large_part_come_in_time(self, tmp_path):
+        capture = tmp_path / "x.capture"
+        part = json.dumps("data: " + "x" * 300_000 + "\n\n")
+        capture.write_text(
+            '{"fluidtop":"capture","version":1}\n'
+            '[0,1,"request",{"url":"http://h/x"}]\n'
+            '[0,1,"head",{"status":200,"headers":[["Content-Type","text/event-stream"]]}]\n'
+            f'[0,1,"part",{part}]\n[1e8,1,"end",{{}}]\n'
+        )
+        with Served(tmp_path, capture, "--fragment", "16") as served:
+            assert len(get(f"{served.address}/x")[2]) == 300_008
 
     def test_what_goes_wrong_on_purpose(self, odd, tmp_path):
         with Served(tmp_path, odd, "--speed", "max", "--status", "503x2") as served:

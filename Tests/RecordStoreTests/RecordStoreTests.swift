@@ -16,14 +16,6 @@ import Testing
 
   private func lines(_ store: RecordStore) -> [String] { store.indices.map { line(store[$0]) } }
 
-  private func batch(_ text: String, _ format: StreamFormat = .sse) throws -> RecordBatch {
-    var decoder = StreamDecoder(format: format)
-    var batch = RecordBatch()
-    try decoder.decode(Array(text.utf8), into: &batch)
-    try decoder.finish(into: &batch)
-    return batch
-  }
-
   @Test func `records and marks come back in the order they came`() throws {
     var store = RecordStore()
     store.append(try batch("event: tick\nid: 1\ndata: a\n\ndata: b\n\n"), at: .seconds(1))

@@ -7,14 +7,6 @@ import Testing
 @Suite struct SpilledRecordsTests {
   private let file = MemoryFile()
 
-  private func batch(_ text: String, _ format: StreamFormat = .sse) throws -> RecordBatch {
-    var decoder = StreamDecoder(format: format)
-    var batch = RecordBatch()
-    try decoder.decode(Array(text.utf8), into: &batch)
-    try decoder.finish(into: &batch)
-    return batch
-  }
-
   /// Records as a person sees them.
   private func lines(_ store: RecordStore) -> [String] {
     var reader = RecordReader(store)

@@ -96,13 +96,15 @@ final class Program {
 
   /// Where records go that memory has no room for.
   let recordFile = MemoryFile()
-  var isDiskFull = false
+  /// Bytes that the disk has for them.
+  var diskRoom = Int.max
 
   @discardableResult
   private func perform(_ effect: Effect) -> [Effect] {
     guard case .spill(let slab, let title) = effect else { return [effect] }
+    let hasRoom = recordFile.bytesWanted + slab.byteCount <= diskRoom
     let outcome =
-      isDiskFull ? SpillOutcome.failed("No space left") : .written(recordFile.write(slab))
+      hasRoom ? .written(recordFile.write(slab)) : SpillOutcome.failed("No space left")
     return send(.spilled(ticket: slab.ticket, of: title, outcome))
   }
 

@@ -70,15 +70,34 @@ import Testing
 
   @Test func `a disk that takes nothing is named once, and the oldest are dropped`() {
     let program = Program(memory: RecordMemory(limit: 50_000))
-    program.isDiskFull = true
+    program.diskRoom = 0
     program.openMetrics()
     for round in 0..<100 {
       program.wait(.milliseconds(33))
       program.absorb(batch(round * 20..<round * 20 + 20))
     }
-    #expect(program.line(with: "No space left; older records are dropped from now on") != nil)
+    #expect(program.line(with: "No space left") != nil)
+    program.wait(.milliseconds(33))
     #expect(program.state.recordBytes <= 50_000)
     #expect((program.state.stream?.store.evicted ?? 0) > 1500)
+  }
+
+  @Test func `a disk that becomes full keeps what it has, and its oldest makes room`() {
+    let program = Program(memory: RecordMemory(limit: 8 << 20))
+    program.openMetrics()
+    func take(_ rounds: Range<Int>) {
+      for round in rounds { program.absorb(batch(round * 500..<round * 500 + 500)) }
+      program.wait(.milliseconds(33))
+    }
+    take(0..<200)
+    let kept = program.recordFile.bytesWanted
+    #expect(kept > 12 << 20)
+    program.diskRoom = kept
+    take(200..<280)
+    #expect(program.recordFile.bytesWanted > 6 << 20)
+    #expect(program.recordFile.bytesWanted <= kept)
+    #expect(program.state.recordBytes <= 8 << 20)
+    #expect((program.state.stream?.store.evicted ?? 0) > 0)
   }
 
   @Test func `beyond the room on the disk the oldest are dropped`() {

@@ -15,6 +15,8 @@ public struct AppState: Sendable {
   /// Bytes of records that came since the limit was looked at.
   var unweighed = 0
   var slabTickets = 0
+  /// The file took something in vain, which is said once.
+  var isDiskFull = false
   var keys: KeyTable
 
   /// Where everything stands on the screen since the last action.

@@ -24,8 +24,8 @@ extension AppState {
   mutating func makeRoom() -> [Effect] {
     unweighed = 0
     var effects: [Effect] = []
-    while recordBytes > memory.limit, let index = streamOfMost(\.bytesToLeave) {
-      if memory.spills,
+    while recordBytes > memory.threshold, let index = streamOfMost(\.bytesToLeave) {
+      if memory.fileLimit > 0,
         let slab = streams.values[index].store.leave(ticket: slabTickets)
       {
         slabTickets += 1
@@ -34,6 +34,7 @@ extension AppState {
         break
       }
     }
+    dropSpilled()
     return effects
   }
 
@@ -43,17 +44,23 @@ extension AppState {
     case .written(let slab): streams[title]?.store.settle(ticket: ticket, as: slab)
     case .failed(let message):
       streams[title]?.store.settle(ticket: ticket, as: nil)
-      if memory.spills {
-        say(message + "; older records are dropped from now on", isProblem: true)
-      }
-      memory.spills = false
+      // The disk is full with what is there: its oldest makes room for what comes.
+      let room = max(0, spilledBytes - RecordStore.largestSlab)
+      if room < memory.fileLimit, !isDiskFull { say(message, isProblem: true) }
+      isDiskFull = true
+      memory.fileLimit = min(memory.fileLimit, room)
     }
-    while spilledBytes > memory.fileLimit, let index = streamOfMost(\.bytesSpilled),
-      streams.values[index].store.dropOldest()
+  }
+
+  /// Before something is written: the file is to have room for it.
+  private mutating func dropSpilled() {
+    while spilledBytes + leavingBytes > memory.fileLimit, let index = streamOfMost(\.bytesSpilled),
+      streams.values[index].store.bytesSpilled > 0, streams.values[index].store.dropOldest()
     {}
   }
 
   private var spilledBytes: Int { streams.values.reduce(0) { $0 + $1.store.bytesSpilled } }
+  private var leavingBytes: Int { streams.values.reduce(0) { $0 + $1.store.bytesLeaving } }
 
   private func streamOfMost(
     _ bytes: KeyPath<RecordStore, Int>

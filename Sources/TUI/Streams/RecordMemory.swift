@@ -4,17 +4,18 @@ import RecordStore
 public struct RecordMemory: Sendable, Hashable {
   /// Bytes of memory.
   public let limit: Int
-  /// Bytes of a file; 0 for none, so that older records are dropped.
-  public let fileLimit: Int
-  /// Whether older records go into the file; not any more once it took none.
-  var spills: Bool
+  /// Bytes of a file; 0 for none, so that older records are dropped. Less once the disk had no room.
+  public internal(set) var fileLimit: Int
 
   /// Limits in bytes.
   public init(limit: Int = 256 << 20, fileLimit: Int = 4 << 30) {
     self.limit = limit
     self.fileLimit = fileLimit
-    spills = fileLimit > 0
   }
+
+  /// From where on older records leave memory. What is being written is still in it, and what waits
+  /// to be taken in is, too: the limit holds for all of them.
+  var threshold: Int { fileLimit > 0 ? limit - limit / 8 : limit }
 
   /// What goes at once: a small part of the limit, however many streams share it.
   func slabSize(streams: Int) -> Int { limit / 8 / max(1, streams) }

@@ -19,11 +19,11 @@ final class RecordSession: Sendable {
 
   init(limit: Int?) { state = Mutex(State(remaining: limit)) }
 
-  /// `n.capture  1,234 records of 254 KB in 1:12`
+  /// `n.capture  1234 records, 254 KB, 72.1 s`
   func summary(of file: CaptureFile) -> String {
     let records = state.withLock { $0.records }
     let elapsed = ContinuousClock.now - started
-    return "\(file.path)  \(records) \(records == 1 ? "record" : "records"), "
+    return "\(file.path)  \(Self.counted(records)), "
       + "\(ByteCount.text(file.size)), \(elapsed.inSeconds) s"
   }
 
@@ -58,8 +58,12 @@ final class RecordSession: Sendable {
       return (state.records, isDue, state.remaining != 0)
     }
     if isDue, shows {
-      StandardError.write(control: "\r\u{1B}[K\(records) records, Ctrl-C ends")
+      StandardError.write(control: "\r\u{1B}[K\(Self.counted(records)), Ctrl-C ends")
     }
     return goesOn
+  }
+
+  private static func counted(_ records: Int) -> String {
+    "\(records) \(records == 1 ? "record" : "records")"
   }
 }

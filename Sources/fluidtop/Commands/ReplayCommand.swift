@@ -19,8 +19,9 @@ struct ReplayCommand: ParsableCommand {
         fluidtop replay a.capture --serve :9000 --status 503x2 --cut-after 64K
 
       The backend gives the same heads, bytes, cuts and times at the same
-      paths, obeys Last-Event-ID, and lets pages of other origins read it.
-      Where the recording was stopped, the connection is held open.
+      paths, obeys Last-Event-ID, and lets pages of this machine read it (of
+      any, where HOST is not this machine). Where the recording was stopped,
+      the connection is held open.
       """)
 
   @Argument(help: ArgumentHelp("What to play.", valueName: "capture"))
@@ -70,20 +71,21 @@ struct ReplayCommand: ParsableCommand {
   }
 
   private func start(
-    _ runs: [ReplayedRun], on address: ListenArgument?, endsWhatWasClosed: Bool
+    _ runs: [ReplayedRun], on address: ListenArgument = .anyPort, isOnce: Bool = false
   ) async throws -> (server: ReplayServer, baseURL: String) {
-    let host = address?.host ?? "127.0.0.1"
-    let replay = play.replay(runs, endsWhatWasClosed: endsWhatWasClosed)
+    let replay = play.replay(runs, isOnce: isOnce, admitsAnyOrigin: !address.isLoopback)
     do {
-      let server = try await ReplayServer.start(replay, host: host, port: address?.port ?? 0)
-      return (server, "http://\(address?.shownHost ?? host):\(server.port)")
+      let server = try await ReplayServer.start(replay, host: address.host, port: address.port)
+      return (server, "http://\(address.shownHost):\(server.port)")
     } catch {
-      throw Ending.failed("cannot serve at \(host), port \(address?.port ?? 0): \(error)")
+      throw Ending.failed(
+        "cannot serve at \(address.host), port \(address.port): \(error); is it taken? "
+          + "choose another one")
     }
   }
 
   private func serveAlone(_ runs: [ReplayedRun], _ address: ListenArgument) async throws {
-    let (server, baseURL) = try await start(runs, on: address, endsWhatWasClosed: false)
+    let (server, baseURL) = try await start(runs, on: address)
     for line in Set(runs.map { "\($0.run.request.method) \(baseURL)\($0.path)" }).sorted() {
       StandardError.write(line: line)
     }
@@ -101,34 +103,42 @@ struct ReplayCommand: ParsableCommand {
       screen: screen, environment: environment,
       configuration: StreamClient.Configuration.ofThisProgram,
       discovery: DiscoveryOptions(), headers: [], title: captures.joined(separator: " "),
-      targets: { [.server(try await start(runs, on: nil, endsWhatWasClosed: true).baseURL)] }
+      targets: { [.server(try await start(runs).baseURL)] }
     ).run()
   }
 
   /// One run after the other, as `tail` writes them.
   private func write(_ runs: [ReplayedRun], _ environment: EnvironmentReference) async throws {
-    let (server, baseURL) = try await start(runs, on: nil, endsWhatWasClosed: true)
-    do {
-      let client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
-      let ending = try await Interruption().watching {
-        var ending: Ending?
-        for run in runs {
-          var request = StreamRequest(url: baseURL + run.path)
-          request.method = run.run.request.method
-          var options = StreamOptions()
-          options.reconnect = .onFailure
-          options.invalidRecords = .deliver
-          if play.speed == .most { options.retryDelay = .milliseconds(100) }
-          let session = TailSession(format: output ?? .auto, filter: nil, limit: nil)
-          ending = await session.run(request, options: options, with: client, for: nil) ?? ending
-        }
-        return ending
-      }
-      await server.stop()
-      if let ending { throw ending }
-    } catch {
-      await server.stop()
-      throw error
+    let client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
+    let ending = try await Interruption().watching {
+      var ending: Ending?
+      for run in runs { ending = try await write(run, with: client) ?? ending }
+      return ending
     }
+    if let ending { throw ending }
+  }
+
+  private func write(_ run: ReplayedRun, with client: StreamClient) async throws -> Ending? {
+    // A server of its own, so that what comes next in it is this run's.
+    let (server, baseURL) = try await start([run], isOnce: true)
+    var request = StreamRequest(url: baseURL + run.target)
+    request.method = run.run.request.method
+    var options = StreamOptions()
+    options.reconnect = run.run.reconnects
+    options.invalidRecords = .deliver
+    if play.speed == .most { options.retryDelay = .milliseconds(100) }
+    let session = TailSession(format: output ?? .auto, filter: nil, limit: nil)
+    let ending = await session.run(request, options: options, with: client, for: nil)
+    await server.stop()
+    return ending
+  }
+}
+
+extension RecordedRun {
+  /// When the client that was recorded connected again, as its connections tell.
+  fileprivate var reconnects: ReconnectPolicy {
+    let others = connections.dropLast()
+    if others.contains(where: { $0.ending == .end }) { return .always }
+    return others.isEmpty ? .never : .onFailure
   }
 }

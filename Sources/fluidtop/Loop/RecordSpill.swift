@@ -41,7 +41,9 @@ final class RecordSpill: Sendable {
     do throws(Errno) {
       outcome = .written(try file().write(slab))
     } catch {
-      outcome = .failed("older records can't be written to the disk: \(error)")
+      outcome = .failed(
+        "older records can't be written to the disk: \(error); the oldest are dropped; free some room, "
+          + "or name another folder in TMPDIR")
     }
     waiting.withLock { $0 -= 1 }
     inbox.post(.spilled(ticket: slab.ticket, of: title, outcome))

@@ -23,11 +23,11 @@ struct ReplayArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Send bodies in pieces of this size.", valueName: "bytes"))
   var fragment: SizeArgument?
 
-  func replay(_ runs: [ReplayedRun], endsWhatWasClosed: Bool) -> Replay {
+  func replay(_ runs: [ReplayedRun], isOnce: Bool, admitsAnyOrigin: Bool) -> Replay {
     Replay(
       runs, speed: speed.factor, cut: cutAfter?.cut, refusals: status?.refusals,
       latency: latency?.duration ?? .zero, fragment: fragment?.bytes,
-      endsWhatWasClosed: endsWhatWasClosed)
+      isOnce: isOnce, admitsAnyOrigin: admitsAnyOrigin)
   }
 }
 
@@ -85,8 +85,15 @@ struct StatusArgument: ExpressibleByArgument, Equatable {
 
 /// `HOST:PORT`, `:PORT` or `PORT`; without a host it is this machine's own.
 struct ListenArgument: ExpressibleByArgument, Equatable {
+  static let anyPort = ListenArgument(host: "127.0.0.1", port: 0)
+
   let host: String
   let port: Int
+
+  private init(host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
 
   init?(argument: String) {
     let colon = argument.lastIndex(of: ":")
@@ -96,6 +103,11 @@ struct ListenArgument: ExpressibleByArgument, Equatable {
     if host.hasPrefix("["), host.hasSuffix("]") { host = host.dropFirst().dropLast() }
     self.host = host.isEmpty ? "127.0.0.1" : String(host)
     self.port = port
+  }
+
+  /// Whether nobody but this machine can ask.
+  var isLoopback: Bool {
+    WebURL("http://\(shownHost)/", toASCII: WebHost.asWritten)?.isLoopback == true
   }
 
   /// As a URL has it.

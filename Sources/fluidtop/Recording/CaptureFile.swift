@@ -25,6 +25,9 @@ final class CaptureFile: Sendable {
   /// Makes the file; what is there stays, unless it is to be overwritten.
   init(_ path: String, overwriting: Bool) throws(Ending) {
     self.path = path
+    if path == "-" {
+      throw .usage("a capture goes into a file; name one, events.capture for example")
+    }
     if path.hasSuffix(".gz") {
       throw .usage("a capture is written as text; name \(path.dropLast(3)) and compress it later")
     }
@@ -36,12 +39,12 @@ final class CaptureFile: Sendable {
     } catch Errno.fileExists {
       throw .failed("\(path) exists already; use --force to overwrite it, or another name")
     } catch {
-      throw .failed("\(path) can't be written: \(error)")
+      throw .failed("\(path) can't be written: \(error); name another file")
     }
     let header = CaptureText.header(
       startedAt: WallClock.now.microTimestamp, program: "fluidtop \(Version.text)")
     write { $0 = header }
-    if let failure { throw .failed("\(path) can't be written: \(failure)") }
+    if let failure { throw .failed("\(path) can't be written: \(failure); name another file") }
   }
 
   deinit { try? file.close() }

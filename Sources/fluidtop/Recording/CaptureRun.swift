@@ -23,9 +23,9 @@ final class CaptureRun: WireObserver {
       method: request.method, url: recorded(url: request.url), headers: recorded(request.headers),
       endpoint: endpoint, lastEventID: request.lastEventID)
     if request.hasBody {
-      recorded.body =
-        keepsSecrets
-        ? request.body.map { String(decoding: $0, as: UTF8.self) } : RecordedRequest.redacted
+      // What comes from files is not read a second time.
+      let kept = keepsSecrets ? request.body : nil
+      recorded.body = kept.map { String(decoding: $0, as: UTF8.self) } ?? RecordedRequest.redacted
     }
     capture.write(.request(recorded), run: number)
   }

@@ -29,7 +29,7 @@ final class CaptureSource: RecordedBodies {
     } catch {
       throw .failed(error.sentence(in: path))
     }
-    if runs.isEmpty { throw .failed("\(path) holds no run") }
+    if runs.isEmpty { throw .failed("\(path) holds no run; 'fluidtop record' makes captures") }
   }
 
   deinit { try? file.close() }
@@ -51,7 +51,12 @@ final class CaptureSource: RecordedBodies {
     var start = 0
     var chunk = [UInt8](repeating: 0, count: readAtOnce)
     while true {
-      let count = chunk.withUnsafeMutableBytes { (try? file.read(into: $0)) ?? 0 }
+      let count: Int
+      do {
+        count = try chunk.withUnsafeMutableBytes { try file.read(into: $0) }
+      } catch {
+        throw CaptureProblem(line: nil, reason: "it can't be read: \(error)")
+      }
       guard count > 0 else { break }
       buffer += chunk.prefix(count)
       var begin = 0
@@ -62,7 +67,8 @@ final class CaptureSource: RecordedBodies {
       buffer.removeFirst(begin)
       start += begin
       if buffer.count > longestLine {
-        throw CaptureProblem(line: nil, reason: "a line is longer than 64 MiB: it is no capture")
+        throw CaptureProblem(
+          line: nil, reason: "a line is longer than 64 MiB: it is no capture of fluidtop")
       }
     }
     guard !buffer.isEmpty else { return (index, true) }
