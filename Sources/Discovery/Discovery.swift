@@ -128,14 +128,21 @@ public struct Discovery: Sendable {
     _ path: String, sources: SourceReader, documents: DocumentReader,
     progress: @Sendable (String) -> Void
   ) async throws(DiscoveryProblem) -> [Catalog] {
-    let document = documents.document(in: path)
+    guard let document = documents.document(in: path) else {
+      return try await sources.catalogs(folder: path, progress: progress)
+    }
+    var said: [String] = []
     do throws(DiscoveryProblem) {
       let read = try await sources.catalogs(folder: path, progress: progress)
-      if document == nil || read.contains(where: \.saysSomething) { return read }
+      if read.contains(where: \.saysSomething) { return read }
+      // That there is no application is no news beside a document; what kept one from being read is.
+      said = read.flatMap(\.warnings).filter { !$0.hasPrefix("no FastAPI application") }
     } catch {
-      if document == nil { throw error }
+      said = [error.note.sentence(options)]
     }
-    return [try await documents.catalog(document: document ?? path, progress: progress)]
+    var catalog = try await documents.catalog(document: document, progress: progress)
+    catalog.warnings += said
+    return [catalog]
   }
 
   private func result(

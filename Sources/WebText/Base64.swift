@@ -3,11 +3,13 @@ public enum Base64 {
   /// Nil where it is none.
   public static func bytes(of text: some Sequence<UInt8>) -> [UInt8]? {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.underestimatedCount / 4 * 3)
     var bits = 0
     var count = 0
     for byte in text where byte != UInt8(ascii: "=") {
-      guard let value = alphabet.firstIndex(of: byte) else { return nil }
-      bits = bits << 6 | value
+      let value = values[Int(byte)]
+      guard value < 64 else { return nil }
+      bits = bits << 6 | Int(value)
       count += 6
       if count >= 8 {
         count -= 8
@@ -20,6 +22,13 @@ public enum Base64 {
 
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+  /// What each byte stands for; 255 for nothing.
+  private static let values: [UInt8] = {
+    var values = [UInt8](repeating: 255, count: 256)
+    for (value, byte) in alphabet.enumerated() { values[Int(byte)] = UInt8(value) }
+    return values
+  }()
 
   /// With padding.
   public static func text(of bytes: [UInt8]) -> String {

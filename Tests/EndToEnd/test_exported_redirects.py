@@ -28,7 +28,7 @@ DOCUMENT = {
     },
 }  # fmt: skip
 SECRETS = """{
-  headers: { Authorization: "hunter2", "X-Own": "hunter2" },
+  headers: { Authorization: "hunter2", "X-Own": "hunter2", "Accept-Token": "hunter2", "If-Api-Key": "hunter2" },
   auth: () => ({ Session: "hunter2", Key: "hunter2" }),
 }"""
 GET = f'await api.get_look(undefined, ["hunter2"], undefined, {SECRETS})'
@@ -75,7 +75,8 @@ def test_a_redirect_to_another_origin_takes_no_header_along_that_may_be_secret(r
     assert [request.split()[1] for request in server.requests] == ["/look", "/look/"]
     for request in server.requests:
         assert secrets(request) == [
-            "authorization: hunter2", "cookie: session=hunter2", "x-key: hunter2", "x-own: hunter2", "x-tag: hunter2",
+            "accept-token: hunter2", "authorization: hunter2", "cookie: session=hunter2", "if-api-key: hunter2",
+            "x-key: hunter2", "x-own: hunter2", "x-tag: hunter2",
         ]  # fmt: skip
     (request,) = other.requests
     assert "hunter2" not in request

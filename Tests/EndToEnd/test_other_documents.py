@@ -7,6 +7,7 @@ import pytest
 from openapi_spec_validator import validate
 
 import deno
+import typescript
 
 DOCUMENTS = Path(__file__).parent / "documents"
 LISTED = {
@@ -47,11 +48,17 @@ def listed(fluidtop, path):
 @pytest.mark.parametrize("name", LISTED)
 def test_a_document_is_listed_exported_and_read_back(fluidtop, tmp_path, name):
     assert listed(fluidtop, DOCUMENTS / name) == LISTED[name]
-    files = {"typescript": tmp_path / "api.ts", "openapi": tmp_path / "api.json"}
+    files = {
+        "typescript": tmp_path / "api.ts",
+        "javascript": tmp_path / "plain.js",
+        "openapi": tmp_path / "api.json",
+    }
     for language, path in files.items():
         result = fluidtop("export", DOCUMENTS / name, "--as", language, "--out", path)
         assert result.status == 0, result.errors
     assert deno.problems(files["typescript"], folder=tmp_path) == ""
+    options = ["--noEmit", "--allowJs", "--checkJs", "--strict", "--noUncheckedIndexedAccess"]
+    assert typescript.compile("plain.js", folder=tmp_path, options=options) == ""
     text = files["openapi"].read_text()
     validate(json.loads(text))
     assert "yaml" not in text and '"#/definitions' not in text

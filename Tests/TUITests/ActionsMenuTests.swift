@@ -64,7 +64,8 @@ import Testing
     let program = Program()
     program.selectMetrics()
     #expect(program.type("O").isEmpty)
-    #expect(program.line(with: "no document of a server tells of this endpoint") != nil)
+    #expect(
+      program.line(with: "nothing from a server tells where this is documented; o opens") != nil)
   }
 
   @Test func `copy as offers the URL, curl and every language`() {

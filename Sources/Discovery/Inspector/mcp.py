@@ -1,6 +1,7 @@
 """The applications that a server of the Model Context Protocol makes of itself."""
 
 import ast
+import copy
 
 from .hung import Route, Router
 from .names import Module, Scope
@@ -26,6 +27,7 @@ def mcp_end(request):
     """Ends the session"""
     return JSONResponse(None)
 '''
+FUNCTIONS = ast.parse(ANSWERS)
 EVENTS = (("sse_path", "/sse", "GET", "mcp_events"), ("message_path", "/messages/", "POST", "mcp_message"))
 STREAMABLE = tuple(("streamable_http_path", "/mcp", method, name) for method, name in (
     ("GET", "mcp_events"), ("POST", "mcp"), ("DELETE", "mcp_end")))
@@ -66,10 +68,9 @@ def is_server(project, value):
 
 def answering(router, project, call, scope, path, method, name):
     """Hangs one of the transports' endpoints in, at the place of the call."""
-    tree = ast.parse(ANSWERS)
-    function = next(n for n in tree.body if getattr(n, "name", None) == name)
+    function = copy.copy(next(n for n in FUNCTIONS.body if getattr(n, "name", None) == name))
     function.lineno = call.lineno
-    module = Module(project, scope.module.path, tree)
+    module = Module(project, scope.module.path, FUNCTIONS)
     hung = ast.copy_location(ast.Call(func=call.func, args=[path], keywords=[]), call)
     router.add(Route(hung, scope, function, Scope(module), [method], is_plain=True))
 

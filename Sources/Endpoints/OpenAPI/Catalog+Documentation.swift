@@ -10,7 +10,9 @@ extension Catalog {
     let plain = PathTemplate(endpoint.path).plain
     let operation = documents.lazy.compactMap { document -> JSONValue? in
       let paths = document.root["paths"]?.objectValue ?? [:]
-      let item = paths.first { plain.hasSuffix(PathTemplate($0.key).plain) }?.value
+      // An endpoint may be behind a prefix that the document doesn't know: the longest end counts.
+      let ends = paths.filter { plain.hasSuffix(PathTemplate($0.key).plain) }
+      let item = ends.max { $0.key.utf8.count < $1.key.utf8.count }?.value
       return item?[endpoint.method.lowercased()]
     }.first
     guard let operation else { return nil }

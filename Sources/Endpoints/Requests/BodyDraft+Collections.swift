@@ -24,17 +24,17 @@ extension BodyDraft {
   }
 
   /// A value that is not among others.
-  private func unlike(
+  private mutating func unlike(
     _ others: [JSONValue], _ value: JSONValue, in schema: JSONValue
   ) -> JSONValue {
     guard others.contains(value) else { return value }
     let whole = MergedSchema.of(schema, models: models)
-    return Self.variants(of: value, in: whole).first {
-      !others.contains($0) && fits($0, schema)
-    } ?? value
+    let variants = Self.variants(of: value, in: whole).filter { !others.contains($0) }
+    return firstTaken(of: variants, by: schema) ?? value
   }
 
-  /// Values near one, which may fit its schema, too.
+  /// Values near one, which may fit its schema, too; of an object so many that each member has its
+  /// turn.
   static func variants(of value: JSONValue, in schema: JSONValue) -> [JSONValue] {
     let listed = schema["enum"]?.arrayValue ?? []
     let alternatives = (schema["anyOf"]?.arrayValue ?? []) + (schema["oneOf"]?.arrayValue ?? [])
@@ -61,7 +61,8 @@ extension BodyDraft {
     case .object(let members):
       own = members.flatMap { name, member -> [JSONValue] in
         let inner = schema["properties"]?[name] ?? [:]
-        return variants(of: member, in: inner).map { other -> JSONValue in
+        let turn = max(1, mostVariants / members.count)
+        return variants(of: member, in: inner).prefix(turn).map { other -> JSONValue in
           var changed = members
           changed[name] = other
           return .object(changed)
@@ -105,7 +106,7 @@ extension BodyDraft {
         names.append(other)
       }
     }
-    let least = min(schema["minProperties"]?.intValue ?? 0, Self.mostItems)
+    let least = max(0, min(schema["minProperties"]?.intValue ?? 0, Self.mostItems))
     var more = (schema["properties"]?.objectValue ?? [:]).keys
     for pattern in (schema["patternProperties"]?.objectValue ?? [:]).keys.prefix(Self.mostItems) {
       more += PatternSample.texts(for: pattern, count: least)

@@ -16,6 +16,8 @@ public struct BodyDraft {
   static let mostItems = 8
   /// Nor is more than this many of what a schema offers tried.
   private static let mostTried = 50
+  /// Nor does more than this come of one value by changing it.
+  static let mostVariants = 200
 
   let models: JSONObject
   let filling: Filling
@@ -215,6 +217,11 @@ public struct BodyDraft {
       let other = value(for: ["allOf": wish], depth: depth + 1)
       if isTaken(other, by: schema) { return other }
     }
-    return Self.variants(of: sample, in: schema).first { fits($0, schema) } ?? sample
+    return firstTaken(of: Self.variants(of: sample, in: schema), by: schema) ?? sample
+  }
+
+  mutating func firstTaken(of values: [JSONValue], by schema: JSONValue) -> JSONValue? {
+    for value in values where isTaken(value, by: schema) { return value }
+    return nil
   }
 }

@@ -19,7 +19,7 @@ struct PatternSample {
   static func texts(for pattern: String, count: Int) -> [String] {
     guard let expression = PatternExpression(pattern) else { return [] }
     var found: [String] = []
-    for number in 0..<(4 * count) where found.count < count {
+    for number in 0..<(4 * max(0, count)) where found.count < count {
       if let text = text(of: expression, number: number, least: 0), !found.contains(text) {
         found.append(text)
       }

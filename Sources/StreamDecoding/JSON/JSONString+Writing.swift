@@ -1,18 +1,25 @@
 extension JSONString {
-  /// Appends `text` as a JSON string, quotes and all. Bytes that are not UTF-8 stay as they are.
+  /// Appends `text` as a JSON string, quotes and all. Bytes that are not UTF-8 stay as they are; true
+  /// where there are bytes beyond ASCII, which alone can be that.
   ///
   /// Source: RFC 8259, section 7. DEL needs no escape there, but a terminal takes it for a control
   /// character.
-  public static func write(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) {
+  @discardableResult
+  public static func write(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) -> Bool {
     output.append(UInt8(ascii: "\""))
     var start = 0
-    for index in 0..<text.count where isSpecial(text[index]) {
-      output.append(contentsOf: text[start..<index])
-      append(escapeOf: text[index], to: &output)
+    var seen: UInt8 = 0
+    for index in 0..<text.count {
+      let byte = text[index]
+      seen |= byte
+      guard isSpecial(byte) else { continue }
+      output.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start..<index]))
+      append(escapeOf: byte, to: &output)
       start = index + 1
     }
-    output.append(contentsOf: text[start...])
+    output.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start...]))
     output.append(UInt8(ascii: "\""))
+    return seen >= 0x80
   }
 
   private static func isSpecial(_ byte: UInt8) -> Bool {

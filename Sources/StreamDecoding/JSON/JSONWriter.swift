@@ -61,6 +61,6 @@ struct JSONWriter {
 
   mutating func write(_ text: String) {
     var text = text
-    text.withUTF8 { JSONString.write(UnsafeRawBufferPointer($0), to: &bytes) }
+    _ = text.withUTF8 { JSONString.write(UnsafeRawBufferPointer($0), to: &bytes) }
   }
 }

@@ -29,7 +29,7 @@ extension AppState {
   /// `O`: shows what is written of the endpoint.
   mutating func openDocs() -> [Effect] {
     guard let endpoint, let address = catalog.documentation(of: endpoint) else {
-      say("no document of a server tells of this endpoint")
+      say("nothing from a server tells where this is documented; o opens the running one")
       return []
     }
     return [.browse(address)]

@@ -93,13 +93,11 @@ struct JSONLine {
   /// Bytes that are not UTF-8 become U+FFFD, as in every String.
   private static func append(string: some Sequence<UInt8>, to bytes: inout [UInt8]) {
     let start = bytes.count
-    let isWritten: Void? = string.withContiguousStorageIfAvailable {
-      JSONString.write(UnsafeRawBufferPointer($0), to: &bytes)
-    }
-    if isWritten == nil {
-      Array(string).withUnsafeBytes { JSONString.write($0, to: &bytes) }
-    }
-    if bytes[start...].contains(where: { $0 >= 0x80 }) { repair(&bytes, from: start) }
+    let hasHighBytes =
+      string.withContiguousStorageIfAvailable {
+        JSONString.write(UnsafeRawBufferPointer($0), to: &bytes)
+      } ?? Array(string).withUnsafeBytes { JSONString.write($0, to: &bytes) }
+    if hasHighBytes { repair(&bytes, from: start) }
   }
 
   private static func repair(_ bytes: inout [UInt8], from start: Int) {

@@ -604,7 +604,7 @@ const MOST_REDIRECTS = 20;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const IS_HTTP = /^https?:/i;
 /** What tells nothing of who asks. All else stays with its origin, since a secret can have any name. */
-const OPEN_HEADERS = /^(accept|cache-|content-type|if-|last-event-id|range)/;
+const OPEN_HEADERS = /^(accept(-language)?|content-type|(if-)?range|last-event-id)$/;
 
 type SentRequest = RequestInit & { readonly headers: Headers };
 
@@ -619,9 +619,9 @@ async function fetchFollowing(send: typeof fetch, url: string, request: SentRequ
     const location = REDIRECTS.includes(response.status) && response.headers.get("Location");
     if (!location) return response;
     response.body?.cancel().catch(() => {});
-    const { origin } = place;
-    place = targetOf(location, place);
-    next = redirected(next, response.status, place.origin === origin);
+    const target = targetOf(location, place);
+    next = redirected(next, response.status, target.origin === place.origin);
+    place = target;
   }
   throw new ClientError("redirect", "too many redirects");
 }

@@ -50,7 +50,7 @@ import class FoundationEssentials.FileManager
     #expect(
       catalog.warnings == [
         "GET /a refers to \(reference), which lies outside of the document's folder and is not "
-          + "read; it is left out"
+          + "read; it is left out; move the document into a folder above both"
       ])
   }
 
@@ -60,6 +60,15 @@ import class FoundationEssentials.FileManager
     let catalog = try await DiscoveryBench().discover(place.folder + "/spec/").catalog
     #expect(catalog.sketch == "sse GET /a a")
     #expect(catalog.warnings.isEmpty)
+  }
+
+  @Test func `what kept its sources from being read is said beside the document`() async throws {
+    let place = try folder(
+      "  /a: {get: {operationId: a, \(Self.stream)}}\n",
+      ["spec/main.py": "from fastapi import FastAPI\napp = FastAPI()\ndef broken(:\n"])
+    let catalog = try await DiscoveryBench().discover(place.folder + "/spec").catalog
+    #expect(catalog.sketch == "sse GET /a a")
+    #expect(catalog.warnings.contains { $0.contains("main.py:3") })
   }
 
   @Test func `a folder with an application is what its sources say`() async throws {

@@ -116,19 +116,19 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
   }
 
   @Test(arguments: [
-    ("gone.json", "which is not there"),
-    ("../up.json", "which lies outside of the document's folder and is not read"),
-    ("x/../../up.json", "which lies outside of the document's folder and is not read"),
-    ("%2e%2e/up.json", "which lies outside of the document's folder and is not read"),
-    ("%2Fetc%2Fpasswd", "which lies outside of the document's folder and is not read"),
-    ("/etc/passwd", "which lies outside of the document's folder and is not read"),
-    ("http://h/x.json", "a URL, which is not fetched"),
-    ("//h/x.json", "a URL, which is not fetched"),
-    ("file:///etc/passwd", "a URL, which is not fetched"),
-    ("bad.json", "which is neither JSON nor YAML that can be read"),
-    ("op.json#/nowhere", "where there is nothing"),
-    ("op.json#anchor", "where there is nothing"),
-    ("circle.json", "which leads back to itself"),
+    ("gone.json", "which is not there; it is left out; check the reference"),
+    ("../up.json", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
+    ("x/../../up.json", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
+    ("%2e%2e/up.json", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
+    ("%2Fetc%2Fpasswd", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
+    ("/etc/passwd", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
+    ("http://h/x.json", "a URL, which is not fetched; it is left out; " + "save that beside the document and refer to the file"),
+    ("//h/x.json", "a URL, which is not fetched; it is left out; " + "save that beside the document and refer to the file"),
+    ("file:///etc/passwd", "a URL, which is not fetched; it is left out; " + "save that beside the document and refer to the file"),
+    ("bad.json", "which is no file of JSON or YAML that can be read; it is left out; " + "check what is in it, and its permissions"),
+    ("op.json#/nowhere", "where there is nothing; it is left out; check the reference"),
+    ("op.json#anchor", "where there is nothing; it is left out; check the reference"),
+    ("circle.json", "which leads back to itself; it is left out"),
   ])
   func `what can't be followed is left out and said with its place`(
     reference: String, words: String
@@ -149,7 +149,7 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
     for (path, place) in places {
       let text = document(path.replacing("R\"", with: reference + "\""))
       let found = try catalog(of: files.merging(["openapi.json": text]) { $1 })
-      #expect(found.warnings == ["\(place) refers to \(reference), \(words); it is left out"])
+      #expect(found.warnings == ["\(place) refers to \(reference), \(words)"])
       #expect(found.endpoints.allSatisfy { $0.mediaType != "$ref" })
       #expect(found.endpoints.isEmpty == !path.contains("responses"))
     }
@@ -171,6 +171,35 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
     #expect(found.warnings.count == 21)
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `thousands of references in a row, of many names alike, take no minutes`() throws {
+    let chain = (0..<4000).map {
+      ##""A\##($0)": {"$ref": "#/components/schemas/A\##($0 + 1)"}"##
+    }
+    let many = (0..<4000).map { #""m\#($0)": {"$ref": "b.json#/a\#($0)/x"}"# }
+    let answer = answering(#"{"properties": {\#(many.joined(separator: ","))}}"#)
+    let models = #", "components": {"schemas": {\#(chain.joined(separator: ","))}}"#
+    let alike = (0..<4000).map { #""a\#($0)": {"x": {"type": "string"}}"# }
+    let found = try catalog(of: [
+      "openapi.json": document(#""/a": \#(answer)"#, models),
+      "b.json": "{\(alike.joined(separator: ","))}",
+    ])
+    #expect(found.models.keys.contains("x"))
+    #expect(found.models.keys.contains("x_4000"))
+  }
+
+  @Test func `files that go deeper with each other end before the stack does`() throws {
+    let levels = 40
+    var files = ["openapi.json": document(#""/a": {"$ref": "f0.json"}"#)]
+    for number in 0..<30 {
+      let opening = String(repeating: #"{"get": {"callbacks": {"a": {"b": "#, count: levels)
+      let end = String(repeating: "}}}}", count: levels)
+      files["f\(number).json"] = opening + #"{"$ref": "f\#(number + 1).json"}"# + end
+    }
+    let found = try catalog(of: files)
+    #expect(found.warnings.contains { $0.contains("which is too much") })
+  }
+
   @Test func `of a document without a folder nothing is fetched`() throws {
     let text = document(
       ##"""
@@ -182,8 +211,8 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
     #expect(found.endpoints.first?.kind == .sse)
     #expect(
       found.warnings == [
-        "GET /a refers to ops/a.json, which is not fetched; save the document with the files "
-          + "beside it and name its file; it is left out",
+        "GET /a refers to ops/a.json, which is not fetched; it is left out; "
+          + "save the document with the files beside it and name its file",
         "/c refers out of the document and is left out",
       ])
   }

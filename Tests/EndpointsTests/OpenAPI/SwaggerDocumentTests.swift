@@ -187,6 +187,18 @@ private func swagger(_ members: String, at: String = "swagger.json") throws -> C
     #expect(try swagger(members + #", "paths": {}"#, at: at).baseURL == url)
   }
 
+  @Test func `an operation with schemes of its own is said to have a server of its own`() throws {
+    let found = try swagger(
+      """
+      "host": "h.example", "schemes": ["https"],
+      "paths": {"/a": {"get": {"schemes": ["http"], "responses": {}}}}
+      """)
+    #expect(
+      found.warnings == [
+        "GET /a: it has a server of its own, http://h.example; requests go to the backend's"
+      ])
+  }
+
   @Test func `a list that is separated by tabs is said`() throws {
     let found = try swagger(
       """

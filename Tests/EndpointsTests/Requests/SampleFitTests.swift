@@ -88,6 +88,40 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "minProperties", "maxProperties", "minItems", "maxItems", "minContains", "maxContains",
+    "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
+    "multipleOf",
+  ])
+  func `numbers that make no sense are no end of the program`(keyword: String) {
+    for number in ["-5", "-1", "0", "9223372036854775807", "-9223372036854775808", "1e400", "0.5"] {
+      for type in ["object", "array", "string", "number", "integer"] {
+        let schema: JSONValue = [
+          "type": .string(type), keyword: .number(number),
+          "patternProperties": ["^a[0-9]+$": [:]], "contains": [:], "pattern": "^b+$",
+          "uniqueItems": true, "items": ["type": "boolean"],
+        ]
+        for filling in [BodyDraft.Filling.form, .example] {
+          _ = BodyDraft.value(for: schema, models: [:], filling: filling)
+        }
+      }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a large object that is forbidden takes no minutes`() {
+    let members = (0..<50).map { ("m\($0)", JSONValue.object(["type": "string"])) }
+    var properties = JSONObject()
+    for (name, member) in members { properties[name] = member }
+    let one: JSONValue = [
+      "type": "object", "properties": .object(properties),
+      "required": .array(members.map { .string($0.0) }), "not": ["type": "object"],
+    ]
+    let value = BodyDraft.value(
+      for: ["anyOf": .array(Array(repeating: one, count: 30))], models: [:], filling: .example)
+    #expect(value.objectValue?.count == 50)
+  }
+
   @Test func `models that choose among themselves end`() {
     let schema: JSONValue = ["$ref": "#/components/schemas/Loop"]
     _ = BodyDraft.value(for: schema, models: Self.models, filling: .example)

@@ -90,6 +90,7 @@ class Styled {
       const texts = textsOf(value).map((text) => code(text));
       return this.explodes ? texts.map(named) : texts.length > 0 ? [named(texts.join(joint))] : [];
     }
+    /** @type {[ string, string[] ][]} */
     const members = Object.entries(value).flatMap(([key, member]) => {
       const texts = textsOf(member).map((text) => code(text));
       return texts.length > 0 ? [[key, texts]] : [];

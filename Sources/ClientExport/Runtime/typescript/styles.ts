@@ -55,7 +55,7 @@ class Styled {
       const texts = textsOf(value).map((text) => code(text));
       return this.explodes ? texts.map(named) : texts.length > 0 ? [named(texts.join(joint))] : [];
     }
-    const members = Object.entries(value).flatMap(([key, member]): [string, string[]][] => {
+    const members: [string, string[]][] = Object.entries(value).flatMap(([key, member]) => {
       const texts = textsOf(member).map((text) => code(text));
       return texts.length > 0 ? [[key, texts]] : [];
     });

@@ -8,6 +8,8 @@ struct BundledModels {
   private(set) var places: [String: DocumentPlace] = [:]
   private var names: [DocumentPlace: String] = [:]
   private var taken: Set<String> = []
+  /// The number that was given to a name last.
+  private var numbers: [String: Int] = [:]
   private var waiting: [(name: String, place: DocumentPlace)] = []
   private var done = 0
 
@@ -21,6 +23,7 @@ struct BundledModels {
     }
     let own = (try? files.value(at: container))?.objectValue ?? [:]
     taken = Set(own.keys)
+    guard files.areWanted else { return }
     // Those that are written here first: another name for one of them is another name.
     for isReference in [false, true] {
       for (name, schema) in own where (schema["$ref"] != nil) == isReference {
@@ -63,10 +66,9 @@ struct BundledModels {
       })
     let base = plain.isEmpty ? "Model" : plain
     var name = base
-    var number = 2
     while !taken.insert(name).inserted {
-      name = "\(base)_\(number)"
-      number += 1
+      numbers[base, default: 1] += 1
+      name = "\(base)_\(numbers[base, default: 2])"
     }
     return name
   }

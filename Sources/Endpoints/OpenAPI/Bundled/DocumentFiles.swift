@@ -14,6 +14,8 @@ struct DocumentFiles {
   private var bytesLeft = 64 << 20
 
   private static let fileLimit = 5_000
+  /// References from one to the next; a document of thousands in a row would take minutes.
+  private static let chainLimit = 32
 
   init(_ root: JSONValue, files: OpenAPIFiles?) {
     self.files = files
@@ -41,6 +43,7 @@ struct DocumentFiles {
     {
       place = try first(next, from: place.file)
       guard seen.insert(place).inserted else { throw .circle }
+      guard seen.count <= Self.chainLimit else { throw .tooMuch }
     }
     return place
   }

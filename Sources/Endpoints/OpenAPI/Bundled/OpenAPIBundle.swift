@@ -22,6 +22,9 @@ struct OpenAPIBundle {
   private var valuesLeft = 400_000
 
   private static let depthLimit = 32
+  /// Levels of the document that is made. Each file may be as deep as JSON is read: one after the
+  /// other they would go beyond any stack.
+  private static let levelLimit = 512
   /// More of the same say nothing new.
   private static let warningLimit = 20
 
@@ -120,7 +123,9 @@ struct OpenAPIBundle {
     guard let text = value["$ref"]?.stringValue else { return change(&self, value, file) }
     do throws(ReferenceProblem) {
       let place = try files.place(of: text, from: file)
-      guard hasRoom, following.count < Self.depthLimit else { throw .tooMuch }
+      guard hasRoom, following.count < Self.depthLimit, trail.count < Self.levelLimit else {
+        throw .tooMuch
+      }
       guard following.insert(place).inserted else { throw .circle }
       defer { following.remove(place) }
       let meant = try files.value(at: place)
@@ -151,7 +156,7 @@ struct OpenAPIBundle {
     let place = file == files.document ? "" : " (in \(file.printable(limit: 100)))"
     warnings.append(
       "\(site) refers to \(reference.printable(limit: 100))\(place), \(problem.words)"
-        + "; it is left out")
+        + "; it is left out" + (problem.remedy.map { "; " + $0 } ?? ""))
   }
 
   /// `GET /media responses 200 content`.

@@ -30,6 +30,7 @@ extension SwaggerDocument {
         } ?? written
     }
     result["responses"] = .object(responses)
+    if let schemes = operation["schemes"] { result["servers"] = servers(schemes) }
     return .object(result)
   }
 

@@ -23,7 +23,7 @@ struct SwaggerDocument {
     for (key, value) in root.objectValue ?? [:] where !Self.replaced.contains(key) {
       result[key] = value
     }
-    result["servers"] = .array(servers.map { ["url": .string($0)] })
+    result["servers"] = servers(root["schemes"])
     var paths = JSONObject()
     for (path, item) in root["paths"]?.objectValue ?? [:] { paths[path] = self.item(item) }
     result["paths"] = .object(paths)
@@ -39,10 +39,14 @@ struct SwaggerDocument {
   }
 
   /// Encrypted ones first. Where no scheme is said it is that of the document's own address.
-  private var servers: [String] {
+  func servers(_ schemes: JSONValue?) -> JSONValue {
+    .array(addresses(schemes).map { ["url": .string($0)] })
+  }
+
+  private func addresses(_ schemes: JSONValue?) -> [String] {
     let path = root["basePath"]?.stringValue ?? "/"
     guard let host = root["host"]?.stringValue, !host.isEmpty else { return [path] }
-    let written = (root["schemes"]?.arrayValue ?? []).compactMap(\.stringValue)
+    let written = (schemes?.arrayValue ?? []).compactMap(\.stringValue)
     let schemes = ["https", "http"].filter(written.contains)
     let place = host + (path == "/" ? "" : path)
     return schemes.isEmpty
