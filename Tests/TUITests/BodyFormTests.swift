@@ -228,6 +228,19 @@ import Testing
     #expect(body(program)?.contains(#""password": "geheim""#) == true)
   }
 
+  @Test func `a secret comes back to where an editor moved it, and to nothing else`() throws {
+    let old = try JSONValue(
+      parsing: #"[{"n":"a","token":"ta"},{"n":"b","token":"tb"},{"n":"c","token":7}]"#)
+    let elements = try #require(old.withoutSecrets.arrayValue)
+    let moved = JSONValue.array([elements[2], elements[1]])
+    #expect(!moved.text().contains("tb"))
+    #expect(
+      moved.restoringSecrets(of: old).text()
+        == #"[{"n":"c","token":7},{"n":"b","token":"tb"}]"#)
+    let text = "[\(elements[1].text()), "
+    #expect(JSONValue.restoringSecrets(of: old, in: text) == #"[{"n":"b","token":"tb"}, "#)
+  }
+
   @Test func `a body of a thousand members is walked from end to end`() {
     var properties = JSONObject()
     for number in 0..<1000 { properties["m\(number)"] = ["type": "string"] }

@@ -28,6 +28,9 @@ private func answering(_ schema: String) -> String {
 
 private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {}}}}}"#
 
+private let outside = "which lies outside of the document's folder and is not read"
+private let unfetched = "a URL, which is not fetched"
+
 @Suite struct `Documents of several files` {
   @Test(arguments: [
     (#""/a": {"get": {"$ref": "ops/feed.json"}}"#, ["ops/feed.json": stream]),
@@ -116,23 +119,27 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
   }
 
   @Test(arguments: [
-    ("gone.json", "which is not there; it is left out; check the reference"),
-    ("../up.json", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
-    ("x/../../up.json", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
-    ("%2e%2e/up.json", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
-    ("%2Fetc%2Fpasswd", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
-    ("/etc/passwd", "which lies outside of the document's folder and is not read; " + "it is left out; move the document into a folder above both"),
-    ("http://h/x.json", "a URL, which is not fetched; it is left out; " + "save that beside the document and refer to the file"),
-    ("//h/x.json", "a URL, which is not fetched; it is left out; " + "save that beside the document and refer to the file"),
-    ("file:///etc/passwd", "a URL, which is not fetched; it is left out; " + "save that beside the document and refer to the file"),
-    ("bad.json", "which is no file of JSON or YAML that can be read; it is left out; " + "check what is in it, and its permissions"),
-    ("op.json#/nowhere", "where there is nothing; it is left out; check the reference"),
-    ("op.json#anchor", "where there is nothing; it is left out; check the reference"),
-    ("circle.json", "which leads back to itself; it is left out"),
+    ("gone.json", "which is not there", "check the reference"),
+    ("../up.json", outside, "move the document into a folder above both"),
+    ("x/../../up.json", outside, "move the document into a folder above both"),
+    ("%2e%2e/up.json", outside, "move the document into a folder above both"),
+    ("%2Fetc%2Fpasswd", outside, "move the document into a folder above both"),
+    ("/etc/passwd", outside, "move the document into a folder above both"),
+    ("http://h/x.json", unfetched, "save that beside the document and refer to the file"),
+    ("//h/x.json", unfetched, "save that beside the document and refer to the file"),
+    ("file:///etc/passwd", unfetched, "save that beside the document and refer to the file"),
+    (
+      "bad.json", "which is no file of JSON or YAML that can be read",
+      "check what is in it, and its permissions"
+    ),
+    ("op.json#/nowhere", "where there is nothing", "check the reference"),
+    ("op.json#anchor", "where there is nothing", "check the reference"),
+    ("circle.json", "which leads back to itself", ""),
   ])
   func `what can't be followed is left out and said with its place`(
-    reference: String, words: String
+    reference: String, words: String, remedy: String
   ) throws {
+    let next = remedy.isEmpty ? "" : "; " + remedy
     let files = ["bad.json": "{", "op.json": "{}", "circle.json": #"{"$ref": "circle.json"}"#]
     let places = [
       (#""/a": {"get": {"$ref": "R"}}"#, "GET /a"),
@@ -149,7 +156,8 @@ private let stream = #"{"responses": {"200": {"content": {"text/event-stream": {
     for (path, place) in places {
       let text = document(path.replacing("R\"", with: reference + "\""))
       let found = try catalog(of: files.merging(["openapi.json": text]) { $1 })
-      #expect(found.warnings == ["\(place) refers to \(reference), \(words)"])
+      let said = "\(place) refers to \(reference), \(words); it is left out\(next)"
+      #expect(found.warnings == [said])
       #expect(found.endpoints.allSatisfy { $0.mediaType != "$ref" })
       #expect(found.endpoints.isEmpty == !path.contains("responses"))
     }

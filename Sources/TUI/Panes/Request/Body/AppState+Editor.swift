@@ -14,7 +14,7 @@ extension AppState {
     }
     let own = draft.fields[field]
     if let value = own.value {
-      return [.edit(value.hidingSecrets().text(pretty: true) + "\n", ending: ".json")]
+      return [.edit(value.withoutSecrets.text(pretty: true) + "\n", ending: ".json")]
     }
     guard ShownRequest.body(own.text, mediaType: body.mediaType) == own.text else {
       editor.complaint = "the body is no JSON and holds a secret, which goes to no editor"
@@ -58,7 +58,7 @@ extension RequestField {
       return
     }
     guard let new = try? JSONValue(parsing: text) else {
-      input = TextInput(JSONValue.restoring(old.secrets(), in: text), hasLines: true)
+      input = TextInput(JSONValue.restoringSecrets(of: old, in: text), hasLines: true)
       return
     }
     let whole = new.restoringSecrets(of: old)
