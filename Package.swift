@@ -164,7 +164,8 @@ let package = Package(
 
     // What `make bench` measures; built by it alone, and no product.
     .executableTarget(
-      name: "Benchmarks", dependencies: ["StreamClient", "StreamDecoding"], path: "Benchmarks",
+      name: "Benchmarks", dependencies: ["RecordStore", "StreamClient", "StreamDecoding"],
+      path: "Benchmarks",
       exclude: ["Commands", "Peers"],
       swiftSettings: settings),
 

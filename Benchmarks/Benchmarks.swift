@@ -6,10 +6,11 @@
   import Darwin
 #endif
 
-/// Measures the decoders over synthetic streams and the client over those of a server;
+/// Measures the decoders and filters over synthetic streams and the client over those of a server;
 /// `Scripts/bench` runs it beside the peers.
 ///
 ///     Benchmarks                     a line a figure: name, bytes and nanoseconds between tabs
+///     Benchmarks search              the same of filters over records that are kept
 ///     Benchmarks corpus sse|ndjson   the stream that the peers read, on standard output
 ///     Benchmarks many URL STREAMS RECORDS
 ///     Benchmarks storm URL STREAMS RECONNECTS
@@ -22,11 +23,12 @@ enum Benchmarks {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments {
     case []: try measure()
+    case ["search"]: try SearchBenchmark { print($0.line) }.run()
     case ["corpus", "sse"]: emit(.events(.even, bytes: 16 << 20))
     case ["corpus", "ndjson"]: emit(.ndjson(.even, bytes: 16 << 20))
     default:
       guard let figures = await streams(arguments) else {
-        print("usage: Benchmarks [corpus sse|ndjson | many URL N N | storm URL N N]")
+        print("usage: Benchmarks [search | corpus sse|ndjson | many URL N N | storm URL N N]")
         exit(64)
       }
       for figure in figures { print(figure.line) }

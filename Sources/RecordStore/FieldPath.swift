@@ -4,17 +4,13 @@ import StreamDecoding
 /// the screen shows and copies is what filters, columns and templates read.
 public struct FieldPath: Sendable, Hashable {
   /// A step from a value to one that it holds.
-  public enum Part: Sendable, Hashable {
-    case name(String)
-    /// From 0.
-    case index(Int)
-  }
+  public typealias Part = JSONPlace.Step
 
-  private let parts: [Part]
+  private let place: JSONPlace
 
   /// A path of steps; none are the whole text.
   public init(_ parts: [Part]) {
-    self.parts = parts
+    place = JSONPlace(parts)
   }
 
   init(parsing text: String) throws(RecordFilterProblem) {
@@ -29,12 +25,12 @@ public struct FieldPath: Sendable, Hashable {
       position = end
     }
     guard !parts.isEmpty else { throw .badPath(text) }
-    self.parts = parts
+    self.init(parts)
   }
 
   /// The path as it is read; "" for the whole text.
   public var text: String {
-    let text = parts.map(\.text).joined()
+    let text = place.steps.map(\.text).joined()
     // The first point stands for the whole.
     return text.utf8.first == UInt8(ascii: "[") ? "." + text : text
   }
@@ -95,45 +91,7 @@ public struct FieldPath: Sendable, Hashable {
   // MARK: Finding
 
   /// Where the field's value stands in `bytes`; nil if it is not there or not JSON up to there.
-  func find(in bytes: UnsafeRawBufferPointer) -> Range<Int>? {
-    var scanner = JSONScanner()
-    for part in parts {
-      guard case .token(let token) = scanner.next(in: bytes) else { return nil }
-      switch (part, token.kind) {
-      case (.name(let name), .objectStart):
-        guard Self.seek(name, in: bytes, with: &scanner) else { return nil }
-      case (.index(let index), .arrayStart):
-        for _ in 0..<index where Self.skipValue(in: bytes, with: &scanner) == nil { return nil }
-      default: return nil
-      }
-    }
-    return Self.skipValue(in: bytes, with: &scanner)
-  }
-
-  /// Reads up to the value of the member `name` of the object at hand.
-  private static func seek(
-    _ name: String, in bytes: UnsafeRawBufferPointer, with scanner: inout JSONScanner
-  ) -> Bool {
-    while case .token(let token) = scanner.next(in: bytes), token.kind == .key {
-      if JSONString.text(of: token.range, in: bytes).utf8.elementsEqual(name.utf8) { return true }
-      guard skipValue(in: bytes, with: &scanner) != nil else { return false }
-    }
-    return false
-  }
-
-  /// Reads one value; nil at the end of the array, or at a fault.
-  private static func skipValue(
-    in bytes: UnsafeRawBufferPointer, with scanner: inout JSONScanner
-  ) -> Range<Int>? {
-    let depth = scanner.depth
-    guard case .token(let first) = scanner.next(in: bytes), scanner.depth >= depth else {
-      return nil
-    }
-    while scanner.depth > depth {
-      guard case .token = scanner.next(in: bytes) else { return nil }
-    }
-    return first.range.lowerBound..<scanner.position
-  }
+  func find(in bytes: UnsafeRawBufferPointer) -> Range<Int>? { place.range(in: bytes) }
 }
 
 extension FieldPath.Part {

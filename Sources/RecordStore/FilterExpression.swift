@@ -11,15 +11,18 @@ indirect enum FilterExpression: Sendable {
   case any([FilterExpression])
 
   /// Whether the record is taken; nil where a pattern gave up, and with it nobody knows.
-  func verdict(on record: StoredRecord) -> Bool? {
+  func verdict(on record: RecordBytes) -> Bool? {
     switch self {
     case .all: return true
-    case .text(let text): return record.withPayload { text.isFound(in: $0) }
-    case .pattern(let pattern): return pattern.matches(record)
+    case .text(let text): return text.isFound(in: record.payload)
+    case .pattern(let pattern): return pattern.matches(record.payload)
     case .event(let name):
-      guard record.kind == .event else { return false }
-      return record.typeBytes.isEmpty ? name == Self.message : record.typeBytes.elementsEqual(name)
-    case .field(let field): return record.withPayload { field.matches($0) }
+      guard record.header.kind == .event else { return false }
+      // The table alone turns most away.
+      let count = Int(record.header.typeCount)
+      if count == 0 { return name == Self.message }
+      return count == name.count && record.type.elementsEqual(name)
+    case .field(let field): return field.matches(record.payload)
     case .not(let other): return other.verdict(on: record).map { !$0 }
     case .every(let parts): return Self.verdict(of: parts, on: record, deciding: false)
     case .any(let parts): return Self.verdict(of: parts, on: record, deciding: true)
@@ -30,7 +33,7 @@ indirect enum FilterExpression: Sendable {
 
   /// The first part whose verdict is `deciding` ends it; else one that nobody knows does.
   private static func verdict(
-    of parts: [FilterExpression], on record: StoredRecord, deciding: Bool
+    of parts: [FilterExpression], on record: RecordBytes, deciding: Bool
   ) -> Bool? {
     var isKnown = true
     for part in parts {

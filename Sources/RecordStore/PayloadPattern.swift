@@ -43,11 +43,6 @@ final class PayloadPattern: Sendable {
   }
 
   /// Whether the payload matches; nil where that took more steps than one payload is worth.
-  func matches(_ record: StoredRecord) -> Bool? {
-    record.withPayload { matches($0) }
-  }
-
-  /// The same of any bytes.
   func matches(_ bytes: UnsafeRawBufferPointer) -> Bool? {
     var range = cpcre2_range()
     let result = find(in: bytes, from: 0, &range)

@@ -7,18 +7,62 @@
 #endif
 
 /// A text to look for in payloads, byte by byte.
+///
+/// Two bytes of the text are looked for at once, at their distance, in eight places in one word; only
+/// where both stand the whole is compared. Capitals cost nothing: a letter and its capital differ by
+/// one bit. (Swift's vectors would take 32 places, but an "or" of theirs is a loop.)
 struct PayloadSearch: Sendable {
+  /// A byte of the text that seldom stands in JSON, so that little has to be compared.
+  private struct Anchor: Sendable {
+    private let offset: Int
+    /// The byte in each of eight places.
+    private let pattern: UInt64
+    /// The bit that makes a capital of it, where that is the same.
+    private let caseBits: UInt64
+
+    init(_ offset: Int, in text: [UInt8], foldsCase: Bool) {
+      self.offset = offset
+      let folds = foldsCase && PayloadSearch.isSmall(text[offset])
+      pattern = UInt64(text[offset]) &* PayloadSearch.ones
+      caseBits = folds ? PayloadSearch.ones &* 0x20 : 0
+    }
+
+    /// A byte of zero for each of eight places where it stands.
+    @inline(__always)
+    func difference(at place: UnsafeRawPointer) -> UInt64 {
+      let word = place.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      return (UInt64(littleEndian: word) | caseBits) ^ pattern
+    }
+
+    @inline(__always)
+    func stands(at place: UnsafeRawPointer) -> Bool {
+      let byte = UInt64(place.load(fromByteOffset: offset, as: UInt8.self))
+      return (byte | caseBits) & 0xFF == pattern & 0xFF
+    }
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
   private let text: [UInt8]
-  /// The byte of the text to look for first: one that is seldom in JSON, so that `memchr` runs far.
-  private let anchor: Int
+  private let anchors: (Anchor, Anchor)?
   /// Small letters of A to Z in the text mean capitals, too.
   private let foldsCase: Bool
 
   init(_ text: [UInt8], foldsCase: Bool) {
     self.text = text
+    let foldsCase = foldsCase && text.contains(where: Self.isSmall)
+    self.foldsCase = foldsCase
     let common = Array("\":,{}[] \n0123456789etaoinsrhldcum".utf8)
-    anchor = text.firstIndex { !common.contains($0) } ?? 0
-    self.foldsCase = foldsCase && text.contains(where: Self.isSmall)
+    guard let last = text.indices.last else {
+      anchors = nil
+      return
+    }
+    let first = text.firstIndex { !common.contains($0) } ?? 0
+    let other = text.lastIndex { !common.contains($0) && $0 != text[first] }
+    anchors = (
+      Anchor(first, in: text, foldsCase: foldsCase),
+      Anchor(other ?? (first == last ? 0 : last), in: text, foldsCase: foldsCase)
+    )
   }
 
   /// Small letters mean capitals, too, unless there is a capital of A to Z in the text.
@@ -27,36 +71,62 @@ struct PayloadSearch: Sendable {
     return PayloadSearch(Array(text.utf8), foldsCase: folds)
   }
 
+  /// The bytes of a place where it stands.
+  var count: Int { text.count }
+
   /// Whether `bytes` contain the text.
   func isFound(in bytes: UnsafeRawBufferPointer) -> Bool {
-    guard !text.isEmpty else { return true }
-    let byte = text[anchor]
-    if start(in: bytes, anchoredAt: byte) != nil { return true }
-    guard foldsCase, Self.isSmall(byte) else { return false }
-    return start(in: bytes, anchoredAt: byte - 0x20) != nil
+    text.isEmpty || first(in: bytes, from: 0) != nil
   }
 
-  /// Where the text first stands from `start` on.
+  /// Where the text first stands from `start` on; an empty one is nowhere.
   func first(in bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
-    guard !text.isEmpty, start <= bytes.count else { return nil }
-    let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
-    let byte = text[anchor]
-    var found = self.start(in: rest, anchoredAt: byte)
-    if foldsCase, Self.isSmall(byte), let other = self.start(in: rest, anchoredAt: byte - 0x20) {
-      found = min(found ?? other, other)
+    guard let base = bytes.baseAddress, let (one, other) = anchors else { return nil }
+    // Where it may begin.
+    let end = bytes.count - text.count + 1
+    var place = max(start, 0)
+    while place + 32 <= end {
+      let here = base + place
+      let found = (
+        Self.places(one, other, at: here), Self.places(one, other, at: here + 8),
+        Self.places(one, other, at: here + 16), Self.places(one, other, at: here + 24)
+      )
+      if found.0 | found.1 | found.2 | found.3 != 0 {
+        let offset =
+          first(of: found.0, from: here, 0) ?? first(of: found.1, from: here, 8)
+          ?? first(of: found.2, from: here, 16) ?? first(of: found.3, from: here, 24)
+        if let offset { return place + offset..<place + offset + text.count }
+      }
+      place += 32
     }
-    return found.map { start + $0..<start + $0 + text.count }
+    while place < end {
+      let here = base + place
+      if one.stands(at: here), other.stands(at: here), isText(at: here) {
+        return place..<place + text.count
+      }
+      place += 1
+    }
+    return nil
   }
 
-  private func start(in bytes: UnsafeRawBufferPointer, anchoredAt byte: UInt8) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    // Where the anchor may stand: no match starts before the first byte or ends behind the last.
-    var start = anchor
-    let end = bytes.count - (text.count - 1 - anchor)
-    while start < end, let found = memchr(base + start, Int32(byte), end - start) {
-      let place = UnsafeRawPointer(found) - base
-      if isText(at: base + place - anchor) { return place - anchor }
-      start = place + 1
+  /// Which of eight places both bytes may stand at, by the highest bit of a byte. The lowest is
+  /// right; the ones above may not be.
+  @inline(__always)
+  private static func places(
+    _ one: Anchor, _ other: Anchor, at place: UnsafeRawPointer
+  ) -> UInt64 {
+    let difference = one.difference(at: place) | other.difference(at: place)
+    return (difference &- ones) & ~difference & (ones &* 0x80)
+  }
+
+  /// The first of eight places where the whole text stands.
+  @inline(__always)
+  private func first(of found: UInt64, from base: UnsafeRawPointer, _ start: Int) -> Int? {
+    var places = found
+    while places != 0 {
+      let offset = start + places.trailingZeroBitCount / 8
+      if isText(at: base + offset) { return offset }
+      places &= places - 1
     }
     return nil
   }

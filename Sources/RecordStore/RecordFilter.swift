@@ -20,7 +20,7 @@
 public struct RecordFilter: Sendable, Equatable {
   /// What the user typed.
   public let source: String
-  private let expression: FilterExpression
+  let expression: FilterExpression
 
   /// Reads a filter; the error says what is wrong, and where, in a sentence.
   public init(parsing source: String) throws(RecordFilterProblem) {
@@ -36,7 +36,7 @@ public struct RecordFilter: Sendable, Equatable {
   /// Whether the record is one to show; nil where a pattern took more steps than one record is
   /// worth: of `/(a+)+$/` nobody knows when it ends.
   public func verdict(on record: StoredRecord) -> Bool? {
-    record.isMark ? true : expression.verdict(on: record)
+    RecordQuestion(self).verdict(on: record)
   }
 
   /// Filters are equal if the same was typed.

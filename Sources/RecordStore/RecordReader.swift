@@ -6,13 +6,30 @@ public struct RecordReader {
   /// Of a store as it is now.
   public init(_ store: RecordStore) { self.store = store }
 
+  /// Asks something of neighbouring records from `numbers`, which have to be of the store's `indices`:
+  /// from the first on or, backward, from the last, until about `budget` bytes were looked at. At
+  /// least one is.
+  public mutating func answer(
+    _ question: RecordQuestion, in numbers: Range<Int>, isBackward: Bool, budget: Int
+  ) -> RecordQuestion.Answer {
+    let slab = slab(of: isBackward ? numbers.upperBound - 1 : numbers.lowerBound)
+    let first = slab.firstRecord
+    let some = numbers.clamped(to: slab.records)
+    return question.answer(
+      in: slab, some.lowerBound - first..<some.upperBound - first, isBackward: isBackward,
+      budget: budget)
+  }
+
   /// The record of that number, which has to be one of the store's `indices`.
   public mutating func record(_ number: Int) -> StoredRecord {
-    if let slab, slab.records.contains(number) {
-      return StoredRecord(number: number, slab: slab, index: number - slab.firstRecord)
-    }
+    let slab = slab(of: number)
+    return StoredRecord(number: number, slab: slab, index: number - slab.firstRecord)
+  }
+
+  private mutating func slab(of number: Int) -> RecordSlab {
+    if let slab, slab.records.contains(number) { return slab }
     let found = store.slab(of: number)
     slab = found
-    return StoredRecord(number: number, slab: found, index: number - found.firstRecord)
+    return found
   }
 }

@@ -10,20 +10,20 @@ public struct RecordSearch: Sendable {
 
   private let kind: Kind
 
+  /// Asks whether a record holds it, wherever in its payload.
+  var expression: FilterExpression {
+    switch kind {
+    case .text(let text): .text(text)
+    case .pattern(let pattern): .pattern(pattern)
+    }
+  }
+
   /// Reads what the user typed; the error says in a sentence why it is no regular expression.
   public init(parsing source: String) throws(RecordFilterProblem) {
     let isPattern =
       source.hasPrefix("/") && (source.hasSuffix("/") || source.hasSuffix("/i"))
       && source.utf8.count > 2 && source != "//i"
     kind = isPattern ? .pattern(try PayloadPattern(parsing: source)) : .text(.folding(source))
-  }
-
-  /// Whether the record holds it, wherever in its payload; nil where a pattern gave up.
-  public func verdict(on record: StoredRecord) -> Bool? {
-    switch kind {
-    case .text(let text): record.withPayload { text.isFound(in: $0) }
-    case .pattern(let pattern): pattern.matches(record)
-    }
   }
 
   /// Where it stands, as byte offsets, at most `limit` times.

@@ -57,12 +57,13 @@ public struct StoredRecord: Sendable {
 
   /// The payload: an event's data, a JSON text, a piece of text, a comment, what is discarded, a
   /// mark's line.
-  public var payload: ArraySlice<UInt8> { slab.bytes[payloadRange] }
+  public var payload: ArraySlice<UInt8> { slab.bytes[header.payload] }
 
   /// The event's type, `message` where it gave none; empty for other kinds.
   public var type: String {
     guard kind == .event else { return "" }
-    return header.typeCount == 0 ? "message" : String(decoding: typeBytes, as: UTF8.self)
+    return header.typeCount == 0
+      ? "message" : withBytes { String(decoding: $0.type, as: UTF8.self) }
   }
 
   /// The last event ID of an event; empty for none.
@@ -81,16 +82,11 @@ public struct StoredRecord: Sendable {
 
   /// Gives `body` the payload without copying it.
   public func withPayload<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    slab.bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[payloadRange])) }
+    withBytes { body($0.payload) }
   }
 
-  var typeBytes: ArraySlice<UInt8> {
-    let start = payloadRange.upperBound
-    return slab.bytes[start..<start + Int(header.typeCount)]
-  }
-
-  private var payloadRange: Range<Int> {
-    Int(header.start)..<Int(header.start) + byteCount
+  func withBytes<Result>(_ body: (RecordBytes) -> Result) -> Result {
+    slab.bytes.withUnsafeBytes { body(RecordBytes(header, in: $0)) }
   }
 
   private var idRange: Range<Int> {

@@ -71,6 +71,25 @@ import Testing
     #expect(program.line(with: "3 Records")?.contains("1 hit ") == true)
   }
 
+  @Test func `a filter shows the newest records at once, and older ones as it comes to them`() {
+    let program = live(["an old needle"])
+    var batch = RecordBatch()
+    for _ in 0..<2_000 { batch.add(.event, String(repeating: "a", count: 5_000)) }
+    for _ in 0..<4 { program.absorb(batch) }
+    program.event("a new needle")
+    search(program, "&", "needle")
+    #expect(program.state.stream?.isExamining == true)
+    #expect(program.line(with: "3 Records")?.contains("1 match so far, ") == true)
+    #expect(program.line(with: "a new needle") != nil)
+    program.press(.enter, .character("k"))
+    #expect(program.state.stream?.current == 8_001)
+    // What is shown stays where it is while older records come in above.
+    finish(program)
+    #expect(program.line(with: "3 Records")?.contains("2 match") == true)
+    #expect(program.state.stream?.current == 8_001)
+    #expect(program.line(with: "an old needle") != nil)
+  }
+
   @Test func `a search that is nowhere says so when it is through, not before`() {
     let program = live([])
     var batch = RecordBatch()

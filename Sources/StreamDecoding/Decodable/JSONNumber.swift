@@ -118,3 +118,16 @@ struct JSONNumber {
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
   ]
 }
+
+extension JSONValue {
+  /// The value of a number of a JSON text, where it is whole and fits; as `intValue`, but no value is
+  /// made of it first.
+  public static func int(ofNumber token: UnsafeRawBufferPointer) -> Int? {
+    JSONNumber(token).integer()
+  }
+
+  /// The nearest floating-point value of a number of a JSON text; as `doubleValue`.
+  public static func double(ofNumber token: UnsafeRawBufferPointer) -> Double? {
+    JSONNumber(token).double() ?? Double(String(decoding: token, as: UTF8.self))
+  }
+}

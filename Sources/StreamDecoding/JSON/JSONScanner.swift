@@ -66,6 +66,15 @@ public struct JSONScanner: Sendable {
     }
   }
 
+  /// Gives `sink` the tokens of one value until it has heard enough, or up to a fault.
+  static func walk(_ bytes: UnsafeRawBufferPointer, into sink: inout some JSONTokenSink) {
+    var scanner = JSONScanner()
+    while !sink.isDone, case .token(let token) = scanner.step(in: bytes, isFinal: true) {
+      let range = token.range
+      sink.take(token.kind, from: range.lowerBound, to: range.upperBound, isPlain: false)
+    }
+  }
+
   /// Takes a value in one go whose first byte, at `start`, has not been read yet, if it is a whole
   /// array or object. What is cut or bad is left for the steps.
   mutating func sweep(in bytes: UnsafeRawBufferPointer, from start: Int) {

@@ -2,6 +2,14 @@
 protocol JSONTokenSink {
   /// `isPlain`: a string or key surely without escapes; elsewhere it says nothing.
   mutating func take(_ kind: JSONToken.Kind, from start: Int, to end: Int, isPlain: Bool)
+
+  /// Whether it has heard enough.
+  var isDone: Bool { get }
+}
+
+extension JSONTokenSink {
+  @inline(__always)
+  var isDone: Bool { false }
 }
 
 /// For whoever only wants to know whether a text is JSON.
@@ -34,6 +42,17 @@ struct JSONSweep {
     guard let base = bytes.baseAddress else { return false }
     var sweep = JSONSweep(bytes: bytes, base: base, position: 0)
     return sweep.value(into: &sink) && skipWhiteSpace(bytes, from: sweep.position) == bytes.count
+  }
+
+  /// Gives `sink` the tokens of one value until it has heard enough; false where the text is not
+  /// surely JSON up to there.
+  @inline(__always)
+  static func passes(
+    _ bytes: UnsafeRawBufferPointer, into sink: inout some JSONTokenSink
+  ) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var sweep = JSONSweep(bytes: bytes, base: base, position: 0)
+    return sweep.value(into: &sink)
   }
 
   /// Where the array or object ends that starts at `start`; nil if it is not surely whole and good.
@@ -75,10 +94,12 @@ struct JSONSweep {
       }
       if isValue {
         guard scalar(byte, into: &sink) else { return false }
+        if sink.isDone { return true }
         byte = depth == 0 ? 0 : nextByte()
       }
       while depth > 0, byte != UInt8(ascii: ",") {
         guard close(byte, into: &sink) else { return false }
+        if sink.isDone { return true }
         byte = depth == 0 ? 0 : nextByte()
       }
       if depth == 0 { return true }

@@ -105,7 +105,7 @@ enum JSONTokenEnd: Equatable {
   /// Letters, digits and the signs of numbers: two of them in a row belong to one token, so that
   /// `truefalse` and `01` are faults also where values may follow each other without a space.
   @inline(__always)
-  private static func isRun(_ byte: UInt8) -> Bool {
+  static func isRun(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x5F: true
     default: false

@@ -19,8 +19,8 @@ struct Needle: Sendable {
     self = needle
   }
 
-  /// Whether a record holds it; nil where nobody knows.
-  func verdict(on record: StoredRecord) -> Bool? { search.verdict(on: record) }
+  /// Asks many records whether they hold it.
+  var question: RecordQuestion { RecordQuestion(search) }
 
   /// Whether it can stand across a name and its value, which the detail sets apart.
   var mindsLayout: Bool { text.utf8.contains { " :,/".utf8.contains($0) } }

@@ -14,23 +14,23 @@ struct Seek: Hashable, Sendable {
   /// Whether the nearest one on the other side will do.
   var turns = false
 
-  /// - Parameter kept: The numbers of the records that can be shown.
-  func answer(in hits: RecordScan, kept: Range<Int>) -> Answer {
-    let numbers = hits.matches.prefix(hits.matches.firstPosition { $0 >= kept.upperBound })
-      .dropFirst(hits.matches.firstPosition { $0 >= kept.lowerBound })
-    return answer(among: numbers, examined: hits.examined, end: kept.upperBound)
-  }
-
   /// - Parameters:
-  ///   - numbers: The hits that are known, ascending.
-  ///   - examined: What lies before it was looked at.
-  ///   - end: What is looked at in all.
-  func answer(among numbers: ArraySlice<Int>, examined: Int, end: Int) -> Answer {
-    let place = numbers.startIndex + numbers.firstPosition { $0 >= from }
-    if forward, place < numbers.endIndex { return .found(numbers[place]) }
-    if !forward, place < numbers.endIndex, numbers[place] == from { return .found(from) }
-    guard examined >= (forward ? end : min(end, from + 1)) else { return .unknown }
-    let isBefore = place > numbers.startIndex && (!forward || turns)
-    return isBefore ? .found(numbers[place - 1]) : .nowhere
+  ///   - hits: The hits that are known.
+  ///   - examined: What was looked at, without a gap.
+  ///   - all: What can be gone to.
+  func answer(in hits: NumberSet, examined: Range<Int>, of all: Range<Int>) -> Answer {
+    let isWholeBelow = examined.lowerBound <= all.lowerBound
+    if forward {
+      let from = max(from, all.lowerBound)
+      guard isWholeBelow || examined.lowerBound <= from else { return .unknown }
+      if let hit = hits.first(from: from), hit < all.upperBound { return .found(hit) }
+      guard examined.upperBound >= all.upperBound else { return .unknown }
+      if !turns { return .nowhere }
+    } else {
+      guard examined.upperBound >= min(from + 1, all.upperBound) else { return .unknown }
+    }
+    let end = min(forward ? from : from + 1, all.upperBound)
+    if let hit = hits.last(before: end), hit >= all.lowerBound { return .found(hit) }
+    return isWholeBelow ? .nowhere : .unknown
   }
 }

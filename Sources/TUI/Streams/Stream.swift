@@ -87,8 +87,7 @@ struct Stream: Sendable {
   var rows: RecordRows {
     let end = window.end ?? store.total
     if let filter {
-      let matches = filter.matches
-      return .matching(matches.prefix(matches.firstPosition { $0 >= end }))
+      return .matching(filter.matches, count: filter.matches.position(of: end))
     }
     return .all(oldest..<max(oldest, end))
   }
@@ -121,16 +120,19 @@ struct Stream: Sendable {
   /// Has the filter and the search look at records they have not seen, for a slice of time.
   mutating func examine() {
     let deadline = ContinuousClock.now + RecordScan.slice
-    let (oldest, all) = (oldest, RecordRows.all(store.indices))
-    filter?.examine(all, of: store, upTo: store.total, oldest: oldest, until: deadline)
-    let rows = filter.map { RecordRows.matching($0.matches) } ?? all
-    let end = filter?.examined ?? store.total
-    hits?.examine(rows, of: store, upTo: end, oldest: oldest, until: deadline)
+    let (oldest, kept) = (oldest, store.indices)
+    filter?.examine(
+      store, kept, of: nil, from: kept.upperBound, oldest: oldest, until: deadline)
+    guard hits != nil else { return }
+    let seen = filter.map { $0.examined.clamped(to: kept) } ?? kept
+    let start = current ?? kept.upperBound
+    hits?.examine(
+      store, seen, of: filter?.matches, from: start, oldest: oldest, until: deadline)
   }
 
   /// Whether something has not seen all records yet.
   var isExamining: Bool {
-    [filter, hits].contains { $0.map { $0.examined < store.total } ?? false }
+    [filter, hits].contains { $0.map { !$0.isDone(with: store.indices) } ?? false }
   }
 
   /// Shows only what the filter lets through, or everything; the view follows again, for the

@@ -231,7 +231,7 @@ extension AppState {
   mutating func seekOn() {
     guard let seek, let stream, let hits = stream.hits else { return }
     let kept = stream.store.indices.clamped(to: 0..<(stream.window.end ?? .max))
-    switch seek.answer(in: hits, kept: kept) {
+    switch seek.answer(in: hits.matches, examined: hits.examined, of: kept) {
     case .unknown: return
     case .nowhere:
       if !seek.turns {

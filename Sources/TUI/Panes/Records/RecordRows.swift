@@ -2,13 +2,13 @@
 enum RecordRows {
   /// Record numbers in a row.
   case all(Range<Int>)
-  /// Chosen record numbers, ascending.
-  case matching(ArraySlice<Int>)
+  /// The first of chosen record numbers.
+  case matching(NumberSet, count: Int)
 
   var count: Int {
     switch self {
     case .all(let range): range.count
-    case .matching(let numbers): numbers.count
+    case .matching(_, let count): count
     }
   }
 
@@ -24,7 +24,7 @@ enum RecordRows {
   func number(at position: Int) -> Int {
     switch self {
     case .all(let range): range.lowerBound + position
-    case .matching(let numbers): numbers[numbers.startIndex + position]
+    case .matching(let numbers, _): numbers.number(at: position)
     }
   }
 
@@ -33,8 +33,8 @@ enum RecordRows {
     switch self {
     case .all(let range):
       return min(max(number, range.lowerBound), range.upperBound) - range.lowerBound
-    case .matching(let numbers):
-      return numbers.firstPosition { $0 >= number }
+    case .matching(let numbers, let count):
+      return min(numbers.position(of: number), count)
     }
   }
 }

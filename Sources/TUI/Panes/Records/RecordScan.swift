@@ -1,7 +1,8 @@
 import RecordStore
 
-/// A look at one record after the other, in portions as time allows: at those that a filter takes, or
-/// at those in which something is found.
+/// A look at records in portions as time allows: at those that a filter takes, or at those in which
+/// something is found. It begins where the user looks and goes both ways from there, so that the
+/// screen is full at once, whatever the stream has kept.
 struct RecordScan: Sendable {
   /// The longest time for one go, so that a key never waits longer.
   static let slice = Duration.milliseconds(4)
@@ -10,75 +11,115 @@ struct RecordScan: Sendable {
 
   /// As the user typed it.
   let text: String
-  private let verdict: @Sendable (StoredRecord) -> Bool?
-  private var numbers: [Int] = []
-  /// How many of `numbers` at the front belong to records that are gone.
-  private var gone = 0
-  private(set) var examined = 0
+  private let question: RecordQuestion
+  /// Numbers of the records found.
+  private(set) var matches = NumberSet()
+  /// The numbers of the records that were looked at; nil before the first.
+  private var range: Range<Int>?
+  /// The way that it goes next, where both are open.
+  private var isBackward = true
   /// Records on which a regular expression gave up; they count as no match.
   private(set) var undecided = 0
-
-  private init(_ text: String, _ verdict: @escaping @Sendable (StoredRecord) -> Bool?) {
-    self.text = text
-    self.verdict = verdict
-  }
 
   /// What a filter takes; nil for a text that lets everything through.
   init?(filter text: String) throws(RecordFilterProblem) {
     guard !text.isEmpty else { return nil }
-    let filter = try RecordFilter(parsing: text)
-    self.init(text) { filter.verdict(on: $0) }
+    question = RecordQuestion(try RecordFilter(parsing: text))
+    self.text = text
   }
 
   /// Where something is found.
   init(_ needle: Needle) {
-    self.init(needle.text) { needle.verdict(on: $0) }
+    text = needle.text
+    question = needle.question
   }
 
   /// The same from the beginning.
-  var begunAnew: RecordScan { RecordScan(text, verdict) }
-
-  /// Numbers of the matching records, ascending.
-  var matches: ArraySlice<Int> { numbers[gone...] }
-
-  /// Looks at the next of `rows` that it has not seen, up to the record of number `end`. Of records
-  /// that are dropped those from `oldest` on stay in the list, so that a window over them does not
-  /// move.
-  mutating func examine(
-    _ rows: RecordRows, of store: RecordStore, upTo end: Int, oldest: Int,
-    until deadline: ContinuousClock.Instant
-  ) {
-    examined = max(examined, store.indices.lowerBound)
-    var position = rows.position(of: examined)
-    var bytes = 0
-    var reader = RecordReader(store)
-    while examined < end {
-      guard position < rows.count, case let number = rows.number(at: position), number < end else {
-        examined = end
-        break
-      }
-      let record = reader.record(number)
-      take(number, verdict(record))
-      examined = number + 1
-      position += 1
-      // A record costs something even if it is empty.
-      bytes += record.byteCount + 64
-      guard bytes >= Self.bytesAtOnce else { continue }
-      if ContinuousClock.now >= deadline { break }
-      bytes = 0
-    }
-    gone += numbers[gone...].firstPosition { $0 >= oldest }
-    if gone > 4096, gone > numbers.count / 2 {
-      numbers.removeFirst(gone)
-      gone = 0
-    }
+  var begunAnew: RecordScan {
+    var scan = self
+    (scan.matches, scan.range, scan.undecided) = (NumberSet(), nil, 0)
+    return scan
   }
 
-  private mutating func take(_ number: Int, _ verdict: Bool?) {
-    switch verdict {
-    case nil: undecided += 1
-    case true?: numbers.append(number)
-    case false?: break
+  /// The numbers of the records that were looked at.
+  var examined: Range<Int> { range ?? 0..<0 }
+
+  /// Whether all records of a store were looked at.
+  func isDone(with numbers: Range<Int>) -> Bool {
+    numbers.isEmpty
+      || (examined.lowerBound <= numbers.lowerBound
+        && examined.upperBound >= numbers.upperBound)
+  }
+
+  /// Looks at records that it has not seen, of those that another scan found or of all.
+  ///
+  /// - Parameters:
+  ///   - numbers: Those that can be looked at by now.
+  ///   - start: Where it begins.
+  ///   - oldest: Of records that are dropped those from it on stay, so that a window over them does
+  ///     not move.
+  mutating func examine(
+    _ store: RecordStore, _ numbers: Range<Int>, of others: NumberSet?, from start: Int,
+    oldest: Int, until deadline: ContinuousClock.Instant
+  ) {
+    var reader = RecordReader(store)
+    var done = begin(numbers, at: start)
+    var cost = 0
+    while done.lowerBound > numbers.lowerBound || done.upperBound < numbers.upperBound {
+      let isBackward =
+        done.lowerBound > numbers.lowerBound
+        && (self.isBackward || done.upperBound >= numbers.upperBound)
+      let open =
+        isBackward
+        ? numbers.lowerBound..<done.lowerBound : done.upperBound..<numbers.upperBound
+      let answer =
+        others.map { examine(&reader, open, of: $0, isBackward: isBackward) }
+        ?? reader.answer(
+          question, in: open, isBackward: isBackward, budget: Self.bytesAtOnce)
+      for number in answer.numbers { matches.insert(number) }
+      undecided += answer.undecided
+      cost += answer.cost
+      done =
+        isBackward
+        ? answer.examined.lowerBound..<done.upperBound
+        : done.lowerBound..<answer.examined.upperBound
+      self.isBackward.toggle()
+      if cost >= Self.bytesAtOnce {
+        if ContinuousClock.now >= deadline { break }
+        cost = 0
+      }
     }
+    range = done
+    matches.remove(below: oldest)
+  }
+
+  /// What was looked at and is still there; a place to begin at where nothing was.
+  private func begin(_ numbers: Range<Int>, at start: Int) -> Range<Int> {
+    guard let range, range.upperBound >= numbers.lowerBound else {
+      let start = min(max(start, numbers.lowerBound), numbers.upperBound)
+      return start..<start
+    }
+    return range.clamped(to: numbers.lowerBound..<max(numbers.upperBound, range.upperBound))
+  }
+
+  /// Looks at those that another scan found, up to the end of what is open or of a portion.
+  private func examine(
+    _ reader: inout RecordReader, _ open: Range<Int>, of others: NumberSet, isBackward: Bool
+  ) -> RecordQuestion.Answer {
+    var answer = RecordQuestion.Answer(examined: open)
+    var next =
+      isBackward ? others.last(before: open.upperBound) : others.first(from: open.lowerBound)
+    while let number = next, open.contains(number) {
+      let record = reader.record(number)
+      answer.take(number, question.verdict(on: record), bytes: record.byteCount)
+      guard answer.cost < Self.bytesAtOnce else {
+        answer.examined =
+          isBackward
+          ? number..<open.upperBound : open.lowerBound..<number + 1
+        break
+      }
+      next = isBackward ? others.last(before: number) : others.first(from: number + 1)
+    }
+    return answer
   }
 }

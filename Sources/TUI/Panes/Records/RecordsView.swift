@@ -104,12 +104,14 @@ enum RecordsView {
     return spans
   }
 
-  /// `12 match so far`
+  /// `12 match so far, 40%`
   private static func count(
     _ scan: RecordScan, _ one: String, _ many: String, _ stream: Stream, _ canvas: Canvas
   ) -> [Span] {
     let count = scan.matches.count
-    let portion = scan.examined < stream.store.total ? " so far" : ""
+    let kept = stream.store.indices
+    let portion =
+      scan.isDone(with: kept) ? "" : " so far, \(scan.examined.count * 100 / kept.count)%"
     let words = "\(count.grouped) \(count == 1 ? one : many)\(portion)"
     let found = Span(words, canvas.theme.accent)
     guard scan.undecided > 0 else { return [found] }

@@ -14,8 +14,8 @@ struct DetailScan: Sendable {
 
   let subject: Subject
   let needle: Needle
-  /// Lines with hits, ascending.
-  private(set) var lines: [Int] = []
+  /// Lines with hits.
+  private(set) var lines = NumberSet()
   /// Hits up to the end of each of them.
   private var totals: [Int] = []
   private(set) var examined = 0
@@ -36,7 +36,7 @@ struct DetailScan: Sendable {
       guard page.reach(examined) else { return isDone = true }
       let count = page.hits(of: examined, needle, limit: Self.mostInLine, room)
       if count > 0 {
-        lines.append(examined)
+        lines.insert(examined)
         totals.append((totals.last ?? 0) + count)
       }
       examined += 1
@@ -45,16 +45,17 @@ struct DetailScan: Sendable {
   }
 
   func answer(to seek: Seek) -> Seek.Answer {
-    seek.answer(among: lines[...], examined: examined, end: isDone ? examined : .max)
+    seek.answer(in: lines, examined: 0..<examined, of: 0..<(isDone ? examined : .max))
   }
 
   /// `hit 3 of 17`, `17 hits so far`
   var words: String {
     let total = totals.last ?? 0
     let portion = isDone ? "" : " so far"
-    guard let current, let index = lines.firstIndex(of: current) else {
+    guard let current, lines.first(from: current) == current else {
       return total.counted("hit") + portion
     }
+    let index = lines.position(of: current)
     let before = index > 0 ? totals[index - 1] : 0
     return "hit \((before + 1).grouped) of \(total.grouped)\(portion)"
   }
