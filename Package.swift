@@ -118,6 +118,7 @@ let package = Package(
       dependencies: [
         "LocalServer", "Recordings", "StreamDecoding", "WebText",
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
       ],
       swiftSettings: settings),
@@ -141,8 +142,8 @@ let package = Package(
     .executableTarget(
       name: "fluidtop",
       dependencies: [
-        "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore", "Recordings",
-        "ReplayServer", "StreamClient", "StreamDecoding", "TUI", "Terminal", "WebText",
+        "CCompression", "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore",
+        "Recordings", "ReplayServer", "StreamClient", "StreamDecoding", "TUI", "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

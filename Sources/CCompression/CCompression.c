@@ -230,3 +230,47 @@ void ccompression_close(CCompressionDecoder *self) {
   }
   free(self);
 }
+
+// MARK: The other way round
+
+struct CCompressionEncoder {
+  z_stream zlib;
+};
+
+// Of nine: a capture is written where a stream is read, so as fast as may be. The third makes text
+// a quarter larger than the sixth does, in a third of its time.
+#define LEVEL 3
+
+CCompressionEncoder *ccompression_encoder_open(void) {
+  CCompressionEncoder *self = calloc(1, sizeof(*self));
+  if (self == NULL) return NULL;
+  int code =
+      deflateInit2(&self->zlib, LEVEL, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY);
+  if (code == Z_OK) return self;
+  free(self);
+  return NULL;
+}
+
+CCompressionStep ccompression_encode(
+    CCompressionEncoder *self, const uint8_t *input, size_t length, uint8_t *output,
+    size_t capacity, CCompressionMode mode) {
+  static const int flushes[] = {Z_NO_FLUSH, Z_SYNC_FLUSH, Z_FINISH};
+  z_stream *stream = &self->zlib;
+  uInt available = length > UINT_MAX ? UINT_MAX : (uInt)length;
+  uInt room = capacity > UINT_MAX ? UINT_MAX : (uInt)capacity;
+  stream->next_in = (Bytef *)input;
+  stream->avail_in = available;
+  stream->next_out = output;
+  stream->avail_out = room;
+  int code = deflate(stream, flushes[mode]);
+  return (CCompressionStep){
+      .consumed = available - stream->avail_in,
+      .produced = room - stream->avail_out,
+      .status = zlib_status(code, stream)};
+}
+
+void ccompression_encoder_close(CCompressionEncoder *self) {
+  if (self == NULL) return;
+  deflateEnd(&self->zlib);
+  free(self);
+}

@@ -49,22 +49,35 @@ public struct RecordTemplate: Sendable {
     }
   }
 
+  private enum Form {
+    case text
+    /// A tab or the end of a line within a value would be taken for a separator.
+    case table
+    case csv
+  }
+
   private var pieces: [Piece] = []
-  /// Whether a tab or the end of a line within a value would be taken for a separator.
-  private let isTable: Bool
+  private let form: Form
+  private var hasHead = true
 
   /// Reads columns, fields with commas between.
   public init(columns text: String) throws(RecordTemplateProblem) {
-    isTable = true
+    form = .table
     for (position, field) in try RecordField.list(parsing: text).enumerated() {
       if position > 0 { pieces.append(.text([0x09])) }
       pieces.append(.field(field))
     }
   }
 
+  /// Reads columns that are written as comma-separated values. Source: RFC 4180.
+  public init(csv text: String) throws(RecordTemplateProblem) {
+    form = .csv
+    pieces = try RecordField.list(parsing: text).map(Piece.field)
+  }
+
   /// Reads a text with fields in braces.
   public init(parsing text: String) throws(RecordTemplateProblem) {
-    isTable = false
+    form = .text
     var plain: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
@@ -96,8 +109,30 @@ public struct RecordTemplate: Sendable {
     return byte
   }
 
+  /// The same for records that go on below others.
+  public var withoutHead: RecordTemplate {
+    var template = self
+    template.hasHead = false
+    return template
+  }
+
+  /// The line that comes before all records, with its end: the names of the columns of
+  /// comma-separated values; nothing for other forms.
+  public var head: [UInt8] {
+    guard case .csv = form, hasHead else { return [] }
+    var line: [UInt8] = []
+    writeCSV(to: &line) { field, value in value += field.name.utf8 }
+    return line
+  }
+
   /// Writes the line of one record, with its end.
   public func write(_ record: Record, to output: inout [UInt8]) {
+    if case .csv = form {
+      return writeCSV(to: &output) { field, value in
+        field.write(record, escaping: false, to: &value)
+      }
+    }
+    let isTable = if case .table = form { true } else { false }
     for piece in pieces {
       switch piece {
       case .text(let bytes): output.append(contentsOf: bytes)
@@ -105,6 +140,45 @@ public struct RecordTemplate: Sendable {
       }
     }
     output.append(0x0A)
+  }
+
+  private func writeCSV(
+    to output: inout [UInt8], _ write: (RecordField, inout [UInt8]) -> Void
+  ) {
+    var value: [UInt8] = []
+    for (position, piece) in pieces.enumerated() {
+      guard case .field(let field) = piece else { continue }
+      if position > 0 { output.append(UInt8(ascii: ",")) }
+      value.removeAll(keepingCapacity: true)
+      write(field, &value)
+      output.append(csv: value)
+    }
+    output += [0x0D, 0x0A]
+  }
+}
+
+extension [UInt8] {
+  /// Adds a value of comma-separated ones: in quotes where it has to be, and with an apostrophe before
+  /// what a spreadsheet would take for a formula and carry out. Numbers are none, whatever their sign.
+  /// Source: RFC 4180, 2; OWASP, "CSV Injection".
+  fileprivate mutating func append(csv value: [UInt8]) {
+    var value = value
+    if let first = value.first, "=+-@\t\r".utf8.contains(first), !value.isNumber {
+      value.insert(UInt8(ascii: "'"), at: 0)
+    }
+    guard value.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return self += value }
+    append(UInt8(ascii: "\""))
+    for byte in value {
+      if byte == UInt8(ascii: "\"") { append(byte) }
+      append(byte)
+    }
+    append(UInt8(ascii: "\""))
+  }
+
+  /// Digits with a sign, a point and an exponent at most.
+  private var isNumber: Bool {
+    allSatisfy { 0x30...0x39 ~= $0 || "+-.eE".utf8.contains($0) }
+      && Double(String(decoding: self, as: UTF8.self)) != nil
   }
 }
 

@@ -32,6 +32,8 @@ public struct CaptureReader: Sendable {
     public var entry: CaptureEntry?
   }
 
+  /// When it began, in seconds since 1970; nil before the header and where that doesn't say.
+  public private(set) var startedAt: Double?
   private var number = 0
   private var hasHeader = false
 
@@ -55,6 +57,7 @@ public struct CaptureReader: Sendable {
     }
     guard hasHeader else {
       try check(header: value)
+      startedAt = value["startedAt"]?.stringValue.flatMap(HARTime.seconds)
       hasHeader = true
       return nil
     }

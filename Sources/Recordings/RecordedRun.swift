@@ -39,6 +39,8 @@ public struct CaptureIndex: Sendable {
   /// The runs in the order in which they began.
   public private(set) var runs: [RecordedRun] = []
   private var reader = CaptureReader()
+  /// When the capture began, in seconds since 1970.
+  public var startedAt: Double? { reader.startedAt }
   /// The place of a run in `runs`, by its number.
   private var places: [Int: Int] = [:]
 

@@ -70,13 +70,16 @@ public struct ReplayedRun: Sendable {
   let bodies: any RecordedBodies
   /// What was asked for: `/events?user=1`.
   public let target: String
+  /// Whether it streamed, whatever its media type says.
+  public let isStream: Bool
 
   /// The path at which it is served: `/events`.
   public var path: String { String(target.prefix { $0 != "?" }) }
 
-  /// Nil where the request's URL is none.
-  public init?(_ run: RecordedRun, in bodies: any RecordedBodies) {
+  /// Nil where the request's URL is none. `isStream` where it is known to be one.
+  public init?(_ run: RecordedRun, in bodies: any RecordedBodies, isStream: Bool = false) {
     guard let target = run.request.target else { return nil }
+    self.isStream = isStream
     self.run = run
     self.bodies = bodies
     self.target = target

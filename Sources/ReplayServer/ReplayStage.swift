@@ -1,4 +1,3 @@
-import NIOHTTP1
 import Recordings
 import StreamDecoding
 import Synchronization
@@ -117,28 +116,14 @@ final class ReplayStage: Sendable {
 
   /// An OpenAPI document of what is served.
   var document: JSONValue {
-    var paths = JSONObject()
-    for (number, played) in replay.runs.enumerated() {
-      var methods = paths[played.path]?.objectValue ?? [:]
-      let method = played.run.request.method.lowercased()
-      guard methods[method] == nil else { continue }
-      methods[method] = Self.operation(played.run, number)
-      paths[played.path] = .object(methods)
-    }
-    return [
-      "openapi": "3.1.0", "info": ["title": "Recordings", "version": "1"],
-      "paths": .object(paths),
-    ]
-  }
-
-  private static func operation(_ run: RecordedRun, _ number: Int) -> JSONValue {
-    let head = run.connections.lazy.compactMap(\.head).first
-    let type = head?.header("Content-Type")?.prefix { $0 != ";" } ?? "application/octet-stream"
-    return [
-      "operationId": .string(run.request.endpoint ?? "recording_\(number + 1)"),
-      "responses": [
-        "200": ["description": "As recorded", "content": .object([String(type): [:]])]
-      ],
-    ]
+    ServedDocument.value(
+      replay.runs.enumerated().map { number, played in
+        let head = played.run.connections.lazy.compactMap(\.head).first
+        return .init(
+          method: played.run.request.method, path: played.path,
+          name: played.run.request.endpoint ?? "recording_\(number + 1)",
+          mediaType: head?.header("Content-Type") ?? "application/octet-stream",
+          isStream: played.isStream)
+      })
   }
 }

@@ -20,9 +20,11 @@ struct FluidtopCommand: ParsableCommand {
         fluidtop export http://host:8000    the client's TypeScript
         fluidtop record http://host/events -o a.capture  a stream, in a file
         fluidtop replay a.capture           the same again, without its server
+        curl -N URL | fluidtop -            what comes through a pipe
 
       A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
-      a FastAPI app (main:app or path/main.py) or a folder of sources.
+      a FastAPI app (main:app or path/main.py), a folder of sources, or a recording
+      (.capture, .har, .sse, .ndjson, .log; - is standard input).
       `--version --verbose` tells of libcurl and what it can do, too.
       """,
     version: Version.text,

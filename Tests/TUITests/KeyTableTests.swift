@@ -21,7 +21,7 @@ import Testing
     check(table.palette)
     check(table.typing)
     check(table.textLines)
-    for unbuilt in "vdR" {
+    for unbuilt in "vd" {
       #expect(table.browsing.command(for: .character(unbuilt)) == nil)
     }
   }

@@ -55,4 +55,26 @@ bool ccompression_restart(CCompressionDecoder *decoder);
 
 void ccompression_close(CCompressionDecoder *decoder);
 
+// The other way round, as one member of RFC 1952.
+typedef struct CCompressionEncoder CCompressionEncoder;
+
+typedef enum {
+  // What comes out is what is convenient.
+  CCOMPRESSION_GOES_ON,
+  // All that went in can be read from what comes out.
+  CCOMPRESSION_FLUSHES,
+  // The member's end.
+  CCOMPRESSION_ENDS
+} CCompressionMode;
+
+// Null without memory.
+CCompressionEncoder *ccompression_encoder_open(void);
+
+// To be called again with the rest of the input while it is FULL.
+CCompressionStep ccompression_encode(
+    CCompressionEncoder *encoder, const uint8_t *input, size_t length, uint8_t *output,
+    size_t capacity, CCompressionMode mode);
+
+void ccompression_encoder_close(CCompressionEncoder *encoder);
+
 #endif

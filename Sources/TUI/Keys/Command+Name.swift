@@ -17,6 +17,7 @@ extension Command {
     case .stopAll: "stop all"
     case .download: "download"
     case .downloadTo: "download to"
+    case .record: "record"
     case .openDocs: "open docs"
     case .code: "code"
     case .exportAll: "export all"

@@ -26,6 +26,8 @@ enum Command: Hashable, Sendable {
   case edit, runAgain, runAfresh, stop, stopAll, download, code, exportAll
   /// Asks for the folder or the file first.
   case downloadTo
+  /// Begins and ends the recording of the selected endpoint.
+  case record
   /// Shows the endpoint's page of the documentation in a browser.
   case openDocs
   case copy, copyURL

@@ -33,8 +33,8 @@ struct IdleRule: Sendable {
   private static let folding: Set<Command> = [.foldAll, .unfoldAll]
   private static let amongRecords: Set<Command> = [.pause, .move(.older), .move(.newer)]
   private static let ofEndpoint: Set<Command> = [
-    .edit, .runAgain, .runAfresh, .download, .downloadTo, .openDocs, .probe, .copy, .copyURL,
-    .copyAs, .copyAddress,
+    .edit, .runAgain, .runAfresh, .download, .downloadTo, .record, .openDocs, .probe, .copy,
+    .copyURL, .copyAs, .copyAddress,
   ]
   private static let ofAny = ofEndpoint.union(moves).union(amongRecords).union([.activate])
 

@@ -74,6 +74,8 @@ extension KeyTable {
     KeyBinding(
       .streams, "Alt-d", "download to a folder or a name", [(.alt("d"), .downloadTo)]),
     KeyBinding(
+      .streams, "R", "record it into a capture; end that", [(.character("R"), .record)]),
+    KeyBinding(
       .streams, "O", "open its documentation", [(.character("O"), .openDocs)]),
     KeyBinding(
       .streams, "c", "client code, any language",

@@ -9,7 +9,9 @@ extension AppState {
     var parts = [
       all.count.counted("stream"), records.counted("record"), bytes.bytes,
     ]
-    if !savedFiles.isEmpty { parts.append("saved " + savedFiles.joined(separator: ", ")) }
+    let captures = recordings.values.map(\.path).filter { !savedFiles.contains($0) }
+    let saved = savedFiles + captures.sorted()
+    if !saved.isEmpty { parts.append("saved " + saved.joined(separator: ", ")) }
     let written = writtenPlaces.joined(separator: ", ")
     if streams.isEmpty { return "client code is in " + written }
     if !written.isEmpty { parts.append("client code is in " + written) }

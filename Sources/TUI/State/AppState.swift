@@ -10,6 +10,9 @@ public struct AppState: Sendable {
   public internal(set) var appearance: Appearance
   /// What is being looked at, as the user named it; "" for nothing.
   var target: String
+  /// Whether a stream that is all there is runs without being asked, and is not asked for again once
+  /// it is whole: a recording, a pipe.
+  let runsOnlyStream: Bool
   var memory: RecordMemory
   let recentSlabs = RecentSlabs()
   /// Bytes of records that came since the limit was looked at.
@@ -48,6 +51,8 @@ public struct AppState: Sendable {
   var endpointOfRun: [StreamID: String] = [:]
   /// Downloads that go on while their endpoints run with other values.
   var otherDownloads: [StreamID: Stream] = [:]
+  /// By the endpoint's title.
+  var recordings: [String: Recording] = [:]
   /// Files that were saved, in that order.
   var savedFiles: [String] = []
   /// Downloads that were stopped and haven't said yet what is left on the disk.
@@ -93,12 +98,15 @@ public struct AppState: Sendable {
   ///   - given: Headers that go with every request.
   ///   - variables: Names of the environment's variables, where they are known.
   ///   - keys: What keys do.
+  ///   - runsOnlyStream: Whether a stream that is all there is runs without being asked.
   ///   - usesMouse: Whether the terminal was told to report the mouse.
   public init(
     size: Size, appearance: Appearance = Appearance(), target: String,
     isDiscovering: Bool = true, memory: RecordMemory = RecordMemory(), given: [GivenHeader] = [],
-    variables: Set<String>? = nil, keys: KeyTable = .standard, usesMouse: Bool = true
+    variables: Set<String>? = nil, keys: KeyTable = .standard, runsOnlyStream: Bool = false,
+    usesMouse: Bool = true
   ) {
+    self.runsOnlyStream = runsOnlyStream
     self.given = given
     self.variables = variables
     self.keys = keys

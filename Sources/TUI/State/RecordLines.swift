@@ -1,6 +1,7 @@
 import RecordStore
 
-/// Records as text: each one's payload with an end of line, as `tail --output data` writes them. It
+/// Records as text: each one's payload with an end of line, as `tail --output data` writes them, or
+/// columns of it. It
 /// is made of them where no key waits for it, or not at all.
 public struct RecordLines: Sendable, Hashable {
   /// Records that are put together while a key waits.
@@ -11,9 +12,15 @@ public struct RecordLines: Sendable, Hashable {
   private let store: RecordStore
   private let rows: RecordRows
   private let positions: Range<Int>
+  private let columns: String
+  private let clock: Clock
+  /// Fields in the place of payloads.
+  private var table: RecordTemplate?
 
-  init(_ stream: Stream, _ positions: Range<Int>, number: Int) {
+  init(_ stream: Stream, _ positions: Range<Int>, number: Int, _ clock: Clock) {
     self.number = number
+    self.clock = clock
+    columns = stream.table?.text ?? "n,time,event,id,data"
     store = stream.store
     rows = stream.rows
     self.positions = positions
@@ -22,12 +29,19 @@ public struct RecordLines: Sendable, Hashable {
   /// The number of rows that they were.
   public var count: Int { positions.count }
 
+  /// The columns that are shown, as comma-separated values.
+  var asTable: RecordLines {
+    var lines = self
+    lines.table = try? RecordTemplate(csv: columns)
+    return lines
+  }
+
   /// All of it, piece by piece, for what is never held as a whole; `piece` gets each with the rows
   /// that are done, and says whether to go on. False where it was left.
   public func forEachPiece(
     ofAbout size: Int, _ piece: (_ bytes: [UInt8], _ done: Int) throws -> Bool
   ) rethrows -> Bool {
-    var bytes: [UInt8] = []
+    var bytes = table?.head ?? []
     for (done, position) in positions.enumerated() {
       append(position, to: &bytes, atMost: .max)
       guard bytes.count >= size else { continue }
@@ -55,6 +69,11 @@ public struct RecordLines: Sendable, Hashable {
     let record = store[number]
     guard record.kind.isOfStream else { return true }
     guard bytes.count < limit - record.byteCount else { return false }
+    if let table {
+      let time = clock.timeOfDay(at: record.arrival).text
+      table.write(RecordTemplate.Record(record, time: time), to: &bytes)
+      return true
+    }
     bytes.append(contentsOf: record.payload)
     if record.kind != .text { bytes.append(0x0A) }
     return true

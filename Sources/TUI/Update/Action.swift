@@ -27,6 +27,14 @@ public enum Action: Sendable, Hashable {
   case probed(title: String, Endpoint?)
   /// News of a stream. News of one that is not known any more is ignored.
   case stream(id: StreamID, StreamNews)
+  /// A capture for the endpoint of this title is there.
+  case captureOpened(of: String, path: String)
+  /// There is a file of that name already.
+  case captureTaken(of: String, path: String)
+  /// A run of the endpoint is written into its capture from there on.
+  case recordingBegan(of: String, RecordingStart)
+  /// No capture could be made, or no more could be written into it.
+  case captureFailed(of: String, sentence: String)
   /// What became of records of the endpoint with this title that were to go into a file.
   case spilled(ticket: Int, of: String, SpillOutcome)
   /// Client code for the screen.

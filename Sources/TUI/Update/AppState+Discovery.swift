@@ -42,7 +42,7 @@ extension AppState {
     } else if !isFirst {
       say(CatalogChanges(from: before, to: found, gone: kept.count).sentence)
     }
-    return effects + (isFirst && found.isOneStream ? run() : [])
+    return effects + (isFirst && found.isOneStream(unasked: runsOnlyStream) ? run() : [])
   }
 
   /// A stream that runs, or has records to look at, stays when its endpoint is gone.
@@ -117,9 +117,9 @@ struct CatalogChanges {
 
 extension Catalog {
   /// Whether the user named a stream itself, so that there is nothing to choose.
-  fileprivate var isOneStream: Bool {
+  fileprivate func isOneStream(unasked: Bool) -> Bool {
     guard endpoints.count == 1, let kind = endpoints.first?.kind else { return false }
     return kind.isStream && kind != .file && !sources.isEmpty
-      && sources.allSatisfy { $0.kind == .probe }
+      && (unasked || sources.allSatisfy { $0.kind == .probe })
   }
 }

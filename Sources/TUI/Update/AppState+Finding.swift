@@ -91,7 +91,7 @@ extension AppState {
       case .filter: try show(filter: text)
       case .columns: prompt.complaint = complaint(ofColumns: text)
       case .open, .write, .writeText, .writeRecords, .exportAll, .overwrite, .saveAs, .downloadTo,
-        .assemble:
+        .recordTo, .recordOver, .assemble:
         break
       }
     } catch {
@@ -118,6 +118,7 @@ extension AppState {
       mode = .code(preview)
     case .write, .writeText, .writeRecords, .overwrite: say("nothing was written")
     case .saveAs, .downloadTo: say("nothing was saved")
+    case .recordTo, .recordOver: say("nothing is recorded")
     case .filter(let before, let origin):
       try? show(filter: before)
       withStream { $0.window = origin }
@@ -146,6 +147,8 @@ extension AppState {
     case .overwrite(let job, _): return overwrite(job, answer: text)
     case .downloadTo: return download(to: text)
     case .saveAs(let title, let path): return save(title, over: path, answer: text)
+    case .recordTo(let title): return record(title, into: text, insteadOf: nil)
+    case .recordOver(let title, let path): return record(title, into: text, insteadOf: path)
     }
     return []
   }

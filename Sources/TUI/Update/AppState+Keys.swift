@@ -29,7 +29,8 @@ extension AppState {
     case .suspend: [.suspend]
     case .redraw: [.redraw]
     case .move, .look, .activate, .pause, .find, .findNext, .findPrevious, .filter, .edit,
-      .runAgain, .runAfresh, .stop, .stopAll, .download, .downloadTo, .openDocs, .code, .exportAll,
+      .runAgain, .runAfresh, .stop, .stopAll, .download, .downloadTo, .record, .openDocs, .code,
+      .exportAll,
       .copy, .copyURL, .copyAs, .copyAddress, .copyCode, .foldAll, .unfoldAll, .pin, .assemble,
       .columns, .mark, .nextMark, .select, .copyView, .saveView, .saveRecord, .back, .quit,
       .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun, .rediscover, .probe,
@@ -62,6 +63,7 @@ extension AppState {
     case .stopAll: return stopAll()
     case .download: return download()
     case .downloadTo: mode = .prompt(Prompt(purpose: .downloadTo, input: TextInput("./")))
+    case .record: return record()
     case .openDocs: return openDocs()
     case .code: return showCode()
     case .exportAll: startExporting()

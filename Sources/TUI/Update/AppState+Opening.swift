@@ -29,7 +29,8 @@ extension AppState {
         found.models[name] = model
       }
     } else {
-      effects = endpointOfRun.keys.sorted { $0.number < $1.number }.map(Effect.close)
+      effects = recordings.keys.sorted().flatMap { endRecording(of: $0) }
+      effects += endpointOfRun.keys.sorted { $0.number < $1.number }.map(Effect.close)
       (streams, endpointOfRun, otherDownloads, drafts) = ([:], [:], [:], [:])
     }
     target = name

@@ -92,7 +92,7 @@ extension AppState {
     let now = clock.now
     withStream { $0.stop(at: now) }
     forget(stream)
-    return [.close(stream.id)]
+    return endRecording(of: stream.endpoint) + [.close(stream.id)]
   }
 
   mutating func stopAll() -> [Effect] {
@@ -100,8 +100,9 @@ extension AppState {
     for title in streams.keys { streams[title]?.stop(at: clock.now) }
     otherDownloads = [:]
     stopped.forEach { forget($0) }
+    let ended = stopped.flatMap { endRecording(of: $0.endpoint) }
     say(stopped.isEmpty ? "nothing runs" : "stopped \(stopped.count)")
-    return stopped.map { Effect.close($0.id) }
+    return ended + stopped.map { Effect.close($0.id) }
   }
 
   /// What is on its way already comes after the close, and counts no more; but where the part of a
@@ -138,7 +139,7 @@ extension AppState {
   ) -> [Effect] {
     let id = StreamID(nextRun)
     nextRun += 1
-    var effects: [Effect] = []
+    var effects = recording(id, of: endpoint)
     var lastEventID: String?
     if let old = streams[endpoint.title], old.kind == .file, old.phase.isRunning,
       old.request != request
@@ -163,7 +164,8 @@ extension AppState {
         store: RecordStore(recent: recentSlabs))
     }
     if kind == .file { return effects + [.download(id, request, to: place)] }
-    let options = RunOptions(draft(of: endpoint), takesAnswers: endpoint.mayAnswer)
+    var options = RunOptions(draft(of: endpoint), takesAnswers: endpoint.mayAnswer)
+    if runsOnlyStream { options.reconnecting = options.reconnecting ?? .onFailure }
     return effects + [
       .open(id, request, kind: kind, lastEventID: lastEventID, options: options)
     ]

@@ -1,6 +1,6 @@
-/// Where a download goes.
+/// Where a download or a capture goes.
 public struct DownloadPlace: Hashable, Sendable {
-  /// A file, or a folder for a file of the server's name; "" is the folder the program runs in.
+  /// A file, or a folder for a file of the server's name or the endpoint's; "" is the folder the program runs in.
   public var path: String
   /// Whether a file that is there goes.
   public var overwrites: Bool

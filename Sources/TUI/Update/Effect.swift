@@ -17,6 +17,13 @@ public enum Effect: Sendable, Hashable {
   case close(StreamID)
   /// Save the body, whatever it is.
   case download(StreamID, PlannedRequest, to: DownloadPlace = DownloadPlace())
+  /// Make a capture for an endpoint's runs, `fileName` where the place is a folder; brings
+  /// `.captureOpened` or why not.
+  case openCapture(of: String, DownloadPlace, fileName: String)
+  /// Write a run into its endpoint's capture: from its request on where it is yet to be opened.
+  case record(StreamID, of: String, as: String)
+  /// Write no more into an endpoint's capture.
+  case endCapture(of: String)
   /// Ask an endpoint what it answers, and bring it as `.probed`.
   case probe(Endpoint, PlannedRequest)
   /// Keep a profile in the user's configuration.

@@ -23,6 +23,10 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): return state.take(news, of: id)
+  case .captureOpened(let title, let path): return state.captureOpened(title, path)
+  case .captureTaken(let title, let path): state.captureTaken(title, path)
+  case .recordingBegan(let title, let start): state.recordingBegan(title, start)
+  case .captureFailed(let title, let sentence): return state.captureFailed(title, sentence)
   case .spilled(let ticket, let title, let outcome): state.spilled(ticket, of: title, outcome)
   case .codeMade(let made): return state.codeMade(made)
   case .exporting(let job, let done): state.exporting(done, of: job)
@@ -92,6 +96,7 @@ extension AppState {
     }
     streams[title]?.take(news, at: clock.now)
     if case .nameTaken = news { askForPlace(of: title) }
+    if case .closed = news { effects += endRecording(of: title) }
     if case .response(let status, _, _) = news, streams[title]?.isRefused == true {
       say(sentence("answered \(status)", .giveCredentials), isProblem: true)
     }

@@ -11,7 +11,7 @@ enum StatusLine {
           leave: state.keys.prompt.label(of: .leave))
         return canvas.question(question, prompt.input, in: rect)
       }
-      if case .saveAs(_, let path) = prompt.purpose {
+      if let path = prompt.taken {
         let question = Prompt.question(
           where: path, columns: rect.columns - 15, ellipsis: canvas.glyphs.ellipsis,
           leave: state.keys.prompt.label(of: .leave))
@@ -119,6 +119,9 @@ enum StatusLine {
       var paused = theme.warning
       paused.bold = true
       spans.append(Span(" PAUSED", paused))
+    }
+    if let recording = state.recordings[stream.endpoint] {
+      spans.append(Span(" REC \(recording.bytes.bytes)", theme.error))
     }
     if width >= 100 {
       let path = stream.endpoint.split(separator: " ").last.map(String.init) ?? ""

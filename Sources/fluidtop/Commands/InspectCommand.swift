@@ -1,5 +1,6 @@
 import ArgumentParser
 import Discovery
+import ReplayServer
 import StreamClient
 
 /// `fluidtop [TARGET…]`: the terminal UI. It runs when no other command is named.
@@ -27,6 +28,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     let environment = EnvironmentReference.ofThisProcess
+    if targets.contains(where: LocalSource.isMeant) { return try openLocal(environment) }
     let urls = self.targets + [discovery.baseURL].compactMap { $0 }
     let headers = try credentials.resolvedHeaders(environment, urls: urls)
     let targets = try DiscoveryArguments.targets(targets)
@@ -40,5 +42,16 @@ struct InspectCommand: ParsableCommand {
         .map(\.text).joined(separator: " "),
       targets: { targets }
     ).run()
+  }
+
+  /// Recordings are played as fast as they are read, without another server.
+  private func openLocal(_ environment: EnvironmentReference) throws {
+    let local = LocalScreen(
+      screen: screen, environment: environment, title: targets.joined(separator: " "))
+    if targets == ["-"] { return try local.runOnPipe() }
+    guard targets.allSatisfy(RecordingSource.isMeant) else {
+      throw Ending.usage("recordings and - are opened alone, without other targets beside them")
+    }
+    try local.run(Replay(try ReplayedRun.all(in: targets), speed: nil))
   }
 }

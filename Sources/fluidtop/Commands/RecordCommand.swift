@@ -16,6 +16,7 @@ struct RecordCommand: AsyncParsableCommand {
 
       A capture is text: a JSON value a line, with the bytes as they came and their
       times. Ctrl-C ends it; whatever ends it, at most the last line is lost.
+      A name that ends in .gz is compressed, and at most the last second is lost.
       Credentials, cookies and request bodies stay out of it.
       """)
 
@@ -44,6 +45,7 @@ struct RecordCommand: AsyncParsableCommand {
       let session = RecordSession(limit: follow.max)
       let ending = await session.run(
         resolved.request, options: options, with: client, for: follow.limit?.duration)
+      file.finish()
       if Task.isCancelled { throw KeptWork(sentence: session.summary(of: file)) }
       Progress.clear()
       if ending == nil { StandardError.write(line: session.summary(of: file)) }

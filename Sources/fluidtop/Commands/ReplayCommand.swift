@@ -1,6 +1,5 @@
 import ArgumentParser
-import Discovery
-import Recordings
+import RecordStore
 import ReplayServer
 import StreamClient
 import WebText
@@ -16,12 +15,16 @@ struct ReplayCommand: ParsableCommand {
         fluidtop replay events.capture --output data     as text, like 'tail'
         fluidtop replay *.capture --serve :9000          for your front end
         fluidtop replay events.capture --speed 10
+        fluidtop replay events.capture --output har > events.har
         fluidtop replay a.capture --serve :9000 --status 503x2 --cut-after 64K
+        fluidtop replay browser.har --serve :9000        what a browser saw
 
-      The backend gives the same heads, bytes, cuts and times at the same
-      paths, obeys Last-Event-ID, and lets pages of this machine read it (of
-      any, where HOST is not this machine). Where the recording was stopped,
-      the connection is held open.
+      Captures, HTTP archives (.har) and bodies of streams (.sse, .ndjson, .log
+      and others, by their first bytes) are played, packed by gzip or not. The
+      backend gives the same heads, bytes, cuts and times at the same paths,
+      obeys Last-Event-ID, and lets pages of this machine read it (of any,
+      where HOST is not this machine). Where the recording was stopped, the
+      connection is held open.
       """)
 
   @Argument(help: ArgumentHelp("What to play.", valueName: "capture"))
@@ -33,8 +36,16 @@ struct ReplayCommand: ParsableCommand {
       valueName: "host:port"))
   var serve: ListenArgument?
 
-  @Option(help: ArgumentHelp("auto, pretty, data, json or trace.", valueName: "format"))
-  var output: OutputFormat?
+  @Option(
+    help: ArgumentHelp(
+      "auto, pretty, data, json, trace, csv of --columns; har, an HTTP archive; body, as it came.",
+      valueName: "format"))
+  var output: ReplayOutput?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --output csv: these fields of each record.", valueName: ".a,.b[0].c"))
+  var columns: String?
 
   @OptionGroup var play: ReplayArguments
 
@@ -45,47 +56,34 @@ struct ReplayCommand: ParsableCommand {
     if serve != nil, output != nil {
       throw ValidationError("--serve and --output exclude each other")
     }
+    if (columns != nil) != (output == .records(.csv)) {
+      throw ValidationError("--output csv and --columns go together")
+    }
   }
 
   func run() throws {
     let environment = EnvironmentReference.ofThisProcess
-    let runs = try readRuns()
+    switch output {
+    case .archive: return try HARPrintout.write(captures)
+    case .body: return try BodyPrintout.write(captures)
+    case .records, nil: break
+    }
+    let runs = try ReplayedRun.all(in: captures)
     if let serve {
       try Waiting.forResult { try await serveAlone(runs, serve) }
     } else if output == nil, InteractiveSession.hasTerminal {
-      try runOnScreen(runs, environment)
+      try LocalScreen(
+        screen: screen, environment: environment, title: captures.joined(separator: " "),
+        runsOnlyStream: false
+      ).run(play.replay(runs, isOnce: false, admitsAnyOrigin: false))
     } else {
-      try Waiting.forResult { try await write(runs, environment) }
-    }
-  }
-
-  private func readRuns() throws(Ending) -> [ReplayedRun] {
-    var runs: [ReplayedRun] = []
-    for path in captures {
-      let source = try CaptureSource(path)
-      if let shortcoming = source.shortcoming { StandardError.say(shortcoming) }
-      runs += source.runs.compactMap { ReplayedRun($0, in: source) }
-    }
-    if runs.isEmpty { throw .failed("there is no run with a URL in \(captures[0])") }
-    return runs
-  }
-
-  private func start(
-    _ runs: [ReplayedRun], on address: ListenArgument = .anyPort, isOnce: Bool = false
-  ) async throws -> (server: ReplayServer, baseURL: String) {
-    let replay = play.replay(runs, isOnce: isOnce, admitsAnyOrigin: !address.isLoopback)
-    do {
-      let server = try await ReplayServer.start(replay, host: address.host, port: address.port)
-      return (server, "http://\(address.shownHost):\(server.port)")
-    } catch {
-      throw Ending.failed(
-        "cannot serve at \(address.host), port \(address.port): \(error); is it taken? "
-          + "choose another one")
+      try Waiting.forResult { try await write(runs) }
     }
   }
 
   private func serveAlone(_ runs: [ReplayedRun], _ address: ListenArgument) async throws {
-    let (server, baseURL) = try await start(runs, on: address)
+    let (server, baseURL) = try await ReplayServer.start(
+      play.replay(runs, isOnce: false, admitsAnyOrigin: !address.isLoopback), at: address)
     for line in Set(runs.map { "\($0.run.request.method) \(baseURL)\($0.path)" }).sorted() {
       StandardError.write(line: line)
     }
@@ -98,47 +96,60 @@ struct ReplayCommand: ParsableCommand {
     }
   }
 
-  private func runOnScreen(_ runs: [ReplayedRun], _ environment: EnvironmentReference) throws {
-    try InteractiveSession(
-      screen: screen, environment: environment,
-      configuration: StreamClient.Configuration.ofThisProgram,
-      discovery: DiscoveryOptions(), headers: [], title: captures.joined(separator: " "),
-      targets: { [.server(try await start(runs).baseURL)] }
-    ).run()
-  }
-
   /// One run after the other, as `tail` writes them.
-  private func write(_ runs: [ReplayedRun], _ environment: EnvironmentReference) async throws {
+  private func write(_ runs: [ReplayedRun]) async throws {
     let client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
-    let ending = try await Interruption().watching {
+    var format = OutputFormat.auto
+    if case .records(let wanted)? = output { format = wanted }
+    let template = try columns.map { (text) throws(Ending) in
+      do throws(RecordTemplateProblem) {
+        return try RecordTemplate(csv: text)
+      } catch {
+        throw .usage("--columns: \(error.sentence)")
+      }
+    }
+    let ending = try await Interruption().watching { [format] in
       var ending: Ending?
-      for run in runs { ending = try await write(run, with: client) ?? ending }
+      for (number, run) in runs.enumerated() {
+        let session = TailSession(
+          format: format, template: number == 0 ? template : template?.withoutHead, filter: nil,
+          limit: nil)
+        ending = try await write(.run(run), to: session, with: client) ?? ending
+      }
       return ending
     }
     if let ending { throw ending }
   }
 
-  private func write(_ run: ReplayedRun, with client: StreamClient) async throws -> Ending? {
-    // A server of its own, so that what comes next in it is this run's.
-    let (server, baseURL) = try await start([run], isOnce: true)
-    var request = StreamRequest(url: baseURL + run.target)
-    request.method = run.run.request.method
+  private func write(
+    _ source: LocalSource, to session: TailSession, with client: StreamClient
+  ) async throws -> Ending? {
+    let served = try await source.start {
+      play.replay($0, isOnce: true, admitsAnyOrigin: false)
+    }
     var options = StreamOptions()
-    options.reconnect = run.run.reconnects
+    options.reconnect = source.reconnects
     options.invalidRecords = .deliver
     if play.speed == .most { options.retryDelay = .milliseconds(100) }
-    let session = TailSession(format: output ?? .auto, filter: nil, limit: nil)
-    let ending = await session.run(request, options: options, with: client, for: nil)
-    await server.stop()
+    let ending = await session.run(served.request, options: options, with: client, for: nil)
+    await served.stop()
     return ending
   }
 }
 
-extension RecordedRun {
-  /// When the client that was recorded connected again, as its connections tell.
-  fileprivate var reconnects: ReconnectPolicy {
-    let others = connections.dropLast()
-    if others.contains(where: { $0.ending == .end }) { return .always }
-    return others.isEmpty ? .never : .onFailure
+/// `--output` of recordings: what `tail` has, and what only a recording can be written as.
+enum ReplayOutput: ExpressibleByArgument, Equatable {
+  case records(OutputFormat)
+  case archive
+  case body
+
+  init?(argument: String) {
+    switch argument {
+    case "har": self = .archive
+    case "body": self = .body
+    default:
+      guard let format = OutputFormat(argument: argument) else { return nil }
+      self = .records(format)
+    }
   }
 }

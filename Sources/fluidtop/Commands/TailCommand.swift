@@ -1,5 +1,6 @@
 import ArgumentParser
 import RecordStore
+import ReplayServer
 import StreamClient
 
 /// `fluidtop tail`: follows one stream on standard output.
@@ -13,12 +14,17 @@ struct TailCommand: AsyncParsableCommand {
         fluidtop tail stream_notifications --from main.py -p user_id=1
         fluidtop tail /analytics/stream --output json | jq .value
         fluidtop tail /orders --columns 'time,.id,.customer.name'
+        fluidtop tail /orders --output csv --columns 'time,.id,.total' > orders.csv
         fluidtop tail /orders --filter '.total > 100 and not event:draft'
         fluidtop tail --curl "curl -N http://localhost:8000/events -H 'X-Key: $KEY'"
         fluidtop tail /orders --record orders.capture
         fluidtop tail stream_chat -d '{"message": "hi"}' --output trace
+        curl -N http://host/events | fluidtop tail - --output json
+        fluidtop tail saved.sse --filter event:tick
 
       Names are looked up in --from; without it, in this folder and at localhost:8000.
+      - is standard input, and a file of .sse, .ndjson, .log, .capture or .har is itself
+      the stream; what it is tell its name, its first bytes, or --as.
 
       FILTERS
         price                    the text, small letters and capitals alike
@@ -34,18 +40,7 @@ struct TailCommand: AsyncParsableCommand {
 
   @OptionGroup var follow: FollowArguments
 
-  @Option(help: ArgumentHelp("auto, pretty, data, json or trace.", valueName: "format"))
-  var output: OutputFormat = .auto
-
-  @Option(
-    help: ArgumentHelp(
-      "Write these fields of each record, tabs between: paths, event, id, n, time, size, data.",
-      valueName: ".a,.b[0].c"))
-  var columns: String?
-
-  @Option(
-    help: ArgumentHelp("Write this line for each record.", valueName: "{.a}: {.b}"))
-  var template: String?
+  @OptionGroup var written: WrittenArguments
 
   @Option(
     help: ArgumentHelp(
@@ -68,25 +63,24 @@ struct TailCommand: AsyncParsableCommand {
     if record == nil, capture.force || capture.keepsSecrets {
       throw ValidationError("--force and --keep-secrets go with --record")
     }
-    if columns != nil || template != nil {
-      if columns != nil && template != nil || output != .auto {
-        throw ValidationError("--columns, --template and --output exclude each other")
-      }
-    }
   }
 
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
     let recordFilter = try parsedFilter()
-    let recordTemplate = try parsedTemplate()
+    let recordTemplate = try written.parsed()
     let client = try StreamClient.ofCommand(request.connection, environment)
     let interruption = Interruption()
+    if LocalSource.isMeant(by: request.endpoint) {
+      return try await followLocal(recordFilter, recordTemplate, with: client)
+    }
     let (ending, file) = try await interruption.watching {
       let resolved = try await ResolvedRequest.resolve(
         request, with: client, environment: environment)
       let method = resolved.request.method
       let session = TailSession(
-        format: output, template: recordTemplate, filter: recordFilter, limit: follow.max,
+        format: written.output ?? .auto, template: recordTemplate, filter: recordFilter,
+        limit: follow.max,
         kind: follow.kind, includesHead: request.includesHead,
         reconnectOption: follow.reconnectOption(for: method))
       var options = try follow.options(
@@ -96,10 +90,42 @@ struct TailCommand: AsyncParsableCommand {
       options.observer = file.map { capture.run(of: $0, resolved) }
       let ending = await session.run(
         resolved.request, options: options, with: client, for: follow.limit?.duration)
+      file?.finish()
       return (ending, file)
     }
     if ending == nil { try file?.checkWhole() }
     if let ending { throw ending }
+  }
+
+  /// A pipe or a file, at once and to its end.
+  private func followLocal(
+    _ filter: RecordFilter?, _ template: RecordTemplate?, with client: StreamClient
+  ) async throws {
+    let sources = try LocalSource.named(request.endpoint)
+    let (ending, file) = try await Interruption().watching {
+      let file = try record.map { try capture.file($0) }
+      var ending: Ending?
+      for (number, source) in sources.enumerated() {
+        let served = try await source.start { Replay($0, speed: nil, isOnce: true) }
+        var options = try follow.options(for: "GET", idleTimeout: nil, .ofThisProcess)
+        options.invalidRecords = invalid.policy
+        if follow.reconnect == nil { options.reconnect = source.reconnects }
+        options.observer = file?.newRun(endpoint: nil, keepingSecrets: capture.keepsSecrets)
+        let session = TailSession(
+          format: written.output ?? .auto, template: number == 0 ? template : template?.withoutHead,
+          filter: filter,
+          limit: follow.max, kind: follow.kind,
+          includesHead: request.includesHead)
+        let other = await session.run(
+          served.request, options: options, with: client, for: follow.limit?.duration)
+        ending = other ?? ending
+        await served.stop()
+      }
+      file?.finish()
+      return (ending, file)
+    }
+    if let ending { throw ending }
+    try file?.checkWhole()
   }
 
   private func parsedFilter() throws -> RecordFilter? {
@@ -108,17 +134,6 @@ struct TailCommand: AsyncParsableCommand {
       return try RecordFilter(parsing: filter)
     } catch {
       throw Ending.usage("--filter: \(error.sentence)")
-    }
-  }
-
-  private func parsedTemplate() throws -> RecordTemplate? {
-    do throws(RecordTemplateProblem) {
-      if let columns { return try RecordTemplate(columns: columns) }
-      return try template.map { (text) throws(RecordTemplateProblem) in
-        try RecordTemplate(parsing: text)
-      }
-    } catch {
-      throw Ending.usage("\(columns == nil ? "--template" : "--columns"): \(error.sentence)")
     }
   }
 }

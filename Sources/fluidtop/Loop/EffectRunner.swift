@@ -19,6 +19,7 @@ final class EffectRunner {
   private let inbox: Inbox
   private let recordSpill: RecordSpill
   private let streams: RunningStreams
+  private let captures: ScreenCaptures
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
   private var themes: Task<Void, Never>?
@@ -43,7 +44,9 @@ final class EffectRunner {
     self.environment = environment
     self.inbox = inbox
     recordSpill = RecordSpill(environment, inbox: inbox)
-    streams = RunningStreams(environment, recordLimit: recordLimit, inbox: inbox)
+    captures = ScreenCaptures(home: environment.environment["HOME"], inbox: inbox)
+    streams = RunningStreams(
+      environment, recordLimit: recordLimit, captures: captures, inbox: inbox)
   }
 
   // MARK: Finding
@@ -233,6 +236,18 @@ final class EffectRunner {
     guard let request = request(plan, for: id, declaredAsStream: false) else { return }
     streams.download(id, request, to: place, with: client)
   }
+
+  func openCapture(of title: String, at place: DownloadPlace, fileName: String) {
+    captures.open(of: title, at: place, fileName: fileName)
+  }
+
+  func record(_ id: StreamID, of title: String, as endpoint: String) {
+    captures.record(id, of: title, as: endpoint)
+  }
+
+  func endCapture(of title: String) { captures.end(of: title) }
+
+  func captureSizes() -> [(title: String, bytes: Int)] { captures.sizes }
 
   /// What has come from the network for each stream since the last call.
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { streams.takeReceived() }

@@ -119,6 +119,7 @@ final class InteractiveLoop {
     for (stream, bytes, compression) in effects.takeReceived() {
       state.absorb(received: bytes, compression, elapsed: clock.elapsed(), into: stream)
     }
+    for (title, bytes) in effects.captureSizes() { state.absorb(recorded: bytes, of: title) }
     for item in items {
       switch item {
       case .action(let action, let elapsed):
@@ -145,6 +146,10 @@ final class InteractiveLoop {
       effects.open(id, plan, kind: kind, lastEventID: lastEventID, options)
     case .close(let id): effects.close(id)
     case .download(let id, let plan, let place): effects.download(id, plan, to: place)
+    case .openCapture(let title, let place, let name):
+      effects.openCapture(of: title, at: place, fileName: name)
+    case .record(let id, let title, let endpoint): effects.record(id, of: title, as: endpoint)
+    case .endCapture(let title): effects.endCapture(of: title)
     case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
     case .makeCode(let job): effects.makeCode(job)
     case .export(let job): effects.export(job)

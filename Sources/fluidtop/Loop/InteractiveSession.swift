@@ -15,6 +15,8 @@ struct InteractiveSession {
   let headers: [HeaderField]
   /// What the screen may show of them.
   var given: [GivenHeader] = []
+  /// Whether a stream that is all there is runs at once.
+  var runsOnlyStream = false
   /// What the top line calls the backend while nothing is known of it.
   let title: String
   let targets: @Sendable () async throws -> [Target]
@@ -45,7 +47,8 @@ struct InteractiveSession {
     let state = AppState(
       size: terminal.size, appearance: appearance, target: title,
       memory: screen.memory(settings), given: given,
-      variables: Set(environment.environment.keys), keys: settings.keys, usesMouse: settings.mouse)
+      variables: Set(environment.environment.keys), keys: settings.keys,
+      runsOnlyStream: runsOnlyStream, usesMouse: settings.mouse)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment),

@@ -21,6 +21,11 @@ protocol LoopEffects: AnyObject {
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
     _ options: RunOptions)
   func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace)
+  func openCapture(of title: String, at place: DownloadPlace, fileName: String)
+  func record(_ id: StreamID, of title: String, as endpoint: String)
+  func endCapture(of title: String)
+  /// How large each capture is that is being written.
+  func captureSizes() -> [(title: String, bytes: Int)]
   /// What the network brought since the last time.
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)]
   func close(_ id: StreamID)

@@ -12,11 +12,15 @@ final class RunningStreams {
   /// Bytes of one record; nil for what the library has.
   private let recordLimit: Int?
   private let inbox: Inbox
+  private let captures: ScreenCaptures
   private var tasks: [StreamID: Task<Void, Never>] = [:]
   private var received: [StreamID: ReceivedBytes] = [:]
 
-  init(_ environment: EnvironmentReference, recordLimit: Int?, inbox: Inbox) {
+  init(
+    _ environment: EnvironmentReference, recordLimit: Int?, captures: ScreenCaptures, inbox: Inbox
+  ) {
     self.environment = environment
+    self.captures = captures
     self.recordLimit = recordLimit
     self.inbox = inbox
   }
@@ -62,6 +66,7 @@ final class RunningStreams {
     received[id] = count
     var options = options
     options.received = count
+    options.observer = captures.tap(of: id)
     tasks[id] = Task { [inbox, options] in
       await client.run(request, options: options) { signal in
         if case .records(let batch) = signal {
@@ -87,11 +92,13 @@ final class RunningStreams {
 
   func close(_ id: StreamID) {
     received[id] = nil
+    captures.forget(id)
     tasks.removeValue(forKey: id)?.cancel()
   }
 
   /// Sockets close at once.
   func closeAll() {
+    captures.endAll()
     for task in tasks.values { task.cancel() }
     tasks.removeAll()
   }

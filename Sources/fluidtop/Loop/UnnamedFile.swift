@@ -17,23 +17,27 @@ final class UnnamedFile: SpillFile {
   private let room = Mutex(FreeRoom())
 
   /// Makes the file in a folder for temporary files.
+  init(_ environment: EnvironmentReference) throws(Errno) {
+    file = try Self.open(environment)
+  }
+
+  deinit { try? file.close() }
+
+  /// A file that only its descriptor leads to.
   ///
   /// `/var/tmp` before `/tmp`, which is memory on many machines.
-  init(_ environment: EnvironmentReference) throws(Errno) {
+  static func open(_ environment: EnvironmentReference) throws(Errno) -> FileDescriptor {
     let named = environment.environment["TMPDIR"].map { [$0] } ?? []
     var problem = Errno.noSuchFileOrDirectory
     for folder in named + ["/var/tmp", "/tmp"] where folder.hasPrefix("/") {
       do throws(Errno) {
-        file = try Self.unnamed(in: folder)
-        return
+        return try unnamed(in: folder)
       } catch {
         problem = error
       }
     }
     throw problem
   }
-
-  deinit { try? file.close() }
 
   private static func unnamed(in folder: String) throws(Errno) -> FileDescriptor {
     let name = ".fluidtop-records-\(UInt64.random(in: 0 ... .max))"

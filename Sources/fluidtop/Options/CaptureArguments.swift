@@ -12,7 +12,11 @@ struct CaptureArguments: ParsableArguments {
   var keepsSecrets = false
 
   func file(_ path: String) throws(Ending) -> CaptureFile {
-    try CaptureFile(path, overwriting: force)
+    do throws(CaptureFile.Problem) {
+      return try CaptureFile(path, overwriting: force)
+    } catch {
+      throw error.ending
+    }
   }
 
   /// What hears the run of a request and writes it down.

@@ -45,7 +45,7 @@ extension OutputFormat {
     switch resolved(onTerminal: onTerminal) {
     case .trace, .json: .object
     case .pretty, .auto: .lines(style)
-    case .data: .standardError
+    case .data, .csv: .standardError
     }
   }
 }

@@ -12,6 +12,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   /// One JSON object a callback, in order: what a generated client would get.
   case trace
+  /// Chosen fields of each record, as comma-separated values below their names.
+  case csv
 
   func resolved(onTerminal: Bool) -> OutputFormat {
     guard self == .auto else { return self }

@@ -14,7 +14,8 @@ extension OutputFormat {
     switch resolved(onTerminal: onTerminal) {
     case .trace: TraceWriter()
     case .json: JSONRecordWriter(started: WallClock.now)
-    case .data: DataWriter()
+    // Fields of its own make it: a template's writer writes them.
+    case .data, .csv: DataWriter()
     case .pretty, .auto: PrettyWriter(style: style, started: WallClock.now)
     }
   }

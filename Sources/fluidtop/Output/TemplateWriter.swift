@@ -2,11 +2,12 @@ import RecordStore
 import StreamClient
 import StreamDecoding
 
-/// `--columns` and `--template`: a line of each record's fields.
+/// `--columns`, with `--output csv` too, and `--template`: a line of each record's fields.
 struct TemplateWriter: SignalWriter {
   let template: RecordTemplate
   let started: WallClock
   private var number = 0
+  private var hasHead = false
 
   init(template: RecordTemplate, started: WallClock) {
     self.template = template
@@ -14,6 +15,8 @@ struct TemplateWriter: SignalWriter {
   }
 
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8]) {
+    if !hasHead { output += template.head }
+    hasHead = true
     guard case .records(let batch) = signal else { return }
     let time = started.advanced(by: elapsed).timestamp
     for entry in batch.entries where entry.kind != .comment {

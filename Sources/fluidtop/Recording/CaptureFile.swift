@@ -1,3 +1,4 @@
+import CCompression
 import Recordings
 import StreamClient
 import Synchronization
@@ -5,59 +6,93 @@ import SystemPackage
 import WebText
 
 /// A capture as it is written: each line at once and as a whole, so that whatever ends the program
-/// costs the last line at most.
+/// costs the last line at most; compressed, the last second at most.
 final class CaptureFile: Sendable {
+  /// Why there is none.
+  enum Problem: Error {
+    case isStandardOutput
+    case exists(String)
+    case unwritable(String, Errno)
+
+    var ending: Ending {
+      switch self {
+      case .isStandardOutput:
+        .usage("a capture goes into a file; name one, events.capture for example")
+      case .exists(let path):
+        .failed("\(path) exists already; use --force to overwrite it, or another name")
+      case .unwritable(let path, let error):
+        .failed("\(path) can't be written: \(error); name another file")
+      }
+    }
+  }
+
   private struct State {
     var runs = 0
-    /// Bytes that are in the file.
-    var size = 0
-    /// Why nothing is written any more.
-    var failure: Errno?
-    /// The memory of the latest line.
+    /// Nothing is written any more: the disk is full, for example, or all is in it.
+    var isOver = false
+    /// The memory of the latest line, and of what became of it.
     var line: [UInt8] = []
+    var packed: [UInt8] = []
+    let encoder: GzipEncoder?
+    /// What went in can't be read from the file yet, and a flush is on its way.
+    var isFlushPlanned = false
   }
 
   let path: String
   private let file: FileDescriptor
+  private let report: @Sendable (String) -> Void
   private let started = ContinuousClock.now
-  private let state = Mutex(State())
+  private let state: Mutex<State>
+  private let written = Atomic(0)
+  private let isCutShort = Atomic(false)
 
   /// Makes the file; what is there stays, unless it is to be overwritten.
-  init(_ path: String, overwriting: Bool) throws(Ending) {
+  ///
+  /// - Parameter report: Hears once, where the disk takes no more, what became of it.
+  init(
+    _ path: String, overwriting: Bool,
+    report: @escaping @Sendable (String) -> Void = StandardError.say
+  ) throws(Problem) {
     self.path = path
-    if path == "-" {
-      throw .usage("a capture goes into a file; name one, events.capture for example")
-    }
-    if path.hasSuffix(".gz") {
-      throw .usage("a capture is written as text; name \(path.dropLast(3)) and compress it later")
-    }
+    self.report = report
+    if path == "-" { throw .isStandardOutput }
     do {
       file = try FileDescriptor.open(
         FilePath(path), .writeOnly,
         options: [.create, .append, .closeOnExec, overwriting ? .truncate : .exclusiveCreate],
         permissions: [.ownerReadWrite])
     } catch Errno.fileExists {
-      throw .failed("\(path) exists already; use --force to overwrite it, or another name")
+      throw .exists(path)
     } catch {
-      throw .failed("\(path) can't be written: \(error); name another file")
+      throw .unwritable(path, error as? Errno ?? .ioError)
     }
+    state = Mutex(State(encoder: path.hasSuffix(".gz") ? GzipEncoder() : nil))
     let header = CaptureText.header(
       startedAt: WallClock.now.microTimestamp, program: "fluidtop \(Version.text)")
-    write { $0 = header }
-    if let failure { throw .failed("\(path) can't be written: \(failure); name another file") }
+    if let failure = put(CCOMPRESSION_FLUSHES, { $0 = header }) {
+      throw .unwritable(path, failure)
+    }
   }
 
-  deinit { try? file.close() }
+  deinit {
+    finish()
+    try? file.close()
+  }
 
   /// Bytes that are in the file.
-  var size: Int { state.withLock { $0.size } }
+  var size: Int { written.load(ordering: .relaxed) }
 
-  /// Why nothing is written any more: the disk is full, for example.
-  var failure: Errno? { state.withLock { $0.failure } }
+  /// Writes what a compressed file needs to be whole, and nothing after it.
+  func finish() {
+    let failure = put(CCOMPRESSION_ENDS) { $0 = [] }
+    state.withLock { $0.isOver = true }
+    if let failure { report(sentence(of: failure)) }
+  }
 
   /// Throws where the disk took no more, which was said when it happened.
   func checkWhole() throws(Ending) {
-    if failure != nil { throw .failed("\(path) holds the first \(ByteCount.text(size)) only") }
+    guard isCutShort.load(ordering: .relaxed) else { return }
+    throw .failed("\(path) holds the first \(ByteCount.text(size)) only")
   }
 
   /// Hears a run of its own.
@@ -81,33 +116,56 @@ final class CaptureFile: Sendable {
     }
   }
 
-  /// Writes what `fill` makes, without the lock: all runs are read on one thread, and take turns.
   private func write(_ fill: (inout [UInt8]) -> Void) {
-    var line: [UInt8] = []
-    let (size, isOver) = state.withLock { state in
-      swap(&line, &state.line)
-      return (state.size, state.failure != nil)
-    }
-    if isOver { return }
-    line.removeAll(keepingCapacity: true)
-    fill(&line)
-    var failure: Errno?
-    do {
-      try file.writeAll(line)
-    } catch {
-      failure = error as? Errno ?? .ioError
-      // Half a line would be in the way of whoever reads it.
-      try? file.resize(to: Int64(size))
-    }
-    if let failure {
-      StandardError.say(
-        "\(path) keeps what is in it, \(ByteCount.text(size)), and no more: \(failure); "
-          + "the stream goes on")
-    }
+    if let failure = put(CCOMPRESSION_GOES_ON, fill) { report(sentence(of: failure)) }
+  }
+
+  private func sentence(of failure: Errno) -> String {
+    "\(path) keeps what is in it, \(ByteCount.text(size)), and no more: \(failure); "
+      + "the stream goes on"
+  }
+
+  /// Writes what `fill` makes; why not, where that is news.
+  private func put(_ mode: CCompressionMode, _ fill: (inout [UInt8]) -> Void) -> Errno? {
     state.withLock { state in
-      state.failure = failure
-      if failure == nil { state.size += line.count }
-      state.line = line
+      if state.isOver { return nil }
+      state.line.removeAll(keepingCapacity: true)
+      fill(&state.line)
+      do {
+        try write(state.line, mode, &state)
+        return nil
+      } catch {
+        // Half a line would be in the way of whoever reads it.
+        try? file.resize(to: Int64(size))
+        state.isOver = true
+        isCutShort.store(true, ordering: .relaxed)
+        return error as? Errno ?? .ioError
+      }
+    }
+  }
+
+  private func write(_ line: [UInt8], _ mode: CCompressionMode, _ state: inout State) throws {
+    guard let encoder = state.encoder else {
+      try file.writeAll(line)
+      written.add(line.count, ordering: .relaxed)
+      return
+    }
+    state.packed.removeAll(keepingCapacity: true)
+    encoder.encode(line, mode, into: &state.packed)
+    try file.writeAll(state.packed)
+    written.add(state.packed.count, ordering: .relaxed)
+    guard mode == CCOMPRESSION_GOES_ON, !state.isFlushPlanned else { return }
+    state.isFlushPlanned = true
+    Task { [weak self] in
+      try? await Task.sleep(for: .seconds(1))
+      self?.flush()
+    }
+  }
+
+  private func flush() {
+    state.withLock { $0.isFlushPlanned = false }
+    if let failure = put(CCOMPRESSION_FLUSHES, { $0.removeAll() }) {
+      report(sentence(of: failure))
     }
   }
 }

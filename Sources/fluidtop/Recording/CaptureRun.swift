@@ -51,6 +51,9 @@ final class CaptureRun: WireObserver {
     capture.write(entry, run: number)
   }
 
+  /// Says what a reader of the capture should know.
+  func note(_ text: String) { capture.write(.note(text), run: number) }
+
   private func recorded(url: String) -> String {
     keepsSecrets
       ? url

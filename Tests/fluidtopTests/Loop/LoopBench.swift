@@ -155,6 +155,14 @@ final class RecordedEffects: LoopEffects {
   func spill(_ slab: LeavingSlab, of title: String) { bench.note("spill records of \(title)") }
   func copy(_ text: String, to clipboard: Clipboard) { bench.note("copy \(text.utf8.count) bytes") }
   func browse(_ address: String, clipboard: Clipboard) { bench.note("browse \(address)") }
+  func openCapture(of title: String, at place: DownloadPlace, fileName: String) {
+    bench.note("open capture \(place.path)")
+  }
+  func record(_ id: StreamID, of title: String, as endpoint: String) {
+    bench.note("record \(id.number)")
+  }
+  func endCapture(of title: String) { bench.note("end capture of \(title)") }
+  func captureSizes() -> [(title: String, bytes: Int)] { [] }
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { [] }
   func open(
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,

@@ -84,11 +84,13 @@ enum EndpointsView {
     if endpoint.deprecated { path.dim = true }
     spans.append(Span(endpoint.path, path))
     let others = state.otherDownloads.values.count { $0.endpoint == endpoint.title }
-    let count = count(stream, others: others, canvas)
+    let isRecorded = state.recordings[endpoint.title] != nil
+    let count =
+      (isRecorded ? [Span("REC ", theme.error)] : []) + count(stream, others: others, canvas)
     // The path matters more than how much came of it; how far a download is matters more.
     let fits = spans.columns + 1 + count.columns <= inner.columns
     canvas.line(
-      spans, right: fits || stream?.progress != nil ? count : [], row: row, in: inner)
+      spans, right: fits || stream?.progress != nil || isRecorded ? count : [], row: row, in: inner)
   }
 
   /// Two cells: how its stream is.

@@ -37,6 +37,10 @@ struct ItemActions: Hashable, Sendable {
     Rule(command: .runAgain, meaning: "run it again", panes: everywhere) { $0.stream != nil },
     Rule(command: .download, panes: everywhere),
     Rule(command: .downloadTo, panes: everywhere),
+    Rule(command: .record, meaning: "end the recording", panes: everywhere) {
+      $0.recordings[$0.endpoint?.title ?? ""] != nil
+    },
+    Rule(command: .record, panes: everywhere) { $0.recordings[$0.endpoint?.title ?? ""] == nil },
     Rule(command: .edit),
     Rule(command: .code, panes: everywhere),
     Rule(command: .copyAs, panes: everywhere),

@@ -46,6 +46,7 @@ extension Prompt {
       ]
     case .writeRecords(_, let why):
       [
+        "\(why) · \(enter) writes a file, .csv the columns · \(leave) leaves it",
         "\(why) · \(enter) writes a file · \(leave) leaves it", "\(why) · \(enter) writes a file",
         "\(enter) writes a file",
       ]
@@ -60,12 +61,17 @@ extension Prompt {
         "a folder takes the server's name, else a file's name · \(enter) downloads · \(leave) leaves",
         "a folder, or a file's name · \(enter) downloads", "\(enter) downloads",
       ]
+    case .recordTo:
+      [
+        "capture to record into, .gz compresses it · \(enter) records · \(leave) leaves",
+        "capture to record into · \(enter) records", "\(enter) records",
+      ]
     case .assemble:
       [
         "field to join, .choices[0].text for one · empty: what a model answers",
         "field to join · \(enter) joins", "\(enter) joins",
       ]
-    case .overwrite, .saveAs: []
+    case .overwrite, .saveAs, .recordOver: []
     }
   }
 

@@ -33,6 +33,10 @@ struct Prompt: Hashable, Sendable {
     case saveAs(endpoint: String, taken: String)
     /// Saves the selected endpoint's body in a folder, or under a name.
     case downloadTo
+    /// Records an endpoint into a file.
+    case recordTo(endpoint: String)
+    /// Records it into another file, or over the one of that name.
+    case recordOver(endpoint: String, taken: String)
     /// Joins a field of all records to one text.
     case assemble
   }
@@ -44,14 +48,22 @@ struct Prompt: Hashable, Sendable {
   /// Client code that stands above the line, and comes back after it.
   var code: CodePreview?
 
+  /// The file that is in the way, where the question is what to do about it.
+  var taken: String? {
+    if case .saveAs(_, let taken) = purpose { return taken }
+    if case .recordOver(_, let taken) = purpose { return taken }
+    return nil
+  }
+
   /// What stands before the text.
   var sign: String {
     switch purpose {
     case .endpoints, .find, .findInTrace, .findInDetail, .findInCode: "/"
     case .filter: "&"
     case .columns: "K"
-    case .open, .write, .writeText, .writeRecords, .exportAll, .downloadTo, .assemble: ">"
-    case .overwrite, .saveAs: "?"
+    case .open, .write, .writeText, .writeRecords, .exportAll, .downloadTo, .recordTo, .assemble:
+      ">"
+    case .overwrite, .saveAs, .recordOver: "?"
     }
   }
 }

@@ -62,7 +62,7 @@ extension AppState {
 
   private mutating func lines(_ positions: Range<Int>) -> RecordLines? {
     copies += 1
-    return stream.map { RecordLines($0, positions, number: copies) }
+    return stream.map { RecordLines($0, positions, number: copies, clock) }
   }
 
   /// Copies records, or offers a file for them where they are many.
@@ -86,6 +86,7 @@ extension AppState {
       say("nothing was written")
       return []
     }
+    let lines = path.lowercased().hasSuffix(".csv") ? lines.asTable : lines
     return [.export(ExportJob(lines, path: path, fileName: "records.ndjson"))]
   }
 }

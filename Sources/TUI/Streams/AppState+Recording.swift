@@ -1,0 +1,105 @@
+import Endpoints
+
+/// A capture that an endpoint's runs are being written into.
+struct Recording: Hashable, Sendable {
+  let path: String
+  /// Bytes that are in the file.
+  var bytes = 0
+}
+
+/// From where on a recording has its stream.
+public enum RecordingStart: Sendable, Hashable {
+  /// From its request on.
+  case beginning
+  /// From somewhere in an answer, of which so many bytes came before.
+  case middle(bytes: Int)
+  /// From the next answer on: this one can't be read from its middle.
+  case nextAnswer
+}
+
+extension AppState {
+  /// `R`: asks for the file to record the stream into; where it is being recorded, ends that.
+  mutating func record() -> [Effect] {
+    guard let endpoint else { return [] }
+    guard recordings[endpoint.title] == nil else { return endRecording(of: endpoint.title) }
+    let input = TextInput(captureName(of: endpoint))
+    mode = .prompt(Prompt(purpose: .recordTo(endpoint: endpoint.title), input: input))
+    return []
+  }
+
+  private func captureName(of endpoint: Endpoint) -> String {
+    endpoint.name.replacing("/", with: "_") + ".capture"
+  }
+
+  /// Enter behind the file's name, or behind the question what to do about a file of that name.
+  mutating func record(_ title: String, into answer: String, insteadOf taken: String?) -> [Effect] {
+    guard let endpoint = catalog.endpoints.first(where: { $0.title == title }), !answer.isEmpty
+    else {
+      say("nothing is recorded")
+      return []
+    }
+    let overwrites = taken != nil && ["y", "yes"].contains(answer.lowercased())
+    let place = DownloadPlace(path: overwrites ? taken ?? "" : answer, overwrites: overwrites)
+    return [.openCapture(of: title, place, fileName: captureName(of: endpoint))]
+  }
+
+  /// The file is there: records what runs from here on, or has it run.
+  mutating func captureOpened(_ title: String, _ path: String) -> [Effect] {
+    recordings[title] = Recording(path: path)
+    guard let endpoint = catalog.endpoints.first(where: { $0.title == title }) else {
+      return endRecording(of: title)
+    }
+    if let stream = streams[title], stream.phase.isRunning {
+      return [.record(stream.id, of: title, as: endpoint.name)]
+    }
+    return start(endpoint, kind: streams[title]?.kind ?? endpoint.kind)
+  }
+
+  /// A file of that name is there already.
+  mutating func captureTaken(_ title: String, _ path: String) {
+    // What is being typed elsewhere is no answer to this question.
+    guard mode == .browsing else {
+      return say("nothing is recorded; there is already", path: path, isProblem: true)
+    }
+    mode = .prompt(Prompt(purpose: .recordOver(endpoint: title, taken: path), input: TextInput()))
+  }
+
+  mutating func recordingBegan(_ title: String, _ start: RecordingStart) {
+    guard let recording = recordings[title] else { return }
+    let key = keys.browsing.label(of: .record)
+    switch start {
+    case .beginning: say("recording, \(key) ends it:", path: recording.path)
+    case .middle(let bytes):
+      say(
+        "recording from here on, \(bytes.bytes) came before; \(key) ends it:", path: recording.path)
+    case .nextAnswer:
+      let again = keys.browsing.label(of: .runAgain)
+      say("this answer can't be recorded from its middle, the next one is; \(again) runs it again")
+    }
+  }
+
+  /// Nothing more is written; what is in the file stays.
+  mutating func captureFailed(_ title: String, _ sentence: String) -> [Effect] {
+    let effects = endRecording(of: title)
+    say(sentence, isProblem: true)
+    return effects
+  }
+
+  /// Takes note of how large an endpoint's capture is.
+  public mutating func absorb(recorded bytes: Int, of title: String) {
+    recordings[title]?.bytes = bytes
+  }
+
+  mutating func endRecording(of title: String) -> [Effect] {
+    guard let recording = recordings.removeValue(forKey: title) else { return [] }
+    if !savedFiles.contains(recording.path) { savedFiles.append(recording.path) }
+    say("recorded into", path: recording.path)
+    return [.endCapture(of: title)]
+  }
+
+  /// What has to happen before a run begins, so that it is recorded from its request on.
+  func recording(_ id: StreamID, of endpoint: Endpoint) -> [Effect] {
+    recordings[endpoint.title] == nil
+      ? [] : [.record(id, of: endpoint.title, as: endpoint.name)]
+  }
+}

@@ -1,0 +1,131 @@
+import Recordings
+import ReplayServer
+import StreamClient
+import SystemPackage
+import WebText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What is read from this machine and not from a server: a recording's run, or standard input.
+///
+/// It is served, at an address of this machine's own, so that whatever reads a stream reads it.
+enum LocalSource {
+  case pipe(FileDescriptor)
+  case run(ReplayedRun)
+
+  /// A server that has it, and what asks for it.
+  struct Served {
+    let request: StreamRequest
+    let stop: @Sendable () async -> Void
+  }
+
+  /// Whether the name stands for one.
+  static func isMeant(by name: String) -> Bool {
+    name == "-" || RecordingSource.isMeant(by: name)
+  }
+
+  /// What the name stands for.
+  static func named(_ name: String) throws(Ending) -> [LocalSource] {
+    guard name == "-" else { return try ReplayedRun.all(in: [name]).map(LocalSource.run) }
+    if FileDescriptor.standardInput.isTerminal {
+      throw .usage("- reads a pipe or a file: curl -N URL | fluidtop tail -")
+    }
+    return [.pipe(.standardInput)]
+  }
+
+  /// - Parameter replay: How runs are played.
+  func start(_ replay: ([ReplayedRun]) -> Replay) async throws -> Served {
+    switch self {
+    case .pipe(let file):
+      let server = try await PipedServer.start(reading: file)
+      var request = StreamRequest(url: server.baseURL + PipedServer.path)
+      request.declaredAsStream = true
+      return Served(request: request) { await server.stop() }
+    case .run(let run):
+      // A server of its own, so that what comes next in it is this run's.
+      let (server, baseURL) = try await ReplayServer.start(replay([run]), at: .anyPort)
+      var request = StreamRequest(url: baseURL + run.target)
+      request.method = run.run.request.method
+      request.declaredAsStream = run.isStream
+      return Served(request: request) { await server.stop() }
+    }
+  }
+
+  /// When it is connected again: as the client that was recorded did.
+  var reconnects: ReconnectPolicy {
+    guard case .run(let run) = self else { return .never }
+    let others = run.run.connections.dropLast()
+    if others.contains(where: { $0.ending == .end }) { return .always }
+    return others.isEmpty ? .never : .onFailure
+  }
+}
+
+extension PipedServer {
+  /// Where it is.
+  var baseURL: String { "http://127.0.0.1:\(port)" }
+
+  static func start(reading file: FileDescriptor) async throws -> PipedServer {
+    try await start {
+      var buffer = [UInt8](repeating: 0, count: 64 << 10)
+      let count = buffer.withUnsafeMutableBytes { try? file.read(into: $0) } ?? 0
+      return Array(buffer.prefix(count))
+    } mediaType: {
+      BodyType.guess(named: "", start: $0)
+    }
+  }
+}
+
+extension ReplayServer {
+  static func start(
+    _ replay: Replay, at address: ListenArgument
+  ) async throws -> (server: ReplayServer, baseURL: String) {
+    do {
+      let server = try await start(replay, host: address.host, port: address.port)
+      return (server, "http://\(address.shownHost):\(server.port)")
+    } catch {
+      throw Ending.failed(
+        "cannot serve at \(address.host), port \(address.port): \(error); is it taken? "
+          + "choose another one")
+    }
+  }
+}
+
+extension ReplayedRun {
+  /// The runs of files that are played; what is missing of one is said.
+  static func all(in paths: [String]) throws(Ending) -> [ReplayedRun] {
+    var runs: [ReplayedRun] = []
+    for path in paths {
+      let source = try RecordingSource(path)
+      if let shortcoming = source.shortcoming { StandardError.say(shortcoming) }
+      runs += source.runs.compactMap { ReplayedRun($0, in: source, isStream: source.isBody) }
+    }
+    if runs.isEmpty { throw .failed("there is no run with a URL in \(paths[0])") }
+    return runs
+  }
+}
+
+/// Standard input while the screen takes its keys from the terminal.
+enum PipedInput {
+  /// Puts the terminal in the place of standard input; the pipe that was there.
+  static func replacedByTerminal() throws(Ending) -> FileDescriptor {
+    if FileDescriptor.standardInput.isTerminal {
+      throw .usage("- reads a pipe or a file: curl -N URL | fluidtop -")
+    }
+    do {
+      let pipe = try FileDescriptor.standardInput.duplicate()
+      _ = fcntl(pipe.rawValue, F_SETFD, FD_CLOEXEC)
+      let terminal = try FileDescriptor.open("/dev/tty", .readWrite)
+      _ = try terminal.duplicate(as: .standardInput)
+      try terminal.close()
+      return pipe
+    } catch {
+      throw .usage("there is no terminal for the keys: \(error); fluidtop tail - writes text")
+    }
+  }
+}
