@@ -68,6 +68,7 @@ public struct ReplayedRun: Sendable {
   /// The run.
   public let run: RecordedRun
   let bodies: any RecordedBodies
+  let places = EventPlaces()
   /// What was asked for: `/events?user=1`.
   public let target: String
   /// Whether it streamed, whatever its media type says.

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOPosix
 import Recordings
 import WebText
 
@@ -49,9 +50,21 @@ final class ReplayHandler: ChannelInboundHandler {
   // MARK: Answers
 
   private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
-    let answer = stage.answer(
-      method: request.method.rawValue, target: request.uri,
-      lastEventID: request.headers.first(name: "Last-Event-ID"))
+    let lastEventID = request.headers.first(name: "Last-Event-ID")
+    let find: @Sendable () -> ReplayStage.Answer = { [stage] in
+      stage.answer(
+        method: request.method.rawValue, target: request.uri, lastEventID: lastEventID)
+    }
+    if lastEventID == nil { return answer(find(), to: request, context) }
+    // It may have to read a whole recording, while other connections of the loop go on.
+    NIOThreadPool.singleton.runIfActive(eventLoop: context.eventLoop, find).assumeIsolated()
+      .whenSuccess { self.answer($0, to: request, context) }
+  }
+
+  private func answer(
+    _ answer: ReplayStage.Answer, to request: HTTPRequestHead, _ context: ChannelHandlerContext
+  ) {
+    guard context.channel.isActive else { return }
     switch answer {
     case .scene(let scene): play(scene, for: request, context)
     case .over: send(.noContent, "", to: request, context)

@@ -1,5 +1,4 @@
 import Recordings
-import StreamDecoding
 
 /// One answer as it is played: a connection, perhaps from somewhere in its body on.
 struct ReplayScene: Sendable {
@@ -68,37 +67,5 @@ struct ReplayScene: Sendable {
   func bytes(of part: Int) -> [UInt8]? {
     let bytes = played.bodies.bytes(of: connection.parts[part])
     return part == start.part ? bytes.map { Array($0.dropFirst(start.offset)) } : bytes
-  }
-
-  /// Where the event with this ID ends; nil where it is not in this body.
-  func start(after id: String) -> Place? {
-    guard connection.head?.header("Content-Type")?.hasPrefix("text/event-stream") == true,
-      connection.head?.header("Content-Encoding") == nil
-    else { return nil }
-    var decoder = StreamDecoder(format: .sse)
-    var batch = RecordBatch()
-    for part in connection.parts.indices {
-      guard let bytes = played.bodies.bytes(of: connection.parts[part]) else { return nil }
-      let before = decoder
-      batch.removeAll()
-      guard (try? decoder.decode(bytes, into: &batch)) != nil else { return nil }
-      guard batch.entries.contains(where: { batch.string($0.id) == id }) else { continue }
-      return Self.end(of: id, in: bytes, before).map { Place(part: part, offset: $0) }
-    }
-    return nil
-  }
-
-  /// A server goes on behind the event that has the ID itself, and sends those again that share it.
-  private static func end(of id: String, in bytes: [UInt8], _ decoder: StreamDecoder) -> Int? {
-    var decoder = decoder
-    for index in bytes.indices {
-      var batch = RecordBatch()
-      guard (try? decoder.decode([bytes[index]], into: &batch)) != nil else { return nil }
-      guard batch.entries.contains(where: { batch.string($0.id) == id }) else { continue }
-      // The event ends with CR; LF after it belongs to the same line end.
-      let isPair = bytes[index] == 0x0D && bytes[(index + 1)...].first == 0x0A
-      return index + (isPair ? 2 : 1)
-    }
-    return nil
   }
 }

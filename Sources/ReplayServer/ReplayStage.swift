@@ -5,7 +5,7 @@ import Synchronization
 /// Which connection of which run a request gets.
 final class ReplayStage: Sendable {
   /// What a request gets.
-  enum Answer {
+  enum Answer: Sendable {
     case scene(ReplayScene)
     /// Nothing more was recorded. A 204 tells an event stream's client to stop; source: WHATWG HTML,
     /// 9.2.3.
@@ -95,8 +95,8 @@ final class ReplayStage: Sendable {
       let connections = played.run.connections
       let asked = connections.firstIndex { $0.request.lastEventID == id && $0.head != nil }
       if let asked { return Continuation(run: run, connection: asked) }
-      for (index, connection) in connections.enumerated() {
-        if let start = ReplayScene(played, connection).start(after: id) {
+      for index in connections.indices {
+        if let start = played.places.place(after: id, in: index, of: played) {
           return Continuation(run: run, connection: index, start: start)
         }
       }

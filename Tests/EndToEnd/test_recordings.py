@@ -195,12 +195,21 @@ def test_the_callbacks_are_those_of_the_run(tmp_path):
             ],
             ("--reconnect", "always"),
         ),
+        # Closed by our own side, which no callback tells of.
+        ([[EVENTS, chunk(b"data: 1\n\ndata: 2\n\n"), RawServer.CLOSED]], ("--max", "2")),
+        (
+            [
+                [EVENTS, chunk(b"retry: 100\ndata: 1\n\n"), b"0\r\n\r\n"],
+                [EVENTS, chunk(b"data: 2\n\n"), RawServer.CLOSED],
+            ],
+            ("--reconnect", "always", "--max", "2"),
+        ),
         ([[head("text/event-stream", status="404 No"), b"gone", RawServer.FIN]], ()),
         ([[head("application/x-ndjson", Content_Length="8"), b'{"a":1}\n', RawServer.FIN]], ()),
         # Shorter than its server announced.
         ([[head("application/x-ndjson", Content_Length="99"), b'{"a":1}\n', RawServer.FIN]], ()),
     ],
-    ids=["lost", "always", "refused", "whole", "too short"],
+    ids=["lost", "always", "closed", "closed again", "refused", "whole", "too short"],
 )
 def test_each_way_to_end_is_the_same_again(scripts, options, tmp_path):
     server = RawServer(*scripts)

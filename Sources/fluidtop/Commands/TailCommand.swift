@@ -115,7 +115,7 @@ struct TailCommand: AsyncParsableCommand {
           format: written.output ?? .auto, template: number == 0 ? template : template?.withoutHead,
           filter: filter,
           limit: follow.max, kind: follow.kind,
-          includesHead: request.includesHead)
+          includesHead: request.includesHead, closedAfter: source.closedAfter)
         let other = await session.run(
           served.request, options: options, with: client, for: follow.limit?.duration)
         ending = other ?? ending

@@ -22,6 +22,8 @@ final class TailSession: Sendable {
     var discarded: [Discard.Reason: Discard] = [:]
     /// The option that wants another connection, until it is known whether there can be one.
     var reconnectOption: String?
+    /// Connections until our own side closes, as it did when this was recorded.
+    var connectionsLeft: Int?
   }
 
   /// Out of the lock while a signal is dealt with, since that writes; signals come one by one.
@@ -36,7 +38,7 @@ final class TailSession: Sendable {
   init(
     format: OutputFormat, template: RecordTemplate? = nil, filter: RecordFilter?, limit: Int?,
     kind: KindOverride? = nil,
-    includesHead: Bool = false, reconnectOption: String? = nil
+    includesHead: Bool = false, reconnectOption: String? = nil, closedAfter: Int? = nil
   ) {
     takesFiles = kind == .file || format == .trace
     let onTerminal = StandardOutput.isTerminal
@@ -56,7 +58,9 @@ final class TailSession: Sendable {
     drawsControls = onTerminal && form.resolved(onTerminal: true) != .pretty
     self.filter = filter
     state = Mutex(
-      State(writer: writer, remaining: limit, reconnectOption: reconnectOption))
+      State(
+        writer: writer, remaining: limit, reconnectOption: reconnectOption,
+        connectionsLeft: closedAfter))
   }
 
   /// Follows the stream until it ends, `--max` or `--for` is reached, or the caller's task is
@@ -87,6 +91,7 @@ final class TailSession: Sendable {
   private func receive(_ signal: StreamSignal) -> Bool {
     let elapsed = ContinuousClock.now - started
     guard var state = state.withLock({ $0.take() }) else { return false }
+    if Self.isClosed(by: signal, &state) { state.isOver = true }
     if !state.isOver { note(signal, &state) }
     for portion in signal.portions() where !state.isOver {
       write(wanted(portion, &state), elapsed: elapsed, &state)
@@ -95,6 +100,18 @@ final class TailSession: Sendable {
     let goesOn = !state.isOver
     self.state.withLock { $0 = state }
     return goesOn
+  }
+
+  /// Whether the last connection of a recording is over that our own side closed: what a client
+  /// makes of that end, nobody was told.
+  private static func isClosed(by signal: StreamSignal, _ state: inout State) -> Bool {
+    guard let left = state.connectionsLeft else { return false }
+    switch signal {
+    case .requesting: state.connectionsLeft = left - 1
+    case .lost, .failed, .completed, .closed: return left <= 0
+    case .records, .opened, .answering, .answered, .saved, .progress: break
+    }
+    return false
   }
 
   /// Without what the filter turns away and what is past `--max`.

@@ -66,6 +66,17 @@ enum LocalSource {
   }
 }
 
+extension LocalSource {
+  /// The number of connections after which our own side closed the stream; nil where it ended in
+  /// another way.
+  var closedAfter: Int? {
+    guard case .run(let run) = self, let last = run.run.connections.last,
+      last.ending == .closed || last.ending == nil
+    else { return nil }
+    return run.run.connections.count
+  }
+}
+
 extension PipedServer {
   /// Where it is.
   var baseURL: String { "http://127.0.0.1:\(port)" }
