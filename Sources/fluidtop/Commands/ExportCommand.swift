@@ -24,6 +24,7 @@ struct ExportCommand: AsyncParsableCommand {
         fluidtop export http://localhost:8000 app/main.py --out src/lib/api.ts
         fluidtop export http://localhost:8000 --endpoint stream_notifications
         fluidtop export http://localhost:8000 --endpoint stream_notifications --as curl
+        fluidtop export --from-capture events.capture --as python
         fluidtop export app/main.py --layout mirror --out src/lib/api
         fluidtop export app/main.py --browser-url /api --out src/lib/api.ts
         fluidtop export app/main.py --sveltekit-proxy --out 'src/routes/api/[...path]/+server.ts'
@@ -85,6 +86,13 @@ struct ExportCommand: AsyncParsableCommand {
     help: "Instead of client code, the SvelteKit route that --browser-url leads to.")
   var svelteKitProxy = false
 
+  @Option(
+    name: .customLong("from-capture"),
+    help: ArgumentHelp(
+      "Infer the types of records that nobody declared from this recording; without a target, its endpoints.",
+      valueName: "capture"))
+  var captures: [String] = []
+
   @Flag(help: "Overwrite files that fluidtop did not write.")
   var force = false
 
@@ -99,6 +107,14 @@ struct ExportCommand: AsyncParsableCommand {
 
   func run() async throws {
     let variables = EnvironmentReference.ofThisProcess
+    let captured = captures.isEmpty ? nil : try CapturedCatalog(captures)
+    if let captured, targets.isEmpty {
+      captured.report()
+      let result = DiscoveryResult(catalog: captured.catalog, failures: [])
+      return try write(
+        captured.catalog, try chosenEndpoints(result),
+        try ExportProject.here(isInUse: false, environment: nil))
+    }
     let headers = try credentials.resolvedHeaders(
       variables, urls: targets + [discovery.baseURL].compactMap { $0 })
     let project = try ExportProject.here(
@@ -109,8 +125,9 @@ struct ExportCommand: AsyncParsableCommand {
       client: client,
       options: discovery.options(
         headers: headers, authorization: credentials.authorization, named: self.targets))
-    let result = await discovery.discover(targets) { _ in }
+    var result = await discovery.discover(targets) { _ in }
     result.report(notes: true)
+    captured?.complete(&result.catalog)
     if result.catalog.sources.isEmpty { throw Ending.quietFailure }
     let chosen = try chosenEndpoints(result)
     try write(result.catalog, chosen, project)
