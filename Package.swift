@@ -142,8 +142,9 @@ let package = Package(
     .executableTarget(
       name: "fluidtop",
       dependencies: [
-        "CCompression", "ClientExport", "DemoServer", "Discovery", "Endpoints", "RecordStore",
-        "Recordings", "ReplayServer", "StreamClient", "StreamDecoding", "TUI", "Terminal", "WebText",
+        "CCompression", "ClientExport", "DemoServer", "Discovery", "Endpoints", "LocalServer",
+        "RecordStore", "Recordings", "ReplayServer", "StreamClient", "StreamDecoding", "TUI",
+        "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

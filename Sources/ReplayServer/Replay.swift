@@ -1,39 +1,14 @@
+import LocalServer
 import Recordings
 
 /// What is played, how fast, and what goes wrong on purpose.
 public struct Replay: Sendable {
-  /// Where a body breaks off on purpose.
-  public enum Cut: Sendable, Hashable {
-    case bytes(Int)
-    case time(Duration)
-  }
-
-  /// Statuses in place of the first answers.
-  public struct Refusals: Sendable, Hashable {
-    /// The status, 400 to 599.
-    public var status: Int
-    /// How many requests get it.
-    public var count: Int
-
-    /// So many answers of this status.
-    public init(status: Int, count: Int) {
-      self.status = status
-      self.count = count
-    }
-  }
-
   /// The runs, of one capture or several.
   public var runs: [ReplayedRun]
   /// How many times as fast as it was; nil as fast as the client reads.
   public var speed: Double?
-  /// Each body breaks off here.
-  public var cut: Cut?
-  /// The first requests are refused.
-  public var refusals: Refusals?
-  /// So much is waited before each answer.
-  public var latency: Duration
-  /// Bodies are sent in pieces of so many bytes.
-  public var fragment: Int?
+  /// What goes wrong on purpose.
+  public var faults: Faults
   /// Each run is played once: who asks again is told that it is over, and a connection that our own
   /// side closed ends, where otherwise it is held open.
   public var isOnce: Bool
@@ -42,16 +17,12 @@ public struct Replay: Sendable {
 
   /// Plays runs as they were.
   public init(
-    _ runs: [ReplayedRun], speed: Double? = 1, cut: Cut? = nil, refusals: Refusals? = nil,
-    latency: Duration = .zero, fragment: Int? = nil, isOnce: Bool = false,
+    _ runs: [ReplayedRun], speed: Double? = 1, faults: Faults = Faults(), isOnce: Bool = false,
     admitsAnyOrigin: Bool = false
   ) {
     self.runs = runs
     self.speed = speed
-    self.cut = cut
-    self.refusals = refusals
-    self.latency = latency
-    self.fragment = fragment
+    self.faults = faults
     self.isOnce = isOnce
     self.admitsAnyOrigin = admitsAnyOrigin
   }

@@ -1,3 +1,4 @@
+import LocalServer
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -8,12 +9,6 @@ import WebText
 final class ReplayHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
-
-  /// What belongs to one connection, and is not the server's to repeat. Source: RFC 9110, 7.6.1.
-  private static let ofTheConnection: Set<String> = [
-    "connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
-    "transfer-encoding", "upgrade",
-  ]
 
   private let stage: ReplayStage
   private var head: HTTPRequestHead?
@@ -70,7 +65,7 @@ final class ReplayHandler: ChannelInboundHandler {
     case .over: send(.noContent, "", to: request, context)
     case .refused(let status):
       send(
-        HTTPResponseStatus(statusCode: status), "refused on purpose: --status\n", to: request,
+        HTTPResponseStatus(statusCode: status), Faults.Refusals.text, to: request,
         context)
     case .unknown: answerUnknown(request, context)
     }
@@ -98,7 +93,7 @@ final class ReplayHandler: ChannelInboundHandler {
     for header in recorded.headers where Self.isRepeated(header) {
       headers.add(name: header.name, value: header.value)
     }
-    if !scene.isWhole || stage.replay.cut != nil { headers.remove(name: "Content-Length") }
+    if !scene.isWhole || stage.replay.faults.cut != nil { headers.remove(name: "Content-Length") }
     // HTTP/1.0 has no chunked coding: there a body without a length ends with the connection.
     let canChunk = request.version != .http1_0
     let hasBody = recorded.status != 204 && recorded.status != 304
@@ -121,7 +116,7 @@ final class ReplayHandler: ChannelInboundHandler {
 
   private static func isRepeated(_ header: RecordedHeader) -> Bool {
     header.value != RecordedRequest.redacted
-      && !ofTheConnection.contains(header.name.lowercased())
+      && !ConnectionHeaders.names.contains(header.name.lowercased())
   }
 
   /// Lets a page of another origin read it: what was recorded is there to be developed against, by

@@ -46,12 +46,12 @@ final class ReplayPlayer {
   func begin() {
     let connection = scene.connection
     let thought = (connection.answered ?? connection.asked) - connection.asked
-    after(scaled(thought) + Self.bounded(replay.latency)) {
+    after(scaled(thought) + Self.bounded(replay.faults.latency)) {
       self.hasBegun = true
       self.started = .now()
       self.context.writeAndFlush(
         NIOAny(HTTPServerResponsePart.head(self.head)), promise: nil)
-      if case .time(let time)? = self.replay.cut { self.cut(after: time) }
+      if case .time(let time)? = self.replay.faults.cut { self.cut(after: time) }
       self.go()
     }
   }
@@ -87,9 +87,9 @@ final class ReplayPlayer {
   /// True where the body is to break off here.
   private func send() -> Bool {
     var piece = rest
-    if let fragment = replay.fragment { piece = piece.prefix(fragment) }
+    if let fragment = replay.faults.fragment { piece = piece.prefix(fragment) }
     var isCut = false
-    if case .bytes(let limit)? = replay.cut, sent + piece.count >= limit {
+    if case .bytes(let limit)? = replay.faults.cut, sent + piece.count >= limit {
       piece = piece.prefix(limit - sent)
       isCut = true
     }

@@ -80,7 +80,7 @@ final class ReplayStage: Sendable {
 
   /// The status of a refusal, as long as some are to be had.
   private func refusal() -> Int? {
-    guard let refusals = replay.refusals else { return nil }
+    guard let refusals = replay.faults.refusals else { return nil }
     return state.withLock { state in
       guard state.refused < refusals.count else { return nil }
       state.refused += 1

@@ -7,27 +7,12 @@ struct ReplayArguments: ParsableArguments {
   @Option(help: ArgumentHelp("How many times as fast as it was, or max.", valueName: "n|max"))
   var speed: SpeedArgument = .times(1)
 
-  @Option(
-    help: ArgumentHelp(
-      "Break each body off after so many bytes (64K) or so long (5s).", valueName: "bytes|duration")
-  )
-  var cutAfter: CutArgument?
-
-  @Option(
-    help: ArgumentHelp("Answer with this status, the first n times.", valueName: "code[xn]"))
-  var status: StatusArgument?
-
-  @Option(help: ArgumentHelp("Wait before each answer.", valueName: "duration"))
-  var latency: DurationArgument?
-
-  @Option(help: ArgumentHelp("Send bodies in pieces of this size.", valueName: "bytes"))
-  var fragment: SizeArgument?
+  @OptionGroup var faults: FaultArguments
 
   func replay(_ runs: [ReplayedRun], isOnce: Bool, admitsAnyOrigin: Bool) -> Replay {
     Replay(
-      runs, speed: speed.factor, cut: cutAfter?.cut, refusals: status?.refusals,
-      latency: latency?.duration ?? .zero, fragment: fragment?.bytes,
-      isOnce: isOnce, admitsAnyOrigin: admitsAnyOrigin)
+      runs, speed: speed.factor, faults: faults.faults, isOnce: isOnce,
+      admitsAnyOrigin: admitsAnyOrigin)
   }
 }
 
@@ -51,36 +36,6 @@ enum SpeedArgument: ExpressibleByArgument, Equatable {
   }
 
   var defaultValueDescription: String { "1" }
-}
-
-/// `--cut-after`: `65536`, `64K`, `5s`. A small `m` is minutes, a capital one MiB.
-struct CutArgument: ExpressibleByArgument, Equatable {
-  let cut: Replay.Cut
-
-  init?(argument: String) {
-    if argument.last?.isLowercase == true, let duration = Duration(typed: argument) {
-      cut = .time(duration)
-    } else if let bytes = ByteCount.reading(limit: argument) {
-      cut = .bytes(bytes)
-    } else {
-      return nil
-    }
-  }
-}
-
-/// `--status`: `503`, `503x2`.
-struct StatusArgument: ExpressibleByArgument, Equatable {
-  let refusals: Replay.Refusals
-
-  init?(argument: String) {
-    let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let status = Int(parts[0]), (400...599).contains(status) else {
-      return nil
-    }
-    let count = parts.count == 2 ? Int(parts[1]) : .max
-    guard let count, count > 0 else { return nil }
-    refusals = Replay.Refusals(status: status, count: count)
-  }
 }
 
 /// `HOST:PORT`, `:PORT` or `PORT`; without a host it is this machine's own.
