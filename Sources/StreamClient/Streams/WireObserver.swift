@@ -29,6 +29,28 @@ public struct SentRequest: Sendable {
   public var hasBody: Bool
   /// The ID after which the stream is to go on.
   public var lastEventID: String?
+
+  /// Creates a request.
+  public init(
+    method: String, url: String, headers: [HeaderField], body: [UInt8]? = nil,
+    hasBody: Bool = false,
+    lastEventID: String? = nil
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.hasBody = hasBody
+    self.lastEventID = lastEventID
+  }
+}
+
+/// What a `WireObserver` hears, for who hands it on before it is dealt with.
+package enum WireEvent: Sendable {
+  case requesting(SentRequest)
+  case answered(AnswerHead, url: String)
+  case received([UInt8])
+  case ended(WireEnd)
 }
 
 /// How a connection ended.
@@ -45,11 +67,9 @@ public enum WireEnd: Sendable {
 
 extension SentRequest {
   init(_ outgoing: OutgoingRequest, lastEventID: String?) {
-    method = outgoing.method
-    url = outgoing.shownURL
-    headers = outgoing.headers
-    self.lastEventID = lastEventID
-    hasBody = outgoing.body != nil
-    if case .bytes(let bytes)? = outgoing.body { body = bytes }
+    let bytes: [UInt8]? = if case .bytes(let bytes)? = outgoing.body { bytes } else { nil }
+    self.init(
+      method: outgoing.method, url: outgoing.shownURL, headers: outgoing.headers, body: bytes,
+      hasBody: outgoing.body != nil, lastEventID: lastEventID)
   }
 }

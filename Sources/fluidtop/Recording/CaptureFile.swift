@@ -41,19 +41,22 @@ final class CaptureFile: Sendable {
   let path: String
   private let file: FileDescriptor
   private let report: @Sendable (String) -> Void
-  private let started = ContinuousClock.now
+  private let started: ContinuousClock.Instant
   private let state: Mutex<State>
   private let written = Atomic(0)
   private let isCutShort = Atomic(false)
 
   /// Makes the file; what is there stays, unless it is to be overwritten.
   ///
-  /// - Parameter report: Hears once, where the disk takes no more, what became of it.
+  /// - Parameters:
+  ///   - started: What its times count from.
+  ///   - report: Hears once, where the disk takes no more, what became of it.
   init(
-    _ path: String, overwriting: Bool,
+    _ path: String, overwriting: Bool, startedAt started: ContinuousClock.Instant = .now,
     report: @escaping @Sendable (String) -> Void = StandardError.say
   ) throws(Problem) {
     self.path = path
+    self.started = started
     self.report = report
     if path == "-" { throw .isStandardOutput }
     do {
@@ -104,13 +107,13 @@ final class CaptureFile: Sendable {
     return CaptureRun(of: self, number, endpoint: endpoint, keepsSecrets: keepingSecrets)
   }
 
-  func write(_ entry: CaptureEntry, run: Int) {
-    let elapsed = ContinuousClock.now - started
+  func write(_ entry: CaptureEntry, run: Int, at instant: ContinuousClock.Instant) {
+    let elapsed = instant - started
     write { CaptureText.append(entry, at: elapsed, run: run, to: &$0) }
   }
 
-  func write(part: [UInt8], run: Int) {
-    let elapsed = ContinuousClock.now - started
+  func write(part: [UInt8], run: Int, at instant: ContinuousClock.Instant) {
+    let elapsed = instant - started
     write { line in
       part.withUnsafeBytes { CaptureText.append(part: $0, at: elapsed, run: run, to: &line) }
     }

@@ -18,7 +18,30 @@ final class CaptureRun: WireObserver {
     self.keepsSecrets = keepsSecrets
   }
 
-  func requesting(_ request: SentRequest) {
+  func requesting(_ request: SentRequest) { keep(.requesting(request)) }
+
+  func answered(_ head: AnswerHead, url: String) { keep(.answered(head, url: url)) }
+
+  func received(_ part: [UInt8]) { keep(.received(part)) }
+
+  func ended(_ end: WireEnd) { keep(.ended(end)) }
+
+  /// Writes what happened at a moment that may have passed.
+  func keep(_ event: WireEvent, at instant: ContinuousClock.Instant = .now) {
+    switch event {
+    case .requesting(let request):
+      capture.write(.request(recorded(request)), run: number, at: instant)
+    case .answered(let head, let url):
+      let recorded = RecordedHead(
+        status: head.status, httpVersion: head.httpVersion, headers: recorded(head.headers),
+        url: recorded(url: url))
+      capture.write(.head(recorded), run: number, at: instant)
+    case .received(let part): capture.write(part: part, run: number, at: instant)
+    case .ended(let end): capture.write(CaptureEntry(end), run: number, at: instant)
+    }
+  }
+
+  private func recorded(_ request: SentRequest) -> RecordedRequest {
     var recorded = RecordedRequest(
       method: request.method, url: recorded(url: request.url), headers: recorded(request.headers),
       endpoint: endpoint, lastEventID: request.lastEventID)
@@ -27,28 +50,7 @@ final class CaptureRun: WireObserver {
       let kept = keepsSecrets ? request.body : nil
       recorded.body = kept.map { String(decoding: $0, as: UTF8.self) } ?? RecordedRequest.redacted
     }
-    capture.write(.request(recorded), run: number)
-  }
-
-  func answered(_ head: AnswerHead, url: String) {
-    capture.write(
-      .head(
-        RecordedHead(
-          status: head.status, httpVersion: head.httpVersion, headers: recorded(head.headers),
-          url: recorded(url: url))), run: number)
-  }
-
-  func received(_ part: [UInt8]) { capture.write(part: part, run: number) }
-
-  func ended(_ end: WireEnd) {
-    let entry: CaptureEntry =
-      switch end {
-      case .complete: .end
-      case .lost(let failure): .lost(RecordedFailure(failure))
-      case .failed(let failure): .failed(RecordedFailure(failure))
-      case .closed: .closed
-      }
-    capture.write(entry, run: number)
+    return recorded
   }
 
   /// Says what a reader of the capture should know.
@@ -68,6 +70,18 @@ final class CaptureRun: WireObserver {
       let isSecret = !keepsSecrets && SecretName.matches(field.name)
       return RecordedHeader(field.name, isSecret ? RecordedRequest.redacted : field.value)
     }
+  }
+}
+
+extension CaptureEntry {
+  fileprivate init(_ end: WireEnd) {
+    self =
+      switch end {
+      case .complete: .end
+      case .lost(let failure): .lost(RecordedFailure(failure))
+      case .failed(let failure): .failed(RecordedFailure(failure))
+      case .closed: .closed
+      }
   }
 }
 
