@@ -39,7 +39,8 @@ static void *open_library(void) {
 
 static bool find_functions(void *library) {
   return FIND(easy_init) && FIND(easy_cleanup) && FIND(easy_setopt) && FIND(easy_getinfo) &&
-         FIND(easy_pause) && FIND(easy_strerror) && FIND(multi_init) && FIND(multi_cleanup) &&
+         FIND(easy_pause) && FIND(easy_perform) && FIND(easy_recv) && FIND(easy_send) &&
+         FIND(easy_strerror) && FIND(multi_init) && FIND(multi_cleanup) &&
          FIND(multi_setopt) && FIND(multi_add_handle) && FIND(multi_remove_handle) &&
          FIND(multi_socket_action) && FIND(multi_info_read) && FIND(share_init) &&
          FIND(share_setopt) && FIND(share_cleanup) && FIND(slist_append) && FIND(slist_free_all) &&

@@ -23,6 +23,9 @@ struct ccurl_functions {
   __typeof__(curl_easy_setopt) *easy_setopt;
   __typeof__(curl_easy_getinfo) *easy_getinfo;
   __typeof__(curl_easy_pause) *easy_pause;
+  __typeof__(curl_easy_perform) *easy_perform;
+  __typeof__(curl_easy_recv) *easy_recv;
+  __typeof__(curl_easy_send) *easy_send;
   __typeof__(curl_easy_strerror) *easy_strerror;
   __typeof__(curl_multi_init) *multi_init;
   __typeof__(curl_multi_cleanup) *multi_cleanup;
@@ -64,6 +67,19 @@ static inline void ccurl_multi_close(void *multi) { ccurl.multi_cleanup(multi); 
 static inline void ccurl_add(void *multi, void *easy) { ccurl.multi_add_handle(multi, easy); }
 static inline void ccurl_remove(void *multi, void *easy) { ccurl.multi_remove_handle(multi, easy); }
 static inline void ccurl_share_close(void *share) { ccurl.share_cleanup(share); }
+
+/// Makes the connection of a handle that does no more than that; blocks until it is there.
+static inline CURLcode ccurl_perform(void *easy) { return ccurl.easy_perform(easy); }
+
+/// Reads from such a connection: 0 bytes at its end, `CURLE_AGAIN` where nothing is there.
+static inline CURLcode ccurl_receive(void *easy, void *bytes, size_t room, size_t *count) {
+  return ccurl.easy_recv(easy, bytes, room, count);
+}
+
+/// Writes to such a connection: `CURLE_AGAIN` where it takes nothing.
+static inline CURLcode ccurl_send(void *easy, const void *bytes, size_t size, size_t *count) {
+  return ccurl.easy_send(easy, bytes, size, count);
+}
 
 /// Reads the socket no further, or goes on: what libcurl holds back is given at once then.
 static inline void ccurl_pause(void *easy, bool paused) {

@@ -1,0 +1,219 @@
+import CCurl
+import WebText
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension StreamClient {
+  /// Whether more than TCP leads to an address: TLS, a socket of this machine, a proxy, a way that
+  /// the configuration names.
+  package func mustDial(_ address: RequestAddress) -> Bool {
+    address.url.scheme == "https" || address.unixSocket != nil
+      || configuration.unixSocketPath != nil || configuration.networkInterface != nil
+      || !configuration.resolve.isEmpty || configuration.proxy.server(for: address.url) != nil
+  }
+
+  /// Connects, through TLS where the URL is one of https, and gives the descriptor of a socket of this
+  /// machine over which the bytes go in the clear; it is the caller's.
+  package func dial(_ address: RequestAddress) async throws(StreamFailure) -> CInt {
+    let place = address.place
+    do throws(FailureFact) {
+      var request = try OutgoingRequest(
+        StreamRequest(url: address.url.href), purpose: .document,
+        userAgent: configuration.userAgent)
+      request.unixSocket = address.unixSocket ?? configuration.unixSocketPath
+      var configuration = configuration
+      // Whoever dials speaks this one.
+      configuration.httpVersion = .http1
+      let isLocal = request.unixSocket != nil
+      let order = TransferOrder(
+        request: request, configuration: configuration,
+        proxy: isLocal ? nil : configuration.proxy.server(for: request.url), login: nil,
+        isConnectionOnly: true)
+      guard ccurl_load() else { throw .noLibrary(reason: Self.loadError) }
+      return try await withCheckedContinuation { made in
+        DialledConnection.make(order) { made.resume(returning: $0) }
+      }.get()
+    } catch {
+      throw error.failure(at: place)
+    }
+  }
+
+  private static var loadError: String {
+    ccurl_load_error().map { String(cString: $0) } ?? "it is older than 7.88"
+  }
+}
+
+/// A connection of libcurl's, and the socket of this machine whose bytes it carries on, on a thread of
+/// its own, since libcurl gives nobody else the bytes behind TLS.
+///
+/// It never leaves its thread.
+final class DialledConnection {
+  typealias Made = Result<CInt, FailureFact>
+
+  private static let bufferSize = 64 << 10
+
+  private let easy: UnsafeMutableRawPointer
+  private var options: TransferOptions
+  private let local: CInt
+  private var toServer = Pending()
+  private var toLocal = Pending()
+  private var serverHasEnded = false
+
+  /// Bytes that the other side has not taken.
+  private struct Pending {
+    var bytes = [UInt8](repeating: 0, count: bufferSize)
+    var range = 0..<0
+  }
+
+  /// Makes one; `made` is told the descriptor of the other end, or why there is none.
+  static func make(_ order: TransferOrder, _ made: @escaping @Sendable (Made) -> Void) {
+    do throws(FailureFact) {
+      try SystemThread.start {
+        switch connect(order) {
+        case .failure(let fact): made(.failure(fact))
+        case .success((let connection, let other)):
+          made(.success(other))
+          connection.carry()
+        }
+      }
+    } catch {
+      made(.failure(error))
+    }
+  }
+
+  private static func connect(
+    _ order: TransferOrder
+  ) -> Result<(DialledConnection, CInt), FailureFact> {
+    guard let easy = ccurl_open() else { return .failure(.noThread(code: ENOMEM)) }
+    var options = TransferOptions(order, for: easy)
+    options.apply(cookies: nil)
+    func fail(_ fact: FailureFact) -> Result<(DialledConnection, CInt), FailureFact> {
+      ccurl_close(easy)
+      options.free()
+      return .failure(fact)
+    }
+    let code = ccurl_perform(easy)
+    guard code == CURLE_OK else {
+      let report = TransferReport(
+        code: code, words: options.errorText, isAnswered: false, of: easy)
+      return fail(FailureFact(report, of: order))
+    }
+    var pair: [CInt] = [-1, -1]
+    #if canImport(Darwin)
+      let kind = SOCK_STREAM
+    #elseif canImport(Musl)
+      let kind = SOCK_STREAM | SOCK_CLOEXEC
+    #else
+      let kind = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    #endif
+    guard socketpair(AF_UNIX, kind, 0, &pair) == 0 else { return fail(.noThread(code: errno)) }
+    return .success((DialledConnection(easy, options, local: pair[0]), pair[1]))
+  }
+
+  private init(_ easy: UnsafeMutableRawPointer, _ options: TransferOptions, local: CInt) {
+    self.easy = easy
+    self.options = options
+    self.local = local
+  }
+
+  deinit {
+    ccurl_close(easy)
+    options.free()
+    close(local)
+  }
+
+  /// Carries bytes both ways until one side has ended.
+  private func carry() {
+    while true {
+      guard let came = moveHere(), let went = moveThere() else { return }
+      if serverHasEnded, toLocal.range.isEmpty { return }
+      if !came, !went { wait() }
+    }
+  }
+
+  /// Whether anything moved towards this machine; nil where nothing can any more.
+  private func moveHere() -> Bool? {
+    if toLocal.range.isEmpty, !serverHasEnded {
+      var count = 0
+      let code = toLocal.bytes.withUnsafeMutableBytes {
+        ccurl_receive(easy, $0.baseAddress, $0.count, &count)
+      }
+      switch code {
+      case CURLE_OK where count > 0: toLocal.range = 0..<count
+      case CURLE_AGAIN: break
+      // An end without TLS's own word for it is one as well: many servers don't say it.
+      default: serverHasEnded = true
+      }
+    }
+    guard !toLocal.range.isEmpty else { return false }
+    let count = toLocal.bytes.withUnsafeBytes { bytes in
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[toLocal.range])
+      return Self.ask { Int(send(local, rest.baseAddress, rest.count, Self.withoutWaiting)) }
+    }
+    guard let count else { return nil }
+    toLocal.range = (toLocal.range.lowerBound + count)..<toLocal.range.upperBound
+    return count > 0
+  }
+
+  /// Whether anything moved towards the server; nil where nothing can any more.
+  private func moveThere() -> Bool? {
+    if toServer.range.isEmpty {
+      var hasEnded = false
+      let count = toServer.bytes.withUnsafeMutableBytes { bytes in
+        Self.ask {
+          let count = Int(recv(local, bytes.baseAddress, bytes.count, Self.withoutWaiting))
+          hasEnded = count == 0
+          return count
+        }
+      }
+      guard let count, !hasEnded else { return nil }
+      toServer.range = 0..<count
+    }
+    guard !toServer.range.isEmpty else { return false }
+    var count = 0
+    let code = toServer.bytes.withUnsafeBytes { bytes in
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[toServer.range])
+      return ccurl_send(easy, rest.baseAddress, rest.count, &count)
+    }
+    guard code == CURLE_OK || code == CURLE_AGAIN else { return serverHasEnded ? false : nil }
+    toServer.range = (toServer.range.lowerBound + count)..<toServer.range.upperBound
+    return count > 0
+  }
+
+  #if canImport(Darwin)
+    private static let withoutWaiting = CInt(MSG_DONTWAIT)
+  #else
+    private static let withoutWaiting = CInt(MSG_DONTWAIT | MSG_NOSIGNAL)
+  #endif
+
+  /// 0 where it would have to wait; nil where the socket is broken.
+  private static func ask(_ call: () -> Int) -> Int? {
+    while true {
+      let count = call()
+      if count >= 0 { return count }
+      if errno == EINTR { continue }
+      return errno == EAGAIN || errno == EWOULDBLOCK ? 0 : nil
+    }
+  }
+
+  /// Returns when something can move again.
+  private func wait() {
+    let localWants = (toServer.range.isEmpty ? POLLIN : 0) | (toLocal.range.isEmpty ? 0 : POLLOUT)
+    let serverWants =
+      (toLocal.range.isEmpty && !serverHasEnded ? POLLIN : 0)
+      | (toServer.range.isEmpty ? 0 : POLLOUT)
+    var sockets = [
+      pollfd(fd: local, events: Int16(localWants), revents: 0),
+      // Nothing is wanted of a side that has ended, which would else be ready for ever.
+      pollfd(
+        fd: serverWants == 0 ? -1 : ccurl_socket(easy), events: Int16(serverWants), revents: 0),
+    ]
+    _ = poll(&sockets, nfds_t(sockets.count), -1)
+  }
+}
