@@ -123,6 +123,14 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
+      name: "ReverseProxy",
+      dependencies: [
+        "LocalServer", "WebText",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "DemoServer",
       dependencies: [
         "LocalServer", "StreamDecoding", "WebText",
@@ -143,8 +151,8 @@ let package = Package(
       name: "fluidtop",
       dependencies: [
         "CCompression", "ClientExport", "DemoServer", "Discovery", "Endpoints", "LocalServer",
-        "RecordStore", "Recordings", "ReplayServer", "StreamClient", "StreamDecoding", "TUI",
-        "Terminal", "WebText",
+        "RecordStore", "Recordings", "ReplayServer", "ReverseProxy", "StreamClient",
+        "StreamDecoding", "TUI", "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
@@ -217,6 +225,8 @@ let package = Package(
     .testTarget(
       name: "DemoServerTests", dependencies: ["DemoServer", "ScriptedServers", "StreamDecoding"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ReverseProxyTests", dependencies: ["ReverseProxy", "WebText"], swiftSettings: settings),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TUI"], swiftSettings: settings),
     .testTarget(
       name: "fluidtopTests",

@@ -2,10 +2,21 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// A small HTTP/1.1 server that listens on one address, for programs on this machine.
+/// A small server that listens on one address, for programs on this machine.
 public struct LocalServer: Sendable {
+  /// What the handler of a connection reads and writes.
+  public enum Language: Sendable {
+    /// The parts of HTTP/1.1 messages.
+    case http
+    /// Bytes as they come.
+    case bytes
+  }
+
   /// Unsent bytes of one connection above which it counts as not writable.
   private static let unsentLimit = 256 << 10
+  /// The same for a connection that a handler makes itself.
+  public static let unsentMarks = ChannelOptions.Types.WriteBufferWaterMark(
+    low: unsentLimit / 2, high: unsentLimit)
 
   private let group: MultiThreadedEventLoopGroup
   private let channel: any Channel
@@ -21,13 +32,14 @@ public struct LocalServer: Sendable {
   ///
   /// - Parameter handler: Makes what answers the requests of one connection, on its event loop.
   public static func start(
-    host: String = "127.0.0.1", port: Int, handler: @escaping @Sendable () -> any ChannelHandler
+    host: String = "127.0.0.1", port: Int, language: Language = .http,
+    handler: @escaping @Sendable () -> any ChannelHandler
   ) async throws -> LocalServer {
     // Threads of its own: a flood must not take the event loops of the client that reads it.
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)
     let connections = OpenConnections()
     do {
-      let channel = try await bootstrap(on: group, connections, handler)
+      let channel = try await bootstrap(on: group, connections, language, handler)
         .bind(host: host, port: port).get()
       return LocalServer(
         group: group, channel: channel, connections: connections,
@@ -47,19 +59,18 @@ public struct LocalServer: Sendable {
 
   private static func bootstrap(
     on group: MultiThreadedEventLoopGroup, _ connections: OpenConnections,
-    _ handler: @escaping @Sendable () -> any ChannelHandler
+    _ language: Language, _ handler: @escaping @Sendable () -> any ChannelHandler
   ) -> ServerBootstrap {
-    let marks = ChannelOptions.Types.WriteBufferWaterMark(low: unsentLimit / 2, high: unsentLimit)
-    return ServerBootstrap(group: group)
+    ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-      .childChannelOption(.writeBufferWaterMark, value: marks)
+      .childChannelOption(.writeBufferWaterMark, value: unsentMarks)
       .childChannelInitializer { channel in
         guard connections.add(channel) else { return channel.close() }
         return channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
-          try pipeline.configureHTTPServerPipeline()
+          if case .http = language { try pipeline.configureHTTPServerPipeline() }
           try pipeline.addHandler(handler())
         }
       }

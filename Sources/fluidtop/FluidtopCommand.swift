@@ -21,6 +21,7 @@ struct FluidtopCommand: ParsableCommand {
         fluidtop record http://host/events -o a.capture  a stream, in a file
         fluidtop replay a.capture           the same again, without its server
         curl -N URL | fluidtop -            what comes through a pipe
+        fluidtop proxy http://host:8000     what your own front end asks for, live
 
       A TARGET is a server (http://host:port), an OpenAPI document (URL or file),
       a FastAPI app (main:app or path/main.py), a folder of sources, or a recording
@@ -30,8 +31,8 @@ struct FluidtopCommand: ParsableCommand {
     version: Version.text,
     subcommands: [
       InspectCommand.self, ListCommand.self, TailCommand.self, GetCommand.self, ExportCommand.self,
-      RecordCommand.self, ReplayCommand.self, DemoCommand.self, ThemesCommand.self,
-      ConfigCommand.self,
+      RecordCommand.self, ReplayCommand.self, ProxyCommand.self, DemoCommand.self,
+      ThemesCommand.self, ConfigCommand.self,
     ],
     defaultSubcommand: InspectCommand.self)
 

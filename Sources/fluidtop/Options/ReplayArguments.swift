@@ -41,6 +41,7 @@ enum SpeedArgument: ExpressibleByArgument, Equatable {
 /// `HOST:PORT`, `:PORT` or `PORT`; without a host it is this machine's own.
 struct ListenArgument: ExpressibleByArgument, Equatable {
   static let anyPort = ListenArgument(host: "127.0.0.1", port: 0)
+  static let usualProxy = ListenArgument(host: "127.0.0.1", port: 9000)
 
   let host: String
   let port: Int
@@ -64,6 +65,8 @@ struct ListenArgument: ExpressibleByArgument, Equatable {
   var isLoopback: Bool {
     WebURL("http://\(shownHost)/", toASCII: WebHost.asWritten)?.isLoopback == true
   }
+
+  var defaultValueDescription: String { "\(shownHost):\(port)" }
 
   /// As a URL has it.
   var shownHost: String { host.contains(":") ? "[\(host)]" : host }

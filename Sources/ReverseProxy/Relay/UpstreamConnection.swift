@@ -1,0 +1,65 @@
+import LocalServer
+import NIOCore
+import NIOPosix
+
+/// A connection to the target, for one exchange.
+final class UpstreamConnection: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private static let connectTime = TimeAmount.seconds(10)
+
+  private let exchange: Exchange
+  private var wasReset = false
+
+  private init(_ exchange: Exchange) { self.exchange = exchange }
+
+  /// Makes one; the exchange is told when it is there, or why it isn't.
+  static func connect(_ exchange: Exchange, _ stage: ProxyStage, on loop: any EventLoop) {
+    let bootstrap = ClientBootstrap(group: loop).connectTimeout(connectTime)
+      .channelOption(.autoRead, value: false)
+      .channelOption(.writeBufferWaterMark, value: LocalServer.unsentMarks)
+    let connecting: EventLoopFuture<any Channel>
+    if let dial = stage.dial {
+      let promise = loop.makePromise(of: CInt.self)
+      promise.completeWithTask { try await dial() }
+      connecting = promise.futureResult.assumeIsolated()
+        .flatMap { bootstrap.withConnectedSocket($0) }.nonisolated()
+    } else {
+      let url = stage.target.url
+      let direct = bootstrap.channelOption(.socketOption(.tcp_nodelay), value: 1)
+      let port = url.effectivePort ?? 80
+      // An address needs no name service, which would ask on another thread.
+      let address = try? SocketAddress(ipAddress: url.address, port: port)
+      connecting =
+        address.map { direct.connect(to: $0) } ?? direct.connect(host: url.address, port: port)
+    }
+    connecting.assumeIsolated().whenComplete { result in
+      switch result {
+      case .success(let channel):
+        let handler = UpstreamConnection(exchange)
+        try? channel.pipeline.syncOperations.addHandler(handler)
+        exchange.connected(channel)
+      case .failure(let error): exchange.notConnected(error)
+      }
+    }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    exchange.received(unwrapInboundIn(data))
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) { exchange.readingEnded() }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { exchange.upstreamTakesMore() }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    exchange.upstreamEnded(wasReset: wasReset)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    wasReset = true
+    context.close(promise: nil)
+  }
+}

@@ -1,0 +1,143 @@
+import ArgumentParser
+import Discovery
+import ReverseProxy
+import StreamClient
+import WebText
+
+/// `fluidtop proxy`: stands between a front end and its backend.
+struct ProxyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "proxy",
+    abstract: "Watch the streams that your own front end opens.",
+    discussion: """
+      EXAMPLES
+        fluidtop proxy http://localhost:8000             at http://127.0.0.1:9000
+        fluidtop proxy http://localhost:8000 --listen :9100 --output json | jq .
+        fluidtop proxy http://localhost:8000 --record captures
+        fluidtop proxy http://localhost:8000 --status 503x2 --cut-after 64K
+
+      Have the front end ask the proxy instead of the backend. Requests and
+      answers go on as they come; each is a run, named for the endpoint that
+      answers it. WebSockets pass unread.
+
+      Host, Origin and Referer name the backend on the way to it; Location,
+      Refresh, cookies and allowed origins name the proxy on the way back.
+      Forwarded and X-Forwarded-* pass as they are, and none is added.
+      """)
+
+  @Argument(help: ArgumentHelp("The backend, http://host:port.", valueName: "target"))
+  var target: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Listen there; this machine alone may ask unless HOST says otherwise.",
+      valueName: "host:port"))
+  var listen: ListenArgument = .usualProxy
+
+  @Option(
+    help: ArgumentHelp(
+      "Look for the endpoints' names there, too: an app, a document, a folder.",
+      valueName: "target"))
+  var from: [String] = []
+
+  @Option(help: ArgumentHelp("text, json or trace.", valueName: "format"))
+  var output: ProxyOutput = .text
+
+  @Option(
+    help: ArgumentHelp("Keep each run in a capture of its own in this folder.", valueName: "folder")
+  )
+  var record: String?
+
+  @OptionGroup(title: "Faults")
+  var faults: FaultArguments
+
+  @OptionGroup(title: "Capture")
+  var capture: CaptureArguments
+
+  @OptionGroup(title: "Discovery")
+  var discovery: DiscoveryArguments
+
+  @OptionGroup(title: "Connection")
+  var connection: ConnectionArguments
+
+  func run() async throws {
+    let address = try targetAddress()
+    guard let target = ProxyTarget(address.url) else { throw Self.noTarget(target) }
+    let client = try StreamClient.ofCommand(connection, .ofThisProcess)
+    let session = try ProxySession(
+      output: output,
+      record: record.map { ProxySession.Record(folder: $0, arguments: capture) })
+    let inspection = ProxyInspection()
+    try await learnNames(session, of: target, with: client)
+    let proxy = try await start(target, inspection, dial: dial(address, with: client))
+    let baseURL = "http://\(listen.shownHost):\(proxy.port)"
+    if !listen.isLoopback {
+      StandardError.say(
+        "whoever reaches \(listen.host) can use the proxy: it listens beyond this machine")
+    }
+    StandardError.say("\(baseURL) stands for \(target.origin); Ctrl-C ends it")
+    try await Interruption().watching {
+      try await session.write(inspection) { await proxy.stop() }
+    }
+  }
+
+  private func targetAddress() throws(Ending) -> RequestAddress {
+    guard let written = WrittenAddress(target), let address = RequestAddress(written.url) else {
+      throw Self.noTarget(target)
+    }
+    return address
+  }
+
+  private static func noTarget(_ text: String) -> Ending {
+    .usage("'\(WebURL.hidingSecrets(text))' is no backend; name one as http://host:port")
+  }
+
+  /// How the target is connected to where TCP alone is not the way.
+  private func dial(_ address: RequestAddress, with client: StreamClient) -> ReverseProxy.Dial? {
+    guard client.mustDial(address) else { return nil }
+    return { () async throws in
+      do throws(StreamFailure) {
+        return try await client.dial(address)
+      } catch {
+        throw DialFailure(sentence: error.sentence)
+      }
+    }
+  }
+
+  private func start(
+    _ target: ProxyTarget, _ inspection: ProxyInspection, dial: ReverseProxy.Dial?
+  ) async throws -> ReverseProxy {
+    do {
+      return try await ReverseProxy.start(
+        to: target, host: listen.host, port: listen.port, isLocal: listen.isLoopback,
+        faults: faults.faults, observer: inspection, dial: dial)
+    } catch {
+      throw Ending.failed(
+        "cannot listen at \(listen.host), port \(listen.port): \(error); is it taken? "
+          + "choose another one with --listen")
+    }
+  }
+
+  /// What the endpoints are called; a backend that tells nothing, or isn't there yet, is served all
+  /// the same.
+  private func learnNames(
+    _ session: ProxySession, of target: ProxyTarget, with client: StreamClient
+  ) async throws {
+    let targets = try DiscoveryArguments.targets([target.origin] + from)
+    let discovery = Discovery(
+      client: client, options: discovery.options(headers: [], authorization: nil, named: from))
+    let (steps, step) = AsyncStream<Void>.makeStream()
+    Task {
+      session.know(await discovery.discover(targets).catalog)
+      step.yield()
+    }
+    Task {
+      try? await Task.sleep(for: Self.longestLook)
+      step.yield()
+    }
+    for await _ in steps { return }
+  }
+
+  /// After so long the proxy serves, and names come when they come.
+  private static let longestLook = Duration.seconds(2)
+}

@@ -1,0 +1,251 @@
+import Endpoints
+import ReverseProxy
+import StreamClient
+import StreamDecoding
+import WebText
+
+/// One request that passes through the proxy, and what is written of it.
+struct ProxyRun {
+  private let number: Int
+  /// The endpoint's name, or the method and the path.
+  private let name: String
+  private let label: [UInt8]
+  private let request: StreamRequest
+  private let output: ProxyOutput
+  private let started: ContinuousClock.Instant
+  private let capture: CaptureRun?
+  private var writer: any SignalWriter
+  private var head: AnswerHead?
+  private var answer: PassingAnswer?
+  private var records = 0
+  private var bytes = 0
+  /// Text behind the last line end.
+  private var openLine: [UInt8] = []
+
+  init(
+    _ number: Int, _ sent: SentRequest, endpoint: Endpoint?, at started: ContinuousClock.Instant,
+    _ output: ProxyOutput, capture: CaptureRun?
+  ) {
+    self.number = number
+    self.started = started
+    self.output = output
+    self.capture = capture
+    request = StreamRequest(
+      url: WebURL.hidingValues(inQueryOf: sent.url, behind: "***") { name, _ in
+        SecretName.matches(PercentCoding.decoded(form: name))
+      }, method: sent.method, declaredAsStream: endpoint?.kind == .ndjson)
+    name = endpoint?.name ?? "\(sent.method) \(URLText(sent.url).path)"
+    label = Self.label(number, output == .text ? endpoint?.name ?? "" : name, output)
+    writer = output.makeWriter()
+    capture?.keep(.requesting(sent), at: started)
+  }
+
+  // MARK: What happens
+
+  mutating func take(
+    _ event: WireEvent, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+  ) {
+    capture?.keep(event.with(url: request.url), at: instant)
+    switch event {
+    case .requesting, .ended: break
+    case .answered(let head, _): answered(head, at: instant, to: &output)
+    case .received(let part):
+      bytes += part.count
+      write(answer?.take(part) ?? [], at: instant, to: &output)
+    }
+  }
+
+  private mutating func answered(
+    _ head: AnswerHead, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+  ) {
+    self.head = head
+    var options = StreamOptions()
+    options.invalidRecords = .deliver
+    let answer = PassingAnswer(head, to: request, options: options)
+    self.answer = answer
+    switch self.output {
+    case .text:
+      if answer.kind != nil || head.status == 101 { say(said(head), at: instant, to: &output) }
+    case .json: break
+    case .trace:
+      tell(to: &output) { line in
+        line.add("inspector", "request")
+        line.add("method", request.method)
+        line.add("url", request.url)
+        line.add("status", head.status)
+        line.add("mediaType", head.mediaType)
+      }
+      write(answer.opening(request), at: instant, to: &output)
+    }
+  }
+
+  /// The run is over; `missed` bytes of it nobody looked at.
+  mutating func end(
+    _ end: ProxiedEnd, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+  ) {
+    let wasWhole = missed == 0 && end == .complete
+    let signals: [StreamSignal] =
+      switch end {
+      case _ where missed > 0: answer?.abandon() ?? []
+      case .complete: answer?.end() ?? []
+      case .lost, .spoiled: answer?.lose() ?? []
+      case .left, .failed: answer?.abandon() ?? []
+      }
+    write(signals, at: instant, to: &output)
+    if !openLine.isEmpty {
+      output += label + openLine + [0x0A]
+      openLine = []
+    }
+    capture?.keep(.ended(wasWhole ? .complete : wireEnd(end, missed: missed)), at: instant)
+    tell(end, missed: missed, at: instant, to: &output)
+    if missed > 0 { StandardError.say("\(name), run \(number): \(Self.words(missed: missed))") }
+  }
+
+  private static func words(missed: Int) -> String {
+    "\(ByteCount.text(missed)) passed faster than they could be written, and are not here"
+  }
+
+  private func wireEnd(_ end: ProxiedEnd, missed: Int) -> WireEnd {
+    func failure(_ kind: StreamFailure.Kind, _ message: String) -> StreamFailure {
+      StreamFailure(kind: kind, message: message)
+    }
+    if missed > 0 { return .failed(failure(.closed, Self.words(missed: missed))) }
+    return switch end {
+    case .complete: .complete
+    case .lost: .failed(failure(.connectionLost, "the connection broke off before the body's end"))
+    case .failed(_, let reason): .failed(failure(.connect, reason))
+    case .spoiled: .failed(failure(.connectionLost, "broken off on purpose"))
+    case .left: .closed
+    }
+  }
+
+  // MARK: What is written
+
+  private mutating func write(
+    _ signals: [StreamSignal], at instant: ContinuousClock.Instant, to output: inout [UInt8]
+  ) {
+    for signal in signals {
+      if case .records(let batch) = signal {
+        records += batch.entries.count { $0.kind.isRecord }
+      }
+      // What a terminal's reader sees of an opening stands in its own line.
+      if self.output == .text, case .opened = signal { continue }
+      var bytes: [UInt8] = []
+      writer.write(signal, elapsed: instant - started, to: &bytes)
+      add(bytes, to: &output)
+    }
+  }
+
+  /// Names the run in each line.
+  private mutating func add(_ bytes: [UInt8], to output: inout [UInt8]) {
+    guard !bytes.isEmpty else { return }
+    openLine += bytes
+    var rest = openLine[...]
+    while let end = rest.firstIndex(of: 0x0A) {
+      output += label
+      // Behind the brace of an object.
+      output += self.output == .text ? rest[...end] : rest[...end].dropFirst()
+      rest = rest[(end + 1)...]
+    }
+    openLine = Array(rest)
+  }
+
+  /// What a line begins with: `#3 stream_notifications `, or the first members of an object.
+  private static func label(_ number: Int, _ name: String, _ output: ProxyOutput) -> [UInt8] {
+    guard output != .text else {
+      let words = name.isEmpty ? "#\(number) " : "#\(number) \(name) "
+      return Array(PrintableText.harmless(words).utf8)
+    }
+    var bytes: [UInt8] = []
+    JSONLine.write(to: &bytes) { line in
+      line.add("run", number)
+      line.add("endpoint", name)
+    }
+    return bytes.dropLast(2) + [UInt8(ascii: ",")]
+  }
+
+  private func tell(to output: inout [UInt8], _ fill: (inout JSONLine) -> Void) {
+    var bytes: [UInt8] = []
+    JSONLine.write(to: &bytes, fill)
+    output += label + bytes.dropFirst()
+  }
+
+  private func say(
+    _ text: String, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+  ) {
+    let time = WallClock.now.advanced(by: instant - ContinuousClock.now).localTime
+    output += label + Array("\(time) \(PrintableText.harmless(text))\n".utf8)
+  }
+
+  /// `GET /events?user=1 200 text/event-stream`
+  private func said(_ head: AnswerHead) -> String {
+    let asked =
+      "\(request.method) \(request.url.dropFirst(URLText(request.url).origin?.count ?? 0))"
+    return "\(asked) \(head.status) \(head.mediaType)"
+  }
+
+  private func tell(
+    _ end: ProxiedEnd, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+  ) {
+    let elapsed = instant - started
+    switch self.output {
+    case .json: break
+    case .trace:
+      tell(to: &output) { line in
+        line.add("inspector", "end")
+        line.add("how", end.word)
+        if case .failed(let status, _) = end { line.add("status", status) }
+        if case .spoiled(let status?) = end { line.add("status", status) }
+        line.add("bytes", bytes)
+        if missed > 0 { line.add("missed", missed) }
+        line.add("elapsed", seconds: elapsed)
+      }
+    case .text:
+      let counted = "\(records) \(records == 1 ? "record" : "records"), "
+      let isStream = answer?.kind != nil
+      let facts =
+        (isStream ? counted : "") + "\(ByteCount.text(bytes)), \(elapsed.inSeconds) s"
+      let start = isStream ? "" : said(head ?? AnswerHead(status: end.status ?? 0)) + " "
+      say(start + end.words + facts, at: instant, to: &output)
+    }
+  }
+}
+
+extension WireEvent {
+  /// An answer comes from where it was asked for.
+  fileprivate func with(url: String) -> WireEvent {
+    if case .answered(let head, _) = self { .answered(head, url: url) } else { self }
+  }
+}
+
+extension ProxiedEnd {
+  /// What the client was answered in the target's place.
+  fileprivate var status: Int? {
+    switch self {
+    case .failed(let status, _): status
+    case .spoiled(let status): status
+    case .complete, .lost, .left: nil
+    }
+  }
+
+  /// In traces.
+  fileprivate var word: String {
+    switch self {
+    case .complete: "complete"
+    case .lost: "lost"
+    case .failed: "failed"
+    case .spoiled: "spoiled"
+    case .left: "left"
+    }
+  }
+
+  fileprivate var words: String {
+    switch self {
+    case .complete: "ended: "
+    case .lost: "broke off: "
+    case .failed(_, let reason): "failed, \(reason): "
+    case .spoiled: "spoiled on purpose: "
+    case .left: "left by the client: "
+    }
+  }
+}
