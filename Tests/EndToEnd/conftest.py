@@ -1,5 +1,6 @@
 """What the end-to-end tests stand on: the real program, a real FastAPI backend, a real terminal."""
 
+import contextlib
 import functools
 import http.server
 import os
@@ -53,12 +54,12 @@ def screens(tmp_path):
         screen.close()
 
 
-@pytest.fixture(scope="session")
-def backend():
-    """The example backend on a free port: http://127.0.0.1:PORT."""
+@contextlib.contextmanager
+def serving(application, folder):
+    """An application that uvicorn runs on a free port: http://127.0.0.1:PORT."""
     process = subprocess.Popen(
-        [str(program.PYTHON), "-m", "uvicorn", "main:app", "--host", "127.0.0.1", "--port", "0"],
-        cwd=program.EXAMPLE,
+        [str(program.PYTHON), "-m", "uvicorn", application, "--host", "127.0.0.1", "--port", "0"],
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -71,6 +72,20 @@ def backend():
         process.send_signal(signal.SIGKILL)
         process.wait(timeout=LONGEST)
     drain.join(timeout=5)
+
+
+@pytest.fixture(scope="session")
+def backend():
+    """The example backend."""
+    with serving("main:app", program.EXAMPLE) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def form_server():
+    """A backend that tells what forms and files it was sent."""
+    with serving("form_app:app", Path(__file__).parent) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,38 +1,17 @@
 """--form with files: multipart, as curl's -F sends it."""
 
 import hashlib
-import os
-import signal
-import subprocess
-from pathlib import Path
 
 import pytest
-from conftest import wait_for_address
-from program import LONGEST, PYTHON
-
-
-@pytest.fixture(scope="module")
-def server():
-    process = subprocess.Popen(
-        [PYTHON, "-m", "uvicorn", "form_app:app", "--host", "127.0.0.1", "--port", "0"],
-        cwd=Path(__file__).parent, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
-    try:
-        address, _ = wait_for_address(process)
-        yield address
-    finally:
-        process.send_signal(signal.SIGKILL)
-        process.wait(timeout=LONGEST)
 
 
 @pytest.fixture
-def sent(fluidtop, server):
+def sent(fluidtop, form_server):
     """What the server was sent by these fields."""
 
     def send(*fields, **changes):
         options = [part for field in fields for part in ("--form", field)]
-        result = fluidtop("tail", f"{server}/form", *options, "--as", "json", "--output", "data", **changes)
+        result = fluidtop("tail", f"{form_server}/form", *options, "--as", "json", "--output", "data", **changes)
         assert result.status == 0, result.errors
         return result.json()
 
@@ -82,9 +61,9 @@ def test_fields_of_text_alone_stay_urlencoded(sent):
     assert got == {"type": "application/x-www-form-urlencoded", "fields": [["a", "1 2"], ["a", "b@c"], ["b", ""]]}
 
 
-def test_an_endpoint_that_is_named_takes_files_too(fluidtop, server, tmp_path):
+def test_an_endpoint_that_is_named_takes_files_too(fluidtop, form_server, tmp_path):
     facts = file(tmp_path / "x", b"123")
-    result = fluidtop("tail", "form", "--from", server, "--form", "x=@x", "--as", "json", "--output", "data")
+    result = fluidtop("tail", "form", "--from", form_server, "--form", "x=@x", "--as", "json", "--output", "data")
     assert result.status == 0, result.errors
     assert result.json()["fields"] == [["x", "x", "application/octet-stream", *facts]]
 
@@ -97,9 +76,9 @@ def test_an_endpoint_that_is_named_takes_files_too(fluidtop, server, tmp_path):
         ("a=<bytes", "send it as a file with @"), ("=@x", "--form needs NAME=VALUE or NAME=@FILE"),
     ],
 )  # fmt: skip
-def test_what_can_not_be_sent_is_one_sentence(fluidtop, server, tmp_path, field, sentence):
+def test_what_can_not_be_sent_is_one_sentence(fluidtop, form_server, tmp_path, field, sentence):
     file(tmp_path / "x", b"1")
     file(tmp_path / "bytes", b"\xff\xfe")
-    result = fluidtop("tail", f"{server}/form", "--form", field)
+    result = fluidtop("tail", f"{form_server}/form", "--form", field)
     assert (result.status, len(result.errors.splitlines())) == (64, 1)
     assert sentence in result.errors

@@ -21,7 +21,9 @@ struct CurlCommand {
     case .pairs(let pairs):
       lines += pairs.map { $0.hasVariables ? Self.encoded($0) : "--data-raw " + $0.word.quoted }
     case .form(let parts): lines += parts.map(Self.part)
-    case .file: lines.append("--data-binary @body.bin")
+    case .file(let path?):
+      lines.append("--data-binary " + (TextWithVariables(text: "@") + path).quoted)
+    case .file(nil): lines.append("--data-binary @body.bin")
     case nil: break
     }
     return notes + lines.joined(separator: " \\\n  ") + "\n"
@@ -62,8 +64,19 @@ struct CurlCommand {
   private static func part(_ part: ShellRequest.Part) -> String {
     let name = TextWithVariables(text: part.name.printable + "=")
     return part.isFile
-      ? "-F " + (name + TextWithVariables(text: "@") + part.value).quoted
+      ? "-F " + (name + TextWithVariables(text: "@") + path(part.value)).quoted
       : "--form-string " + (name + part.value).quoted
+  }
+
+  /// A path in which curl would find the end of the name, or a list of names, stands in quotes of
+  /// its own. Source: curl's manual, `--form`.
+  private static func path(_ value: TextWithVariables) -> TextWithVariables {
+    guard value.written(variable: { _ in "" }).contains(where: { ",;\"\\".contains($0) }) else {
+      return value
+    }
+    let quote = TextWithVariables(text: "\"")
+    return quote
+      + value.mapText { $0.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") } + quote
   }
 
   private var flags: String {

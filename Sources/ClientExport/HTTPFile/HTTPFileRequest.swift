@@ -28,7 +28,7 @@ struct HTTPFileRequest {
     case .form(let parts):
       lines += ["Content-Type: multipart/form-data; boundary=" + Self.boundary, ""]
       lines += parts.flatMap(Self.part) + ["--" + Self.boundary + "--"]
-    case .file: lines += ["", "< ./body.bin"]
+    case .file(let path): lines += ["", Self.inserted(path ?? TextWithVariables(text: "body.bin"))]
     case nil: break
     }
     return lines.joined(separator: "\n") + "\n"
@@ -83,9 +83,18 @@ struct HTTPFileRequest {
     let words = "Content-Disposition: form-data; name=\"" + name + "\""
     let value = part.value.written(variable: variable)
     if part.isFile {
-      return ["--" + boundary, words + "; filename=\"" + value + "\"", "", "< ./" + value]
+      let name = value.split(separator: "/").last.map(String.init) ?? value
+      let quoted = name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return ["--" + boundary, words + "; filename=\"" + quoted + "\"", "", inserted(part.value)]
     }
     return ["--" + boundary, words, "", isSafe(part.value) ? value : "< ./" + file(for: part)]
+  }
+
+  /// A line that stands for a file's bytes.
+  private static func inserted(_ path: TextWithVariables) -> String {
+    let text = path.written(variable: variable)
+    let isWhole = text.hasPrefix("/") || text.hasPrefix("./") || path.beginsWithVariable
+    return "< " + (isWhole ? "" : "./") + text
   }
 
   private static func file(for part: ShellRequest.Part) -> String {

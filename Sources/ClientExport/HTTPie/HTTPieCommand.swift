@@ -22,7 +22,8 @@ struct HTTPieCommand {
     case .text(let word): raw = ["--raw=" + word.quoted]
     case .pairs(let pairs): raw = ["--raw=" + pairs.word.quoted]
     case .form(let parts): items += parts.map(Self.item)
-    case .file: items.append(TextWithVariables(text: "@body.bin"))
+    case .file(let path):
+      items.append(TextWithVariables(text: "@") + (path ?? TextWithVariables(text: "body.bin")))
     case nil: break
     }
     // Else an item would be an option.

@@ -86,6 +86,11 @@ struct PythonExample {
     _ parameter: PythonParameter, _ request: PlannedRequest, _ shapes: DeclaredShapes
   ) -> String? {
     guard let location = parameter.location else {
+      var shapes = shapes
+      shapes.knowsPaths = request.parts != nil
+      if let path = request.bodyFile, parameter.shape == nil {
+        return "Path(" + Self.expression(TextWithVariables(path: path)) + ").read_bytes()"
+      }
       return request.body.map { body(String(validating: $0, as: UTF8.self), parameter, shapes) }
     }
     let texts = request.values(of: parameter.wireName, in: location)
@@ -112,7 +117,7 @@ struct PythonExample {
   private static func written(_ value: TypedValue) -> String {
     switch value {
     case .plain(let value): PythonText.literal(value)
-    case .file: "open(\"file.bin\", \"rb\")"
+    case .file(let path): "open(" + expression(path) + ", \"rb\")"
     case .variable(let word, let reading): read(expression(word), reading)
     case .array(let elements): "[" + elements.map(written).joined(separator: ", ") + "]"
     case .object(let members):

@@ -5,6 +5,8 @@ struct DeclaredShapes {
   let declarations: [String: ShapeDeclaration]
   /// Bytes are files: in the parts of a form.
   var holdsFiles = false
+  /// Values in their places are the paths of files.
+  var knowsPaths = false
 
   init(_ declarations: some Sequence<ShapeDeclaration>) {
     self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }

@@ -2,11 +2,6 @@ import StreamDecoding
 
 /// A value read as a schema.
 extension JSONValue {
-  /// Bytes: OpenAPI 3.0 writes `format`, 3.1 `contentMediaType`.
-  var isBinary: Bool {
-    self["format"] == "binary" || self["contentMediaType"] == "application/octet-stream"
-  }
-
   /// What its author says of it.
   var summary: String { self["description"]?.stringValue ?? "" }
 

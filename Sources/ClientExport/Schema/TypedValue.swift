@@ -4,8 +4,8 @@ import StreamDecoding
 /// variables are numbers where only numbers fit.
 indirect enum TypedValue {
   case plain(JSONValue)
-  /// A file of the user's.
-  case file
+  /// A file of the user's, at a path.
+  case file(TextWithVariables)
   /// Text with variables, and what must be made of it.
   case variable(TextWithVariables, Reading)
   case array([TypedValue])
@@ -25,7 +25,7 @@ indirect enum TypedValue {
 
   init(_ value: MaskedValue, as shape: Shape, in shapes: DeclaredShapes) {
     if shapes.holdsFiles, shapes.isFile(shape) {
-      self = .file
+      self = .file(TextWithVariables(path: shapes.knowsPaths ? value.plainText : ""))
       return
     }
     switch value {
@@ -33,7 +33,7 @@ indirect enum TypedValue {
     case .array(let elements)
     where elements.isEmpty && shapes.holdsFiles
       && shapes.element(of: shape).map(shapes.isFile) == true:
-      self = .array([.file])
+      self = .array([.file(TextWithVariables(path: ""))])
     case .plain(.string(let text)): self.init(TextWithVariables(text: text), as: shape, in: shapes)
     case .plain(let value): self = .plain(value)
     case .secret(let variable):

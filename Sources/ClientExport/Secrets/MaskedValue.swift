@@ -53,6 +53,11 @@ indirect enum MaskedValue {
     self.init(.object(members))
   }
 
+  /// Its text, where it is one and no secret.
+  var plainText: String {
+    if case .plain(let value) = self { value.stringValue ?? "" } else { "" }
+  }
+
   var holdsSecrets: Bool {
     switch self {
     case .plain: false

@@ -12,7 +12,7 @@ struct ShellBody {
     let type = MediaType(mediaType)
     let written = String(validating: bytes, as: UTF8.self)
     guard let text = type.isJSON ? written?.jsonInOrder : written, text.isTypeable else {
-      return .file
+      return .file(nil)
     }
     if type.isURLEncodedForm { return form(text) }
     guard type.isJSON, let value = try? JSONValue(parsing: text)

@@ -15,8 +15,8 @@ extension ShellRequest {
     case .text(let word) where word.hasVariables:
       notes.append(
         "Escape " + Self.list(word.variables) + " as JSON does: nothing else does it here.")
-    case .file: notes.append("The body is the file body.bin: write it first.")
-    case .text, .pairs, .form, nil: break
+    case .file(nil): notes.append("The body is the file body.bin: write it first.")
+    case .text, .pairs, .form, .file, nil: break
     }
     for header in headers where header.name.lowercased() == "authorization" {
       let scheme = header.value.written { _ in "" }

@@ -11,7 +11,7 @@ struct ShellRequest {
     let value: TextWithVariables
   }
 
-  /// A part of a form; of a file the value is its name.
+  /// A part of a form; of a file the value is its path.
   struct Part {
     let name: String
     let value: TextWithVariables
@@ -32,8 +32,8 @@ struct ShellRequest {
     /// An urlencoded form with variables in it.
     case pairs([ShellPair])
     case form([Part])
-    /// Bytes that nobody can type.
-    case file
+    /// Bytes that nobody can type, from a file; nil where none was named.
+    case file(TextWithVariables?)
   }
 
   let method: String
@@ -56,9 +56,7 @@ struct ShellRequest {
     address = Self.address(of: planned, variables)
     query = Self.query(of: planned, variables)
     bodyMediaType = planned.body == nil ? nil : planned.bodyMediaType
-    body = planned.body.map {
-      ShellBody(bytes: $0, mediaType: planned.bodyMediaType, variables: variables).content
-    }
+    body = Self.body(of: planned, variables)
     plainVariables = variables.plain
     headers = planned.headers.map {
       Header(name: $0.name.printable, value: variables.masked(header: $0.name, value: $0.value))
@@ -72,6 +70,14 @@ struct ShellRequest {
     }
     login = planned.login.map { Login(credentials: variables.masked(login: $0), isDigest: false) }
     complete(for: endpoint)
+  }
+
+  private static func body(of planned: PlannedRequest, _ variables: RequestVariables) -> Body? {
+    if let parts = planned.parts { return .form(parts.map { Part($0, variables) }) }
+    if let path = planned.bodyFile { return .file(TextWithVariables(path: path)) }
+    return planned.body.map {
+      ShellBody(bytes: $0, mediaType: planned.bodyMediaType, variables: variables).content
+    }
   }
 
   /// The request with a variable for every required value, and a sample of the body.
@@ -120,7 +126,8 @@ struct ShellRequest {
       case .text(let word): [word]
       case .pairs(let pairs): pairs.compactMap(\.value)
       case .form(let parts): parts.map(\.value)
-      case .file, nil: []
+      case .file(let path): path.map { [$0] } ?? []
+      case nil: []
       }
     let secrets = login.map { [$0.credentials] } ?? []
     return ([url] + secrets + headers.map(\.value) + content).flatMap(\.variables)

@@ -29,7 +29,7 @@ extension ShellTemplate {
     return sampleMembers.flatMap { name, value in
       if isFile(schema["properties"]?[name]) {
         return [
-          ShellRequest.Part(name: name, value: TextWithVariables(text: "file.bin"), isFile: true)
+          ShellRequest.Part(name: name, value: TextWithVariables(path: ""), isFile: true)
         ]
       }
       return words(of: MaskedValue(.object([name: value]))).map {

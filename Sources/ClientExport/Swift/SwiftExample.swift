@@ -71,12 +71,13 @@ struct SwiftExample {
     let text = String(validating: bytes, as: UTF8.self)
     guard let shape = body.shape else {
       let type = method.takesMediaType ? ["bodyType: \"\""] : []
-      return [body.name + ": " + data(text)] + type
+      return [body.name + ": " + data(text, path: request.bodyFile)] + type
     }
     guard let value = ExampleBody(endpoint: endpoint, models: models).value(of: text)
     else { return [] }
     var shapes = types.shapes
     shapes.holdsFiles = method.form != nil
+    shapes.knowsPaths = request.parts != nil
     let typed = TypedValue(value, as: shape, in: shapes)
     let form = method.form == nil ? nil : form(typed, shape, types)
     return [body.name + ": " + (form ?? literal(typed, shape.withoutNull, types))]
@@ -96,10 +97,11 @@ struct SwiftExample {
   }
 
   /// - Parameter text: Nil for bytes that nobody types.
-  private func data(_ text: String?) -> String {
+  private func data(_ text: String?, path: String?) -> String {
     let isText = endpoint.body?.isText == true
     guard let text = text ?? (isText ? "string" : nil) else {
-      return "try Data(contentsOf: URL(fileURLWithPath: \"file.bin\"))"
+      let path = Self.expression(TextWithVariables(path: path ?? ""))
+      return "try Data(contentsOf: URL(fileURLWithPath: " + path + "))"
     }
     return "Data(" + SwiftText.string(text) + ".utf8)"
   }
@@ -117,7 +119,7 @@ struct SwiftExample {
       guard case .list(let element) = shape else { break }
       let items = elements.map { literal($0, element.withoutNull, types) }
       return "[" + items.joined(separator: ", ") + "]"
-    case .file: return "FilePart(path: \"file.bin\")"
+    case .file(let path): return "FilePart(path: " + Self.expression(path) + ")"
     case .plain, .variable, .object: break
     }
     return "try JSONDecoder().decode(" + type + ".self, from: Data(" + Self.json(value.json)

@@ -63,6 +63,14 @@ public struct PlannedRequest: Sendable, Hashable {
     }
   }
 
+  /// A part of a form that is sent in parts.
+  public enum Part: Sendable, Hashable {
+    /// A field of text.
+    case text(name: String, value: String)
+    /// A file, by its path as it was typed: `~` may begin it.
+    case file(name: String, path: String)
+  }
+
   /// The texts of a parameter that is written as something else: an object, or a list as one value.
   public struct Given: Sendable, Hashable {
     /// As the API spells it.
@@ -96,6 +104,10 @@ public struct PlannedRequest: Sendable, Hashable {
   public var body: [UInt8]?
   /// What they are; nil without a body.
   public var bodyMediaType: String?
+  /// What is sent of a form in parts in place of `body`, which has the same as JSON.
+  public var parts: [Part]?
+  /// The path of the file that is sent whole in place of `body`, as it was typed.
+  public var bodyFile: String?
   /// What can't be read from the rest.
   public internal(set) var given: [Given] = []
 

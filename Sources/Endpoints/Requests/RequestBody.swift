@@ -29,6 +29,10 @@ public struct RequestBody: Sendable, Hashable {
   public var isForm: Bool { MediaType(mediaType).isURLEncodedForm || isMultipart }
   /// Whether it is sent as the parts of a form.
   public var isMultipart: Bool { MediaType(mediaType).isMultipartForm }
+  /// Whether it is a file's bytes.
+  public var isFile: Bool {
+    !isJSON && !isForm && (schema.isBinary || MediaType(mediaType).isFile)
+  }
   /// Whether it is a text that a user types.
   public var isText: Bool { MediaType(mediaType).isText }
 }

@@ -21,6 +21,7 @@ extension AppState {
     var draft = drafts[endpoint.title] ?? newDraft(of: endpoint)
     draft.given = given
     draft.variables = variables
+    draft.files = files
     for (index, field) in draft.fields.enumerated() where field.isCredential {
       draft.fields[index].input = credentials[field.name] ?? TextInput()
     }

@@ -34,6 +34,8 @@ public struct AppState: Sendable {
   var drafts: [String: RequestDraft] = [:]
   /// What was typed for security schemes, by their names: all endpoints share it.
   var credentials: [String: TextInput] = [:]
+  /// What stands at the paths that were typed for files.
+  var files: [String: FileSight] = [:]
   /// What was kept in earlier sessions and in this one.
   var profiles: [Profile] = []
   /// What was typed and is not in the profile that is being saved.

@@ -51,6 +51,8 @@ public enum Action: Sendable, Hashable {
   case profiles([Profile])
   /// A profile is kept in a file.
   case profileSaved(String, path: String)
+  /// What stands at a path that was typed.
+  case fileSeen(String, FileSight)
   /// What the user's editor made of a text.
   case edited(String)
   /// A sentence for the foot of the screen.

@@ -119,7 +119,8 @@ extension AppState {
     drafts[endpoint.title] = draft
     if let problem = draft.obstacles.first, let field = problem.field {
       edit(draft, at: field, complaint: problem.sentence)
-      return []
+      // A file may be there by now.
+      return draft.filePaths.map(Effect.lookAtFile)
     }
     do throws(RequestProblem) {
       let request = try draft.plan(baseURL: baseURL)

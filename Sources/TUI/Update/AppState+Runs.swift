@@ -7,6 +7,9 @@ extension AppState {
   /// Keeps what an endpoint runs with, in the place of an older run with the same.
   mutating func keep(_ draft: RequestDraft, of endpoint: Endpoint) {
     var runs = pastDrafts[endpoint.title, default: []]
+    var draft = draft
+    // What is known of files is no value of a run.
+    draft.files = [:]
     runs.removeAll { $0 == draft }
     runs.append(draft)
     pastDrafts[endpoint.title] = runs.suffix(Self.mostRuns)
@@ -14,10 +17,11 @@ extension AppState {
 
   /// Fills the request's form with what the run before, or after, was made with.
   mutating func takeRun(older: Bool) {
-    guard let endpoint, let runs = pastDrafts[endpoint.title], let draft else {
+    guard let endpoint, let runs = pastDrafts[endpoint.title], var draft else {
       say("nothing was run here yet")
       return
     }
+    draft.files = [:]
     // Values that were never run stand after the latest.
     let place = runs.lastIndex(of: draft) ?? runs.count
     let wanted = place + (older ? -1 : 1)

@@ -44,6 +44,8 @@ public enum Effect: Sendable, Hashable {
   case browse(String)
   /// Put records that memory has no room for into a file, and bring what became of them as `.spilled`.
   case spill(LeavingSlab, of: String)
+  /// See what stands at a path that a user typed, and bring it as `.fileSeen`.
+  case lookAtFile(String)
   /// Let the user's own editor change a text, and bring it as `.edited`; `ending` is that of the
   /// file's name.
   case edit(String, ending: String)

@@ -35,6 +35,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .tooLargeToCopy(let text, let limit): state.offerFile(for: text, limit)
   case .profileSaved(let name, let path): state.profileSaved(name, path: path)
   case .profiles(let all): state.profiles = all
+  case .fileSeen(let path, let sight): state.seen(sight, at: path)
   case .edited(let text): state.edited(text)
   case .notice(let text): state.say(text)
   case .problem(let text): state.say(text, isProblem: true)

@@ -34,4 +34,13 @@ extension Canvas {
     }
     return spans
   }
+
+  /// As many of them as there is room for; none is cut.
+  func hints(_ hints: [(keys: String, words: String)], in columns: Int) -> [Span] {
+    var fitting: [(keys: String, words: String)] = []
+    for hint in hints where self.hints(fitting + [hint]).columns <= columns {
+      fitting.append(hint)
+    }
+    return self.hints(fitting)
+  }
 }

@@ -135,7 +135,7 @@ enum StatusLine {
   private static func hints(_ state: AppState) -> [Hint] {
     switch state.mode {
     case .code: state.keys.code.hints
-    case .editing: RequestForm.hints(state.keys)
+    case .editing(let editor): RequestForm.hints(state.keys, editor, of: state.draft)
     case .browsing, .prompt, .palette, .help:
       commands(state).compactMap { hint(for: $0, state) }
     }

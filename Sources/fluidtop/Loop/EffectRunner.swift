@@ -165,6 +165,15 @@ final class EffectRunner {
     }
   }
 
+  // MARK: Files
+
+  func lookAtFile(_ path: String) {
+    let whole = SmallFile.expanded(path, home: environment.environment["HOME"])
+    Task { [inbox] in
+      inbox.post(.fileSeen(path, FileSight(path: whole)))
+    }
+  }
+
   // MARK: Code
 
   /// One job at a time: keys may come faster than code is made, and nobody waits for what is skipped.
@@ -267,6 +276,7 @@ final class EffectRunner {
     do {
       var request = StreamRequest(
         try plan.expanding(environment), declaredAsStream: declaredAsStream)
+      request.content = plan.fileContent(home: environment.environment["HOME"]) ?? request.content
       headers.add(to: &request, without: plan.chosenHeaders)
       return request
     } catch {

@@ -161,6 +161,7 @@ final class InteractiveLoop {
     case .copyByTerminal(let text): copyByTerminal(text)
     case .browse(let address): effects.browse(address, clipboard: clipboard)
     case .edit(let text, let ending): edit(text, ending: ending)
+    case .lookAtFile(let path): effects.lookAtFile(path)
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: isOver = true

@@ -11,6 +11,7 @@ protocol LoopEffects: AnyObject {
   func probe(_ endpoint: Endpoint, _ plan: PlannedRequest)
   func readProfiles()
   func save(_ profile: Profile)
+  func lookAtFile(_ path: String)
   func export(_ job: ExportJob)
   func stopExport()
   func makeCode(_ job: CodeJob)

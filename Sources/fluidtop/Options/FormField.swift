@@ -44,7 +44,7 @@ enum FormField: Equatable {
   }
 
   /// As curl guesses it, by the name's end.
-  private static func likelyMediaType(of path: String) -> String {
+  static func likelyMediaType(of path: String) -> String {
     let types = [
       ".gif": "image/gif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
       ".svg": "image/svg+xml", ".txt": "text/plain", ".htm": "text/html", ".html": "text/html",

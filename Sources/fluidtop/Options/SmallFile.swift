@@ -55,6 +55,9 @@ enum SmallFile {
   /// Whether a folder stands at `path`.
   static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
+  /// Whether anything stands at `path`.
+  static func isThere(_ path: String) -> Bool { kind(of: path) != nil }
+
   /// Whether a socket that can be connected to stands at `path`.
   static func isSocket(_ path: String) -> Bool { kind(of: path) == S_IFSOCK }
 

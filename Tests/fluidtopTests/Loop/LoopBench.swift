@@ -145,6 +145,7 @@ final class RecordedEffects: LoopEffects {
   func openTarget(_ text: String, from base: String?) { bench.note("open target \(text)") }
   func discover() { bench.note("discover") }
   func readProfiles() {}
+  func lookAtFile(_ path: String) { bench.note("look at \(path)") }
   func save(_ profile: Profile) { bench.note("save profile \(profile.name)") }
   func watchTargets() { bench.note("watch the targets") }
   func watchThemes() {}

@@ -47,7 +47,8 @@ extension AppState {
     editor.field = draft.tidyHeaders(at: editor.field)
     drafts[title] = draft
     mode = .editing(editor)
-    return []
+    // A file is looked at as its path is typed.
+    return draft.filePath(at: editor).map { $0.isEmpty ? [] : [.lookAtFile($0)] } ?? []
   }
 
   /// Moving and the like, which asks nothing of the world.

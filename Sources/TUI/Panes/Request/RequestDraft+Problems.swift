@@ -90,7 +90,7 @@ extension RequestDraft {
     switch fields[index].content {
     case .value(let own): value = own
     case .text(let input):
-      guard declared.isJSON else { return [] }
+      guard declared.isJSON else { return fileProblems(at: index) }
       do throws(RecordFault) {
         value = try JSONValue(parsing: input.text)
       } catch {
@@ -100,6 +100,7 @@ extension RequestDraft {
     return SchemaCheck.breaches(
       of: value, in: declared.schema, models: models, search: TextPattern.isFound
     ).map { problem($0.sentence(of: "body"), isMissing: $0.isAbsence, at: $0.path) }
+      + fileProblems(at: index)
   }
 
   private func index(of name: String) -> Int? {

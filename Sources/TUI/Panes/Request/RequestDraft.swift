@@ -24,6 +24,8 @@ struct RequestDraft: Hashable, Sendable {
   var fields: [RequestField]
   /// Headers that the command line gave.
   var given: [GivenHeader] = []
+  /// What stands at the paths that were typed.
+  var files: [String: FileSight] = [:]
   /// Names of the environment's variables; nil where nobody knows them.
   var variables: Set<String>?
 
@@ -67,12 +69,16 @@ struct RequestDraft: Hashable, Sendable {
 
   /// The bytes to send; nil where there is no body or nothing is typed.
   var body: [UInt8]? {
-    fields.last { $0.isBody }.flatMap { $0.isEmpty ? nil : Array($0.text.utf8) }
+    guard let field = fields.last(where: \.isBody), !field.isEmpty else { return nil }
+    guard case .body(let body) = field.role, body.isForm, !body.isMultipart,
+      case .value(let value) = field.content
+    else { return Array(field.text.utf8) }
+    return Array(FormContent(value, schema: body.schema, models: models).text.utf8)
   }
 
   /// The request to send.
   func plan(baseURL: String) throws(RequestProblem) -> PlannedRequest {
-    completed(try endpoint.plan(baseURL: baseURL, values: values, body: body))
+    withFiles(completed(try endpoint.plan(baseURL: baseURL, values: values, body: body)))
   }
 
   /// The request as client code shows it: what is missing or does not fit stands as `$NAME`. Nil
@@ -87,9 +93,10 @@ struct RequestDraft: Hashable, Sendable {
           BodyDraft.value(for: declared, of: endpoint, models: models, filling: .form).text().utf8)
         : Self.untyped
     }
-    return completed(
-      endpoint.outline(
-        baseURL: baseURL, values: values, body: body, placeholder: ClientCode.placeholder))
+    return withFiles(
+      completed(
+        endpoint.outline(
+          baseURL: baseURL, values: values, body: body, placeholder: ClientCode.placeholder)))
   }
 
   /// The request with the headers and the credentials that are not parameters.
@@ -105,7 +112,7 @@ struct RequestDraft: Hashable, Sendable {
   }
 
   /// Bytes that nobody can type: code takes them from a file.
-  private static let untyped: [UInt8] = [0xFF]
+  static let untyped: [UInt8] = [0xFF]
 
   /// Where the cursor is best when the form is opened: at what is wrong, else at what the endpoint
   /// declares, else at the first field.

@@ -36,7 +36,8 @@ struct RequestField: Hashable, Sendable {
 
   init(_ body: RequestBody, of endpoint: Endpoint, models: JSONObject) {
     role = .body(body)
-    words = SchemaWords(type: body.mediaType)
+    words = SchemaWords(
+      type: body.mediaType, defaultText: body.isFile ? "path of a file" : nil)
     content = Self.firstContent(of: body, of: endpoint, models: models)
   }
 
@@ -161,7 +162,10 @@ struct RequestField: Hashable, Sendable {
   var shownText: String {
     switch role {
     case .parameter(let parameter): return ShownRequest.text(text, for: parameter)
-    case .body(let body): return ShownRequest.body(text, mediaType: body.mediaType)
+    case .body(let body):
+      // Fields of a form are JSON until they are sent.
+      if case .value = content { return ShownRequest.body(text, mediaType: "application/json") }
+      return ShownRequest.body(text, mediaType: body.mediaType)
     case .credential: return MaskedText(text).shown
     case .header:
       guard let line = headerLine else { return text }

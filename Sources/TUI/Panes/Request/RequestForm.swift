@@ -1,6 +1,10 @@
 /// The form of a request: one field a line, with its type and what is wrong with it.
 enum RequestForm {
   private static let widestName = 22
+  /// A value has this much room whatever stands beside it.
+  static let leastBox = 14
+  /// Below this width what stands beside a field may be cut.
+  private static let narrowWidth = 70
 
   /// The widths that all fields of a form share.
   private struct Columns {
@@ -32,10 +36,16 @@ enum RequestForm {
     } else {
       fields(draft, editor, in: area, on: &canvas)
     }
-    verdict(problems, editor, in: foot, on: &canvas)
-    canvas.write(
-      canvas.hints(hints(draft, editor, keys, isNarrow: foot.columns < 60)), at: 0, row: 1, in: foot
-    )
+    verdict(problems, draft, editor, in: foot, on: &canvas)
+    let hints = hints(draft, editor, keys, isNarrow: foot.columns < 60)
+    canvas.write(canvas.hints(hints, in: foot.columns), at: 0, row: 1, in: foot)
+  }
+
+  /// Words in so many columns: what is behind a comma goes first, and the foot has all of them.
+  static func folded(_ words: String, toColumns columns: Int, _ glyphs: Glyphs) -> String {
+    var parts = words.split(separator: ",", omittingEmptySubsequences: false)
+    while parts.count > 1, parts.joined(separator: ",").columns > columns { parts.removeLast() }
+    return parts.joined(separator: ",").clipped(toColumns: columns, ellipsis: glyphs.ellipsis)
   }
 
   /// The fields of a tab, a line each.
@@ -79,8 +89,10 @@ enum RequestForm {
         draft.fields.count { $0.tab == each && !$0.isEmpty }
         + draft.given(in: each).count
       let mark = wrong.contains(each) ? " " + canvas.glyphs.cross : count > 0 ? " \(count)" : ""
+      // Nothing is cut where only a gap would be.
+      let gap = each == draft.tabs.last ? "" : "   "
       spans.append(
-        Span(mark + "   ", wrong.contains(each) ? canvas.theme.warning : canvas.theme.muted))
+        Span(mark + gap, wrong.contains(each) ? canvas.theme.warning : canvas.theme.muted))
     }
     canvas.write(spans, at: 2, row: 0, in: row)
   }
@@ -114,14 +126,15 @@ enum RequestForm {
     box.columns -= 2
     value(field, isOn: isOn, row: row, in: box, on: &canvas)
     _ = rest.cutLeft(2)
-    canvas.write([Span(words, theme.muted)], at: 0, row: row, in: rest)
+    let fitting = folded(words, toColumns: rest.columns, canvas.glyphs)
+    canvas.write([Span(fitting, theme.muted)], at: 0, row: row, in: rest)
   }
 
   /// A body and a header take all the room; other values at most half of it.
   private static func boxWidth(
     _ field: RequestField, _ form: Columns, words: String, in rest: Rect
   ) -> Int {
-    let least = min(12, rest.columns)
+    let least = min(leastBox, rest.columns)
     if field.isBody || field.role == .header { return max(least, rest.columns - words.columns - 2) }
     return max(least, min(30, rest.columns - form.words - 2))
   }
@@ -156,10 +169,11 @@ enum RequestForm {
     }
   }
 
-  /// The complaint, else what is wrong with this field, else with another one.
+  /// The complaint, else what is wrong with this field, else with another one; else what belongs into
+  /// this one.
   private static func verdict(
-    _ problems: [RequestDraft.Problem], _ editor: RequestEditor, in foot: Rect,
-    on canvas: inout Canvas
+    _ problems: [RequestDraft.Problem], _ draft: RequestDraft, _ editor: RequestEditor,
+    in foot: Rect, on canvas: inout Canvas
   ) {
     let theme = canvas.theme
     let own = problems.filter { $0.field == editor.field }
@@ -172,20 +186,43 @@ enum RequestForm {
       canvas.write(
         [Span(canvas.glyphs.cross + " " + problem.sentence, style)], at: 0, row: 0, in: foot)
     } else {
-      canvas.write(
-        [
-          Span(canvas.glyphs.check + " ", theme.success),
-          Span("every field fits its schema", theme.muted),
-        ], at: 0, row: 0, in: foot)
+      let words = here(draft, editor, problems, in: foot.columns, canvas)
+      let verdict = "every field fits its schema"
+      let isBoth = verdict.columns + (words?.columns ?? 0) + 4 <= foot.columns
+      let left = words == nil || isBoth ? verdict : ""
+      canvas.line(
+        [Span(canvas.glyphs.check + " ", theme.success), Span(left, theme.muted)],
+        right: isBoth ? [Span(words ?? "", theme.muted)] : [], row: 0, in: foot)
+      if !isBoth, let words { canvas.write([Span(words, theme.muted)], at: 2, row: 0, in: foot) }
     }
   }
 
-  /// The keys that work while the form is filled in, the most useful first.
-  static func hints(_ keys: KeyTable) -> [(keys: String, words: String)] {
+  /// What belongs where the cursor is, where the form is too narrow to say it beside each field.
+  private static func here(
+    _ draft: RequestDraft, _ editor: RequestEditor, _ problems: [RequestDraft.Problem],
+    in width: Int, _ canvas: Canvas
+  ) -> String? {
+    guard width < narrowWidth else { return nil }
+    if editor.row != nil {
+      return BodyForm(draft: draft, editor: editor, problems: problems).rowWords
+    }
+    let field = draft.fields[editor.field]
+    let words = field.isBody ? "" : self.words(field, in: width, canvas)
+    return words.isEmpty ? nil : field.name + ": " + words
+  }
+
+  /// The keys that work where the cursor is, the most useful first.
+  static func hints(
+    _ keys: KeyTable, _ editor: RequestEditor, of draft: RequestDraft?
+  ) -> [(keys: String, words: String)] {
+    let isBody = draft.map { $0.fields[min(editor.field, $0.fields.count - 1)].isBody } == true
+    let ofBodies = [FormCommand.asText, .openEditor, .add, .leaveOut, .openText, .runText]
+      .compactMap(keys.form.hint(for:))
     let others = [
       keys.typing.hint(for: .deleteToStart), keys.browsing.hint(for: .quitAtOnce),
     ]
-    return keys.form.hints + others.compactMap { $0 }
+    return keys.form.hints.filter { hint in isBody || !ofBodies.contains { $0 == hint } }
+      + others.compactMap { $0 }
   }
 
   /// Those of them that mean something where the cursor is, and keys of that place alone.
@@ -197,15 +234,17 @@ enum RequestForm {
     let isText = editor.hasLines(in: draft)
     let isChoice = node.map { $0.kind != .text } ?? !on.words.choices.isEmpty
     let isJSON = if case .body(let body) = on.role { body.isJSON } else { false }
+    let isFile = if case .body(let body) = on.role { body.isFile } else { false }
     let hints = [
       isText ? keys.textLines.hint(for: .newLine) : keys.form.hint(for: .nextField),
       on.isBody ? keys.form.hint(for: isText ? .runText : .run) : nil,
       // The screen's foot has it, too.
       isNarrow || on.isBody ? nil : keys.form.hint(for: .nextTab),
       isChoice ? keys.choices.hint(for: .previous) : nil,
+      on.isBody ? nil : keys.form.hint(for: .run),
       isJSON ? keys.form.hint(for: .asText) : nil,
       node == nil || isText ? nil : keys.form.hint(for: .add),
-      on.isBody ? keys.form.hint(for: .openEditor) : keys.form.hint(for: .run),
+      isFile ? nil : on.isBody ? keys.form.hint(for: .openEditor) : nil,
       keys.form.hint(for: .leave),
     ]
     return hints.compactMap { $0 }

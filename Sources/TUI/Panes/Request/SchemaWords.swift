@@ -87,8 +87,10 @@ struct SchemaWords: Hashable, Sendable {
   }
 
   private static func limits(_ schema: JSONValue) -> String {
+    // Pydantic writes 1.0 for the limit of a whole number.
     func number(_ key: String) -> String? {
-      if case .number(let text)? = schema[key] { text } else { nil }
+      guard case .number(let text)? = schema[key] else { return nil }
+      return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
     let least = number("minimum") ?? number("exclusiveMinimum").map { "over " + $0 }
     let most = number("maximum") ?? number("exclusiveMaximum").map { "under " + $0 }

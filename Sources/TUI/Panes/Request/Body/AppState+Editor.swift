@@ -12,6 +12,11 @@ extension AppState {
       editor.complaint = "this request has no body for an editor"
       return []
     }
+    guard !body.isFile else {
+      editor.complaint =
+        "the body is a file: its path is typed here, an editor opens the file itself"
+      return []
+    }
     let own = draft.fields[field]
     if let value = own.value {
       return [.edit(value.withoutSecrets.text(pretty: true) + "\n", ending: ".json")]
@@ -23,13 +28,22 @@ extension AppState {
     return [.edit(own.text + "\n", ending: body.isJSON ? ".json" : ".txt")]
   }
 
+  /// Somebody looked at a path; what was typed long ago is forgotten.
+  mutating func seen(_ sight: FileSight, at path: String) {
+    if files.count >= Self.mostPaths { files.removeAll() }
+    files[path] = sight
+  }
+
+  private static let mostPaths = 1000
+
   /// The editor has ended.
   mutating func edited(_ text: String) {
     guard case .editing(var editor) = mode, let title = endpoint?.title, var draft = drafts[title],
       let field = draft.fields.firstIndex(where: \.isBody)
     else { return }
     let before = draft.fields[field].text
-    draft.fields[field].takeEdited(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    guard draft.fields[field].takeEdited(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    else { return say("a form is one object in JSON: the body is as it was", isProblem: true) }
     drafts[title] = draft
     editor.enter(field, of: draft)
     mode = .editing(editor)
@@ -51,15 +65,18 @@ extension RequestField {
     }
   }
 
-  /// Takes what an editor made of a body; fields become a text where that is no JSON.
-  fileprivate mutating func takeEdited(_ text: String) {
+  /// Takes what an editor made of a body; fields become a text where that is no JSON. False where it
+  /// stays as it was: the fields of a form are no text that is sent.
+  fileprivate mutating func takeEdited(_ text: String) -> Bool {
     guard let old = value else {
-      input = TextInput(text, hasLines: true)
-      return
+      input = TextInput(text, hasLines: input.hasLines)
+      return true
     }
-    guard let new = try? JSONValue(parsing: text) else {
+    let new = try? JSONValue(parsing: text)
+    if case .body(let body) = role, body.isForm, new?.objectValue == nil { return false }
+    guard let new else {
       input = TextInput(JSONValue.restoringSecrets(of: old, in: text), hasLines: true)
-      return
+      return true
     }
     let whole = new.restoringSecrets(of: old)
     if case .value = content {
@@ -67,5 +84,6 @@ extension RequestField {
     } else {
       input = TextInput(whole == new ? text : whole.text(pretty: true), hasLines: true)
     }
+    return true
   }
 }

@@ -23,9 +23,9 @@ struct BodyForm {
       return text(row.input, area, &canvas)
     }
     let lines = lines(rows: area.rows)
-    let half = area.columns / 2
-    let names = min(half, lines.map { 2 * $0.depth + $0.node.path.name.columns }.max() ?? 0)
-    let words = min(half / 2, lines.map { Self.words($0.node).columns }.max() ?? 0)
+    let names = min(
+      area.columns / 2, lines.map { 2 * $0.depth + $0.node.path.name.columns }.max() ?? 0)
+    let words = lines.map { remark($0.node, canvas).text.columns }.max() ?? 0
     for (place, line) in lines.enumerated() {
       draw(line, names: names, words: words, row: place, in: area, on: &canvas)
     }
@@ -72,7 +72,7 @@ struct BodyForm {
     canvas.write(name, style, at: 2 + indent, row: row, in: area)
     var rest = area
     _ = rest.cutLeft(names + 4)
-    var box = rest.cutLeft(max(min(12, rest.columns), rest.columns - words - 2))
+    var box = rest.cutLeft(max(min(RequestForm.leastBox, rest.columns), rest.columns - words - 2))
     if node.kind == .object || node.kind == .list {
       let style = line.isOn ? theme.accent : node.value == nil ? theme.muted : theme.text
       canvas.write([Span(Self.summary(node), style)], at: 1, row: row, in: box)
@@ -86,7 +86,18 @@ struct BodyForm {
       value(line, row: row, in: box, on: &canvas)
     }
     _ = rest.cutLeft(2)
-    canvas.write([remark(node, canvas)], at: 0, row: row, in: rest)
+    let remark = remark(node, canvas)
+    let fitting = RequestForm.folded(remark.text, toColumns: rest.columns, canvas.glyphs)
+    canvas.write([Span(fitting, remark.style)], at: 0, row: row, in: rest)
+  }
+
+  /// What belongs where the cursor is: `customer: string, required`; nil without a row.
+  var rowWords: String? {
+    guard let row = editor.row, let node = draft.walk(editor.field, at: row.path)?.node else {
+      return nil
+    }
+    let words = words(node)
+    return words.isEmpty ? nil : node.path.text + ": " + words
   }
 
   private func value(_ line: Line, row: Int, in box: Rect, on canvas: inout Canvas) {
@@ -112,7 +123,7 @@ struct BodyForm {
   private func remark(_ node: BodyNode, _ canvas: Canvas) -> Span {
     let place = node.path.text
     guard let problem = problems.first(where: { $0.field == editor.field && $0.place == place })
-    else { return Span(Self.words(node), canvas.theme.muted) }
+    else { return Span(words(node), canvas.theme.muted) }
     let named = place.isEmpty || place.hasPrefix("[") ? "body" + place : place
     let rule =
       problem.sentence.hasPrefix(named + " ")
@@ -123,9 +134,13 @@ struct BodyForm {
   }
 
   /// `integer 1 to 100, required`
-  private static func words(_ node: BodyNode) -> String {
+  private func words(_ node: BodyNode) -> String {
     let type = node.words.type
-    let name = node.kind == .object ? node.branchName ?? "object" : type
+    let isFile = draft.isFile(node, of: editor.field)
+    let name =
+      isFile
+      ? node.kind == .list ? "list of files" : "path of a file"
+      : node.kind == .object ? node.branchName ?? "object" : type
     return [name, node.isRequired && !node.isItem ? "required" : ""].filter { !$0.isEmpty }
       .joined(separator: ", ")
   }

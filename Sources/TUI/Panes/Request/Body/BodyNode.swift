@@ -107,6 +107,14 @@ struct BodyNode {
     return schema["properties"] != nil ? ["object"] : schema["items"] != nil ? ["array"] : []
   }
 
+  /// Whether it is a file in a form of parts, whose path is typed, or a list of such.
+  var isFile: Bool {
+    switch kind {
+    case .text, .list: FormContent.isFile(whole, models)
+    case .choices, .object: false
+    }
+  }
+
   // MARK: What is in it
 
   /// The steps to what is in the value: the members that are declared, present or not, then others.

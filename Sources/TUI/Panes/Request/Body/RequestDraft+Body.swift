@@ -71,12 +71,19 @@ extension RequestField {
   static func firstContent(
     of body: RequestBody, of endpoint: Endpoint, models: JSONObject
   ) -> Content {
-    guard body.isJSON else { return .text(TextInput("", hasLines: !body.isForm)) }
+    guard body.isJSON || body.isForm else {
+      return .text(TextInput("", hasLines: !body.isFile))
+    }
     let value = BodyDraft.value(for: body, of: endpoint, models: models, filling: .form)
     let root = BodyNode(BodyPath(), body.schema, value: value, isRequired: true, models: models)
     let hasRows = BodyWalk(root, showsRoot: root.needsRow) != nil
-    return [.object, .list].contains(root.kind) && hasRows
-      ? .value(value) : .text(TextInput(value.text(pretty: true), hasLines: true))
+    if [.object, .list].contains(root.kind), hasRows, body.isJSON || value.objectValue != nil {
+      return .value(value)
+    }
+    // A form without fields is typed as it is sent; one in parts is lines, as nobody types its parts.
+    return body.isForm
+      ? .text(TextInput("", hasLines: body.isMultipart))
+      : .text(TextInput(value.text(pretty: true), hasLines: true))
   }
 }
 
