@@ -41,6 +41,8 @@ extension Command {
     case .copyView: "copy view"
     case .saveView: "save view"
     case .saveRecord: "save record"
+    case .page: "page"
+    case .pageView: "page view"
     case .back: "back"
     case .quit: "back or quit"
     case .palette: "commands"

@@ -47,6 +47,8 @@ enum Command: Hashable, Sendable {
   case copyView, saveView
   /// The record under the cursor; in the assembled form the answer.
   case saveRecord
+  /// Gives the record, the selection or what else the pane shows to the user's pager; all records.
+  case page, pageView
   case back, quit, palette
   /// The palette, with what can be done with what is under the cursor.
   case actions

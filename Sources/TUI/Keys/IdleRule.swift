@@ -47,7 +47,10 @@ struct IdleRule: Sendable {
     },
     IdleRule(ofEndpoint, group, if: isGroup),
     IdleRule([.activate], in: [.request, .records, .detail], group, if: isGroup),
-    IdleRule([.copy], in: [.records, .detail, .callbacks, .rate], unrun) { $0.stream == nil },
+    IdleRule([.copy, .page], in: [.records, .detail, .callbacks, .rate], unrun) {
+      $0.stream == nil
+    },
+    IdleRule([.page, .pageView], unrun) { $0.stream == nil },
     IdleRule(amongRecords.union(folding).union([.look(.nextForm)]), unrun) { $0.stream == nil },
     IdleRule(moves, in: [.records, .detail, .callbacks], unrun) { $0.stream == nil },
     IdleRule([.activate], in: [.detail], unrun) { $0.stream == nil },

@@ -135,8 +135,10 @@ extension KeyTable {
     KeyBinding(
       .records, "W", "save the record, whole, into a file", [(.character("W"), .saveRecord)]),
     KeyBinding(
-      .records, ":save view", "what shows into a file; :copy view", [],
-      named: [.saveView, .copyView]),
+      .records, "|", "in $PAGER: the record, selection, trace", [(.character("|"), .page)]),
+    KeyBinding(
+      .records, ":save view", "into a file; :copy view, :page view", [],
+      named: [.saveView, .copyView, .pageView]),
     KeyBinding(
       .records, "Y", "copy the selection or URL; detail: path", [(.character("Y"), .copyURL)],
       hints: [.hint(.copyURL, words: "copy URL")]),

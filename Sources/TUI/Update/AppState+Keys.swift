@@ -32,7 +32,8 @@ extension AppState {
       .runAgain, .runAfresh, .stop, .stopAll, .download, .downloadTo, .record, .openDocs, .code,
       .exportAll,
       .copy, .copyURL, .copyAs, .copyAddress, .copyCode, .foldAll, .unfoldAll, .pin, .assemble,
-      .columns, .mark, .nextMark, .select, .copyView, .saveView, .saveRecord, .back, .quit,
+      .columns, .mark, .nextMark, .select, .copyView, .saveView, .saveRecord, .page, .pageView,
+      .back, .quit,
       .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun, .rediscover, .probe,
       .mouse, .reconnect, .profile, .saveProfile, nil:
       nil
@@ -82,6 +83,8 @@ extension AppState {
     case .copyView: return copyView()
     case .saveView: saveView()
     case .saveRecord: saveRecord()
+    case .page: return page()
+    case .pageView: return pageView()
     case .nextMark: goToNextMark()
     case .back where isSaving: return [.stopExport]
     case .back: _ = stepBack(throughPanes: true)

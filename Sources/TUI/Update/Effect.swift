@@ -49,6 +49,8 @@ public enum Effect: Sendable, Hashable {
   /// Let the user's own editor change a text, and bring it as `.edited`; `ending` is that of the
   /// file's name.
   case edit(String, ending: String)
+  /// Let the user's own pager show a text.
+  case page(PagedText)
   /// Give the terminal back and stop, until continued.
   case suspend
   /// Leave.

@@ -22,25 +22,12 @@ struct ExternalEditor {
 
   init(environment: [String: String]) { self.environment = environment }
 
-  /// `VISUAL`, else `EDITOR`; it may have arguments.
-  private var command: String? {
-    ["VISUAL", "EDITOR"].compactMap { environment[$0] }.first {
-      $0.contains { !$0.isWhitespace }
-    }
-  }
-
-  /// What it is called in sentences: a long path would leave no room for what happened.
-  private var name: Substring {
-    let word = command?.split(separator: " ").first ?? ""
-    return word.split(separator: "/").last ?? word
-  }
-
   /// The text as it is when the editor has ended. It lies in a file and a folder that only their
   /// owner can read, and that are gone afterwards.
   ///
   /// - Parameter ending: What the file's name ends in: `.json`.
   func edited(_ text: String, ending: String) throws(Problem) -> String {
-    guard let command else {
+    guard let command = ForegroundCommand(of: ["VISUAL", "EDITOR"], in: environment) else {
       throw Problem(sentence: "set EDITOR (or VISUAL) to your editor first: export EDITOR=vi")
     }
     let folder = try privateFolder()
@@ -60,10 +47,11 @@ struct ExternalEditor {
     }
     try run(command, on: path)
     guard let bytes = SmallFile.read(path, limit: Self.limit) else {
-      throw Problem(sentence: "what \(name) left can't be read, so nothing was changed")
+      throw Problem(sentence: "what \(command.name) left can't be read, so nothing was changed")
     }
     guard let edited = String(validating: bytes, as: UTF8.self) else {
-      throw Problem(sentence: "what \(name) left is no text in UTF-8, so nothing was changed")
+      throw Problem(
+        sentence: "what \(command.name) left is no text in UTF-8, so nothing was changed")
     }
     return edited
   }
@@ -77,50 +65,18 @@ struct ExternalEditor {
     return String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  private func run(_ command: String, on path: String) throws(Problem) {
-    let status = wait(command, path)
-    let code = status >> 8 & 0xFF
-    switch (status & 0x7F, code) {
-    case (0, 0): return
-    case (0, 127) where status >= 0:
-      throw Problem(sentence: "there is no editor '\(name)': set EDITOR to one that is there")
-    case (0, _) where status >= 0:
-      throw Problem(sentence: "\(name) ended with status \(code), so nothing was changed")
-    default: throw Problem(sentence: "\(name) was broken off, so nothing was changed")
+  private func run(_ command: ForegroundCommand, on path: String) throws(Problem) {
+    do {
+      try command.run(on: path)
+    } catch {
+      let name = command.name
+      let sentence =
+        switch error {
+        case .notThere: "there is no editor '\(name)': set EDITOR to one that is there"
+        case .status(let code): "\(name) ended with status \(code), so nothing was changed"
+        case .brokenOff: "\(name) was broken off, so nothing was changed"
+        }
+      throw Problem(sentence: sentence)
     }
-  }
-
-  /// Runs the editor and waits; a negative status where it could not be started.
-  private func wait(_ command: String, _ path: String) -> Int32 {
-    // Keys that end a program are the editor's while it runs, and a terminal that is closed ends the
-    // editor first, so that the file is taken away. Source: POSIX, system().
-    let signals = [SIGINT, SIGQUIT, SIGHUP]
-    let before = signals.map { signal($0, SIG_IGN) }
-    defer { for (number, handler) in zip(signals, before) { _ = signal(number, handler) } }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    var mask = defaults
-    for number in signals + [SIGTSTP, SIGPIPE] { sigaddset(&defaults, number) }
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
-    // The command may have arguments of its own; the path is one word, whatever is in it.
-    let words = Self.list(["sh", "-c", command + " \"$1\"", "sh", path])
-    let variables = Self.list(environment.map { "\($0.key)=\($0.value)" })
-    defer { for text in words + variables { free(text) } }
-    var child = pid_t()
-    guard posix_spawn(&child, "/bin/sh", nil, &attributes, words, variables) == 0 else { return -1 }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0 { guard errno == EINTR else { return -1 } }
-    return status
-  }
-
-  /// Texts as C has them, to be freed.
-  private static func list(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    texts.map { strdup($0) } + [nil]
   }
 }

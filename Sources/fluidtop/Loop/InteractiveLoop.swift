@@ -19,6 +19,7 @@ final class InteractiveLoop {
   private let effects: any LoopEffects
   private let clipboard: Clipboard
   private let editor: ExternalEditor
+  private let pager: Pager
   private let clock: LoopClock
   private var state: AppState
   private var nextFrame: Duration = .zero
@@ -32,15 +33,15 @@ final class InteractiveLoop {
 
   init(
     terminal: any LoopTerminal, state: AppState, inbox: Inbox, effects: any LoopEffects,
-    clipboard: Clipboard, editor: ExternalEditor = ExternalEditor(environment: [:]),
-    clock: LoopClock
+    clipboard: Clipboard, environment: [String: String] = [:], clock: LoopClock
   ) {
     self.terminal = terminal
     self.state = state
     self.inbox = inbox
     self.effects = effects
     self.clipboard = clipboard
-    self.editor = editor
+    editor = ExternalEditor(environment: environment)
+    pager = Pager(environment: environment)
     self.clock = clock
   }
 
@@ -160,8 +161,9 @@ final class InteractiveLoop {
     case .copy(let text): effects.copy(text, to: clipboard)
     case .copyByTerminal(let text): copyByTerminal(text)
     case .browse(let address): effects.browse(address, clipboard: clipboard)
-    case .edit(let text, let ending): edit(text, ending: ending)
     case .lookAtFile(let path): effects.lookAtFile(path)
+    case .edit(let text, let ending): edit(text, ending: ending)
+    case .page(let text): page(text)
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
     case .quit: isOver = true
@@ -180,6 +182,19 @@ final class InteractiveLoop {
     // Time went by meanwhile.
     tick()
     if let made { apply(made) }
+  }
+
+  private func page(_ text: PagedText) {
+    var problem: String?
+    terminal.lend { [pager] in
+      do throws(Pager.Problem) {
+        try pager.show(text)
+      } catch {
+        problem = error.sentence
+      }
+    }
+    tick()
+    if let problem { apply(.problem(problem)) }
   }
 
   private func copyByTerminal(_ text: String) {

@@ -52,7 +52,7 @@ struct InteractiveSession {
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment),
-      editor: ExternalEditor(environment: environment.environment), clock: clock)
+      environment: environment.environment, clock: clock)
     defer { terminal.close() }
     if settings.background == nil { terminal.askBackground() }
     if let problem = library.problems.first { inbox.post(.problem(problem)) }

@@ -26,6 +26,12 @@ struct ItemActions: Hashable, Sendable {
     },
     Rule(command: .copy, panes: records) { $0.stream?.current != nil },
     Rule(command: .saveRecord, panes: records) { $0.stream?.current != nil },
+    Rule(command: .page, meaning: "show it in $PAGER", panes: records) {
+      $0.stream?.current != nil
+    },
+    Rule(command: .page, meaning: "show the trace in $PAGER", panes: [.callbacks]) {
+      $0.stream != nil
+    },
     Rule(command: .filter, panes: records) { $0.stream != nil },
     Rule(command: .pause, panes: records) {
       $0.stream?.phase.isRunning == true || $0.stream?.window.end != nil

@@ -25,7 +25,7 @@ extension AppState {
 
   /// `:copy view`: all that the pane shows, as filtered.
   mutating func copyView() -> [Effect] {
-    guard let stream, stream.rows.count > 0, let lines = lines(0..<stream.rows.count) else {
+    guard let lines = viewLines() else {
       say("there is no record to copy")
       return []
     }
@@ -34,9 +34,7 @@ extension AppState {
 
   /// `:save view`: asks for the file.
   mutating func saveView() {
-    guard let stream, stream.rows.count > 0, let lines = lines(0..<stream.rows.count) else {
-      return say("there is no record to save")
-    }
+    guard let lines = viewLines() else { return say("there is no record to save") }
     askForFile(of: lines, why: "\(lines.count.counted("record"))")
   }
 
@@ -48,16 +46,29 @@ extension AppState {
       mode = .prompt(Prompt(purpose: purpose, input: TextInput("answer.txt")))
       return
     }
-    guard let stream, let number = stream.current, let record = stream.record(number),
-      !record.isMark, case let position = stream.rows.position(of: number),
-      let lines = lines(position..<position + 1)
+    guard let lines = currentLine(), let record = stream?.current.flatMap({ stream?.record($0) })
     else { return say("there is no record to save") }
-    let height = recordsHeight
-    withStream { $0.window.hold(in: $0.rows, height: height) }
     let isJSON = [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(record.payload.first)
     let purpose = Prompt.Purpose.writeRecords(lines, why: record.byteCount.bytes)
     mode = .prompt(
       Prompt(purpose: purpose, input: TextInput(isJSON ? "record.json" : "record.txt")))
+  }
+
+  /// All that the pane shows; nil where that is nothing.
+  mutating func viewLines() -> RecordLines? {
+    guard let stream, stream.rows.count > 0 else { return nil }
+    return lines(0..<stream.rows.count)
+  }
+
+  /// The record under the cursor, which stays there; nil where there is none.
+  mutating func currentLine() -> RecordLines? {
+    guard let stream, let number = stream.current, let record = stream.record(number),
+      !record.isMark
+    else { return nil }
+    let height = recordsHeight
+    withStream { $0.window.hold(in: $0.rows, height: height) }
+    let position = stream.rows.position(of: number)
+    return lines(position..<position + 1)
   }
 
   private mutating func lines(_ positions: Range<Int>) -> RecordLines? {

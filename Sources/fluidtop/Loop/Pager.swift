@@ -1,0 +1,58 @@
+import StreamDecoding
+import SystemPackage
+import TUI
+
+/// The user's own pager, which has the terminal for as long as it runs. It reads a pipe: nothing lies
+/// on the disk, and of what is long no more is made than it asks for.
+struct Pager {
+  /// Why nothing was to be seen.
+  struct Problem: Error, Equatable {
+    let sentence: String
+  }
+
+  private static let pieceSize = 64 << 10
+  private let command: ForegroundCommand
+
+  /// `PAGER`, else `less`.
+  init(environment: [String: String]) {
+    command =
+      ForegroundCommand(of: ["PAGER"], in: environment) ?? ForegroundCommand("less", environment)
+  }
+
+  /// Shows a text, in which every control character is a symbol, as on the screen.
+  func show(_ text: PagedText) throws(Problem) {
+    do {
+      try command.run { try Self.write(text, to: $0) }
+    } catch {
+      let sentence =
+        switch error {
+        case .notThere: "there is no pager '\(command.name)': set PAGER to one that is there"
+        case .status(let code): "\(command.name) ended with status \(code)"
+        case .brokenOff: "\(command.name) was broken off"
+        }
+      throw Problem(sentence: sentence)
+    }
+  }
+
+  private static func write(_ text: PagedText, to pipe: FileDescriptor) throws {
+    func write(_ bytes: [UInt8]) throws {
+      _ = try pipe.writeAll(PrintableText.harmless(lines: bytes))
+    }
+    switch text {
+    case .text(let text): try write(Array(text.utf8))
+    case .records(let lines):
+      _ = try lines.forEachPiece(ofAbout: pieceSize) { bytes, _ in
+        try write(bytes)
+        return true
+      }
+    case .record(let lines):
+      var whole: [UInt8] = []
+      _ = lines.forEachPiece(ofAbout: .max) { bytes, _ in
+        whole = bytes
+        return true
+      }
+      let pretty = (try? JSONValue(parsing: whole)).map { $0.text(pretty: true) + "\n" }
+      try write(pretty.map { Array($0.utf8) } ?? whole)
+    }
+  }
+}
