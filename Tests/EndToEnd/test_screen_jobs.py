@@ -123,8 +123,6 @@ def test_themes_a_resize_and_a_suspension_under_a_flood_give_the_terminal_back(s
     screen.press("o")
     screen.type(f"http://{address}/rows/ships?count=0&rate=10000")
     screen.press("Enter")
-    screen.wait_until("Enter reads the records of /rows/ships")
-    screen.press("Enter")
     screen.wait_until(lambda text: kept_records(text) >= 1000)
     for columns, rows in [(80, 24), (60, 20), (120, 36)]:
         screen.press("T")

@@ -53,8 +53,42 @@ import Testing
         Self.found(at: "http://localhost:8000"), name: "http://localhost:8000/events", failures: [])
     )
     #expect(!effects.contains(.close(StreamID(1))))
+    guard case .open(_, let request, .sse, _, _)? = effects.last else {
+      Issue.record("it does not run: \(effects)")
+      return
+    }
+    #expect(request.url == "http://localhost:8000/events")
     #expect(program.state.endpoint == Self.events)
     #expect(program.line(with: "/chat/stream") != nil)
+  }
+
+  @Test func `what is added takes nothing from what is known of the server`() {
+    var catalog = Harbour.catalog
+    catalog.securitySchemes = ["Token": ["type": "http", "scheme": "bearer"]]
+    let program = Program(catalog: catalog)
+    let base = "http://localhost:8000"
+    program.send(.opened(Self.found(at: base), name: base + "/events", failures: []))
+    #expect(program.state.catalog.title == "Harbour API")
+    #expect(program.state.catalog.securitySchemes == catalog.securitySchemes)
+    #expect(program.state.catalog.endpoints.count == catalog.endpoints.count + 1)
+  }
+
+  @Test(arguments: [("web-1", nil), ("web-2", StreamID(1))] as [(String, StreamID?)])
+  func `a URL of a stream that is listed fills its form in and runs it`(
+    host: String, closed: StreamID?
+  ) throws {
+    let program = Program()
+    program.openMetrics()
+    let url = "http://localhost:8000/metrics/live?host=\(host)"
+    var seen = try #require(Endpoint(url: url))
+    seen.kinds = [.sse]
+    let found = Catalog(baseURL: "http://localhost:8000", endpoints: [seen])
+    let effects = program.send(.opened(found, name: url, failures: []))
+    #expect(program.state.endpoint == Harbour.metrics)
+    #expect(program.state.stream?.request.url == url)
+    guard let closed else { return #expect(effects.isEmpty) }
+    #expect(effects.first == .close(closed))
+    #expect(effects.count == 2)
   }
 
   @Test func `what is not found is said, and everything stays`() {

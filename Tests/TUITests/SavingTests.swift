@@ -13,7 +13,7 @@ import Testing
     let program = Program(columns, rows)
     program.select("/export.csv")
     program.press(.enter)
-    program.news(.nameTaken(path: "export.csv", message: "export.csv exists already"))
+    program.news(.noPlace(.taken(path: "export.csv"), message: "export.csv exists already"))
     program.news(.closed)
     return program
   }
@@ -45,11 +45,46 @@ import Testing
     #expect(program.line(with: "export.csv exists: y overwrites") != nil)
   }
 
+  @Test(arguments: [(120, 36), (80, 24), (60, 20)])
+  func `a folder that is missing is asked for`(columns: Int, rows: Int) {
+    let program = missingFolder(columns, rows)
+    Screen.expect(program.state, is: "download-no-folder-\(columns)x\(rows)")
+  }
+
+  @Test(arguments: [
+    ("y", DownloadPlace(path: "out/new/a.csv", makesFolder: true)),
+    ("b.csv", DownloadPlace(path: "b.csv")),
+  ])
+  func `the answer makes the folder, or chooses another place`(
+    answer: String, place: DownloadPlace
+  ) {
+    let program = missingFolder()
+    program.press(.escape)
+    #expect(program.line(with: "the folder out/new isn't there") != nil)
+    #expect(program.press(.character("D")).isEmpty)
+    program.type(answer)
+    #expect(program.press(.enter) == [.download(StreamID(2), request, to: place)])
+  }
+
+  private func missingFolder(_ columns: Int = 120, _ rows: Int = 36) -> Program {
+    let program = Program(columns, rows)
+    program.select("/export.csv")
+    program.press(.alt("d"), .control("u"))
+    program.type("out/new/a.csv")
+    program.press(.enter)
+    program.news(
+      .noPlace(
+        .noFolder(path: "out/new", place: "out/new/a.csv"),
+        message: "the folder out/new isn't there"))
+    program.news(.closed)
+    return program
+  }
+
   @Test func `what is being typed is no answer to the question`() {
     let program = Program()
     program.select("/export.csv")
     program.press(.enter, .character("/"))
-    program.news(.nameTaken(path: "export.csv", message: "export.csv exists already"))
+    program.news(.noPlace(.taken(path: "export.csv"), message: "export.csv exists already"))
     program.type("y")
     #expect(program.press(.enter).isEmpty)
     program.press(.character("1"))

@@ -132,7 +132,8 @@ import Testing
     State(testDescription: "download-taken") { program in
       begin(program)
       program.news(
-        .nameTaken(path: "/home/somebody/reports/export.csv", message: "export.csv exists already"))
+        .noPlace(
+          .taken(path: "/home/somebody/reports/export.csv"), message: "export.csv exists already"))
     },
   ]
 

@@ -17,6 +17,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
   case askUncompressed
   /// A file of that name is there.
   case makeWay
+  /// There is no folder where a download was to go.
+  case saveElsewhere
   /// A download that broke off goes on.
   case continueDownload
   /// The disk is full.
@@ -57,6 +59,7 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case .askUncompressed:
       "start fluidtop with the header Accept-Encoding: identity to get it as it is"
     case .makeWay: "\(keys.label(of: .download)) asks where to save the new one"
+    case .saveElsewhere: "\(keys.label(of: .downloadTo)) asks for another place"
     case .continueDownload: "\(keys.label(of: .download)) goes on from there"
     case .makeRoom: "make room, then \(keys.label(of: .download)) goes on"
     case .giveCredentials: "\(keys.label(of: .edit)) opens Auth to give credentials"

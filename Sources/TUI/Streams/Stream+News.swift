@@ -20,8 +20,9 @@ extension Stream {
           status: status, body: body))
       if store.total > 0 { store.appendMark("failed: \(message)", at: now) }
       note(kind == .unary ? "error" : "onError", message, at: now, weight: .bad)
-    case .nameTaken(let path, let message):
-      phase = .failed(at: now, .init(message: message, remedy: .makeWay, body: "", takenPath: path))
+    case .noPlace(let obstacle, let message):
+      phase = .failed(
+        at: now, .init(message: message, remedy: .makeWay, body: "", obstacle: obstacle))
       note("onError", message, at: now, weight: .bad)
     case .completed:
       phase = .completed(at: now)

@@ -13,8 +13,8 @@ enum StreamPhase: Hashable, Sendable {
     var status: Int?
     /// The first lines of what the server said.
     var body: String
-    /// The file that a download would have overwritten.
-    var takenPath: String?
+    /// Why a download has nowhere to go.
+    var obstacle: DownloadObstacle?
   }
 
   /// True while there is something to stop.

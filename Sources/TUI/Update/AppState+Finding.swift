@@ -146,7 +146,7 @@ extension AppState {
     case .exportAll(let language): return exportAll(in: language, to: text)
     case .overwrite(let job, _): return overwrite(job, answer: text)
     case .downloadTo: return download(to: text)
-    case .saveAs(let title, let path): return save(title, over: path, answer: text)
+    case .saveAs(let title, let obstacle): return save(title, despite: obstacle, answer: text)
     case .recordTo(let title): return record(title, into: text, insteadOf: nil)
     case .recordOver(let title, let path): return record(title, into: text, insteadOf: path)
     }

@@ -60,7 +60,7 @@ extension AppState {
       search = .running(steps: [])
       return [.rediscover]
     }
-    if isNameTaken {
+    if hasNoPlace {
       askForPlace(of: endpoint.title)
       return []
     }

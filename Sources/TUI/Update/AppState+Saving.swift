@@ -4,7 +4,7 @@ extension AppState {
   /// `D`: saves the body to a file, whatever kind of stream it is.
   mutating func download() -> [Effect] {
     guard let endpoint else { return [] }
-    if isNameTaken {
+    if hasNoPlace {
       askForPlace(of: endpoint.title)
       return []
     }
@@ -35,35 +35,41 @@ extension AppState {
     return [.browse(address)]
   }
 
-  /// Whether the latest download found a file of its name.
-  var isNameTaken: Bool {
-    if case .failed(_, let failure)? = stream?.phase { failure.takenPath != nil } else { false }
+  /// Whether something stood between the latest download and its place.
+  var hasNoPlace: Bool {
+    if case .failed(_, let failure)? = stream?.phase { failure.obstacle != nil } else { false }
   }
 
-  /// Asks where to save what would have gone over another file.
+  /// Asks where to save what would have gone over another file, or into a folder that isn't there.
   mutating func askForPlace(of title: String) {
-    guard case .failed(_, let failure)? = streams[title]?.phase, let path = failure.takenPath else {
-      return
-    }
+    guard case .failed(_, let failure)? = streams[title]?.phase, let obstacle = failure.obstacle
+    else { return }
     // What is being typed elsewhere is no answer to this question.
     guard mode == .browsing else {
       return say(sentence(failure.message, .makeWay), isProblem: true)
     }
-    mode = .prompt(Prompt(purpose: .saveAs(endpoint: title, taken: path), input: TextInput()))
+    mode = .prompt(Prompt(purpose: .saveAs(endpoint: title, obstacle), input: TextInput()))
   }
 
   /// Enter behind that question.
-  mutating func save(_ title: String, over path: String, answer: String) -> [Effect] {
+  mutating func save(
+    _ title: String, despite obstacle: DownloadObstacle, answer: String
+  ) -> [Effect] {
     guard let endpoint = catalog.endpoints.first(where: { $0.title == title }),
       let request = streams[title]?.request, !answer.isEmpty
     else {
       say("nothing was saved")
       return []
     }
-    let overwrites = ["y", "yes"].contains(answer.lowercased())
-    return begin(
-      endpoint, kind: .file, request: request,
-      to: DownloadPlace(path: overwrites ? path : answer, overwrites: overwrites))
+    var place = DownloadPlace(path: answer)
+    if ["y", "yes"].contains(answer.lowercased()) {
+      place =
+        switch obstacle {
+        case .taken(let path): DownloadPlace(path: path, overwrites: true)
+        case .noFolder(_, let place): DownloadPlace(path: place, makesFolder: true)
+        }
+    }
+    return begin(endpoint, kind: .file, request: request, to: place)
   }
 
   /// News of a download that goes on beside another run of its endpoint.
@@ -73,7 +79,7 @@ extension AppState {
     case .saved(let path, _): say("saved as", path: path)
     case .failed(let message, let remedy, _, _):
       say(sentence(message, remedy), isProblem: true)
-    case .nameTaken(_, let message): say(message, isProblem: true)
+    case .noPlace(_, let message): say(message, isProblem: true)
     case .closed:
       otherDownloads[id] = nil
       endpointOfRun[id] = nil

@@ -5,9 +5,13 @@ public struct DownloadPlace: Hashable, Sendable {
   /// Whether a file that is there goes.
   public var overwrites: Bool
 
+  /// Whether folders are made that are not there.
+  public var makesFolder: Bool
+
   /// A place.
-  public init(path: String = "", overwrites: Bool = false) {
+  public init(path: String = "", overwrites: Bool = false, makesFolder: Bool = false) {
     self.path = path
     self.overwrites = overwrites
+    self.makesFolder = makesFolder
   }
 }

@@ -17,8 +17,8 @@ public enum StreamNews: Sendable, Hashable {
   case completed
   /// The last news of a stream that the user did not stop.
   case closed
-  /// A file of the server's name is there already, so nothing was saved.
-  case nameTaken(path: String, message: String)
+  /// Nothing was saved, because of what is at its place.
+  case noPlace(DownloadObstacle, message: String)
   /// Bytes of a download or of an answer so far, and all of them where the server told.
   case progress(done: Int, total: Int?)
   /// A download is complete.

@@ -96,7 +96,7 @@ extension AppState {
       effects = follow(kind, status, mediaType, of: title)
     }
     streams[title]?.take(news, at: clock.now)
-    if case .nameTaken = news { askForPlace(of: title) }
+    if case .noPlace = news { askForPlace(of: title) }
     if case .closed = news { effects += endRecording(of: title) }
     if case .response(let status, _, _) = news, streams[title]?.isRefused == true {
       say(sentence("answered \(status)", .giveCredentials), isProblem: true)
@@ -111,7 +111,7 @@ extension AppState {
       stoppedDownloads.remove(id)
     case .saved(let path, _): say("saved as", path: path)
     case .closed: stoppedDownloads.remove(id)
-    case .nameTaken, .requested, .opened, .head, .lost, .completed, .progress, .response: break
+    case .noPlace, .requested, .opened, .head, .lost, .completed, .progress, .response: break
     }
   }
 }

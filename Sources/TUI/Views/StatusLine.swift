@@ -11,9 +11,9 @@ enum StatusLine {
           leave: state.keys.prompt.label(of: .leave))
         return canvas.question(question, prompt.input, in: rect)
       }
-      if let path = prompt.taken {
+      if let obstacle = prompt.obstacle {
         let question = Prompt.question(
-          where: path, columns: rect.columns - 15, ellipsis: canvas.glyphs.ellipsis,
+          despite: obstacle, columns: rect.columns - 15, ellipsis: canvas.glyphs.ellipsis,
           leave: state.keys.prompt.label(of: .leave))
         return canvas.question(question, prompt.input, in: rect)
       }

@@ -1,4 +1,5 @@
 import Discovery
+import Dispatch
 import Endpoints
 import RecordStore
 import StreamClient
@@ -26,6 +27,9 @@ final class EffectRunner {
   private var probe: Task<Void, Never>?
   private var code: Task<Void, Never>?
   private var export: Task<Void, Never>?
+  private let exports = DispatchGroup()
+  /// What is being written is put away before the program ends, unless the disk takes longer.
+  private static let longestExport = DispatchTimeInterval.seconds(2)
 
   /// - Parameter targets: Called until it has given some.
   init(
@@ -188,7 +192,9 @@ final class EffectRunner {
 
   func export(_ job: ExportJob) {
     let writer = ExportWriter(home: environment.environment["HOME"])
-    export = Task { [inbox] in
+    exports.enter()
+    export = Task { [inbox, exports] in
+      defer { exports.leave() }
       let (job, outcome) = writer.write(job) { job, done in
         inbox.post(.exporting(job, done: done))
       }
@@ -267,6 +273,7 @@ final class EffectRunner {
   func closeAll() {
     for task in [search, watch, themes, probe, code, export] { task?.cancel() }
     streams.closeAll()
+    _ = exports.wait(timeout: .now() + Self.longestExport)
   }
 
   /// The request to send; nil, and news of the failure, where it names a variable that is not set.

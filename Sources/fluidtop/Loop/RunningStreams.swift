@@ -1,6 +1,7 @@
 import Endpoints
 import StreamClient
 import TUI
+import WebText
 
 /// The streams, files and answers that the screen has asked for, a task for each; what comes of them
 /// goes into the inbox.
@@ -47,11 +48,30 @@ final class RunningStreams {
   ) {
     let path = SmallFile.expanded(place.path, home: environment.environment["HOME"])
     let isFolder = path.hasSuffix("/") || SmallFile.isFolder(path)
+    if let folder = ExportFolder.folder(of: path), !SmallFile.isFolder(folder) {
+      let isMade = place.makesFolder && (try? ExportFolder.makeFolder(of: path)) != nil
+      if !isMade { return refuse(id, folder, place) }
+    }
     let target: DownloadTarget =
       path.isEmpty ? .folder(".") : isFolder ? .folder(path) : .file(path)
     var options = StreamOptions(kind: .file)
     options.files = Self.saving(to: target, overwriting: place.overwrites)
     start(id, request, options, with: client)
+  }
+
+  private func refuse(_ id: StreamID, _ folder: String, _ place: DownloadPlace) {
+    let shown = folder.printable()
+    let news: StreamNews =
+      if SmallFile.isThere(folder) {
+        .failed(message: "\(shown) is no folder", remedy: .saveElsewhere)
+      } else if place.makesFolder {
+        .failed(message: "the folder \(shown) can't be made", remedy: .saveElsewhere)
+      } else {
+        .noPlace(
+          .noFolder(path: folder, place: place.path), message: "the folder \(shown) isn't there")
+      }
+    inbox.post(.stream(id: id, news))
+    inbox.post(.stream(id: id, .closed))
   }
 
   /// What broke off before goes on, where the server can.

@@ -51,7 +51,7 @@ extension StreamNews {
   /// The end of a stream by an error.
   init(_ failure: StreamFailure) {
     if failure.remedy == .overwrite, let path = failure.path {
-      self = .nameTaken(path: path, message: failure.cause)
+      self = .noPlace(.taken(path: path), message: failure.cause)
       return
     }
     self = .failed(

@@ -84,7 +84,7 @@ struct ExportFolder {
   }
 
   /// Nil for a file of the working folder or of the root.
-  private static func folder(of path: String) -> String? {
+  static func folder(of path: String) -> String? {
     guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return nil }
     return String(path[..<slash])
   }

@@ -93,17 +93,29 @@ extension Prompt {
       ?? (columns >= 14 ? "overwrite? y/n" : "overwrite?")
   }
 
-  /// Where to save what would go over another file, in at most so many columns.
+  /// Where to save what has no place, in at most so many columns.
   static func question(
-    where path: String, columns: Int, ellipsis: String, leave: String
+    despite obstacle: DownloadObstacle, columns: Int, ellipsis: String, leave: String
   ) -> String {
-    let words = [
-      " exists: y overwrites it, or type another name or a folder; \(leave) leaves it",
-      " exists: y overwrites, or another name or folder", " exists: y overwrites, or a name",
-      " exists: y/name",
-    ]
+    let (path, words, fewest): (String, [String], String)
+    switch obstacle {
+    case .taken(let taken):
+      (path, fewest) = (taken, "overwrite?")
+      words = [
+        " exists: y overwrites it, or type another name or a folder; \(leave) leaves it",
+        " exists: y overwrites, or another name or folder", " exists: y overwrites, or a name",
+        " exists: y/name",
+      ]
+    case .noFolder(let folder, _):
+      (path, fewest) = (folder, "make it?")
+      words = [
+        " is no folder yet: y makes it, or type another name or a folder; \(leave) leaves it",
+        " is no folder yet: y makes it, or another name", " is no folder: y makes it, or a name",
+        ": make it? y/name",
+      ]
+    }
     return question(of: path, words, columns, ellipsis)
-      ?? (columns >= 16 ? "overwrite? y/name" : "overwrite?")
+      ?? (columns >= 16 ? fewest + " y/name" : fewest)
   }
 
   /// The fullest words that leave the path enough room to be told.

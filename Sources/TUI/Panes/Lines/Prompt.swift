@@ -29,8 +29,8 @@ struct Prompt: Hashable, Sendable {
     case exportAll(ExportLanguage)
     /// Writes over files that are not this program's, if one says so.
     case overwrite(ExportJob, paths: [String])
-    /// Saves a download elsewhere, or over the file of its name.
-    case saveAs(endpoint: String, taken: String)
+    /// Saves a download elsewhere, or over the file of its name, or makes its folder.
+    case saveAs(endpoint: String, DownloadObstacle)
     /// Saves the selected endpoint's body in a folder, or under a name.
     case downloadTo
     /// Records an endpoint into a file.
@@ -48,11 +48,13 @@ struct Prompt: Hashable, Sendable {
   /// Client code that stands above the line, and comes back after it.
   var code: CodePreview?
 
-  /// The file that is in the way, where the question is what to do about it.
-  var taken: String? {
-    if case .saveAs(_, let taken) = purpose { return taken }
-    if case .recordOver(_, let taken) = purpose { return taken }
-    return nil
+  /// What is in the way, where the question is what to do about it.
+  var obstacle: DownloadObstacle? {
+    switch purpose {
+    case .saveAs(_, let obstacle): obstacle
+    case .recordOver(_, let path): .taken(path: path)
+    default: nil
+    }
   }
 
   /// What stands before the text.
