@@ -165,3 +165,41 @@ import Testing
     #expect(program.line(with: "\"zzz\" is not here") != nil)
   }
 }
+
+/// Ordinary answers that say what went wrong.
+@Suite struct ErrorAnswerTests {
+  @Test(arguments: [
+    (200, "✓", "ANSWERED /health"), (404, "✗", "ANSWERED 404 /health"),
+    (500, "✗", "ANSWERED 500 /health"),
+  ])
+  func `an answer of an error is no success in the list`(
+    status: Int, mark: String, label: String
+  ) {
+    let program = Program()
+    program.select("/health")
+    program.press(.enter)
+    program.news(.response(status: status, mediaType: "application/json", body: Array("{}".utf8)))
+    program.news(.closed)
+    #expect(program.line(with: "\(mark)·    GET  /health") != nil)
+    #expect(program.screen.contains(label))
+  }
+
+  @Test func `where nothing is listed, the key that shows all of it is told`() {
+    let program = Program()
+    program.press(.character("/"))
+    program.type("nowhere")
+    program.press(.enter)
+    #expect(program.line(with: "No endpoint is listed: Esc shows all of them again.") != nil)
+  }
+
+  @Test func `the foot tells of no key of a body where there is none`() {
+    let program = Program()
+    program.selectMetrics()
+    program.press(.character("e"))
+    #expect(program.line(with: "Ctrl-t fields/text") == nil)
+    program.press(.escape)
+    program.select("/chat/stream")
+    program.press(.character("e"))
+    #expect(program.line(with: "Ctrl-t fields/text") != nil)
+  }
+}

@@ -51,6 +51,7 @@ extension Stream {
     started = now
     head = []
     isRefused = false
+    errorStatus = nil
     compression = nil
     assembly.beginAgain(from: store.total, asked: now)
     firstByte = nil
@@ -125,11 +126,13 @@ extension Stream {
     _ status: Int, _ mediaType: String, _ body: [UInt8], at now: Duration
   ) {
     isRefused = Self.refusals.contains(status)
+    errorStatus = status < 400 ? nil : status
     firstByte = firstByte ?? now
     phase = .completed(at: now)
     meter.count(bytes: 0, records: 1, at: now)
     progress = nil
-    trace.note("response", "\(status) \(mediaType)", at: now, weight: status < 400 ? .good : .bad)
+    trace.note(
+      "response", "\(status) \(mediaType)", at: now, weight: errorStatus == nil ? .good : .bad)
     var batch = RecordBatch()
     batch.bytes = body + Array(String(status).utf8)
     batch.entries = [

@@ -55,6 +55,8 @@ struct Stream: Sendable {
   var lastEventID = ""
   /// The head of the latest answer, line by line.
   var head: [String] = []
+  /// The status of an ordinary answer that says what went wrong.
+  var errorStatus: Int?
   /// Whether the latest answer wanted other credentials.
   var isRefused = false
   var eventCounts = EventCounts()

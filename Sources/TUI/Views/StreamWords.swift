@@ -27,7 +27,7 @@ struct StreamWords {
       (label, mood) = ("RETRYING in \(left) s", .waiting)
       (detail, again) = (because, "now")
     case .completed:
-      (label, mood) = (Self.endLabel(stream), .calm)
+      (label, mood) = (Self.endLabel(stream), stream.errorStatus == nil ? .calm : .bad)
       detail = Self.summary(stream)
       again = "run again"
     case .stopped:
@@ -51,7 +51,7 @@ struct StreamWords {
   private static func endLabel(_ stream: Stream) -> String {
     switch stream.kind {
     case .file: stream.progress?.saved == nil ? "ENDED" : "SAVED"
-    case .unary: "ANSWERED"
+    case .unary: stream.errorStatus.map { "ANSWERED \($0)" } ?? "ANSWERED"
     case .sse, .ndjson, .text: "ENDED"
     }
   }

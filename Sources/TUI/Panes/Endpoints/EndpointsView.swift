@@ -100,8 +100,9 @@ enum EndpointsView {
     case nil, .stopped: return Span("  ", theme.text)
     case .open: return Span(" " + canvas.glyphs.live, theme.success)
     case .connecting, .retrying: return Span(" " + canvas.glyphs.ellipsis, theme.warning)
-    case .completed: return Span(" " + canvas.glyphs.check.prefix(1), theme.muted)
-    case .failed: return Span(" " + canvas.glyphs.cross, theme.error)
+    case .completed where stream?.errorStatus == nil:
+      return Span(" " + canvas.glyphs.check.prefix(1), theme.muted)
+    case .completed, .failed: return Span(" " + canvas.glyphs.cross, theme.error)
     }
   }
 

@@ -2,7 +2,7 @@
 struct RateGraph {
   /// The values that are shown.
   let values: [Double]
-  /// The largest of them, which reaches the top.
+  /// What reaches the top: the largest of them, unless more is told beside the graph.
   let peak: Double
   private let size: Size
   private let glyphs: Glyphs
@@ -10,11 +10,11 @@ struct RateGraph {
   private let stretch: Int
 
   /// As many of the latest values as a rectangle of this size shows.
-  init(_ all: [Double], in size: Size, _ glyphs: Glyphs) {
+  init(_ all: [Double], top: Double = 0, in size: Size, _ glyphs: Glyphs) {
     let columns = size.columns * (glyphs.hasDots ? 2 : 1)
     stretch = max(1, columns / max(1, all.count))
     values = Array(all.suffix(columns / stretch))
-    peak = values.max() ?? 0
+    peak = max(values.max() ?? 0, top)
     self.size = size
     self.glyphs = glyphs
   }

@@ -51,8 +51,11 @@ enum RateView {
     let history = stream.meter.history(at: now).dropLast()
     let current = stream.rate(at: now)
     let size = Size(columns: area.columns - labels - numbers, rows: area.rows / 2)
-    let bytes = RateGraph(history.map { Double($0.bytes) }, in: size, glyphs)
-    let records = RateGraph(history.map { Double($0.records) }, in: size, glyphs)
+    // Nor is what comes just now below the top that stands beside it.
+    let bytes = RateGraph(
+      history.map { Double($0.bytes) }, top: current.bytes, in: size, glyphs)
+    let records = RateGraph(
+      history.map { Double($0.records) }, top: current.records, in: size, glyphs)
     return [
       Labelled(graph: bytes, unit: "B/s", current: current.bytes.bytes, peak: bytes.peak.bytes),
       Labelled(

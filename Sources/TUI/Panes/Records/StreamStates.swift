@@ -12,9 +12,11 @@ enum StreamStates {
     let enter = keys.label(of: .activate)
     guard let endpoint = state.endpoint else {
       let (down, up) = (keys.label(of: .move(.down)), keys.label(of: .move(.up)))
-      canvas.paragraph(
-        [[Span("Choose an endpoint: \(down) and \(up) move, \(enter) runs it.", theme.muted)]],
-        in: inner)
+      let words =
+        state.tree.rows.isEmpty
+        ? "No endpoint is listed: \(keys.label(of: .back)) shows all of them again."
+        : "Choose an endpoint: \(down) and \(up) move, \(enter) runs it."
+      canvas.paragraph([[Span(words, theme.muted)]], in: inner)
       return
     }
     var lines = [
