@@ -200,7 +200,8 @@ let package = Package(
       name: "RecordStoreTests", dependencies: ["RecordStore", "ScriptedServers", "StreamDecoding"],
       swiftSettings: settings),
     .testTarget(
-      name: "ClientExportTests", dependencies: ["ClientExport", "Endpoints", "StreamDecoding"],
+      name: "ClientExportTests",
+      dependencies: ["ClientExport", "Endpoints", "ScriptedServers", "StreamDecoding"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "RecordingsTests",

@@ -68,7 +68,7 @@ struct PythonExample {
     guard let request else { return ["..."] }
     var shapes = PythonFile.shapes(of: [endpoint], models: models)
     let parameters = PythonParameter.all(of: endpoint, wish: "", shapes: &shapes)
-    let declared = DeclaredShapes(shapes.declarations)
+    let declared = shapes.declared
     func argument(_ parameter: PythonParameter) -> String? {
       self.argument(parameter, request, declared)
     }

@@ -25,15 +25,23 @@ struct PythonParameter {
   static func all(
     of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
   ) -> [PythonParameter] {
-    var names = NameScope(
-      words: PythonText.words,
-      // A name of a type would hide it within the method.
-      taken: used.union(shapes.declarations.map(\.name)).union([wish + "Item"]))
-    var result: [PythonParameter] = []
-    for parameter in endpoint.declaredParameters {
-      let shape = shapes.shape(
+    let parameters = endpoint.declaredParameters
+    let types = parameters.map { parameter in
+      shapes.shape(
         of: parameter.schema, at: .request,
         wish: wish + NameScope.joined(parameter.name.split { !NameScope.isLanguageWord($0) }))
+    }
+    let bodyType = endpoint.body.flatMap { body in
+      body.isJSON || body.isForm
+        ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
+    }
+    let declared = shapes.declared
+    var names = NameScope(words: PythonText.words, taken: used.union([wish + "Item"])) {
+      // A name of a type would hide it within the method.
+      declared.declarations[$0] != nil
+    }
+    var result: [PythonParameter] = []
+    for (parameter, shape) in zip(parameters, types) {
       result.append(
         PythonParameter(
           wireName: parameter.name, location: parameter.location,
@@ -43,14 +51,11 @@ struct PythonParameter {
           style: parameter.isStyled ? parameter.writing : nil))
     }
     guard let body = endpoint.body else { return result }
-    let shape =
-      body.isJSON || body.isForm
-      ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
-    let takesNull = shape.map(DeclaredShapes(shapes.declarations).takesNull) ?? false
+    let takesNull = bodyType.map(declared.takesNull) ?? false
     result.append(
       PythonParameter(
         wireName: "body", location: nil, name: names.claim("body"),
-        type: shape.map(PythonType().text) ?? "str | bytes", shape: shape,
+        type: bodyType.map(PythonType().text) ?? "str | bytes", shape: bodyType,
         isRequired: body.required, summary: "", isForm: body.isMultipart,
         takesNull: body.required && body.isJSON && takesNull))
     return result

@@ -1,15 +1,49 @@
-extension DeclaredShapes {
-  /// True where a name leads to another by way of what `names` finds in the shapes between them.
-  func leads(
-    _ start: String, to goal: String, by names: (Shape) -> some Sequence<String>
-  ) -> Bool {
-    var open = [start]
-    var seen = Set<String>()
-    while let name = open.popLast() {
-      if name == goal { return true }
-      if seen.insert(name).inserted, let next = declarations[name] { open += names(next.shape) }
+/// Which names lead to each other, found once for all of them: asking for each anew would take the
+/// square of their number.
+///
+/// Source: S. R. Kosaraju, after Aho, Hopcroft and Ullman, "Data Structures and Algorithms", 6.7.
+struct Circles {
+  private var circles: [String: Int] = [:]
+
+  /// - Parameter names: The names that a shape leads to directly.
+  init(
+    of declarations: [String: ShapeDeclaration], by names: (Shape) -> some Sequence<String>
+  ) {
+    let next = declarations.mapValues { Array(names($0.shape)) }
+    var before: [String: [String]] = [:]
+    for (name, others) in next {
+      for other in others { before[other, default: []].append(name) }
     }
-    return false
+    for (number, start) in Self.finished(next).reversed().enumerated() {
+      var open = [start]
+      while let name = open.popLast() {
+        guard circles[name] == nil else { continue }
+        circles[name] = number
+        open += before[name, default: []]
+      }
+    }
+  }
+
+  /// True where `next`, which `name` leads to directly, leads back to it.
+  func close(_ name: String, _ next: String) -> Bool { circles[name] == circles[next] }
+
+  /// All names, each behind those that it leads to, but for circles. Without recursion: chains of
+  /// models may be long.
+  private static func finished(_ next: [String: [String]]) -> [String] {
+    var result: [String] = []
+    var seen: Set<String> = []
+    for start in next.keys {
+      var open = [(name: start, isDone: false)]
+      while let (name, isDone) = open.popLast() {
+        if isDone {
+          result.append(name)
+        } else if seen.insert(name).inserted {
+          open.append((name, true))
+          open += next[name, default: []].map { ($0, false) }
+        }
+      }
+    }
+    return result
   }
 }
 
@@ -17,12 +51,11 @@ extension [ShapeDeclaration] {
   /// The same where what stands for itself, alone or by way of others, stands for anything there: no
   /// alias can say that.
   var withoutCircles: [ShapeDeclaration] {
-    let shapes = DeclaredShapes(self)
+    let circles = Circles(of: DeclaredShapes(self).declarations, by: \.immediateNames)
     return map { declaration in
       var result = declaration
       result.shape = declaration.shape.replacing { name in
-        let isCircle = shapes.leads(name, to: declaration.name, by: \.immediateNames)
-        return isCircle ? .anything : .named(name)
+        circles.close(declaration.name, name) ? .anything : .named(name)
       }
       return result
     }

@@ -2,7 +2,7 @@ import StreamDecoding
 
 /// Looks shapes up by their names.
 struct DeclaredShapes {
-  let declarations: [String: ShapeDeclaration]
+  private(set) var declarations: [String: ShapeDeclaration]
   /// Bytes are files: in the parts of a form.
   var holdsFiles = false
   /// Values in their places are the paths of files.
@@ -10,6 +10,11 @@ struct DeclaredShapes {
 
   init(_ declarations: some Sequence<ShapeDeclaration>) {
     self.declarations = Dictionary(declarations.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// Adds a name, unless it is known.
+  mutating func add(_ declaration: ShapeDeclaration) {
+    if declarations[declaration.name] == nil { declarations[declaration.name] = declaration }
   }
 
   /// What a name stands for, whatever other names it goes through; any other shape itself.

@@ -3,26 +3,35 @@
 struct NameScope {
   private let words: Set<String>
   private var taken: Set<String>
+  private let isTakenAround: (String) -> Bool
 
   /// - Parameters:
   ///   - words: What the language itself means by a name; nothing is named so.
   ///   - taken: Names that the scope has already.
-  init(words: Set<String>, taken: Set<String>) {
+  ///   - isTakenAround: True for names of the scopes around it, which it must not hide.
+  init(
+    words: Set<String>, taken: Set<String>,
+    isTakenAround: @escaping (String) -> Bool = { _ in false }
+  ) {
     self.words = words
     self.taken = taken
+    self.isTakenAround = isTakenAround
   }
 
   /// An identifier as near to `wish` as the scope allows.
   mutating func claim(_ wish: String) -> String {
-    Self.claim(Self.identifier(wish), words: words, taken: &taken)
+    Self.claim(Self.identifier(wish), words: words, taken: &taken, isTakenAround: isTakenAround)
   }
 
   /// The same for an identifier of whatever language.
-  static func claim(_ base: String, words: Set<String>, taken: inout Set<String>) -> String {
+  static func claim(
+    _ base: String, words: Set<String>, taken: inout Set<String>,
+    isTakenAround: (String) -> Bool = { _ in false }
+  ) -> String {
     var name = base
-    if words.contains(base) || taken.contains(base) { name = base + "_" }
+    if words.contains(base) || taken.contains(base) || isTakenAround(base) { name = base + "_" }
     var number = 2
-    while taken.contains(name) {
+    while taken.contains(name) || isTakenAround(name) {
       name = base + "_" + String(number)
       number += 1
     }

@@ -9,6 +9,8 @@ import StreamDecoding
 struct ShapeTable {
   /// In the order in which they were first needed.
   private(set) var declarations: [ShapeDeclaration] = []
+  /// The same by their names.
+  private(set) var declared = DeclaredShapes([])
   private(set) var names: NameScope
   /// What no type is named, though other things are.
   private let typeWords: Set<String>
@@ -65,13 +67,18 @@ struct ShapeTable {
 
   // MARK: Declarations
 
+  private mutating func add(_ declaration: ShapeDeclaration) {
+    declarations.append(declaration)
+    declared.add(declaration)
+  }
+
   private mutating func declare(_ model: ShapeDeclaration) {
     let shape = parts.whole(model.shape)
     if case .object(let object) = shape {
       declareObject(model.name, object, summary: model.summary)
     } else {
       let alias = named(shape, model.name, isDeclared: true)
-      declarations.append(.init(name: model.name, summary: model.summary, shape: alias))
+      add(.init(name: model.name, summary: model.summary, shape: alias))
     }
   }
 
@@ -88,7 +95,7 @@ struct ShapeTable {
       let wish = name + NameScope.joined(NameScope.words(of: member.wireName))
       object.members[place].shape = named(member.shape, wish)
     }
-    declarations.append(.init(name: name, summary: summary, shape: .object(object)))
+    add(.init(name: name, summary: summary, shape: .object(object)))
   }
 
   // MARK: Names
@@ -99,7 +106,7 @@ struct ShapeTable {
     let choices = shape.withoutNull
     guard namesUnions, !isDeclared, choices.wantsName else { return shape }
     let name = claimType(wish)
-    declarations.append(.init(name: name, summary: "", shape: choices))
+    add(.init(name: name, summary: "", shape: choices))
     return shape.isNullable ? .union([.named(name), .null]) : .named(name)
   }
 

@@ -26,7 +26,7 @@ struct SwiftFile {
     let methods = endpoints.map {
       SwiftMethod(endpoint: $0, secrets: secrets, names: &names, shapes: &shapes)
     }
-    let forms = DeclaredShapes(shapes.declarations).objects(in: methods.compactMap(\.form))
+    let forms = shapes.declared.objects(in: methods.compactMap(\.form))
     let types = SwiftType(shapes.declarations, forms: forms)
     let url = SwiftText.string(baseURL)
     let client =

@@ -49,7 +49,7 @@ struct SwiftMethod {
       var shape =
         body.isJSON || body.isForm
         ? shapes.shape(of: body.schema, at: body.place, wish: wish + "Body") : nil
-      let declared = DeclaredShapes(shapes.declarations)
+      let declared = shapes.declared
       if body.isMultipart { shape = shape.flatMap { declared.members(of: $0) == nil ? nil : $0 } }
       self.body = (own.claim("body"), shape)
       let takesNull = shape.map(declared.takesNull) ?? false

@@ -3,6 +3,9 @@ import StreamDecoding
 /// Shapes as Swift types, and their declarations.
 struct SwiftType {
   let shapes: DeclaredShapes
+  /// Structs that hold themselves, and aliases that need themselves.
+  private let held: Circles
+  private let needed: Circles
   /// The names of the objects that are forms with files.
   private let forms: Set<String>
 
@@ -10,6 +13,11 @@ struct SwiftType {
 
   init(_ declarations: [ShapeDeclaration], forms: Set<String> = []) {
     shapes = DeclaredShapes(declarations)
+    held = Circles(of: shapes.declarations) { shape in
+      guard case .object(let object) = shape else { return Self.direct(shape) }
+      return object.members.flatMap { Self.direct($0.shape) }
+    }
+    needed = Circles(of: shapes.declarations, by: Self.named)
     self.forms = forms
   }
 
@@ -132,19 +140,14 @@ struct SwiftType {
 
   private func type(of member: ObjectShape.Member, in owner: String) -> String {
     let shape = member.shape
-    let needsBox = direct(shape).contains { start in
-      shapes.leads(start, to: owner) { next in
-        guard case .object(let object) = next else { return direct(next) }
-        return object.members.flatMap { direct($0.shape) }
-      }
-    }
+    let needsBox = Self.direct(shape).contains { held.close(owner, $0) }
     let bare = text(shape.withoutNull)
     let type = needsBox ? "Box<" + bare + ">" : bare
     return shape.isNullable || !member.isRequired ? type + "?" : type
   }
 
   /// Structs that a value of this shape holds within itself.
-  private func direct(_ shape: Shape) -> [String] {
+  private static func direct(_ shape: Shape) -> [String] {
     if case .named(let name) = shape.withoutNull { [name] } else { [] }
   }
 
@@ -159,7 +162,7 @@ struct SwiftType {
     case .anything, .nothing, .null, .bool, .integer, .number, .text, .binary, .constants, .list,
       .tuple, .map, .object, .named, .union, .all:
       // An alias that needs itself, in a list or otherwise, is none.
-      let isCircle = named(in: shape).contains { shapes.leads($0, to: name, by: named) }
+      let isCircle = Self.named(in: shape).contains { needed.close(name, $0) }
       return "typealias " + name + " = " + (isCircle ? "JSON" : text(shape)) + "\n"
     }
   }
@@ -177,7 +180,7 @@ struct SwiftType {
     return values.map { names.claim(SwiftText.camelCase($0)) }
   }
 
-  private func named(in shape: Shape) -> [String] {
+  private static func named(in shape: Shape) -> [String] {
     switch shape {
     case .named(let name): [name]
     case .list(let inner), .map(let inner): named(in: inner)
