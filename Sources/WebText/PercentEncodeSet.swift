@@ -30,6 +30,12 @@ public struct PercentEncodeSet: Sendable {
   public static let pathText = reserved.removing("/!$&'()*+,;=:@", keepsEncoded: true)
   /// A value of a path in which slashes are the path's.
   public static let pathValue = reserved.removing("/")
+  /// A value of a path that keeps its signs (OpenAPI's `allowReserved`), but for those that would end
+  /// its segment. What is encoded already is no exception: `%2e%2e` would be a step up.
+  /// Source: OpenAPI 3.2, "Path Templating", and RFC 3986, 3.3, `pchar`.
+  public static let reservedPath = reserved.removing("!$&'()*+,;=:@")
+  /// The same where slashes are the path's.
+  public static let reservedPathValue = reservedPath.removing("/")
   /// A value of a query that keeps its signs (OpenAPI's `allowReserved`), but for those that would
   /// end the value or be a blank. Source: RFC 6570, 3.2.3, and RFC 3986, 3.4.
   public static let reservedQuery = reserved.removing("/?:@!$'()*,;=", keepsEncoded: true)

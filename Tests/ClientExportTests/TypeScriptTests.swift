@@ -155,8 +155,9 @@ struct TypeScriptTests {
 /// One file: what is of its endpoints in a golden of its own, the runtime in one for all files of the
 /// catalog, which end with it.
 private func expect(_ text: String, in file: String, runtime: String, of catalog: Catalog) throws {
-  let needs = TypeScriptRuntime.Needs(
+  var needs = TypeScriptRuntime.Needs(
     of: catalog.endpoints, securitySchemes: catalog.securitySchemes)
+  needs.clients = text.contains("withSettings(calls, own)")
   let shared = TypeScriptRuntime.text(
     for: needs, dialect: runtime.hasSuffix(".js") ? .javascript : .typescript)
   try #require(text.hasSuffix(shared))

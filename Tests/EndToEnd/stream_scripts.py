@@ -173,6 +173,18 @@ SCRIPTS = [
         "first-id", [EVENTS, b"retry: 100\ndata: 1\n\n", FIN], [NO_CONTENT, FIN],
         options={"lastEventId": "41"}, tail=["--last-event-id", "41"],
     ),
+    again("id-with-a-tab", [EVENTS, b"retry: 100\nid: a\tb\ndata: 1\n\n", FIN], [NO_CONTENT, FIN]),
+    again(
+        "reconnects-limited", [EVENTS, b"retry: 100\ndata: 1\n\n", FIN],
+        *[[head("text/plain", "503 Busy"), FIN]] * 2, options={"reconnectLimit": 2}, tail=["--max-reconnects", "2"],
+    ),
+    again(
+        "reconnects-limited-in-a-row", *[[EVENTS, b"retry: 100\ndata: 1\n\n", FIN]] * 3, [NO_CONTENT, FIN],
+        options={"reconnectLimit": 1}, tail=["--max-reconnects", "1"],
+    ),
+    again(
+        "no-reconnects", [EVENTS, b"data: 1\n\n", FIN], options={"reconnectLimit": 0}, tail=["--max-reconnects", "0"]
+    ),
     again("on-failure-completes", [EVENTS, b"data: 1\n\n", FIN], reconnect="on-failure"),
     again(
         "on-failure-returns", breaking("text/event-stream", b"retry: 100\ndata: 1\n\n", end=RST),

@@ -48,6 +48,9 @@ ROWS = [
     *rows("path", "simple", True, (LIST, "blue,black,brown"), (OBJECT, "B=150,G=200,R=100")),
     *rows("path", None, None, (TEXT, "blue"), (LIST, "blue,black,brown"), (OBJECT, "B,150,G,200,R,100"),
           (SIGNS, ",".join(CODED))),
+    *rows("path", None, None, ("a:b@c!d$1&f'g(h)i*j+k,l;m=n", "a:b@c!d$1&f'g(h)i*j+k,l;m=n"),
+          ("a/b?c#d%2E[é]", "a%2Fb%3Fc%23d%252E%5B%C3%A9%5D"), (LIST, "blue,black,brown"), allowReserved=True),
+    *rows("path", "matrix", True, (["a=b", "c/d"], ";color=a=b;color=c%2Fd"), allowReserved=True),
     *rows("query", "form", False, (EMPTY, "color="), (TEXT, "color=blue"), (LIST, "color=blue,black,brown"),
           (OBJECT, "color=B,150,G,200,R,100"), (SIGNS, "color=" + ",".join(CODED)), (NOTHING, "")),
     *rows("query", None, None, (EMPTY, "color="), (TEXT, "color=blue"), (LIST, "color=blue&color=black&color=brown"),
@@ -65,6 +68,8 @@ ROWS = [
     *rows("query", None, None, (OBJECT, "color=" + quote('{"B":150,"G":200,"R":100}', safe="")),
           (LIST, "color=" + quote('["blue","black","brown"]', safe="")), (TEXT, "color=%22blue%22"),
           content="application/json"),
+    *rows("querystring", None, None, (OBJECT, "B=150&G=200&R=100"), ({}, ""),
+          content="application/x-www-form-urlencoded"),
     *rows("header", "simple", False, (TEXT, "blue"), (LIST, "blue,black,brown"), (OBJECT, "B,150,G,200,R,100")),
     *rows("header", "simple", True, (LIST, "blue,black,brown"), (OBJECT, "B=150,G=200,R=100")),
     *rows("header", None, None, (TEXT, "blue"), (OBJECT, "B,150,G,200,R,100")),
@@ -102,7 +107,7 @@ EXPECTED = [row["sent"] for row in ROWS]
 def sent(row, request):
     """The part of a request that its parameter is written in."""
     path, _, query = request.split(" ")[1].partition("?")
-    if row["place"] in ("path", "query"):
+    if row["place"] in ("path", "query", "querystring"):
         text = path.split("/", 2)[-1] if row["place"] == "path" else query
         return text
     name = {"header": "color: ", "cookie": "cookie: "}[row["place"]]

@@ -38,7 +38,7 @@ def options(call, folder, lines):
             lines.append({"callback": "onProgress", "done": done, "total": total})
 
         return {"to": Path(folder) / "file", "progress": progress}
-    names = {"reconnect": "reconnect", "lastEventId": "last_event_id"}
+    names = {"reconnect": "reconnect", "lastEventId": "last_event_id", "reconnectLimit": "reconnect_limit"}
     return {names[key]: value for key, value in call.items() if key in names}
 
 

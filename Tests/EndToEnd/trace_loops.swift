@@ -11,13 +11,14 @@ struct LoopCall: Decodable {
   let leaveAfter: Int
   let slow: Int
   let reconnect: String?
+  let reconnectLimit: Int?
   let recordLimit: Int?
   let lastEventId: String?
 
   var options: StreamOptions {
     StreamOptions(
-      reconnect: reconnect.flatMap(ReconnectPolicy.init), lastEventID: lastEventId,
-      recordLimit: recordLimit ?? 16 << 20)
+      reconnect: reconnect.flatMap(ReconnectPolicy.init), reconnectLimit: reconnectLimit,
+      lastEventID: lastEventId, recordLimit: recordLimit ?? 16 << 20)
   }
 }
 

@@ -84,8 +84,9 @@ struct ScriptModules {
   private var heading: String { TypeScriptFile.heading(title: catalog.heading) }
 
   private var runtime: String {
-    let needs = TypeScriptRuntime.Needs(
+    var needs = TypeScriptRuntime.Needs(
       of: catalog.endpoints, securitySchemes: catalog.securitySchemes)
+    needs.clients = true
     var text = TypeScriptRuntime.text(for: needs)
     // Other files use them.
     for name in Self.entries {
@@ -103,11 +104,13 @@ struct ScriptModules {
 
   private static let entries = [
     "Styled", "cookieOf", "fetchFile", "fetchResult", "filled", "inOrder", "openEvents",
-    "openStream", "recordFormat", "reservedKept", "textFormat",
+    "openStream", "recordFormat", "reservedKept", "reservedKeptInPath",
+    "textFormat", "withSettings",
   ]
 
   private static let types = [
-    "ApiResult", "ChunkCallbacks", "ChunkStream", "EventCallbacks", "EventConnection",
+    "ApiResult", "ChunkCallbacks", "ChunkStream", "ClientSettings", "EventCallbacks",
+    "EventConnection",
     "EventOptions", "FileCallbacks", "FileOptions", "NamedBlob", "RequestOptions", "StreamOptions",
   ]
 
@@ -116,10 +119,15 @@ struct ScriptModules {
   ) -> String {
     var names = names
     let groups = EndpointGroup.grouped(endpoints, names: &names)
-    let functions = groups.map { $0.text(models: models) }
+    let client =
+      groups.count > 1
+      ? [EndpointGroup.client(of: groups, named: names.claim("createClient"))] : []
+    let functions = groups.map { $0.text(models: models) } + client
     let used = ScriptWords.used(in: functions.joined(separator: "\n"))
     let types = ScriptWords.used(
-      in: groups.flatMap { $0.types(models: models) }.joined(separator: "\n"))
+      in: (client.map { _ in "ClientSettings" } + groups.flatMap { $0.types(models: models) })
+        .joined(
+          separator: "\n"))
     let imports =
       statement("import", Self.entries.filter(used.contains), from: "runtime", module)
       + statement("import type", Self.types.filter(types.contains), from: "runtime", module)

@@ -40,7 +40,9 @@ struct RepairedOperation {
   private static func name(of document: DeclaredDocument) -> (JSONValue) -> String {
     { parameter in
       let parameter = document.resolving(parameter)
-      let place = parameter["in"]?.stringValue ?? ""
+      let said = parameter["in"]?.stringValue ?? ""
+      // Discovery knows a whole query as an object of the query.
+      let place = said == "querystring" ? "query" : said
       let name = parameter["name"]?.stringValue ?? ""
       return place + " " + (place == "header" ? name.lowercased() : name)
     }

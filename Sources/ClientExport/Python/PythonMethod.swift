@@ -1,6 +1,5 @@
 import Endpoints
 import StreamDecoding
-import WebText
 
 /// The method that calls one endpoint, of the blocking client and of the asynchronous one.
 struct PythonMethod {
@@ -59,7 +58,10 @@ struct PythonMethod {
       return ["self"] + required + ["to: str | os.PathLike[str]"]
         + (optional + ["progress: Progress | None = None"]).withStar
     case _ where formats.contains("sse"):
-      optional += ["last_event_id: str = \"\"", "reconnect: Reconnect | None = None"]
+      optional += [
+        "last_event_id: str = \"\"", "reconnect: Reconnect | None = None",
+        "reconnect_limit: int | None = None",
+      ]
     case .sse, .ndjson, .text, .file, .unary: break
     }
     return ["self"] + required + (optional.isEmpty ? [] : optional.withStar)
@@ -100,7 +102,8 @@ struct PythonMethod {
     if endpoint.kind == .file {
       return lines + ["return " + wait + "self._connections.download(call, to, progress)"]
     }
-    let fetched = wait + "self._connections.fetch(call)"
+    let isJSON = item != "Any" && endpoint.method != "HEAD" && endpoint.answersInJSON
+    let fetched = wait + "self._connections.fetch(call" + (isJSON ? ", is_json=True)" : ")")
     return lines + ["answer: " + item + " = " + fetched, "return answer"]
   }
 
@@ -138,7 +141,9 @@ struct PythonMethod {
     var arguments = ["call", "(" + names + ",)"]
     if let end = endpoint.sentinel { arguments.append("end_data=" + PythonText.string(end)) }
     if formats.contains("sse") {
-      arguments += ["last_event_id=last_event_id", "reconnect=reconnect"]
+      arguments += [
+        "last_event_id=last_event_id", "reconnect=reconnect", "reconnect_limit=reconnect_limit",
+      ]
     }
     return arguments.joined(separator: ", ")
   }
@@ -170,9 +175,15 @@ struct PythonMethod {
   private static func itemType(
     of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
   ) -> String {
-    let type = MediaType(endpoint.mediaType)
-    let isPlain = endpoint.kind == .unary && type.isText && !type.isJSON
-    if endpoint.item == nil { return isPlain ? "str" : "Any" }
+    if endpoint.kind == .unary {
+      if endpoint.method == "HEAD" { return "None" }
+      switch AnswerForm(mediaType: endpoint.mediaType) {
+      case .text: return "str"
+      case .bytes: return "bytes"
+      case .json, .unknown: break
+      }
+    }
+    if endpoint.item == nil { return "Any" }
     return PythonType().text(shapes.shape(of: endpoint.item, wish: wish + "Item"))
   }
 
@@ -198,7 +209,7 @@ extension PythonParameter {
   /// The value, in its style where it has one.
   fileprivate var styledName: String {
     guard let style else { return name }
-    let end = style.keepsReserved && location == .query ? ", True)" : ")"
+    let end = style.keepsReserved && location != .header && location != .cookie ? ", True)" : ")"
     return "_Styled(" + name + ", " + PythonText.string(style.word) + end
   }
 }

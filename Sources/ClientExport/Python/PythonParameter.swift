@@ -69,6 +69,6 @@ struct PythonParameter {
   /// What a generated method uses under these names.
   private static let used: Set<String> = [
     "Any", "Literal", "_Call", "_Styled", "answer", "call", "last_event_id", "progress",
-    "reconnect", "to",
+    "reconnect", "reconnect_limit", "to",
   ]
 }

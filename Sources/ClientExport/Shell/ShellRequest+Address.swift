@@ -26,7 +26,7 @@ extension ShellRequest {
     planned.path.reduce(masked(base: planned.baseURL)) { word, piece in
       switch piece {
       case .text: word + TextWithVariables(text: piece.encoded)
-      case .value(let name, let text, _):
+      case .value(let name, let text, _, _):
         word + variables.masked(name, [text], in: .path, encoding: piece.encoding)
       }
     }

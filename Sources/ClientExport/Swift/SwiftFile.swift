@@ -52,6 +52,7 @@ struct SwiftFile {
 
   /// What the client has besides the endpoints' methods.
   private static let members: Set<String> = [
-    "authorization", "baseURL", "document", "headers", "http", "request", "secrets", "value",
+    "authorization", "baseURL", "document", "headers", "http", "request", "secrets",
+    "textAnswer", "value",
   ]
 }

@@ -175,10 +175,15 @@ struct SwiftMethod {
     case .file:
       return "return try await http.download(request(call), to: target, progress: progress)"
     case .unary:
-      let function = item == .anything ? "document" : "value"
+      let function = item == .anything ? "document" : takesText ? "textAnswer" : "value"
       return "return try await " + function + "(of: call, timeout: timeout)"
     case nil: return "return " + records + "options: " + options + ")"
     }
+  }
+
+  /// Declared as a text that is one whole.
+  private var takesText: Bool {
+    item == .text(nil) && AnswerForm(mediaType: endpoint.mediaType) == .text
   }
 
   // MARK: Types
@@ -211,6 +216,8 @@ struct SwiftMethod {
   private static func item(
     of endpoint: Endpoint, wish: String, shapes: inout ShapeTable
   ) -> Shape {
+    // It has no body, whatever is declared of one.
+    if endpoint.method == "HEAD" { return .anything }
     let item = shapes.shape(of: endpoint.item, wish: wish + "Item")
     let own = endpoint.events.compactMap(\.item)
     guard endpoint.kind == .sse, let first = own.first else { return item }
@@ -221,7 +228,7 @@ struct SwiftMethod {
   /// What a generated method uses under these names.
   private static let used: Set<String> = [
     "bodyType", "call", "http", "options", "progress", "request", "secrets", "target", "timeout",
-    "to", "document", "value",
+    "to", "textAnswer", "document", "value",
   ]
 }
 
@@ -229,7 +236,9 @@ extension SwiftMethod.Value {
   /// The value, in its style where it has one.
   fileprivate var styledName: String {
     guard let style else { return name }
-    let end = style.keepsReserved && location == .query ? ", keepsReserved: true)" : ")"
+    let end =
+      style.keepsReserved && location != .header && location != .cookie
+      ? ", keepsReserved: true)" : ")"
     return "Styled(" + name + ", " + SwiftText.string(style.word) + end
   }
 }

@@ -1,3 +1,4 @@
+import Endpoints
 import WebText
 
 /// What the runtime makes of an ordinary answer, by its media type.
@@ -17,4 +18,10 @@ enum AnswerForm {
       mediaType == nil || type.essence.contains("*")
       ? .unknown : type.isJSON ? .json : type.isText ? .text : .bytes
   }
+}
+
+extension Endpoint {
+  /// Whether it is known that it answers in JSON, and in nothing else: FastAPI says so, too, of
+  /// answers that it knows nothing of.
+  var answersInJSON: Bool { !$kinds.isAssumed && AnswerForm(mediaType: mediaType) == .json }
 }

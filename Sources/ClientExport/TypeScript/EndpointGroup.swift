@@ -38,6 +38,22 @@ struct EndpointGroup {
     return "export const " + name + " = {\n" + members.joined(separator: "\n") + "};\n"
   }
 
+  /// A function that gives the calls of several groups with settings of their own.
+  static func client(
+    of groups: [EndpointGroup], named name: String, dialect: ScriptDialect = .typescript
+  ) -> String {
+    let said =
+      "The same calls with settings of their own: a client for each user or server that a program "
+      + "speaks for."
+    let isTyped = dialect == .typescript
+    let comment =
+      isTyped
+      ? "/** " + said + " */\n" : "/**\n * " + said + "\n * @param {ClientSettings} own\n */\n"
+    let members = groups.map { "    " + $0.name + ",\n" }.joined()
+    return comment + "export function " + name + "(own" + (isTyped ? ": ClientSettings" : "")
+      + ") {\n  const calls = {\n" + members + "  };\n  return withSettings(calls, own);\n}\n"
+  }
+
   /// Every type that its functions name.
   func types(models: TypeScriptModels) -> [String] {
     endpoints.flatMap { TypeScriptFunction(endpoint: $0, models: models).types }

@@ -20,18 +20,18 @@ struct TypeScriptFile {
 
   /// The whole text.
   var text: String {
-    var taken = TypeScriptRuntime.names.union(TypeScriptNames.globals)
-    if views != nil { taken.formUnion(StreamViews.names) }
-    var names = TypeScriptNames(taken: taken)
-    let groups = EndpointGroup.grouped(endpoints, names: &names)
-    names.reserve(TypeScriptNames.typeWords)
-    let models = TypeScriptModels(
-      endpoints: endpoints, models: models, securitySchemes: securitySchemes, names: &names)
+    let (groups, models, scope) = named()
+    var names = scope
     let streams = views?.named(groups.flatMap { $0.streams(models: models) }, names: &names) ?? []
     var sections = [heading(for: groups, shown: streams.first)]
-    if let views { sections.append(views.imports) }
+    if let views, !streams.isEmpty { sections.append(views.imports) }
     sections.append(Self.settings(at: baseURL, dialect: dialect))
     sections += groups.map { $0.text(models: models, dialect: dialect) }
+    let hasClients = groups.count > 1
+    if hasClients {
+      let name = names.claim("createClient")
+      sections.append(EndpointGroup.client(of: groups, named: name, dialect: dialect))
+    }
     if let views { sections += views.functions(for: streams) }
     sections +=
       dialect == .javascript ? models.declarations.map(Typedef.all(in:)) : models.declarations
@@ -40,12 +40,39 @@ struct TypeScriptFile {
     if let views, !streams.isEmpty { sections += views.runtime }
     var needs = TypeScriptRuntime.Needs(of: endpoints, securitySchemes: securitySchemes)
     needs.named = needs.named && sections.contains { $0.contains(" = inOrder(rest, ") }
+    needs.clients = hasClients
     if needs.security {
       let places = SecretPlace.all(of: securitySchemes)
       sections.append(SecretPlace.table(of: places, dialect: dialect))
     }
     sections.append(TypeScriptRuntime.text(for: needs, dialect: dialect))
     return WrappedCode.script.text(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
+  }
+
+  /// The types that other modules can import.
+  var exportedTypes: [String] {
+    let words = ["export interface ", "export type ", "export class ", "export declare namespace "]
+    return text.split(separator: "\n").compactMap { line in
+      words.first(where: line.hasPrefix).map { word in
+        String(
+          line.dropFirst(word.count).prefix { $0 == "_" || $0 == "$" || $0.isLetter || $0.isNumber }
+        )
+      }
+    }
+  }
+
+  /// The functions and the types, and the scope that has their names.
+  func named() -> (
+    groups: [EndpointGroup], models: TypeScriptModels, names: TypeScriptNames
+  ) {
+    var taken = TypeScriptRuntime.names.union(TypeScriptNames.globals)
+    if views != nil { taken.formUnion(StreamViews.names) }
+    var names = TypeScriptNames(taken: taken)
+    let groups = EndpointGroup.grouped(endpoints, names: &names)
+    names.reserve(TypeScriptNames.typeWords)
+    let models = TypeScriptModels(
+      endpoints: endpoints, models: models, securitySchemes: securitySchemes, names: &names)
+    return (groups, models, names)
   }
 
   private func heading(for groups: [EndpointGroup], shown: StreamViews.Stream?) -> String {
@@ -80,11 +107,11 @@ struct TypeScriptFile {
         + "  if (\"document\" in globalThis) return " + TypeScriptLiteral.string(browser) + ";\n"
         + "  return " + TypeScriptLiteral.string(server) + ";\n"
     }
-    let annotation = dialect == .typescript ? (": ClientSettings", ": string") : ("", "")
+    let annotation = dialect == .typescript ? (": ModuleSettings", ": string") : ("", "")
     let said = "How every call reaches the backend; change it once, where the program starts."
     let comment =
       dialect == .typescript
-      ? "/** " + said + " */\n" : "/**\n * " + said + "\n * @type {ClientSettings}\n */\n"
+      ? "/** " + said + " */\n" : "/**\n * " + said + "\n * @type {ModuleSettings}\n */\n"
     return comment
       + "export const settings" + annotation.0 + " = {};\n\n"
       + "/** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */\n"

@@ -6,25 +6,32 @@ extension TypeScriptFunction {
   var required: [Argument] { Array(arguments.prefix(parameters.count(where: \.isRequired))) }
 
   /// The types of the other arguments, by their names and one after the other.
-  var forms: [String] {
+  var forms: [String] { forms(before: Array(arguments.dropFirst(values.count))) }
+
+  /// The same with other arguments behind the values.
+  func forms(before ends: [Argument], behind start: [Argument] = []) -> [String] {
     let members = optional.map { $0.name + "?: " + $0.type + " | undefined" }
-    let ends = arguments.dropFirst(values.count)
     let named =
       ["named: { " + members.joined(separator: "; ") + " }"]
       + ends.map { $0.name + "?: " + $0.type + " | undefined" }
-    let placed = arguments.dropFirst(required.count).map {
-      $0.name + ($0.isOptional ? "?: " + $0.type + " | undefined" : ": " + $0.type)
+    let placed = (values.dropFirst(required.count) + ends).map(\.inTuple)
+    return [named, placed].map {
+      "[" + (start.map(\.inTuple) + $0).joined(separator: ", ") + "]"
     }
-    return [named, placed].map { "[" + $0.joined(separator: ", ") + "]" }
   }
 
   /// The first line of the body, which gives each argument its name.
   var namesTaken: String {
     guard takesNames else { return "" }
     let names = arguments.dropFirst(required.count).map(\.name)
+    return "  " + taking(names, from: "rest")
+  }
+
+  /// A line that gives what may be named, and what follows it, these names.
+  func taking(_ names: [String], from rest: String) -> String {
     let texts = optional.map { TypeScriptLiteral.string($0.name) }
-    return "  const [" + names.joined(separator: ", ") + "] = inOrder("
-      + (["rest"] + texts).joined(separator: ", ") + ");\n"
+    return "const [" + names.joined(separator: ", ") + "] = inOrder("
+      + ([rest] + texts).joined(separator: ", ") + ");\n"
   }
 
   /// The whole type, as a comment of JavaScript has it.
@@ -36,4 +43,11 @@ extension TypeScriptFunction {
   }
 
   private var optional: [TypeScriptParameter] { parameters.filter { !$0.isRequired } }
+}
+
+extension TypeScriptFunction.Argument {
+  /// As an element of a tuple's type.
+  var inTuple: String {
+    name + (isOptional ? "?: " + type + " | undefined" : ": " + type)
+  }
 }

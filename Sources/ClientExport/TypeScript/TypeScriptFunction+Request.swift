@@ -55,10 +55,14 @@ extension TypeScriptFunction {
   }
 
   private func styled(_ parameter: TypeScriptParameter, _ style: ParameterStyle) -> String {
-    let keepsReserved = style.keepsReserved && parameter.place == .query
+    let coding =
+      switch parameter.place {
+      case .query where style.keepsReserved: ", reservedKept"
+      case .params where style.keepsReserved: ", reservedKeptInPath"
+      case .query, .params, .headers, .cookies, .body: ""
+      }
     let value =
-      "new Styled(" + parameter.name + ", " + TypeScriptLiteral.string(style.word)
-      + (keepsReserved ? ", reservedKept)" : ")")
+      "new Styled(" + parameter.name + ", " + TypeScriptLiteral.string(style.word) + coding + ")"
     return parameter.place == .headers ? value + ".inHeader()" : value
   }
 }

@@ -108,9 +108,9 @@ struct TypeScriptFunction {
     }
   }
 
-  /// Nothing but JSON answers; FastAPI says so too of answers that it knows nothing of.
+  /// Nothing but JSON answers.
   private var isJSON: Bool {
-    itemType != nil && !endpoint.$kinds.isAssumed && MediaType(endpoint.mediaType).isJSON
+    itemType != nil && endpoint.answersInJSON
   }
 
   private var streamOptions: String {

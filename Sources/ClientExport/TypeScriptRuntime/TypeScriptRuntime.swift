@@ -12,28 +12,34 @@ enum TypeScriptRuntime {
     var cookies = false
     /// Parameters that are written in a style of OpenAPI's.
     var styles = false
-    /// Parameters whose signs of a URL stay.
+    /// Parameters whose signs of a URL stay: of a query, and of a path.
     var reserved = false
+    var reservedPath = false
     /// Optional values that may be given by their names.
     var named = false
     /// Secrets that do not travel as headers of their own names.
     var security = false
+    /// Calls with settings of their own.
+    var clients = false
 
     static let all = Needs(
       calls: TypeScriptCall.all, forms: true, cookies: true, styles: true, reserved: true,
-      named: true, security: true)
+      reservedPath: true, named: true, security: true, clients: true)
 
     init(
       calls: Set<TypeScriptCall>, forms: Bool = false, cookies: Bool = false, styles: Bool = false,
-      reserved: Bool = false, named: Bool = false, security: Bool = false
+      reserved: Bool = false, reservedPath: Bool = false, named: Bool = false,
+      security: Bool = false, clients: Bool = false
     ) {
       self.calls = calls
       self.forms = forms
       self.cookies = cookies
       self.styles = styles
       self.reserved = reserved
+      self.reservedPath = reservedPath
       self.named = named
       self.security = security
+      self.clients = clients
     }
 
     init(of endpoints: [Endpoint], securitySchemes: JSONObject) {
@@ -42,9 +48,9 @@ enum TypeScriptRuntime {
       forms = endpoints.contains { $0.body?.isForm == true }
       cookies = parameters.contains { $0.location == .cookie }
       styles = parameters.contains(where: \.isStyled)
-      reserved = parameters.contains {
-        $0.isStyled && $0.writing.keepsReserved && $0.location == .query
-      }
+      let keeping = parameters.filter { $0.isStyled && $0.writing.keepsReserved }
+      reserved = keeping.contains { $0.location == .query }
+      reservedPath = keeping.contains { $0.location == .path }
       named = endpoints.contains { endpoint in
         endpoint.declaredParameters.contains { !$0.required } || endpoint.body?.required == false
       }
@@ -57,14 +63,15 @@ enum TypeScriptRuntime {
     fileprivate var modules: Set<String> {
       let parts = [
         ("forms", forms), ("cookies", cookies), ("styles", styles), ("reserved", reserved),
-        ("named", named),
+        ("reserved-path", reservedPath), ("named", named),
       ]
       let always = ["options", "errors"]
       return Set(always + calls.flatMap(\.modules) + parts.filter(\.1).map(\.0))
     }
 
     fileprivate var conditions: Set<String> {
-      Set([("security", security), ("styles", styles)].filter(\.1).map(\.0))
+      let parts = [("clients", clients), ("security", security), ("styles", styles)]
+      return Set(parts.filter(\.1).map(\.0))
     }
   }
 
@@ -77,6 +84,9 @@ enum TypeScriptRuntime {
     }
     return WrappedCode.script.text(texts.joined(separator: "\n"))
   }
+
+  /// What takes values by their names.
+  static var named: String { modules["named"]?.typeScript.text(for: []) ?? "" }
 
   private static func reached(from roots: Set<String>, conditions: Set<String>) -> Set<String> {
     var reached: Set<String> = []

@@ -121,7 +121,7 @@ extension OpenAPIReader {
 
   private mutating func parameter(_ value: JSONValue, at site: OpenAPISite) -> Parameter? {
     guard let resolved = references.resolve(value), let name = resolved["name"]?.stringValue,
-      let place = resolved["in"]?.stringValue, let location = ParameterLocation(rawValue: place)
+      let place = resolved["in"]?.stringValue, let location = Self.location(of: resolved, in: place)
     else {
       warn("\(site.title): a parameter cannot be read and is left out")
       return nil
@@ -145,6 +145,14 @@ extension OpenAPIReader {
     }
     parameter.style = style(of: resolved, in: location, at: site)
     return parameter
+  }
+
+  /// A whole query as a form is an object of the query, whose members are written one by one.
+  /// Source: OpenAPI 3.2, "Parameter Locations", `querystring`.
+  private static func location(of parameter: JSONValue, in place: String) -> ParameterLocation? {
+    guard place == "querystring" else { return ParameterLocation(rawValue: place) }
+    let mediaType = parameter["content"]?.objectValue?.first { _ in true }?.key
+    return MediaType(mediaType).isURLEncodedForm ? .query : nil
   }
 
   /// How the document says that a value is written; nil where it says nothing, or what is the rule.

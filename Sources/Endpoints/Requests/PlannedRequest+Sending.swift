@@ -28,7 +28,7 @@ extension PlannedRequest {
     return switch location {
     case .path:
       // A name may stand in a path twice; it has one value.
-      path.compactMap { if case .value(name, let text, _) = $0 { text } else { nil } }.prefix(1)
+      path.compactMap { if case .value(name, let text, _, _) = $0 { text } else { nil } }.prefix(1)
         .map(\.self)
     case .query: query.filter { $0.name == name }.flatMap(\.values)
     case .header: headers.filter { $0.name.lowercased() == name.lowercased() }.map(\.value)
@@ -42,9 +42,11 @@ extension PlannedRequest {
   ) throws(Failure) -> PlannedRequest {
     var result = self
     for (index, piece) in path.enumerated() {
-      guard case .value(let name, let text, let takesSlashes) = piece else { continue }
+      guard case .value(let name, let text, let takesSlashes, let keepsReserved) = piece
+      else { continue }
       result.path[index] = .value(
-        name: name, text: try change(text), takesSlashes: takesSlashes)
+        name: name, text: try change(text), takesSlashes: takesSlashes,
+        keepsReserved: keepsReserved)
     }
     for (index, field) in query.enumerated() {
       for (place, value) in field.values.enumerated() {
@@ -71,14 +73,17 @@ extension PlannedRequest.PathPiece {
   public var encoding: PercentEncodeSet {
     switch self {
     case .text: .pathText
-    case .value(_, _, let takesSlashes): takesSlashes ? .pathValue : .reserved
+    case .value(_, _, true, false): .pathValue
+    case .value(_, _, false, false): .reserved
+    case .value(_, _, true, true): .reservedPathValue
+    case .value(_, _, false, true): .reservedPath
     }
   }
 
   /// As it stands in a URL.
   public var encoded: String {
     switch self {
-    case .text(let text), .value(_, let text, _): text.percentEncoded(encoding)
+    case .text(let text), .value(_, let text, _, _): text.percentEncoded(encoding)
     }
   }
 }

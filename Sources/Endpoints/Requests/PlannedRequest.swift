@@ -8,7 +8,8 @@ public struct PlannedRequest: Sendable, Hashable {
     /// What the author of the API wrote.
     case text(String)
     /// A parameter's value; `takesSlashes` where slashes of it are slashes of the path.
-    case value(name: String, text: String, takesSlashes: Bool)
+    /// `keepsReserved` where signs that mean something in a URL stay as they are.
+    case value(name: String, text: String, takesSlashes: Bool, keepsReserved: Bool = false)
   }
 
   /// A name of the query that has values.

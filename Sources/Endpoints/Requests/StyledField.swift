@@ -91,7 +91,10 @@ extension Parameter {
       }
       for (index, text) in field.values.enumerated() {
         add(text: index == 0 ? "" : ",")
-        pieces.append(.value(name: name, text: text, takesSlashes: takesSlashes))
+        pieces.append(
+          .value(
+            name: name, text: text, takesSlashes: takesSlashes,
+            keepsReserved: writing.keepsReserved))
       }
     }
     return pieces.isEmpty

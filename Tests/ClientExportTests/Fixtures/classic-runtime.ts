@@ -19,6 +19,12 @@ export interface ClientSettings {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** What holds for the whole module. */
+export interface ModuleSettings extends ClientSettings {
+  /** In place of `JSON.parse`, which rounds integers beyond 2^53 (`Number.MAX_SAFE_INTEGER`): it is given the text. */
+  parseJson?: ((text: string) => unknown) | undefined;
+}
+
 /** What one call may set; it wins over `settings`. */
 export interface RequestOptions extends ClientSettings {
   /** Aborting it is like `close()`, but that loops and promises reject with its reason, as those of `fetch`. */
@@ -39,6 +45,8 @@ export interface ApiCall {
   readonly query?: WireValues;
   readonly headers?: WireValues;
   readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
+  /** What fetch is told of caches, where neither the caller nor the settings say. */
+  readonly cache?: RequestInit["cache"];
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */
@@ -241,6 +249,8 @@ export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallb
 export interface EventOptions extends StreamOptions {
   /** After which ends to connect again; `always` for GET, `never` for other methods. */
   reconnect?: "always" | "on-failure" | "never" | undefined;
+  /** How many attempts in a row to connect again may fail before the stream does; any number by default. */
+  reconnectLimit?: number | undefined;
   /** Milliseconds before a reconnection, until the server says otherwise; 3000 by default. */
   retryDelay?: number | undefined;
   /**
@@ -291,8 +301,9 @@ const ERROR_BODY_TIMEOUT = 5000;
 
 /** The answer to the session's call; a status outside 200–299 is an HttpError. */
 async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
-  const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const request = sendCall(session, own, session.nextAttempt());
+  const isFar = isOtherOrigin(baseUrl(session));
+  const what = "the request failed" + (isFar ? CROSS_ORIGIN_NOTE : "");
   const response = (await session.awaited("connect", what, request)) as OpenResponse;
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
@@ -369,9 +380,6 @@ export interface ApiFailure extends ApiAnswer {
 /** What an ordinary request gave. */
 export type ApiResult<T> = ApiSuccess<T> | ApiFailure;
 
-/** Answers that have no body by right. */
-const BODILESS: readonly number[] = [204, 205, 304];
-
 /** The answer to a call as a value; `wanted` is its only format, where there is one. */
 async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: "json"): Promise<ApiResult<T>> {
   let answer: ApiAnswer = { status: 0 };
@@ -379,7 +387,7 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
     const onOpen = ({ status, headers }: ApiAnswer) => {
       answer = { status, headers };
     };
-    const body = await fetchFile(call, { onOpen }, options);
+    const body = await fetchFile(call, { onOpen }, options, true);
     const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
     const data = (await bodyValue(body, isBodiless ? undefined : wanted)) as T;
     return { success: true, data, ...answer, headers: answer.headers as Headers };
@@ -396,11 +404,20 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
 async function bodyValue(body: Blob, wanted?: "json"): Promise<unknown> {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
   if (wanted && !isJson) throw otherMediaType(type, wanted);
-  if (isJson) return parsedJson((await body.text()) || "null");
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (isJson) return parsedJson(strictText(await body.arrayBuffer()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;
+}
+
+/** JSON is UTF-8, whatever its media type says. Source: RFC 8259, 8.1. */
+function strictText(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable(new TextDecoder().decode(bytes), cause);
+  }
 }
 
 export interface FileCallbacks {
@@ -429,18 +446,25 @@ export interface FileOptions extends RequestOptions {
 /** A file with its media type, and its name where the server or its URL says one. */
 export type NamedBlob = Blob & { readonly name: string };
 
-/** The answer to a call as one file. */
+/** Answers that have no body by right. */
+const BODILESS: readonly number[] = [204, 205];
+
+/** The answer to a call as one file; an ordinary one may also have no content. */
 async function fetchFile(
   call: ApiCall,
   callbacks: FileCallbacks = {},
   options: FileOptions = {},
+  isOrdinary = false,
 ): Promise<NamedBlob> {
   const session = new CallSession(call, options);
   const kept: Uint8Array[] = [];
   const writer = options.to?.getWriter();
   let done = 0;
   try {
+    // What `auth` and `fetch` call is none of the client's that this may be a call of.
+    await null;
     const response = await openAnswer(session);
+    if (!isOrdinary && BODILESS.includes(response.status)) throw otherMediaType("", "a file");
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
     for await (const piece of bodyPieces(session, response)) {
@@ -473,10 +497,15 @@ function lengthOf(headers: Headers): number | undefined {
 /** The name of a file as the server says, else as its URL ends; without the folders. Source: RFC 6266. */
 function fileName({ headers, url }: OpenResponse): string {
   const said = headers.get("Content-Disposition") ?? "";
-  const [, coded] = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(said) ?? [];
+  const [, charset, coded] = /;\s*filename\*\s*=\s*(utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(said) ?? [];
   const [, quoted, plain] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(said) ?? [];
-  const name = decoded(coded) ?? quoted?.replace(/\\(.)/g, "$1") ?? plain ?? decoded(url.split(/[?#]/)[0]) ?? "";
+  const long = charset?.startsWith("8859", 4) ? latin1(coded) : decoded(coded);
+  const name = long || quoted?.replace(/\\(.)/g, "$1") || plain || decoded(url.split(/[?#]/)[0]) || "";
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+}
+
+function latin1(text: string | undefined): string | undefined {
+  return text?.replace(/%([\dA-F]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 function decoded(text: string | undefined): string | undefined {
@@ -519,11 +548,11 @@ function byteString(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
-function requestUrl(call: ApiCall, options: ClientSettings): string {
-  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+function requestUrl(call: ApiCall, session: CallSession): string {
+  return baseUrl(session).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
 }
 
-function baseUrl(options: ClientSettings): string {
+function baseUrl({ options, settings }: CallSession): string {
   return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
@@ -537,8 +566,7 @@ function filledPath({ path, params = {} }: ApiCall): string {
 function placed(encoded: string, name: string, mayHoldSlashes?: string): string {
   const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
   // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  if (text === "" || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
   return text;
 }
 
@@ -626,16 +654,12 @@ function redirected(request: SentRequest, status: number, isSameOrigin: boolean)
   return { ...request, headers, ...(becomesGet ? { method: "GET", body: null } : {}) };
 }
 
-/** Sends the request; `own` headers win over the caller's. */
-async function sendCall(
-  call: ApiCall,
-  options: ClientSettings,
-  own: WireValues,
-  signal: AbortSignal,
-): Promise<Response> {
+/** Sends a session's request; `own` headers win over the caller's. */
+async function sendCall(session: CallSession, own: WireValues, signal: AbortSignal): Promise<Response> {
+  const { call, options, settings } = session;
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
-  const init = { ...settings.init, ...options.init };
+  const init = { cache: call.cache, ...settings.init, ...options.init };
   const request = {
     ...init,
     credentials: options.credentials ?? settings.credentials ?? init.credentials,
@@ -645,7 +669,7 @@ async function sendCall(
     signal,
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchFollowing(fetchIt, requestUrl(sent, options), request as SentRequest);
+  return fetchFollowing(fetchIt, requestUrl(sent, session), request as SentRequest);
 }
 
 function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {
@@ -664,12 +688,33 @@ function mergedHeaders(...sets: (WireValues | undefined)[]): Headers {
   return headers;
 }
 
+/** Those of the call that begins now, where it is one of a client with its own. */
+let ownSettings: ClientSettings | undefined;
+
+/** The same calls with other settings than the module's. */
+function withSettings<C extends object>(calls: C, own: ClientSettings): C {
+  const entries = Object.entries(calls).map(([name, call]: [string, object]) => {
+    if (typeof call !== "function") return [name, withSettings(call, own)] as const;
+    const begin = (...given: unknown[]): unknown => {
+      ownSettings = own;
+      try {
+        return call(...given);
+      } finally {
+        ownSettings = undefined;
+      }
+    };
+    return [name, begin] as const;
+  });
+  return Object.fromEntries(entries) as C;
+}
+
 type Callback = ((...values: never[]) => unknown) | undefined;
 
 /** One call's life: its attempts, what it waits for, its callbacks, and the end of them all. */
 class CallSession {
   readonly call: ApiCall;
   readonly options: RequestOptions;
+  readonly settings: ClientSettings = ownSettings ?? settings;
   /** Aborted when the call has ended or was closed. */
   readonly signal: AbortSignal;
   /** Resolves then. */
@@ -810,7 +855,7 @@ function unreadable(text: string, why: unknown): ParseError {
 /** The value of a JSON text. */
 function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return (settings.parseJson ?? JSON.parse)(text);
   } catch (cause) {
     throw unreadable(text, cause);
   }
@@ -1098,13 +1143,14 @@ interface EventRunCallbacks extends RunCallbacks {
 /** A stream of events, whose connection is made again. */
 class EventRun extends StreamRun {
   readonly listeners = new EventListeners();
-  readonly #call: ApiCall;
   readonly #options: EventOptions;
   readonly #position: StreamPosition;
   readonly #onMessage: Callback;
   /** By names; an event may be called `constructor`. */
   readonly #handlers: Map<string, Callback>;
   readonly #delay = new ReconnectionDelay();
+  /** Attempts to connect again since the stream was open last. */
+  #attempts = 0;
   readonly #resumption = new Resumption();
   #reconnect: EventOptions["reconnect"];
   #phase: 0 | 1 | 2 = 0;
@@ -1120,14 +1166,13 @@ class EventRun extends StreamRun {
     otherFormats: readonly StreamFormat[],
   ) {
     // As an EventSource: what a cache holds is no present.
-    const init = { cache: "no-store", ...settings.init, ...options.init } as const;
-    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
-    this.#call = call;
+    super({ cache: "no-store", ...call }, callbacks, options, [eventFormat(position), ...otherFormats]);
     this.#options = options;
     this.#position = position;
     this.#onMessage = callbacks.onMessage;
     this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
-    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    const reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    this.#reconnect = options.reconnectLimit === 0 ? "never" : reconnect;
   }
 
   get readyState(): 0 | 1 | 2 {
@@ -1135,7 +1180,7 @@ class EventRun extends StreamRun {
   }
 
   get url(): string {
-    return this.#url || requestUrl(this.#call, this.#options);
+    return this.#url || requestUrl(this.session.call, this.session);
   }
 
   protected override requestHeaders(): WireValues {
@@ -1150,6 +1195,7 @@ class EventRun extends StreamRun {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#attempts = 0;
     this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
@@ -1166,7 +1212,7 @@ class EventRun extends StreamRun {
   /** Calls the handler of an event's name. */
   #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
-    const isUntyped = this.#call.untyped?.includes(type);
+    const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
     if (!handler || isEnd) return undefined;
@@ -1185,6 +1231,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
+    if (this.#attempts++ === this.#options.reconnectLimit) return false;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -1205,7 +1252,7 @@ class EventRun extends StreamRun {
   }
 
   protected override get tellsErrors(): boolean {
-    return super.tellsErrors || this.listeners.of("error").length > 0;
+    return super.tellsErrors || !!this.listeners.of("error")?.size;
   }
 
   /** What no request can be made of now, none can be made of later. */
@@ -1234,7 +1281,7 @@ class EventRun extends StreamRun {
   /** One callback, then those who listen. */
   #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
     const listeners = this.listeners.of(type);
-    if (listeners.length === 0) return this.session.tell(callback, value);
+    if (!listeners?.size) return this.session.tell(callback, value);
     return this.session.tellAll([callback, ...listeners], value);
   }
 }
@@ -1265,25 +1312,23 @@ function openEvents<M, C>(
     removeEventListener: run.listeners.remove,
   };
   // Not `assign`: what is read of it is the present state.
-  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
-  return Object.defineProperties({}, Object.assign({}, ...parts)) as EventConnection<M, C>;
+  return Object.defineProperties(run.handle(), Object.getOwnPropertyDescriptors(connection)) as EventConnection<M, C>;
 }
 
 /** Who listens to which events; each once. */
 class EventListeners {
-  readonly #byType = new Map<string, readonly Callback[]>();
+  readonly #byType = new Map<string, Set<Callback>>();
 
   readonly add = (type: string, listener: Callback): void => {
-    this.remove(type, listener);
-    this.#byType.set(type, [...this.of(type), listener]);
+    this.#byType.set(type, (this.of(type) ?? new Set()).add(listener));
   };
 
   readonly remove = (type: string, listener: Callback): void => {
-    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
+    this.of(type)?.delete(listener);
   };
 
-  of(type: string): readonly Callback[] {
-    return this.#byType.get(type) ?? [];
+  of(type: string): Set<Callback> | undefined {
+    return this.#byType.get(type);
   }
 }
 
@@ -1349,9 +1394,9 @@ class Resumption {
 
   /** The header's value for this event's id. */
   id(lastEventId: string): string | undefined {
-    // No header can carry a control character.
-    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
-    this.#isIdSent = isSendable && !this.#isIdRefused;
+    // No header can carry a control character but a tab.
+    const isSendable = [...lastEventId].every((sign) => sign === "\t" || (sign >= " " && sign !== "\x7f"));
+    this.#isIdSent = lastEventId !== "" && isSendable && !this.#isIdRefused;
     return this.#isIdSent ? lastEventId : undefined;
   }
 
@@ -1659,15 +1704,14 @@ class JsonSequence {
   }
 }
 
-const SEPARATOR = "\x1e";
-/** What changes something within a string, and outside of strings. */
-const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
-const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
-
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
   #place: "outside" | "in string" | "escaped" = "outside";
+  // What changes something within a string, and outside of strings. Made here: a bundler keeps for every page what a
+  // module makes at once.
+  readonly #stringSigns = tableOf('"\\\x1e');
+  readonly #nestedSigns = tableOf('"[]{}\x1e');
 
   get isInString(): boolean {
     return this.#place !== "outside";
@@ -1681,7 +1725,7 @@ class JsonNesting {
   /** Where in a value the next byte is that changes something. */
   skip(bytes: Uint8Array, start: number): number {
     if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
-    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    const signs = this.isInString ? this.#stringSigns : this.#nestedSigns;
     let at = start;
     while (at < bytes.length && signs[bytes[at] as number] !== 1) at += 1;
     return at;

@@ -1,7 +1,7 @@
 // Streaming example 1.0: client code written by fluidtop. Export it again rather than change it.
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = {};
+export const settings: ModuleSettings = {};
 
 /** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
 export function getBaseUrl(): string {
@@ -108,6 +108,19 @@ export function read_user(
     params: { user_id },
   };
   return fetchResult(call, options, "json");
+}
+
+/** The same calls with settings of their own: a client for each user or server that a program speaks for. */
+export function createClient(own: ClientSettings) {
+  const calls = {
+    stream_notifications,
+    download_file,
+    stream_analytics_data,
+    stream_logs,
+    stream_chat,
+    read_user,
+  };
+  return withSettings(calls, own);
 }
 
 export interface Notification {

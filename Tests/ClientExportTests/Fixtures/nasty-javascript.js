@@ -2,7 +2,7 @@
 
 /**
  * How every call reaches the backend; change it once, where the program starts.
- * @type {ClientSettings}
+ * @type {ModuleSettings}
  */
 export const settings = {};
 
@@ -192,6 +192,26 @@ export function store(key, body, options) {
     body: body,
   };
   return fetchResult(call, options);
+}
+
+/**
+ * The same calls with settings of their own: a client for each user or server that a program speaks for.
+ * @param {ClientSettings} own
+ */
+export function createClient(own) {
+  const calls = {
+    delete_,
+    _2fa,
+    items,
+    items_,
+    fetch_,
+    поток1,
+    save_book,
+    chat,
+    upload,
+    store,
+  };
+  return withSettings(calls, own);
 }
 
 /**

@@ -11,6 +11,13 @@
  */
 
 /**
+ * What holds for the whole module.
+ * @typedef {ClientSettings & {
+ *   parseJson?: ((text: string) => unknown) | undefined;
+ * }} ModuleSettings
+ */
+
+/**
  * What one call may set; it wins over `settings`.
  * @typedef {ClientSettings & {
  *   signal?: AbortSignal | undefined;
@@ -32,6 +39,7 @@
  *   readonly query?: WireValues;
  *   readonly headers?: WireValues;
  *   readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
+ *   readonly cache?: RequestInit["cache"];
  *   readonly untyped?: readonly string[];
  *   readonly security?: readonly string[];
  * }} ApiCall
@@ -303,6 +311,7 @@ function issuesOf(detail) {
 /**
  * @typedef {StreamOptions & {
  *   reconnect?: "always" | "on-failure" | "never" | undefined;
+ *   reconnectLimit?: number | undefined;
  *   retryDelay?: number | undefined;
  *   lastEventId?: string | undefined;
  *   endEvent?: string | undefined;
@@ -364,8 +373,9 @@ const ERROR_BODY_TIMEOUT = 5000;
  * @returns {Promise<OpenResponse>}
  */
 async function openAnswer(session, own = {}) {
-  const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const request = sendCall(session, own, session.nextAttempt());
+  const isFar = isOtherOrigin(baseUrl(session));
+  const what = "the request failed" + (isFar ? CROSS_ORIGIN_NOTE : "");
   const response = /** @type {OpenResponse} */ ((await session.awaited("connect", what, request)));
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
@@ -474,12 +484,6 @@ function retryAfter(headers) {
  */
 
 /**
- * Answers that have no body by right.
- * @type {readonly number[]}
- */
-const BODILESS = [204, 205, 304];
-
-/**
  * The answer to a call as a value; `wanted` is its only format, where there is one.
  * @template T
  * @param {ApiCall} call
@@ -494,7 +498,7 @@ async function fetchResult(call, options, wanted) {
     const onOpen = (/** @type {ApiAnswer} */ { status, headers }) => {
       answer = { status, headers };
     };
-    const body = await fetchFile(call, { onOpen }, options);
+    const body = await fetchFile(call, { onOpen }, options, true);
     const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
     const data = /** @type {T} */ ((await bodyValue(body, isBodiless ? undefined : wanted)));
     return { success: true, data, ...answer, headers: /** @type {Headers} */ (answer.headers) };
@@ -516,11 +520,24 @@ async function fetchResult(call, options, wanted) {
 async function bodyValue(body, wanted) {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
   if (wanted && !isJson) throw otherMediaType(type, wanted);
-  if (isJson) return parsedJson((await body.text()) || "null");
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (isJson) return parsedJson(strictText(await body.arrayBuffer()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;
+}
+
+/**
+ * JSON is UTF-8, whatever its media type says. Source: RFC 8259, 8.1.
+ * @param {ArrayBuffer} bytes
+ * @returns {string}
+ */
+function strictText(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable(new TextDecoder().decode(bytes), cause);
+  }
 }
 
 /**
@@ -556,7 +573,13 @@ async function bodyValue(body, wanted) {
  */
 
 /**
- * The answer to a call as one file.
+ * Answers that have no body by right.
+ * @type {readonly number[]}
+ */
+const BODILESS = [204, 205];
+
+/**
+ * The answer to a call as one file; an ordinary one may also have no content.
  * @param {ApiCall} call
  * @param {FileCallbacks} [callbacks]
  * @param {FileOptions} [options]
@@ -566,6 +589,7 @@ async function fetchFile(
   call,
   callbacks = {},
   options = {},
+  isOrdinary = false,
 ) {
   const session = new CallSession(call, options);
   /** @type {Uint8Array[]} */
@@ -573,7 +597,10 @@ async function fetchFile(
   const writer = options.to?.getWriter();
   let done = 0;
   try {
+    // What `auth` and `fetch` call is none of the client's that this may be a call of.
+    await null;
     const response = await openAnswer(session);
+    if (!isOrdinary && BODILESS.includes(response.status)) throw otherMediaType("", "a file");
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
     for await (const piece of bodyPieces(session, response)) {
@@ -613,10 +640,19 @@ function lengthOf(headers) {
  */
 function fileName(/** @type {OpenResponse} */ { headers, url }) {
   const said = headers.get("Content-Disposition") ?? "";
-  const [, coded] = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(said) ?? [];
+  const [, charset, coded] = /;\s*filename\*\s*=\s*(utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(said) ?? [];
   const [, quoted, plain] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(said) ?? [];
-  const name = decoded(coded) ?? quoted?.replace(/\\(.)/g, "$1") ?? plain ?? decoded(url.split(/[?#]/)[0]) ?? "";
+  const long = charset?.startsWith("8859", 4) ? latin1(coded) : decoded(coded);
+  const name = long || quoted?.replace(/\\(.)/g, "$1") || plain || decoded(url.split(/[?#]/)[0]) || "";
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {string | undefined}
+ */
+function latin1(text) {
+  return text?.replace(/%([\dA-F]{2})/gi, (_, /** @type {string} */ code) => String.fromCharCode(parseInt(code, 16)));
 }
 
 /**
@@ -722,18 +758,15 @@ function cookieOf(values) {
 
 /**
  * @param {ApiCall} call
- * @param {ClientSettings} options
+ * @param {CallSession} session
  * @returns {string}
  */
-function requestUrl(call, options) {
-  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+function requestUrl(call, session) {
+  return baseUrl(session).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
 }
 
-/**
- * @param {ClientSettings} options
- * @returns {string}
- */
-function baseUrl(options) {
+/** @returns {string} */
+function baseUrl(/** @type {CallSession} */ { options, settings }) {
   return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
@@ -755,8 +788,7 @@ function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
 function placed(encoded, name, mayHoldSlashes) {
   const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
   // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  if (text === "" || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
   return text;
 }
 
@@ -884,22 +916,17 @@ function redirected(request, status, isSameOrigin) {
 }
 
 /**
- * Sends the request; `own` headers win over the caller's.
- * @param {ApiCall} call
- * @param {ClientSettings} options
+ * Sends a session's request; `own` headers win over the caller's.
+ * @param {CallSession} session
  * @param {WireValues} own
  * @param {AbortSignal} signal
  * @returns {Promise<Response>}
  */
-async function sendCall(
-  call,
-  options,
-  own,
-  signal,
-) {
+async function sendCall(session, own, signal) {
+  const { call, options, settings } = session;
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
-  const init = { ...settings.init, ...options.init };
+  const init = { cache: call.cache, ...settings.init, ...options.init };
   const request = {
     ...init,
     credentials: options.credentials ?? settings.credentials ?? init.credentials,
@@ -909,7 +936,7 @@ async function sendCall(
     signal,
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchFollowing(fetchIt, requestUrl(sent, options), /** @type {SentRequest} */ (request));
+  return fetchFollowing(fetchIt, requestUrl(sent, session), /** @type {SentRequest} */ (request));
 }
 
 /**
@@ -937,6 +964,35 @@ function mergedHeaders(/** @type {(WireValues | undefined)[]} */ ...sets) {
 }
 
 /**
+ * Those of the call that begins now, where it is one of a client with its own.
+ * @type {ClientSettings | undefined}
+ */
+let ownSettings;
+
+/**
+ * The same calls with other settings than the module's.
+ * @template {object} C
+ * @param {C} calls
+ * @param {ClientSettings} own
+ * @returns {C}
+ */
+function withSettings(calls, own) {
+  const entries = Object.entries(calls).map((/** @type {[ string, object ]} */ [name, call]) => {
+    if (typeof call !== "function") return /** @type {const} */ ([name, withSettings(call, own)]);
+    const begin = (/** @type {unknown[]} */ ...given) => {
+      ownSettings = own;
+      try {
+        return call(...given);
+      } finally {
+        ownSettings = undefined;
+      }
+    };
+    return /** @type {const} */ ([name, begin]);
+  });
+  return /** @type {C} */ (Object.fromEntries(entries));
+}
+
+/**
  * @typedef {((...values: never[]) => unknown) | undefined} Callback
  */
 
@@ -946,6 +1002,8 @@ class CallSession {
   call;
   /** @type {RequestOptions} */
   options;
+  /** @type {ClientSettings} */
+  settings = ownSettings ?? settings;
   /**
    * Aborted when the call has ended or was closed.
    * @type {AbortSignal}
@@ -1147,7 +1205,7 @@ function unreadable(text, why) {
  */
 function parsedJson(text) {
   try {
-    return JSON.parse(text);
+    return (settings.parseJson ?? JSON.parse)(text);
   } catch (cause) {
     throw unreadable(text, cause);
   }
@@ -1528,8 +1586,6 @@ const NO_CONTENT = 204;
 /** A stream of events, whose connection is made again. */
 class EventRun extends StreamRun {
   listeners = new EventListeners();
-  /** @type {ApiCall} */
-  #call;
   /** @type {EventOptions} */
   #options;
   /** @type {StreamPosition} */
@@ -1542,6 +1598,8 @@ class EventRun extends StreamRun {
    */
   #handlers;
   #delay = new ReconnectionDelay();
+  /** Attempts to connect again since the stream was open last. */
+  #attempts = 0;
   #resumption = new Resumption();
   /** @type {EventOptions["reconnect"]} */
   #reconnect;
@@ -1566,14 +1624,13 @@ class EventRun extends StreamRun {
     otherFormats,
   ) {
     // As an EventSource: what a cache holds is no present.
-    const init = /** @type {const} */ ({ cache: "no-store", ...settings.init, ...options.init });
-    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
-    this.#call = call;
+    super({ cache: "no-store", ...call }, callbacks, options, [eventFormat(position), ...otherFormats]);
     this.#options = options;
     this.#position = position;
     this.#onMessage = callbacks.onMessage;
     this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
-    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    const reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    this.#reconnect = options.reconnectLimit === 0 ? "never" : reconnect;
   }
 
   /** @returns {0 | 1 | 2} */
@@ -1583,7 +1640,7 @@ class EventRun extends StreamRun {
 
   /** @returns {string} */
   get url() {
-    return this.#url || requestUrl(this.#call, this.#options);
+    return this.#url || requestUrl(this.session.call, this.session);
   }
 
   /**
@@ -1612,6 +1669,7 @@ class EventRun extends StreamRun {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#attempts = 0;
     this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
@@ -1637,7 +1695,7 @@ class EventRun extends StreamRun {
    */
   #handle(/** @type {StreamItem} */ { data, value }, type) {
     const handler = this.#handlers.get(type);
-    const isUntyped = this.#call.untyped?.includes(type);
+    const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
     if (!handler || isEnd) return undefined;
@@ -1670,6 +1728,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
+    if (this.#attempts++ === this.#options.reconnectLimit) return false;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -1703,7 +1762,7 @@ class EventRun extends StreamRun {
    * @returns {boolean}
    */
   get tellsErrors() {
-    return super.tellsErrors || this.listeners.of("error").length > 0;
+    return super.tellsErrors || !!this.listeners.of("error")?.size;
   }
 
   /**
@@ -1745,7 +1804,7 @@ class EventRun extends StreamRun {
    */
   #tellAll(type, callback, value) {
     const listeners = this.listeners.of(type);
-    if (listeners.length === 0) return this.session.tell(callback, value);
+    if (!listeners?.size) return this.session.tell(callback, value);
     return this.session.tellAll([callback, ...listeners], value);
   }
 }
@@ -1790,8 +1849,8 @@ function openEvents(
     removeEventListener: run.listeners.remove,
   };
   // Not `assign`: what is read of it is the present state.
-  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
-  return /** @type {EventConnection<M, C>} */ (Object.defineProperties({}, Object.assign({}, ...parts)));
+  return /** @type {EventConnection<M, C>} */ (Object.defineProperties(run.handle(),
+    Object.getOwnPropertyDescriptors(connection)));
 }
 
 /** Who listens to which events; each once. */
@@ -1799,20 +1858,19 @@ class EventListeners {
   #byType = new Map();
 
   add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.remove(type, listener);
-    this.#byType.set(type, [...this.of(type), listener]);
+    this.#byType.set(type, (this.of(type) ?? new Set()).add(listener));
   };
 
   remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
+    this.of(type)?.delete(listener);
   };
 
   /**
    * @param {string} type
-   * @returns {readonly Callback[]}
+   * @returns {Set<Callback> | undefined}
    */
   of(type) {
-    return this.#byType.get(type) ?? [];
+    return this.#byType.get(type);
   }
 }
 
@@ -1904,9 +1962,9 @@ class Resumption {
    * @returns {string | undefined}
    */
   id(lastEventId) {
-    // No header can carry a control character.
-    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
-    this.#isIdSent = isSendable && !this.#isIdRefused;
+    // No header can carry a control character but a tab.
+    const isSendable = [...lastEventId].every((sign) => sign === "\t" || (sign >= " " && sign !== "\x7f"));
+    this.#isIdSent = lastEventId !== "" && isSendable && !this.#isIdRefused;
     return this.#isIdSent ? lastEventId : undefined;
   }
 
@@ -2342,16 +2400,15 @@ class JsonSequence {
   }
 }
 
-const SEPARATOR = "\x1e";
-/** What changes something within a string, and outside of strings. */
-const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
-const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
-
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
   /** @type {"outside" | "in string" | "escaped"} */
   #place = "outside";
+  // What changes something within a string, and outside of strings. Made here: a bundler keeps for every page what a
+  // module makes at once.
+  #stringSigns = tableOf('"\\\x1e');
+  #nestedSigns = tableOf('"[]{}\x1e');
 
   /** @returns {boolean} */
   get isInString() {
@@ -2372,7 +2429,7 @@ class JsonNesting {
    */
   skip(bytes, start) {
     if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
-    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    const signs = this.isInString ? this.#stringSigns : this.#nestedSigns;
     let at = start;
     while (at < bytes.length && signs[/** @type {number} */ (bytes[at])] !== 1) at += 1;
     return at;

@@ -173,11 +173,12 @@ class Client:
 
     def _2fa(
         self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "",
-        reconnect: Reconnect | None = None
+        reconnect: Reconnect | None = None, reconnect_limit: int | None = None
     ) -> Generator[Event[str, Response], None, None]:
         """`GET /2fa`"""
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
-        return self._connections.stream(call, ("sse",), last_event_id=last_event_id, reconnect=reconnect)
+        return self._connections.stream(call, ("sse",), last_event_id=last_event_id, reconnect=reconnect,
+            reconnect_limit=reconnect_limit)
 
     def items_get(self) -> PageTree:
         """`GET /items`"""
@@ -224,11 +225,12 @@ class Client:
         return answer
 
     def chat(
-        self, *, last_event_id: str = "", reconnect: Reconnect | None = None
+        self, *, last_event_id: str = "", reconnect: Reconnect | None = None, reconnect_limit: int | None = None
     ) -> Generator[Event[Literal["surge"], Shelf] | Event[Literal["x"], Book] | Book, None, None]:
         """`GET /chat`"""
         call = _Call("GET", "/chat")
-        return self._connections.stream(call, ("sse", "ndjson",), last_event_id=last_event_id, reconnect=reconnect)
+        return self._connections.stream(call, ("sse", "ndjson",), last_event_id=last_event_id, reconnect=reconnect,
+            reconnect_limit=reconnect_limit)
 
     def upload(self, body: UploadBody) -> Any:
         """`POST /upload`"""
@@ -290,11 +292,12 @@ class AsyncClient:
 
     def _2fa(
         self, a_b_: int, *, class_: list[str] | None = None, last_event_id: str = "",
-        reconnect: Reconnect | None = None
+        reconnect: Reconnect | None = None, reconnect_limit: int | None = None
     ) -> AsyncGenerator[Event[str, Response], None]:
         """`GET /2fa`"""
         call = _Call("GET", "/2fa", query={"class": class_, "a\"b\\": a_b_})
-        return self._connections.stream(call, ("sse",), last_event_id=last_event_id, reconnect=reconnect)
+        return self._connections.stream(call, ("sse",), last_event_id=last_event_id, reconnect=reconnect,
+            reconnect_limit=reconnect_limit)
 
     async def items_get(self) -> PageTree:
         """`GET /items`"""
@@ -341,11 +344,12 @@ class AsyncClient:
         return answer
 
     def chat(
-        self, *, last_event_id: str = "", reconnect: Reconnect | None = None
+        self, *, last_event_id: str = "", reconnect: Reconnect | None = None, reconnect_limit: int | None = None
     ) -> AsyncGenerator[Event[Literal["surge"], Shelf] | Event[Literal["x"], Book] | Book, None]:
         """`GET /chat`"""
         call = _Call("GET", "/chat")
-        return self._connections.stream(call, ("sse", "ndjson",), last_event_id=last_event_id, reconnect=reconnect)
+        return self._connections.stream(call, ("sse", "ndjson",), last_event_id=last_event_id, reconnect=reconnect,
+            reconnect_limit=reconnect_limit)
 
     async def upload(self, body: UploadBody) -> Any:
         """`POST /upload`"""
@@ -446,6 +450,8 @@ def _failure(kind: str, error: Exception) -> ClientError:
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError)):
         # No second try would be another one.
         return ClientError("connect", f"the request cannot be sent: {error}")
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return ClientError("redirect", "a redirect to no http address")
     if isinstance(error, httpx.TimeoutException):
         return SilenceError("timeout", "nothing came within the time-out")
     what = "the server cannot be reached" if kind == "connect" else "the connection was lost"
@@ -510,9 +516,13 @@ class _Styled(NamedTuple):
         parts = [part for key, texts in members for part in (code(key), ",".join(texts))]
         return named([joint.join(parts)][: len(parts)])
 
+    def path_code(self, text: str) -> str:
+        """The same in a path. What is encoded already is no exception: `%2e%2e` would be a step up."""
+        return quote(text, safe=":@!$&'()*+,;=" if self.keeps_reserved else "")
+
     def path(self, name: str) -> str:
         style = self.style.removesuffix("*")
-        texts = self.texts(name, self.code, style == "matrix")
+        texts = self.texts(name, self.path_code, style == "matrix")
         sign = {"label": ".", "matrix": ";"}.get(style)
         return "".join(sign + text for text in texts) if sign else ",".join(texts)
 
@@ -649,13 +659,18 @@ def _is_json(media_type: str) -> bool:
     return media_type.endswith(("/json", "+json"))
 
 
-def _answer(response: httpx.Response, body: bytes) -> Any:
-    """An ordinary answer: JSON as values, anything else as text, None where no body can be."""
+def _answer(response: httpx.Response, body: bytes, is_json: bool) -> Any:
+    """An ordinary answer, which may have to be JSON: values, a text, bytes, or None where no body can be."""
     if response.status_code in (204, 205) or response.request.method == "HEAD":
         return None
-    if not _is_json(_media_type(response)):
-        return body.decode("utf-8", "replace") if body else None
-    return _value(body.removeprefix(_MARK))
+    media_type = _media_type(response)
+    if _is_json(media_type):
+        return _value(body.removeprefix(_MARK)) if body or is_json else None
+    if is_json:
+        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not json")
+    if media_type.startswith("text/"):
+        return body.decode("utf-8-sig", "replace")
+    return body or None
 
 
 # As many as httpx follows.
@@ -672,6 +687,9 @@ def _redirected(response: httpx.Response) -> httpx.Request | None:
     before, following = response.request, response.next_request
     if following is None:
         return None
+    if following.url.scheme not in ("http", "https") or (following.url.port or 0) > 0xFFFF:
+        # The address may hold a secret, and so it is not said.
+        raise ClientError("redirect", "a redirect to no http address")
     if _origin(following.url) != _origin(before.url):
         for name in {*following.headers} - _OPEN_HEADERS:
             del following.headers[name]
@@ -1134,12 +1152,17 @@ class _Stream:
 
     def __init__(
         self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str,
-        reconnect: Reconnect | None, limit: int,
+        reconnect: Reconnect | None, reconnect_limit: int | None, limit: int,
     ) -> None:
         self._formats = formats
         self._end_data = end_data
         self._limit = limit
         self._reconnect = reconnect or ("always" if call.method == "GET" else "never")
+        if reconnect_limit == 0:
+            self._reconnect = "never"
+        # How many attempts in a row may fail, and how many there were since the stream was open last.
+        self._reconnect_limit = reconnect_limit
+        self._attempts = 0
         # Anything but events ends with its body.
         self._is_events = "sse" in formats
         self._body = _Unmarked()
@@ -1159,8 +1182,9 @@ class _Stream:
             "text": "text/*",
         }
         lines = {"Accept": ", ".join(types[name] for name in self._formats), "Accept-Encoding": "identity"}
-        if self.last_event_id and not re.search("[\0-\x1f\x7f]", self.last_event_id):
-            lines["Last-Event-ID"] = self.last_event_id
+        # No header can carry a control character but a tab, and none begins or ends with white space.
+        if not re.search("[\0-\x08\n-\x1f\x7f]", self.last_event_id) and (id := self.last_event_id.strip(" \t")):
+            lines["Last-Event-ID"] = id
         return lines
 
     def open(self, response: httpx.Response) -> None:
@@ -1174,6 +1198,7 @@ class _Stream:
         self._body = _Unmarked()
         self._has_opened = True
         self._opened_at = monotonic()
+        self._attempts = 0
 
     def _decoder_for(self, response: httpx.Response) -> _Decoder:
         media_type = _media_type(response)
@@ -1217,6 +1242,9 @@ class _Stream:
     def delay(self, error: ClientError) -> float:
         """Seconds to the next attempt; raises the error where there is none."""
         wait = self._delay(error)
+        if self._attempts == self._reconnect_limit:
+            raise error
+        self._attempts += 1
         _LOG.warning("%s; connecting again in %.1f s", error, wait)
         return wait
 
@@ -1309,12 +1337,13 @@ class _Connections:
     def check(self) -> None:
         _check(self._closing, self._http)
 
-    def fetch(self, call: _Call) -> Any:
+    def fetch(self, call: _Call, is_json: bool = False) -> Any:
         with self._open(call, {}, self._answer_timeout) as response:
-            return _answer(response, b"".join(self._parts(response)))
+            return _answer(response, b"".join(self._parts(response)), is_json)
 
     def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
         with self._open(call, {"Accept-Encoding": "identity"}, self._timeout) as response:
+            _check_content(response)
             with _Download(to, response, progress) as download:
                 for part in self._parts(response):
                     download.write(part)
@@ -1322,9 +1351,9 @@ class _Connections:
 
     def stream(
         self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-        reconnect: Reconnect | None = None,
+        reconnect: Reconnect | None = None, reconnect_limit: int | None = None,
     ) -> Generator[Any, None, None]:
-        stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
+        stream = _Stream(call, formats, end_data, last_event_id, reconnect, reconnect_limit, self._limit)
         while not stream.is_complete:
             try:
                 with self._open(call, stream.headers(), self._timeout) as response:
@@ -1390,6 +1419,11 @@ def _wake_reader(response: httpx.Response) -> None:
         return
     with suppress(OSError):
         stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _check_content(response: httpx.Response) -> None:
+    if response.status_code in (204, 205):
+        raise ContentTypeError("mediaType", "the answer has no content, and is no file")
 
 
 def _check(closing: threading.Event | asyncio.Event, http: httpx.Client | httpx.AsyncClient) -> None:
@@ -1470,12 +1504,13 @@ class _AsyncConnections:
     def check(self) -> None:
         _check(self._closing, self._http)
 
-    async def fetch(self, call: _Call) -> Any:
+    async def fetch(self, call: _Call, is_json: bool = False) -> Any:
         async with self._open(call, {}, self._answer_timeout) as response:
-            return _answer(response, b"".join([part async for part in self._parts(response)]))
+            return _answer(response, b"".join([part async for part in self._parts(response)]), is_json)
 
     async def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
         async with self._open(call, {"Accept-Encoding": "identity"}, self._timeout) as response:
+            _check_content(response)
             with _Download(to, response, progress) as download:
                 async for part in self._parts(response):
                     download.write(part)
@@ -1483,9 +1518,9 @@ class _AsyncConnections:
 
     async def stream(
         self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-        reconnect: Reconnect | None = None,
+        reconnect: Reconnect | None = None, reconnect_limit: int | None = None,
     ) -> AsyncGenerator[Any, None]:
-        stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
+        stream = _Stream(call, formats, end_data, last_event_id, reconnect, reconnect_limit, self._limit)
         while not stream.is_complete:
             try:
                 async with self._open(call, stream.headers(), self._timeout) as response:

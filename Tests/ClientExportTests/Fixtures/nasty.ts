@@ -1,7 +1,7 @@
 // Evil *\/ API [2J: client code written by fluidtop. Export it again rather than change it.
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = {};
+export const settings: ModuleSettings = {};
 
 /** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
 export function getBaseUrl(): string {
@@ -199,6 +199,23 @@ export function store<T = unknown>(
     body: body,
   };
   return fetchResult(call, options);
+}
+
+/** The same calls with settings of their own: a client for each user or server that a program speaks for. */
+export function createClient(own: ClientSettings) {
+  const calls = {
+    delete_,
+    _2fa,
+    items,
+    items_,
+    fetch_,
+    поток1,
+    save_book,
+    chat,
+    upload,
+    store,
+  };
+  return withSettings(calls, own);
 }
 
 /** Hides *\/ a global */

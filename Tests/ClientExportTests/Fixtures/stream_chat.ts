@@ -9,7 +9,7 @@
 //   // connection.close() ends it.
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = {};
+export const settings: ModuleSettings = {};
 
 /** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
 export function getBaseUrl(): string {
@@ -67,6 +67,12 @@ export interface ClientSettings {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** What holds for the whole module. */
+export interface ModuleSettings extends ClientSettings {
+  /** In place of `JSON.parse`, which rounds integers beyond 2^53 (`Number.MAX_SAFE_INTEGER`): it is given the text. */
+  parseJson?: ((text: string) => unknown) | undefined;
+}
+
 /** What one call may set; it wins over `settings`. */
 export interface RequestOptions extends ClientSettings {
   /** Aborting it is like `close()`, but that loops and promises reject with its reason, as those of `fetch`. */
@@ -87,6 +93,8 @@ export interface ApiCall {
   readonly query?: WireValues;
   readonly headers?: WireValues;
   readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
+  /** What fetch is told of caches, where neither the caller nor the settings say. */
+  readonly cache?: RequestInit["cache"];
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */
@@ -280,6 +288,8 @@ export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallb
 export interface EventOptions extends StreamOptions {
   /** After which ends to connect again; `always` for GET, `never` for other methods. */
   reconnect?: "always" | "on-failure" | "never" | undefined;
+  /** How many attempts in a row to connect again may fail before the stream does; any number by default. */
+  reconnectLimit?: number | undefined;
   /** Milliseconds before a reconnection, until the server says otherwise; 3000 by default. */
   retryDelay?: number | undefined;
   /**
@@ -330,8 +340,9 @@ const ERROR_BODY_TIMEOUT = 5000;
 
 /** The answer to the session's call; a status outside 200–299 is an HttpError. */
 async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
-  const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const request = sendCall(session, own, session.nextAttempt());
+  const isFar = isOtherOrigin(baseUrl(session));
+  const what = "the request failed" + (isFar ? CROSS_ORIGIN_NOTE : "");
   const response = (await session.awaited("connect", what, request)) as OpenResponse;
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;
@@ -399,11 +410,11 @@ function byteString(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text));
 }
 
-function requestUrl(call: ApiCall, options: ClientSettings): string {
-  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+function requestUrl(call: ApiCall, session: CallSession): string {
+  return baseUrl(session).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
 }
 
-function baseUrl(options: ClientSettings): string {
+function baseUrl({ options, settings }: CallSession): string {
   return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
@@ -417,8 +428,7 @@ function filledPath({ path, params = {} }: ApiCall): string {
 function placed(encoded: string, name: string, mayHoldSlashes?: string): string {
   const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
   // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  if (text === "" || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
   return text;
 }
 
@@ -506,16 +516,12 @@ function redirected(request: SentRequest, status: number, isSameOrigin: boolean)
   return { ...request, headers, ...(becomesGet ? { method: "GET", body: null } : {}) };
 }
 
-/** Sends the request; `own` headers win over the caller's. */
-async function sendCall(
-  call: ApiCall,
-  options: ClientSettings,
-  own: WireValues,
-  signal: AbortSignal,
-): Promise<Response> {
+/** Sends a session's request; `own` headers win over the caller's. */
+async function sendCall(session: CallSession, own: WireValues, signal: AbortSignal): Promise<Response> {
+  const { call, options, settings } = session;
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
-  const init = { ...settings.init, ...options.init };
+  const init = { cache: call.cache, ...settings.init, ...options.init };
   const request = {
     ...init,
     credentials: options.credentials ?? settings.credentials ?? init.credentials,
@@ -525,7 +531,7 @@ async function sendCall(
     signal,
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchFollowing(fetchIt, requestUrl(sent, options), request as SentRequest);
+  return fetchFollowing(fetchIt, requestUrl(sent, session), request as SentRequest);
 }
 
 function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {
@@ -544,12 +550,16 @@ function mergedHeaders(...sets: (WireValues | undefined)[]): Headers {
   return headers;
 }
 
+/** Those of the call that begins now, where it is one of a client with its own. */
+let ownSettings: ClientSettings | undefined;
+
 type Callback = ((...values: never[]) => unknown) | undefined;
 
 /** One call's life: its attempts, what it waits for, its callbacks, and the end of them all. */
 class CallSession {
   readonly call: ApiCall;
   readonly options: RequestOptions;
+  readonly settings: ClientSettings = ownSettings ?? settings;
   /** Aborted when the call has ended or was closed. */
   readonly signal: AbortSignal;
   /** Resolves then. */
@@ -690,7 +700,7 @@ function unreadable(text: string, why: unknown): ParseError {
 /** The value of a JSON text. */
 function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return (settings.parseJson ?? JSON.parse)(text);
   } catch (cause) {
     throw unreadable(text, cause);
   }
@@ -960,13 +970,14 @@ interface EventRunCallbacks extends RunCallbacks {
 /** A stream of events, whose connection is made again. */
 class EventRun extends StreamRun {
   readonly listeners = new EventListeners();
-  readonly #call: ApiCall;
   readonly #options: EventOptions;
   readonly #position: StreamPosition;
   readonly #onMessage: Callback;
   /** By names; an event may be called `constructor`. */
   readonly #handlers: Map<string, Callback>;
   readonly #delay = new ReconnectionDelay();
+  /** Attempts to connect again since the stream was open last. */
+  #attempts = 0;
   readonly #resumption = new Resumption();
   #reconnect: EventOptions["reconnect"];
   #phase: 0 | 1 | 2 = 0;
@@ -982,14 +993,13 @@ class EventRun extends StreamRun {
     otherFormats: readonly StreamFormat[],
   ) {
     // As an EventSource: what a cache holds is no present.
-    const init = { cache: "no-store", ...settings.init, ...options.init } as const;
-    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
-    this.#call = call;
+    super({ cache: "no-store", ...call }, callbacks, options, [eventFormat(position), ...otherFormats]);
     this.#options = options;
     this.#position = position;
     this.#onMessage = callbacks.onMessage;
     this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
-    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    const reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    this.#reconnect = options.reconnectLimit === 0 ? "never" : reconnect;
   }
 
   get readyState(): 0 | 1 | 2 {
@@ -997,7 +1007,7 @@ class EventRun extends StreamRun {
   }
 
   get url(): string {
-    return this.#url || requestUrl(this.#call, this.#options);
+    return this.#url || requestUrl(this.session.call, this.session);
   }
 
   protected override requestHeaders(): WireValues {
@@ -1012,6 +1022,7 @@ class EventRun extends StreamRun {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#attempts = 0;
     this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
@@ -1028,7 +1039,7 @@ class EventRun extends StreamRun {
   /** Calls the handler of an event's name. */
   #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
-    const isUntyped = this.#call.untyped?.includes(type);
+    const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
     if (!handler || isEnd) return undefined;
@@ -1047,6 +1058,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
+    if (this.#attempts++ === this.#options.reconnectLimit) return false;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -1067,7 +1079,7 @@ class EventRun extends StreamRun {
   }
 
   protected override get tellsErrors(): boolean {
-    return super.tellsErrors || this.listeners.of("error").length > 0;
+    return super.tellsErrors || !!this.listeners.of("error")?.size;
   }
 
   /** What no request can be made of now, none can be made of later. */
@@ -1096,7 +1108,7 @@ class EventRun extends StreamRun {
   /** One callback, then those who listen. */
   #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
     const listeners = this.listeners.of(type);
-    if (listeners.length === 0) return this.session.tell(callback, value);
+    if (!listeners?.size) return this.session.tell(callback, value);
     return this.session.tellAll([callback, ...listeners], value);
   }
 }
@@ -1127,25 +1139,23 @@ function openEvents<M, C>(
     removeEventListener: run.listeners.remove,
   };
   // Not `assign`: what is read of it is the present state.
-  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
-  return Object.defineProperties({}, Object.assign({}, ...parts)) as EventConnection<M, C>;
+  return Object.defineProperties(run.handle(), Object.getOwnPropertyDescriptors(connection)) as EventConnection<M, C>;
 }
 
 /** Who listens to which events; each once. */
 class EventListeners {
-  readonly #byType = new Map<string, readonly Callback[]>();
+  readonly #byType = new Map<string, Set<Callback>>();
 
   readonly add = (type: string, listener: Callback): void => {
-    this.remove(type, listener);
-    this.#byType.set(type, [...this.of(type), listener]);
+    this.#byType.set(type, (this.of(type) ?? new Set()).add(listener));
   };
 
   readonly remove = (type: string, listener: Callback): void => {
-    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
+    this.of(type)?.delete(listener);
   };
 
-  of(type: string): readonly Callback[] {
-    return this.#byType.get(type) ?? [];
+  of(type: string): Set<Callback> | undefined {
+    return this.#byType.get(type);
   }
 }
 
@@ -1211,9 +1221,9 @@ class Resumption {
 
   /** The header's value for this event's id. */
   id(lastEventId: string): string | undefined {
-    // No header can carry a control character.
-    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
-    this.#isIdSent = isSendable && !this.#isIdRefused;
+    // No header can carry a control character but a tab.
+    const isSendable = [...lastEventId].every((sign) => sign === "\t" || (sign >= " " && sign !== "\x7f"));
+    this.#isIdSent = lastEventId !== "" && isSendable && !this.#isIdRefused;
     return this.#isIdSent ? lastEventId : undefined;
   }
 

@@ -37,8 +37,9 @@ const ERROR_BODY_TIMEOUT = 5000;
  * @returns {Promise<OpenResponse>}
  */
 async function openAnswer(session, own = {}) {
-  const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const request = sendCall(session, own, session.nextAttempt());
+  const isFar = isOtherOrigin(baseUrl(session));
+  const what = "the request failed" + (isFar ? CROSS_ORIGIN_NOTE : "");
   const response = /** @type {OpenResponse} */ ((await session.awaited("connect", what, request)));
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;

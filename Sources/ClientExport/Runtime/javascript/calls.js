@@ -12,6 +12,7 @@
  *   readonly query?: WireValues;
  *   readonly headers?: WireValues;
  *   readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
+ *   readonly cache?: RequestInit["cache"];
  *   readonly untyped?: readonly string[];
  *   readonly security?: readonly string[];
  * }} ApiCall

@@ -4,20 +4,19 @@ class EventListeners {
   #byType = new Map();
 
   add = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.remove(type, listener);
-    this.#byType.set(type, [...this.of(type), listener]);
+    this.#byType.set(type, (this.of(type) ?? new Set()).add(listener));
   };
 
   remove = (/** @type {string} */ type, /** @type {Callback} */ listener) => {
-    this.#byType.set(type, this.of(type).filter((each) => each !== listener));
+    this.of(type)?.delete(listener);
   };
 
   /**
    * @param {string} type
-   * @returns {readonly Callback[]}
+   * @returns {Set<Callback> | undefined}
    */
   of(type) {
-    return this.#byType.get(type) ?? [];
+    return this.#byType.get(type);
   }
 }
 

@@ -38,6 +38,7 @@
 /**
  * @typedef {StreamOptions & {
  *   reconnect?: "always" | "on-failure" | "never" | undefined;
+ *   reconnectLimit?: number | undefined;
  *   retryDelay?: number | undefined;
  *   lastEventId?: string | undefined;
  *   endEvent?: string | undefined;

@@ -6,7 +6,6 @@ import { jsonOrText } from "./lenient-json.js";
 import { ReconnectionDelay, isPassing } from "./reconnection.js";
 import { requestUrl } from "./request-url.js";
 import { Resumption } from "./resumption.js";
-import { settings } from "./settings.js";
 import { StreamRun } from "./streams.js";
 
 /** Milliseconds before a reconnection where neither the caller nor the server says. */
@@ -24,8 +23,6 @@ const NO_CONTENT = 204;
 /** A stream of events, whose connection is made again. */
 class EventRun extends StreamRun {
   listeners = new EventListeners();
-  /** @type {ApiCall} */
-  #call;
   /** @type {EventOptions} */
   #options;
   /** @type {StreamPosition} */
@@ -38,6 +35,8 @@ class EventRun extends StreamRun {
    */
   #handlers;
   #delay = new ReconnectionDelay();
+  /** Attempts to connect again since the stream was open last. */
+  #attempts = 0;
   #resumption = new Resumption();
   /** @type {EventOptions["reconnect"]} */
   #reconnect;
@@ -62,14 +61,13 @@ class EventRun extends StreamRun {
     otherFormats,
   ) {
     // As an EventSource: what a cache holds is no present.
-    const init = /** @type {const} */ ({ cache: "no-store", ...settings.init, ...options.init });
-    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
-    this.#call = call;
+    super({ cache: "no-store", ...call }, callbacks, options, [eventFormat(position), ...otherFormats]);
     this.#options = options;
     this.#position = position;
     this.#onMessage = callbacks.onMessage;
     this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
-    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    const reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    this.#reconnect = options.reconnectLimit === 0 ? "never" : reconnect;
   }
 
   /** @returns {0 | 1 | 2} */
@@ -79,7 +77,7 @@ class EventRun extends StreamRun {
 
   /** @returns {string} */
   get url() {
-    return this.#url || requestUrl(this.#call, this.#options);
+    return this.#url || requestUrl(this.session.call, this.session);
   }
 
   /**
@@ -108,6 +106,7 @@ class EventRun extends StreamRun {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#attempts = 0;
     this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
@@ -133,7 +132,7 @@ class EventRun extends StreamRun {
    */
   #handle(/** @type {StreamItem} */ { data, value }, type) {
     const handler = this.#handlers.get(type);
-    const isUntyped = this.#call.untyped?.includes(type);
+    const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
     if (!handler || isEnd) return undefined;
@@ -166,6 +165,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
+    if (this.#attempts++ === this.#options.reconnectLimit) return false;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -199,7 +199,7 @@ class EventRun extends StreamRun {
    * @returns {boolean}
    */
   get tellsErrors() {
-    return super.tellsErrors || this.listeners.of("error").length > 0;
+    return super.tellsErrors || !!this.listeners.of("error")?.size;
   }
 
   /**
@@ -241,7 +241,7 @@ class EventRun extends StreamRun {
    */
   #tellAll(type, callback, value) {
     const listeners = this.listeners.of(type);
-    if (listeners.length === 0) return this.session.tell(callback, value);
+    if (!listeners?.size) return this.session.tell(callback, value);
     return this.session.tellAll([callback, ...listeners], value);
   }
 }
@@ -286,8 +286,7 @@ function openEvents(
     removeEventListener: run.listeners.remove,
   };
   // Not `assign`: what is read of it is the present state.
-  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
-  return /** @type {EventConnection<M, C>} */ (Object.defineProperties({}, Object.assign({}, ...parts)));
+  return /** @type {EventConnection<M, C>} */ (Object.defineProperties(run.handle(), Object.getOwnPropertyDescriptors(connection)));
 }
 
 export { openEvents };

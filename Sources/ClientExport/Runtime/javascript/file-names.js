@@ -5,10 +5,19 @@
  */
 function fileName(/** @type {OpenResponse} */ { headers, url }) {
   const said = headers.get("Content-Disposition") ?? "";
-  const [, coded] = /;\s*filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(said) ?? [];
+  const [, charset, coded] = /;\s*filename\*\s*=\s*(utf-8|iso-8859-1)'[^']*'([^;\s]+)/i.exec(said) ?? [];
   const [, quoted, plain] = /;\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]+))/i.exec(said) ?? [];
-  const name = decoded(coded) ?? quoted?.replace(/\\(.)/g, "$1") ?? plain ?? decoded(url.split(/[?#]/)[0]) ?? "";
+  const long = charset?.startsWith("8859", 4) ? latin1(coded) : decoded(coded);
+  const name = long || quoted?.replace(/\\(.)/g, "$1") || plain || decoded(url.split(/[?#]/)[0]) || "";
   return name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1);
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {string | undefined}
+ */
+function latin1(text) {
+  return text?.replace(/%([\dA-F]{2})/gi, (_, /** @type {string} */ code) => String.fromCharCode(parseInt(code, 16)));
 }
 
 /**

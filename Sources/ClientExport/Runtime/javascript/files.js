@@ -1,6 +1,7 @@
 import { openAnswer } from "./answers.js";
 import { bodyPieces } from "./bodies.js";
 import { fileName } from "./file-names.js";
+import { otherMediaType } from "./media-types.js";
 import { CallSession } from "./session.js";
 
 /**
@@ -36,7 +37,13 @@ import { CallSession } from "./session.js";
  */
 
 /**
- * The answer to a call as one file.
+ * Answers that have no body by right.
+ * @type {readonly number[]}
+ */
+const BODILESS = [204, 205];
+
+/**
+ * The answer to a call as one file; an ordinary one may also have no content.
  * @param {ApiCall} call
  * @param {FileCallbacks} [callbacks]
  * @param {FileOptions} [options]
@@ -46,6 +53,7 @@ async function fetchFile(
   call,
   callbacks = {},
   options = {},
+  isOrdinary = false,
 ) {
   const session = new CallSession(call, options);
   /** @type {Uint8Array[]} */
@@ -53,7 +61,10 @@ async function fetchFile(
   const writer = options.to?.getWriter();
   let done = 0;
   try {
+    // What `auth` and `fetch` call is none of the client's that this may be a call of.
+    await null;
     const response = await openAnswer(session);
+    if (!isOrdinary && BODILESS.includes(response.status)) throw otherMediaType("", "a file");
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
     for await (const piece of bodyPieces(session, response)) {
@@ -87,4 +98,4 @@ function lengthOf(headers) {
   return Number(headers.get("Content-Length")) || undefined;
 }
 
-export { fetchFile };
+export { BODILESS, fetchFile };

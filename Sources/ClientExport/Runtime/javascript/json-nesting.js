@@ -1,13 +1,12 @@
-const SEPARATOR = "\x1e";
-/** What changes something within a string, and outside of strings. */
-const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
-const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
-
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
   /** @type {"outside" | "in string" | "escaped"} */
   #place = "outside";
+  // What changes something within a string, and outside of strings. Made here: a bundler keeps for every page what a
+  // module makes at once.
+  #stringSigns = tableOf('"\\\x1e');
+  #nestedSigns = tableOf('"[]{}\x1e');
 
   /** @returns {boolean} */
   get isInString() {
@@ -28,7 +27,7 @@ class JsonNesting {
    */
   skip(bytes, start) {
     if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
-    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    const signs = this.isInString ? this.#stringSigns : this.#nestedSigns;
     let at = start;
     while (at < bytes.length && signs[/** @type {number} */ (bytes[at])] !== 1) at += 1;
     return at;

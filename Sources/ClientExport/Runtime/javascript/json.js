@@ -1,4 +1,5 @@
 import { ParseError } from "./errors.js";
+import { settings } from "./settings.js";
 
 /** How much of an unreadable record its error holds, in characters. */
 const SHOWN_LENGTH = 1024;
@@ -19,7 +20,7 @@ function unreadable(text, why) {
  */
 function parsedJson(text) {
   try {
-    return JSON.parse(text);
+    return (settings.parseJson ?? JSON.parse)(text);
   } catch (cause) {
     throw unreadable(text, cause);
   }

@@ -11,6 +11,13 @@
  */
 
 /**
+ * What holds for the whole module.
+ * @typedef {ClientSettings & {
+ *   parseJson?: ((text: string) => unknown) | undefined;
+ * }} ModuleSettings
+ */
+
+/**
  * What one call may set; it wins over `settings`.
  * @typedef {ClientSettings & {
  *   signal?: AbortSignal | undefined;

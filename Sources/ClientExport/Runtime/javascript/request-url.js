@@ -1,4 +1,4 @@
-import { getBaseUrl, settings } from "./settings.js";
+import { getBaseUrl } from "./settings.js";
 // #if styles
 import { Styled } from "./styles.js";
 // #endif
@@ -6,18 +6,15 @@ import { textsOf } from "./values.js";
 
 /**
  * @param {ApiCall} call
- * @param {ClientSettings} options
+ * @param {CallSession} session
  * @returns {string}
  */
-function requestUrl(call, options) {
-  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+function requestUrl(call, session) {
+  return baseUrl(session).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
 }
 
-/**
- * @param {ClientSettings} options
- * @returns {string}
- */
-function baseUrl(options) {
+/** @returns {string} */
+function baseUrl(/** @type {CallSession} */ { options, settings }) {
   return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
@@ -41,8 +38,7 @@ function filledPath(/** @type {ApiCall} */ { path, params = {} }) {
 function placed(encoded, name, mayHoldSlashes) {
   const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
   // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  if (text === "" || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
   return text;
 }
 

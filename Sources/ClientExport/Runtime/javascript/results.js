@@ -1,6 +1,6 @@
 import { ClientError, ParseError } from "./errors.js";
-import { fetchFile } from "./files.js";
-import { parsedJson } from "./json.js";
+import { BODILESS, fetchFile } from "./files.js";
+import { parsedJson, unreadable } from "./json.js";
 import { otherMediaType } from "./media-types.js";
 
 /**
@@ -37,12 +37,6 @@ import { otherMediaType } from "./media-types.js";
  */
 
 /**
- * Answers that have no body by right.
- * @type {readonly number[]}
- */
-const BODILESS = [204, 205, 304];
-
-/**
  * The answer to a call as a value; `wanted` is its only format, where there is one.
  * @template T
  * @param {ApiCall} call
@@ -57,7 +51,7 @@ async function fetchResult(call, options, wanted) {
     const onOpen = (/** @type {ApiAnswer} */ { status, headers }) => {
       answer = { status, headers };
     };
-    const body = await fetchFile(call, { onOpen }, options);
+    const body = await fetchFile(call, { onOpen }, options, true);
     const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
     const data = /** @type {T} */ ((await bodyValue(body, isBodiless ? undefined : wanted)));
     return { success: true, data, ...answer, headers: /** @type {Headers} */ (answer.headers) };
@@ -79,11 +73,24 @@ async function fetchResult(call, options, wanted) {
 async function bodyValue(body, wanted) {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
   if (wanted && !isJson) throw otherMediaType(type, wanted);
-  if (isJson) return parsedJson((await body.text()) || "null");
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (isJson) return parsedJson(strictText(await body.arrayBuffer()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;
+}
+
+/**
+ * JSON is UTF-8, whatever its media type says. Source: RFC 8259, 8.1.
+ * @param {ArrayBuffer} bytes
+ * @returns {string}
+ */
+function strictText(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable(new TextDecoder().decode(bytes), cause);
+  }
 }
 
 export { fetchResult };

@@ -3,26 +3,20 @@ import { requestUrl } from "./request-url.js";
 // #if security
 import { secured } from "./security.js";
 // #endif
-import { settings } from "./settings.js";
 import { byteString, textsOf } from "./values.js";
 
 /**
- * Sends the request; `own` headers win over the caller's.
- * @param {ApiCall} call
- * @param {ClientSettings} options
+ * Sends a session's request; `own` headers win over the caller's.
+ * @param {CallSession} session
  * @param {WireValues} own
  * @param {AbortSignal} signal
  * @returns {Promise<Response>}
  */
-async function sendCall(
-  call,
-  options,
-  own,
-  signal,
-) {
+async function sendCall(session, own, signal) {
+  const { call, options, settings } = session;
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
-  const init = { ...settings.init, ...options.init };
+  const init = { cache: call.cache, ...settings.init, ...options.init };
   const request = {
     ...init,
     credentials: options.credentials ?? settings.credentials ?? init.credentials,
@@ -32,7 +26,7 @@ async function sendCall(
     signal,
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchFollowing(fetchIt, requestUrl(sent, options), /** @type {SentRequest} */ (request));
+  return fetchFollowing(fetchIt, requestUrl(sent, session), /** @type {SentRequest} */ (request));
 }
 
 /**

@@ -1,4 +1,6 @@
+import { ownSettings } from "./clients.js";
 import { ClientError, ConnectionError, TimeoutError } from "./errors.js";
+import { settings } from "./settings.js";
 
 /**
  * @typedef {((...values: never[]) => unknown) | undefined} Callback
@@ -10,6 +12,8 @@ class CallSession {
   call;
   /** @type {RequestOptions} */
   options;
+  /** @type {ClientSettings} */
+  settings = ownSettings ?? settings;
   /**
    * Aborted when the call has ended or was closed.
    * @type {AbortSignal}

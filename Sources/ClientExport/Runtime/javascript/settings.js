@@ -4,7 +4,7 @@
 // Each export writes this file's declarations with its own values; they stand here so that the
 // other files can be checked.
 
-/** @type {ClientSettings} */
+/** @type {ModuleSettings} */
 export const settings = {};
 
 /** @returns {string} */

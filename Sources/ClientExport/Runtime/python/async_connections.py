@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from .basics import AsyncAuth, Headers, Progress, Reconnect
-from .connections import _START, _answer_timeout, _check, _hurry, _named
+from .connections import _START, _answer_timeout, _check, _check_content, _hurry, _named
 from .download import _Download
 from .errors import ClientError, HttpError
 from .redirects import _MOST_REDIRECTS, _redirected
@@ -51,12 +51,13 @@ class _AsyncConnections:
     def check(self) -> None:
         _check(self._closing, self._http)
 
-    async def fetch(self, call: _Call) -> Any:
+    async def fetch(self, call: _Call, is_json: bool = False) -> Any:
         async with self._open(call, {}, self._answer_timeout) as response:
-            return _answer(response, b"".join([part async for part in self._parts(response)]))
+            return _answer(response, b"".join([part async for part in self._parts(response)]), is_json)
 
     async def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
         async with self._open(call, {"Accept-Encoding": "identity"}, self._timeout) as response:
+            _check_content(response)
             with _Download(to, response, progress) as download:
                 async for part in self._parts(response):
                     download.write(part)
@@ -64,9 +65,9 @@ class _AsyncConnections:
 
     async def stream(
         self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-        reconnect: Reconnect | None = None,
+        reconnect: Reconnect | None = None, reconnect_limit: int | None = None,
     ) -> AsyncGenerator[Any, None]:
-        stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
+        stream = _Stream(call, formats, end_data, last_event_id, reconnect, reconnect_limit, self._limit)
         while not stream.is_complete:
             try:
                 async with self._open(call, stream.headers(), self._timeout) as response:

@@ -16,7 +16,7 @@ import httpx
 
 from .basics import Auth, Headers, Progress, Reconnect
 from .download import _Download
-from .errors import ClientError, HttpError, _failure
+from .errors import ClientError, ContentTypeError, HttpError, _failure
 from .redirects import _MOST_REDIRECTS, _redirected
 from .requests import _answer, _body, _Call, _headers, _secured, _url
 from .streams import _Stream
@@ -56,12 +56,13 @@ class _Connections:
     def check(self) -> None:
         _check(self._closing, self._http)
 
-    def fetch(self, call: _Call) -> Any:
+    def fetch(self, call: _Call, is_json: bool = False) -> Any:
         with self._open(call, {}, self._answer_timeout) as response:
-            return _answer(response, b"".join(self._parts(response)))
+            return _answer(response, b"".join(self._parts(response)), is_json)
 
     def download(self, call: _Call, to: str | os.PathLike[str], progress: Progress | None) -> Path:
         with self._open(call, {"Accept-Encoding": "identity"}, self._timeout) as response:
+            _check_content(response)
             with _Download(to, response, progress) as download:
                 for part in self._parts(response):
                     download.write(part)
@@ -69,9 +70,9 @@ class _Connections:
 
     def stream(
         self, call: _Call, formats: Sequence[str], end_data: str | None = None, last_event_id: str = "",
-        reconnect: Reconnect | None = None,
+        reconnect: Reconnect | None = None, reconnect_limit: int | None = None,
     ) -> Generator[Any, None, None]:
-        stream = _Stream(call, formats, end_data, last_event_id, reconnect, self._limit)
+        stream = _Stream(call, formats, end_data, last_event_id, reconnect, reconnect_limit, self._limit)
         while not stream.is_complete:
             try:
                 with self._open(call, stream.headers(), self._timeout) as response:
@@ -137,6 +138,11 @@ def _wake_reader(response: httpx.Response) -> None:
         return
     with suppress(OSError):
         stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def _check_content(response: httpx.Response) -> None:
+    if response.status_code in (204, 205):
+        raise ContentTypeError("mediaType", "the answer has no content, and is no file")
 
 
 def _check(closing: threading.Event | asyncio.Event, http: httpx.Client | httpx.AsyncClient) -> None:

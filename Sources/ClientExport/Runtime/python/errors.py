@@ -87,6 +87,8 @@ def _failure(kind: str, error: Exception) -> ClientError:
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.LocalProtocolError)):
         # No second try would be another one.
         return ClientError("connect", f"the request cannot be sent: {error}")
+    if isinstance(error, httpx.RemoteProtocolError) and "location header" in str(error):
+        return ClientError("redirect", "a redirect to no http address")
     if isinstance(error, httpx.TimeoutException):
         return SilenceError("timeout", "nothing came within the time-out")
     what = "the server cannot be reached" if kind == "connect" else "the connection was lost"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import httpx
 
+from .errors import ClientError
+
 # Exported from here on.
 
 # As many as httpx follows.
@@ -20,6 +22,9 @@ def _redirected(response: httpx.Response) -> httpx.Request | None:
     before, following = response.request, response.next_request
     if following is None:
         return None
+    if following.url.scheme not in ("http", "https") or (following.url.port or 0) > 0xFFFF:
+        # The address may hold a secret, and so it is not said.
+        raise ClientError("redirect", "a redirect to no http address")
     if _origin(following.url) != _origin(before.url):
         for name in {*following.headers} - _OPEN_HEADERS:
             del following.headers[name]

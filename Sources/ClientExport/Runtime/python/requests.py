@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
-from .errors import ClientError
+from .errors import ClientError, ContentTypeError
 from .records import _MARK, _value
 from .secrets import _SECRETS
 
@@ -77,9 +77,13 @@ class _Styled(NamedTuple):
         parts = [part for key, texts in members for part in (code(key), ",".join(texts))]
         return named([joint.join(parts)][: len(parts)])
 
+    def path_code(self, text: str) -> str:
+        """The same in a path. What is encoded already is no exception: `%2e%2e` would be a step up."""
+        return quote(text, safe=":@!$&'()*+,;=" if self.keeps_reserved else "")
+
     def path(self, name: str) -> str:
         style = self.style.removesuffix("*")
-        texts = self.texts(name, self.code, style == "matrix")
+        texts = self.texts(name, self.path_code, style == "matrix")
         sign = {"label": ".", "matrix": ";"}.get(style)
         return "".join(sign + text for text in texts) if sign else ",".join(texts)
 
@@ -216,10 +220,15 @@ def _is_json(media_type: str) -> bool:
     return media_type.endswith(("/json", "+json"))
 
 
-def _answer(response: httpx.Response, body: bytes) -> Any:
-    """An ordinary answer: JSON as values, anything else as text, None where no body can be."""
+def _answer(response: httpx.Response, body: bytes, is_json: bool) -> Any:
+    """An ordinary answer, which may have to be JSON: values, a text, bytes, or None where no body can be."""
     if response.status_code in (204, 205) or response.request.method == "HEAD":
         return None
-    if not _is_json(_media_type(response)):
-        return body.decode("utf-8", "replace") if body else None
-    return _value(body.removeprefix(_MARK))
+    media_type = _media_type(response)
+    if _is_json(media_type):
+        return _value(body.removeprefix(_MARK)) if body or is_json else None
+    if is_json:
+        raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not json")
+    if media_type.startswith("text/"):
+        return body.decode("utf-8-sig", "replace")
+    return body or None

@@ -30,12 +30,17 @@ class _Stream:
 
     def __init__(
         self, call: _Call, formats: Sequence[str], end_data: str | None, last_event_id: str,
-        reconnect: Reconnect | None, limit: int,
+        reconnect: Reconnect | None, reconnect_limit: int | None, limit: int,
     ) -> None:
         self._formats = formats
         self._end_data = end_data
         self._limit = limit
         self._reconnect = reconnect or ("always" if call.method == "GET" else "never")
+        if reconnect_limit == 0:
+            self._reconnect = "never"
+        # How many attempts in a row may fail, and how many there were since the stream was open last.
+        self._reconnect_limit = reconnect_limit
+        self._attempts = 0
         # Anything but events ends with its body.
         self._is_events = "sse" in formats
         self._body = _Unmarked()
@@ -55,8 +60,9 @@ class _Stream:
             "text": "text/*",
         }
         lines = {"Accept": ", ".join(types[name] for name in self._formats), "Accept-Encoding": "identity"}
-        if self.last_event_id and not re.search("[\0-\x1f\x7f]", self.last_event_id):
-            lines["Last-Event-ID"] = self.last_event_id
+        # No header can carry a control character but a tab, and none begins or ends with white space.
+        if not re.search("[\0-\x08\n-\x1f\x7f]", self.last_event_id) and (id := self.last_event_id.strip(" \t")):
+            lines["Last-Event-ID"] = id
         return lines
 
     def open(self, response: httpx.Response) -> None:
@@ -70,6 +76,7 @@ class _Stream:
         self._body = _Unmarked()
         self._has_opened = True
         self._opened_at = monotonic()
+        self._attempts = 0
 
     def _decoder_for(self, response: httpx.Response) -> _Decoder:
         media_type = _media_type(response)
@@ -113,6 +120,9 @@ class _Stream:
     def delay(self, error: ClientError) -> float:
         """Seconds to the next attempt; raises the error where there is none."""
         wait = self._delay(error)
+        if self._attempts == self._reconnect_limit:
+            raise error
+        self._attempts += 1
         _LOG.warning("%s; connecting again in %.1f s", error, wait)
         return wait
 

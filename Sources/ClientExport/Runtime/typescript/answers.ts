@@ -29,8 +29,9 @@ const ERROR_BODY_TIMEOUT = 5000;
 
 /** The answer to the session's call; a status outside 200–299 is an HttpError. */
 async function openAnswer(session: CallSession, own: WireValues = {}): Promise<OpenResponse> {
-  const request = sendCall(session.call, session.options, own, session.nextAttempt());
-  const what = "the request failed" + (isOtherOrigin(baseUrl(session.options)) ? CROSS_ORIGIN_NOTE : "");
+  const request = sendCall(session, own, session.nextAttempt());
+  const isFar = isOtherOrigin(baseUrl(session));
+  const what = "the request failed" + (isFar ? CROSS_ORIGIN_NOTE : "");
   const response = (await session.awaited("connect", what, request)) as OpenResponse;
   response.mediaType = mediaTypeOf(response.headers);
   if (response.ok) return response;

@@ -10,6 +10,8 @@ export interface ApiCall {
   readonly query?: WireValues;
   readonly headers?: WireValues;
   readonly body?: string | Blob | ArrayBuffer | ArrayBufferView | FormData | URLSearchParams | null;
+  /** What fetch is told of caches, where neither the caller nor the settings say. */
+  readonly cache?: RequestInit["cache"];
   /** Names of events whose data nobody knows: JSON or any text. */
   readonly untyped?: readonly string[];
   /** The security schemes whose secrets it asks for. */

@@ -29,6 +29,8 @@ export interface EventCallbacks<M = Record<string, unknown>> extends StreamCallb
 export interface EventOptions extends StreamOptions {
   /** After which ends to connect again; `always` for GET, `never` for other methods. */
   reconnect?: "always" | "on-failure" | "never" | undefined;
+  /** How many attempts in a row to connect again may fail before the stream does; any number by default. */
+  reconnectLimit?: number | undefined;
   /** Milliseconds before a reconnection, until the server says otherwise; 3000 by default. */
   retryDelay?: number | undefined;
   /**

@@ -12,7 +12,6 @@ import { ReconnectionDelay, isPassing } from "./reconnection.js";
 import { requestUrl } from "./request-url.js";
 import { Resumption } from "./resumption.js";
 import type { Callback } from "./session.js";
-import { settings } from "./settings.js";
 import type { StreamFormat, StreamItem } from "./stream-formats.js";
 import { StreamRun } from "./streams.js";
 import type { RunCallbacks } from "./streams.js";
@@ -30,13 +29,14 @@ interface EventRunCallbacks extends RunCallbacks {
 /** A stream of events, whose connection is made again. */
 class EventRun extends StreamRun {
   readonly listeners = new EventListeners();
-  readonly #call: ApiCall;
   readonly #options: EventOptions;
   readonly #position: StreamPosition;
   readonly #onMessage: Callback;
   /** By names; an event may be called `constructor`. */
   readonly #handlers: Map<string, Callback>;
   readonly #delay = new ReconnectionDelay();
+  /** Attempts to connect again since the stream was open last. */
+  #attempts = 0;
   readonly #resumption = new Resumption();
   #reconnect: EventOptions["reconnect"];
   #phase: 0 | 1 | 2 = 0;
@@ -52,14 +52,13 @@ class EventRun extends StreamRun {
     otherFormats: readonly StreamFormat[],
   ) {
     // As an EventSource: what a cache holds is no present.
-    const init = { cache: "no-store", ...settings.init, ...options.init } as const;
-    super(call, callbacks, { ...options, init }, [eventFormat(position), ...otherFormats]);
-    this.#call = call;
+    super({ cache: "no-store", ...call }, callbacks, options, [eventFormat(position), ...otherFormats]);
     this.#options = options;
     this.#position = position;
     this.#onMessage = callbacks.onMessage;
     this.#handlers = new Map(Object.entries(callbacks.on ?? {}));
-    this.#reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    const reconnect = options.reconnect ?? (call.method === "GET" ? "always" : "never");
+    this.#reconnect = options.reconnectLimit === 0 ? "never" : reconnect;
   }
 
   get readyState(): 0 | 1 | 2 {
@@ -67,7 +66,7 @@ class EventRun extends StreamRun {
   }
 
   get url(): string {
-    return this.#url || requestUrl(this.#call, this.#options);
+    return this.#url || requestUrl(this.session.call, this.session);
   }
 
   protected override requestHeaders(): WireValues {
@@ -82,6 +81,7 @@ class EventRun extends StreamRun {
     // Anything but events ends with its body.
     if (response.mediaType !== EVENT_STREAM) this.#reconnect = "never";
     this.#phase = 1;
+    this.#attempts = 0;
     this.#resumption.opened();
     this.#url = response.url;
     this.#openedAt = Date.now();
@@ -98,7 +98,7 @@ class EventRun extends StreamRun {
   /** Calls the handler of an event's name. */
   #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
-    const isUntyped = this.#call.untyped?.includes(type);
+    const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
     if (!handler || isEnd) return undefined;
@@ -117,6 +117,7 @@ class EventRun extends StreamRun {
     if (this.#reconnect === "never" || !isPassing(error, this.#openedAt > 0)) return false;
     if (!this.#canBeRequested()) return false;
     if (error.kind === "connect" && this.#openedAt > 0 && this.#resumption.goesOnWithoutId(this.#url)) return true;
+    if (this.#attempts++ === this.#options.reconnectLimit) return false;
     if (this.#phase === 0) this.#delay.failed();
     else this.#delay.lost(this.#openedAt);
     const { retry } = this.#position;
@@ -137,7 +138,7 @@ class EventRun extends StreamRun {
   }
 
   protected override get tellsErrors(): boolean {
-    return super.tellsErrors || this.listeners.of("error").length > 0;
+    return super.tellsErrors || !!this.listeners.of("error")?.size;
   }
 
   /** What no request can be made of now, none can be made of later. */
@@ -166,7 +167,7 @@ class EventRun extends StreamRun {
   /** One callback, then those who listen. */
   #tellAll(type: string, callback: Callback, value: unknown): Promise<void> | undefined {
     const listeners = this.listeners.of(type);
-    if (listeners.length === 0) return this.session.tell(callback, value);
+    if (!listeners?.size) return this.session.tell(callback, value);
     return this.session.tellAll([callback, ...listeners], value);
   }
 }
@@ -197,8 +198,7 @@ function openEvents<M, C>(
     removeEventListener: run.listeners.remove,
   };
   // Not `assign`: what is read of it is the present state.
-  const parts = [connection, run.handle()].map(Object.getOwnPropertyDescriptors);
-  return Object.defineProperties({}, Object.assign({}, ...parts)) as EventConnection<M, C>;
+  return Object.defineProperties(run.handle(), Object.getOwnPropertyDescriptors(connection)) as EventConnection<M, C>;
 }
 
 export { openEvents };

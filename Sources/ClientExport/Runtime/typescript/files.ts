@@ -3,6 +3,7 @@ import type { StreamResponse } from "./answers.js";
 import { bodyPieces } from "./bodies.js";
 import type { ApiCall } from "./calls.js";
 import { fileName } from "./file-names.js";
+import { otherMediaType } from "./media-types.js";
 import type { RequestOptions } from "./options.js";
 import { CallSession } from "./session.js";
 
@@ -32,18 +33,25 @@ export interface FileOptions extends RequestOptions {
 /** A file with its media type, and its name where the server or its URL says one. */
 export type NamedBlob = Blob & { readonly name: string };
 
-/** The answer to a call as one file. */
+/** Answers that have no body by right. */
+const BODILESS: readonly number[] = [204, 205];
+
+/** The answer to a call as one file; an ordinary one may also have no content. */
 async function fetchFile(
   call: ApiCall,
   callbacks: FileCallbacks = {},
   options: FileOptions = {},
+  isOrdinary = false,
 ): Promise<NamedBlob> {
   const session = new CallSession(call, options);
   const kept: Uint8Array[] = [];
   const writer = options.to?.getWriter();
   let done = 0;
   try {
+    // What `auth` and `fetch` call is none of the client's that this may be a call of.
+    await null;
     const response = await openAnswer(session);
+    if (!isOrdinary && BODILESS.includes(response.status)) throw otherMediaType("", "a file");
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
     for await (const piece of bodyPieces(session, response)) {
@@ -73,4 +81,4 @@ function lengthOf(headers: Headers): number | undefined {
   return Number(headers.get("Content-Length")) || undefined;
 }
 
-export { fetchFile };
+export { BODILESS, fetchFile };

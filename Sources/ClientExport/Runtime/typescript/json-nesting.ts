@@ -1,12 +1,11 @@
-const SEPARATOR = "\x1e";
-/** What changes something within a string, and outside of strings. */
-const STRING_SIGNS = tableOf('"\\' + SEPARATOR);
-const NESTED_SIGNS = tableOf('"[]{}' + SEPARATOR);
-
 /** Follows strings and brackets of a JSON text, within which no value ends. */
 class JsonNesting {
   depth = 0;
   #place: "outside" | "in string" | "escaped" = "outside";
+  // What changes something within a string, and outside of strings. Made here: a bundler keeps for every page what a
+  // module makes at once.
+  readonly #stringSigns = tableOf('"\\\x1e');
+  readonly #nestedSigns = tableOf('"[]{}\x1e');
 
   get isInString(): boolean {
     return this.#place !== "outside";
@@ -20,7 +19,7 @@ class JsonNesting {
   /** Where in a value the next byte is that changes something. */
   skip(bytes: Uint8Array, start: number): number {
     if (this.#place === "escaped" || (this.depth <= 0 && !this.isInString)) return start;
-    const signs = this.isInString ? STRING_SIGNS : NESTED_SIGNS;
+    const signs = this.isInString ? this.#stringSigns : this.#nestedSigns;
     let at = start;
     while (at < bytes.length && signs[bytes[at] as number] !== 1) at += 1;
     return at;

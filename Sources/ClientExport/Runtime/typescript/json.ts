@@ -1,4 +1,5 @@
 import { ParseError } from "./errors.js";
+import { settings } from "./settings.js";
 
 /** How much of an unreadable record its error holds, in characters. */
 const SHOWN_LENGTH = 1024;
@@ -10,7 +11,7 @@ function unreadable(text: string, why: unknown): ParseError {
 /** The value of a JSON text. */
 function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return (settings.parseJson ?? JSON.parse)(text);
   } catch (cause) {
     throw unreadable(text, cause);
   }

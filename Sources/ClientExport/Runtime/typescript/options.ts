@@ -19,6 +19,12 @@ export interface ClientSettings {
   fetch?: typeof globalThis.fetch | undefined;
 }
 
+/** What holds for the whole module. */
+export interface ModuleSettings extends ClientSettings {
+  /** In place of `JSON.parse`, which rounds integers beyond 2^53 (`Number.MAX_SAFE_INTEGER`): it is given the text. */
+  parseJson?: ((text: string) => unknown) | undefined;
+}
+
 /** What one call may set; it wins over `settings`. */
 export interface RequestOptions extends ClientSettings {
   /** Aborting it is like `close()`, but that loops and promises reject with its reason, as those of `fetch`. */

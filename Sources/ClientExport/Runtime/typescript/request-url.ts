@@ -1,16 +1,16 @@
 import type { ApiCall, WireValues } from "./calls.js";
-import type { ClientSettings } from "./options.js";
-import { getBaseUrl, settings } from "./settings.js";
+import type { CallSession } from "./session.js";
+import { getBaseUrl } from "./settings.js";
 // #if styles
 import { Styled } from "./styles.js";
 // #endif
 import { textsOf } from "./values.js";
 
-function requestUrl(call: ApiCall, options: ClientSettings): string {
-  return baseUrl(options).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
+function requestUrl(call: ApiCall, session: CallSession): string {
+  return baseUrl(session).replace(/\/+$/, "") + filledPath(call) + queryText(call.query);
 }
 
-function baseUrl(options: ClientSettings): string {
+function baseUrl({ options, settings }: CallSession): string {
   return options.baseUrl ?? settings.baseUrl ?? getBaseUrl();
 }
 
@@ -27,8 +27,7 @@ function filledPath({ path, params = {} }: ApiCall): string {
 function placed(encoded: string, name: string, mayHoldSlashes?: string): string {
   const text = mayHoldSlashes ? encoded.replace(/%2F/g, "/") : encoded;
   // Every URL parser takes a segment of dots for a step up, and nothing at all for no segment.
-  const isStep = text.split("/").some((segment) => segment === "." || segment === "..");
-  if (text === "" || isStep) throw new TypeError(`${name}: no path can hold "${text}"`);
+  if (text === "" || /(^|\/)\.\.?(\/|$)/.test(text)) throw new TypeError(`${name}: no path can hold "${text}"`);
   return text;
 }
 

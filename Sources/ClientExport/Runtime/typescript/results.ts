@@ -1,8 +1,8 @@
 import type { ApiCall } from "./calls.js";
 import { ClientError, ParseError } from "./errors.js";
 import type { CallError, HttpError } from "./errors.js";
-import { fetchFile } from "./files.js";
-import { parsedJson } from "./json.js";
+import { BODILESS, fetchFile } from "./files.js";
+import { parsedJson, unreadable } from "./json.js";
 import { otherMediaType } from "./media-types.js";
 import type { RequestOptions } from "./options.js";
 
@@ -31,9 +31,6 @@ export interface ApiFailure extends ApiAnswer {
 /** What an ordinary request gave. */
 export type ApiResult<T> = ApiSuccess<T> | ApiFailure;
 
-/** Answers that have no body by right. */
-const BODILESS: readonly number[] = [204, 205, 304];
-
 /** The answer to a call as a value; `wanted` is its only format, where there is one. */
 async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: "json"): Promise<ApiResult<T>> {
   let answer: ApiAnswer = { status: 0 };
@@ -41,7 +38,7 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
     const onOpen = ({ status, headers }: ApiAnswer) => {
       answer = { status, headers };
     };
-    const body = await fetchFile(call, { onOpen }, options);
+    const body = await fetchFile(call, { onOpen }, options, true);
     const isBodiless = call.method === "HEAD" || BODILESS.includes(answer.status);
     const data = (await bodyValue(body, isBodiless ? undefined : wanted)) as T;
     return { success: true, data, ...answer, headers: answer.headers as Headers };
@@ -58,11 +55,20 @@ async function fetchResult<T>(call: ApiCall, options?: RequestOptions, wanted?: 
 async function bodyValue(body: Blob, wanted?: "json"): Promise<unknown> {
   const { size, type } = body;
   const isJson = /[/+]json$/.test(type);
-  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
   if (wanted && !isJson) throw otherMediaType(type, wanted);
-  if (isJson) return parsedJson((await body.text()) || "null");
+  if (wanted && size === 0) throw new ParseError("invalidRecord", "the answer is empty, not json");
+  if (isJson) return parsedJson(strictText(await body.arrayBuffer()) || "null");
   if (type.startsWith("text")) return body.text();
   return size > 0 ? body : undefined;
+}
+
+/** JSON is UTF-8, whatever its media type says. Source: RFC 8259, 8.1. */
+function strictText(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw unreadable(new TextDecoder().decode(bytes), cause);
+  }
 }
 
 export { fetchResult };

@@ -8,9 +8,9 @@ class Resumption {
 
   /** The header's value for this event's id. */
   id(lastEventId: string): string | undefined {
-    // No header can carry a control character.
-    const isSendable = lastEventId !== "" && [...lastEventId].every((sign) => sign >= " " && sign !== "\x7f");
-    this.#isIdSent = isSendable && !this.#isIdRefused;
+    // No header can carry a control character but a tab.
+    const isSendable = [...lastEventId].every((sign) => sign === "\t" || (sign >= " " && sign !== "\x7f"));
+    this.#isIdSent = lastEventId !== "" && isSendable && !this.#isIdRefused;
     return this.#isIdSent ? lastEventId : undefined;
   }
 

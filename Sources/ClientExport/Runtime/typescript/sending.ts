@@ -1,24 +1,19 @@
 import type { ApiCall, WireValues } from "./calls.js";
-import type { ClientSettings } from "./options.js";
 import { fetchFollowing } from "./redirects.js";
 import type { SentRequest } from "./redirects.js";
 import { requestUrl } from "./request-url.js";
 // #if security
 import { secured } from "./security.js";
 // #endif
-import { settings } from "./settings.js";
+import type { CallSession } from "./session.js";
 import { byteString, textsOf } from "./values.js";
 
-/** Sends the request; `own` headers win over the caller's. */
-async function sendCall(
-  call: ApiCall,
-  options: ClientSettings,
-  own: WireValues,
-  signal: AbortSignal,
-): Promise<Response> {
+/** Sends a session's request; `own` headers win over the caller's. */
+async function sendCall(session: CallSession, own: WireValues, signal: AbortSignal): Promise<Response> {
+  const { call, options, settings } = session;
   const auth = options.auth ?? settings.auth;
   const sent = withSecrets(call, await auth?.());
-  const init = { ...settings.init, ...options.init };
+  const init = { cache: call.cache, ...settings.init, ...options.init };
   const request = {
     ...init,
     credentials: options.credentials ?? settings.credentials ?? init.credentials,
@@ -28,7 +23,7 @@ async function sendCall(
     signal,
   };
   const fetchIt = options.fetch ?? settings.fetch ?? fetch;
-  return fetchFollowing(fetchIt, requestUrl(sent, options), request as SentRequest);
+  return fetchFollowing(fetchIt, requestUrl(sent, session), request as SentRequest);
 }
 
 function withSecrets(call: ApiCall, secrets: WireValues | undefined): ApiCall {

@@ -1,6 +1,8 @@
 import type { ApiCall } from "./calls.js";
+import { ownSettings } from "./clients.js";
 import { ClientError, ConnectionError, TimeoutError } from "./errors.js";
-import type { RequestOptions } from "./options.js";
+import type { ClientSettings, RequestOptions } from "./options.js";
+import { settings } from "./settings.js";
 
 type Callback = ((...values: never[]) => unknown) | undefined;
 
@@ -8,6 +10,7 @@ type Callback = ((...values: never[]) => unknown) | undefined;
 class CallSession {
   readonly call: ApiCall;
   readonly options: RequestOptions;
+  readonly settings: ClientSettings = ownSettings ?? settings;
   /** Aborted when the call has ended or was closed. */
   readonly signal: AbortSignal;
   /** Resolves then. */

@@ -1,4 +1,4 @@
-import type { ClientSettings } from "./options.js";
+import type { ModuleSettings } from "./options.js";
 // #if security
 import type { SecretPlace } from "./security.js";
 // #endif
@@ -6,7 +6,7 @@ import type { SecretPlace } from "./security.js";
 // Each export writes this file's declarations with its own values; they stand here so that the
 // other files can be checked.
 
-export const settings: ClientSettings = {};
+export const settings: ModuleSettings = {};
 
 export function getBaseUrl(): string {
   return "";
