@@ -17,7 +17,9 @@ public enum ClientCode {
     if options.layout != .single, let modules = client.modules { return modules(subject, options) }
     var subject = subject
     subject.baseURL = options.baseURL ?? subject.baseURL
-    var text = text(of: subject, in: language)
+    var text =
+      options.client.flatMap { client.text(of: subject.placed(for: client), over: $0) }
+      ?? text(of: subject, in: language)
     if case .call = subject.extent { text = client.marked(text) }
     return [ExportedFile(path: options.output, text: text)]
   }

@@ -15,8 +15,14 @@ protocol ClientLanguage: Sendable {
   /// A catalog's client over several files; nil for a language of single files.
   var modules: (@Sendable (ExportSubject, ExportOptions) -> [ExportedFile])? { get }
 
+  /// Whether its code can stand on a client of its own file.
+  var standsOnClients: Bool { get }
+
   /// The code, which ends with a newline.
   func text(of subject: ExportSubject) -> String
+
+  /// The code over a client's module, as imports name it; nil where it stands on none.
+  func text(of subject: ExportSubject, over module: String) -> String?
 
   /// The code of one call as a file, which tells that this program wrote it.
   func marked(_ text: String) -> String
@@ -26,7 +32,10 @@ extension ClientLanguage {
   var extensionReason: String? { nil }
   var runsInBrowsers: Bool { false }
   var describes: Bool { false }
+  var standsOnClients: Bool { false }
   var modules: (@Sendable (ExportSubject, ExportOptions) -> [ExportedFile])? { nil }
+
+  func text(of subject: ExportSubject, over module: String) -> String? { nil }
 
   func marked(_ text: String) -> String { text }
 }

@@ -8,6 +8,8 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
   case svelte
   /// The TypeScript module with a hook for each stream, for React.
   case react
+  /// The TypeScript module with a composable for each stream, for Vue 3.
+  case vue
   /// Command lines for a POSIX shell.
   case curl
   /// The same with HTTPie.
@@ -30,6 +32,7 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
     case .javascript: ScriptLanguage.javascript
     case .svelte: ScriptLanguage.svelte
     case .react: ScriptLanguage.react
+    case .vue: ScriptLanguage.vue
     case .curl: ShellLanguage.curl
     case .httpie: ShellLanguage.httpie
     case .python: PythonLanguage()
@@ -57,6 +60,9 @@ public enum ExportLanguage: String, CaseIterable, Sendable, Hashable {
 
   /// True for code over `fetch`, which may reach the backend another way in a browser.
   public var runsInBrowsers: Bool { client.runsInBrowsers }
+
+  /// Whether its code may stand on a TypeScript client of its own file.
+  public var standsOnClients: Bool { client.standsOnClients }
 
   /// Whether a catalog's client may be several files, as the other layouts than `.single` have it.
   public var hasModules: Bool { client.modules != nil }

@@ -18,7 +18,8 @@ struct SecretTests {
       schema: ["type": "object", "properties": ["username": [:], "password": [:]]]))
 
   @Test(arguments: [
-    ExportLanguage.typescript, .javascript, .svelte, .react, .curl, .httpie, .python, .swift, .http,
+    ExportLanguage.typescript, .javascript, .svelte, .react, .vue, .curl, .httpie, .python, .swift,
+    .http,
   ])
   func `a secret in the path, in a cookie or in a form stands as its name`(
     language: ExportLanguage
@@ -80,7 +81,7 @@ struct SecretTests {
   }
 
   @Test(arguments: [
-    ExportLanguage.typescript, .javascript, .svelte, .react, .python, .swift, .curl, .http,
+    ExportLanguage.typescript, .javascript, .svelte, .react, .vue, .python, .swift, .curl, .http,
   ])
   func `a password in the address is in no client`(language: ExportLanguage) throws {
     let endpoint = Endpoint(name: "read", path: "/")

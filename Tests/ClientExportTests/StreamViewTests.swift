@@ -25,4 +25,58 @@ struct StreamViewTests {
     #expect(ClientCode.text(for: endpoint, baseURL: "", language: .react).contains(hook))
     #expect(ClientCode.text(for: endpoint, baseURL: "", language: .svelte).contains(state))
   }
+
+  private static let rows = Endpoint(
+    name: "rows", path: "/rows/{id}", kind: .ndjson,
+    parameters: [
+      Parameter(name: "id", location: .path, required: true, schema: ["type": "integer"]),
+      Parameter(name: "limit", location: .query, schema: ["type": "integer"]),
+    ])
+
+  @Test(arguments: [ExportLanguage.svelte, .react])
+  func `what shows a stream takes optional values by their names, as the call does`(
+    language: ExportLanguage
+  ) {
+    let code = ClientCode.text(for: Self.rows, baseURL: "", language: language)
+    #expect(
+      code.contains(
+        """
+          id: number,
+          ...rest:
+            | [named: { limit?: number | undefined }, options?: StreamOptions & ViewOptions | undefined]
+            | [limit: number | undefined, options?: StreamOptions & ViewOptions | undefined]
+        """))
+    #expect(code.contains("  const [limit, options] = inOrder(rest, \"limit\");\n"))
+  }
+
+  @Test func `a composable takes each argument as it is, as a ref or as a getter`() {
+    let code = ClientCode.text(for: Self.rows, baseURL: "", language: .vue)
+    #expect(code.contains("import { computed, shallowRef, toValue, watchEffect } from \"vue\";\n"))
+    #expect(code.contains("export function useRows<T = unknown>(...given: Given<RowsArguments>)"))
+    #expect(code.contains("(given, ([id, ...rest]) => {\n    const [limit, options] = inOrder("))
+  }
+
+  @Test(arguments: [
+    (ExportLanguage.svelte, "import"), (.react, "from \"react\""), (.vue, "from \"vue\""),
+  ])
+  func `a file without a stream imports nothing of its framework`(
+    language: ExportLanguage, absent: String
+  ) {
+    let endpoint = Endpoint(name: "read", path: "/", kind: .unary)
+    #expect(!ClientCode.text(for: endpoint, baseURL: "", language: language).contains(absent))
+  }
+
+  @Test(arguments: [ExportLanguage.svelte, .react, .vue])
+  func `a file over a client has its functions and no client of its own`(language: ExportLanguage) {
+    let catalog = Catalog(endpoints: [Self.rows])
+    let options = ExportOptions(output: "views.ts", client: "./api")
+    let files = ClientCode.files(
+      of: ExportSubject(catalog.endpoints, of: catalog), in: language, options: options)
+    let code = files.map(\.text).joined()
+    #expect(code.contains("import * as api from \"./api\";\n"))
+    #expect(code.contains("api.rows(id, limit, { ...told, onChunk: told.onRecord }, options)"))
+    #expect(
+      code.contains("import type { CallError, StreamOptions, StreamCallbacks } from \"./api\";\n"))
+    #expect(!code.contains("settings: ModuleSettings") && !code.contains("class CallSession"))
+  }
 }

@@ -1,4 +1,4 @@
-// As much of Svelte, React and SvelteKit as exported code uses.
+// As much of Svelte, React, Vue and SvelteKit as exported code uses.
 
 declare function $state<T>(value: T): T;
 declare namespace $state {
@@ -8,6 +8,22 @@ declare module "react" {
   export function useState<T>(start: T): [T, (value: T) => void];
   export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void;
   export function useRef<T>(start: T): { current: T };
+}
+declare module "vue" {
+  export interface Ref<T> {
+    value: T;
+  }
+  export interface ComputedRef<T> {
+    readonly value: T;
+  }
+  export type MaybeRefOrGetter<T> = T | Ref<T> | ComputedRef<T> | (() => T);
+  export function computed<T>(get: () => T): ComputedRef<T>;
+  export function shallowRef<T>(value: T): Ref<T>;
+  export function toValue<T>(source: MaybeRefOrGetter<T>): T;
+  export function watchEffect(
+    effect: (onCleanup: (clean: () => void) => void) => void,
+    options?: { flush?: "pre" | "post" | "sync" },
+  ): () => void;
 }
 declare module "@sveltejs/kit" {
   export type RequestHandler = (event: {

@@ -196,3 +196,102 @@ console.log(JSON.stringify(states));
     )
     assert result.returncode == 0, result.stderr
     assert result.stdout == '["idle","connecting","complete",[0,1,2],"closed",null]\n'
+
+
+def test_a_hook_is_stopped_restarted_and_waits_until_it_is_enabled(fluidtop, tmp_path, play, react):
+    (tmp_path / "upload.json").write_text(json.dumps(UPLOAD))
+    assert fluidtop("export", "upload.json", "--out", "api.ts").status == 0
+    layered = ["--as", "react", "--client", "./api.ts", "--out", "hooks.ts"]
+    assert fluidtop("export", "upload.json", *layered).status == 0
+    server = play(*[[SSE + b"data: %d\n\n" % count, RawServer.CLOSED] for count in range(2)])
+    said = react(
+        """
+import { settings } from "./api.ts";
+import { useUpload } from "./hooks.ts";
+import { leave, render } from "react";
+settings.baseUrl = Deno.args[0];
+async function shown(enabled: boolean, status: string) {
+  for (;;) {
+    const view = render(() => useUpload("", { enabled }));
+    if (view.status === status && (status !== "open" || view.records.length > 0)) return view;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+await shown(false, "idle");
+const first = await shown(true, "open");
+first.stop();
+const stopped = await shown(true, "closed");
+stopped.restart();
+const second = await shown(true, "open");
+const disabled = await shown(false, "closed");
+console.log([first, stopped, second, disabled].map(({ records }) => records.map(({ data }) => data)).join(" "));
+leave();
+""",
+        server.address,
+    )
+    assert said == "0 0 1 1\n"
+    assert len(server.requests) == 2
+
+
+# Refs that know who reads them; an effect runs again when one of its refs is set.
+VUE = """
+export interface Ref<T> { value: T }
+export type ComputedRef<T> = { readonly value: T };
+export type MaybeRefOrGetter<T> = T | Ref<T> | ComputedRef<T> | (() => T);
+let reader: (() => void) | undefined;
+class Held<T> {
+  #value: T;
+  #readers = new Set<() => void>();
+  constructor(value: T) { this.#value = value; }
+  get value(): T { if (reader) this.#readers.add(reader); return this.#value; }
+  set value(value: T) { this.#value = value; for (const read of [...this.#readers]) read(); }
+}
+export const shallowRef = <T>(value: T): Ref<T> => new Held(value);
+export const computed = <T>(get: () => T): ComputedRef<T> => ({ get value() { return get(); } });
+export function toValue<T>(given: MaybeRefOrGetter<T>): T {
+  if (typeof given === "function") return (given as () => T)();
+  return given instanceof Held ? given.value : given as T;
+}
+export function watchEffect(effect: (onCleanup: (clean: () => void) => void) => void, _options?: object): void {
+  let clean: (() => void) | undefined;
+  const run = () => {
+    clean?.();
+    const before = reader;
+    reader = run;
+    effect((given) => { clean = given; });
+    reader = before;
+  };
+  run();
+}
+"""
+
+
+def test_a_composable_begins_anew_when_a_ref_changes(fluidtop, backend, tmp_path):
+    result = fluidtop("export", backend, "--endpoint", "stream_items", "--as", "vue", "--out", "api.ts")
+    assert result.status == 0, result.errors
+    (tmp_path / "vue.ts").write_text(VUE)
+    (tmp_path / "use.ts").write_text(
+        """
+import { settings, useStreamItems } from "./api.ts";
+import { shallowRef } from "vue";
+settings.baseUrl = Deno.args[0];
+const count = shallowRef(2);
+const items = useStreamItems(count, () => ({ keep: 9 }));
+const named = useStreamItems({ limit: 1 });
+const whole = async (seen: typeof items, length: number) => {
+  while (seen.status.value !== "complete" || seen.records.value.length !== length) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  console.log(seen.records.value.map(({ id }) => id).join());
+};
+await whole(items, 2);
+count.value = 3;
+await whole(items, 3);
+items.restart();
+await whole(items, 3);
+await whole(named, 1);
+"""
+    )
+    assert deno.problems("use.ts", folder=tmp_path, imports={"vue": "./vue.ts"}) == ""
+    said = deno.run("run", "--no-check", "--allow-net=127.0.0.1", "use.ts", backend, folder=tmp_path)
+    assert said.stdout.split() == ["0,1", "0,1,2", "0,1,2", "0"], said.stderr

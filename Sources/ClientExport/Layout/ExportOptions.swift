@@ -10,16 +10,20 @@ public struct ExportOptions: Sendable, Hashable {
   public var importSuffix: String
   /// In place of the catalog's.
   public var baseURL: BaseURL?
+  /// The module of a TypeScript client, `./api`, that a framework's file stands on; nil for one in
+  /// the file itself.
+  public var client: String?
 
   /// Makes options.
   public init(
     layout: ExportLayout = .single, output: String = ".", root: String = ".",
-    importSuffix: String = "", baseURL: BaseURL? = nil
+    importSuffix: String = "", baseURL: BaseURL? = nil, client: String? = nil
   ) {
     self.layout = layout
     self.output = output
     self.root = root
     self.importSuffix = importSuffix
     self.baseURL = baseURL
+    self.client = client
   }
 }

@@ -22,8 +22,19 @@ struct ScriptLanguage: ClientLanguage {
     extensionReason: "Svelte compiles the states only in files that end in .svelte.ts",
     views: .svelte)
   static let react = ScriptLanguage(title: "React", fileExtension: "react.ts", views: .react)
+  static let vue = ScriptLanguage(title: "Vue", fileExtension: "vue.ts", views: .vue)
 
-  func text(of subject: ExportSubject) -> String {
+  var standsOnClients: Bool { views != nil }
+
+  func text(of subject: ExportSubject) -> String { file(of: subject, views: views).text }
+
+  func text(of subject: ExportSubject, over module: String) -> String? {
+    views.map {
+      StreamViewsFile(views: $0, client: file(of: subject, views: nil), module: module).text
+    }
+  }
+
+  private func file(of subject: ExportSubject, views: StreamViews?) -> TypeScriptFile {
     let catalog = subject.catalog
     return TypeScriptFile(
       endpoints: subject.endpoints, models: catalog.models,
@@ -33,7 +44,6 @@ struct ScriptLanguage: ClientLanguage {
           endpoint: $0.endpoint, planned: $0.planned, models: catalog.models,
           securitySchemes: catalog.securitySchemes)
       },
-      dialect: dialect, views: views
-    ).text
+      dialect: dialect, views: views)
   }
 }

@@ -17,6 +17,13 @@ extension StreamViews {
         "      {records.map((record, index) => <p key={index}>{" + record + "}</p>)}",
         "      {error && <p>{error.message}</p>}", "    </>", "  );", "}",
       ]
+    case .vue:
+      return [
+        "<script setup lang=\"ts\">", "const { records, error } = " + call + ";", "</script>", "",
+        "<template>",
+        "  <p v-for=\"(record, index) in records\" :key=\"index\">{{ " + record + " }}</p>",
+        "  <p v-if=\"error\">{{ error.message }}</p>", "</template>",
+      ]
     }
   }
 

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = {};
+export const settings: ModuleSettings = {};
 
 /** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
 export function getBaseUrl(): string {
@@ -203,12 +203,31 @@ export function store<T = unknown>(
   return fetchResult(call, options);
 }
 
+/** The same calls with settings of their own: a client for each user or server that a program speaks for. */
+export function createClient(own: ClientSettings) {
+  const calls = {
+    delete_,
+    _2fa,
+    items,
+    items_,
+    fetch_,
+    поток1,
+    save_book,
+    chat,
+    upload,
+    store,
+  };
+  return withSettings(calls, own);
+}
+
 /** `_2fa` for as long as the component is shown. */
 export function use2fa(
   a_b_: number,
-  class_: string[] | null | undefined,
-  options?: EventOptions & ViewOptions,
-): StreamView<EventOf<{ [type: string]: Response_ }>> {
+  ...rest:
+    | [named: { class_?: string[] | null | undefined }, options?: EventOptions & ViewOptions | undefined]
+    | [class_: string[] | null | undefined, options?: EventOptions & ViewOptions | undefined]
+): StreamView<EventOf<{ [type: string]: Response_ }>> & StreamControl {
+  const [class_, options] = inOrder(rest, "class_");
   return useFollowed<EventOf<{ [type: string]: Response_ }>, EventOptions & ViewOptions>([a_b_, class_], options, (told,
     options) =>
     _2fa(a_b_, class_, { ...told, onMessage: told.onRecord }, options));
@@ -217,7 +236,7 @@ export function use2fa(
 /** `items_` for as long as the component is shown. */
 export function useItems<T = unknown>(
   options?: StreamOptions & ViewOptions,
-): StreamView<T> {
+): StreamView<T> & StreamControl {
   return useFollowed<T, StreamOptions & ViewOptions>([], options, (told, options) =>
     items_({ ...told, onChunk: told.onRecord }, options));
 }
@@ -225,7 +244,7 @@ export function useItems<T = unknown>(
 /** `fetch_` for as long as the component is shown. */
 export function useFetch(
   options?: StreamOptions & ViewOptions,
-): StreamView<string> {
+): StreamView<string> & StreamControl {
   return useFollowed<string, StreamOptions & ViewOptions>([], options, (told, options) =>
     fetch_({ ...told, onChunk: told.onRecord }, options));
 }
@@ -233,7 +252,7 @@ export function useFetch(
 /** `chat` for as long as the component is shown. */
 export function useChat(
   options?: EventOptions & ViewOptions,
-): StreamView<EventOf<{ surge: Shelf; x: Book }> | Book> {
+): StreamView<EventOf<{ surge: Shelf; x: Book }> | Book> & StreamControl {
   return useFollowed<EventOf<{ surge: Shelf; x: Book }> | Book, EventOptions & ViewOptions>([], options, (told,
     options) =>
     chat({ ...told, onMessage: told.onRecord, onChunk: told.onRecord }, options));
@@ -303,6 +322,8 @@ export declare namespace FluidTypes {
 export interface ViewOptions {
   /** How many of the last records are kept; 1000 by default. */
   keep?: number | undefined;
+  /** False while no stream is wanted; true by default. */
+  enabled?: boolean | undefined;
 }
 
 /** What a stream has brought so far. */
@@ -311,6 +332,14 @@ export interface StreamView<R> {
   readonly status: "idle" | "connecting" | "open" | "complete" | "failed" | "closed";
   /** The last error; with `status` "connecting" the connection is made again. */
   readonly error: CallError | undefined;
+}
+
+/** What a component may do with its stream. */
+export interface StreamControl {
+  /** Ends the stream; what it has brought stays. */
+  stop(): void;
+  /** Begins anew. */
+  restart(): void;
 }
 
 const EMPTY_VIEW = { records: [], status: "idle", error: undefined } as const;
@@ -352,16 +381,27 @@ class FollowedStream<R> {
     });
     // An aborted signal closes it without a callback.
     void this.#stream.done.then(() => {
-      const isLive = this.#view.status === "open" || this.#view.status === "connecting";
-      if (isLive && !this.#isLeft) this.#change({ status: "closed" });
+      if (this.#isLive && !this.#isLeft) this.#change({ status: "closed" });
     });
   }
 
+  /** Ends it where nobody looks any more. */
   readonly leave = (): void => {
     this.#isLeft = true;
     this.#stream.close();
     clearTimeout(this.#timer);
   };
+
+  /** Ends it, and shows that. */
+  readonly stop = (): void => {
+    this.leave();
+    if (this.#isLive) this.#view = { ...this.#view, status: "closed" };
+    this.#flush();
+  };
+
+  get #isLive(): boolean {
+    return this.#view.status === "open" || this.#view.status === "connecting";
+  }
 
   #change(part: Partial<StreamView<R>>): void {
     this.#view = { ...this.#view, ...part };
@@ -375,15 +415,6 @@ class FollowedStream<R> {
     this.#view = { ...this.#view, records: records.slice(Math.max(0, records.length - this.#kept)) };
     this.#show(this.#view);
   }
-}
-
-/** Shows what comes at most once a frame; gives what ends it. */
-function follow<R>(
-  open: OpenView<R>,
-  options: ViewOptions | undefined,
-  show: (view: StreamView<R>) => void,
-): () => void {
-  return new FollowedStream(open, options, show).leave;
 }
 
 const identities = new WeakMap<object, number>();
@@ -400,22 +431,31 @@ function keyOf(values: readonly unknown[]): string {
   });
 }
 
-/** Follows a stream while the component is shown, and begins anew when its values or options change. */
+/** Follows a stream while the component is shown, and begins anew when its values or options change,
+  or it is told to. */
 function useFollowed<R, O extends StreamOptions & ViewOptions>(
   values: readonly unknown[],
   options: O | undefined,
   open: (told: ViewCallbacks<R>, options: O) => ReturnType<OpenView<R>>,
-): StreamView<R> {
+): StreamView<R> & StreamControl {
   const [view, show] = useState<StreamView<R>>(EMPTY_VIEW);
+  const [turn, setTurn] = useState(0);
   const latest = useRef(options);
+  const stream = useRef<FollowedStream<R> | undefined>(undefined);
   useEffect(() => {
     latest.current = options;
   });
   useEffect(() => {
     // A function cannot be compared, and is asked when it is needed: that of the last rendering.
     const auth = () => (latest.current?.auth ?? settings.auth)?.() ?? {};
-    return follow<R>((told) => open(told, { ...options, auth } as O), options, show);
-  }, [keyOf([...values, options])]);
-  return view;
+    if (options?.enabled === false) {
+      stream.current?.stop();
+      return undefined;
+    }
+    const followed = new FollowedStream<R>((told) => open(told, { ...options, auth } as O), options, show);
+    stream.current = followed;
+    return followed.leave;
+  }, [keyOf([...values, options, turn])]);
+  return { ...view, stop: () => stream.current?.stop(), restart: () => setTurn(turn + 1) };
 }
 

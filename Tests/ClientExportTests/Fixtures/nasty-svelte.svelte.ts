@@ -1,7 +1,7 @@
 // Evil *\/ API [2J: client code written by fluidtop. Export it again rather than change it.
 
 /** How every call reaches the backend; change it once, where the program starts. */
-export const settings: ClientSettings = {};
+export const settings: ModuleSettings = {};
 
 /** Where the backend is, unless `settings.baseUrl` or a call's own says otherwise. */
 export function getBaseUrl(): string {
@@ -201,12 +201,31 @@ export function store<T = unknown>(
   return fetchResult(call, options);
 }
 
+/** The same calls with settings of their own: a client for each user or server that a program speaks for. */
+export function createClient(own: ClientSettings) {
+  const calls = {
+    delete_,
+    _2fa,
+    items,
+    items_,
+    fetch_,
+    поток1,
+    save_book,
+    chat,
+    upload,
+    store,
+  };
+  return withSettings(calls, own);
+}
+
 /** `_2fa`, to be shown: `start()` it, and `stop()` it. */
 export function _2fa_state(
   a_b_: number,
-  class_: string[] | null | undefined,
-  options?: EventOptions & ViewOptions,
+  ...rest:
+    | [named: { class_?: string[] | null | undefined }, options?: EventOptions & ViewOptions | undefined]
+    | [class_: string[] | null | undefined, options?: EventOptions & ViewOptions | undefined]
 ): StreamState<EventOf<{ [type: string]: Response_ }>> {
+  const [class_, options] = inOrder(rest, "class_");
   return new StreamState<EventOf<{ [type: string]: Response_ }>>((told) => _2fa(a_b_, class_, { ...told,
     onMessage: told.onRecord }, options), options);
 }
@@ -297,6 +316,8 @@ export declare namespace FluidTypes {
 export interface ViewOptions {
   /** How many of the last records are kept; 1000 by default. */
   keep?: number | undefined;
+  /** False while no stream is wanted; true by default. */
+  enabled?: boolean | undefined;
 }
 
 /** What a stream has brought so far. */
@@ -305,6 +326,14 @@ export interface StreamView<R> {
   readonly status: "idle" | "connecting" | "open" | "complete" | "failed" | "closed";
   /** The last error; with `status` "connecting" the connection is made again. */
   readonly error: CallError | undefined;
+}
+
+/** What a component may do with its stream. */
+export interface StreamControl {
+  /** Ends the stream; what it has brought stays. */
+  stop(): void;
+  /** Begins anew. */
+  restart(): void;
 }
 
 const EMPTY_VIEW = { records: [], status: "idle", error: undefined } as const;
@@ -346,16 +375,27 @@ class FollowedStream<R> {
     });
     // An aborted signal closes it without a callback.
     void this.#stream.done.then(() => {
-      const isLive = this.#view.status === "open" || this.#view.status === "connecting";
-      if (isLive && !this.#isLeft) this.#change({ status: "closed" });
+      if (this.#isLive && !this.#isLeft) this.#change({ status: "closed" });
     });
   }
 
+  /** Ends it where nobody looks any more. */
   readonly leave = (): void => {
     this.#isLeft = true;
     this.#stream.close();
     clearTimeout(this.#timer);
   };
+
+  /** Ends it, and shows that. */
+  readonly stop = (): void => {
+    this.leave();
+    if (this.#isLive) this.#view = { ...this.#view, status: "closed" };
+    this.#flush();
+  };
+
+  get #isLive(): boolean {
+    return this.#view.status === "open" || this.#view.status === "connecting";
+  }
 
   #change(part: Partial<StreamView<R>>): void {
     this.#view = { ...this.#view, ...part };
@@ -371,19 +411,10 @@ class FollowedStream<R> {
   }
 }
 
-/** Shows what comes at most once a frame; gives what ends it. */
-function follow<R>(
-  open: OpenView<R>,
-  options: ViewOptions | undefined,
-  show: (view: StreamView<R>) => void,
-): () => void {
-  return new FollowedStream(open, options, show).leave;
-}
-
 /** A stream's view as Svelte's state: `records`, `status` and `error` may stand in markup. */
-export class StreamState<R> {
+export class StreamState<R> implements StreamControl {
   #view = $state.raw<StreamView<R>>(EMPTY_VIEW);
-  #stop: (() => void) | undefined;
+  #stream: FollowedStream<R> | undefined;
   #open: OpenView<R>;
   #options: ViewOptions | undefined;
 
@@ -404,21 +435,23 @@ export class StreamState<R> {
     return this.#view.error;
   }
 
-  /** Begins anew; as the function of an `$effect` it also ends with it. */
+  /** Begins anew; as the function of an `$effect` it also ends with it, and hears of an `enabled` that is a getter. */
   start = (): (() => void) => {
     this.stop();
-    this.#stop = follow<R>(this.#open, this.#options, (view) => {
+    if (this.#options?.enabled === false) return this.stop;
+    this.#stream = new FollowedStream<R>(this.#open, this.#options, (view) => {
       this.#view = view;
     });
     return this.stop;
   };
 
   stop = (): void => {
-    if (this.#stop === undefined) return;
-    this.#stop();
-    this.#stop = undefined;
-    const { status } = this.#view;
-    if (status === "open" || status === "connecting") this.#view = { ...this.#view, status: "closed" };
+    this.#stream?.stop();
+    this.#stream = undefined;
+  };
+
+  restart = (): void => {
+    this.start();
   };
 }
 

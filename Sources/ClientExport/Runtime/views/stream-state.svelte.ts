@@ -1,11 +1,11 @@
 import type { CallError } from "../typescript/errors.js";
-import { EMPTY_VIEW, follow } from "./stream-view.js";
-import type { OpenView, StreamView, ViewOptions } from "./stream-view.js";
+import { EMPTY_VIEW, FollowedStream } from "./stream-view.js";
+import type { OpenView, StreamControl, StreamView, ViewOptions } from "./stream-view.js";
 
 /** A stream's view as Svelte's state: `records`, `status` and `error` may stand in markup. */
-export class StreamState<R> {
+export class StreamState<R> implements StreamControl {
   #view = $state.raw<StreamView<R>>(EMPTY_VIEW);
-  #stop: (() => void) | undefined;
+  #stream: FollowedStream<R> | undefined;
   #open: OpenView<R>;
   #options: ViewOptions | undefined;
 
@@ -26,20 +26,22 @@ export class StreamState<R> {
     return this.#view.error;
   }
 
-  /** Begins anew; as the function of an `$effect` it also ends with it. */
+  /** Begins anew; as the function of an `$effect` it also ends with it, and hears of an `enabled` that is a getter. */
   start = (): (() => void) => {
     this.stop();
-    this.#stop = follow<R>(this.#open, this.#options, (view) => {
+    if (this.#options?.enabled === false) return this.stop;
+    this.#stream = new FollowedStream<R>(this.#open, this.#options, (view) => {
       this.#view = view;
     });
     return this.stop;
   };
 
   stop = (): void => {
-    if (this.#stop === undefined) return;
-    this.#stop();
-    this.#stop = undefined;
-    const { status } = this.#view;
-    if (status === "open" || status === "connecting") this.#view = { ...this.#view, status: "closed" };
+    this.#stream?.stop();
+    this.#stream = undefined;
+  };
+
+  restart = (): void => {
+    this.start();
   };
 }

@@ -4,6 +4,8 @@ import type { StreamCallbacks } from "../typescript/stream-types.js";
 export interface ViewOptions {
   /** How many of the last records are kept; 1000 by default. */
   keep?: number | undefined;
+  /** False while no stream is wanted; true by default. */
+  enabled?: boolean | undefined;
 }
 
 /** What a stream has brought so far. */
@@ -12,6 +14,14 @@ export interface StreamView<R> {
   readonly status: "idle" | "connecting" | "open" | "complete" | "failed" | "closed";
   /** The last error; with `status` "connecting" the connection is made again. */
   readonly error: CallError | undefined;
+}
+
+/** What a component may do with its stream. */
+export interface StreamControl {
+  /** Ends the stream; what it has brought stays. */
+  stop(): void;
+  /** Begins anew. */
+  restart(): void;
 }
 
 const EMPTY_VIEW = { records: [], status: "idle", error: undefined } as const;
@@ -53,16 +63,27 @@ class FollowedStream<R> {
     });
     // An aborted signal closes it without a callback.
     void this.#stream.done.then(() => {
-      const isLive = this.#view.status === "open" || this.#view.status === "connecting";
-      if (isLive && !this.#isLeft) this.#change({ status: "closed" });
+      if (this.#isLive && !this.#isLeft) this.#change({ status: "closed" });
     });
   }
 
+  /** Ends it where nobody looks any more. */
   readonly leave = (): void => {
     this.#isLeft = true;
     this.#stream.close();
     clearTimeout(this.#timer);
   };
+
+  /** Ends it, and shows that. */
+  readonly stop = (): void => {
+    this.leave();
+    if (this.#isLive) this.#view = { ...this.#view, status: "closed" };
+    this.#flush();
+  };
+
+  get #isLive(): boolean {
+    return this.#view.status === "open" || this.#view.status === "connecting";
+  }
 
   #change(part: Partial<StreamView<R>>): void {
     this.#view = { ...this.#view, ...part };
@@ -78,14 +99,5 @@ class FollowedStream<R> {
   }
 }
 
-/** Shows what comes at most once a frame; gives what ends it. */
-function follow<R>(
-  open: OpenView<R>,
-  options: ViewOptions | undefined,
-  show: (view: StreamView<R>) => void,
-): () => void {
-  return new FollowedStream(open, options, show).leave;
-}
-
 export type { OpenView, ViewCallbacks };
-export { EMPTY_VIEW, follow };
+export { EMPTY_VIEW, FollowedStream };

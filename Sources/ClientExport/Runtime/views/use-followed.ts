@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { settings } from "../typescript/settings.js";
 import type { StreamOptions } from "../typescript/stream-types.js";
-import { EMPTY_VIEW, follow } from "./stream-view.js";
-import type { OpenView, StreamView, ViewCallbacks, ViewOptions } from "./stream-view.js";
+import { EMPTY_VIEW, FollowedStream } from "./stream-view.js";
+import type { OpenView, StreamControl, StreamView, ViewCallbacks, ViewOptions } from "./stream-view.js";
 
 const identities = new WeakMap<object, number>();
 let identityCount = 0;
@@ -17,23 +17,31 @@ function keyOf(values: readonly unknown[]): string {
   });
 }
 
-/** Follows a stream while the component is shown, and begins anew when its values or options change. */
+/** Follows a stream while the component is shown, and begins anew when its values or options change, or it is told to. */
 function useFollowed<R, O extends StreamOptions & ViewOptions>(
   values: readonly unknown[],
   options: O | undefined,
   open: (told: ViewCallbacks<R>, options: O) => ReturnType<OpenView<R>>,
-): StreamView<R> {
+): StreamView<R> & StreamControl {
   const [view, show] = useState<StreamView<R>>(EMPTY_VIEW);
+  const [turn, setTurn] = useState(0);
   const latest = useRef(options);
+  const stream = useRef<FollowedStream<R> | undefined>(undefined);
   useEffect(() => {
     latest.current = options;
   });
   useEffect(() => {
     // A function cannot be compared, and is asked when it is needed: that of the last rendering.
     const auth = () => (latest.current?.auth ?? settings.auth)?.() ?? {};
-    return follow<R>((told) => open(told, { ...options, auth } as O), options, show);
-  }, [keyOf([...values, options])]);
-  return view;
+    if (options?.enabled === false) {
+      stream.current?.stop();
+      return undefined;
+    }
+    const followed = new FollowedStream<R>((told) => open(told, { ...options, auth } as O), options, show);
+    stream.current = followed;
+    return followed.leave;
+  }, [keyOf([...values, options, turn])]);
+  return { ...view, stop: () => stream.current?.stop(), restart: () => setTurn(turn + 1) };
 }
 
 export { useFollowed };
