@@ -28,6 +28,9 @@ struct ExportCommand: AsyncParsableCommand {
         fluidtop export app/main.py --layout mirror --out src/lib/api
         fluidtop export app/main.py --browser-url /api --out src/lib/api.ts
         fluidtop export app/main.py --sveltekit-proxy --out 'src/routes/api/[...path]/+server.ts'
+        fluidtop export app/main.py --as react --client ./api --out src/lib/hooks.ts
+        fluidtop export app/main.py --out src/lib/api.ts --watch
+        fluidtop export app/main.py --out src/lib/api.ts --check     for CI: 1 and a diff
 
       Without a TARGET, fluid.config.json of this folder says where the client goes, how its files
       lie (output), and how it reaches the backend (environments, target).
@@ -38,11 +41,8 @@ struct ExportCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
   var targets: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Only this endpoint, by its name, path or 'METHOD /path'; may be given several times.",
-      valueName: "name"))
-  var endpoint: [String] = []
+  @OptionGroup
+  var selection: SelectionArguments
 
   @Option(
     name: .customLong("as"),
@@ -72,6 +72,13 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "The module of a TypeScript client, ./api, that svelte, react or vue stand on, in place of one "
+        + "in their own file.",
+      valueName: "module"))
+  var client: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Where browsers reach the backend, /api for one; everything else reaches it directly.",
       valueName: "url"))
   var browserURL: String?
@@ -96,6 +103,13 @@ struct ExportCommand: AsyncParsableCommand {
   @Flag(help: "Overwrite files that fluidtop did not write.")
   var force = false
 
+  @Flag(
+    help: "Write nothing: print what would change, as a diff, and end with 1 where anything does.")
+  var check = false
+
+  @Flag(help: "Export again whenever the sources or the server change, until Ctrl-C.")
+  var watch = false
+
   @OptionGroup(title: "Discovery")
   var discovery: DiscoveryArguments
 
@@ -112,7 +126,7 @@ struct ExportCommand: AsyncParsableCommand {
       captured.report()
       let result = DiscoveryResult(catalog: captured.catalog, failures: [])
       return try write(
-        captured.catalog, try chosenEndpoints(result),
+        captured.catalog, try selection.endpoints(of: result, mayBeNone: svelteKitProxy),
         try ExportProject.here(isInUse: false, environment: nil))
     }
     let headers = try credentials.resolvedHeaders(
@@ -120,68 +134,44 @@ struct ExportCommand: AsyncParsableCommand {
     let project = try ExportProject.here(
       isInUse: self.targets.isEmpty || environment != nil, environment: environment)
     let targets = try DiscoveryArguments.targets(targets)
-    let client = try StreamClient.ofCommand(connection, variables)
-    let discovery = Discovery(
-      client: client,
-      options: discovery.options(
-        headers: headers, authorization: credentials.authorization, named: self.targets))
-    var result = await discovery.discover(targets) { _ in }
-    result.report(notes: true)
-    captured?.complete(&result.catalog)
-    if result.catalog.sources.isEmpty { throw Ending.quietFailure }
-    let chosen = try chosenEndpoints(result)
-    try write(result.catalog, chosen, project)
-  }
-
-  func validate() throws {
-    if browserURL != nil, !language.runsInBrowsers {
-      throw ValidationError(
-        "--browser-url is for --as \(Self.names(\.runsInBrowsers)); "
-          + "--base-url says where the backend is in any language.")
+    let http = try StreamClient.ofCommand(connection, variables)
+    let options = self.discovery.options(
+      headers: headers, authorization: credentials.authorization, named: self.targets)
+    let discovery = Discovery(client: http, options: options)
+    let export: @Sendable () async throws -> Void = {
+      var result = await discovery.discover(targets) { _ in }
+      result.report(notes: true)
+      captured?.complete(&result.catalog)
+      if result.catalog.sources.isEmpty { throw Ending.quietFailure }
+      let chosen = try selection.endpoints(of: result, mayBeNone: svelteKitProxy)
+      try write(result.catalog, chosen, project)
     }
-    if !importSuffix.isEmpty, !language.hasModules {
-      throw ValidationError("--import-suffix is for --as \(Self.names(\.hasModules)) only.")
-    }
-    try validateExtension()
-    try validateLayout()
+    guard watch else { return try await export() }
+    try await repeating(export, when: TargetWatch(client: http, options: options, targets: targets))
   }
 
-  private static func names(_ isMeant: (ExportLanguage) -> Bool) -> String {
-    ExportLanguage.allCases.filter(isMeant).map(\.rawValue).joined(separator: ", ")
-  }
-
-  private func validateExtension() throws {
-    let known = language.fileExtension
-    guard let reason = language.extensionReason, let out, !out.hasSuffix("." + known),
-      let last = known.split(separator: ".").last, out.hasSuffix("." + last),
-      !SmallFile.isFolder(out)
-    else { return }
-    throw ValidationError("\(reason); use --out \(out.dropLast(last.count))\(known).")
-  }
-
-  private func validateLayout() throws {
-    guard let layout, layout != .single else { return }
-    if !language.hasModules {
-      throw ValidationError(
-        "--layout \(layout.rawValue) is for --as \(Self.names(\.hasModules)) only.")
-    }
-    if out == "-" || out == nil && !targets.isEmpty {
-      throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.")
+  /// Until an interrupt; a failure is said, and the next change may mend it.
+  private func repeating(
+    _ export: @escaping @Sendable () async throws -> Void, when watch: TargetWatch
+  ) async throws {
+    let (changes, report) = AsyncStream.makeStream(
+      of: String.self, bufferingPolicy: .bufferingNewest(1))
+    report.yield("exporting; Ctrl-C ends it")
+    try await Interruption().watching {
+      async let watching: Void = watch.run { report.yield($0) }
+      for await change in changes {
+        StandardError.say(change)
+        do {
+          try await export()
+        } catch Ending.quietFailure {
+          // Everything was said.
+        } catch let ending as Ending {
+          StandardError.say(Ending.sentence(of: ending))
+        }
+      }
+      await watching
     }
   }
-
-  private func chosenEndpoints(_ result: DiscoveryResult) throws -> [Endpoint] {
-    guard !endpoint.isEmpty else {
-      let all = result.catalog.endpoints
-      guard !all.isEmpty || svelteKitProxy else { throw Ending.failed(Self.nothingFound) }
-      return all
-    }
-    return try EndpointSelection(result: result).endpoints(named: endpoint)
-  }
-
-  private static let nothingFound =
-    "no endpoint was found, and nothing was written; name the application too (main:app, "
-    + "path/main.py), its folder, or another document"
 
   private func write(
     _ catalog: Catalog, _ endpoints: [Endpoint], _ project: ExportProject
@@ -192,30 +182,54 @@ struct ExportCommand: AsyncParsableCommand {
       ? [proxy(to: project.server ?? catalog.baseURL, options, project)]
       : ClientCode.files(
         of: ExportSubject(endpoints, of: catalog), in: language, options: options)
-    if options.output == "-" { return try Printout.write(files.map(\.text).joined()) }
-    do throws(ExportProblem) {
-      let folder = options.layout == .single ? nil : options.output
-      let changes = try ExportFolder(isForced: force)
-        .write(
-          files, folder: folder, root: options.root,
-          sourceRoots: ExportManifest.sourceRoots(of: catalog.endpoints),
-          isPartial: !endpoint.isEmpty)
-      for (path, change) in changes { say(path, change, files) }
-    } catch {
-      throw Ending.failed(error.sentence)
+    if options.output == "-" {
+      if check || watch { throw ValidationError("--check and --watch need --out, and not -.") }
+      return try Printout.write(files.map(\.text).joined())
     }
+    let place = ExportFolder(isForced: force)
+    let folder = options.layout == .single ? nil : options.output
+    let sourceRoots = ExportManifest.sourceRoots(of: catalog.endpoints)
+    let isPartial = !selection.isEmpty
+    do {
+      if check {
+        let planned = try place.plan(
+          files, folder: folder, root: options.root, sourceRoots: sourceRoots, isPartial: isPartial)
+        return try compare(planned)
+      }
+      let changes = try place.write(
+        files, folder: folder, root: options.root, sourceRoots: sourceRoots, isPartial: isPartial)
+      for (path, change) in changes { say(path, change, files) }
+    } catch let problem as ExportProblem {
+      throw Ending.failed(problem.sentence)
+    }
+  }
+
+  /// Tells what `write` would change.
+  private func compare(_ files: [ExportFolder.PlannedFile]) throws {
+    for file in files {
+      switch (file.old, file.new) {
+      case (nil, _): StandardError.write(line: "\(shown(file.path))  missing")
+      case (_, nil): StandardError.write(line: "\(shown(file.path))  of no endpoint any more")
+      case (let old?, let new?) where old != new:
+        try Printout.write(UnifiedDiff(from: old, to: new).text(named: shown(file.path)))
+      case (_?, _?): StandardError.write(line: "\(shown(file.path))  unchanged")
+      }
+    }
+    guard files.contains(where: { $0.change != .unchanged }) else { return }
+    throw Ending.failed("the client is out of date; the same command without --check renews it")
   }
 
   /// What was asked for; of the rest, what the project's configuration says.
   private func options(for catalog: Catalog, _ project: ExportProject) throws -> ExportOptions {
     // One endpoint, another language or a route are no client of the project.
-    let isWhole = endpoint.isEmpty && language.hasModules && !svelteKitProxy
+    let isWhole = selection.isEmpty && language.hasModules && !svelteKitProxy
     let output = isWhole && out == nil && layout != .single ? project.output : nil
     let layout = layout ?? output?.layout ?? .single
     guard let place = out ?? output?.folder ?? (layout == .single ? "-" : nil) else {
       throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.")
     }
-    var options = ExportOptions(layout: layout, output: place, importSuffix: importSuffix)
+    var options = ExportOptions(
+      layout: layout, output: place, importSuffix: importSuffix, client: client)
     options.baseURL =
       browserURL.map {
         .unified(
@@ -240,13 +254,17 @@ struct ExportCommand: AsyncParsableCommand {
 
   private func say(_ path: String, _ change: ExportFolder.Change, _ files: [ExportedFile]) {
     let size = files.first { $0.path == path }.map { ByteCount.text($0.text.utf8.count) } ?? ""
-    let root = (FilePath.workingFolder ?? "") + "/"
-    let shown = path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
     switch change {
-    case .written: StandardError.write(line: "\(shown)  \(size)")
-    case .unchanged: StandardError.write(line: "\(shown)  unchanged")
-    case .removed: StandardError.write(line: "\(shown)  removed")
+    case .written: StandardError.write(line: "\(shown(path))  \(size)")
+    case .unchanged: StandardError.write(line: "\(shown(path))  unchanged")
+    case .removed: StandardError.write(line: "\(shown(path))  removed")
     }
+  }
+
+  /// From the working folder, where it lies in it.
+  private func shown(_ path: String) -> String {
+    let root = (FilePath.workingFolder ?? "") + "/"
+    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
   }
 }
 

@@ -19,6 +19,17 @@ struct ExportFolder {
     case written, unchanged, removed
   }
 
+  /// A file of an export.
+  struct PlannedFile {
+    let path: String
+    /// What stands there; nil for nothing.
+    let old: String?
+    /// What is to stand there; nil for nothing.
+    let new: String?
+
+    var change: Change { old == new ? .unchanged : new == nil ? .removed : .written }
+  }
+
   /// Writes files, and with a manifest removes those of an earlier export that are gone.
   ///
   /// - Parameters:
@@ -30,36 +41,57 @@ struct ExportFolder {
     _ files: [ExportedFile], folder: String?, root: String, sourceRoots: [String] = [],
     isPartial: Bool = false
   ) throws(ExportProblem) -> [(path: String, change: Change)] {
-    for file in files { try Self.checkPlace(of: file.path) }
-    if !isForced {
-      let foreign = files.map(\.path).filter { Self.text(at: $0).map(ExportedFile.isOurs) == false }
-      guard foreign.isEmpty else { throw .foreign(foreign) }
-    }
+    let planned = try plan(
+      files, folder: folder, root: root, sourceRoots: sourceRoots, isPartial: isPartial)
     var changes: [(path: String, change: Change)] = []
-    for file in files {
-      changes.append((file.path, try write(file.text, to: file.path)))
+    for file in planned {
+      if let text = file.new {
+        try write(text, to: file.path, unless: file.old)
+      } else if unlink(file.path) != 0 {
+        continue
+      }
+      changes.append((file.path, file.change))
     }
     guard let folder else { return changes }
     let path = folder + "/" + ExportManifest.name
-    let old = Self.text(at: path).flatMap(ExportManifest.init(parsing:))
-    if let old, !isPartial {
-      for gone in old.gone(from: files, output: folder, root: root, sourceRoots: sourceRoots) {
-        guard let text = Self.text(at: gone), ExportedFile.isOurs(text), unlink(gone) == 0
-        else { continue }
-        changes.append((gone, .removed))
-      }
-    }
-    let manifest = ExportManifest(files: files, output: folder, keeping: isPartial ? old : nil)
-    _ = try write(manifest.text, to: path)
+    let manifest = ExportManifest(
+      files: files, output: folder, keeping: isPartial ? Self.manifest(in: folder) : nil)
+    try write(manifest.text, to: path, unless: Self.text(at: path))
     return changes
   }
 
-  private func write(_ text: String, to path: String) throws(ExportProblem) -> Change {
-    if Self.text(at: path) == text { return .unchanged }
+  /// What `write` would do, in the order in which it would.
+  func plan(
+    _ files: [ExportedFile], folder: String?, root: String, sourceRoots: [String] = [],
+    isPartial: Bool = false
+  ) throws(ExportProblem) -> [PlannedFile] {
+    for file in files { try Self.checkPlace(of: file.path) }
+    var planned = files.map {
+      PlannedFile(path: $0.path, old: Self.text(at: $0.path), new: $0.text)
+    }
+    if !isForced {
+      let foreign = planned.filter { $0.old.map(ExportedFile.isOurs) == false }.map(\.path)
+      guard foreign.isEmpty else { throw .foreign(foreign) }
+    }
+    guard let folder, !isPartial, let earlier = Self.manifest(in: folder) else { return planned }
+    for gone in earlier.gone(from: files, output: folder, root: root, sourceRoots: sourceRoots) {
+      guard let text = Self.text(at: gone), ExportedFile.isOurs(text) else { continue }
+      planned.append(PlannedFile(path: gone, old: text, new: nil))
+    }
+    return planned
+  }
+
+  private static func manifest(in folder: String) -> ExportManifest? {
+    text(at: folder + "/" + ExportManifest.name).flatMap(ExportManifest.init(parsing:))
+  }
+
+  private func write(
+    _ text: String, to path: String, unless present: String?
+  ) throws(ExportProblem) {
+    if present == text { return }
     do throws(Errno) {
       try Self.makeFolder(of: path)
       try SmallFile.write(Array(text.utf8), to: path)
-      return .written
     } catch {
       throw .unwritable(path, String(describing: error))
     }

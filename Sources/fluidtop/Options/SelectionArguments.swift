@@ -1,0 +1,58 @@
+import ArgumentParser
+import Discovery
+import Endpoints
+
+/// Which of the endpoints a command is for: all without an option.
+struct SelectionArguments: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Only this endpoint, by its name, path or 'METHOD /path'; may be given several times.",
+      valueName: "name"))
+  var endpoint: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only this kind: sse, ndjson, text, file or unary; may be given several times.",
+      valueName: "kind"))
+  var kind: [EndpointKind] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Only endpoints with this tag; may be given several times.", valueName: "tag"))
+  var tag: [String] = []
+
+  var isEmpty: Bool { endpoint.isEmpty && kind.isEmpty && tag.isEmpty }
+
+  /// The endpoints that are named, or all, as far as they have one of the kinds and one of the tags.
+  ///
+  /// - Parameter mayBeNone: Whether nothing is an answer, where nothing was asked for.
+  func endpoints(of result: DiscoveryResult, mayBeNone: Bool) throws(Ending) -> [Endpoint] {
+    let all = result.catalog.endpoints
+    if all.isEmpty, !mayBeNone { throw .failed(Self.nothingFound) }
+    let named =
+      endpoint.isEmpty ? all : try EndpointSelection(result: result).endpoints(named: endpoint)
+    for tag in tag where !all.contains(where: { $0.tags.contains(tag) }) {
+      throw Self.unknown(tag: tag, of: all)
+    }
+    let chosen = named.filter { endpoint in
+      (kind.isEmpty || !Set(endpoint.kinds).isDisjoint(with: kind))
+        && (tag.isEmpty || !Set(endpoint.tags).isDisjoint(with: tag))
+    }
+    if chosen.isEmpty, !isEmpty {
+      throw .failed("no endpoint is of what --kind, --tag and --endpoint say together")
+    }
+    return chosen
+  }
+
+  private static let nothingFound =
+    "no endpoint was found, and nothing was written; name the application too (main:app, "
+    + "path/main.py), its folder, or another document"
+
+  private static func unknown(tag: String, of endpoints: [Endpoint]) -> Ending {
+    let known = Set(endpoints.flatMap(\.tags)).sorted()
+    let shown = known.prefix(8).joined(separator: ", ")
+    let rest = known.count > 8 ? " and \(known.count - 8) more" : ""
+    let there = known.isEmpty ? "none has a tag" : "there is \(shown)\(rest)"
+    return .usage("no endpoint has the tag '\(tag)'; \(there)")
+  }
+}
