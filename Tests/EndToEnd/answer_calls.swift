@@ -1,6 +1,6 @@
 // Makes ordinary calls and downloads of an exported Swift client: answer-calls FOLDER CALLS
 
-import Foundation
+import FoundationEssentials
 import StreamClient
 
 struct AnswerCall: Decodable {
@@ -19,7 +19,7 @@ func outcome(of call: AnswerCall, in folder: String) async -> [String: JSON] {
     case "read_said": return ["value": .string(try await client.readSaid())]
     default:
       let file = try await client.readFile(to: .folder(folder))
-      let place = URL(fileURLWithPath: file.path ?? "")
+      let place = URL(filePath: file.path ?? "")
       let text = String(decoding: try Data(contentsOf: place), as: UTF8.self)
       try FileManager.default.removeItem(at: place)
       return ["value": .string(text), "name": .string(file.name)]

@@ -149,7 +149,7 @@ def test_a_layout_that_makes_no_sense_is_wrong_usage(export, arguments):
 @pytest.mark.parametrize(
     "arguments, sentence",
     [
-        (["--as", "curl", "--browser-url", "/api"], "--browser-url is for --as typescript, javascript, svelte, react, vue;"),
+        (["--as", "curl", "--browser-url", "/api"], "is for --as typescript, javascript, svelte, react, vue;"),
         (["--as", "python", "--import-suffix", ".js"], "--import-suffix is for --as typescript only."),
         (["--as", "svelte", "--out", "api.ts"], "use --out api.svelte.ts."),
     ],

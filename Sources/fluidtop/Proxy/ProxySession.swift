@@ -103,13 +103,13 @@ final class ProxySession: Sendable {
     let name = endpoint?.name ?? request.method + URLText(request.url).path
     let harmless = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(60)
     let file = "\(record.stamp)-\(number.text(digits: 4))-\(String(harmless)).capture"
-    do throws(Ending) {
+    do throws(CaptureFile.Problem) {
       let capture = try CaptureFile(
         "\(record.folder)/\(file)", overwriting: record.arguments.force, startedAt: instant)
       return capture.newRun(
         endpoint: endpoint?.name, keepingSecrets: record.arguments.keepsSecrets)
     } catch {
-      StandardError.say(Ending.sentence(of: error))
+      StandardError.say(Ending.sentence(of: error.ending))
       return nil
     }
   }

@@ -54,7 +54,7 @@ final class CaptureRun: WireObserver {
   }
 
   /// Says what a reader of the capture should know.
-  func note(_ text: String) { capture.write(.note(text), run: number) }
+  func note(_ text: String) { capture.write(.note(text), run: number, at: .now) }
 
   private func recorded(url: String) -> String {
     keepsSecrets
