@@ -5,6 +5,7 @@
     GET /written/COUNT       an event a chunk, and each chunk written by itself
     GET /chunked/COUNT       an event a chunk, thousands of chunks a write
     GET /whole/COUNT         events until the connection closes, without chunks
+    GET /stamped/COUNT       an event each 2 ms with the moment, in nanoseconds of the steady clock
     GET /bytes/COUNT         so many bytes of an octet stream
 """
 
@@ -12,6 +13,7 @@ import os
 import socket
 import sys
 import threading
+import time
 
 EVENT = b"id: 12345678\nevent: tick\ndata: " + b"x" * 167 + b"\n\n"
 CHUNK = b"%x\r\n%s\r\n" % (len(EVENT), EVENT)
@@ -42,6 +44,11 @@ def answer(connection, kind, count):
     connection.sendall(HEAD % (b"text/event-stream", b"Transfer-Encoding: chunked"))
     if kind == "chunked":
         repeated(connection, CHUNK, count)
+    elif kind == "stamped":
+        for _ in range(count):
+            time.sleep(0.002)
+            event = b"data: %d\n\n" % time.monotonic_ns()
+            connection.sendall(b"%x\r\n%s\r\n" % (len(event), event))
     else:
         for _ in range(count):
             connection.sendall(CHUNK)

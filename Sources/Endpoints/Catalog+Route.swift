@@ -26,23 +26,33 @@ extension PathTemplate {
 
   /// Whether a path is one of those that it stands for.
   func matches(_ path: String) -> Bool {
-    Self.matches(pieces[...], Array(path.utf8)[...])
+    let decoded = path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
+      .map { segment in
+        PercentCoding.decoded(segment).map { $0 == 0x2F ? Self.slashInValue : $0 }
+      }
+    return Self.matches(pieces[...], Array(decoded.joined(separator: [0x2F]))[...])
   }
 
+  /// What stands for a slash that is a value's own, and not the path's: no UTF-8 has it.
+  private static let slashInValue: UInt8 = 0xFF
+
   /// A value ends where the text behind it begins for the first time, or the last one where slashes
-  /// are slashes of the path: linear but for templates that no router would take.
+  /// are slashes of the path, and where nothing stands behind the text: linear but for templates that
+  /// no router would take.
   private static func matches(_ pieces: ArraySlice<Piece>, _ path: ArraySlice<UInt8>) -> Bool {
     var (pieces, path) = (pieces, path)
     while let piece = pieces.popFirst() {
       switch piece {
       case .text(let text):
-        guard path.starts(with: text.utf8) else { return false }
-        path = path.dropFirst(text.utf8.count)
+        let bytes = PercentCoding.decoded(text.utf8)
+        guard path.starts(with: bytes) else { return false }
+        path = path.dropFirst(bytes.count)
       case .parameter(_, let takesSlashes):
         guard case .text(let next)? = pieces.first else {
           return !path.isEmpty && (takesSlashes || !path.contains(0x2F)) && pieces.isEmpty
         }
-        guard let end = path.end(of: Array(next.utf8), isLast: takesSlashes),
+        let isLast = takesSlashes || pieces.count == 1
+        guard let end = path.end(of: PercentCoding.decoded(next.utf8), isLast: isLast),
           end > path.startIndex, takesSlashes || !path[..<end].contains(0x2F)
         else { return false }
         path = path[end...]

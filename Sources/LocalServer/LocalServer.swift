@@ -50,10 +50,13 @@ public struct LocalServer: Sendable {
     }
   }
 
-  /// Ends every answer and stops listening; returns when the port is free again.
+  /// Ends every answer and stops listening; returns when the port is free again, a second time at
+  /// once.
   public func stop() async {
+    // Event loops that have shut down answer nobody any more.
+    guard let open = connections.stop() else { return }
     try? await channel.close()
-    for open in connections.stop() { try? await open.close() }
+    for channel in open { try? await channel.close() }
     try? await group.shutdownGracefully()
   }
 
@@ -64,6 +67,13 @@ public struct LocalServer: Sendable {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 256)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      // Without descriptors a connection that waits is accepted in vain, over and over.
+      .serverChannelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandler(
+            AcceptBackoffHandler(shouldForwardIOErrorCaught: false))
+        }
+      }
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
       .childChannelOption(.writeBufferWaterMark, value: unsentMarks)
       .childChannelInitializer { channel in

@@ -26,9 +26,10 @@ final class OpenConnections: Sendable {
     return isAdded
   }
 
-  /// Refuses further channels and hands over the open ones.
-  func stop() -> [any Channel] {
+  /// Refuses further channels and hands over the open ones; nil where it was told so before.
+  func stop() -> [any Channel]? {
     state.withLock { state in
+      guard !state.isStopped else { return nil }
       state.isStopped = true
       return Array(state.channels.values)
     }

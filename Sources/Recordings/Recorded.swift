@@ -21,7 +21,7 @@ public struct RecordedRequest: Sendable, Hashable {
 
   /// The method; GET where the capture names none.
   public var method: String
-  /// The URL; `***` in it where a secret was.
+  /// The URL; `redacted` or `***` in it where a secret was.
   public var url: String
   /// The header lines as they were sent, in order.
   public var headers: [RecordedHeader]

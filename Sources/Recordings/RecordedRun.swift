@@ -41,6 +41,11 @@ public struct CaptureIndex: Sendable {
   private var reader = CaptureReader()
   /// When the capture began, in seconds since 1970.
   public var startedAt: Double? { reader.startedAt }
+  /// A small file that was packed can have more of them than memory should hold.
+  private static let mostParts = 16_000_000
+  private static let mostConnections = 250_000
+  private var parts = 0
+  private var connections = 0
   /// The place of a run in `runs`, by its number.
   private var places: [Int: Int] = [:]
 
@@ -50,11 +55,29 @@ public struct CaptureIndex: Sendable {
   /// Takes the next line, which stands at `place` of the file.
   public mutating func take(_ bytes: [UInt8], at place: Range<Int>) throws(CaptureProblem) {
     guard let line = try reader.line(bytes), let entry = line.entry else { return }
+    try count(entry)
     if case .request(let request) = entry {
       begin(request, line)
     } else if let index = places[line.run] {
       let last = runs[index].connections.count - 1
       runs[index].connections[last].take(entry, at: line.at, place)
+    }
+  }
+
+  private mutating func count(_ entry: CaptureEntry) throws(CaptureProblem) {
+    switch entry {
+    case .request: connections += 1
+    case .part: parts += 1
+    default: return
+    }
+    if connections > Self.mostConnections {
+      throw CaptureProblem(
+        line: nil,
+        reason: "it has more than \(Self.mostConnections) requests, too many to be played")
+    }
+    if parts > Self.mostParts {
+      throw CaptureProblem(
+        line: nil, reason: "it has more than \(Self.mostParts) parts, too many to be played")
     }
   }
 

@@ -18,10 +18,11 @@ public struct PipedServer: Sendable {
   /// Starts it, and reads the pipe's first bytes.
   ///
   /// - Parameters:
-  ///   - read: Waits for bytes, on a thread of its own; an empty array is the end.
+  ///   - read: Waits for bytes, on a thread of its own; an empty array is the end, and nil a failure,
+  ///     with which the answer breaks off.
   ///   - mediaType: What a body is that begins so.
   public static func start(
-    reading read: @escaping @Sendable () -> [UInt8],
+    reading read: @escaping @Sendable () -> [UInt8]?,
     mediaType: @escaping @Sendable ([UInt8]) -> String
   ) async throws -> PipedServer {
     let pipe = Pipe(read, mediaType)
@@ -34,13 +35,13 @@ public struct PipedServer: Sendable {
 
 /// What is read, which one answer gets.
 final class Pipe: Sendable {
-  let first: EventLoopFuture<[UInt8]>
+  let first: EventLoopFuture<[UInt8]?>
   let mediaType: @Sendable ([UInt8]) -> String
-  private let read: @Sendable () -> [UInt8]
+  private let read: @Sendable () -> [UInt8]?
   private let isTaken = Atomic(false)
 
   init(
-    _ read: @escaping @Sendable () -> [UInt8], _ mediaType: @escaping @Sendable ([UInt8]) -> String
+    _ read: @escaping @Sendable () -> [UInt8]?, _ mediaType: @escaping @Sendable ([UInt8]) -> String
   ) {
     self.read = read
     self.mediaType = mediaType
@@ -53,7 +54,7 @@ final class Pipe: Sendable {
     isTaken.compareExchange(expected: false, desired: true, ordering: .relaxed).exchanged
   }
 
-  func next(on loop: any EventLoop) -> EventLoopFuture<[UInt8]> {
+  func next(on loop: any EventLoop) -> EventLoopFuture<[UInt8]?> {
     NIOThreadPool.singleton.runIfActive(eventLoop: loop, read)
   }
 }
@@ -85,14 +86,14 @@ final class PipedHandler: ChannelInboundHandler {
 
   private func answer(_ request: HTTPRequestHead, _ context: ChannelHandlerContext) {
     switch request.uri {
-    case "/openapi.json": onFirst(context) { self.send(self.document($0), context) }
+    case "/openapi.json": onFirst(context) { self.send(self.document($0 ?? []), context) }
     case PipedServer.path where pipe.take(): onFirst(context) { self.begin($0, context) }
     case PipedServer.path: send(.gone, "text/plain", "standard input can be read once\n", context)
     default: send(.notFound, "text/plain", "there is \(PipedServer.path)\n", context)
     }
   }
 
-  private func onFirst(_ context: ChannelHandlerContext, _ use: @escaping ([UInt8]) -> Void) {
+  private func onFirst(_ context: ChannelHandlerContext, _ use: @escaping ([UInt8]?) -> Void) {
     pipe.first.hop(to: context.eventLoop).assumeIsolated().whenSuccess(use)
   }
 
@@ -120,9 +121,9 @@ final class PipedHandler: ChannelInboundHandler {
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
   }
 
-  private func begin(_ start: [UInt8], _ context: ChannelHandlerContext) {
+  private func begin(_ start: [UInt8]?, _ context: ChannelHandlerContext) {
     let headers: HTTPHeaders = [
-      "Content-Type": pipe.mediaType(start), "Transfer-Encoding": "chunked",
+      "Content-Type": pipe.mediaType(start ?? []), "Transfer-Encoding": "chunked",
     ]
     let head = HTTPResponseHead(version: .http1_1, status: .ok, headers: headers)
     context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
@@ -131,8 +132,10 @@ final class PipedHandler: ChannelInboundHandler {
 
   /// Sends some bytes, and reads on once they are on their way: a pipe is read as fast as the client
   /// reads, and whoever writes into it waits.
-  private func pass(_ bytes: [UInt8], _ context: ChannelHandlerContext) {
+  private func pass(_ bytes: [UInt8]?, _ context: ChannelHandlerContext) {
     guard context.channel.isActive else { return }
+    // Without the last chunk it is no whole answer.
+    guard let bytes else { return context.close(promise: nil) }
     if bytes.isEmpty { return context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil) }
     let buffer = context.channel.allocator.buffer(bytes: bytes)
     let sent = context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(buffer))))

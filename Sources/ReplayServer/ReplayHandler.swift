@@ -89,6 +89,11 @@ final class ReplayHandler: ChannelInboundHandler {
   ) {
     // A server that nobody reached.
     guard let recorded = scene.connection.head else { return context.close(promise: nil) }
+    // After an interim answer another one would have to come.
+    guard recorded.status >= 200 else {
+      let sentence = "the recorded status \(recorded.status) ends no answer and can't be played\n"
+      return send(.internalServerError, sentence, to: request, context)
+    }
     var headers = HTTPHeaders()
     for header in recorded.headers where Self.isRepeated(header) {
       headers.add(name: header.name, value: header.value)
@@ -114,9 +119,14 @@ final class ReplayHandler: ChannelInboundHandler {
     player.begin()
   }
 
+  /// A capture may say anything; what is no header line would break the whole answer.
+  ///
+  /// Source: RFC 9110, 5.1 and 5.5.
   private static func isRepeated(_ header: RecordedHeader) -> Bool {
     header.value != RecordedRequest.redacted
       && !ConnectionHeaders.names.contains(header.name.lowercased())
+      && header.name.isToken
+      && !header.value.utf8.contains { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }
   }
 
   /// Lets a page of another origin read it: what was recorded is there to be developed against, by

@@ -5,7 +5,7 @@ import LocalServer
 public struct ReverseProxy: Sendable {
   /// Makes a connection to the target that isn't made by TCP alone; its bytes are those of HTTP.
   /// What it throws as a `DialFailure` is said to the client.
-  public typealias Dial = @Sendable () async throws -> CInt
+  public typealias Dial = @Sendable () async throws -> DialledConnection
 
   private let server: LocalServer
 
@@ -19,8 +19,7 @@ public struct ReverseProxy: Sendable {
   ///
   /// - Parameters:
   ///   - isLocal: Whether requests are refused that name another host than this machine.
-  ///   - dial: Gives the descriptor of a connection to the target, which is the proxy's from then on;
-  ///     nil connects to its host and port.
+  ///   - dial: Gives a connection to the target; nil connects to its host and port.
   public static func start(
     to target: ProxyTarget, host: String = "127.0.0.1", port: Int, isLocal: Bool,
     faults: Faults = Faults(), observer: any ProxyObserver, dial: Dial? = nil
@@ -37,6 +36,20 @@ public struct ReverseProxy: Sendable {
 
   /// Ends every answer and stops listening.
   public func stop() async { await server.stop() }
+}
+
+/// A connection that was made for the proxy.
+public struct DialledConnection: Sendable {
+  let descriptor: CInt
+  let wasReset: @Sendable () -> Bool
+
+  /// One whose bytes go over a socket, which is the proxy's from then on.
+  ///
+  /// - Parameter wasReset: Asked once the socket has ended: whether what is behind it broke.
+  public init(descriptor: CInt, wasReset: @escaping @Sendable () -> Bool) {
+    self.descriptor = descriptor
+    self.wasReset = wasReset
+  }
 }
 
 /// Why a connection could not be made.

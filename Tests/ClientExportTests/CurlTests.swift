@@ -281,6 +281,39 @@ struct CurlTests {
         """))
   }
 
+  @Test(
+    arguments: [
+      ["$ref": "#/components/schemas/Upload"],
+      ["allOf": [["$ref": "#/components/schemas/Upload"], ["description": "Both."]]],
+      [
+        "type": "object", "required": ["b"],
+        "properties": ["b": ["oneOf": [["$ref": "#/components/schemas/F"]]]],
+      ],
+    ] as [JSONValue])
+  func `what is a file behind a reference comes from a file`(schema: JSONValue) {
+    let endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send",
+      body: RequestBody(mediaType: "multipart/form-data", schema: schema))
+    let models: JSONObject = [
+      "F": ["type": "string", "format": "binary"],
+      "Upload": [
+        "type": "object", "required": ["b"],
+        "properties": ["b": ["$ref": "#/components/schemas/F"]],
+      ],
+    ]
+    let text = ClientCode.text(
+      for: endpoint, models: models, baseURL: "http://h", language: .curl)
+    #expect(text == "curl 'http://h/send' \\\n  -F 'b=@file.bin'\n")
+  }
+
+  @Test func `a form without parts is sent by its method`() {
+    let endpoint = Endpoint(
+      name: "send", method: "POST", path: "/send",
+      body: RequestBody(mediaType: "multipart/form-data", schema: ["type": "object"]))
+    let text = ClientCode.text(for: endpoint, baseURL: "http://h", language: .curl)
+    #expect(text == "curl -X 'POST' 'http://h/send'\n")
+  }
+
   @Test func `steps in the path of an API are sent as they are`() {
     let endpoint = Endpoint(name: "odd", path: "/a/../b")
     let text = ClientCode.text(for: endpoint, baseURL: "http://h", language: .curl)

@@ -1,4 +1,5 @@
 import Endpoints
+import StreamDecoding
 import Testing
 
 @testable import ClientExport
@@ -78,5 +79,28 @@ struct StreamViewTests {
     #expect(
       code.contains("import type { CallError, StreamOptions, StreamCallbacks } from \"./api\";\n"))
     #expect(!code.contains("settings: ModuleSettings") && !code.contains("class CallSession"))
+  }
+
+  @Test(arguments: [
+    (ExportLanguage.react, "ViewOptions", "ViewOptions as ViewOptions_"),
+    (.react, "StreamRefs", "StreamRefs"), (.vue, "RowsArguments", "RowsArguments"),
+    (.svelte, "StreamView", "StreamView as StreamView_"), (.svelte, "Given", "Given"),
+    (.vue, "Given", "Given as Given_"), (.vue, "StreamRefs", "StreamRefs as StreamRefs_"),
+    (.vue, "ViewOptions", "ViewOptions as ViewOptions_"),
+  ])
+  func `a model named like something of a view has another name in its file`(
+    language: ExportLanguage, name: String, imported: String
+  ) {
+    let model: JSONValue = ["type": "object", "properties": ["id": ["type": "integer"]]]
+    let endpoint = Endpoint(
+      name: "rows", path: "/rows", kind: .ndjson, item: NamedSchema(name: name, schema: model))
+    let catalog = Catalog(endpoints: [endpoint], models: [name: model])
+    let files = ClientCode.files(
+      of: ExportSubject(catalog.endpoints, of: catalog), in: language,
+      options: ExportOptions(output: "views.ts", client: "./api"))
+    let code = files.map(\.text).joined()
+    #expect(code.contains("import type { " + imported + ", CallError, "))
+    let local = imported.split(separator: " ").last.map(String.init) ?? name
+    #expect(code.contains("<" + local + ">") || code.contains("<" + local + ","))
   }
 }

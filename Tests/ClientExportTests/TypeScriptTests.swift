@@ -26,6 +26,23 @@ struct TypeScriptTests {
     try expect(text, in: file, runtime: runtime, of: .nasty)
   }
 
+  @Test(arguments: [ExportLanguage.typescript, .javascript])
+  func `a client has calls of any name`(language: ExportLanguage) {
+    let endpoints = ["calls", "own"].map { Endpoint(name: $0, path: "/" + $0) }
+    let code = ClientCode.text(
+      for: Catalog(endpoints: endpoints), endpoints: endpoints, language: language)
+    #expect(
+      code.contains(
+        """
+          const calls_ = {
+            calls,
+            own,
+          };
+          return withSettings(calls_, own_);
+        """))
+    #expect(code.contains("export function createClient(own_"))
+  }
+
   @Test func `one endpoint alone becomes a file of its own, with a call to start from`() throws {
     let endpoint = try #require(Catalog.classic.endpoint(named: "stream_chat"))
     let text = ClientCode.text(

@@ -5,7 +5,7 @@ declare namespace $state {
   function raw<T>(value: T): T;
 }
 declare module "react" {
-  export function useState<T>(start: T): [T, (value: T) => void];
+  export function useState<T>(start: T | (() => T)): [T, (value: T | ((last: T) => T)) => void];
   export function useEffect(effect: () => (() => void) | void, keys?: readonly unknown[]): void;
   export function useRef<T>(start: T): { current: T };
 }

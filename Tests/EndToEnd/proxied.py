@@ -30,12 +30,17 @@ class Proxied:
         self.port = int(self.address.rsplit(":", 1)[1])
 
     def stop(self):
-        """Ends it; what it wrote to standard output and to standard error meanwhile."""
+        """Ends it; what it wrote to standard output and to standard error meanwhile.
+
+        It must have lived until now: an answer can have been given before the program fell over it.
+        """
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         errors = self.process.stderr.read()
-        self.process.wait(LONGEST)
+        status = self.process.wait(LONGEST)
         self.process.stderr.close()
+        assert status == 128 + signal.SIGTERM, f"ended with {status}: {errors}"
+        assert "Fatal" not in errors and "Simultaneous accesses" not in errors, errors
         self._output.seek(0)
         return self._output.read().decode(), errors
 
@@ -46,6 +51,8 @@ class Proxied:
         return self
 
     def __exit__(self, *_):
-        if not self.process.stderr.closed:
-            self.stop()
-        self._output.close()
+        try:
+            if not self.process.stderr.closed:
+                self.stop()
+        finally:
+            self._output.close()

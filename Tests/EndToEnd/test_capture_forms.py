@@ -45,6 +45,13 @@ def piped(data, *arguments, folder):
     return process.returncode, process.stdout.decode(), process.stderr.decode()
 
 
+def test_max_counts_the_records_of_all_runs(tmp_path):
+    second = (HEAD + BODY + END).replace(",1,", ",2,")
+    (tmp_path / "x.capture").write_text(HEADER + HEAD + BODY + END + second)
+    result = run("tail", "x.capture", "--output", "data", "--max", 3, folder=tmp_path)
+    assert (result.status, result.output) == (0, "one\ntwo\none\n")
+
+
 class TestCompressed:
     def test_a_compressed_capture_is_played_like_the_other(self, tmp_path):
         texts = {}

@@ -43,7 +43,7 @@ def test_w_writes_the_code_and_asks_before_it_overwrites(screen, tmp_path):
 
 
 def test_a_command_that_was_written_is_written_again_without_a_question(screen, tmp_path):
-    screen.press("c", "Tab", "Tab", "Tab", "Tab")
+    screen.press("c", "Tab", "Tab", "Tab", "Tab", "Tab")
     screen.wait_until("curl -N")
     for words in ["written: ship_events.sh", "unchanged: ship_events.sh"]:
         screen.press("w", "Enter")

@@ -68,6 +68,7 @@ def test_check_names_files_that_are_missing_or_of_no_endpoint_any_more(fluidtop,
     [
         (["--check"], "need --out"), (["--watch"], "need --out"), (["--check", "--out", "-"], "need --out"),
         (["--check", "--watch", "--out", "a.sh"], "exclude each other"), (["--tag", "crew"], "there is list, read"),
+        (["--watch", "--endpoint", "read_ship"], "need --out"),
         (["--kind", "video"], "kind"), (["--client", "./api"], "--client is for --as svelte, react, vue only"),
     ],
 )  # fmt: skip
@@ -75,6 +76,49 @@ def test_what_would_go_for_nothing_is_refused(fluidtop, tmp_path, options, reaso
     (tmp_path / "openapi.json").write_text(document("list_ships", "read_ship"))
     result = fluidtop("export", "openapi.json", "--as", "curl", *options)
     assert result.status == 64 and reason in result.errors
+
+
+@pytest.mark.parametrize("option", ["--check", "--watch"])
+def test_without_a_place_nothing_is_discovered(fluidtop, option):
+    """The document is missing: whoever looks for it ends with another status."""
+    result = fluidtop("export", "missing.json", option)
+    assert result.status == 64 and "need --out" in result.errors and "missing.json" not in result.errors
+    assert "need --out" in fluidtop("export", option).errors
+
+
+def test_a_recording_alone_is_not_watched(fluidtop):
+    result = fluidtop("export", "--from-capture", "events.capture", "--out", "api.ts", "--watch")
+    assert result.status == 64 and "--watch needs a target: a recording does not change." in result.errors
+
+
+def test_check_takes_the_place_that_the_configuration_names(fluidtop, tmp_path):
+    (tmp_path / "openapi.json").write_text(document("list_ships", "read_ship"))
+    (tmp_path / "fluid.config.json").write_text(
+        json.dumps(
+            {
+                "target": "development",
+                "backend": {"host": "127.0.0.1", "port": 8123},
+                "environments": {"development": {"mode": "separate", "apiUrl": "http://127.0.0.1:8123"}},
+                "output": {"strategy": "mirror", "location": "api"},
+            }
+        )
+    )
+    result = fluidtop("export", "openapi.json", "--environment", "development", "--check")
+    assert result.status == 1 and "api/list.ts  missing" in result.errors
+
+
+@pytest.mark.parametrize(
+    "options, sentence",
+    [
+        (["--kind", "sse"], "no endpoint is of --kind sse; there is unary; a StreamingResponse's kind is known from"),
+        (["--kind", "sse", "--kind", "file"], "no endpoint is of --kind sse or file; there is unary; "),
+        (["--tag", "list", "--endpoint", "read_ship"], "no endpoint is of what --tag and --endpoint say together\n"),
+    ],
+)
+def test_a_choice_of_nothing_names_what_was_given_and_what_there_is(fluidtop, tmp_path, options, sentence):
+    (tmp_path / "openapi.json").write_text(document("list_ships", "read_ship"))
+    result = fluidtop("export", "openapi.json", "--as", "curl", *options)
+    assert result.status == 1 and sentence in result.errors
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_httpie_downloads(fluidtop, backend, tmp_path):
     assert len(result.stdout) == 48 * 1024
 
 
-@pytest.mark.parametrize(("language", "steps"), [("curl", 4), ("httpie", 5)])
+@pytest.mark.parametrize(("language", "steps"), [("curl", 5), ("httpie", 6)])
 def test_a_command_from_the_screen_sends_what_the_screen_sent(screens, tmp_path, language, steps):
     server = RawServer(OK, OK)
     text = {"schema": {"type": "string"}}

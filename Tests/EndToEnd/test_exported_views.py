@@ -33,9 +33,12 @@ export function render<T>(component: () => T): T {
 export function leave(): void {
   for (const slot of slots) slot.clean?.();
 }
-export function useState<T>(start: T): [T, (value: T) => void] {
-  const slot = (slots[at++] ??= { value: start });
-  return [slot.value as T, (value) => (slot.value = value)];
+export function useState<T>(start: T | (() => T)): [T, (value: T | ((last: T) => T)) => void] {
+  const slot = (slots[at++] ??= { value: start instanceof Function ? start() : start });
+  const set = (value: T | ((last: T) => T)) => {
+    slot.value = value instanceof Function ? value(slot.value as T) : value;
+  };
+  return [slot.value as T, set];
 }
 export function useRef<T>(start: T): { current: T } {
   return (slots[at++] ??= { value: { current: start } }).value as { current: T };
@@ -231,6 +234,35 @@ leave();
     )
     assert said == "0 0 1 1\n"
     assert len(server.requests) == 2
+
+
+def test_a_hook_restarts_as_often_as_the_functions_of_one_rendering_are_called(fluidtop, tmp_path, play, react):
+    (tmp_path / "upload.json").write_text(json.dumps(UPLOAD))
+    assert fluidtop("export", "upload.json", "--as", "react", "--out", "api.ts").status == 0
+    server = play(*[[SSE + b"data: %d\n\n" % count, RawServer.CLOSED] for count in range(3)])
+    said = react(
+        """
+import { settings, useUpload } from "./api.ts";
+import { leave, render } from "react";
+settings.baseUrl = Deno.args[0];
+const show = () => render(() => useUpload(""));
+async function shown(data: string) {
+  while (show().records[0]?.data !== data) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+const { stop, restart } = show();
+await shown("0");
+restart();
+await shown("1");
+restart();
+await shown("2");
+const last = show();
+console.log(last.stop === stop, last.restart === restart);
+leave();
+""",
+        server.address,
+    )
+    assert said == "true true\n"
+    assert len(server.requests) == 3
 
 
 # Refs that know who reads them; an effect runs again when one of its refs is set.

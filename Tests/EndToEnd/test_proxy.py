@@ -1,5 +1,6 @@
 """The proxy between a front end and its backend: what passes, and what is told of it."""
 
+import contextlib
 import json
 import socket
 import ssl
@@ -23,15 +24,10 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\no
 @pytest.fixture
 def proxied(tmp_path):
     """Starts proxies, and ends them when the test is over."""
-    started = []
-
-    def start(target, *arguments, **changes):
-        started.append(Proxied(tmp_path, target, *arguments, **changes))
-        return started[-1]
-
-    yield start
-    for proxy in started:
-        proxy.__exit__()
+    with contextlib.ExitStack() as started:
+        yield lambda target, *arguments, **changes: started.enter_context(
+            Proxied(tmp_path, target, *arguments, **changes)
+        )
 
 
 @pytest.fixture
@@ -144,8 +140,10 @@ def test_a_run_is_recorded_and_can_be_played_again(proxied, backend, tmp_path):
 def test_text_tells_what_was_asked_and_how_it_ended(proxied, backend):
     proxy = proxied(backend)
     get(proxy, "/openapi.json")
-    with pytest.raises(urllib.error.HTTPError):
+    with pytest.raises(urllib.error.HTTPError) as refusal:
         get(proxy, "/nowhere")
+    # Who leaves before the end is said to have left.
+    refusal.value.read()
     output, errors = proxy.stop()
     first, second = output.splitlines()
     assert first.startswith("#1 ") and " GET /openapi.json 200 application/json ended: " in first
@@ -237,6 +235,57 @@ def test_a_large_upload_and_its_answer_pass_whole(proxied, origin):
     request = urllib.request.Request(proxy.address + "/echo", data=body)
     with urllib.request.urlopen(request, timeout=LONGEST) as answer:
         assert answer.read() == body
+
+
+@pytest.mark.parametrize("how", ["refused", "closed"])
+def test_a_backend_that_does_not_read_an_upload_is_survived(how, proxied, origin):
+    refusal = b"HTTP/1.1 413 Content Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig"
+
+    def serve(connection):
+        with connection:
+            if read_until(connection, b"\r\n\r\n").startswith(b"GET"):
+                connection.sendall(OK)
+            elif how == "refused":
+                connection.sendall(refusal)
+
+    proxy = proxied(origin(serve))
+    for _ in range(5):
+        with connect(proxy) as client:
+            try:
+                client.sendall(asked("/up", f"Content-Length: {20 << 20}", method="POST") + bytes(20 << 20))
+                answer = read_all(client)
+            except OSError:
+                continue
+            assert answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 502")), answer[:100]
+    with connect(proxy) as client:
+        client.sendall(asked("/"))
+        assert read_until(client, b"ok").startswith(b"HTTP/1.1 200")
+
+
+def test_who_reads_the_end_of_an_answer_late_gets_all_of_it(proxied, origin, tmp_path):
+    size = 24 << 20
+
+    def serve(connection):
+        with connection:
+            if read_until(connection, b"\r\n\r\n").startswith(b"GET /large"):
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n" + b"a" * size)
+            else:
+                connection.sendall(OK)
+
+    proxy = proxied(origin(serve))
+    with connect(proxy) as client:
+        client.sendall(b"GET /large HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        data = read_until(client, b"\r\n\r\n")
+        count = len(data.partition(b"\r\n\r\n")[2])
+        # No more than lets the proxy have all of it; the rest then waits for longer than a farewell.
+        while " ended: " not in (tmp_path / "proxy.out").read_text():
+            part = client.recv(32768)
+            assert part, count
+            count += len(part)
+            time.sleep(0.003)
+        time.sleep(3)
+        count += len(read_all(client))
+    assert count == size
 
 
 @pytest.mark.parametrize("version", ["1.0", "1.1"])
@@ -388,6 +437,10 @@ SMUGGLED = {
     "a method with a blank": b"GET\t/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
     "a chunk's size": asked("/", "Transfer-Encoding: chunked", method="POST") + b"0x5\r\nhello\r\n0\r\n\r\n",
     "a chunk without its end": asked("/", "Transfer-Encoding: chunked", method="POST") + b"5\r\nhelloX\r\n0\r\n\r\n",
+    "a line feed behind the last chunk": asked("/", "Transfer-Encoding: chunked", method="POST") + b"0\r\n\n\r\n",
+    "a k of Unicode's": "\r\n".join(
+        ["POST / HTTP/1.1", "Host: localhost", "Transfer-Encoding: chun\u212aed", "", ""]
+    ).encode(),
     "CONNECT": b"CONNECT localhost:1 HTTP/1.1\r\nHost: localhost\r\n\r\n",
 }
 
@@ -409,6 +462,7 @@ def test_a_request_that_could_hide_another_is_refused(what, proxied, origin):
     with connect(proxy) as client:
         client.sendall(SMUGGLED[what] + asked("/hidden"))
         answer = read_all(client)
+    proxy.stop()
     assert answer.startswith((b"HTTP/1.1 4", b"HTTP/1.1 501")), answer
     assert answer.count(b"HTTP/1.1 ") == 1
     assert b"/hidden" not in b"".join(seen)

@@ -414,6 +414,35 @@ class TestServed:
         with Served(tmp_path, capture, "--fragment", "16") as served:
             assert len(get(f"{served.address}/x")[2]) == 300_008
 
+    @pytest.mark.parametrize(
+        "status, headers, answered",
+        [
+            (200, [["X-Gr\u00fc\u00dfe", "1"], ["X Y", "1"], ["", "1"], ["X-Good", "gr\u00fcn"]], 200),
+            (200, [["X-Odd", "a\u0001b"], ["X-Lines", "a\r\nX-Evil: 1"], ["X-Good", "1"]], 200),
+            *[(status, [], 500) for status in (100, 101, 103, 150)],
+        ],
+        ids=["names", "values", "100", "101", "103", "150"],
+    )
+    def test_a_recorded_head_that_is_none_stops_no_server(self, status, headers, answered, tmp_path):
+        capture = tmp_path / "x.capture"
+        capture.write_text(
+            '{"fluidtop":"capture","version":1}\n'
+            '[0,1,"request",{"url":"http://h/x"}]\n'
+            f'[0,1,"head",{json.dumps({"status": status, "headers": headers})}]\n'
+            '[0,1,"part","one"]\n[0,1,"end",{}]\n'
+        )
+        with Served(tmp_path, capture, "--speed", "max") as served:
+            for _ in range(2):
+                try:
+                    with urllib.request.urlopen(f"{served.address}/x", timeout=10) as response:
+                        got, names = response.status, {name.lower() for name in response.headers}
+                        assert response.read() == b"one"
+                        assert names & {"x-good", "x-odd", "x-lines", "x-evil", "x y"} == {"x-good"}
+                except urllib.error.HTTPError as error:
+                    got = error.code
+                    assert f"the recorded status {status}" in error.read().decode()
+                assert got == answered
+
     def test_what_goes_wrong_on_purpose(self, odd, tmp_path):
         with Served(tmp_path, odd, "--speed", "max", "--status", "503x2") as served:
             for _ in range(2):

@@ -83,8 +83,8 @@ def test_the_code_is_shown_and_copied(screen):
     screen.wait_until("export function ship_events(")
     screen.press("y")
     assert "export function ship_events(" in copied(screen)
-    # TypeScript, JavaScript, Svelte, React, curl.
-    screen.press("Tab", "Tab", "Tab", "Tab")
+    # TypeScript, JavaScript, Svelte, React, Vue, curl.
+    screen.press("Tab", "Tab", "Tab", "Tab", "Tab")
     screen.wait_until("curl -N")
     screen.press("y")
     assert copied(screen).startswith("curl -N 'http://127.0.0.1:")

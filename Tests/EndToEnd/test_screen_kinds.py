@@ -99,7 +99,7 @@ def test_a_pasted_line_opens_as_one_endpoint_and_runs(line, screens):
 def test_a_pasted_line_with_a_body_is_for_tail(tmp_path):
     result = program.run("curl -d '{}' http://127.0.0.1:1/x", folder=tmp_path)
     assert result.status == 64
-    assert "the screen opens a pasted line that gets, and sends nothing" in result.errors
+    assert "only what gets opens here; for this line: fluidtop tail --curl LINE" in result.errors
 
 
 def test_a_live_stream_s_url_is_listed_at_once(tmp_path):

@@ -22,7 +22,7 @@ def stream(screens, play, tmp_path):
             path.chmod(0o755)
             pager = str(path)
         server = play(*[[EVENTS, RECORDS, CLOSED]] * 3)
-        screen = screens(PAGER=pager, LESS=None, **variables)
+        screen = screens(**{"PAGER": pager, "LESS": None} | variables)
         screen.open(f"{server.address}/events")
         screen.wait_until(lambda text: kept_records(text) == 2)
         screen.press("3")
@@ -61,6 +61,30 @@ def test_the_view_and_the_trace_are_paged(stream, tmp_path):
     screen.press("4", "|")
     wait_until(lambda: (tmp_path / "seen").exists())
     assert "onMessage" in (tmp_path / "seen").read_text()
+
+
+def test_control_z_in_the_pager_gives_the_shell_back_and_fg_the_pager(stream, tmp_path):
+    screen = stream(script="cat > seen; echo paging; read -r key < /dev/tty; echo $key > key\n")
+    screen.press("|")
+    screen.wait_until(lambda text: "paging" in text and not screen.is_alternate())
+    screen.press("C-z")
+    screen.wait_until("Stopped")
+    assert screen.shell_output("echo here") == "here"
+    screen.run("fg")
+    screen.type("hello")
+    screen.press("Enter")
+    screen.wait_until("LIVE")
+    assert (tmp_path / "key").read_text() == "hello\n"
+
+
+@pytest.mark.parametrize("settings", ["-F", "-FRX"])
+@pytest.mark.skipif(shutil.which("less") is None, reason="there is no less")
+def test_what_fits_on_the_screen_stays_to_be_read(stream, settings):
+    screen = stream("less", LESS=settings)
+    screen.press("|")
+    screen.wait_until(lambda text: "(END)" in text)
+    screen.press("q")
+    screen.wait_until("LIVE")
 
 
 @pytest.mark.parametrize(

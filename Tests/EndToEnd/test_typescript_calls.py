@@ -82,7 +82,7 @@ def test_an_answer_has_its_headers(printed, play):  # noqa: F811
     "answer, kind",
     [
         (answered(b""), "invalidRecord"),
-        (answered(b"", media_type="text/html"), "invalidRecord"),
+        (answered(b"", media_type="text/html"), "mediaType"),
         (answered(b"<p>", media_type="text/html"), "mediaType"),
         (answered(b"", "204 No Content"), None),
     ],

@@ -28,6 +28,7 @@ struct BodyTests {
     [HeaderLine("Transfer-Encoding", "chunked, identity")],
     [HeaderLine("Transfer-Encoding", "xchunked")], [HeaderLine("Transfer-Encoding", "")],
     [HeaderLine("Transfer-Encoding", "\"chunked\"")],
+    [HeaderLine("Transfer-Encoding", "chun\u{212A}ed")],
   ])
   func `a request whose length is not sure is refused`(lines: [HeaderLine]) {
     #expect(throws: MessageFault.self) { try request(lines).framing() }
@@ -85,7 +86,8 @@ struct BodyTests {
   @Test(arguments: [
     "\r\nabc", "g\r\n", "-1\r\n", "0x1\r\na\r\n", "1 \r\na\r\n", " 1\r\na\r\n", "1\na\n",
     "1\r\nab\r\n", "1\r\na\n", "1;\u{1}\r\na\r\n", "1;a\nb\r\na\r\n", "1234567890123456\r\n",
-    "1\r\r\n", "1;" + String(repeating: "e", count: 2000) + "\r\n",
+    "1\r\r\n", "0\r\n\n\r\n", "0\r\nX: 1\r\n\n\r\n",
+    "1;" + String(repeating: "e", count: 2000) + "\r\n",
   ])
   func `a chunk without a proper size or end is refused, however it is cut`(text: String) {
     for cut in [1, 100_000] {

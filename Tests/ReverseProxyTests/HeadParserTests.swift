@@ -65,14 +65,31 @@ struct HeadParserTests {
       ("HTTP/1.1 200\n\nbody", 14),
     ] as [(String, Int?)])
   func `a head ends with its blank line`(text: String, length: Int?) throws {
-    let found = try Array(text.utf8).withUnsafeBytes { try HeadParser.length(of: $0) }
+    var end = HeadEnd()
+    let found = try Array(text.utf8).withUnsafeBytes { try end.length(of: $0) }
     #expect(found == length)
+  }
+
+  @Test
+  func `a head that comes byte by byte ends where it does in one piece, and so does the next`()
+    throws
+  {
+    let bytes = Array("\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n".utf8)
+    var end = HeadEnd()
+    for _ in 1...2 {
+      let found = try (1...bytes.count).map { count in
+        try bytes.prefix(count).withUnsafeBytes { try end.length(of: $0) }
+      }
+      #expect(found.dropLast().allSatisfy { $0 == nil })
+      #expect(found.last == bytes.count)
+    }
   }
 
   @Test func `a head without an end is given up at the limit, and so are lines without number`() {
     let endless = Array(repeating: UInt8(ascii: "a"), count: HeadParser.limit)
     #expect(throws: MessageFault.tooLarge) {
-      try endless.withUnsafeBytes { try HeadParser.length(of: $0) }
+      var end = HeadEnd()
+      _ = try endless.withUnsafeBytes { try end.length(of: $0) }
     }
     let lines = String(repeating: "A: b\r\n", count: HeadParser.mostLines + 1)
     #expect(throws: MessageFault.tooLarge) { try request("GET / HTTP/1.1\r\n" + lines + "\r\n") }

@@ -5,12 +5,16 @@ import WebText
 
 struct RewritingTests {
   private func addresses(
-    _ target: String = "http://api.test:8000", host: String = "localhost:9000"
+    _ target: String = "http://api.test:8000", host: String = "localhost:9000",
+    origin: String? = nil
   ) throws -> AddressRewriting {
     let url = try #require(WebURL(target, toASCII: WebHost.asWritten))
     let check = RequestCheck(
-      target: try #require(ProxyTarget(url)), listening: "127.0.0.1:9000", isLocal: true)
-    return try check.addresses(of: get([HeaderLine("Host", host)]))
+      target: try #require(ProxyTarget(url)), listening: "127.0.0.1:9000", isLocal: true,
+      mark: "1f")
+    let lines =
+      [HeaderLine("Host", host)] + [origin].compactMap { $0 }.map { HeaderLine("Origin", $0) }
+    return try check.addresses(of: get(lines))
   }
 
   private func get(_ lines: [HeaderLine], target: String = "/", version: Int = 1) -> RequestHead {
@@ -26,7 +30,7 @@ struct RewritingTests {
   @Test func `a request names the target, the proxy it came by, and an end`() throws {
     #expect(
       try passed([HeaderLine("Accept", "*/*")]) == [
-        "Host: api.test:8000", "Accept: */*", "Via: 1.1 127.0.0.1:9000 (fluidtop)",
+        "Host: api.test:8000", "Accept: */*", "Via: 1.1 127.0.0.1:9000 (fluidtop 1f)",
         "Connection: close",
       ])
   }
@@ -41,7 +45,7 @@ struct RewritingTests {
   func `what belongs to the connection stays behind`(lines: [HeaderLine]) throws {
     #expect(
       try passed(lines) == [
-        "Host: api.test:8000", "Via: 1.1 127.0.0.1:9000 (fluidtop)", "Connection: close",
+        "Host: api.test:8000", "Via: 1.1 127.0.0.1:9000 (fluidtop 1f)", "Connection: close",
       ])
   }
 
@@ -77,12 +81,20 @@ struct RewritingTests {
     ("Location", "HTTP://API.TEST:8000", "http://localhost:9000"),
     ("Location", "/a", "/a"), ("Location", "http://other.test/a", "http://other.test/a"),
     ("Location", "http://api.test/a", "http://api.test/a"),
+    ("Location", "/in?next=http://other.test/a", "/in?next=http://other.test/a"),
+    ("Location", "/in?next=http://api.test:8000/a", "/in?next=http://api.test:8000/a"),
+    ("Location", "in#http://api.test:8000/a", "in#http://api.test:8000/a"),
+    ("Location", "?next=//api.test:8000/a", "?next=//api.test:8000/a"),
+    (
+      "Location", "http://api.test:8000/in?next=http://other.test/a",
+      "http://localhost:9000/in?next=http://other.test/a"
+    ),
+    ("Content-Location", "/a?of=http://other.test/b", "/a?of=http://other.test/b"),
+    ("Refresh", "5; url=/in?next=http://other.test/a", "5; url=/in?next=http://other.test/a"),
     ("Content-Location", "http://api.test:8000/a", "http://localhost:9000/a"),
     ("Refresh", "5; URL=http://api.test:8000/a", "5; URL=http://localhost:9000/a"),
     ("Refresh", "0;url='http://api.test:8000/a' x", "0;url='http://localhost:9000/a' x"),
     ("Refresh", "5", "5"),
-    ("Access-Control-Allow-Origin", "http://api.test:8000", "http://localhost:9000"),
-    ("Access-Control-Allow-Origin", "*", "*"),
     ("Set-Cookie", "a=b; Domain=api.test; Path=/", "a=b; Path=/"),
     ("Set-Cookie", "a=b; domain=.test", "a=b"),
     ("Set-Cookie", "a=b; Domain=other.test", "a=b; Domain=other.test"),
@@ -92,6 +104,24 @@ struct RewritingTests {
     let head = AnswerHead(
       status: 200, reason: [], minorVersion: 1, lines: [HeaderLine(name, value)])
     let passed = try head.passedOn(nil, isLast: false, by: addresses())
+    #expect(passed.lines == [HeaderLine(name, expected)])
+  }
+
+  @Test(
+    arguments: [
+      ("http://localhost:9000", "http://api.test:8000", "http://localhost:9000"),
+      ("http://localhost:9000", "*", "*"),
+      ("http://localhost:9000", "http://other.test", "http://other.test"),
+      ("http://localhost:5173", "http://api.test:8000", "http://api.test:8000"),
+      (nil, "http://api.test:8000", "http://api.test:8000"),
+    ] as [(String?, String, String)])
+  func `an allowed origin is written back where the request's own was rewritten`(
+    origin: String?, allowed: String, expected: String
+  ) throws {
+    let name = "Access-Control-Allow-Origin"
+    let head = AnswerHead(
+      status: 200, reason: [], minorVersion: 1, lines: [HeaderLine(name, allowed)])
+    let passed = try head.passedOn(nil, isLast: false, by: addresses(origin: origin))
     #expect(passed.lines == [HeaderLine(name, expected)])
   }
 
@@ -105,6 +135,7 @@ struct RewritingTests {
   @Test(arguments: [
     ("/a?b", "/a?b"), ("*", "*"), ("http://localhost:9000/a?b", "/a?b"),
     ("http://localhost:9000", "/"), ("http://localhost:9000?b", "/?b"),
+    ("a?b=http://other.test/c", "a?b=http://other.test/c"),
   ])
   func `a target is asked for as a server takes it`(target: String, expected: String) throws {
     #expect(try addresses().target(Array(target.utf8)) == Array(expected.utf8))
@@ -134,8 +165,13 @@ struct RewritingTests {
     let passed = try get([HeaderLine("Host", "localhost:9000")])
       .passedOn(.none, by: addresses())
     let url = try #require(WebURL("http://127.0.0.1:9000", toASCII: WebHost.asWritten))
+    let target = try #require(ProxyTarget(url))
     let check = RequestCheck(
-      target: try #require(ProxyTarget(url)), listening: "127.0.0.1:9000", isLocal: false)
+      target: target, listening: "127.0.0.1:9000", isLocal: false, mark: "1f")
     #expect(throws: MessageFault.loop) { try check.addresses(of: passed) }
+    // Another one, on another machine, may well listen at the same address.
+    let other = RequestCheck(
+      target: target, listening: "127.0.0.1:9000", isLocal: false, mark: "2e")
+    #expect(throws: Never.self) { try other.addresses(of: passed) }
   }
 }

@@ -67,6 +67,20 @@ import Testing
     Screen.expect(program.state, is: "form-files-\(columns)x\(rows)")
   }
 
+  @Test(arguments: ["multipart/form-data", "application/x-www-form-urlencoded"])
+  func `a list that has to be there needs an item, for a form knows no empty one`(type: String) {
+    let isMultipart = type == "multipart/form-data"
+    let item: JSONValue = isMultipart ? ["type": "string", "format": "binary"] : ["type": "string"]
+    let program = Self.program(
+      [
+        "type": "object", "required": ["pictures"],
+        "properties": ["pictures": ["type": "array", "items": item]],
+      ], as: type)
+    #expect(sent(program) == nil)
+    let words = isMultipart ? "pictures needs a file" : "pictures needs an item: a form knows no"
+    #expect(program.line(with: words) != nil)
+  }
+
   @Test(
     arguments: [
       (.file, nil), (.nothing, "names no file that is there"),

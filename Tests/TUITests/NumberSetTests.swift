@@ -40,6 +40,26 @@ import Testing
     }
   }
 
+  @Test func `it answers in the same way however much went off its front`() {
+    var set = NumberSet()
+    let group = 4096 * 64
+    for end in stride(from: group / 2, to: group * 9, by: group / 2) {
+      for number in [end - 3, end - 1, end] { set.insert(number) }
+      set.remove(below: end - 1)
+      #expect((0..<set.count).map { set.number(at: $0) } == [end - 1, end])
+      #expect(set.position(of: 0) == 0)
+      #expect(set.position(of: end) == 1)
+      #expect(set.first(from: 0) == end - 1)
+      #expect(set.last(before: .max) == end)
+    }
+    // Far beyond all that there is.
+    set.remove(below: group * 40)
+    set.insert(group * 20)
+    #expect(set.isEmpty)
+    set.insert(group * 40 + 5)
+    #expect(set.number(at: 0) == group * 40 + 5)
+  }
+
   @Test func `what was removed does not come again`() {
     var set = NumberSet()
     for number in [3, 64, 65, 4096, 4097] { set.insert(number) }

@@ -117,6 +117,14 @@ import Testing
       ])
   }
 
+  @Test func `a file without a run is not told as one that was recorded`() {
+    let program = live()
+    program.send(.captureOpened(of: title, path: "a.capture"))
+    #expect(program.type("R") == [.endCapture(of: title)])
+    #expect(program.line(with: "nothing was recorded") != nil)
+    #expect(program.line(with: "recorded into") == nil)
+  }
+
   @Test func `nothing is recorded without a name`() {
     let program = live()
     program.press(.character("R"), .control("u"))

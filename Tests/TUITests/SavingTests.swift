@@ -45,6 +45,26 @@ import Testing
     #expect(program.line(with: "export.csv exists: y overwrites") != nil)
   }
 
+  @Test func `the answer to a question is for the request that it was asked of, no other`() {
+    let program = Program()
+    func download(_ table: String) -> [Effect] {
+      program.press(.character("1"), .character("e"), .control("u"))
+      program.type(table)
+      program.press(.escape)
+      return program.press(.character("D"))
+    }
+    program.select("/rows/{table}")
+    #expect(download("a").count == 1)
+    program.news(.noPlace(.taken(path: "a.csv"), message: "a.csv exists already"))
+    program.news(.closed)
+    program.press(.escape)
+    guard case .download(_, let request, _)? = download("b").first else {
+      Issue.record("the question about the first one was asked again")
+      return
+    }
+    #expect(request.url.hasSuffix("/rows/b"))
+  }
+
   @Test(arguments: [(120, 36), (80, 24), (60, 20)])
   func `a folder that is missing is asked for`(columns: Int, rows: Int) {
     let program = missingFolder(columns, rows)

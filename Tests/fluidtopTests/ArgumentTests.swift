@@ -67,4 +67,29 @@ import Testing
   ) {
     #expect(format.resolved(onTerminal: onTerminal) == expected)
   }
+
+  @Test(arguments: [
+    (["http://u:pw@h:8000"], "http://h:8000"), (["http://h:8000/api"], "http://h:8000"),
+    (["http://h:8000/?a=1"], "http://h:8000"), (["http://h", "--http2"], "--http2"),
+    (["http://h", "--http3"], "--http3"), (["http://h", "--record", "/dev/null"], "is a file"),
+  ])
+  func `what a proxy would drop without a word is refused`(
+    arguments: [String], named: String
+  ) throws {
+    let command = try ProxyCommand.parse(arguments)
+    let error = #expect(throws: Ending.self) {
+      _ = try command.targetAddress()
+      try command.checkOptions()
+    }
+    let sentence = error.map { Ending.sentence(of: $0) } ?? ""
+    #expect(sentence.contains(named))
+    #expect(!sentence.contains("pw"))
+  }
+
+  @Test(arguments: ["http://h:8000", "http://h:8000/", "h:8000", "https://h", "unix:/s.sock"])
+  func `a proxy takes a backend named alone`(target: String) throws {
+    let command = try ProxyCommand.parse([target, "--http1.1", "--record", "/"])
+    _ = try command.targetAddress()
+    try command.checkOptions()
+  }
 }

@@ -8,6 +8,9 @@ import Testing
     ("a\n", "a\nb\n", "@@ -1,1 +1,2 @@\n a\n+b\n"),
     ("", "a\n", "@@ -0,0 +1,1 @@\n+a\n"), ("a\n", "", "@@ -1,1 +0,0 @@\n-a\n"),
     ("a\n", "a", "@@ -1,1 +1,1 @@\n-a\n+a\n\\ No newline at end of file\n"),
+    ("a\r\nb\r\n", "a\r\nB\r\n", "@@ -1,2 +1,2 @@\n a\r\n-b\r\n+B\r\n"),
+    ("a\r\nb\r\n", "a\nb\n", "@@ -1,2 +1,2 @@\n-a\r\n-b\r\n+a\n+b\n"),
+    ("a\r\nb", "a\r\n", "@@ -1,2 +1,1 @@\n a\r\n-b\n\\ No newline at end of file\n"),
     (
       "1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\n5\n6\n7\n8\nnine\n",
       "@@ -6,4 +6,4 @@\n 6\n 7\n 8\n-9\n+nine\n"

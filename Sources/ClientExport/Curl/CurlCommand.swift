@@ -45,7 +45,12 @@ struct CurlCommand {
   }
 
   /// curl encodes values of a query only where there is no body: `--get` takes all data for it.
-  private var encodesQuery: Bool { request.body == nil }
+  private var encodesQuery: Bool { !hasData }
+
+  /// Of a form without parts nothing stands in the command.
+  private var hasData: Bool {
+    if case .form(let parts) = request.body { !parts.isEmpty } else { request.body != nil }
+  }
 
   private var encodedQuery: [ShellPair] {
     encodesQuery ? request.query.filter(request.isUnencoded) : []
@@ -88,9 +93,9 @@ struct CurlCommand {
     case .unary: break
     }
     // With -X it would wait for a body that never comes.
-    if request.method == "HEAD", request.body == nil {
+    if request.method == "HEAD", !hasData {
       flags += " -I"
-    } else if request.method != (request.body == nil ? "GET" : "POST") {
+    } else if request.method != (hasData ? "POST" : "GET") {
       flags += " -X " + TextWithVariables(text: request.method).quoted
     }
     // Else curl would read a range or a list of names out of them.

@@ -7,7 +7,7 @@ extension ShellTemplate {
     guard let body = endpoint.body, body.required else { return nil }
     if body.isForm, !body.isMultipart {
       let pairs = sampleMembers.flatMap { name, value in
-        Self.texts(of: value).map { name.percentEncoded() + "=" + $0.percentEncoded() }
+        FormContent.texts(of: value).map { name.percentEncoded() + "=" + $0.percentEncoded() }
       }
       return Array(pairs.joined(separator: "&").utf8)
     }
@@ -26,8 +26,9 @@ extension ShellTemplate {
   var form: [ShellRequest.Part]? {
     guard let body = endpoint.body, body.required, body.isMultipart
     else { return nil }
+    let schema = self.schema
     return sampleMembers.flatMap { name, value in
-      if isFile(schema["properties"]?[name]) {
+      if FormContent.isFile(BodyDraft.schema(of: name, in: schema), models) {
         return [
           ShellRequest.Part(name: name, value: TextWithVariables(path: ""), isFile: true)
         ]
@@ -39,7 +40,7 @@ extension ShellTemplate {
   }
 
   private var schema: JSONValue {
-    SchemaReference.resolved(endpoint.body?.schema ?? [:], in: models)
+    MergedSchema.of(endpoint.body?.schema ?? [:], models: models)
   }
 
   /// The members of a form. A list has one element at least: a form knows no empty one.
@@ -50,24 +51,9 @@ extension ShellTemplate {
     let sample = value?.objectValue ?? [:]
     return sample.map { name, value in
       guard value.arrayValue?.isEmpty == true else { return (name, value) }
-      let element = schema["properties"]?[name]?["items"] ?? [:]
+      let list = MergedSchema.of(BodyDraft.schema(of: name, in: schema), models: models)
+      let element = list["items"] ?? [:]
       return (name, [BodyDraft.value(for: element, models: models, filling: .example)])
-    }
-  }
-
-  private func isFile(_ member: JSONValue?) -> Bool {
-    guard let member else { return false }
-    return member.isBinary
-      || isFile(member["items"])
-      || member["anyOf"]?.arrayValue?.contains { isFile($0) } == true
-  }
-
-  private static func texts(of value: JSONValue) -> [String] {
-    switch value {
-    case .null: []
-    case .array(let elements): elements.flatMap(texts)
-    case .string(let text): [text]
-    case .bool, .number, .object: [value.text()]
     }
   }
 
@@ -81,7 +67,8 @@ extension ShellTemplate {
 
   private func parts(of value: MaskedValue) -> [TextWithVariables] {
     switch value {
-    case .plain(let value): Self.texts(of: value).map { TextWithVariables(text: $0.typeable) }
+    case .plain(let value):
+      FormContent.texts(of: value).map { TextWithVariables(text: $0.typeable) }
     case .secret(let variable): [TextWithVariables(variable: variable)]
     case .array(let elements): elements.flatMap(parts)
     case .object: [value.word]

@@ -46,12 +46,18 @@ struct EndpointGroup {
       "The same calls with settings of their own: a client for each user or server that a program "
       + "speaks for."
     let isTyped = dialect == .typescript
+    // A variable named like a group would hide it.
+    var scope = TypeScriptNames(taken: Set(groups.map(\.name)))
+    let own = scope.claim("own")
+    let calls = scope.claim("calls")
     let comment =
       isTyped
-      ? "/** " + said + " */\n" : "/**\n * " + said + "\n * @param {ClientSettings} own\n */\n"
+      ? "/** " + said + " */\n"
+      : "/**\n * " + said + "\n * @param {ClientSettings} " + own + "\n */\n"
     let members = groups.map { "    " + $0.name + ",\n" }.joined()
-    return comment + "export function " + name + "(own" + (isTyped ? ": ClientSettings" : "")
-      + ") {\n  const calls = {\n" + members + "  };\n  return withSettings(calls, own);\n}\n"
+    return comment + "export function " + name + "(" + own + (isTyped ? ": ClientSettings" : "")
+      + ") {\n  const " + calls + " = {\n" + members + "  };\n  return withSettings(" + calls
+      + ", " + own + ");\n}\n"
   }
 
   /// Every type that its functions name.

@@ -62,14 +62,16 @@ struct TypeScriptFile {
   }
 
   /// The functions and the types, and the scope that has their names.
-  func named() -> (
+  ///
+  /// - Parameter others: What no type may be called besides.
+  func named(besides others: Set<String> = []) -> (
     groups: [EndpointGroup], models: TypeScriptModels, names: TypeScriptNames
   ) {
     var taken = TypeScriptRuntime.names.union(TypeScriptNames.globals)
     if views != nil { taken.formUnion(StreamViews.names) }
     var names = TypeScriptNames(taken: taken)
     let groups = EndpointGroup.grouped(endpoints, names: &names)
-    names.reserve(TypeScriptNames.typeWords)
+    names.reserve(TypeScriptNames.typeWords.union(others))
     let models = TypeScriptModels(
       endpoints: endpoints, models: models, securitySchemes: securitySchemes, names: &names)
     return (groups, models, names)

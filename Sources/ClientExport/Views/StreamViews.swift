@@ -7,11 +7,22 @@ enum StreamViews {
   case vue
 
   /// What the modules declare or import at their top level.
-  static let names = Set(
-    [view, svelteState, reactHook, vueComposable].flatMap(\.names) + [
-      "ComputedRef", "MaybeRefOrGetter", "computed", "shallowRef", "toValue", "useEffect", "useRef",
-      "useState", "watchEffect",
-    ])
+  static let names: Set<String> =
+    [StreamViews.svelte, .react, .vue].reduce(into: []) { $0.formUnion($1.names) }
+
+  /// What the framework's own module declares or imports there.
+  var names: Set<String> {
+    switch self {
+    case .svelte: Set(Self.view.names + Self.svelteState.names)
+    case .react:
+      Set(Self.view.names + Self.reactHook.names + ["useEffect", "useRef", "useState"])
+    case .vue:
+      Set(
+        Self.view.names + Self.vueComposable.names + [
+          "ComputedRef", "MaybeRefOrGetter", "computed", "shallowRef", "toValue", "watchEffect",
+        ])
+    }
+  }
 
   private static let view = RuntimeSource(PackageResources.stream_view_ts)
   private static let svelteState = RuntimeSource(PackageResources.stream_state_svelte_ts)

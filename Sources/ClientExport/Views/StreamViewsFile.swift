@@ -12,9 +12,11 @@ struct StreamViewsFile {
   private static let client = "api"
 
   var text: String {
+    // A model named like something of this file has another name in it.
+    let (groups, models, _) = client.named(besides: views.names.union([Self.client]))
     var names = TypeScriptNames(
       taken: StreamViews.names.union(TypeScriptNames.globals).union([Self.client, "inOrder"]))
-    let (groups, models, _) = client.named()
+    names.reserve(Set(models.typeNames))
     let found = groups.flatMap { $0.streams(models: models) }
     let streams = views.named(found, names: &names).map { stream in
       var stream = stream
@@ -25,7 +27,7 @@ struct StreamViewsFile {
     var parts = views.functions(for: streams) + ["// What the functions above stand on.\n"]
     parts += views.runtime
     if streams.contains(where: \.function.takesNames) { parts.append(TypeScriptRuntime.named) }
-    let code = [heading + shown(first), views.imports + imports(for: parts)] + parts
+    let code = [heading + shown(first), views.imports + imports(for: parts, models)] + parts
     return WrappedCode.script.text(code.joined(separator: "\n"))
   }
 
@@ -39,11 +41,19 @@ struct StreamViewsFile {
   }
 
   /// Those of the client's names that stand in the code.
-  private func imports(for code: [String]) -> String {
+  ///
+  /// - Parameter models: With the names that they have in the code.
+  private func imports(for code: [String], _ models: TypeScriptModels) -> String {
     let used = ScriptWords.used(in: code.joined(separator: "\n"))
     let from = " from " + TypeScriptLiteral.string(module) + ";\n"
-    let own = StreamViews.names
-    let types = client.exportedTypes.filter { used.contains($0) && !own.contains($0) }
+    let own = Dictionary(
+      zip(client.named().models.typeNames, models.typeNames),
+      uniquingKeysWith: { first, _ in first })
+    let types = client.exportedTypes.compactMap { name -> String? in
+      let local = own[name] ?? name
+      guard used.contains(local) else { return nil }
+      return local == name ? name : name + " as " + local
+    }
     return "import * as " + Self.client + from
       + (used.contains("settings") ? "import { settings }" + from : "")
       + (types.isEmpty ? "" : "import type { " + types.joined(separator: ", ") + " }" + from)

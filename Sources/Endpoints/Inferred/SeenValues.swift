@@ -1,4 +1,5 @@
 import StreamDecoding
+import WebText
 
 /// What the values at one place have in common.
 final class SeenValues {
@@ -31,6 +32,8 @@ final class SeenValues {
   private var items: SeenValues?
   /// There was no room to look at all of it.
   private var isOpen = false
+  /// Some member has a secret's name.
+  private var hasSecretName = false
 
   /// The names of the members that objects have.
   var memberNames: [[UInt8]] { Array(places.keys) }
@@ -79,6 +82,8 @@ final class SeenValues {
   }
 
   private func take(_ name: String, _ value: JSONValue, _ room: inout Int) {
+    let isKnown = hasSecretName || entries == nil && places[Array(name.utf8)] != nil
+    if !isKnown { hasSecretName = SecretName.matches(name) }
     if let entries { return entries.take(value, &room) }
     let key = Array(name.utf8)
     if let place = places[key] {
@@ -113,6 +118,7 @@ final class SeenValues {
     arrays += other.arrays
     objects += other.objects
     isOpen = isOpen || other.isOpen
+    hasSecretName = hasSecretName || other.hasSecretName
     merge(words: other.words)
     if let items = other.items {
       let own = self.items ?? SeenValues()
@@ -154,36 +160,47 @@ final class SeenValues {
 
   // MARK: The schema
 
-  var schema: JSONValue {
+  var schema: JSONValue { schema(isSecret: false) }
+
+  /// - Parameter isSecret: It stands below a secret's name: its words are in no schema, which goes
+  ///   into code that others read.
+  private func schema(isSecret: Bool) -> JSONValue {
     if isOpen || count == 0 { return [:] }
     var choices: [JSONValue] = []
     if booleans > 0 { choices.append(["type": "boolean"]) }
     if integers + decimals > 0 { choices.append(["type": decimals > 0 ? "number" : "integer"]) }
-    if strings > 0 { choices.append(stringSchema) }
-    if arrays > 0 { choices.append(["type": "array", "items": items?.schema ?? [:]]) }
-    if objects > 0 { choices.append(objectSchema) }
+    if strings > 0 { choices.append(stringSchema(isSecret: isSecret)) }
+    if arrays > 0 {
+      choices.append(["type": "array", "items": items?.schema(isSecret: isSecret) ?? [:]])
+    }
+    if objects > 0 { choices.append(objectSchema(isSecret: isSecret)) }
     if nulls > 0 { choices.append(["type": "null"]) }
     if choices.count == 1 { return choices[0] }
     let names = choices.compactMap { $0.objectValue?.count == 1 ? $0["type"] : nil }
     return names.count == choices.count ? ["type": .array(names)] : ["anyOf": .array(choices)]
   }
 
-  private var stringSchema: JSONValue {
+  private func stringSchema(isSecret: Bool) -> JSONValue {
     // A few words that come again and again; one alone may be the only host that there was.
-    guard let words, words.count > 1, strings >= 12, strings >= 4 * words.count else {
+    guard !isSecret, let words, words.count > 1, strings >= 12, strings >= 4 * words.count else {
       return ["type": "string"]
     }
     return ["type": "string", "enum": .array(words.map(JSONValue.string))]
   }
 
-  private var objectSchema: JSONValue {
-    if let entries { return ["type": "object", "additionalProperties": entries.schema] }
-    if hasKeys {
-      return ["type": "object", "additionalProperties": mergedMembers.schema]
+  private func objectSchema(isSecret: Bool) -> JSONValue {
+    if entries != nil || hasKeys {
+      // Its names are not told, so any of them may be a secret's.
+      let all = entries ?? mergedMembers
+      let isSecret = isSecret || hasSecretName
+      return ["type": "object", "additionalProperties": all.schema(isSecret: isSecret)]
     }
     if members.isEmpty { return ["type": "object"] }
     var properties = JSONObject()
-    for member in members { properties[member.name] = member.values.schema }
+    for member in members {
+      let isSecret = isSecret || SecretName.matches(member.name)
+      properties[member.name] = member.values.schema(isSecret: isSecret)
+    }
     let required = members.filter { $0.count == objects }.map { JSONValue.string($0.name) }
     var schema: JSONObject = ["type": "object", "properties": .object(properties)]
     if !required.isEmpty { schema["required"] = .array(required) }

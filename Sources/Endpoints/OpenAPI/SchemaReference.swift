@@ -41,16 +41,6 @@ public struct SchemaReference: Sendable, Hashable {
     models[model].flatMap(JSONPointer(inner).value)
   }
 
-  /// A schema, or the one that it refers to; itself where that is none.
-  public static func resolved(_ schema: JSONValue, in models: JSONObject) -> JSONValue {
-    var result = schema
-    var seen = Set<SchemaReference>()
-    while let next = SchemaReference(result), seen.insert(next).inserted,
-      let target = next.target(in: models)
-    { result = target }
-    return result
-  }
-
   /// Every reference in `schema`, at any depth, in the order of the text.
   public static func all(in schema: JSONValue) -> [SchemaReference] {
     switch schema {

@@ -63,7 +63,8 @@ public struct FormContent {
       }
   }
 
-  private static func texts(of value: JSONValue) -> [String] {
+  /// What a form sends of a member's value: a text for each item of a list, and nothing for null.
+  public static func texts(of value: JSONValue) -> [String] {
     switch value {
     case .null: []
     case .array(let elements): elements.flatMap(texts)

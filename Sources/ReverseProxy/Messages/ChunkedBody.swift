@@ -19,7 +19,8 @@ struct ChunkedBody {
   private static let mostDigits = 15
   private static let longestExtension = 1 << 10
 
-  /// Blanks behind a size, which some servers write; in a request they are refused.
+  /// Blanks behind a size, which some servers write, and a bare line feed behind the last chunk; in
+  /// a request they are refused.
   let takesBlanks: Bool
   private var state = State.size(0, digits: 0)
   private var extensionLength = 0
@@ -65,7 +66,10 @@ struct ChunkedBody {
       state = size == 0 ? .trailerStart : .data(size)
     case .dataReturn: try expect(0x0D, byte, then: .dataLineFeed)
     case .dataLineFeed: try expect(0x0A, byte, then: .size(0, digits: 0))
-    case .trailerStart: if byte == 0x0D { state = .lastLineFeed } else { try addTrailer(byte) }
+    case .trailerStart:
+      // To some a bare line feed is the body's end, and what follows the next request.
+      guard byte != 0x0A || takesBlanks else { throw .badChunk }
+      if byte == 0x0D { state = .lastLineFeed } else { try addTrailer(byte) }
     case .trailer: try addTrailer(byte)
     case .lastLineFeed: try expect(0x0A, byte, then: .done)
     case .data, .done: break

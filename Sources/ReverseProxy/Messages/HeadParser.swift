@@ -9,27 +9,6 @@ enum HeadParser {
   static let limit = 64 << 10
   static let mostLines = 256
 
-  /// The length of the head that the bytes begin with, its blank line included; nil where it isn't
-  /// whole yet.
-  static func length(of bytes: UnsafeRawBufferPointer) throws(MessageFault) -> Int? {
-    var index = 0
-    // A line of a head is never empty; blank ones before it are passed over.
-    while index < bytes.count, bytes[index] == 0x0D || bytes[index] == 0x0A { index += 1 }
-    var isAtLineStart = false
-    while index < min(bytes.count, limit) {
-      let byte = bytes[index]
-      index += 1
-      if byte == 0x0A {
-        if isAtLineStart { return index }
-        isAtLineStart = true
-      } else if byte != 0x0D {
-        isAtLineStart = false
-      }
-    }
-    if bytes.count >= limit { throw .tooLarge }
-    return nil
-  }
-
   static func request(_ bytes: [UInt8]) throws(MessageFault) -> RequestHead {
     var lines = try lines(of: bytes, isStrict: true)[...]
     let words = lines.removeFirst().split(separator: 0x20, omittingEmptySubsequences: false)

@@ -24,7 +24,9 @@ public struct HeaderLine: Sendable, Hashable {
       ?? String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
   }
 
-  func isNamed(_ name: String) -> Bool { self.name.lowercased() == name }
+  func isNamed(_ name: String) -> Bool {
+    self.name.utf8.elementsEqual(name.utf8) { $0.smallLetter == $1 }
+  }
 }
 
 /// Names are given in small letters.
@@ -35,8 +37,9 @@ extension [HeaderLine] {
 
   /// The elements of a list that may be spread over several lines, in small letters.
   func elements(of name: String) -> [String] {
-    filter { $0.isNamed(name) }.flatMap { $0.text.lowercased().split(separator: ",") }
-      .map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
+    filter { $0.isNamed(name) }.flatMap { $0.value.split(separator: 0x2C) }
+      .map { String(decoding: $0.map(\.smallLetter), as: UTF8.self).trimmingSpaces() }
+      .filter { !$0.isEmpty }
   }
 
   mutating func remove(_ name: String) { removeAll { $0.isNamed(name) } }
@@ -49,4 +52,9 @@ extension [HeaderLine] {
       output += "\r\n".utf8
     }
   }
+}
+
+extension UInt8 {
+  /// Of A to Z alone: to Unicode the Kelvin sign is a k, too, and `chunked` could be written with it.
+  fileprivate var smallLetter: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

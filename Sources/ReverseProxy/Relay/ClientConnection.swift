@@ -16,7 +16,8 @@ final class ClientConnection: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  /// How long a client may take for a head, or be silent between requests.
+  /// How long a client may take for a head, be silent between requests, or take nothing of the last
+  /// answer.
   private static let longestIdle = TimeAmount.minutes(2)
   /// How long what a client still sends is passed over, so that it can read the answer that it gets.
   private static let longestFarewell = TimeAmount.seconds(2)
@@ -25,10 +26,13 @@ final class ClientConnection: ChannelInboundHandler {
   private var context: ChannelHandlerContext?
   /// What has come, and isn't dealt with.
   private var waiting = ByteBuffer()
+  private var headEnd = HeadEnd()
   private var exchange: Exchange?
   /// Whether no request is taken any more.
   private var isLeaving = false
   private var isProceeding = false
+  /// Whether a client that may go has ended its side while its answer was still being written.
+  private var hasEnded = false
   private var timer: Scheduled<Void>?
 
   init(_ stage: ProxyStage) { self.stage = stage }
@@ -82,7 +86,12 @@ final class ClientConnection: ChannelInboundHandler {
     isProceeding = true
     while !isLeaving {
       if let exchange {
-        exchange.take(&waiting)
+        // Apart: a write that fails reads before it returns, and what it brings ends exchanges, and
+        // comes to what is waiting.
+        var taken = ByteBuffer()
+        swap(&taken, &waiting)
+        exchange.take(&taken)
+        putBack(taken)
         guard self.exchange !== exchange else { break }
       } else {
         guard begin(context) else { break }
@@ -94,10 +103,18 @@ final class ClientConnection: ChannelInboundHandler {
     if takesMore || waiting.readableBytes < HeadParser.limit { context.read() }
   }
 
+  /// What was not taken comes before what came meanwhile.
+  private func putBack(_ rest: ByteBuffer) {
+    guard !isLeaving, rest.readableBytes > 0 else { return }
+    var later = waiting
+    waiting = rest
+    if later.readableBytes > 0 { waiting.writeBuffer(&later) }
+  }
+
   /// False where no whole head has come.
   private func begin(_ context: ChannelHandlerContext) -> Bool {
     do {
-      let length = try waiting.withUnsafeReadableBytes { try HeadParser.length(of: $0) }
+      let length = try waiting.withUnsafeReadableBytes { try headEnd.length(of: $0) }
       guard let length, let bytes = waiting.readBytes(length: length) else { return false }
       timer?.cancel()
       let request = try HeadParser.request(bytes)
@@ -150,31 +167,36 @@ final class ClientConnection: ChannelInboundHandler {
   /// The exchange is over, and all of its answer is written.
   func exchangeEnded(isLast: Bool) {
     exchange = nil
-    flush()
     guard let context, context.channel.isActive else { return }
-    guard !isLast else { return leave(context) }
-    awaitRequest(context)
-    proceed()
+    // All is decided before the flush, which may bring more of the client's: behind the last request
+    // none is taken.
+    if isLast { isLeaving = true } else { awaitRequest(context) }
+    flush()
+    guard context.channel.isActive else { return }
+    if isLast { leave(context) } else { proceed() }
   }
 
-  /// Ends the sending side; what still comes is passed over for a while: a socket that is closed with
-  /// unread bytes takes back what was sent last.
+  /// Ends the sending side when all has gone out; what comes until then, and for a while behind it, is
+  /// passed over: a socket that is closed with unread bytes takes back what was sent last.
   private func leave(_ context: ChannelHandlerContext) {
     isLeaving = true
     waiting.clear()
-    timer?.cancel()
-    timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.longestFarewell) {
-      context.close(promise: nil)
-    }
     try? context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
-    afterWrites { context in
+    context.read()
+    afterWrites { [self] context in
+      guard !hasEnded else { return context.close(promise: nil) }
+      timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.longestFarewell) {
+        context.close(promise: nil)
+      }
       context.close(mode: .output, promise: nil)
-      context.read()
     }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if let event = event as? ChannelEvent, event == .inputClosed { context.close(promise: nil) }
+    if let event = event as? ChannelEvent, event == .inputClosed {
+      hasEnded = true
+      if unsent(context) == 0 { context.close(promise: nil) }
+    }
     context.fireUserInboundEventTriggered(event)
   }
 
@@ -182,19 +204,37 @@ final class ClientConnection: ChannelInboundHandler {
   /// the connection ends a body is reset, or it would be taken for whole.
   func closeAfterWrites(isReset: Bool = false) {
     isLeaving = true
-    afterWrites { context in
-      if isReset {
-        let now = linger(l_onoff: 1, l_linger: 0)
-        _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(now)
-      }
-      context.close(promise: nil)
-    }
+    afterWrites { isReset ? Self.reset($0) : $0.close(promise: nil) }
+  }
+
+  private static func reset(_ context: ChannelHandlerContext) {
+    let now = linger(l_onoff: 1, l_linger: 0)
+    _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(now)
+    context.close(promise: nil)
   }
 
   private func afterWrites(_ then: @escaping (ChannelHandlerContext) -> Void) {
     guard let context else { return }
-    context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+    watchWrites(context)
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete {
+      [self] _ in
+      timer?.cancel()
       if context.channel.isActive { then(context) }
     }
+  }
+
+  /// Gives up a client that takes nothing of its last answer: it would keep its place for good. It
+  /// is reset, as it hasn't got all.
+  private func watchWrites(_ context: ChannelHandlerContext) {
+    let before = unsent(context)
+    timer?.cancel()
+    timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.longestIdle) { [self] in
+      if unsent(context) < before { watchWrites(context) } else { Self.reset(context) }
+    }
+  }
+
+  /// What is written and hasn't gone out.
+  private func unsent(_ context: ChannelHandlerContext) -> Int {
+    (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
   }
 }

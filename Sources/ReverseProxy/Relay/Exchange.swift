@@ -24,6 +24,7 @@ final class Exchange {
   private var upstream: (any Channel)?
   /// What has come of the answer's head.
   private var head = ByteBuffer()
+  private var headEnd = HeadEnd()
   private var answer: AnswerBody?
   /// Whether the target ended whole or in the middle; dealt with when what is held has gone out.
   private var end: Bool?
@@ -68,7 +69,8 @@ final class Exchange {
 
   /// Whether more of the request can be sent.
   var takesRequest: Bool {
-    guard phase != .connecting, let upstream, upstream.isWritable else { return false }
+    guard phase != .connecting, phase != .over, let upstream, upstream.isWritable
+    else { return false }
     return phase == .upgraded || !requestBody.isDone
   }
 
@@ -88,12 +90,15 @@ final class Exchange {
   }
 
   /// Sends on what belongs to the request, as far as the target takes it.
+  ///
+  /// A write that fails gives what the target has sent before it returns, and with it perhaps the
+  /// exchange's end: `waiting` is nothing that somebody else reaches, and is done with before it.
   func take(_ waiting: inout ByteBuffer) {
     guard takesRequest, let upstream, waiting.readableBytes > 0 else { return }
     if phase == .upgraded {
-      upstream.writeAndFlush(waiting, promise: nil)
+      let bytes = waiting
       waiting = ByteBuffer()
-      return
+      return upstream.writeAndFlush(bytes, promise: nil)
     }
     do {
       var part: [UInt8] = []
@@ -165,7 +170,7 @@ final class Exchange {
   private func readHeads() {
     do {
       while phase == .asking {
-        let length = try head.withUnsafeReadableBytes { try HeadParser.length(of: $0) }
+        let length = try head.withUnsafeReadableBytes { try headEnd.length(of: $0) }
         guard let length, let bytes = head.readBytes(length: length) else { return }
         let answer = try HeadParser.answer(bytes)
         if answer.status == 101 {
@@ -186,6 +191,10 @@ final class Exchange {
       swap(&rest, &head)
       received(rest)
     }
+    guard phase == .upgraded else { return }
+    // Only now: what these bring must come behind what the head has brought.
+    client.flush()
+    client.proceed()
   }
 
   private func open(_ answer: AnswerHead) throws(MessageFault) {
@@ -208,8 +217,6 @@ final class Exchange {
     phase = .upgraded
     stage.observer.answered(run, ProxiedAnswer(answer))
     client.send(answer.passedOnAsUpgrade(by: addresses).bytes)
-    client.flush()
-    client.proceed()
   }
 
   private func relay(_ buffer: inout ByteBuffer) {
@@ -273,7 +280,7 @@ final class Exchange {
   }
 
   private func finish() {
-    guard let answer else { return }
+    guard phase == .answering, let answer else { return }
     client.send(answer.ending)
     end(.complete)
     client.exchangeEnded(isLast: !request.isKeptAlive || !requestBody.isDone)

@@ -12,6 +12,7 @@ final class ProxyStage: Sendable {
   let dial: ReverseProxy.Dial?
   private let isLocal: Bool
   private let listening = Mutex("")
+  private let mark = String(UInt64.random(in: .min ... .max), radix: 16)
   private let runs = Atomic<Int>(0)
   private let refusals = Atomic<Int>(0)
   private let connections = Atomic<Int>(0)
@@ -30,7 +31,8 @@ final class ProxyStage: Sendable {
   func listens(at address: String) { listening.withLock { $0 = address } }
 
   var check: RequestCheck {
-    RequestCheck(target: target, listening: listening.withLock { $0 }, isLocal: isLocal)
+    RequestCheck(
+      target: target, listening: listening.withLock { $0 }, isLocal: isLocal, mark: mark)
   }
 
   func newRun() -> Int { runs.add(1, ordering: .relaxed).newValue }

@@ -9,34 +9,41 @@ final class UpstreamConnection: ChannelInboundHandler {
   private static let connectTime = TimeAmount.seconds(10)
 
   private let exchange: Exchange
+  private let breakBehind: @Sendable () -> Bool
   private var wasReset = false
 
-  private init(_ exchange: Exchange) { self.exchange = exchange }
+  private init(_ exchange: Exchange, breakBehind: @escaping @Sendable () -> Bool) {
+    self.exchange = exchange
+    self.breakBehind = breakBehind
+  }
 
   /// Makes one; the exchange is told when it is there, or why it isn't.
   static func connect(_ exchange: Exchange, _ stage: ProxyStage, on loop: any EventLoop) {
     let bootstrap = ClientBootstrap(group: loop).connectTimeout(connectTime)
       .channelOption(.autoRead, value: false)
       .channelOption(.writeBufferWaterMark, value: LocalServer.unsentMarks)
-    let connecting: EventLoopFuture<any Channel>
+    let connecting: EventLoopFuture<(any Channel, @Sendable () -> Bool)>
     if let dial = stage.dial {
-      let promise = loop.makePromise(of: CInt.self)
+      let promise = loop.makePromise(of: DialledConnection.self)
       promise.completeWithTask { try await dial() }
       connecting = promise.futureResult.assumeIsolated()
-        .flatMap { bootstrap.withConnectedSocket($0) }.nonisolated()
+        .flatMap { dialled in
+          bootstrap.withConnectedSocket(dialled.descriptor).map { ($0, dialled.wasReset) }
+        }.nonisolated()
     } else {
       let url = stage.target.url
       let direct = bootstrap.channelOption(.socketOption(.tcp_nodelay), value: 1)
       let port = url.effectivePort ?? 80
       // An address needs no name service, which would ask on another thread.
       let address = try? SocketAddress(ipAddress: url.address, port: port)
-      connecting =
+      let connected =
         address.map { direct.connect(to: $0) } ?? direct.connect(host: url.address, port: port)
+      connecting = connected.map { ($0, { false }) }
     }
     connecting.assumeIsolated().whenComplete { result in
       switch result {
-      case .success(let channel):
-        let handler = UpstreamConnection(exchange)
+      case .success((let channel, let breakBehind)):
+        let handler = UpstreamConnection(exchange, breakBehind: breakBehind)
         try? channel.pipeline.syncOperations.addHandler(handler)
         exchange.connected(channel)
       case .failure(let error): exchange.notConnected(error)
@@ -55,7 +62,7 @@ final class UpstreamConnection: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    exchange.upstreamEnded(wasReset: wasReset)
+    exchange.upstreamEnded(wasReset: wasReset || breakBehind())
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -11,6 +11,8 @@ struct AddressRewriting {
   let facing: WebURL
   /// Which proxy this is, for `Via`.
   let pseudonym: String
+  /// Whether the request comes from a page of the proxy's own, so that its `Origin` is rewritten.
+  let isOfOwnPage: Bool
 
   private var facingOrigin: String { "\(facing.scheme)://\(facing.authorityText)" }
 
@@ -18,9 +20,9 @@ struct AddressRewriting {
 
   /// The target of a request in the form that a server takes. Source: RFC 9112, 3.2.
   func target(_ target: [UInt8]) -> [UInt8] {
-    guard target.first != 0x2F, let slashes = target.firstRange(of: Array("://".utf8)) else {
-      return target
-    }
+    guard target.first != 0x2F, Self.beginsWithOrigin(target),
+      let slashes = target.firstRange(of: Array("://".utf8))
+    else { return target }
     let rest = target[slashes.upperBound...].drop { $0 != 0x2F && $0 != 0x3F }
     return rest.first == 0x2F ? Array(rest) : [0x2F] + rest
   }
@@ -46,7 +48,9 @@ struct AddressRewriting {
       let text = lines[index].text
       let rewritten: String? =
         switch lines[index].name.lowercased() {
-        case "location", "content-location", "access-control-allow-origin": facingAddress(text)
+        case "location", "content-location": facingAddress(text)
+        // To a page of another origin the target has allowed its own one, not that page's.
+        case "access-control-allow-origin": isOfOwnPage ? facingAddress(text) : nil
         case "refresh": refresh(text)
         case "set-cookie": cookie(text)
         default: nil
@@ -57,8 +61,8 @@ struct AddressRewriting {
 
   /// The address on the proxy of what is on the target; nil where it is elsewhere, or relative.
   private func facingAddress(_ text: String) -> String? {
-    let isWhole = text.contains("://") || text.hasPrefix("//")
-    guard isWhole, let url = WebURL(text, relativeTo: target.url, toASCII: WebHost.asWritten),
+    guard Self.beginsWithOrigin(text.utf8),
+      let url = WebURL(text, relativeTo: target.url, toASCII: WebHost.asWritten),
       target.isServed(by: url)
     else { return nil }
     return facingOrigin + Self.behindOrigin(text)
@@ -91,6 +95,19 @@ struct AddressRewriting {
   }
 
   private func url(_ text: String) -> WebURL? { WebURL(text, toASCII: WebHost.asWritten) }
+
+  /// Whether an address is more than a path: one that stands in its query is not its own.
+  private static func beginsWithOrigin(_ text: some Collection<UInt8>) -> Bool {
+    if text.starts(with: "//".utf8) { return true }
+    let scheme = text.prefix { $0 != 0x3A }
+    let isScheme = scheme.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E: true
+      default: false
+      }
+    }
+    return isScheme && !scheme.isEmpty && text[scheme.endIndex...].starts(with: "://".utf8)
+  }
 
   /// Path, query and fragment as they were written.
   private static func behindOrigin(_ text: String) -> Substring {

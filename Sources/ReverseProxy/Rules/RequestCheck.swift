@@ -8,6 +8,9 @@ struct RequestCheck {
   /// Whether only this machine may ask: a page of any other name that has itself resolved to this
   /// machine would else read the backend under the name that it trusts.
   let isLocal: Bool
+  /// What tells this proxy from another one that listens at an address of the same name: small
+  /// letters and digits.
+  let mark: String
 
   /// How addresses are written for this request.
   func addresses(of head: RequestHead) throws(MessageFault) -> AddressRewriting {
@@ -21,10 +24,13 @@ struct RequestCheck {
     guard !isLocal || facing.isLoopback || facing.host == own?.host else {
       throw .foreignHost(facing.host)
     }
-    let pseudonym = "\(listening) (fluidtop)"
+    let pseudonym = "\(listening) (fluidtop \(mark))"
     guard !head.lines.elements(of: "via").contains(where: { $0.hasSuffix(" " + pseudonym) }) else {
       throw .loop
     }
-    return AddressRewriting(target: target, facing: facing, pseudonym: pseudonym)
+    let origin = head.lines.first("origin").flatMap { WebURL($0, toASCII: WebHost.asWritten) }
+    return AddressRewriting(
+      target: target, facing: facing, pseudonym: pseudonym,
+      isOfOwnPage: origin?.isSameOrigin(as: facing) ?? false)
   }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import Synchronization
 import WebText
 
 #if canImport(Glibc)
@@ -9,6 +10,22 @@ import WebText
   import Darwin
 #endif
 
+/// A socket of this machine over which the bytes of a dialled connection go in the clear.
+package struct DialledSocket: Sendable {
+  /// It is the caller's.
+  package let descriptor: CInt
+  fileprivate let outcome: DialledOutcome
+
+  /// Whether the connection behind it has broken, which is known once this socket has ended: a socket
+  /// of this machine can't be reset, so that a break ends it as an end in good order does.
+  package var wasReset: Bool { outcome.wasReset.load(ordering: .acquiring) }
+}
+
+/// What the thread of a dialled connection has to say to whoever holds its socket.
+final class DialledOutcome: Sendable {
+  let wasReset = Atomic(false)
+}
+
 extension StreamClient {
   /// Whether more than TCP leads to an address: TLS, a socket of this machine, a proxy, a way that
   /// the configuration names.
@@ -18,9 +35,8 @@ extension StreamClient {
       || !configuration.resolve.isEmpty || configuration.proxy.server(for: address.url) != nil
   }
 
-  /// Connects, through TLS where the URL is one of https, and gives the descriptor of a socket of this
-  /// machine over which the bytes go in the clear; it is the caller's.
-  package func dial(_ address: RequestAddress) async throws(StreamFailure) -> CInt {
+  /// Connects, through TLS where the URL is one of https.
+  package func dial(_ address: RequestAddress) async throws(StreamFailure) -> DialledSocket {
     let place = address.place
     do throws(FailureFact) {
       var request = try OutgoingRequest(
@@ -54,16 +70,20 @@ extension StreamClient {
 ///
 /// It never leaves its thread.
 final class DialledConnection {
-  typealias Made = Result<CInt, FailureFact>
+  typealias Made = Result<DialledSocket, FailureFact>
 
   private static let bufferSize = 64 << 10
+  /// So many milliseconds a server may leave the last bytes of a local side that is gone.
+  private static let longestFarewell: CInt = 2_000
 
   private let easy: UnsafeMutableRawPointer
   private var options: TransferOptions
   private let local: CInt
+  private let outcome = DialledOutcome()
   private var toServer = Pending()
   private var toLocal = Pending()
   private var serverHasEnded = false
+  private var serverTakesNothing = false
 
   /// Bytes that the other side has not taken.
   private struct Pending {
@@ -71,14 +91,14 @@ final class DialledConnection {
     var range = 0..<0
   }
 
-  /// Makes one; `made` is told the descriptor of the other end, or why there is none.
+  /// Makes one; `made` is told the other end, or why there is none.
   static func make(_ order: TransferOrder, _ made: @escaping @Sendable (Made) -> Void) {
     do throws(FailureFact) {
       try SystemThread.start {
         switch connect(order) {
         case .failure(let fact): made(.failure(fact))
         case .success((let connection, let other)):
-          made(.success(other))
+          made(.success(DialledSocket(descriptor: other, outcome: connection.outcome)))
           connection.carry()
         }
       }
@@ -133,7 +153,7 @@ final class DialledConnection {
     while true {
       guard let came = moveHere(), let went = moveThere() else { return }
       if serverHasEnded, toLocal.range.isEmpty { return }
-      if !came, !went { wait() }
+      if !came, !went, !wait() { return }
     }
   }
 
@@ -147,8 +167,10 @@ final class DialledConnection {
       switch code {
       case CURLE_OK where count > 0: toLocal.range = 0..<count
       case CURLE_AGAIN: break
-      // An end without TLS's own word for it is one as well: many servers don't say it.
-      default: serverHasEnded = true
+      case CURLE_OK: serverHasEnded = true
+      default:
+        serverHasEnded = true
+        if isBroken { breakOff() }
       }
     }
     guard !toLocal.range.isEmpty else { return false }
@@ -163,6 +185,8 @@ final class DialledConnection {
 
   /// Whether anything moved towards the server; nil where nothing can any more.
   private func moveThere() -> Bool? {
+    // What it said before it stopped to take anything is still read.
+    if serverTakesNothing { return false }
     if toServer.range.isEmpty {
       var hasEnded = false
       let count = toServer.bytes.withUnsafeMutableBytes { bytes in
@@ -181,9 +205,32 @@ final class DialledConnection {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[toServer.range])
       return ccurl_send(easy, rest.baseAddress, rest.count, &count)
     }
-    guard code == CURLE_OK || code == CURLE_AGAIN else { return serverHasEnded ? false : nil }
+    guard code == CURLE_OK || code == CURLE_AGAIN else {
+      serverTakesNothing = true
+      // The system tells of a reset once: who reads next sees an end in good order.
+      if wasReset { breakOff() }
+      return false
+    }
     toServer.range = (toServer.range.lowerBound + count)..<toServer.range.upperBound
     return count > 0
+  }
+
+  private func breakOff() { outcome.wasReset.store(true, ordering: .releasing) }
+
+  /// Whether the system says that the connection was reset, or that its other end fell silent.
+  private var wasReset: Bool {
+    let code = CInt(truncatingIfNeeded: ccurl_number(easy, CURLINFO_OS_ERRNO))
+    return code == ECONNRESET || code == ETIMEDOUT
+  }
+
+  /// Whether reading failed otherwise than by an end without TLS's own word for it, which is an end as
+  /// well: many servers don't say it. Below it TCP has ended in good order.
+  private var isBroken: Bool {
+    if wasReset { return true }
+    var byte: UInt8 = 0
+    let look = CInt(MSG_PEEK) | Self.withoutWaiting
+    let count = recv(ccurl_socket(easy), &byte, 1, look)
+    return count > 0 || (count < 0 && errno == EAGAIN)
   }
 
   #if canImport(Darwin)
@@ -202,12 +249,13 @@ final class DialledConnection {
     }
   }
 
-  /// Returns when something can move again.
-  private func wait() {
-    let localWants = (toServer.range.isEmpty ? POLLIN : 0) | (toLocal.range.isEmpty ? 0 : POLLOUT)
+  /// Returns when something can move again; false where nothing will.
+  private func wait() -> Bool {
+    let isTaking = toServer.range.isEmpty && !serverTakesNothing
+    let isGiving = !toServer.range.isEmpty && !serverTakesNothing
+    let localWants = (isTaking ? POLLIN : 0) | (toLocal.range.isEmpty ? 0 : POLLOUT)
     let serverWants =
-      (toLocal.range.isEmpty && !serverHasEnded ? POLLIN : 0)
-      | (toServer.range.isEmpty ? 0 : POLLOUT)
+      (toLocal.range.isEmpty && !serverHasEnded ? POLLIN : 0) | (isGiving ? POLLOUT : 0)
     var sockets = [
       pollfd(fd: local, events: Int16(localWants), revents: 0),
       // Nothing is wanted of a side that has ended, which would else be ready for ever.
@@ -215,5 +263,10 @@ final class DialledConnection {
         fd: serverWants == 0 ? -1 : ccurl_socket(easy), events: Int16(serverWants), revents: 0),
     ]
     _ = poll(&sockets, nfds_t(sockets.count), -1)
+    guard localWants == 0, sockets[0].revents != 0 else { return true }
+    // The local side is gone, of which the system tells each time anew, asked or not. What it said
+    // last goes out as it would over TCP, as long as the server takes it.
+    sockets[0].fd = -1
+    return poll(&sockets, nfds_t(sockets.count), Self.longestFarewell) != 0
   }
 }

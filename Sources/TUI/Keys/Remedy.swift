@@ -58,7 +58,7 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case .download: "\(keys.label(of: .download)) saves it to a file"
     case .askUncompressed:
       "start fluidtop with the header Accept-Encoding: identity to get it as it is"
-    case .makeWay: "\(keys.label(of: .download)) asks where to save the new one"
+    case .makeWay: "\(keys.label(of: .download)) asks where to save it"
     case .saveElsewhere: "\(keys.label(of: .downloadTo)) asks for another place"
     case .continueDownload: "\(keys.label(of: .download)) goes on from there"
     case .makeRoom: "make room, then \(keys.label(of: .download)) goes on"

@@ -6,7 +6,7 @@ struct NumberSet: Sendable {
   private static let blocksInGroup = 64
 
   /// The number of the first bit.
-  private let base: Int
+  private var base = 0
   private var words: [UInt64] = []
   /// How many there are in each block, and in each group of blocks.
   private var blocks: [UInt16] = []
@@ -15,12 +15,6 @@ struct NumberSet: Sendable {
   private(set) var count = 0
   /// Numbers below it were removed.
   private var removed = 0
-
-  /// None yet, and none below `first`.
-  init(from first: Int = 0) {
-    base = first
-    removed = first
-  }
 
   var isEmpty: Bool { count == 0 }
 
@@ -48,6 +42,7 @@ struct NumberSet: Sendable {
       if below != 0 { change(in: end, by: -below.nonzeroBitCount) }
     }
     removed = number
+    dropRemovedGroups()
   }
 
   /// How many of them are below `number`.
@@ -101,6 +96,18 @@ struct NumberSet: Sendable {
     blocks.append(contentsOf: repeatElement(0, count: block + 1 - blocks.count))
     let group = block / Self.blocksInGroup
     groups.append(contentsOf: repeatElement(0, count: group + 1 - groups.count))
+  }
+
+  /// Gives back the memory of whole groups that were removed, once they are half of all: what is
+  /// moved then is less than what goes.
+  private mutating func dropRemovedGroups() {
+    let wordsInGroup = Self.blocksInGroup * Self.wordsInBlock
+    let count = place(of: removed).word / wordsInGroup
+    guard count > 0, count * 2 >= groups.count else { return }
+    groups.removeFirst(min(count, groups.count))
+    blocks.removeFirst(min(count * Self.blocksInGroup, blocks.count))
+    words.removeFirst(min(count * wordsInGroup, words.count))
+    base += count * wordsInGroup * UInt64.bitWidth
   }
 
   private mutating func change(in word: Int, by difference: Int) {

@@ -5,6 +5,8 @@ struct Recording: Hashable, Sendable {
   let path: String
   /// Bytes that are in the file.
   var bytes = 0
+  /// A run is in it, or is on its way into it.
+  var hasRun = false
 }
 
 /// From where on a recording has its stream.
@@ -66,6 +68,7 @@ extension AppState {
 
   mutating func recordingBegan(_ title: String, _ start: RecordingStart) {
     guard let recording = recordings[title] else { return }
+    recordings[title]?.hasRun = true
     let key = keys.browsing.label(of: .record)
     switch start {
     case .beginning: say("recording, \(key) ends it:", path: recording.path)
@@ -92,6 +95,10 @@ extension AppState {
 
   mutating func endRecording(of title: String) -> [Effect] {
     guard let recording = recordings.removeValue(forKey: title) else { return [] }
+    guard recording.hasRun else {
+      say("nothing was recorded")
+      return [.endCapture(of: title)]
+    }
     if !savedFiles.contains(recording.path) { savedFiles.append(recording.path) }
     say("recorded into", path: recording.path)
     return [.endCapture(of: title)]

@@ -37,7 +37,11 @@ extension AppState {
 
   /// Whether something stood between the latest download and its place.
   var hasNoPlace: Bool {
-    if case .failed(_, let failure)? = stream?.phase { failure.obstacle != nil } else { false }
+    guard case .failed(_, let failure)? = stream?.phase, failure.obstacle != nil else {
+      return false
+    }
+    // Another request is another download.
+    return (try? draft?.plan(baseURL: baseURL)) == stream?.request
   }
 
   /// Asks where to save what would have gone over another file, or into a folder that isn't there.

@@ -15,8 +15,30 @@ extension ExportCommand {
       throw ValidationError("--client is for --as \(Self.names(\.standsOnClients)) only.")
     }
     if check, watch { throw ValidationError("--check and --watch exclude each other.") }
+    if watch, isOfCapturesAlone {
+      throw ValidationError("--watch needs a target: a recording does not change.")
+    }
     try validateExtension()
     try validateLayout()
+    if out == "-" || out == nil && !mayTakePlaceOfProject { try refuseWithoutPlace() }
+  }
+
+  /// Whether nothing is discovered: the recordings have the endpoints.
+  var isOfCapturesAlone: Bool { targets.isEmpty && !captures.isEmpty }
+
+  /// Whether the code is a client of the project; one endpoint, another language or a route is
+  /// none.
+  var isWholeClient: Bool { selection.isEmpty && language.hasModules && !svelteKitProxy }
+
+  /// Whether the project's configuration may say where the code goes.
+  private var mayTakePlaceOfProject: Bool {
+    isWholeClient && layout != .single && !isOfCapturesAlone
+      && (targets.isEmpty || environment != nil)
+  }
+
+  /// Of standard output there is nothing to compare, and nothing to keep up to date.
+  func refuseWithoutPlace() throws {
+    if check || watch { throw ValidationError("--check and --watch need --out, and not -.") }
   }
 
   private static func names(_ isMeant: (ExportLanguage) -> Bool) -> String {

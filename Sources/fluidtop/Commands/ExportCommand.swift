@@ -122,7 +122,7 @@ struct ExportCommand: AsyncParsableCommand {
   func run() async throws {
     let variables = EnvironmentReference.ofThisProcess
     let captured = captures.isEmpty ? nil : try CapturedCatalog(captures)
-    if let captured, targets.isEmpty {
+    if let captured, isOfCapturesAlone {
       captured.report()
       let result = DiscoveryResult(catalog: captured.catalog, failures: [])
       return try write(
@@ -133,6 +133,7 @@ struct ExportCommand: AsyncParsableCommand {
       variables, urls: targets + [discovery.baseURL].compactMap { $0 })
     let project = try ExportProject.here(
       isInUse: self.targets.isEmpty || environment != nil, environment: environment)
+    if try place(in: project).path == "-" { try refuseWithoutPlace() }
     let targets = try DiscoveryArguments.targets(targets)
     let http = try StreamClient.ofCommand(connection, variables)
     let options = self.discovery.options(
@@ -182,10 +183,7 @@ struct ExportCommand: AsyncParsableCommand {
       ? [proxy(to: project.server ?? catalog.baseURL, options, project)]
       : ClientCode.files(
         of: ExportSubject(endpoints, of: catalog), in: language, options: options)
-    if options.output == "-" {
-      if check || watch { throw ValidationError("--check and --watch need --out, and not -.") }
-      return try Printout.write(files.map(\.text).joined())
-    }
+    if options.output == "-" { return try Printout.write(files.map(\.text).joined()) }
     let place = ExportFolder(isForced: force)
     let folder = options.layout == .single ? nil : options.output
     let sourceRoots = ExportManifest.sourceRoots(of: catalog.endpoints)
@@ -219,15 +217,19 @@ struct ExportCommand: AsyncParsableCommand {
     throw Ending.failed("the client is out of date; the same command without --check renews it")
   }
 
-  /// What was asked for; of the rest, what the project's configuration says.
-  private func options(for catalog: Catalog, _ project: ExportProject) throws -> ExportOptions {
-    // One endpoint, another language or a route are no client of the project.
-    let isWhole = selection.isEmpty && language.hasModules && !svelteKitProxy
-    let output = isWhole && out == nil && layout != .single ? project.output : nil
+  /// Where the code goes, and how its files lie; what nobody asked for, as the project has it.
+  private func place(in project: ExportProject) throws -> (path: String, layout: ExportLayout) {
+    let output = isWholeClient && out == nil && layout != .single ? project.output : nil
     let layout = layout ?? output?.layout ?? .single
-    guard let place = out ?? output?.folder ?? (layout == .single ? "-" : nil) else {
+    guard let path = out ?? output?.folder ?? (layout == .single ? "-" : nil) else {
       throw ValidationError("--layout \(layout.rawValue) needs --out FOLDER.")
     }
+    return (path, layout)
+  }
+
+  /// What was asked for; of the rest, what the project's configuration says.
+  private func options(for catalog: Catalog, _ project: ExportProject) throws -> ExportOptions {
+    let (place, layout) = try self.place(in: project)
     var options = ExportOptions(
       layout: layout, output: place, importSuffix: importSuffix, client: client)
     options.baseURL =

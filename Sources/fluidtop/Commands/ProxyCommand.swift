@@ -62,12 +62,14 @@ struct ProxyCommand: AsyncParsableCommand {
 
   func run() async throws {
     let address = try targetAddress()
+    try checkOptions()
     guard let target = ProxyTarget(address.url) else { throw Self.noTarget(target) }
     let client = try StreamClient.ofCommand(connection, .ofThisProcess)
     let session = try ProxySession(
       output: output,
       record: record.map { ProxySession.Record(folder: $0, arguments: capture) })
     let inspection = ProxyInspection()
+    OpenFileLimit.raise()
     try await learnNames(session, of: target, with: client)
     let proxy = try await start(target, inspection, dial: dial(address, with: client))
     let baseURL = "http://\(listen.shownHost):\(proxy.port)"
@@ -81,11 +83,28 @@ struct ProxyCommand: AsyncParsableCommand {
     }
   }
 
-  private func targetAddress() throws(Ending) -> RequestAddress {
+  func targetAddress() throws(Ending) -> RequestAddress {
     guard let written = WrittenAddress(target), let address = RequestAddress(written.url) else {
       throw Self.noTarget(target)
     }
+    let url = address.url
+    guard url.path == "/", url.query == nil, url.username.isEmpty, url.password.isEmpty else {
+      let origin = address.unixSocket.map { "unix:" + $0 } ?? ProxyTarget(url)?.origin
+      throw .usage(
+        "a proxy passes each path on as it comes, and signs in nowhere: "
+          + "name the backend alone, \(origin ?? "http://host:port")")
+    }
     return address
+  }
+
+  /// What would count for nothing is refused before anything starts.
+  func checkOptions() throws(Ending) {
+    if let version = connection.httpVersion, version != .http1 {
+      throw .usage("the proxy speaks HTTP/1.1 with its backend; leave --\(version) out")
+    }
+    if let record, SmallFile.isThere(record), !SmallFile.isFolder(record) {
+      throw .usage("--record: '\(record)' is a file; name a folder for the captures")
+    }
   }
 
   private static func noTarget(_ text: String) -> Ending {
@@ -97,7 +116,8 @@ struct ProxyCommand: AsyncParsableCommand {
     guard client.mustDial(address) else { return nil }
     return { () async throws in
       do throws(StreamFailure) {
-        return try await client.dial(address)
+        let socket = try await client.dial(address)
+        return DialledConnection(descriptor: socket.descriptor) { socket.wasReset }
       } catch {
         throw DialFailure(sentence: error.sentence)
       }

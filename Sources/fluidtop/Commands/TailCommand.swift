@@ -105,7 +105,9 @@ struct TailCommand: AsyncParsableCommand {
     let (ending, file) = try await Interruption().watching {
       let file = try record.map { try capture.file($0) }
       var ending: Ending?
-      for (number, source) in sources.enumerated() {
+      // Of all runs together.
+      var remaining = follow.max
+      for (number, source) in sources.enumerated() where number == 0 || remaining != 0 {
         let served = try await source.start { Replay($0, speed: nil, isOnce: true) }
         var options = try follow.options(for: "GET", idleTimeout: nil, .ofThisProcess)
         options.invalidRecords = invalid.policy
@@ -114,11 +116,12 @@ struct TailCommand: AsyncParsableCommand {
         let session = TailSession(
           format: written.output ?? .auto, template: number == 0 ? template : template?.withoutHead,
           filter: filter,
-          limit: follow.max, kind: follow.kind,
+          limit: remaining, kind: follow.kind,
           includesHead: request.includesHead, closedAfter: source.closedAfter)
         let other = await session.run(
           served.request, options: options, with: client, for: follow.limit?.duration)
         ending = other ?? ending
+        remaining = session.remaining
         await served.stop()
       }
       file?.finish()

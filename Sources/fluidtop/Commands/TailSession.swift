@@ -63,6 +63,9 @@ final class TailSession: Sendable {
         connectionsLeft: closedAfter))
   }
 
+  /// How many records of `--max` are still to come; nil where there is none.
+  var remaining: Int? { state.withLock { $0?.remaining } }
+
   /// Follows the stream until it ends, `--max` or `--for` is reached, or the caller's task is
   /// cancelled. Nil is success.
   func run(

@@ -51,9 +51,7 @@ struct ForegroundCommand {
   /// Runs it with a text on its standard input, and waits. `write` gets what is written to, for as
   /// long as somebody reads it.
   func run(reading write: (FileDescriptor) throws -> Void) throws(Failure) {
-    guard let (output, input) = try? FileDescriptor.pipe() else { throw .brokenOff }
-    // Nobody else's child keeps an end of it open.
-    for end in [output, input] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+    guard let (output, input) = Self.pipe() else { throw .brokenOff }
     let status = withKeysElsewhere {
       let child = start(line, [], input: output)
       try? output.close()
@@ -81,10 +79,23 @@ struct ForegroundCommand {
 
   /// Keys that end a program are the command's while it runs, and a terminal that is closed ends it
   /// first, so that what was made for it is taken away. Source: POSIX, system().
+  ///
+  /// Ctrl-Z stops both, or the shell would never hear that its job stands.
   private func withKeysElsewhere(_ work: () -> Int32) -> Int32 {
     let before = Self.signals.map { signal($0, SIG_IGN) }
-    defer { for (number, handler) in zip(Self.signals, before) { _ = signal(number, handler) } }
+    let stopping = signal(SIGTSTP, SIG_DFL)
+    defer {
+      for (number, handler) in zip(Self.signals, before) { _ = signal(number, handler) }
+      _ = signal(SIGTSTP, stopping)
+    }
     return work()
+  }
+
+  /// A pipe of which no child that is started later keeps an end.
+  private static func pipe() -> (output: FileDescriptor, input: FileDescriptor)? {
+    guard let (output, input) = try? FileDescriptor.pipe() else { return nil }
+    for end in [output, input] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+    return (output, input)
   }
 
   /// Its number; not positive where it could not be started.

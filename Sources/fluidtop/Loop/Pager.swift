@@ -15,6 +15,9 @@ struct Pager {
 
   /// `PAGER`, else `less`.
   init(environment: [String: String]) {
+    var environment = environment
+    // What fits on the screen would be gone before anybody has seen it.
+    environment["LESS"] = (environment["LESS"].map { $0 + " " } ?? "") + "-+F"
     command =
       ForegroundCommand(of: ["PAGER"], in: environment) ?? ForegroundCommand("less", environment)
   }

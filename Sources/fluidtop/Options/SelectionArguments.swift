@@ -38,10 +38,32 @@ struct SelectionArguments: ParsableArguments {
       (kind.isEmpty || !Set(endpoint.kinds).isDisjoint(with: kind))
         && (tag.isEmpty || !Set(endpoint.tags).isDisjoint(with: tag))
     }
-    if chosen.isEmpty, !isEmpty {
-      throw .failed("no endpoint is of what --kind, --tag and --endpoint say together")
-    }
+    if chosen.isEmpty, !isEmpty { throw noneChosen(of: all) }
     return chosen
+  }
+
+  private func noneChosen(of endpoints: [Endpoint]) -> Ending {
+    let known = EndpointKind.allCases.filter { kind in
+      endpoints.contains { $0.kinds.contains(kind) }
+    }
+    if !kind.isEmpty, Set(kind).isDisjoint(with: known) { return unknownKind(of: endpoints, known) }
+    let given = [
+      ("--kind", kind.isEmpty), ("--tag", tag.isEmpty), ("--endpoint", endpoint.isEmpty),
+    ]
+    .filter { !$0.1 }.map(\.0)
+    return .failed("no endpoint is of what \(given.joined(separator: " and ")) say together")
+  }
+
+  private func unknownKind(of endpoints: [Endpoint], _ known: [EndpointKind]) -> Ending {
+    let wished = kind.map(\.rawValue).joined(separator: " or ")
+    let there = known.map(\.rawValue).joined(separator: ", ")
+    // A document says nothing of a StreamingResponse.
+    let isOfDocument = kind.contains(where: \.isStream) && endpoints.contains { $0.location == nil }
+    return .failed(
+      "no endpoint is of --kind \(wished)" + (there.isEmpty ? "" : "; there is \(there)")
+        + (isOfDocument
+          ? "; a StreamingResponse's kind is known from the sources: name the application too "
+            + "(main:app)" : ""))
   }
 
   private static let nothingFound =

@@ -53,7 +53,9 @@ struct UnifiedDiff {
   }
 
   private static func lines(of text: String) -> [Substring] {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // Of characters "\r\n" is one, in which no "\n" is found.
+    var lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .map { Substring($0) }
     let last = lines.removeLast()
     return last.isEmpty ? lines : lines + [last + "\n\\ No newline at end of file"]
   }

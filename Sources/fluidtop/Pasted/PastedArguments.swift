@@ -16,8 +16,7 @@ enum PastedArguments {
       // The screen asks for what a body, a form or another method would need by itself.
       guard (try? InspectCommand.parse(meant)) != nil else {
         throw .usage(
-          "the screen opens a pasted line that gets, and sends nothing; follow this one with: "
-            + "fluidtop tail --curl LINE")
+          "only what gets opens here; for this line: fluidtop tail --curl LINE")
       }
       return meant + arguments.dropFirst()
     }

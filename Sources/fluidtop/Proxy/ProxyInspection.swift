@@ -10,8 +10,8 @@ final class ProxyInspection: ProxyObserver {
   struct News: Sendable {
     enum Event: Sendable {
       case wire(WireEvent)
-      /// `missed` bytes came faster than they were looked at.
-      case ended(ProxiedEnd, missed: Int)
+      /// `missed` bytes came faster than they were looked at; nil where the proxy itself ends it.
+      case ended(ProxiedEnd?, missed: Int)
       case refused(String)
     }
 
@@ -20,18 +20,25 @@ final class ProxyInspection: ProxyObserver {
     var event: Event
   }
 
-  private struct State {
+  fileprivate struct State {
     var news: [News] = []
-    /// Bytes of bodies that wait.
+    /// Bytes that wait, in about.
     var size = 0
     /// How many bytes of a run were not kept; none of its bytes are any more.
     var missed: [Int: Int] = [:]
+    /// Runs of which nothing is kept, while they last, and how many there were since that was said.
+    var unseen: Set<Int> = []
+    var unseenCount = 0
     var reader: CheckedContinuation<Void, Never>?
     var isOver = false
+    /// The proxy closes what is open.
+    var isStopping = false
   }
 
-  /// The most bytes of bodies that wait to be looked at.
-  private static let limit = 32 << 20
+  /// The most bytes that wait to be looked at.
+  fileprivate static let limit = 32 << 20
+  /// What an event takes besides its bytes.
+  private static let costOfEvent = 256
 
   private let state = Mutex(State())
 
@@ -42,13 +49,23 @@ final class ProxyInspection: ProxyObserver {
       method: request.method, url: request.url, headers: request.headers.map(HeaderField.init),
       hasBody: request.hasBody,
       lastEventID: request.headers.first { $0.name.lowercased() == "last-event-id" }?.text)
-    tell(run, .wire(.requesting(sent)))
+    let cost = Self.cost(of: request.headers) + request.url.utf8.count
+    let isKept = state.withLock { state in
+      let isKept = state.keep(cost)
+      if !isKept {
+        state.unseen.insert(run)
+        state.unseenCount += 1
+      }
+      return isKept
+    }
+    if isKept { tell(run, .wire(.requesting(sent))) } else { wake() }
   }
 
   func answered(_ run: Int, _ answer: ProxiedAnswer) {
+    let keepsHeaders = state.withLock { $0.keep(Self.cost(of: answer.headers)) }
     let head = AnswerHead(
       status: answer.status, httpVersion: answer.httpVersion,
-      headers: answer.headers.map(HeaderField.init))
+      headers: keepsHeaders ? answer.headers.map(HeaderField.init) : [])
     tell(run, .wire(.answered(head, url: "")))
   }
 
@@ -58,33 +75,45 @@ final class ProxyInspection: ProxyObserver {
         state.missed[run] = missed + part.count
         return false
       }
-      guard state.size + part.count <= Self.limit else {
-        state.missed[run] = part.count
-        return false
-      }
-      state.size += part.count
-      return true
+      if state.unseen.contains(run) { return false }
+      let isKept = state.keep(part.count)
+      if !isKept { state.missed[run] = part.count }
+      return isKept
     }
     if isKept { tell(run, .wire(.received(part))) }
   }
 
   func ended(_ run: Int, _ end: ProxiedEnd) {
-    let missed = state.withLock { $0.missed.removeValue(forKey: run) ?? 0 }
-    tell(run, .ended(end, missed: missed))
+    let (missed, isOurs) = state.withLock { state in
+      (state.missed.removeValue(forKey: run) ?? 0, state.isStopping && end == .left)
+    }
+    tell(run, .ended(isOurs ? nil : end, missed: missed))
   }
 
   func refused(_ sentence: String) { tell(0, .refused(sentence)) }
 
   private func tell(_ run: Int, _ event: News.Event) {
     let news = News(run: run, at: .now, event: event)
-    let reader = state.withLock { state in
+    let isSeen = state.withLock { state in
+      if case .ended = event, state.unseen.remove(run) != nil { return false }
+      if state.unseen.contains(run) { return false }
+      state.size += Self.costOfEvent
       state.news.append(news)
-      return state.reader.take()
+      return true
     }
-    reader?.resume()
+    if isSeen { wake() }
+  }
+
+  private func wake() { state.withLock { $0.reader.take() }?.resume() }
+
+  private static func cost(of headers: [HeaderLine]) -> Int {
+    headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + costOfEvent / 4 }
   }
 
   // MARK: The reader's
+
+  /// What ends from now on, as if its client had gone, is ended by us.
+  func stops() { state.withLock { $0.isStopping = true } }
 
   /// What has come since the last time, as soon as there is something; nil when the reader's task is
   /// cancelled and nothing is left.
@@ -92,7 +121,7 @@ final class ProxyInspection: ProxyObserver {
     await withTaskCancellationHandler {
       await withCheckedContinuation { (reader: CheckedContinuation<Void, Never>) in
         let isReady = state.withLock { state in
-          if !state.news.isEmpty || state.isOver { return true }
+          if state.hasNews || state.isOver { return true }
           state.reader = reader
           return false
         }
@@ -106,12 +135,32 @@ final class ProxyInspection: ProxyObserver {
       reader?.resume()
     }
     return state.withLock { state in
-      defer {
-        state.news = []
-        state.size = 0
+      guard state.hasNews else { return nil }
+      var news = state.news
+      if state.unseenCount > 0 {
+        news.append(News(run: 0, at: .now, event: .refused(Self.words(unseen: state.unseenCount))))
       }
-      return state.news.isEmpty ? nil : state.news
+      (state.news, state.size, state.unseenCount) = ([], 0, 0)
+      return news
     }
+  }
+}
+
+extension ProxyInspection {
+  private static func words(unseen count: Int) -> String {
+    "\(count) \(count == 1 ? "request" : "requests") passed faster than they could be told, "
+      + "and are not here"
+  }
+}
+
+extension ProxyInspection.State {
+  fileprivate var hasNews: Bool { !news.isEmpty || unseenCount > 0 }
+
+  /// Whether so many bytes more may wait; then they do.
+  fileprivate mutating func keep(_ bytes: Int) -> Bool {
+    guard size + bytes <= ProxyInspection.limit else { return false }
+    size += bytes
+    return true
   }
 }
 

@@ -19,6 +19,8 @@ struct ProxyRun {
   private var answer: PassingAnswer?
   private var records = 0
   private var bytes = 0
+  /// Those of them that were not told.
+  private var untold = 0
   /// Text behind the last line end.
   private var openLine: [UInt8] = []
 
@@ -55,6 +57,13 @@ struct ProxyRun {
     }
   }
 
+  /// Keeps a part of the body that is told no more.
+  mutating func pass(_ part: [UInt8], at instant: ContinuousClock.Instant) {
+    capture?.keep(.received(part), at: instant)
+    bytes += part.count
+    untold += part.count
+  }
+
   private mutating func answered(
     _ head: AnswerHead, at instant: ContinuousClock.Instant, to output: inout [UInt8]
   ) {
@@ -79,33 +88,31 @@ struct ProxyRun {
     }
   }
 
-  /// The run is over; `missed` bytes of it nobody looked at.
+  /// The run is over, nil where the proxy ends it; `missed` bytes of it nobody looked at.
   mutating func end(
-    _ end: ProxiedEnd, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+    _ end: ProxiedEnd?, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
   ) {
     let wasWhole = missed == 0 && end == .complete
+    let untold = untold + missed
     let signals: [StreamSignal] =
       switch end {
-      case _ where missed > 0: answer?.abandon() ?? []
+      case _ where untold > 0: answer?.abandon() ?? []
       case .complete: answer?.end() ?? []
       case .lost, .spoiled: answer?.lose() ?? []
-      case .left, .failed: answer?.abandon() ?? []
+      case .left, .failed, nil: answer?.abandon() ?? []
       }
     write(signals, at: instant, to: &output)
-    if !openLine.isEmpty {
-      output += label + openLine + [0x0A]
-      openLine = []
-    }
+    endLine(to: &output)
     capture?.keep(.ended(wasWhole ? .complete : wireEnd(end, missed: missed)), at: instant)
-    tell(end, missed: missed, at: instant, to: &output)
-    if missed > 0 { StandardError.say("\(name), run \(number): \(Self.words(missed: missed))") }
+    tell(end, missed: untold, at: instant, to: &output)
+    if untold > 0 { StandardError.say("\(name), run \(number): \(Self.words(missed: untold))") }
   }
 
   private static func words(missed: Int) -> String {
     "\(ByteCount.text(missed)) passed faster than they could be written, and are not here"
   }
 
-  private func wireEnd(_ end: ProxiedEnd, missed: Int) -> WireEnd {
+  private func wireEnd(_ end: ProxiedEnd?, missed: Int) -> WireEnd {
     func failure(_ kind: StreamFailure.Kind, _ message: String) -> StreamFailure {
       StreamFailure(kind: kind, message: message)
     }
@@ -115,7 +122,7 @@ struct ProxyRun {
     case .lost: .failed(failure(.connectionLost, "the connection broke off before the body's end"))
     case .failed(_, let reason): .failed(failure(.connect, reason))
     case .spoiled: .failed(failure(.connectionLost, "broken off on purpose"))
-    case .left: .closed
+    case .left, nil: .closed
     }
   }
 
@@ -138,16 +145,22 @@ struct ProxyRun {
 
   /// Names the run in each line.
   private mutating func add(_ bytes: [UInt8], to output: inout [UInt8]) {
-    guard !bytes.isEmpty else { return }
-    openLine += bytes
-    var rest = openLine[...]
+    var rest = bytes[...]
     while let end = rest.firstIndex(of: 0x0A) {
-      output += label
+      let line = openLine + rest[...end]
       // Behind the brace of an object.
-      output += self.output == .text ? rest[...end] : rest[...end].dropFirst()
+      output += label + (self.output == .text ? line[...] : line.dropFirst())
+      openLine = []
       rest = rest[(end + 1)...]
     }
-    openLine = Array(rest)
+    openLine += rest
+  }
+
+  /// Tells a piece of text that has no end of line yet: what is streamed by words is told by words.
+  mutating func endLine(to output: inout [UInt8]) {
+    guard !openLine.isEmpty else { return }
+    output += label + openLine + [0x0A]
+    openLine = []
   }
 
   /// What a line begins with: `#3 stream_notifications `, or the first members of an object.
@@ -179,13 +192,11 @@ struct ProxyRun {
 
   /// `GET /events?user=1 200 text/event-stream`
   private func said(_ head: AnswerHead) -> String {
-    let asked =
-      "\(request.method) \(request.url.dropFirst(URLText(request.url).origin?.count ?? 0))"
-    return "\(asked) \(head.status) \(head.mediaType)"
+    "\(asked) \(head.status) \(head.mediaType)"
   }
 
   private func tell(
-    _ end: ProxiedEnd, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
+    _ end: ProxiedEnd?, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
   ) {
     let elapsed = instant - started
     switch self.output {
@@ -193,21 +204,36 @@ struct ProxyRun {
     case .trace:
       tell(to: &output) { line in
         line.add("inspector", "end")
-        line.add("how", end.word)
-        if case .failed(let status, _) = end { line.add("status", status) }
-        if case .spoiled(let status?) = end { line.add("status", status) }
+        line.add("how", end?.word ?? "stopped")
+        if let status = end?.status { line.add("status", status) }
         line.add("bytes", bytes)
         if missed > 0 { line.add("missed", missed) }
         line.add("elapsed", seconds: elapsed)
       }
     case .text:
-      let counted = "\(records) \(records == 1 ? "record" : "records"), "
       let isStream = answer?.kind != nil
-      let facts =
-        (isStream ? counted : "") + "\(ByteCount.text(bytes)), \(elapsed.inSeconds) s"
-      let start = isStream ? "" : said(head ?? AnswerHead(status: end.status ?? 0)) + " "
-      say(start + end.words + facts, at: instant, to: &output)
+      let start = isStream ? "" : said(end) + " "
+      let words = end?.words ?? "stopped with the proxy: "
+      say(start + words + facts + "\(elapsed.inSeconds) s", at: instant, to: &output)
     }
+  }
+
+  /// `3 records, 72 B, `; what an upgrade carried nobody counts.
+  private var facts: String {
+    if head?.status == 101 { return "" }
+    let counted = "\(records) \(records == 1 ? "record" : "records"), "
+    let hasRecords = answer?.kind.map { $0 != .file } ?? false
+    return (hasRecords ? counted : "") + ByteCount.text(bytes) + ", "
+  }
+
+  /// What was asked, and the answer where there was one.
+  private func said(_ end: ProxiedEnd?) -> String {
+    if let head { return said(head) }
+    return end?.status.map { "\(asked) \($0)" } ?? asked
+  }
+
+  private var asked: String {
+    "\(request.method) \(request.url.dropFirst(URLText(request.url).origin?.count ?? 0))"
   }
 }
 

@@ -13,6 +13,23 @@ import WebText
   import Darwin
 #endif
 
+/// How long what waits is still told after somebody has ended the program: captures are written whole,
+/// and that is quick.
+private struct Patience {
+  private static let most = Duration.seconds(1)
+  private var end: ContinuousClock.Instant?
+
+  var isOver: Bool {
+    mutating get {
+      guard Task.isCancelled else { return false }
+      let now = ContinuousClock.now
+      let end = self.end ?? now + Self.most
+      self.end = end
+      return now >= end
+    }
+  }
+}
+
 /// Writes what passes through a proxy: to standard output, and each run into a capture of its own.
 final class ProxySession: Sendable {
   /// Where captures go.
@@ -22,6 +39,9 @@ final class ProxySession: Sendable {
     /// The beginning of each name, so that another session overwrites nothing.
     let stamp = String(WallClock.now.timestamp.prefix(19).filter { $0.isNumber || $0 == "T" })
   }
+
+  /// Bytes that are written at once.
+  private static let piece = 1 << 20
 
   private let output: ProxyOutput
   private let record: Record?
@@ -48,27 +68,46 @@ final class ProxySession: Sendable {
   /// - Parameter stop: Closes what is open.
   func write(_ inspection: ProxyInspection, stop: @Sendable () async -> Void) async throws {
     var runs: [Int: ProxyRun] = [:]
+    var patience = Patience()
     do {
-      while let news = await inspection.next() { try write(news, &runs) }
+      // News may go on for ever.
+      while !Task.isCancelled, let news = await inspection.next() {
+        try write(news, &runs, &patience)
+      }
     } catch {
       await stop()
       throw error
     }
+    inspection.stops()
     await stop()
-    while let news = await inspection.next() { try write(news, &runs) }
+    while let news = await inspection.next() { try write(news, &runs, &patience) }
   }
 
   private func write(
-    _ news: [ProxyInspection.News], _ runs: inout [Int: ProxyRun]
+    _ news: [ProxyInspection.News], _ runs: inout [Int: ProxyRun], _ patience: inout Patience
   ) throws(Ending) {
     var bytes: [UInt8] = []
-    for item in news { take(item, &runs, to: &bytes) }
+    for item in news {
+      if case .wire(.received(let part)) = item.event, patience.isOver {
+        runs[item.run]?.pass(part, at: item.at)
+      } else {
+        take(item, &runs, to: &bytes)
+      }
+      // A record of two bytes is a line of a hundred.
+      if bytes.count >= Self.piece { try flush(&bytes) }
+    }
+    if output == .text { for run in runs.keys { runs[run]?.endLine(to: &bytes) } }
+    try flush(&bytes)
+  }
+
+  private func flush(_ bytes: inout [UInt8]) throws(Ending) {
     if output != .text, StandardOutput.isTerminal { bytes = PrintableText.harmless(lines: bytes) }
     do throws(Errno) {
       try StandardOutput.write(bytes) { Task.isCancelled }
     } catch {
       if error != .canceled { throw Ending(writing: error) }
     }
+    bytes.removeAll(keepingCapacity: true)
   }
 
   private func take(

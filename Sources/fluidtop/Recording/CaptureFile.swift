@@ -5,6 +5,14 @@ import Synchronization
 import SystemPackage
 import WebText
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A capture as it is written: each line at once and as a whole, so that whatever ends the program
 /// costs the last line at most; compressed, the last second at most.
 final class CaptureFile: Sendable {
@@ -12,6 +20,7 @@ final class CaptureFile: Sendable {
   enum Problem: Error {
     case isStandardOutput
     case exists(String)
+    case isNoFile(String)
     case unwritable(String, Errno)
 
     var ending: Ending {
@@ -20,6 +29,7 @@ final class CaptureFile: Sendable {
         .usage("a capture goes into a file; name one, events.capture for example")
       case .exists(let path):
         .failed("\(path) exists already; use --force to overwrite it, or another name")
+      case .isNoFile(let path): .failed("\(path) is no file of its own; name another one")
       case .unwritable(let path, let error):
         .failed("\(path) can't be written: \(error); name another file")
       }
@@ -59,10 +69,15 @@ final class CaptureFile: Sendable {
     self.started = started
     self.report = report
     if path == "-" { throw .isStandardOutput }
+    // A pipe that nobody reads would hold whoever opens it, and takes no file's place.
+    if overwriting, SmallFile.isThere(path), !CaptureFile.isFile(path) { throw .isNoFile(path) }
     do {
       file = try FileDescriptor.open(
         FilePath(path), .writeOnly,
-        options: [.create, .append, .closeOnExec, overwriting ? .truncate : .exclusiveCreate],
+        options: [
+          .create, .append, .closeOnExec, .nonBlocking,
+          overwriting ? .truncate : .exclusiveCreate,
+        ],
         permissions: [.ownerReadWrite])
     } catch Errno.fileExists {
       throw .exists(path)
@@ -81,6 +96,21 @@ final class CaptureFile: Sendable {
     finish()
     try? file.close()
   }
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether a path leads to this very file, however it is spelt.
+  func stands(at path: String) -> Bool {
+    var (own, other) = (stat(), stat())
+    return fstat(file.rawValue, &own) == 0 && stat(path, &other) == 0
+      && own.st_dev == other.st_dev && own.st_ino == other.st_ino
+  }
+
+  /// Whether a run was written into it, or is to be.
+  var hasRuns: Bool { state.withLock { $0.runs > 0 } }
 
   /// Bytes that are in the file.
   var size: Int { written.load(ordering: .relaxed) }

@@ -64,11 +64,14 @@ final class CaptureRun: WireObserver {
       }
   }
 
-  /// What a header says of who asks stays with who asks.
+  /// What a header says of who asks stays with who asks, in the URLs of its value, too.
   private func recorded(_ headers: [HeaderField]) -> [RecordedHeader] {
     headers.map { field in
-      let isSecret = !keepsSecrets && SecretName.matches(field.name)
-      return RecordedHeader(field.name, isSecret ? RecordedRequest.redacted : field.value)
+      if keepsSecrets { return RecordedHeader(field.name, field.value) }
+      let word = RecordedRequest.redacted
+      let isSecret = SecretName.matches(field.name)
+      return RecordedHeader(
+        field.name, isSecret ? word : HeaderSecrets.hidden(in: field.value, behind: word))
     }
   }
 }

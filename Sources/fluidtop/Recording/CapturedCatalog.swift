@@ -19,11 +19,13 @@ struct CapturedCatalog {
       for run in source.runs { take(run, in: source, into: &seen) }
     }
     for finding in seen {
-      let (endpoint, sentence) = finding.endpoint(from: paths)
-      catalog.endpoints.append(endpoint)
-      for item in [endpoint.item] + endpoint.events.map(\.item) {
-        if let item, let name = item.name { catalog.models[name] = item.schema }
+      let (found, sentence) = finding.endpoint(from: paths)
+      var endpoint = found
+      endpoint.item = endpoint.item.map { added($0) }
+      for index in endpoint.events.indices {
+        endpoint.events[index].item = endpoint.events[index].item.map { added($0) }
       }
+      catalog.endpoints.append(endpoint)
       findings.append(sentence)
     }
     catalog.baseURL = seen.lazy.compactMap(\.origin).first
@@ -33,13 +35,29 @@ struct CapturedCatalog {
     ]
   }
 
+  /// Puts a model among the others, with a number behind a name that another one has: events `tick`
+  /// and `Tick` are two.
+  private mutating func added(_ model: NamedSchema) -> NamedSchema {
+    guard let name = model.name else { return model }
+    var unique = name
+    var number = 2
+    while catalog.models[unique] != nil {
+      unique = name + String(number)
+      number += 1
+    }
+    catalog.models[unique] = model.schema
+    return NamedSchema(name: unique, schema: model.schema)
+  }
+
   /// Gives endpoints of a catalog the types that it says nothing of, and tells of it.
   func complete(_ catalog: inout Catalog) {
+    // By the router's rules: the server's base path is part of what was recorded.
+    let owners = self.catalog.endpoints.map { [catalog] in
+      catalog.endpoint(answering: $0.method, at: $0.path)?.title
+    }
     for index in catalog.endpoints.indices where catalog.endpoints[index].item == nil {
       let endpoint = catalog.endpoints[index]
-      let place = self.catalog.endpoints.firstIndex {
-        $0.method == endpoint.method && PathTemplate(endpoint.path).isFilled(by: $0.path)
-      }
+      let place = owners.firstIndex { $0 == endpoint.title }
       guard let place else { continue }
       let known = self.catalog.endpoints[place]
       catalog.endpoints[index].item = known.item
@@ -193,25 +211,5 @@ private struct Finding {
   private var identifier: String {
     let words = path.split { !$0.isLetter && !$0.isNumber || !$0.isASCII }.map { $0.lowercased() }
     return ([method.lowercased()] + words).joined(separator: "_")
-  }
-}
-
-extension PathTemplate {
-  /// Whether a path may be this one with values.
-  fileprivate func isFilled(by path: String) -> Bool {
-    var rest = path[...]
-    for (index, piece) in pieces.enumerated() {
-      switch piece {
-      case .text(let text):
-        guard rest.hasPrefix(text) else { return false }
-        rest = rest.dropFirst(text.count)
-      case .parameter(_, let takesSlashes):
-        let isLast = index == pieces.count - 1
-        let value = takesSlashes && isLast ? rest : rest.prefix { $0 != "/" }
-        if value.isEmpty { return false }
-        rest = rest.dropFirst(value.count)
-      }
-    }
-    return rest.isEmpty
   }
 }

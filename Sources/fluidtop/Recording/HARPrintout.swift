@@ -34,7 +34,7 @@ enum HARPrintout {
     var body = HARText.Body(bytes: [], events: [])
     for part in connection.parts {
       guard let bytes = source.bytes(of: part) else { break }
-      let piece = coding.decoded(bytes, limit: largestBody)
+      let piece = coding.decoded(bytes, limit: largestBody - body.bytes.count)
       body.bytes += piece
       if body.bytes.count > largestBody {
         throw Ending.failed(
@@ -65,10 +65,13 @@ enum BodyPrintout {
         let coding = RecordedBody(connection.head)
         for part in connection.parts {
           guard let bytes = source.bytes(of: part) else { break }
-          let piece = coding.decoded(bytes, limit: .max - 1)
           do throws(Errno) {
-            try StandardOutput.write(
-              StandardOutput.isTerminal ? PrintableText.harmless(lines: piece) : piece)
+            try coding.decode(bytes) { (piece) throws(Errno) in
+              let piece = Array(piece)
+              try StandardOutput.write(
+                StandardOutput.isTerminal ? PrintableText.harmless(lines: piece) : piece)
+              return true
+            }
           } catch {
             throw Ending(writing: error)
           }

@@ -83,11 +83,35 @@ extension PipedServer {
 
   static func start(reading file: FileDescriptor) async throws -> PipedServer {
     try await start {
-      var buffer = [UInt8](repeating: 0, count: 64 << 10)
-      let count = buffer.withUnsafeMutableBytes { try? file.read(into: $0) } ?? 0
-      return Array(buffer.prefix(count))
+      do throws(Errno) {
+        return try file.nextBytes()
+      } catch {
+        StandardError.say("standard input can't be read any more: \(error); it is not complete")
+        return nil
+      }
     } mediaType: {
       BodyType.guess(named: "", start: $0)
+    }
+  }
+}
+
+extension FileDescriptor {
+  /// Waits for bytes, whether reading blocks or not; none at the end.
+  fileprivate func nextBytes() throws(Errno) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      do {
+        let count = try buffer.withUnsafeMutableBytes {
+          try read(into: $0, retryOnInterrupt: true)
+        }
+        return Array(buffer.prefix(count))
+      } catch Errno.resourceTemporarilyUnavailable {
+        // Another program that has the same pipe may have set it not to block.
+        var waiting = pollfd(fd: rawValue, events: Int16(POLLIN), revents: 0)
+        if poll(&waiting, 1, -1) < 0, errno != EINTR { throw Errno(rawValue: errno) }
+      } catch {
+        throw error as? Errno ?? .ioError
+      }
     }
   }
 }

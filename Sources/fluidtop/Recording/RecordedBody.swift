@@ -24,27 +24,41 @@ final class RecordedBody {
 
   deinit { ccompression_close(decoder) }
 
-  /// What a part becomes, `limit` bytes at most.
+  /// What a part becomes, about `limit` bytes at most.
   func decoded(_ part: [UInt8], limit: Int) -> [UInt8] {
-    guard let decoder else { return part }
     var output: [UInt8] = []
+    decode(part) { (piece) throws(Never) in
+      output += piece
+      return output.count <= limit
+    }
+    return output
+  }
+
+  /// Hands on what a part becomes, piece by piece, as long as more is wanted: a small part can become
+  /// a thousand times as large.
+  func decode<Failure: Error>(
+    _ part: [UInt8], _ take: (ArraySlice<UInt8>) throws(Failure) -> Bool
+  ) throws(Failure) {
+    guard let decoder else {
+      _ = try take(part[...])
+      return
+    }
     var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     var rest = part[...]
-    while output.count <= limit, !isOpaque {
+    while !isOpaque {
       let step = rest.withUnsafeBufferPointer { input in
         piece.withUnsafeMutableBufferPointer {
           ccompression_step(decoder, input.baseAddress, input.count, $0.baseAddress, $0.count)
         }
       }
-      output += piece.prefix(step.produced)
+      guard try take(piece.prefix(step.produced)) else { return }
       rest = rest.dropFirst(step.consumed)
       switch step.status {
       case CCOMPRESSION_IS_FULL: continue
       case CCOMPRESSION_IS_WHOLE where !rest.isEmpty && ccompression_restart(decoder): continue
       case CCOMPRESSION_IS_DAMAGED: isOpaque = true
-      default: return output
+      default: return
       }
     }
-    return output
   }
 }

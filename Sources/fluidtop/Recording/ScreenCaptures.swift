@@ -1,5 +1,13 @@
 import TUI
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The captures that the screen writes, one for an endpoint at most, and what hears its streams.
 ///
 /// It lives on the terminal's thread; lines are written where the streams are read.
@@ -35,7 +43,7 @@ final class ScreenCaptures {
       path += (path.hasSuffix("/") ? "" : "/") + fileName
     }
     // What is being written is not written over: it takes runs of several endpoints.
-    if let file = files.values.first(where: { $0.path == path }) {
+    if let file = files.values.first(where: { $0.stands(at: path) }) {
       files[title] = file
       return inbox.post(.captureOpened(of: title, path: path))
     }
@@ -63,7 +71,10 @@ final class ScreenCaptures {
   func end(of title: String) {
     recorded.removeValue(forKey: title)?.end()
     guard let file = files.removeValue(forKey: title) else { return }
-    if !files.values.contains(where: { $0 === file }) { file.finish() }
+    if files.values.contains(where: { $0 === file }) { return }
+    file.finish()
+    // There is nothing in it to be kept.
+    if !file.hasRuns, file.stands(at: file.path) { _ = unlink(file.path) }
   }
 
   /// The files are whole after it.

@@ -33,7 +33,13 @@ final class WireTap: WireObserver {
         return start
       }
       run.requesting(request)
-      if let (head, url) = state.head { run.answered(head, url: url) }
+      if case (var head, let url)? = state.head {
+        // What comes of it is less than its server promised.
+        if case .middle = start {
+          head.headers.removeAll { $0.name.lowercased() == "content-length" }
+        }
+        run.answered(head, url: url)
+      }
       if case .middle(let bytes) = start {
         run.note("recorded from the middle of this answer on: \(ByteCount.text(bytes)) came before")
         state.isWithinRecord = true
@@ -43,9 +49,13 @@ final class WireTap: WireObserver {
     }
   }
 
-  /// Passes on no more; the run ends there, as if our side had closed it.
+  /// Passes on no more; a run that goes on ends there, as if our side had closed it.
   func end() {
-    let run = state.withLock { $0.run.take() }
+    let run = state.withLock { state in
+      let run = state.run.take()
+      // Its own end stays the last one.
+      return state.request == nil ? nil : run
+    }
     run?.ended(.closed)
   }
 

@@ -48,6 +48,15 @@ import Testing
     #expect(try schema(Array(levels.prefix(6)))["properties"]?["level"] == ["type": "string"])
   }
 
+  @Test(arguments: ["password", "api_key", "accessToken"])
+  func `what stands below a secret's name is no enumeration`(name: String) throws {
+    let words = (0..<12).map { ["hunter2", "swordfish"][$0 % 2] }
+    let plain = words.map { "{\"\(name)\":\"\($0)\"}" }
+    let nested = words.map { "{\"\(name)\":{\"of\":[\"\($0)\"]}}" }
+    let found = try schema(plain + nested)
+    #expect(!found.text().contains("hunter2"))
+  }
+
   @Test func `records of several sorts are a union`() throws {
     let found = try schema([
       #"{"type":"a","x":1}"#, #"{"type":"b","y":"1"}"#, #"{"type":"a","x":2}"#,

@@ -16,7 +16,7 @@ import Testing
   /// What a capture has of a stream whose recording begins before the part of this number.
   private func captured(
     _ parts: [String], from begin: Int, type: String = "text/event-stream",
-    headers: [HeaderField] = []
+    headers: [HeaderField] = [], endsItself: Bool = false
   ) throws -> (start: RecordingStart, lines: [String]) {
     let name = "\(UInt64.random(in: 0 ... .max)).capture"
     let path = FileManager.default.temporaryDirectory.path + "/" + name
@@ -32,6 +32,7 @@ import Testing
       if index == begin { start = tap.begin(file.newRun(endpoint: "x", keepingSecrets: false)) }
       tap.received(Array(part.utf8))
     }
+    if endsItself { tap.ended(.complete) }
     tap.end()
     file.finish()
     let text = FileManager.default.contents(atPath: path) ?? Data()
@@ -75,6 +76,19 @@ import Testing
     #expect(start == .beginning)
     let names = lines.map { $0.dropFirst().prefix { $0 != "\"" } }
     #expect(names == ["request", "head", "part", "closed"])
+  }
+
+  @Test func `a head whose body is recorded from its middle promises no length`() throws {
+    let (_, lines) = try captured(
+      ["data: 1\n\n", "data: 2\n\n"], from: 1, headers: [HeaderField("content-length", "18")])
+    #expect(lines.contains { $0.hasPrefix("\"head\"") })
+    #expect(!lines.contains { $0.lowercased().contains("content-length") })
+  }
+
+  @Test func `a run that ended by itself is not closed a second time`() throws {
+    let (_, lines) = try captured(["data: 1\n\n"], from: 0, endsItself: true)
+    let names = lines.map { $0.dropFirst().prefix { $0 != "\"" } }
+    #expect(names == ["request", "head", "part", "end"])
   }
 
   @Test func `a compressed answer can't be recorded from its middle`() throws {

@@ -27,6 +27,11 @@ function useFollowed<R, O extends StreamOptions & ViewOptions>(
   const [turn, setTurn] = useState(0);
   const latest = useRef(options);
   const stream = useRef<FollowedStream<R> | undefined>(undefined);
+  // The same at each rendering, for effects and children that name them.
+  const [control] = useState<StreamControl>(() => ({
+    stop: () => stream.current?.stop(),
+    restart: () => setTurn((last) => last + 1),
+  }));
   useEffect(() => {
     latest.current = options;
   });
@@ -41,7 +46,7 @@ function useFollowed<R, O extends StreamOptions & ViewOptions>(
     stream.current = followed;
     return followed.leave;
   }, [keyOf([...values, options, turn])]);
-  return { ...view, stop: () => stream.current?.stop(), restart: () => setTurn(turn + 1) };
+  return { ...view, ...control };
 }
 
 export { useFollowed };

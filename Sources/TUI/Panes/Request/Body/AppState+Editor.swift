@@ -14,7 +14,7 @@ extension AppState {
     }
     guard !body.isFile else {
       editor.complaint =
-        "the body is a file: its path is typed here, an editor opens the file itself"
+        "an editor opens the file itself: here its path is typed"
       return []
     }
     let own = draft.fields[field]

@@ -44,21 +44,27 @@ extension RequestDraft {
       ((sent.bodyFile.map { [$0] } ?? []) + parts).filter { !$0.isEmpty }.prefix(Self.mostFiles))
   }
 
-  /// What is wrong with the files of a body.
+  /// What is wrong with a body that is a file, and what is missing in a form that its schema allows.
   func fileProblems(at index: Int) -> [Problem] {
     guard case .body(let body) = fields[index].role else { return [] }
     if body.isFile {
       return objection(to: fields[index].text).map { [fileProblem(at: index, nil, $0)] } ?? []
     }
-    guard body.isMultipart else { return [] }
-    if case .text(let input) = fields[index].content { return lineProblems(input.text, at: index) }
+    guard body.isForm else { return [] }
+    if case .text(let input) = fields[index].content {
+      return body.isMultipart ? lineProblems(input.text, at: index) : []
+    }
     guard var walk = walk(index) else { return [] }
     var found: [Problem] = []
     var rows = 0
     repeat {
       rows += 1
       let node = walk.node
-      guard node.isFile, let path = node.value?.stringValue, let words = objection(to: path)
+      if let words = objection(toLackIn: node) {
+        found.append(fileProblem(at: index, node.path.text, words, isMissing: true))
+      }
+      guard body.isMultipart, node.isFile, let path = node.value?.stringValue,
+        let words = objection(to: path)
       else { continue }
       found.append(fileProblem(at: index, node.path.text, words, isMissing: path.isEmpty))
     } while found.count < Self.mostFiles && rows < Self.mostRows && walk.next()
@@ -81,6 +87,14 @@ extension RequestDraft {
   ) -> Problem {
     Problem(
       field: index, sentence: (place ?? "body") + " " + words, place: place, isMissing: isMissing)
+  }
+
+  /// A form has no way to say that a list is empty: it would be missing.
+  private func objection(toLackIn node: BodyNode) -> String? {
+    guard node.isRequired, node.kind == .list, node.value?.arrayValue?.isEmpty ?? true else {
+      return nil
+    }
+    return node.isFile ? "needs a file" : "needs an item: a form knows no empty list"
   }
 
   private func objection(to path: String) -> String? {
