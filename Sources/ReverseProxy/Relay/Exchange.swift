@@ -312,7 +312,8 @@ final class Exchange {
   private func end(_ end: ProxiedEnd) {
     phase = .over
     timer?.cancel()
-    upstream?.close(promise: nil)
+    // First: what the closing brings about must not be told before it.
     stage.observer.ended(run, end)
+    upstream?.close(promise: nil)
   }
 }
