@@ -70,11 +70,12 @@ class H2Server:
             connection.sendall(http.data_to_send())
         if not self._scripts:
             http.send_headers(stream, [(":status", "204")], end_stream=True)
-            connection.sendall(http.data_to_send())
-            return
-        http.send_headers(stream, [(":status", "200"), ("content-type", self._media_type)])
+            steps = []
+        else:
+            http.send_headers(stream, [(":status", "200"), ("content-type", self._media_type)])
+            steps = self._scripts.pop(0)
         connection.sendall(http.data_to_send())
-        for step in self._scripts.pop(0):
+        for step in steps:
             if not self._step(http, connection, stream, step):
                 return
             connection.sendall(http.data_to_send())
