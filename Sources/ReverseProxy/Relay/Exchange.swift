@@ -14,13 +14,12 @@ final class Exchange {
   }
 
   private let request: RequestHead
-  private let framing: BodyFraming
   private let addresses: AddressRewriting
   private let stage: ProxyStage
   private let client: ClientConnection
   private let run: Int
   private var phase = Phase.connecting
-  private var requestBody: MessageBody
+  private var requestBody: SentBody
   private var upstream: (any Channel)?
   /// What has come of the answer's head.
   private var head = ByteBuffer()
@@ -35,19 +34,18 @@ final class Exchange {
     _ stage: ProxyStage, client: ClientConnection
   ) {
     self.request = request
-    self.framing = framing
     self.addresses = addresses
     self.stage = stage
     self.client = client
-    requestBody = MessageBody(framing, takesBlanks: false)
+    requestBody = SentBody(framing)
     run = stage.newRun()
   }
 
-  private lazy var passedOn = request.passedOn(framing, by: addresses)
+  private lazy var passedOn = request.passedOn(requestBody.framing, by: addresses)
 
   func begin(on loop: any EventLoop) {
     let proxied = ProxiedRequest(
-      passedOn, hasBody: framing != .none && framing != .length(0), origin: stage.target.origin)
+      passedOn, hasBody: !requestBody.isEmpty, origin: stage.target.origin)
     stage.observer.began(run, proxied)
     after(stage.faults.latency, on: loop) { [self] in
       if let status = stage.refusal() {
@@ -101,37 +99,13 @@ final class Exchange {
       return upstream.writeAndFlush(bytes, promise: nil)
     }
     do {
-      var part: [UInt8] = []
-      let count = try waiting.withUnsafeReadableBytes { bytes in
-        try requestBody.scan(bytes) {
-          part.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[$0]))
-        }
-      }
+      let (count, bytes) = try waiting.withUnsafeReadableBytes { try requestBody.take($0) }
       waiting.moveReaderIndex(forwardBy: count)
-      let bytes = framing == .chunked ? try chunk(part) : part
       upstream.writeAndFlush(upstream.allocator.buffer(bytes: bytes), promise: nil)
     } catch {
       let fault = error as? MessageFault ?? .badChunk
       fail(fault.status, "the request is not passed on: \(fault.reason)")
     }
-  }
-
-  /// In chunks of our own: what is read here differently than there would hide a request.
-  private func chunk(_ part: [UInt8]) throws(MessageFault) -> [UInt8] {
-    var bytes: [UInt8] = []
-    if !part.isEmpty {
-      bytes += Array("\(String(part.count, radix: 16))\r\n".utf8) + part + Array("\r\n".utf8)
-    }
-    guard requestBody.isDone else { return bytes }
-    bytes += Array("0\r\n".utf8)
-    if !requestBody.trailers.isEmpty {
-      let lines = try HeadParser.lines(of: requestBody.trailers, isStrict: true)
-      var trailers = try HeadParser.headers(lines[...])
-      trailers.removeConnectionHeaders()
-      trailers.remove("host")
-      trailers.write(to: &bytes)
-    }
-    return bytes + Array("\r\n".utf8)
   }
 
   func upstreamTakesMore() { client.proceed() }
