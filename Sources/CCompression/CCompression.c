@@ -70,22 +70,30 @@ static CCompressionStatus zlib_status(int code, const z_stream *stream) {
   }
 }
 
+static void lend(
+    z_stream *stream, const uint8_t *input, size_t length, uint8_t *output, size_t capacity) {
+  // Without `ZLIB_CONST` zlib takes it for its own, and leaves it as it is all the same.
+  stream->next_in = (Bytef *)input;
+  stream->avail_in = length > UINT_MAX ? UINT_MAX : (uInt)length;
+  stream->next_out = output;
+  stream->avail_out = capacity > UINT_MAX ? UINT_MAX : (uInt)capacity;
+}
+
+/// What became of that.
+static CCompressionStep step_of(
+    int code, const z_stream *stream, const uint8_t *input, const uint8_t *output) {
+  return (CCompressionStep){
+      .consumed = (size_t)(stream->next_in - input),
+      .produced = (size_t)(stream->next_out - output),
+      .status = zlib_status(code, stream)};
+}
+
 static CCompressionStep step_zlib(
     CCompressionDecoder *self, const uint8_t *input, size_t length, uint8_t *output,
     size_t capacity) {
-  z_stream *stream = &self->zlib;
-  uInt available = length > UINT_MAX ? UINT_MAX : (uInt)length;
-  uInt room = capacity > UINT_MAX ? UINT_MAX : (uInt)capacity;
-  // Without `ZLIB_CONST` zlib takes it for its own, and leaves it as it is all the same.
-  stream->next_in = (Bytef *)input;
-  stream->avail_in = available;
-  stream->next_out = output;
-  stream->avail_out = room;
+  lend(&self->zlib, input, length, output, capacity);
   int code = inflate_step(self);
-  return (CCompressionStep){
-      .consumed = available - stream->avail_in,
-      .produced = room - stream->avail_out,
-      .status = zlib_status(code, stream)};
+  return step_of(code, &self->zlib, input, output);
 }
 
 #ifdef CCOMPRESSION_BROTLI_AND_ZSTD
@@ -255,18 +263,9 @@ CCompressionStep ccompression_encode(
     CCompressionEncoder *self, const uint8_t *input, size_t length, uint8_t *output,
     size_t capacity, CCompressionMode mode) {
   static const int flushes[] = {Z_NO_FLUSH, Z_SYNC_FLUSH, Z_FINISH};
-  z_stream *stream = &self->zlib;
-  uInt available = length > UINT_MAX ? UINT_MAX : (uInt)length;
-  uInt room = capacity > UINT_MAX ? UINT_MAX : (uInt)capacity;
-  stream->next_in = (Bytef *)input;
-  stream->avail_in = available;
-  stream->next_out = output;
-  stream->avail_out = room;
-  int code = deflate(stream, flushes[mode]);
-  return (CCompressionStep){
-      .consumed = available - stream->avail_in,
-      .produced = room - stream->avail_out,
-      .status = zlib_status(code, stream)};
+  lend(&self->zlib, input, length, output, capacity);
+  int code = deflate(&self->zlib, flushes[mode]);
+  return step_of(code, &self->zlib, input, output);
 }
 
 void ccompression_encoder_close(CCompressionEncoder *self) {
