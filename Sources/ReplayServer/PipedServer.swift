@@ -65,19 +65,12 @@ final class PipedHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let pipe: Pipe
-  private var head: HTTPRequestHead?
+  private var heads = RequestHeads()
 
   init(_ pipe: Pipe) { self.pipe = pipe }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch unwrapInboundIn(data) {
-    case .head(let head): self.head = head
-    case .body: break
-    case .end:
-      guard let head else { return }
-      self.head = nil
-      answer(head, context)
-    }
+    if let head = heads.take(unwrapInboundIn(data)) { answer(head, context) }
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

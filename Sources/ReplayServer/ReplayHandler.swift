@@ -11,20 +11,13 @@ final class ReplayHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let stage: ReplayStage
-  private var head: HTTPRequestHead?
+  private var heads = RequestHeads()
   private var player: ReplayPlayer?
 
   init(_ stage: ReplayStage) { self.stage = stage }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    switch unwrapInboundIn(data) {
-    case .head(let head): self.head = head
-    case .body: break
-    case .end:
-      guard let head else { return }
-      self.head = nil
-      answer(head, context)
-    }
+    if let head = heads.take(unwrapInboundIn(data)) { answer(head, context) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
