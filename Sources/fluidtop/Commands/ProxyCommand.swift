@@ -21,7 +21,8 @@ struct ProxyCommand: AsyncParsableCommand {
       answers it. WebSockets pass unread.
 
       Host, Origin and Referer name the backend on the way to it; Location,
-      Refresh, cookies and allowed origins name the proxy on the way back.
+      Refresh, cookies and the allowed origin, where the request's was the
+      proxy's, name the proxy on the way back.
       Forwarded and X-Forwarded-* pass as they are, and none is added.
       """)
 
