@@ -3,6 +3,7 @@
 import json
 import re
 import signal
+import socket
 import subprocess
 
 from program import BINARY, LONGEST, environment
@@ -33,8 +34,10 @@ class Proxied:
         """Ends it; what it wrote to standard output and to standard error meanwhile.
 
         It must have lived until now: an answer can have been given before the program fell over it.
+        And it must have listened: one that has given up its port lives, too.
         """
         if self.process.poll() is None:
+            socket.create_connection(("127.0.0.1", self.port), LONGEST).close()
             self.process.send_signal(signal.SIGTERM)
         errors = self.process.stderr.read()
         status = self.process.wait(LONGEST)

@@ -38,7 +38,7 @@ final class ProxyInspection: ProxyObserver {
   /// The most bytes that wait to be looked at.
   fileprivate static let limit = 32 << 20
   /// What an event takes besides its bytes.
-  private static let costOfEvent = 256
+  fileprivate static let costOfEvent = 256
 
   private let state = Mutex(State())
 
@@ -50,61 +50,67 @@ final class ProxyInspection: ProxyObserver {
       hasBody: request.hasBody,
       lastEventID: request.headers.first { $0.name.lowercased() == "last-event-id" }?.text)
     let cost = Self.cost(of: request.headers) + request.url.utf8.count
-    let isKept = state.withLock { state in
-      let isKept = state.keep(cost)
-      if !isKept {
+    let news = News(run: run, at: .now, event: .wire(.requesting(sent)))
+    change { state in
+      guard state.keep(cost) else {
         state.unseen.insert(run)
         state.unseenCount += 1
+        return
       }
-      return isKept
+      state.add(news)
     }
-    if isKept { tell(run, .wire(.requesting(sent))) } else { wake() }
   }
 
   func answered(_ run: Int, _ answer: ProxiedAnswer) {
-    let keepsHeaders = state.withLock { $0.keep(Self.cost(of: answer.headers)) }
-    let head = AnswerHead(
-      status: answer.status, httpVersion: answer.httpVersion,
-      headers: keepsHeaders ? answer.headers.map(HeaderField.init) : [])
-    tell(run, .wire(.answered(head, url: "")))
+    let cost = Self.cost(of: answer.headers)
+    let headers = answer.headers.map(HeaderField.init)
+    let at = ContinuousClock.now
+    change { state in
+      guard !state.unseen.contains(run) else { return }
+      let head = AnswerHead(
+        status: answer.status, httpVersion: answer.httpVersion,
+        headers: state.keep(cost) ? headers : [])
+      state.add(News(run: run, at: at, event: .wire(.answered(head, url: ""))))
+    }
   }
 
   func received(_ run: Int, _ part: [UInt8]) {
-    let isKept = state.withLock { state in
+    let news = News(run: run, at: .now, event: .wire(.received(part)))
+    change { state in
       if let missed = state.missed[run] {
         state.missed[run] = missed + part.count
-        return false
+      } else if !state.unseen.contains(run) {
+        if state.keep(part.count) { state.add(news) } else { state.missed[run] = part.count }
       }
-      if state.unseen.contains(run) { return false }
-      let isKept = state.keep(part.count)
-      if !isKept { state.missed[run] = part.count }
-      return isKept
     }
-    if isKept { tell(run, .wire(.received(part))) }
   }
 
   func ended(_ run: Int, _ end: ProxiedEnd) {
-    let (missed, isOurs) = state.withLock { state in
-      (state.missed.removeValue(forKey: run) ?? 0, state.isStopping && end == .left)
+    let at = ContinuousClock.now
+    change { state in
+      let isOurs = state.isStopping && end == .left
+      let missed = state.missed.removeValue(forKey: run) ?? 0
+      if state.unseen.remove(run) != nil { return }
+      state.add(News(run: run, at: at, event: .ended(isOurs ? nil : end, missed: missed)))
     }
-    tell(run, .ended(isOurs ? nil : end, missed: missed))
   }
 
-  func refused(_ sentence: String) { tell(0, .refused(sentence)) }
-
-  private func tell(_ run: Int, _ event: News.Event) {
-    let news = News(run: run, at: .now, event: event)
-    let isSeen = state.withLock { state in
-      if case .ended = event, state.unseen.remove(run) != nil { return false }
-      if state.unseen.contains(run) { return false }
-      state.size += Self.costOfEvent
-      state.news.append(news)
-      return true
-    }
-    if isSeen { wake() }
+  func refused(_ sentence: String) {
+    let news = News(run: 0, at: .now, event: .refused(sentence))
+    change { $0.add(news) }
   }
 
-  private func wake() { state.withLock { $0.reader.take() }?.resume() }
+  /// Changes what waits, and wakes the reader where it has something to take now.
+  ///
+  /// The reader is taken out under the same lock: woken later, it could have taken all of this
+  /// already, be waiting anew, and find nothing, which is the end to it.
+  private func change(_ work: (inout State) -> Void) {
+    let reader: CheckedContinuation<Void, Never>? = state.withLock { state in
+      work(&state)
+      return state.hasNews || state.isOver ? state.reader.take() : nil
+    }
+    reader?.resume()
+  }
 
   private static func cost(of headers: [HeaderLine]) -> Int {
     headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.count + costOfEvent / 4 }
@@ -128,11 +134,7 @@ final class ProxyInspection: ProxyObserver {
         if isReady { reader.resume() }
       }
     } onCancel: {
-      let reader = state.withLock { state in
-        state.isOver = true
-        return state.reader.take()
-      }
-      reader?.resume()
+      change { $0.isOver = true }
     }
     return state.withLock { state in
       guard state.hasNews else { return nil }
@@ -155,6 +157,11 @@ extension ProxyInspection {
 
 extension ProxyInspection.State {
   fileprivate var hasNews: Bool { !news.isEmpty || unseenCount > 0 }
+
+  fileprivate mutating func add(_ item: ProxyInspection.News) {
+    size += ProxyInspection.costOfEvent
+    news.append(item)
+  }
 
   /// Whether so many bytes more may wait; then they do.
   fileprivate mutating func keep(_ bytes: Int) -> Bool {
