@@ -31,20 +31,47 @@ def stream(screens, play, tmp_path):
     return open_stream
 
 
+HELD = "-- Enter goes back to fluidtop --"
+
+
+def come_back(screen):
+    """What a pager left standing goes with Enter; one that was looked at leaves nothing to wait for."""
+    screen.wait_until(lambda text: HELD in text or "LIVE" in text)
+    if HELD in screen.text():
+        screen.press("Enter")
+    screen.wait_until("LIVE")
+
+
+@pytest.mark.parametrize("pager", ["cat", "cat -n", "less -F", "less -FX"])
+def test_what_a_pager_leaves_standing_is_held_until_enter(stream, pager):
+    if shutil.which(pager.split()[0]) is None:
+        pytest.skip(f"there is no {pager.split()[0]}")
+    screen = stream(pager)
+    screen.press("|")
+    screen.wait_until(lambda text: HELD in text and "plain" in text)
+    assert not screen.is_alternate()
+    screen.press("Enter")
+    screen.wait_until("LIVE")
+    screen.press("|")
+    screen.wait_until(HELD)
+    screen.press("C-c")
+    screen.wait_until("LIVE")
+
+
 def test_a_record_goes_to_the_pager_and_the_screen_comes_back(stream, tmp_path):
     screen = stream(script="cat > seen; echo paging; read -r key < /dev/tty; echo $key > key\n")
     screen.press("|")
     screen.wait_until(lambda text: "paging" in text and not screen.is_alternate())
     screen.type("hello")
     screen.press("Enter")
-    screen.wait_until("LIVE")
+    come_back(screen)
     assert (tmp_path / "key").read_text() == "hello\n"
     seen = (tmp_path / "seen").read_bytes()
     assert seen.startswith(b"plain ") and b"\x1b" not in seen and b"\xc2\x9b" not in seen
     screen.press("k", "|")
     screen.wait_until(lambda text: "paging" in text and not screen.is_alternate())
     screen.press("Enter")
-    screen.wait_until("LIVE")
+    come_back(screen)
     assert json.loads((tmp_path / "seen").read_text()) == {"n": 1, "text": "a\x1b[31mb"}
     assert (tmp_path / "seen").read_text().startswith('{\n  "n": 1')
 
@@ -57,7 +84,7 @@ def test_the_view_and_the_trace_are_paged(stream, tmp_path):
     wait_until(lambda: (tmp_path / "seen").exists())
     assert len((tmp_path / "seen").read_text().splitlines()) == 2
     (tmp_path / "seen").unlink()
-    screen.wait_until("LIVE")
+    come_back(screen)
     screen.press("4", "|")
     wait_until(lambda: (tmp_path / "seen").exists())
     assert "onMessage" in (tmp_path / "seen").read_text()
@@ -73,7 +100,7 @@ def test_control_z_in_the_pager_gives_the_shell_back_and_fg_the_pager(stream, tm
     screen.run("fg")
     screen.type("hello")
     screen.press("Enter")
-    screen.wait_until("LIVE")
+    come_back(screen)
     assert (tmp_path / "key").read_text() == "hello\n"
 
 
@@ -84,7 +111,7 @@ def test_what_fits_on_the_screen_stays_to_be_read(stream, settings):
     screen.press("|")
     screen.wait_until(lambda text: "(END)" in text)
     screen.press("q")
-    screen.wait_until("LIVE")
+    come_back(screen)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +135,6 @@ def test_less_is_the_pager_of_whoever_chose_none(stream):
     screen.press("|")
     screen.wait_until(lambda text: "plain" in text and "LIVE" not in text)
     screen.press("q")
-    screen.wait_until("LIVE")
+    come_back(screen)
     screen.press("C-c")
     screen.wait_for_shell()

@@ -16,7 +16,8 @@ import Testing
       FileManager.default.temporaryDirectory.path + "/fluidtop-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: file) }
     let pager = Pager(
-      environment: Self.path.merging(["PAGER": "cat > \(file)"]) { own, _ in own })
+      environment: Self.path.merging(["PAGER": "cat > \(file)"]) { own, _ in own },
+      holdsWhatIsGone: false)
     try pager.show(text)
     return SmallFile.read(file, limit: 1 << 20) ?? []
   }
@@ -35,7 +36,9 @@ import Testing
       ("kill -9 $$; :", "was broken off"),
     ])
   func `a pager that fails is said`(command: String, words: String) {
-    let pager = Pager(environment: Self.path.merging(["PAGER": command]) { own, _ in own })
+    let pager = Pager(
+      environment: Self.path.merging(["PAGER": command]) { own, _ in own },
+      holdsWhatIsGone: false)
     do throws(Pager.Problem) {
       try pager.show(.text("a\n"))
       Issue.record("nothing was said")
@@ -45,7 +48,7 @@ import Testing
   }
 
   @Test func `without PAGER and less, what to set is said`() {
-    let pager = Pager(environment: ["PATH": "/nonexistent", "PAGER": " "])
+    let pager = Pager(environment: ["PATH": "/nonexistent", "PAGER": " "], holdsWhatIsGone: false)
     do throws(Pager.Problem) {
       try pager.show(.text("a\n"))
       Issue.record("nothing was said")
@@ -55,7 +58,9 @@ import Testing
   }
 
   @Test func `a pager that reads nothing of much is no failure`() throws {
-    let pager = Pager(environment: Self.path.merging(["PAGER": "true"]) { own, _ in own })
+    let pager = Pager(
+      environment: Self.path.merging(["PAGER": "true"]) { own, _ in own },
+      holdsWhatIsGone: false)
     try pager.show(.text(String(repeating: "a line\n", count: 1 << 17)))
   }
 }

@@ -41,7 +41,7 @@ final class InteractiveLoop {
     self.effects = effects
     self.clipboard = clipboard
     editor = ExternalEditor(environment: environment)
-    pager = Pager(environment: environment)
+    pager = Pager(environment: environment, holdsWhatIsGone: true)
     self.clock = clock
   }
 

@@ -11,21 +11,37 @@ struct Pager {
   }
 
   private static let pieceSize = 64 << 10
+  /// A pager that ends sooner has held nothing before anybody's eyes: `cat`, or one told to quit where
+  /// all fits.
+  private static let shortestLook = Duration.milliseconds(500)
   private let command: ForegroundCommand
+  /// Keeps what such a pager has written on the terminal until Enter.
+  private let hold: ForegroundCommand?
 
   /// `PAGER`, else `less`.
-  init(environment: [String: String]) {
+  ///
+  /// - Parameter holdsWhatIsGone: Whether what a pager left standing is kept until the user goes on.
+  init(environment: [String: String], holdsWhatIsGone: Bool) {
     var environment = environment
     // What fits on the screen would be gone before anybody has seen it.
     environment["LESS"] = (environment["LESS"].map { $0 + " " } ?? "") + "-+F"
     command =
       ForegroundCommand(of: ["PAGER"], in: environment) ?? ForegroundCommand("less", environment)
+    hold =
+      holdsWhatIsGone
+      ? ForegroundCommand(
+        "printf '\\n-- Enter goes back to fluidtop --' && read -r _ < /dev/tty", environment) : nil
   }
 
   /// Shows a text, in which every control character is a symbol, as on the screen.
   func show(_ text: PagedText) throws(Problem) {
     do {
+      let began = ContinuousClock.now
       try command.run { try Self.write(text, to: $0) }
+      if ContinuousClock.now - began < Self.shortestLook {
+        // Broken off by Ctrl-C is as good as Enter.
+        try? hold?.run { _ in }
+      }
     } catch {
       let sentence =
         switch error {
