@@ -195,7 +195,10 @@ struct EndpointTree: Hashable, Sendable {
     let needle = filter.lowercased()
     rows = []
     for group in groups {
-      let shown = group.endpoints.filter { needle.isEmpty || texts[$0].contains(needle) }
+      // What is read above them belongs to them, also where it is no tag.
+      let isNamed =
+        needle.isEmpty || !group.isFlat && group.title.lowercased().contains(needle)
+      let shown = isNamed ? group.endpoints : group.endpoints.filter { texts[$0].contains(needle) }
       if shown.isEmpty { continue }
       if group.isFlat {
         rows += shown.map(Row.endpoint)
