@@ -147,12 +147,13 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
     .target(name: "Terminal", dependencies: ["CNcurses", "TUI"], swiftSettings: settings),
+    .target(name: "CProgramCode"),
     .executableTarget(
       name: "fluidtop",
       dependencies: [
-        "CCompression", "ClientExport", "DemoServer", "Discovery", "Endpoints", "LocalServer",
-        "RecordStore", "Recordings", "ReplayServer", "ReverseProxy", "StreamClient",
-        "StreamDecoding", "TUI", "Terminal", "WebText",
+        "CCompression", "CProgramCode", "ClientExport", "DemoServer", "Discovery", "Endpoints",
+        "LocalServer", "RecordStore", "Recordings", "ReplayServer", "ReverseProxy",
+        "StreamClient", "StreamDecoding", "TUI", "Terminal", "WebText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),

