@@ -10,17 +10,23 @@ struct HARMessage {
   init(_ value: JSONValue, start: Double) {
     at = HARReader.duration((value["time"]?.doubleValue ?? start) - start)
     var text = ""
-    if let id = value["eventId"]?.stringValue, !id.isEmpty { text += Self.lines("id", id) }
-    if let name = value["eventName"]?.stringValue, !name.isEmpty, name != "message" {
+    // Of several such lines the last one would count.
+    if let id = value["eventId"]?.stringValue, !id.isEmpty, !id.hasLineEnd {
+      text += Self.lines("id", id)
+    }
+    if let name = value["eventName"]?.stringValue, name != "message", !name.isEmpty,
+      !name.hasLineEnd
+    {
       text += Self.lines("event", name)
     }
     self.text = Array((text + Self.lines("data", value["data"]?.stringValue ?? "") + "\n").utf8)
   }
 
-  /// A line for each line of a value.
+  /// A line for each line of a value: CR ends one, too, and would begin another field. Source: WHATWG
+  /// HTML, 9.2.5.
   private static func lines(_ name: String, _ value: String) -> String {
-    value.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-      .map { "\(name): \(String(decoding: $0, as: UTF8.self))\n" }.joined()
+    value.split(omittingEmptySubsequences: false, whereSeparator: ["\n", "\r", "\r\n"].contains)
+      .map { "\(name): \($0)\n" }.joined()
   }
 
   /// Text cut behind each event; what dispatches nothing goes with the event after it, and the rest
@@ -45,4 +51,8 @@ struct HARMessage {
     blocks[blocks.count - 1] += block
     return blocks
   }
+}
+
+extension String {
+  fileprivate var hasLineEnd: Bool { utf8.contains { $0 == 0x0A || $0 == 0x0D } }
 }

@@ -105,7 +105,19 @@ public struct HARReader {
       }
     }
     return RecordedHead(
-      status: status, httpVersion: "1.1", headers: headers, url: url)
+      status: status, httpVersion: version(response["httpVersion"]?.stringValue),
+      headers: headers, url: url)
+  }
+
+  /// Browsers write `HTTP/2`, `HTTP/2.0`, `http/2.0` and `h2` for the same.
+  private static func version(_ text: String?) -> String {
+    let text = (text ?? "").lowercased()
+    let digits = text.hasPrefix("http/") ? text.dropFirst(5) : text.drop { $0 == "h" }
+    return switch digits {
+    case "1.0", "2", "3": String(digits)
+    case "2.0", "3.0": String(digits.dropLast(2))
+    default: "1.1"
+    }
   }
 
   static func duration(_ seconds: Double) -> Duration {

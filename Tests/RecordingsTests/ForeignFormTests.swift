@@ -1,3 +1,4 @@
+import StreamDecoding
 import Testing
 
 @testable import Recordings
@@ -43,6 +44,37 @@ import Testing
   func `a body is what its name says, or its first bytes`(name: String, start: String, type: String)
   {
     #expect(BodyType.guess(named: name, start: Array(start.utf8)) == type)
+  }
+
+  @Test(arguments: [
+    (#"{"data":"a\rb\r\nc\nd"}"#, "data: a\ndata: b\ndata: c\ndata: d\n\n"),
+    (#"{"data":"1\rid: 9","eventId":"2"}"#, "id: 2\ndata: 1\ndata: id: 9\n\n"),
+    (#"{"data":"","eventName":"tick\rdata: x"}"#, "data: \n\n"),
+    (#"{"data":"1","eventId":"7\nretry: 1","eventName":"tick"}"#, "event: tick\ndata: 1\n\n"),
+    (#"{"data":"a\u2028b","eventName":"message"}"#, "data: a\u{2028}b\n\n"),
+  ])
+  func `a message of an archive stays within its fields`(message: String, text: String) throws {
+    let message = HARMessage(try JSONValue(parsing: Array(message.utf8)), start: 0)
+    #expect(String(decoding: message.text, as: UTF8.self) == text)
+  }
+
+  @Test(arguments: [
+    ("HTTP/1.1", "1.1"), ("HTTP/1.0", "1.0"), ("HTTP/2", "2"), ("http/2.0", "2"), ("h2", "2"),
+    ("h3", "3"), ("HTTP/3", "3"), ("unknown", "1.1"), ("", "1.1"), ("HTTP/9\r\nx: y", "1.1"),
+  ])
+  func `an archive's version of HTTP is read`(written: String, version: String) throws {
+    let archive: JSONValue = [
+      "log": [
+        "entries": [
+          [
+            "request": ["url": "http://h/x"],
+            "response": ["status": 200, "httpVersion": .string(written)],
+          ]
+        ]
+      ]
+    ]
+    let reader = try HARReader(Array(archive.text().utf8))
+    #expect(reader.runs.first?.connections.first?.head?.httpVersion == version)
   }
 
   @Test func `events with other text than messages keep it in one piece`() {
