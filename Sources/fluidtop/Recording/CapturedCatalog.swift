@@ -122,7 +122,7 @@ private struct Finding {
       type.isEventStream
       ? .sse : type.isJSONLines ? .ndjson : type.isJSONSequence ? .jsonSequence : .json
     guard type.isStream || type.isJSON else { return }
-    let coding = RecordedBody(connection.head)
+    let coding = DecodedBody(connection)
     var decoder = StreamDecoder(format: format)
     var batch = RecordBatch()
     for part in connection.parts where records < limit {

@@ -1,4 +1,5 @@
 import Recordings
+import StreamClient
 import StreamDecoding
 import SystemPackage
 import WebText
@@ -27,7 +28,7 @@ enum HARPrintout {
   private static func body(
     of connection: RecordedConnection, in source: RecordingSource
   ) throws -> HARText.Body {
-    let coding = RecordedBody(connection.head)
+    let coding = DecodedBody(connection)
     let isEvents = MediaType(connection.head?.header("Content-Type")).isEventStream
     var decoder = StreamDecoder(format: .sse)
     var batch = RecordBatch()
@@ -51,6 +52,7 @@ enum HARPrintout {
             id: batch.string(entry.id), data: batch.string(entry.payload)))
       }
     }
+    coding.tell(of: connection, in: source)
     return body
   }
 }
@@ -62,12 +64,11 @@ enum BodyPrintout {
       let source = try RecordingSource(path)
       if let shortcoming = source.shortcoming { StandardError.say(shortcoming) }
       for connection in source.runs.flatMap(\.connections) {
-        let coding = RecordedBody(connection.head)
+        let coding = DecodedBody(connection)
         for part in connection.parts {
           guard let bytes = source.bytes(of: part) else { break }
           do throws(Errno) {
             try coding.decode(bytes) { (piece) throws(Errno) in
-              let piece = Array(piece)
               try StandardOutput.write(
                 StandardOutput.isTerminal ? PrintableText.harmless(lines: piece) : piece)
               return true
@@ -76,6 +77,7 @@ enum BodyPrintout {
             throw Ending(writing: error)
           }
         }
+        coding.tell(of: connection, in: source)
       }
     }
   }
