@@ -47,6 +47,18 @@ public struct Catalog: Sendable, Hashable {
   /// Endpoints with one ordinary answer.
   public var ordinary: [Endpoint] { endpoints.filter { !$0.kind.isStream } }
 
+  /// Names in small letters of the headers and of the fields of the query that carry the secret of a
+  /// security scheme, or of a parameter that is declared as a password, whatever they sound like.
+  public var secretNames: Set<String> {
+    var names = Set(endpoints.lazy.flatMap(\.parameters).filter(\.isPassword).map(\.name))
+    for (name, definition) in securitySchemes {
+      if case .apiKey(_, let key) = SecurityScheme(name: name, definition: definition).manner {
+        names.insert(key)
+      }
+    }
+    return Set(names.map { $0.lowercased() })
+  }
+
   /// The endpoint that `text` names: by its name, as `METHOD /path`, or by its path.
   /// Of several the first that streams.
   public func endpoint(named text: String) -> Endpoint? {

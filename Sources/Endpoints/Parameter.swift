@@ -38,4 +38,7 @@ public struct Parameter: Sendable, Hashable {
     self.schema = schema
     self.summary = summary
   }
+
+  /// Whether its value is not to be shown. Source: OpenAPI 3.2, "Data Type Format".
+  public var isPassword: Bool { schema["format"]?.stringValue == "password" }
 }

@@ -272,6 +272,48 @@ def test_secrets_stay_out_of_a_capture_unless_asked(tmp_path):
         assert '"redacted"' in text or is_kept
 
 
+def quiet_secrets_document(address):
+    """Secrets whose names do not sound so: a scheme of each place, a password."""
+    parameters = [
+        {"name": name, "in": "query", "schema": {"type": "string", **more}}
+        for name, more in (("who", {}), ("visitor", {"format": "password"}), ("region", {}), ("page", {}))
+    ]
+    schemes = {
+        "one": {"type": "apiKey", "in": "header", "name": "X-Client"},
+        "two": {"type": "apiKey", "in": "query", "name": "who"},
+    }
+    answer = {"200": {"description": "", "content": {"text/event-stream": {}}}}
+    call = {"operationId": "x", "parameters": parameters, "security": [{"one": []}, {"two": []}], "responses": answer}
+    return {
+        "openapi": "3.1.0", "info": {"title": "", "version": ""}, "servers": [{"url": address}],
+        "components": {"securitySchemes": schemes}, "paths": {"/x": {"get": call}},
+    }  # fmt: skip
+
+
+def test_what_only_the_document_or_a_variable_says_to_be_a_secret_stays_out_of_a_capture(tmp_path):
+    for options, is_kept in [((), False), (("--keep-secrets",), True)]:
+        script = [head("text/event-stream"), b"data: 1\n\n", RawServer.FIN]
+        server = RawServer(script, script)
+        document = tmp_path / "openapi.json"
+        document.write_text(json.dumps(quiet_secrets_document(server.address)))
+        values = ("who=marker-scheme", "visitor=marker-password", "region=$PLACE", "page=seen-page")
+        sent = [
+            *("--from", document, "-H", "X-Client: marker-header", "-H", "X-Region: in $PLACE"),
+            *("-H", "X-Page: seen-line", "--reconnect", "never"),
+            *(word for value in values for word in ("-p", value)),
+        ]
+        capture = tmp_path / f"{is_kept}.capture"
+        result = run("record", "x", "-o", capture, *sent, *options, folder=tmp_path, PLACE="marker-place")
+        assert result.status == 0, result.errors
+        text = capture.read_text()
+        secrets = {"scheme", "password", "header", "place"} if is_kept else set()
+        assert set(re.findall(r"marker-(\w+)", text)) == secrets
+        assert set(re.findall(r"seen-(\w+)", text)) == {"page", "line"}
+        result = run("tail", "x", "--output", "trace", *sent, folder=tmp_path, PLACE="marker-place")
+        assert (result.status, "marker" in result.output, "seen-page" in result.output) == (0, False, True)
+        server.close()
+
+
 def test_whatever_ends_a_recording_costs_its_last_line_at_most(tmp_path):
     server = RawServer([EVENTS, *([chunk(b"data: x\n\n"), 0.001] * 500), RawServer.CLOSED])
     capture = tmp_path / "killed.capture"

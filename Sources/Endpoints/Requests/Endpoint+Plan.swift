@@ -45,6 +45,7 @@ extension Endpoint {
       headers: placed.headers, cookies: placed.cookies, body: body,
       bodyMediaType: body == nil ? nil : self.body?.mediaType ?? "application/json")
     request.given = placed.given
+    request.secretNames = Set(parameters.filter(\.isPassword).map { $0.name.lowercased() })
     return request
   }
 

@@ -17,6 +17,11 @@ public struct EnvironmentText: Sendable, Hashable {
   /// The value's pieces in order, no two texts side by side.
   public private(set) var pieces: [Piece] = []
 
+  /// Whether anything of it comes from the environment.
+  public var hasVariables: Bool {
+    pieces.contains { if case .variable = $0 { true } else { false } }
+  }
+
   /// Reads a value as it is typed.
   public init(_ text: String) {
     let dollar = UInt8(ascii: "$")

@@ -109,6 +109,9 @@ public struct PlannedRequest: Sendable, Hashable {
   public var parts: [Part]?
   /// The path of the file that is sent whole in place of `body`, as it was typed.
   public var bodyFile: String?
+  /// Names in small letters of headers and of fields of the query whose values are secrets, though
+  /// their names may not sound so.
+  public var secretNames: Set<String> = []
   /// What can't be read from the rest.
   public internal(set) var given: [Given] = []
 

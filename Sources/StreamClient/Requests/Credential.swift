@@ -54,7 +54,7 @@ extension StreamRequest {
   /// The request as it goes out now, and what of its URL no one may see.
   func asked() async throws(FailureFact) -> (request: StreamRequest, secrets: QuerySecrets) {
     var request = self
-    var secrets = QuerySecrets()
+    var secrets = QuerySecrets(declared: secretNames)
     do {
       if let value = try await authorization?() { request.setHeader("Authorization", value) }
     } catch {

@@ -19,7 +19,7 @@ struct OutgoingRequest: Sendable {
   private(set) var isForStream = false
   /// What becomes of the connection that it goes over.
   var connection = ConnectionUse.shared
-  private var secrets = QuerySecrets()
+  private(set) var secrets = QuerySecrets()
 
   /// How a request uses a connection.
   enum ConnectionUse: Sendable {
@@ -46,9 +46,12 @@ struct OutgoingRequest: Sendable {
   }
 
   /// Where it goes, fit to be shown.
-  var shownURL: String {
-    secrets.hidden(in: unixSocket.map { "unix:\($0):\(url.target)" } ?? url.href)
-  }
+  var shownURL: String { secrets.hidden(in: wholeURL) }
+
+  /// The same for who leaves out by itself what was declared a secret.
+  var observedURL: String { secrets.withoutCredentials(wholeURL) }
+
+  private var wholeURL: String { unixSocket.map { "unix:\($0):\(url.target)" } ?? url.href }
 
   /// The server, `host:port`, or its socket.
   var place: String { RequestAddress(url, unixSocket: unixSocket).place }

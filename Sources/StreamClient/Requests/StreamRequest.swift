@@ -25,6 +25,9 @@ public struct StreamRequest: Sendable {
   public var authorization: Authorization?
   /// Tokens and keys; asked again at each connection too.
   public var credentials: [Credential]
+  /// Names in small letters of headers and of fields of the query whose values are secrets, though
+  /// their names may not sound so: no signal shows such a field, no observer should keep either.
+  public var secretNames: Set<String> = []
 
   /// Creates a request that sends bytes as they are, or nothing; their media type is among the
   /// headers.

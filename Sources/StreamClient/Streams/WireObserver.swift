@@ -19,7 +19,7 @@ public protocol WireObserver: AnyObject, Sendable {
 public struct SentRequest: Sendable {
   /// The method.
   public var method: String
-  /// Where it went, without credentials; secrets in its query are `***`.
+  /// Where it went, without credentials: those of its query are `***`.
   public var url: String
   /// The header lines in order, credentials among them.
   public var headers: [HeaderField]
@@ -29,6 +29,8 @@ public struct SentRequest: Sendable {
   public var hasBody: Bool
   /// The ID after which the stream is to go on.
   public var lastEventID: String?
+  /// `StreamRequest.secretNames`.
+  public var secretNames: Set<String> = []
 
   /// Creates a request.
   public init(
@@ -69,7 +71,8 @@ extension SentRequest {
   init(_ outgoing: OutgoingRequest, lastEventID: String?) {
     let bytes: [UInt8]? = if case .bytes(let bytes)? = outgoing.body { bytes } else { nil }
     self.init(
-      method: outgoing.method, url: outgoing.shownURL, headers: outgoing.headers, body: bytes,
+      method: outgoing.method, url: outgoing.observedURL, headers: outgoing.headers, body: bytes,
       hasBody: outgoing.body != nil, lastEventID: lastEventID)
+    secretNames = outgoing.secrets.declared
   }
 }

@@ -35,6 +35,17 @@ extension WebURL {
     String(hidingCredentials(url).prefix { $0 != "?" && $0 != "#" })
   }
 
+  /// A URL with `word` in place of the values of its query whose names sound like secrets or are
+  /// among `names`, which are in small letters.
+  public static func hidingSecrets(
+    inQueryOf url: String, behind word: String, named names: Set<String> = []
+  ) -> String {
+    hidingValues(inQueryOf: url, behind: word) { field, _ in
+      let name = PercentCoding.decoded(form: field)
+      return SecretName.matches(name) || names.contains(name.lowercased())
+    }
+  }
+
   /// A URL with `word` in place of the values of its query for which `isSecret` says so; it gets
   /// names and values as they stand there, percent-encoded.
   public static func hidingValues(

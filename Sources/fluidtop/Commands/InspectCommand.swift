@@ -37,7 +37,8 @@ struct InspectCommand: ParsableCommand {
       configuration: try connection.configuration(environment),
       discovery: discovery.options(
         headers: headers, authorization: credentials.authorization, named: self.targets),
-      isWatching: watch, headers: headers, given: credentials.shownHeaders(urls: urls),
+      isWatching: watch, headers: headers, secretNames: credentials.secretNames,
+      given: credentials.shownHeaders(urls: urls),
       title: (self.targets.isEmpty ? Array(targets.prefix(1)) : targets)
         .map(\.text).joined(separator: " "),
       targets: { targets }

@@ -33,7 +33,7 @@ final class EffectRunner {
 
   /// - Parameter targets: Called until it has given some.
   init(
-    client: StreamClient, discovery: DiscoveryOptions, isWatching: Bool, headers: [HeaderField],
+    client: StreamClient, discovery: DiscoveryOptions, isWatching: Bool, headers: GuardedHeaders,
     environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
     keys: KeyTable, recordLimit: Int?, inbox: Inbox
   ) {
@@ -44,7 +44,7 @@ final class EffectRunner {
     self.discoveryOptions = discoveryOptions
     self.isWatching = isWatching
     self.targets = TargetSource(make: targets)
-    self.headers = GuardedHeaders(headers, authorization: discovery.authorization)
+    self.headers = headers
     self.environment = environment
     self.inbox = inbox
     recordSpill = RecordSpill(environment, inbox: inbox)
@@ -87,7 +87,8 @@ final class EffectRunner {
     // The credentials that the program was started with are for the server that it was started for.
     let isPlain = opened.headers.isEmpty && opened.authorization == nil
     if !(opened.isSameOrigin && isPlain) {
-      headers = GuardedHeaders(opened.headers, authorization: opened.authorization)
+      headers = GuardedHeaders(
+        opened.headers, authorization: opened.authorization, secretNames: opened.secretNames)
       client = StreamClient(configuration: opened.configuration)
       var options = opened.discovery
       options.words = discoveryOptions.words

@@ -6,11 +6,16 @@ import TUI
 final class GuardedHeaders: Sendable {
   private let all: [HeaderField]
   private let authorization: StreamRequest.Authorization?
+  private let secretNames: Set<String>
   private let isForeign = Mutex(false)
 
-  init(_ headers: [HeaderField], authorization: StreamRequest.Authorization?) {
+  init(
+    _ headers: [HeaderField], authorization: StreamRequest.Authorization?,
+    secretNames: Set<String>
+  ) {
     all = headers
     self.authorization = authorization
+    self.secretNames = secretNames
   }
 
   /// Adds what may be sent with a request of an endpoint, but for what its user chose for it.
@@ -19,6 +24,7 @@ final class GuardedHeaders: Sendable {
     for header in all where !chosen.contains(header.name.lowercased()) {
       request.headers.replace(header)
     }
+    request.secretNames.formUnion(secretNames)
     if !chosen.contains("authorization") { request.authorization = authorization }
   }
 

@@ -14,6 +14,8 @@ struct InteractiveSession {
   /// Looks again when files change or the server restarts.
   var isWatching = false
   let headers: [HeaderField]
+  /// `CredentialArguments.secretNames`.
+  var secretNames: Set<String> = []
   /// What the screen may show of them.
   var given: [GivenHeader] = []
   /// Whether a stream that is all there is runs at once.
@@ -46,7 +48,10 @@ struct InteractiveSession {
     let inbox = Inbox(clock: clock, wake: terminal.wake.wake)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery,
-      isWatching: isWatching, headers: headers, environment: environment, targets: targets,
+      isWatching: isWatching,
+      headers: GuardedHeaders(
+        headers, authorization: discovery.authorization, secretNames: secretNames),
+      environment: environment, targets: targets,
       keys: settings.keys, recordLimit: settings.maxRecordSize, inbox: inbox)
     let state = AppState(
       size: terminal.size, appearance: appearance, target: title,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Discovery
+import Endpoints
 import StreamClient
 import TUI
 import WebText
@@ -49,6 +50,20 @@ struct CredentialArguments: ParsableArguments {
     let pair = urls.lazy.compactMap(Self.userAndPassword).first
     if let pair, headers.first("Authorization") == nil { headers.append(Self.basic(pair)) }
     return headers
+  }
+
+  /// Names in small letters of headers that are written as `$NAME`, and are to be read nowhere.
+  var secretNames: Set<String> { Self.secretNames(in: headers, behind: ":") }
+
+  /// Names before `mark` whose values have variables.
+  static func secretNames(in texts: [String], behind mark: Character) -> Set<String> {
+    Set(
+      texts.compactMap { text in
+        guard let end = text.firstIndex(of: mark),
+          EnvironmentText(String(text[end...])).hasVariables
+        else { return nil }
+        return text[..<end].lowercased()
+      })
   }
 
   /// What the screen may show of the headers that `resolvedHeaders` gives.

@@ -64,6 +64,12 @@ struct RequestArguments: ParsableArguments {
     return method.uppercased()
   }
 
+  /// Names in small letters of what is written as `$NAME`, and is to be read nowhere.
+  var secretNames: Set<String> {
+    credentials.secretNames.union(
+      CredentialArguments.secretNames(in: parameters, behind: "="))
+  }
+
   /// `-p` values in order, `$NAME` replaced.
   func values(_ environment: EnvironmentReference) throws -> [(name: String, value: String)] {
     try NamedValue.read(parameters, option: "-p", environment)

@@ -46,6 +46,7 @@ struct ResolvedRequest {
     request.headers = headers
     request.authorization = arguments.credentials.authorization
     request.content = body?.content
+    request.secretNames = arguments.secretNames
     return ResolvedRequest(request: request, endpoint: nil)
   }
 
@@ -72,6 +73,7 @@ struct ResolvedRequest {
     if let method = try arguments.checkedMethod() { request.method = method }
     for header in headers { request.headers.replace(header) }
     request.authorization = arguments.credentials.authorization
+    request.secretNames.formUnion(catalog.secretNames.union(arguments.secretNames))
     switch body {
     case .bytes(_, let mediaType?)?:
       request.headers.replace(HeaderField("Content-Type", mediaType))
@@ -91,6 +93,7 @@ extension StreamRequest {
     if let login = plan.login {
       headers.append(HeaderField("Authorization", Credential.basicValue(login)))
     }
+    secretNames = plan.secretNames
     content = plan.body.map { .bytes($0, mediaType: plan.bodyMediaType) }
     self.declaredAsStream = declaredAsStream
   }

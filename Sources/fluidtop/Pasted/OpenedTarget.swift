@@ -6,6 +6,7 @@ import WebText
 struct OpenedTarget {
   let targets: [Target]
   let headers: [HeaderField]
+  let secretNames: Set<String>
   let authorization: StreamRequest.Authorization?
   let configuration: StreamClient.Configuration
   let discovery: DiscoveryOptions
@@ -21,6 +22,7 @@ struct OpenedTarget {
       let command = try InspectCommand.parse(arguments)
       targets = try DiscoveryArguments.targets(command.targets)
       headers = try command.credentials.resolvedHeaders(environment, urls: command.targets)
+      secretNames = command.credentials.secretNames
       authorization = command.credentials.authorization
       configuration = try command.connection.configuration(environment)
       discovery = command.discovery.options(

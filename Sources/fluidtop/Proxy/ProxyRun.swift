@@ -33,9 +33,8 @@ struct ProxyRun {
     self.output = output
     self.capture = capture
     request = StreamRequest(
-      url: WebURL.hidingValues(inQueryOf: sent.url, behind: "***") { name, _ in
-        SecretName.matches(PercentCoding.decoded(form: name))
-      }, method: sent.method, declaredAsStream: endpoint?.kind == .ndjson)
+      url: WebURL.hidingSecrets(inQueryOf: sent.url, behind: "***", named: sent.secretNames),
+      method: sent.method, declaredAsStream: endpoint?.kind == .ndjson)
     name = endpoint?.name ?? "\(sent.method) \(URLText(sent.url).path)"
     label = Self.label(number, output == .text ? endpoint?.name ?? "" : name, output)
     writer = output.makeWriter()

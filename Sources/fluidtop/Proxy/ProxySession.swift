@@ -126,9 +126,14 @@ final class ProxySession: Sendable {
   private func begin(
     _ number: Int, _ request: SentRequest, at instant: ContinuousClock.Instant
   ) -> ProxyRun {
-    let endpoint = catalog.withLock {
-      $0.endpoint(answering: request.method, at: URLText(request.url).path)
+    var request = request
+    let (endpoint, names) = catalog.withLock { catalog in
+      (
+        catalog.endpoint(answering: request.method, at: URLText(request.url).path),
+        catalog.secretNames
+      )
     }
+    request.secretNames = names
     return ProxyRun(
       number, request, endpoint: endpoint, at: instant, output,
       capture: capture(number, request, endpoint, at: instant))

@@ -10,6 +10,8 @@ final class CaptureRun: WireObserver {
   private let number: Int
   private let endpoint: String?
   private let keepsSecrets: Bool
+  /// Names of secrets of the latest request that do not sound so.
+  private let secretNames = Mutex<Set<String>>([])
 
   init(of capture: CaptureFile, _ number: Int, endpoint: String?, keepsSecrets: Bool) {
     self.capture = capture
@@ -30,6 +32,7 @@ final class CaptureRun: WireObserver {
   func keep(_ event: WireEvent, at instant: ContinuousClock.Instant = .now) {
     switch event {
     case .requesting(let request):
+      secretNames.withLock { $0 = request.secretNames }
       capture.write(.request(recorded(request)), run: number, at: instant)
     case .answered(let head, let url):
       let recorded = RecordedHead(
@@ -57,19 +60,18 @@ final class CaptureRun: WireObserver {
   func note(_ text: String) { capture.write(.note(text), run: number, at: .now) }
 
   private func recorded(url: String) -> String {
-    keepsSecrets
-      ? url
-      : WebURL.hidingValues(inQueryOf: url, behind: RecordedRequest.redacted) { name, _ in
-        SecretName.matches(PercentCoding.decoded(form: name))
-      }
+    if keepsSecrets { return url }
+    let names = secretNames.withLock { $0 }
+    return WebURL.hidingSecrets(inQueryOf: url, behind: RecordedRequest.redacted, named: names)
   }
 
   /// What a header says of who asks stays with who asks, in the URLs of its value, too.
   private func recorded(_ headers: [HeaderField]) -> [RecordedHeader] {
-    headers.map { field in
+    let names = secretNames.withLock { $0 }
+    return headers.map { field in
       if keepsSecrets { return RecordedHeader(field.name, field.value) }
       let word = RecordedRequest.redacted
-      let isSecret = SecretName.matches(field.name)
+      let isSecret = SecretName.matches(field.name) || names.contains(field.name.lowercased())
       return RecordedHeader(
         field.name, isSecret ? word : HeaderSecrets.hidden(in: field.value, behind: word))
     }

@@ -65,6 +65,7 @@ extension SecurityScheme {
       request.query.append(.init(name: name, values: [secret]))
     case .apiKey(.path, _), .other: break
     }
+    if case .apiKey(_, let name) = manner { request.secretNames.insert(name.lowercased()) }
     if let header { request.chosenHeaders.insert(header.lowercased()) }
   }
 }
