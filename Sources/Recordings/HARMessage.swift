@@ -25,7 +25,7 @@ struct HARMessage {
   /// A line for each line of a value: CR ends one, too, and would begin another field. Source: WHATWG
   /// HTML, 9.2.5.
   private static func lines(_ name: String, _ value: String) -> String {
-    value.split(omittingEmptySubsequences: false, whereSeparator: ["\n", "\r", "\r\n"].contains)
+    value.split(omittingEmptySubsequences: false) { ["\n", "\r", "\r\n"].contains($0) }
       .map { "\(name): \($0)\n" }.joined()
   }
 

@@ -1,5 +1,6 @@
 import Endpoints
 import Recordings
+import StreamClient
 import StreamDecoding
 import WebText
 
