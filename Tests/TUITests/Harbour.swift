@@ -64,12 +64,12 @@ final class Program {
     _ columns: Int = 120, _ rows: Int = 36, catalog: Catalog? = Harbour.catalog,
     appearance: Appearance = Appearance(),
     memory: RecordMemory = RecordMemory(limit: 64 << 20, fileLimit: 0),
-    given: [GivenHeader] = [], variables: Set<String>? = nil
+    given: [GivenHeader] = [], variables: Set<String>? = nil, proxy: ProxyAddress? = nil
   ) {
     state = AppState(
       size: Size(columns: columns, rows: rows), appearance: appearance,
       target: "http://localhost:8000", memory: memory, given: given,
-      variables: variables)
+      variables: variables, proxy: proxy)
     wait(.zero)
     if let catalog { send(.discovered(catalog, failures: [])) }
   }

@@ -17,6 +17,8 @@ struct Glyphs: Hashable, Sendable {
   var more: String
   var dot: String
   var down: String
+  /// Between two of which the one asks the other.
+  var leadsTo: String
   var times: String
   var dash: String
   /// From the lowest to the highest.
@@ -32,7 +34,8 @@ struct Glyphs: Hashable, Sendable {
     vertical: "│", ellipsis: "…", goesOn: "↳", live: "●", cursor: "▌", mark: "◆", open: "▾",
     closed: "▸",
     more: "▸",
-    dot: "·", down: "↓", times: "×", dash: "─", bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
+    dot: "·", down: "↓", leadsTo: "→", times: "×", dash: "─",
+    bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
     check: "✓", cross: "✗")
 
@@ -41,7 +44,8 @@ struct Glyphs: Hashable, Sendable {
     vertical: "|", ellipsis: "~", goesOn: "+", live: "*", cursor: ">", mark: "#", open: "v",
     closed: ">",
     more: ">",
-    dot: "-", down: "v", times: "x", dash: "-", bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
+    dot: "-", down: "v", leadsTo: "->", times: "x", dash: "-",
+    bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
     check: "ok", cross: "!")
 

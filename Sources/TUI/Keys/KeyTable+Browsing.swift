@@ -61,7 +61,7 @@ extension KeyTable {
     KeyBinding(
       .streams, ".", "to the next endpoint that is live", [(.character("."), .nextLive)]),
     KeyBinding(
-      .streams, "< >", "values of an older, a newer run",
+      .streams, "< >", "older, newer run, or its values",
       [(.character("<"), .olderRun), (.character(">"), .newerRun)]),
     KeyBinding(
       .streams, "s S", "stop this stream; stop all",

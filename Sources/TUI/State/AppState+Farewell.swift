@@ -3,7 +3,7 @@ extension AppState {
   /// tell.
   public var farewell: String? {
     guard !streams.isEmpty || !writtenPlaces.isEmpty else { return nil }
-    let all = streams.values
+    let all = Array(streams.values) + Array(otherRuns.values)
     let records = all.reduce(0) { $0 + $1.records }
     let bytes = all.reduce(0) { $0 + $1.bytes }
     var parts = [

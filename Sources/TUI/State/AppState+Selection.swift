@@ -53,8 +53,11 @@ extension AppState {
 
   var recordsHeight: Int { layout.recordsHeight }
 
-  /// The latest run of each endpoint, and the downloads beside them.
-  var allStreams: [Stream] { Array(streams.values) + Array(otherDownloads.values) }
+  /// The run of each endpoint that is shown, and what goes on beside them.
+  var allStreams: [Stream] {
+    Array(streams.values) + Array(otherDownloads.values)
+      + otherRuns.values.filter(\.phase.isRunning)
+  }
 
   /// Streams that are open or on their way, in the order of their runs.
   var running: [Stream] {
@@ -63,7 +66,9 @@ extension AppState {
 
   /// Whether a stream of this endpoint of the catalog is open or on its way.
   func isRunning(_ index: Int) -> Bool {
-    streams[catalog.endpoints[index].title]?.phase.isRunning == true
+    let title = catalog.endpoints[index].title
+    return streams[title]?.phase.isRunning == true
+      || otherRuns.values.contains { $0.endpoint == title && $0.phase.isRunning }
   }
 
   /// Changes the selected endpoint's stream, if it has one.

@@ -53,6 +53,11 @@ public struct AppState: Sendable {
   var endpointOfRun: [StreamID: String] = [:]
   /// Downloads that go on while their endpoints run with other values.
   var otherDownloads: [StreamID: Stream] = [:]
+  /// What a proxy's screen knows; nil on others.
+  var passing: Passing?
+  /// Runs that are kept beside the ones that are shown: what passed through the proxy before, and what
+  /// of ours it stands in front of.
+  var otherRuns: [StreamID: Stream] = [:]
   /// By the endpoint's title.
   var recordings: [String: Recording] = [:]
   /// Files that were saved, in that order.
@@ -102,12 +107,14 @@ public struct AppState: Sendable {
   ///   - keys: What keys do.
   ///   - runsOnlyStream: Whether a stream that is all there is runs without being asked.
   ///   - usesMouse: Whether the terminal was told to report the mouse.
+  ///   - proxy: Where the proxy stands whose screen this is; nil for others.
   public init(
     size: Size, appearance: Appearance = Appearance(), target: String,
     isDiscovering: Bool = true, memory: RecordMemory = RecordMemory(), given: [GivenHeader] = [],
     variables: Set<String>? = nil, keys: KeyTable = .standard, runsOnlyStream: Bool = false,
-    usesMouse: Bool = true
+    usesMouse: Bool = true, proxy: ProxyAddress? = nil
   ) {
+    passing = proxy.map { Passing($0) }
     self.runsOnlyStream = runsOnlyStream
     self.given = given
     self.variables = variables
@@ -138,8 +145,9 @@ public struct AppState: Sendable {
   public mutating func absorb(
     received: Int, _ compression: Compression? = nil, elapsed: Duration, into id: StreamID
   ) {
-    guard let title = endpointOfRun[id] else { return }
-    streams[title]?.absorb(received: received, at: elapsed)
-    streams[title]?.compression = compression
+    withRun(id) { run in
+      run.absorb(received: received, at: elapsed)
+      run.compression = compression
+    }
   }
 }

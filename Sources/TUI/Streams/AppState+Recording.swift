@@ -7,6 +7,8 @@ struct Recording: Hashable, Sendable {
   var bytes = 0
   /// A run is in it, or is on its way into it.
   var hasRun = false
+  /// The latest run that goes into it.
+  var run: StreamID?
 }
 
 /// From where on a recording has its stream.
@@ -24,6 +26,10 @@ extension AppState {
   mutating func record() -> [Effect] {
     guard let endpoint else { return [] }
     guard recordings[endpoint.title] == nil else { return endRecording(of: endpoint.title) }
+    if isPassingOver {
+      say("nothing passes here now to be recorded: --record FOLDER keeps all that passes")
+      return []
+    }
     let input = TextInput(captureName(of: endpoint))
     mode = .prompt(Prompt(purpose: .recordTo(endpoint: endpoint.title), input: input))
     return []
@@ -52,8 +58,11 @@ extension AppState {
       return endRecording(of: title)
     }
     if let stream = streams[title], stream.phase.isRunning {
+      recordings[title]?.run = stream.id
       return [.record(stream.id, of: title, as: endpoint.name)]
     }
+    // Others ask again when they want to.
+    if streams[title]?.id.isPassing == true { return endRecording(of: title) }
     return start(endpoint, kind: streams[title]?.kind ?? endpoint.kind)
   }
 
@@ -105,8 +114,11 @@ extension AppState {
   }
 
   /// What has to happen before a run begins, so that it is recorded from its request on.
-  func recording(_ id: StreamID, of endpoint: Endpoint) -> [Effect] {
-    recordings[endpoint.title] == nil
-      ? [] : [.record(id, of: endpoint.title, as: endpoint.name)]
+  mutating func recording(_ id: StreamID, of endpoint: Endpoint) -> [Effect] {
+    guard let recording = recordings[endpoint.title], recording.run?.isPassing != true else {
+      return []
+    }
+    recordings[endpoint.title]?.run = id
+    return [.record(id, of: endpoint.title, as: endpoint.name)]
   }
 }

@@ -36,6 +36,11 @@ extension Stream {
       trace.note("done", path, at: now, weight: .good)
     case .response(let status, let mediaType, let body):
       answered(status, mediaType, body, at: now)
+    case .received(let bytes): absorb(received: bytes, at: now)
+    case .over(let words, let isWhole):
+      phase = isWhole ? .completed(at: now) : .stopped(at: now)
+      if store.total > 0 { store.appendMark(words, at: now) }
+      trace.note(words, at: now, weight: .request)
     }
   }
 

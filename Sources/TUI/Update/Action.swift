@@ -27,6 +27,8 @@ public enum Action: Sendable, Hashable {
   case probed(title: String, Endpoint?)
   /// News of a stream. News of one that is not known any more is ignored.
   case stream(id: StreamID, StreamNews)
+  /// A request passes through the proxy; news of it follows, as of a stream of ours.
+  case passes(StreamID, PassingRequest)
   /// A capture for the endpoint of this title is there.
   case captureOpened(of: String, path: String)
   /// There is a file of that name already.

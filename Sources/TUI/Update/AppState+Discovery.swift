@@ -16,6 +16,8 @@ extension AppState {
       return []
     }
     isPartial = true
+    var found = found
+    found.endpoints += undeclared(besides: found)
     return replaceCatalog(with: found)
   }
 
@@ -30,6 +32,9 @@ extension AppState {
     }
     let before = catalog
     var found = found
+    passing?.learn(found)
+    found.baseURL = found.baseURL ?? passing?.address.target
+    found.endpoints += undeclared(besides: found)
     let kept = before.endpoints.filter { endpoint in
       streams[endpoint.title].map(isWorthKeeping) == true
         && !found.endpoints.contains { $0.title == endpoint.title }
@@ -42,7 +47,17 @@ extension AppState {
     } else if !isFirst {
       say(CatalogChanges(from: before, to: found, gone: kept.count).sentence)
     }
-    return effects + (isFirst && found.isOneStream(unasked: runsOnlyStream) ? run() : [])
+    let runs = isFirst && passing == nil && found.isOneStream(unasked: runsOnlyStream)
+    return effects + (runs ? run() : [])
+  }
+
+  /// Rows of what only passes through the proxy.
+  private func undeclared(besides found: Catalog) -> [Endpoint] {
+    guard let passing else { return [] }
+    return catalog.endpoints.filter { endpoint in
+      passing.undeclared.contains(endpoint.title)
+        && !found.endpoints.contains { $0.title == endpoint.title }
+    }
   }
 
   /// A stream that runs, or has records to look at, stays when its endpoint is gone.
@@ -62,6 +77,7 @@ extension AppState {
       profile = nil
     }
     catalog = new
+    passing?.forgetTitles()
     func renewed(_ draft: RequestDraft, _ title: String) -> RequestDraft? {
       guard let endpoint = known[title] else { return nil }
       var draft = draft

@@ -5,6 +5,10 @@ extension AppState {
   mutating func open(_ text: String) -> [Effect] {
     let text = text.filter { !$0.isNewline }
     guard text.contains(where: { $0 != " " }) else { return [] }
+    if let address = passing?.address {
+      say("this screen stays with \(address.target), whose proxy it is")
+      return []
+    }
     search = .running(steps: [])
     say("looking there")
     return [.openTarget(text, from: catalog.baseURL)]

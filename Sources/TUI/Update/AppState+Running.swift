@@ -34,9 +34,11 @@ extension AppState {
 
   /// The answer's head says what the endpoint is: its row and its code follow.
   mutating func follow(
-    _ kind: EndpointKind, _ status: Int, _ mediaType: String, of title: String
+    _ kind: EndpointKind, _ status: Int, _ mediaType: String, of id: StreamID
   ) -> [Effect] {
-    guard streams[title]?.kind != kind,
+    guard let run = run(id), run.kind != kind, let title = endpointOfRun[id],
+      // What others are told, that it was asked wrongly for one, is not what the endpoint is.
+      kind.isStream || !id.isPassing,
       let index = catalog.endpoints.firstIndex(where: { $0.title == title }),
       catalog.endpoints[index].kind != kind
     else { return [] }
@@ -89,6 +91,10 @@ extension AppState {
       say("nothing runs here")
       return []
     }
+    if stream.id.isPassing {
+      say("its client ends it: \(keys.browsing.label(of: .quit)) ends the proxy")
+      return []
+    }
     let now = clock.now
     withStream { $0.stop(at: now) }
     forget(stream)
@@ -96,8 +102,11 @@ extension AppState {
   }
 
   mutating func stopAll() -> [Effect] {
-    let stopped = running
-    for title in streams.keys { streams[title]?.stop(at: clock.now) }
+    let stopped = running.filter { !$0.id.isPassing }
+    for run in stopped {
+      let now = clock.now
+      withRun(run.id) { $0.stop(at: now) }
+    }
     otherDownloads = [:]
     stopped.forEach { forget($0) }
     let ended = stopped.flatMap { endRecording(of: $0.endpoint) }
@@ -140,6 +149,7 @@ extension AppState {
   ) -> [Effect] {
     let id = StreamID(nextRun)
     nextRun += 1
+    setPassingAside(of: endpoint.title)
     var effects = recording(id, of: endpoint)
     var lastEventID: String?
     if let old = streams[endpoint.title], old.kind == .file, old.phase.isRunning,

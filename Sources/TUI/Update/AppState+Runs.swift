@@ -15,8 +15,10 @@ extension AppState {
     pastDrafts[endpoint.title] = runs.suffix(Self.mostRuns)
   }
 
-  /// Fills the request's form with what the run before, or after, was made with.
+  /// Shows the run before, or after, where there are several; else fills the request's form with what it
+  /// was made with.
   mutating func takeRun(older: Bool) {
+    if showRun(older: older) { return }
     guard let endpoint, let runs = pastDrafts[endpoint.title], var draft else {
       say("nothing was run here yet")
       return

@@ -87,7 +87,8 @@ extension AppState {
     case .closed:
       otherDownloads[id] = nil
       endpointOfRun[id] = nil
-    case .requested, .opened, .head, .lost, .completed, .progress, .response: break
+    case .requested, .opened, .head, .lost, .completed, .progress, .response, .received, .over:
+      break
     }
   }
 }

@@ -25,4 +25,21 @@ public enum StreamNews: Sendable, Hashable {
   case saved(path: String, bytes: Int)
   /// The answer of an ordinary call.
   case response(status: Int, mediaType: String, body: [UInt8])
+  /// So many bytes of the body passed through the proxy.
+  case received(Int)
+  /// What passed is over, and its client is told no more, or nobody knows what; in a few words, and
+  /// whether it came to its end.
+  case over(String, isWhole: Bool)
+}
+
+extension StreamNews {
+  /// Whether nothing more of the run is told.
+  var isLast: Bool {
+    switch self {
+    case .closed, .over: true
+    case .requested, .opened, .head, .lost, .failed, .completed, .noPlace, .progress, .saved,
+      .response, .received:
+      false
+    }
+  }
 }

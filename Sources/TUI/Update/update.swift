@@ -23,6 +23,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): return state.take(news, of: id)
+  case .passes(let id, let request): return state.passes(id, request)
   case .captureOpened(let title, let path): return state.captureOpened(title, path)
   case .captureTaken(let title, let path): state.captureTaken(title, path)
   case .recordingBegan(let title, let start): state.recordingBegan(title, start)
@@ -93,12 +94,13 @@ extension AppState {
     }
     var effects: [Effect] = []
     if case .opened(let status, let mediaType, let kind?) = news {
-      effects = follow(kind, status, mediaType, of: title)
+      effects = follow(kind, status, mediaType, of: id)
     }
-    streams[title]?.take(news, at: clock.now)
+    let now = clock.now
+    withRun(id) { $0.take(news, at: now) }
     if case .noPlace = news { askForPlace(of: title) }
-    if case .closed = news { effects += endRecording(of: title) }
-    if case .response(let status, _, _) = news, streams[title]?.isRefused == true {
+    if news.isLast, recordings[title]?.run == id { effects += endRecording(of: title) }
+    if case .response(let status, _, _) = news, !id.isPassing, run(id)?.isRefused == true {
       say(sentence("answered \(status)", .giveCredentials), isProblem: true)
     }
     return effects
@@ -111,7 +113,9 @@ extension AppState {
       stoppedDownloads.remove(id)
     case .saved(let path, _): say("saved as", path: path)
     case .closed: stoppedDownloads.remove(id)
-    case .noPlace, .requested, .opened, .head, .lost, .completed, .progress, .response: break
+    case .noPlace, .requested, .opened, .head, .lost, .completed, .progress, .response,
+      .received, .over:
+      break
     }
   }
 }

@@ -20,6 +20,7 @@ struct StreamWords {
     again = ""
     switch stream.phase {
     case .connecting: (label, mood) = ("CONNECTING", .waiting)
+    case .open(_, 101, _): (label, mood) = ("UPGRADED", .good)
     case .open: (label, mood) = (Self.openLabel(stream.kind), .good)
     case .retrying(let due, let because):
       // Rounded up: "in 0 s" would be a lie while it waits.
@@ -31,7 +32,8 @@ struct StreamWords {
       detail = Self.summary(stream)
       again = "run again"
     case .stopped:
-      (label, mood, detail) = ("STOPPED", .calm, Self.summary(stream))
+      let word = stream.id.isPassing ? "LEFT" : "STOPPED"
+      (label, mood, detail) = (word, .calm, Self.summary(stream))
       again = "run again"
     case .failed(_, let failure):
       (label, mood, detail) = ("FAILED", .bad, failure.message)

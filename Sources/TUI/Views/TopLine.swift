@@ -5,8 +5,7 @@ enum TopLine {
     let theme = canvas.theme
     var left = [Span(" fluidtop", canvas.heading(true))]
     let right = rates(state, canvas, narrow: rect.columns < 76)
-    let base = state.catalog.baseURL ?? state.target
-    let shown = rect.columns < 110 ? base.withoutScheme : base
+    let shown = place(state, isNarrow: rect.columns < 110, canvas)
     if !shown.isEmpty { left.append(Span("  " + shown, theme.text)) }
     var more: [String] = []
     if rect.columns >= 110, let title = state.catalog.title {
@@ -18,6 +17,15 @@ enum TopLine {
       left.append(Span(fact, theme.muted))
     }
     canvas.line(left, right: right, row: 0, in: rect)
+  }
+
+  /// `http://localhost:8000`; of a proxy both of its sides.
+  private static func place(_ state: AppState, isNarrow: Bool, _ canvas: Canvas) -> String {
+    let places =
+      state.passing.map { [$0.address.listening, $0.address.target] }
+      ?? [state.catalog.baseURL ?? state.target]
+    return places.map { isNarrow ? $0.withoutScheme : $0 }
+      .joined(separator: " \(canvas.glyphs.leadsTo) ")
   }
 
   private static func counts(_ state: AppState, _ glyphs: Glyphs) -> String {

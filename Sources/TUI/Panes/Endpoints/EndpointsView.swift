@@ -22,6 +22,7 @@ enum EndpointsView {
       canvas.write([Span("nothing matches \(filter)", theme.muted)], at: 1, row: 0, in: inner)
       return
     }
+    let liveBeside = state.liveBeside
     let methods = inner.columns < 20 ? 0 : tree.methodColumns
     for row in 0..<min(inner.rows, tree.rows.count - tree.top) {
       let index = tree.top + row
@@ -30,9 +31,13 @@ enum EndpointsView {
         let sign = folded ? canvas.glyphs.closed : canvas.glyphs.open
         canvas.line(
           [Span(sign + " ", theme.muted), Span(title, theme.text)],
-          right: folded ? hidden(in: title, count, state, canvas) : [], row: row, in: inner)
+          right: folded ? hidden(in: title, count, state, canvas) : unlisted(title, state, theme),
+          row: row, in: inner)
       case .endpoint(let endpoint):
-        draw(state.catalog.endpoints[endpoint], state, methods, row: row, in: inner, on: &canvas)
+        let endpoint = state.catalog.endpoints[endpoint]
+        draw(
+          endpoint, state, methods, beside: liveBeside[endpoint.title] ?? 0, row: row, in: inner,
+          on: &canvas)
       }
       if index == tree.selection { select(state, row: row, in: inner, on: &canvas) }
     }
@@ -54,6 +59,12 @@ enum EndpointsView {
       ? [all] : [Span("\(canvas.glyphs.live)\(live) of ", canvas.theme.success), all]
   }
 
+  /// How many requests have no row.
+  private static func unlisted(_ title: String, _ state: AppState, _ theme: Theme) -> [Span] {
+    guard title == Passing.group, let count = state.passing?.unlisted, count > 0 else { return [] }
+    return [Span("+\(count.short) unlisted ", theme.warning)]
+  }
+
   private static func select(
     _ state: AppState, row: Int, in inner: Rect, on canvas: inout Canvas
   ) {
@@ -65,15 +76,15 @@ enum EndpointsView {
   }
 
   private static func draw(
-    _ endpoint: Endpoint, _ state: AppState, _ methods: Int, row: Int, in inner: Rect,
-    on canvas: inout Canvas
+    _ endpoint: Endpoint, _ state: AppState, _ methods: Int, beside live: Int, row: Int,
+    in inner: Rect, on canvas: inout Canvas
   ) {
     let theme = canvas.theme
     let stream = state.streams[endpoint.title]
     let plain = endpoint.kind.isStream ? theme.text : theme.muted
     let kind = endpoint.kind.sign(canvas.glyphs)
     var spans = [
-      mark(stream, canvas),
+      live > 0 ? Span(" " + canvas.glyphs.live, theme.success) : mark(stream, canvas),
       Span(kind.padded(toColumns: 5), endpoint.kind.isStream ? theme.accent : theme.muted),
     ]
     if methods > 0 {
@@ -83,7 +94,7 @@ enum EndpointsView {
     var path = plain
     if endpoint.deprecated { path.dim = true }
     spans.append(Span(endpoint.path, path))
-    let others = state.otherDownloads.values.count { $0.endpoint == endpoint.title }
+    let others = live + state.otherDownloads.values.count { $0.endpoint == endpoint.title }
     let isRecorded = state.recordings[endpoint.title] != nil
     let count =
       (isRecorded ? [Span("REC ", theme.error)] : []) + count(stream, others: others, canvas)
@@ -116,8 +127,9 @@ enum EndpointsView {
       }
       return [Span("\(progress.done * 100 / total)% " + more, canvas.theme.success)]
     }
-    guard stream.records > 0 else { return [] }
-    return [Span(canvas.glyphs.more + stream.records.short, canvas.theme.muted)]
+    let more = others > 0 ? "+\(others) " : ""
+    guard stream.records > 0 || others > 0 else { return [] }
+    return [Span(more + canvas.glyphs.more + stream.records.short, canvas.theme.muted)]
   }
 }
 

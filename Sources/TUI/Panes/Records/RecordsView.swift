@@ -9,7 +9,7 @@ enum RecordsView {
       return StreamStates.drawInvitation(state, in: inner, on: &canvas)
     }
     let inner = canvas.pane(
-      .records, title: title(stream, canvas, isFocused: state.focus == .records),
+      .records, title: title(stream, state, canvas),
       right: counts(stream, canvas, in: rect), in: rect, state)
     let rows = stream.rows
     if stream.kind == .file || stream.store.total == 0 {
@@ -49,11 +49,16 @@ enum RecordsView {
     canvas.write(sign, canvas.theme.accent, at: 0, row: row, in: inner)
   }
 
-  private static func title(_ stream: Stream, _ canvas: Canvas, isFocused: Bool) -> [Span] {
+  private static func title(_ stream: Stream, _ state: AppState, _ canvas: Canvas) -> [Span] {
     var word = "Records"
     if stream.kind == .file { word = "Download" }
     if stream.kind == .unary { word = "Answers" }
-    var spans = [Span(word, canvas.heading(isFocused))]
+    var spans = [Span(word, canvas.heading(state.focus == .records))]
+    if stream.id.isPassing { spans.append(Span("  #\(stream.id.number)", canvas.theme.text)) }
+    if let place = state.place(of: stream) {
+      let ours = stream.id.isPassing ? "" : " ours,"
+      spans.append(Span(" \(ours) \(place.number) of \(place.count)", canvas.theme.muted))
+    }
     if let filter = stream.filter {
       spans.append(
         Span(

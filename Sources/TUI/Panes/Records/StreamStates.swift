@@ -35,6 +35,9 @@ enum StreamStates {
     if !facts.isEmpty {
       lines.append([Span(facts.joined(separator: " \(canvas.glyphs.dot) "), theme.muted)])
     }
+    if let address = state.passing?.address {
+      lines.append([Span("what is asked of \(address.listening) shows here", theme.muted)])
+    }
     canvas.paragraph(lines, in: inner)
   }
 

@@ -56,7 +56,12 @@ enum StartView {
     for problem in problems.prefix(8) {
       lines.append([Span("  \(canvas.glyphs.cross) ", theme.error), Span(problem, theme.text)])
     }
-    lines += [[], [Span("What to type instead", theme.muted)]] + samples(width: width, canvas)
+    if let address = state.passing?.address {
+      let words = "What is asked of \(address.listening) shows here all the same."
+      lines += [[], [Span(words, theme.text)]]
+    } else {
+      lines += [[], [Span("What to type instead", theme.muted)]] + samples(width: width, canvas)
+    }
     let keys = state.keys.browsing
     let hints = [
       (keys.label(of: .runAgain), "look again"), keys.hint(for: .look(.help)),
