@@ -4,12 +4,15 @@ import WebText
 /// An answer that somebody else asked for, read as it passes by: it gives the signals that a stream
 /// of ours would give which isn't connected again.
 ///
-/// An ordinary answer gives none. Not to be shared: it has one holder.
+/// An ordinary answer gives none, unless the options want it whole. Not to be shared: it has one
+/// holder.
 package struct PassingAnswer {
   private enum State {
     case ordinary
-    /// A status outside 2xx, and the start of its body.
-    case refused([UInt8])
+    /// An ordinary answer that is wanted whole.
+    case document(limit: Int)
+    /// A status outside 2xx.
+    case refused
     case stream
     case over
   }
@@ -18,8 +21,11 @@ package struct PassingAnswer {
   private static let longestRefusal = 64 << 10
 
   private let head: AnswerHead
+  private let url: String
   private let place: String
   private var state = State.ordinary
+  /// The start of the body of what is no stream.
+  private var start: [UInt8] = []
   private var body: StreamBody
   private var meter: ProgressMeter
   private let coding: ContentDecoder?
@@ -29,14 +35,18 @@ package struct PassingAnswer {
   /// - Parameter request: What was asked for.
   package init(_ head: AnswerHead, to request: StreamRequest, options: StreamOptions) {
     self.head = head
+    url = request.url
     place = request.place
     body = StreamBody(options: options)
     let length = head.headers.first("Content-Length").flatMap { Int($0) }
     let chain = ContentCoding.chain(of: head.headers.joined("Content-Encoding")) ?? []
     meter = ProgressMeter(total: chain.isEmpty ? length : nil)
     coding = ContentDecoder(chain)
+    if case .deliver(let limit) = options.ordinaryAnswers, head.status != 101 {
+      state = .document(limit: limit)
+    }
     guard (200..<300).contains(head.status), head.status != 204 else {
-      if head.status >= 400 { state = .refused([]) }
+      if head.status >= 400 { state = .refused }
       return
     }
     let type = MediaType(head.headers.first("Content-Type"))
@@ -56,7 +66,10 @@ package struct PassingAnswer {
 
   /// What the head is a signal of.
   package func opening(_ request: StreamRequest) -> [StreamSignal] {
-    guard let kind else { return [] }
+    guard let kind else {
+      if case .document = state { return [.answering(head)] }
+      return []
+    }
     return [
       .opened(
         StreamResponse(
@@ -82,8 +95,13 @@ package struct PassingAnswer {
   private mutating func decode(_ part: [UInt8]) -> [StreamSignal] {
     switch state {
     case .ordinary, .over: return []
-    case .refused(let start):
-      state = .refused(start + part.prefix(Self.longestRefusal - start.count))
+    case .document(let limit):
+      start += part
+      guard start.count > limit else { return [] }
+      (state, start) = (.ordinary, [])
+      return []
+    case .refused:
+      start += part.prefix(Self.longestRefusal - start.count)
       return []
     case .stream where kind == .file:
       meter.add(part.count)
@@ -112,7 +130,13 @@ package struct PassingAnswer {
   package mutating func end() -> [StreamSignal] {
     switch state {
     case .ordinary, .over: return []
-    case .refused(let start):
+    case .document:
+      state = .over
+      let document = FetchedDocument(
+        status: head.status, mediaType: head.mediaType, headers: head.headers, url: url, body: start
+      )
+      return [.answered(document), .closed]
+    case .refused:
       let type = MediaType(head.headers.first("Content-Type"))
       let document = type.isJSON ? try? JSONValue(parsing: start) : nil
       return fail(.status(head.status, body: start, detail: document?["detail"]))
@@ -145,7 +169,7 @@ package struct PassingAnswer {
   private mutating func fail(_ fact: FailureFact) -> [StreamSignal] {
     switch state {
     case .ordinary, .over: return []
-    case .refused, .stream:
+    case .document, .refused, .stream:
       state = .over
       return [.failed(fact.failure(at: place)), .closed]
     }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Discovery
 import ReverseProxy
 import StreamClient
+import TUI
+import Terminal
 import WebText
 
 /// `fluidtop proxy`: stands between a front end and its backend.
@@ -12,13 +14,15 @@ struct ProxyCommand: AsyncParsableCommand {
     discussion: """
       EXAMPLES
         fluidtop proxy http://localhost:8000             at http://127.0.0.1:9000
+        fluidtop proxy http://localhost:8000 --output text   without the screen
         fluidtop proxy http://localhost:8000 --listen :9100 --output json | jq .
         fluidtop proxy http://localhost:8000 --record captures
         fluidtop proxy http://localhost:8000 --status 503x2 --cut-after 64K
 
       Have the front end ask the proxy instead of the backend. Requests and
-      answers go on as they come; each is a run, named for the endpoint that
-      answers it. WebSockets pass unread.
+      answers go on as they come; each is a run under the endpoint that answers
+      it, on the screen or, where output is no terminal or --output is given, as
+      lines. WebSockets pass unread.
 
       Host, Origin and Referer name the backend on the way to it; Location,
       Refresh, cookies and the allowed origin, where the request's was the
@@ -41,8 +45,9 @@ struct ProxyCommand: AsyncParsableCommand {
       valueName: "target"))
   var from: [String] = []
 
-  @Option(help: ArgumentHelp("text, json or trace.", valueName: "format"))
-  var output: ProxyOutput = .text
+  @Option(
+    help: ArgumentHelp("No screen: text, json or trace on standard output.", valueName: "format"))
+  var output: ProxyOutput?
 
   @Option(
     help: ArgumentHelp("Keep each run in a capture of its own in this folder.", valueName: "folder")
@@ -61,27 +66,82 @@ struct ProxyCommand: AsyncParsableCommand {
   @OptionGroup(title: "Connection")
   var connection: ConnectionArguments
 
+  @OptionGroup(title: "Screen")
+  var screen: ScreenArguments
+
   func run() async throws {
     let address = try targetAddress()
     try checkOptions()
     guard let target = ProxyTarget(address.url) else { throw Self.noTarget(target) }
     let client = try StreamClient.ofCommand(connection, .ofThisProcess)
-    let session = try ProxySession(
-      output: output,
-      record: record.map { ProxySession.Record(folder: $0, arguments: capture) })
     let inspection = ProxyInspection()
     OpenFileLimit.raise()
-    try await learnNames(session, of: target, with: client)
-    let proxy = try await start(target, inspection, dial: dial(address, with: client))
-    let baseURL = "http://\(listen.shownHost):\(proxy.port)"
-    if !listen.isLoopback {
-      StandardError.say(
-        "whoever reaches \(listen.host) can use the proxy: it listens beyond this machine")
+    let isOnScreen = output == nil && InteractiveSession.hasTerminal
+    let captures = try captures { [report = isOnScreen ? inspection.refused : StandardError.say] in
+      report($0)
     }
-    StandardError.say("\(baseURL) stands for \(target.origin); Ctrl-C ends it")
+    let session = ProxySession(output: output ?? .text, captures: captures)
+    if !isOnScreen { try await learnNames(session, of: target, with: client) }
+    let proxy = try await start(target, inspection, dial: dial(address, with: client))
+    if isOnScreen {
+      do {
+        return try await runOnScreen(
+          proxy, target, PassingStreams(inspection, captures: captures))
+      } catch let failure as TerminalFailure {
+        StandardError.say("\(failure); here is what passes as text")
+      }
+    }
+    if !listen.isLoopback { StandardError.say(opening) }
+    StandardError.say("\(baseURL(of: proxy)) stands for \(target.origin); Ctrl-C ends it")
     try await Interruption().watching {
       try await session.write(inspection) { await proxy.stop() }
     }
+  }
+
+  private var opening: String {
+    "whoever reaches \(listen.host) can use the proxy: it listens beyond this machine"
+  }
+
+  private func baseURL(of proxy: ReverseProxy) -> String {
+    "http://\(listen.shownHost):\(proxy.port)"
+  }
+
+  private func captures(
+    report: @escaping @Sendable (String) -> Void
+  ) throws(Ending) -> ProxyCaptures? {
+    guard let record else { return nil }
+    return try ProxyCaptures(in: record, capture, report: report)
+  }
+
+  /// Throws `TerminalFailure`, and goes on listening, where the terminal can't show the screen.
+  private func runOnScreen(
+    _ proxy: ReverseProxy, _ target: ProxyTarget, _ streams: PassingStreams
+  ) async throws {
+    do {
+      // The screen keeps its thread, which is the main one as for every other screen.
+      try await MainActor.run { try openScreen(on: streams, proxy, target) }
+    } catch let failure as TerminalFailure {
+      throw failure
+    } catch {
+      await streams.end { await proxy.stop() }
+      throw error
+    }
+    await streams.end { await proxy.stop() }
+  }
+
+  private func openScreen(
+    on streams: PassingStreams, _ proxy: ReverseProxy, _ target: ProxyTarget
+  ) throws {
+    let address = ProxyAddress(listening: baseURL(of: proxy), target: target.origin)
+    let targets = try DiscoveryArguments.targets([target.origin] + from)
+    let environment = EnvironmentReference.ofThisProcess
+    try InteractiveSession(
+      screen: screen, environment: environment,
+      configuration: try connection.configuration(environment),
+      discovery: discovery.options(headers: [], authorization: nil, named: from), headers: [],
+      passing: (streams, address), warning: listen.isLoopback ? nil : opening,
+      title: target.origin, targets: { targets }
+    ).run()
   }
 
   func targetAddress() throws(Ending) -> RequestAddress {

@@ -21,6 +21,7 @@ final class EffectRunner {
   private let recordSpill: RecordSpill
   private let streams: RunningStreams
   private let captures: ScreenCaptures
+  private let passing: PassingStreams?
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
   private var themes: Task<Void, Never>?
@@ -35,7 +36,7 @@ final class EffectRunner {
   init(
     client: StreamClient, discovery: DiscoveryOptions, isWatching: Bool, headers: GuardedHeaders,
     environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
-    keys: KeyTable, recordLimit: Int?, inbox: Inbox
+    keys: KeyTable, recordLimit: Int?, passing: PassingStreams? = nil, inbox: Inbox
   ) {
     self.client = client
     var discoveryOptions = discovery
@@ -48,7 +49,9 @@ final class EffectRunner {
     self.environment = environment
     self.inbox = inbox
     recordSpill = RecordSpill(environment, inbox: inbox)
-    captures = ScreenCaptures(home: environment.environment["HOME"], inbox: inbox)
+    self.passing = passing
+    captures = ScreenCaptures(
+      home: environment.environment["HOME"], passing: passing, inbox: inbox)
     streams = RunningStreams(
       environment, recordLimit: recordLimit, captures: captures, inbox: inbox)
   }
@@ -57,7 +60,9 @@ final class EffectRunner {
 
   func discover() {
     search?.cancel()
-    search = Task { [discovery, targets, headers, inbox] in
+    passing?.beginSoon(inbox)
+    search = Task { [discovery, targets, headers, passing, inbox] in
+      defer { passing?.begin(inbox) }
       do {
         let targets = try await targets.found()
         let result = await discovery.discover(targets) {
@@ -68,6 +73,7 @@ final class EffectRunner {
         }
         if Task.isCancelled { return }
         headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
+        passing?.know(result.catalog)
         inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))
       } catch {
         inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))

@@ -16,6 +16,8 @@ final class Inbox: Sendable {
     var items: [Item] = []
     var recordBytes = 0
     var waiting: [CheckedContinuation<Void, Never>] = []
+    /// Nobody takes anything out any more.
+    var isClosed = false
   }
 
   /// A stream that is ahead of the screen by more than this waits, and with it its socket.
@@ -38,6 +40,16 @@ final class Inbox: Sendable {
   /// Posts a batch, and waits while the loop is too far behind.
   func post(_ batch: RecordBatch, stream: StreamID) async {
     put(batch, stream: stream)
+    await waitForRoom()
+  }
+
+  /// Posts an action that takes about so many bytes, and waits while the loop is too far behind.
+  func post(_ action: Action, bytes: Int) async {
+    put(.action(action, at: clock.elapsed()), bytes: bytes)
+    await waitForRoom()
+  }
+
+  private func waitForRoom() async {
     await withCheckedContinuation { continuation in
       let hasRoom = contents.withLock { contents in
         if contents.recordBytes <= Self.recordBytesLimit { return true }
@@ -58,15 +70,22 @@ final class Inbox: Sendable {
   /// Everything that has come, in order.
   func drain() -> [Item] {
     let (items, waiting) = contents.withLock { contents in
-      defer { contents = Contents() }
+      defer { contents = Contents(isClosed: contents.isClosed) }
       return (contents.items, contents.waiting)
     }
     for continuation in waiting { continuation.resume() }
     return items
   }
 
+  /// What comes from now on is let go of, and nobody waits.
+  func close() {
+    contents.withLock { $0.isClosed = true }
+    _ = drain()
+  }
+
   private func put(_ item: Item, bytes: Int) {
     let isFirst = contents.withLock { contents in
+      guard !contents.isClosed else { return false }
       contents.items.append(item)
       contents.recordBytes += bytes
       return contents.items.count == 1

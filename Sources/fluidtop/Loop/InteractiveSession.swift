@@ -20,6 +20,10 @@ struct InteractiveSession {
   var given: [GivenHeader] = []
   /// Whether a stream that is all there is runs at once.
   var runsOnlyStream = false
+  /// What passes through a proxy, where this is its screen, and where that stands.
+  var passing: (streams: PassingStreams, address: ProxyAddress)?
+  /// What the user is to know at once.
+  var warning: String?
   /// What the top line calls the backend while nothing is known of it.
   let title: String
   let targets: @Sendable () async throws -> [Target]
@@ -52,12 +56,14 @@ struct InteractiveSession {
       headers: GuardedHeaders(
         headers, authorization: discovery.authorization, secretNames: secretNames),
       environment: environment, targets: targets,
-      keys: settings.keys, recordLimit: settings.maxRecordSize, inbox: inbox)
+      keys: settings.keys, recordLimit: settings.maxRecordSize,
+      passing: passing?.streams, inbox: inbox)
     let state = AppState(
       size: terminal.size, appearance: appearance, target: title,
       memory: screen.memory(settings), given: given,
       variables: Set(environment.environment.keys), keys: settings.keys,
-      runsOnlyStream: runsOnlyStream, usesMouse: settings.mouse)
+      runsOnlyStream: runsOnlyStream, usesMouse: settings.mouse,
+      proxy: passing?.address)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,
       clipboard: Clipboard(environment: environment.environment),
@@ -71,8 +77,10 @@ struct InteractiveSession {
         .notice("this machine has no description of the terminal \(term): drawing as on \(name)"))
     }
     if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
+    if let warning { inbox.post(.problem(warning)) }
     Self.giveBackStart()
     loop.run()
+    inbox.close()
     if let farewell = loop.farewell { StandardError.say(farewell) }
     if let ending = loop.ending { throw Ending.interrupted(by: StopSignal(ending), nil) }
   }

@@ -8,7 +8,7 @@ extension StreamNews {
   private static let bodyLimit = 4_096
 
   /// Lines of an answer's head that the screen may need.
-  private static let headLimit = 300
+  static let headLimit = 300
 
   /// All that the screen is told of a signal, in order.
   static func all(_ signal: StreamSignal) -> [StreamNews] {

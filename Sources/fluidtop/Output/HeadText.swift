@@ -6,6 +6,17 @@ struct HeadText {
   /// Made harmless for a terminal.
   let lines: [String]
 
+  /// One that passed through the proxy: the connection it came over is none of ours, and its secrets
+  /// are not shown.
+  init(passing head: AnswerHead) {
+    let fields = head.headers.map { field in
+      let isSecret = SecretName.matches(field.name)
+      let value = isSecret ? "***" : HeaderSecrets.hidden(in: field.value, behind: "***")
+      return "\(field.name): \(value)"
+    }
+    lines = (["HTTP/\(head.httpVersion) \(head.status)"] + fields).map(PrintableText.harmless)
+  }
+
   init(_ head: AnswerHead) {
     let fields = head.headers.map { "\($0.name): \($0.value)" }
     let texts = ["HTTP/\(head.httpVersion) \(head.status)"] + fields + [Self.facts(head.connection)]

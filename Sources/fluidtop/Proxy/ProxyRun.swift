@@ -32,9 +32,7 @@ struct ProxyRun {
     self.started = started
     self.output = output
     self.capture = capture
-    request = StreamRequest(
-      url: WebURL.hidingSecrets(inQueryOf: sent.url, behind: "***", named: sent.secretNames),
-      method: sent.method, declaredAsStream: endpoint?.kind == .ndjson)
+    request = StreamRequest(passing: sent, declaredAsStream: endpoint?.kind == .ndjson)
     name = endpoint?.name ?? "\(sent.method) \(URLText(sent.url).path)"
     label = Self.label(number, output == .text ? endpoint?.name ?? "" : name, output)
     writer = output.makeWriter()
@@ -91,37 +89,13 @@ struct ProxyRun {
   mutating func end(
     _ end: ProxiedEnd?, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
   ) {
-    let wasWhole = missed == 0 && end == .complete
     let untold = untold + missed
-    let signals: [StreamSignal] =
-      switch end {
-      case _ where untold > 0: answer?.abandon() ?? []
-      case .complete: answer?.end() ?? []
-      case .lost, .spoiled: answer?.lose() ?? []
-      case .left, .failed, nil: answer?.abandon() ?? []
-      }
-    write(signals, at: instant, to: &output)
+    write(answer?.signals(of: end, isTold: untold == 0) ?? [], at: instant, to: &output)
     endLine(to: &output)
-    capture?.keep(.ended(wasWhole ? .complete : wireEnd(end, missed: missed)), at: instant)
+    capture?.keep(.ended(WireEnd(end, missed: missed)), at: instant)
     tell(end, missed: untold, at: instant, to: &output)
-    if untold > 0 { StandardError.say("\(name), run \(number): \(Self.words(missed: untold))") }
-  }
-
-  private static func words(missed: Int) -> String {
-    "\(ByteCount.text(missed)) passed faster than they could be written, and are not here"
-  }
-
-  private func wireEnd(_ end: ProxiedEnd?, missed: Int) -> WireEnd {
-    func failure(_ kind: StreamFailure.Kind, _ message: String) -> StreamFailure {
-      StreamFailure(kind: kind, message: message)
-    }
-    if missed > 0 { return .failed(failure(.closed, Self.words(missed: missed))) }
-    return switch end {
-    case .complete: .complete
-    case .lost: .failed(failure(.connectionLost, "the connection broke off before the body's end"))
-    case .failed(_, let reason): .failed(failure(.connect, reason))
-    case .spoiled: .failed(failure(.connectionLost, "broken off on purpose"))
-    case .left, nil: .closed
+    if untold > 0 {
+      StandardError.say("\(name), run \(number): \(ProxiedEnd.words(missed: untold))")
     }
   }
 
@@ -233,13 +207,6 @@ struct ProxyRun {
 
   private var asked: String {
     "\(request.method) \(request.url.dropFirst(URLText(request.url).origin?.count ?? 0))"
-  }
-}
-
-extension WireEvent {
-  /// An answer comes from where it was asked for.
-  fileprivate func with(url: String) -> WireEvent {
-    if case .answered(let head, _) = self { .answered(head, url: url) } else { self }
   }
 }
 

@@ -5,14 +5,6 @@ import Synchronization
 import SystemPackage
 import WebText
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// How long what waits is still told after somebody has ended the program: captures are written whole,
 /// and that is quick.
 private struct Patience {
@@ -30,33 +22,18 @@ private struct Patience {
   }
 }
 
-/// Writes what passes through a proxy: to standard output, and each run into a capture of its own.
+/// Writes what passes through a proxy to standard output.
 final class ProxySession: Sendable {
-  /// Where captures go.
-  struct Record: Sendable {
-    var folder: String
-    var arguments: CaptureArguments
-    /// The beginning of each name, so that another session overwrites nothing.
-    let stamp = String(WallClock.now.timestamp.prefix(19).filter { $0.isNumber || $0 == "T" })
-  }
-
   /// Bytes that are written at once.
   private static let piece = 1 << 20
 
   private let output: ProxyOutput
-  private let record: Record?
+  private let captures: ProxyCaptures?
   private let catalog = Mutex(Catalog())
-  private let started = ContinuousClock.now
 
-  init(output: ProxyOutput, record: Record?) throws(Ending) {
+  init(output: ProxyOutput, captures: ProxyCaptures?) {
     self.output = output
-    self.record = record
-    guard let folder = record?.folder else { return }
-    // One that is there already is as good.
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      let reason = Errno(rawValue: errno)
-      throw .failed("\(folder) can't be made: \(reason); name another folder for the captures")
-    }
+    self.captures = captures
   }
 
   /// Names runs from now on.
@@ -127,34 +104,9 @@ final class ProxySession: Sendable {
     _ number: Int, _ request: SentRequest, at instant: ContinuousClock.Instant
   ) -> ProxyRun {
     var request = request
-    let (endpoint, names) = catalog.withLock { catalog in
-      (
-        catalog.endpoint(answering: request.method, at: URLText(request.url).path),
-        catalog.secretNames
-      )
-    }
-    request.secretNames = names
+    let endpoint = catalog.withLock { $0 }.endpoint(passing: &request)
     return ProxyRun(
       number, request, endpoint: endpoint, at: instant, output,
-      capture: capture(number, request, endpoint, at: instant))
-  }
-
-  private func capture(
-    _ number: Int, _ request: SentRequest, _ endpoint: Endpoint?,
-    at instant: ContinuousClock.Instant
-  ) -> CaptureRun? {
-    guard let record else { return nil }
-    let name = endpoint?.name ?? request.method + URLText(request.url).path
-    let harmless = name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }.prefix(60)
-    let file = "\(record.stamp)-\(number.text(digits: 4))-\(String(harmless)).capture"
-    do throws(CaptureFile.Problem) {
-      let capture = try CaptureFile(
-        "\(record.folder)/\(file)", overwriting: record.arguments.force, startedAt: instant)
-      return capture.newRun(
-        endpoint: endpoint?.name, keepingSecrets: record.arguments.keepsSecrets)
-    } catch {
-      StandardError.say(Ending.sentence(of: error.ending))
-      return nil
-    }
+      capture: captures?.capture(number, request, endpoint: endpoint?.name, at: instant))
   }
 }

@@ -13,14 +13,16 @@ import TUI
 /// It lives on the terminal's thread; lines are written where the streams are read.
 final class ScreenCaptures {
   private let home: String?
+  private let passing: PassingStreams?
   private let inbox: Inbox
   /// By the endpoint's title.
   private var files: [String: CaptureFile] = [:]
   private var recorded: [String: WireTap] = [:]
   private var taps: [StreamID: WireTap] = [:]
 
-  init(home: String?, inbox: Inbox) {
+  init(home: String?, passing: PassingStreams? = nil, inbox: Inbox) {
     self.home = home
+    self.passing = passing
     self.inbox = inbox
   }
 
@@ -29,7 +31,7 @@ final class ScreenCaptures {
 
   /// What is to hear a stream, recorded or not.
   func tap(of id: StreamID) -> WireTap {
-    if let tap = taps[id] { return tap }
+    if let tap = taps[id] ?? passing?.tap(of: id) { return tap }
     let tap = WireTap()
     taps[id] = tap
     return tap
