@@ -17,6 +17,8 @@ public struct AppState: Sendable {
   let recentSlabs = RecentSlabs()
   /// Bytes of records that came since the limit was looked at.
   var unweighed = 0
+  /// When a tick last had the limit looked at.
+  var weighed: Duration = .zero
   var slabTickets = 0
   /// The file took something in vain, which is said once.
   var isDiskFull = false

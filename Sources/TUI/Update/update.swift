@@ -13,7 +13,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .themes(let library): state.take(library)
   case .tick(let now, let wallClock):
     state.tick(now, wallClock)
-    return state.makeRoom()
+    return state.makeRoomInTime()
   case .discoveryProgress(let step): state.progressed(step)
   case .discoveredSoFar(let catalog): return state.discovered(soFar: catalog)
   case .discovered(let catalog, let failures):
