@@ -59,6 +59,8 @@ public struct RecordTemplate: Sendable {
   private var pieces: [Piece] = []
   private let form: Form
   private var hasHead = true
+  /// The value of the column before the others, that of streams.
+  private var stream: [UInt8]?
 
   /// Reads columns, fields with commas between.
   public init(columns text: String) throws(RecordTemplateProblem) {
@@ -116,19 +118,32 @@ public struct RecordTemplate: Sendable {
     return template
   }
 
+  /// Whether it writes comma-separated values.
+  public var isCSV: Bool { if case .csv = form { true } else { false } }
+
+  /// The same for one of several streams: `stream`, the first of the comma-separated values, is its
+  /// name.
+  public func naming(stream: String) -> RecordTemplate {
+    var template = self
+    template.stream = Array(stream.utf8)
+    return template
+  }
+
   /// The line that comes before all records, with its end: the names of the columns of
   /// comma-separated values; nothing for other forms.
   public var head: [UInt8] {
-    guard case .csv = form, hasHead else { return [] }
+    guard isCSV, hasHead else { return [] }
     var line: [UInt8] = []
-    writeCSV(to: &line) { field, value in value += field.name.utf8 }
+    writeCSV(to: &line, stream.map { _ in Array("stream".utf8) }) { field, value in
+      value += field.name.utf8
+    }
     return line
   }
 
   /// Writes the line of one record, with its end.
   public func write(_ record: Record, to output: inout [UInt8]) {
-    if case .csv = form {
-      return writeCSV(to: &output) { field, value in
+    if isCSV {
+      return writeCSV(to: &output, stream) { field, value in
         field.write(record, escaping: false, to: &value)
       }
     }
@@ -143,9 +158,13 @@ public struct RecordTemplate: Sendable {
   }
 
   private func writeCSV(
-    to output: inout [UInt8], _ write: (RecordField, inout [UInt8]) -> Void
+    to output: inout [UInt8], _ first: [UInt8]?, _ write: (RecordField, inout [UInt8]) -> Void
   ) {
     var value: [UInt8] = []
+    if let first {
+      output.append(csv: first)
+      output.append(UInt8(ascii: ","))
+    }
     for (position, piece) in pieces.enumerated() {
       guard case .field(let field) = piece else { continue }
       if position > 0 { output.append(UInt8(ascii: ",")) }

@@ -61,4 +61,10 @@ import Testing
     }
     #expect(problem?.sentence == sentence)
   }
+
+  @Test func `rows of several streams begin with the stream's name`() throws {
+    let template = try RecordTemplate(csv: ".id,.ok").naming(stream: "=a,b")
+    #expect(String(decoding: template.head, as: UTF8.self) == "stream,.id,.ok\r\n")
+    #expect(line(template.withoutHead, Self.order) == "\"'=a,b\",7,true\r\n")
+  }
 }

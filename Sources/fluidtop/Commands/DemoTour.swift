@@ -51,7 +51,8 @@ struct DemoTour {
     var options = StreamOptions()
     options.reconnect = .never
     options.invalidRecords = .deliver
-    let session = TailSession(format: .data, filter: nil, limit: recordsOfEach)
+    let session = TailSession(
+      format: .data, filter: nil, output: TailOutput(limit: recordsOfEach))
     if case .failed(let sentence) = await session.run(
       request, options: options, with: client, for: patience)
     {

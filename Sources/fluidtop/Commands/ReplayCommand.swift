@@ -113,7 +113,7 @@ struct ReplayCommand: ParsableCommand {
       for (number, run) in runs.enumerated() {
         let session = TailSession(
           format: format, template: number == 0 ? template : template?.withoutHead, filter: nil,
-          limit: nil, closedAfter: LocalSource.run(run).closedAfter)
+          closedAfter: LocalSource.run(run).closedAfter)
         ending = try await write(.run(run), to: session, with: client) ?? ending
       }
       return ending

@@ -1,13 +1,12 @@
 import ArgumentParser
 import RecordStore
-import ReplayServer
 import StreamClient
 
-/// `fluidtop tail`: follows one stream on standard output.
+/// `fluidtop tail`: follows streams on standard output.
 struct TailCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tail",
-    abstract: "Follow a live stream.",
+    abstract: "Follow live streams.",
     discussion: """
       EXAMPLES
         fluidtop tail http://localhost:8000/notifications/stream -p user_id=1
@@ -16,6 +15,7 @@ struct TailCommand: AsyncParsableCommand {
         fluidtop tail /orders --columns 'time,.id,.customer.name'
         fluidtop tail /orders --output csv --columns 'time,.id,.total' > orders.csv
         fluidtop tail /orders --filter '.total > 100 and not event:draft'
+        fluidtop tail /orders /rates http://localhost:9000/events
         fluidtop tail --curl "curl -N http://localhost:8000/events -H 'X-Key: $KEY'"
         fluidtop tail /orders --record orders.capture
         fluidtop tail stream_chat -d '{"message": "hi"}' --output trace
@@ -25,6 +25,12 @@ struct TailCommand: AsyncParsableCommand {
       Names are looked up in --from; without it, in this folder and at localhost:8000.
       - is standard input, and a file of .sse, .ndjson, .log, .capture or .har is itself
       the stream; what it is tell its name, its first bytes, or --as.
+
+      Several are followed at once, with the same options. Each line begins with
+      what tells its stream from the others (a name, a path, a host); JSON has it
+      as "stream", csv as the first column. --max counts the records of all, and
+      --record keeps them in one file. What becomes of one is no matter of the
+      others; the exit status is the worst.
 
       FILTERS
         price                    the text, small letters and capitals alike
@@ -37,6 +43,9 @@ struct TailCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var request: RequestArguments
+
+  @Argument(help: ArgumentHelp("More of them, followed at once.", valueName: "url|name"))
+  var others: [String] = []
 
   @OptionGroup var follow: FollowArguments
 
@@ -70,60 +79,14 @@ struct TailCommand: AsyncParsableCommand {
     let recordFilter = try parsedFilter()
     let recordTemplate = try written.parsed()
     let client = try StreamClient.ofCommand(request.connection, environment)
-    let interruption = Interruption()
-    if LocalSource.isMeant(by: request.endpoint) {
-      return try await followLocal(recordFilter, recordTemplate, with: client)
-    }
-    let (ending, file) = try await interruption.watching {
-      let resolved = try await ResolvedRequest.resolve(
-        request, with: client, environment: environment)
-      let method = resolved.request.method
-      let session = TailSession(
-        format: written.output ?? .auto, template: recordTemplate, filter: recordFilter,
-        limit: follow.max,
-        kind: follow.kind, includesHead: request.includesHead,
-        reconnectOption: follow.reconnectOption(for: method))
-      var options = try follow.options(
-        for: method, idleTimeout: request.idleTimeout?.duration, environment)
-      options.invalidRecords = invalid.policy
-      let file = try record.map { try capture.file($0) }
-      options.observer = file.map { capture.run(of: $0, resolved) }
-      let ending = await session.run(
-        resolved.request, options: options, with: client, for: follow.limit?.duration)
-      file?.finish()
-      return (ending, file)
-    }
-    if ending == nil { try file?.checkWhole() }
-    if let ending { throw ending }
-  }
-
-  /// A pipe or a file, at once and to its end.
-  private func followLocal(
-    _ filter: RecordFilter?, _ template: RecordTemplate?, with client: StreamClient
-  ) async throws {
-    let sources = try LocalSource.named(request.endpoint)
     let (ending, file) = try await Interruption().watching {
+      let sources = try await TailSource.all(
+        [request.endpoint] + others, request, with: client, environment)
       let file = try record.map { try capture.file($0) }
-      var ending: Ending?
-      // Of all runs together.
-      var remaining = follow.max
-      for (number, source) in sources.enumerated() where number == 0 || remaining != 0 {
-        let served = try await source.start { Replay($0, speed: nil, isOnce: true) }
-        var options = try follow.options(for: "GET", idleTimeout: nil, .ofThisProcess)
-        options.invalidRecords = invalid.policy
-        if follow.reconnect == nil { options.reconnect = source.reconnects }
-        options.observer = file?.newRun(endpoint: nil, keepingSecrets: capture.keepsSecrets)
-        let session = TailSession(
-          format: written.output ?? .auto, template: number == 0 ? template : template?.withoutHead,
-          filter: filter,
-          limit: remaining, kind: follow.kind,
-          includesHead: request.includesHead, closedAfter: source.closedAfter)
-        let other = await session.run(
-          served.request, options: options, with: client, for: follow.limit?.duration)
-        ending = other ?? ending
-        remaining = session.remaining
-        await served.stop()
-      }
+      let streams = TailedStreams(
+        command: self, filter: recordFilter, template: recordTemplate, client: client, file: file,
+        environment: environment)
+      let ending = try await streams.follow(sources)
       file?.finish()
       return (ending, file)
     }

@@ -11,7 +11,10 @@ final class TailSession: Sendable {
     var writer: any SignalWriter
     /// What the writer made of one signal; the memory stays for the next one.
     var bytes: [UInt8] = []
-    var remaining: Int?
+    /// The same with the stream's name in each line.
+    var labelled: [UInt8] = []
+    /// Where there are several streams.
+    var lines: LabelledLines?
     var ending: Ending?
     /// When `--for` is over.
     var deadline: ContinuousClock.Instant?
@@ -28,21 +31,27 @@ final class TailSession: Sendable {
 
   /// Out of the lock while a signal is dealt with, since that writes; signals come one by one.
   private let state: Mutex<State?>
+  private let output: TailOutput
   private let filter: RecordFilter?
+  private let label: StreamLabel?
   private let started = ContinuousClock.now
   /// The writer for people draws control characters itself, among its own colours.
   private let drawsControls: Bool
   /// Whether the progress of a file is something to see.
   private let takesFiles: Bool
 
+  /// - Parameter label: What the stream is called, where it is one of several.
   init(
-    format: OutputFormat, template: RecordTemplate? = nil, filter: RecordFilter?, limit: Int?,
-    kind: KindOverride? = nil,
+    format: OutputFormat, template: RecordTemplate? = nil, filter: RecordFilter?,
+    output: TailOutput = TailOutput(), label: StreamLabel? = nil, kind: KindOverride? = nil,
     includesHead: Bool = false, reconnectOption: String? = nil, closedAfter: Int? = nil
   ) {
+    self.output = output
+    self.label = label
     takesFiles = kind == .file || format == .trace
     let onTerminal = StandardOutput.isTerminal
-    let style = PrintStyle.ofThisTerminal
+    var style = PrintStyle.ofThisTerminal
+    if let label { style.columns -= label.columns + 1 }
     // A template's lines are as plain as payloads.
     let form = template == nil ? format : .data
     var writer: any SignalWriter =
@@ -53,18 +62,18 @@ final class TailSession: Sendable {
       }
     if includesHead {
       let headForm = form.headForm(onTerminal: onTerminal, style: style)
-      writer = HeadedWriter(form: headForm, writer: writer)
+      writer = HeadedWriter(form: headForm, label: label, writer: writer)
     }
     drawsControls = onTerminal && form.resolved(onTerminal: true) != .pretty
     self.filter = filter
+    let lines = label.flatMap {
+      $0.lines(form.resolved(onTerminal: onTerminal), style: style, template: template)
+    }
     state = Mutex(
       State(
-        writer: writer, remaining: limit, reconnectOption: reconnectOption,
+        writer: writer, lines: lines, reconnectOption: reconnectOption,
         connectionsLeft: closedAfter))
   }
-
-  /// How many records of `--max` are still to come; nil where there is none.
-  var remaining: Int? { state.withLock { $0?.remaining } }
 
   /// Follows the stream until it ends, `--max` or `--for` is reached, or the caller's task is
   /// cancelled. Nil is success.
@@ -77,17 +86,18 @@ final class TailSession: Sendable {
       state?.deadline = deadline
     }
     await client.follow(request, options: options, for: limit) { self.receive($0) }
+    endLine()
     let (ending, discarded, undecided) = state.withLock {
       ($0?.ending, $0?.discarded ?? [:], $0?.undecided ?? 0)
     }
-    Self.say(discarded)
+    say(discarded)
     if undecided > 0 {
-      StandardError.say(
+      say(
         "--filter gave up on \(undecided) \(undecided == 1 ? "record" : "records"), which it passes "
           + "over: there are too many ways to match; write the pattern without a repeat in a repeat"
       )
     }
-    return ending
+    return ending ?? output.ending
   }
 
   /// False when nothing more is wanted.
@@ -97,8 +107,11 @@ final class TailSession: Sendable {
     if Self.isClosed(by: signal, &state) { state.isOver = true }
     if !state.isOver { note(signal, &state) }
     for portion in signal.portions() where !state.isOver {
-      write(wanted(portion, &state), elapsed: elapsed, &state)
-      if state.remaining == 0 { state.isOver = true }
+      let portion = matching(portion, &state)
+      output.withTurn { turn in
+        write(Self.wanted(portion, &turn), elapsed: elapsed, &state, &turn)
+        if turn.isOver || turn.remaining == 0 { state.isOver = true }
+      }
     }
     let goesOn = !state.isOver
     self.state.withLock { $0 = state }
@@ -117,20 +130,25 @@ final class TailSession: Sendable {
     return false
   }
 
-  /// Without what the filter turns away and what is past `--max`.
-  private func wanted(_ signal: StreamSignal, _ state: inout State) -> StreamSignal {
+  /// Without what the filter turns away.
+  private func matching(_ signal: StreamSignal, _ state: inout State) -> StreamSignal {
+    guard let filter, case .records(var batch) = signal else { return signal }
+    batch.entries = Self.matching(filter, in: batch, &state)
+    return .records(batch)
+  }
+
+  /// Without what is past `--max`.
+  private static func wanted(
+    _ signal: StreamSignal, _ turn: inout TailOutput.Turn
+  ) -> StreamSignal {
     guard case .records(var batch) = signal else { return signal }
-    if let filter { batch.entries = Self.matching(filter, in: batch, &state) }
-    if let remaining = state.remaining {
-      var left = remaining
-      if let end = batch.entries.firstIndex(where: { entry in
-        if left == 0 { return true }
-        if entry.kind.isRecord { left -= 1 }
-        return false
-      }) {
-        batch.entries.removeSubrange(end...)
-      }
-      state.remaining = left
+    var left = turn.take(batch.entries.count { $0.kind.isRecord })
+    if let end = batch.entries.firstIndex(where: { entry in
+      if left == 0 { return turn.remaining == 0 }
+      if entry.kind.isRecord { left -= 1 }
+      return false
+    }) {
+      batch.entries.removeSubrange(end...)
     }
     return .records(batch)
   }
@@ -150,27 +168,41 @@ final class TailSession: Sendable {
     return matching
   }
 
-  private func write(_ signal: StreamSignal, elapsed: Duration, _ state: inout State) {
+  private func write(
+    _ signal: StreamSignal, elapsed: Duration, _ state: inout State, _ turn: inout TailOutput.Turn
+  ) {
     state.bytes.removeAll(keepingCapacity: true)
     state.writer.write(signal, elapsed: elapsed, to: &state.bytes)
     guard !state.bytes.isEmpty else { return }
-    if drawsControls { state.bytes = PrintableText.harmless(lines: state.bytes) }
-    do {
-      let deadline = state.deadline
-      try StandardOutput.write(state.bytes) {
-        Task.isCancelled || deadline.map { $0 < .now } ?? false
-      }
-    } catch {
-      if error != .brokenPipe, error != .canceled { state.ending = Ending(writing: error) }
-      state.isOver = true
+    if state.lines == nil { return put(state.bytes, &state, &turn) }
+    state.labelled.removeAll(keepingCapacity: true)
+    state.lines?.add(state.bytes, to: &state.labelled)
+    put(state.labelled, &state, &turn)
+  }
+
+  private func put(_ bytes: [UInt8], _ state: inout State, _ turn: inout TailOutput.Turn) {
+    guard !bytes.isEmpty else { return }
+    let deadline = state.deadline
+    let isWhole = turn.write(drawsControls ? PrintableText.harmless(lines: bytes) : bytes) {
+      Task.isCancelled || deadline.map { $0 < .now } ?? false
     }
+    if !isWhole { state.isOver = true }
+  }
+
+  /// Text may stop within a line, which other streams' lines must not go on with.
+  private func endLine() {
+    guard var state = state.withLock({ $0.take() }) else { return }
+    state.labelled.removeAll(keepingCapacity: true)
+    state.lines?.end(to: &state.labelled)
+    output.withTurn { put(state.labelled, &state, &$0) }
+    self.state.withLock { $0 = state }
   }
 
   /// What is not a record is said on standard error.
   private func note(_ signal: StreamSignal, _ state: inout State) {
     switch signal {
     case .lost(let failure, let retryIn, _):
-      StandardError.say("\(failure.sentence); trying again in \(retryIn.inSeconds) s")
+      say("\(failure.sentence); trying again in \(retryIn.inSeconds) s")
     case .failed(let failure):
       state.ending = .failed(failure.sentence)
     case .opened(let response) where response.kind == .file && !takesFiles:
@@ -187,7 +219,7 @@ final class TailSession: Sendable {
       }
     case .opened(let response):
       guard let option = state.reconnectOption.take(), response.kind != .sse else { break }
-      StandardError.say(
+      say(
         "\(option) changes nothing: only an event stream is connected again, this one is "
           + response.kind.rawValue)
     case .requesting, .answering, .answered, .saved, .progress, .completed, .closed: break
@@ -195,12 +227,16 @@ final class TailSession: Sendable {
   }
 
   /// One line for all that a client never hears of, and what it had to be for that.
-  private static func say(_ discarded: [Discard.Reason: Discard]) {
+  private func say(_ discarded: [Discard.Reason: Discard]) {
     let sentences = Discard.Reason.allCases.compactMap { discarded[$0]?.sentence }
     guard !sentences.isEmpty else { return }
     let isOfEvents = discarded.keys.contains { $0 != .unfinishedRecord }
-    StandardError.say(
+    say(
       "discarded: " + sentences.joined(separator: "; ")
         + (isOfEvents ? "; an event is \"data: \" lines and then a blank line" : ""))
+  }
+
+  private func say(_ sentence: String) {
+    if let label { label.say(sentence) } else { StandardError.say(sentence) }
   }
 }

@@ -74,7 +74,9 @@ struct FollowArguments: ParsableArguments {
 
   /// The option that wants a stream of this method to be connected again; nil where none does, or
   /// where it can't have its way, which is said.
-  func reconnectOption(for method: String) -> String? {
+  func reconnectOption(
+    for method: String, _ say: (String) -> Void = StandardError.say
+  ) -> String? {
     let given = [
       (reconnect != nil && reconnect != .never, "--reconnect"),
       (maxReconnects ?? 0 > 0, "--max-reconnects"), (retry != nil, "--retry"),
@@ -82,7 +84,7 @@ struct FollowArguments: ParsableArguments {
     guard let option = given.first(where: \.0)?.1 else { return nil }
     if policy(for: method) != .never { return option }
     if reconnect == nil {
-      StandardError.say(
+      say(
         "\(option) changes nothing: \(method) is sent again only with --reconnect")
     }
     return nil

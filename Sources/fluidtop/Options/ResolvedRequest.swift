@@ -12,20 +12,47 @@ struct ResolvedRequest {
   static func resolve(
     _ arguments: RequestArguments, with client: StreamClient, environment: EnvironmentReference
   ) async throws -> ResolvedRequest {
-    let named = arguments.from + [arguments.discovery.baseURL].compactMap { $0 }
-    let headers = try arguments.credentials.resolvedHeaders(environment, urls: named)
-    if let address = WrittenAddress(arguments.endpoint) {
-      return try plain(address.url, arguments, headers: headers, environment)
-    }
+    let result = try await look(
+      for: [arguments.endpoint], arguments, with: client, environment: environment)
+    return try resolve(arguments.endpoint, arguments, in: result, environment: environment)
+  }
+
+  /// What is found where `arguments` say; nil where URLs alone are asked for. One look does for all
+  /// names.
+  static func look(
+    for names: [String], _ arguments: RequestArguments, with client: StreamClient,
+    environment: EnvironmentReference
+  ) async throws -> DiscoveryResult? {
+    if names.allSatisfy({ WrittenAddress($0) != nil }) { return nil }
     let discovery = Discovery(
       client: client,
       options: arguments.discovery.options(
-        headers: headers, authorization: arguments.credentials.authorization,
+        headers: try headers(arguments, environment),
+        authorization: arguments.credentials.authorization,
         named: arguments.from))
-    let result = await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
-    guard let endpoint = result.catalog.endpoint(named: arguments.endpoint) else {
+    return await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
+  }
+
+  private static func headers(
+    _ arguments: RequestArguments, _ environment: EnvironmentReference
+  ) throws -> [HeaderField] {
+    let named = arguments.from + [arguments.discovery.baseURL].compactMap { $0 }
+    return try arguments.credentials.resolvedHeaders(environment, urls: named)
+  }
+
+  /// - Parameter place: Where among several names this one stands; nil for the only one.
+  static func resolve(
+    _ name: String, at place: Int? = nil, _ arguments: RequestArguments,
+    in result: DiscoveryResult?, environment: EnvironmentReference
+  ) throws -> ResolvedRequest {
+    let headers = try headers(arguments, environment)
+    if let address = WrittenAddress(name) {
+      return try plain(address.url, arguments, headers: headers, environment)
+    }
+    guard let result, let endpoint = result.catalog.endpoint(named: name) else {
       throw UnknownEndpoint(
-        name: arguments.endpoint, result: result, isSourceNamed: !arguments.from.isEmpty
+        name: name, place: place, result: result ?? DiscoveryResult(),
+        isSourceNamed: !arguments.from.isEmpty
       ).ending
     }
     let hasCredentials = !headers.isEmpty || arguments.credentials.authorization != nil

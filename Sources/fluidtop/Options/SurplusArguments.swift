@@ -3,6 +3,8 @@
 struct SurplusArguments: Equatable {
   let count: Int
 
+  init(count: Int) { self.count = count }
+
   /// Reads ArgumentParser's message, the only place where it tells of them.
   init?(message: String) {
     if message.hasPrefix("Unexpected argument '") {

@@ -5,25 +5,28 @@ import WebText
 /// A name that no source knows: said with what there is instead.
 struct UnknownEndpoint {
   let name: String
+  /// Where among several it stands, from 1: what an option left over, a token perhaps, is not quoted.
+  var place: Int?
   let result: DiscoveryResult
   /// Whether the user said where to look.
   var isSourceNamed = true
 
   var ending: Ending {
-    let shown = WebURL.hidingSecrets(inName: name)
+    let shown = place.map { "argument \($0)" } ?? "'\(WebURL.hidingSecrets(inName: name))'"
     if result.catalog.endpoints.isEmpty {
       let reasons = failures.isEmpty ? ["nothing was found"] : failures
       let advice =
         isSourceNamed ? "" : "; nobody said where to look: give --from TARGET, or a URL for a name"
-      return .failed("cannot look up '\(shown)': " + reasons.joined(separator: "; ") + advice)
+      return .failed("cannot look up \(shown): " + reasons.joined(separator: "; ") + advice)
     }
-    var sentence = "no endpoint is called '\(shown)'"
+    var sentence = place == nil ? "no endpoint is called \(shown)" : "\(shown) names no endpoint"
     let similar = closest
     if similar.isEmpty {
       sentence += "; `fluidtop list --all` shows all \(result.catalog.endpoints.count) of them"
     } else {
       sentence += "; there is " + similar.joined(separator: ", ")
     }
+    if place != nil { sentence += "; what holds blanks stands in quotes" }
     return .usage((failures + [sentence]).joined(separator: "; "))
   }
 

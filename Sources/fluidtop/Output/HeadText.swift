@@ -45,9 +45,10 @@ struct HeadText {
 }
 
 extension StandardError {
-  /// Writes an answer's head, a line each.
-  static func write(_ head: AnswerHead) {
-    for line in HeadText(head).lines { write(line: line) }
+  /// Writes an answer's head, a line each, behind the name of its stream where there are several.
+  static func write(_ head: AnswerHead, of label: StreamLabel? = nil) {
+    let start = label.map { $0.text + "\t" } ?? ""
+    for line in HeadText(head).lines { write(line: start + line) }
   }
 }
 

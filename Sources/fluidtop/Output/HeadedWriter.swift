@@ -13,6 +13,7 @@ struct HeadedWriter: SignalWriter {
   }
 
   let form: Form
+  let label: StreamLabel?
   var writer: any SignalWriter
 
   mutating func write(_ signal: StreamSignal, elapsed: Duration, to output: inout [UInt8]) {
@@ -34,7 +35,7 @@ struct HeadedWriter: SignalWriter {
         output.append(contentsOf: style.paint(line, .muted).utf8)
         output.append(0x0A)
       }
-    case .standardError: StandardError.write(head)
+    case .standardError: StandardError.write(head, of: label)
     }
   }
 }

@@ -5,10 +5,14 @@ struct PrintStyle: Sendable {
   /// What a stretch of text means; a terminal with colours shows it.
   enum Role {
     case muted, accent, key, string, number, warning
+    /// The name of one of several streams.
+    case stream(Int)
   }
 
   let coloured: Bool
-  let columns: Int
+  var columns: Int
+
+  private static let streamCodes = ["36", "33", "32", "35", "34", "31"]
 
   /// Colours only on a terminal that has them, and never where `NO_COLOR` is set (no-color.org).
   static var ofThisTerminal: PrintStyle {
@@ -30,6 +34,7 @@ struct PrintStyle: Sendable {
       case .string: "32"
       case .number: "35"
       case .warning: "33"
+      case .stream(let number): Self.streamCodes[number % Self.streamCodes.count]
       }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
