@@ -88,6 +88,7 @@ def many(binary):
         return True
     shapes = [(1, "all at the same time"), (100, "10 streams each millisecond")]
     rows = [crowd_row(program, *shape) for shape in shapes]
+    rows.append(tailed_row(binary, *shapes[1]))
     table(
         f"{MANY:,} streams at once, 10 records a second each, for 10 s, beside {CURLS} curl -Z",
         ["records come", "received", "of one core", "peak resident", "processor to curl"],
@@ -111,6 +112,28 @@ def crowd_row(program, groups, label):
         f"{work / peer[1]:.2f}x" if peer else "",
     ]
     return row, found["records"] == expected
+
+
+def tailed_row(binary, groups, label):
+    """The same by one `tail`, a labelled line for each record; with what its connections took."""
+    expected = MANY * TURNS
+    with StreamServer("crowd.py", MANY, TURNS, groups) as url:
+        urls = [f"{url}/{number}" for number in range(MANY)]
+        command = [binary, "tail", "--reconnect", "never", "--output", "json", *urls]
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE)
+        received = sum(1 for _ in process.stdout)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - start
+    row = [
+        f"{label}, by tail",
+        f"{received:,} of {expected:,}",
+        f"{(usage.ru_utime + usage.ru_stime) / wall * 100:.1f} %",
+        f"{usage.ru_maxrss * 1024 / 1e6:.1f} MB",
+        "",
+    ]
+    return row, received == expected
 
 
 def storm(binary):
