@@ -13,7 +13,7 @@ FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
 LANGUAGES = {".py": "python", ".swift": "swift"}
 
 # Calls with values in cookies, in headers and in lists, and with secrets.
-LOOK = {
+LOOK: dict = {
     "openapi": "3.1.0", "info": {"title": "Looks", "version": "1"},
     "components": {
         "securitySchemes": {

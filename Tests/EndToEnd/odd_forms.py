@@ -69,7 +69,7 @@ def redirect(name, location, peers=DENO, **changes):
 
 
 # Exceptions that more than one form has.
-NOTHING = {"instead": ("fault", b""), "why": "a first answer without anything to read is told as an error"}
+NOTHING: dict = {"instead": ("fault", b""), "why": "a first answer without anything to read is told as an error"}
 
 LENGTH, CHUNKED = "Content-Length: 5", "Transfer-Encoding: chunked"
 HELLO = chunked(b"hel", b"lo")

@@ -10,7 +10,7 @@ EVENTS = head("text/event-stream", Transfer_Encoding="chunked")
 ADVICE = '; an event is "data: " lines and then a blank line'
 
 # What the server sends, the objects of the trace besides onOpen, and the end of standard error.
-CASES = {
+CASES: dict[str, tuple] = {
     "no field": (
         ['{"tick": 1}\n\n', '{"tick": 1}\n\n'],
         [

@@ -49,6 +49,8 @@ class Backend(http.server.ThreadingHTTPServer):
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
+    server: Backend
+
     def do_OPTIONS(self):
         wanted = self.headers.get("Access-Control-Request-Headers", "").split(",")
         allowed = self.server.allowed
