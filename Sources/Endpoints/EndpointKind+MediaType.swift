@@ -21,6 +21,17 @@ extension EndpointKind {
     }
   }
 
+  /// The type of an answer of this kind that has none of its own.
+  public var mediaType: String {
+    switch self {
+    case .sse: MediaType.eventStream
+    case .ndjson: MediaType.jsonLine
+    case .text: "text/plain"
+    case .file: "application/octet-stream"
+    case .unary: "application/json"
+    }
+  }
+
   /// Answers that programs read at once, though their type is not `text`.
   private static let plainTypes: Set<String> = [
     "", "application/xml", "application/javascript", "application/yaml",

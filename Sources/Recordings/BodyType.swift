@@ -6,11 +6,9 @@ public enum BodyType {
   public static func guess(named name: String, start: [UInt8]) -> String {
     let name = name.lowercased()
     if name.hasSuffix(".sse") { return MediaType.eventStream }
-    if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return ndjson }
+    if name.hasSuffix(".ndjson") || name.hasSuffix(".jsonl") { return MediaType.jsonLine }
     return guess(start)
   }
-
-  private static let ndjson = "application/x-ndjson"
 
   private static func guess(_ start: [UInt8]) -> String {
     // Source: WHATWG HTML, 9.2.5: one mark before the first line is none of its bytes.
@@ -20,7 +18,7 @@ public enum BodyType {
     if line.isField { return MediaType.eventStream }
     switch text.first {
     case 0x1E: return MediaType.jsonSequence
-    case UInt8(ascii: "{") where line.dropFirst().isInside: return ndjson
+    case UInt8(ascii: "{") where line.dropFirst().isInside: return MediaType.jsonLine
     // A line of a log begins with a bracket, too.
     case UInt8(ascii: "[") where "{[\"".utf8.contains(text.dropFirst().firstSign ?? 0):
       return "application/json"

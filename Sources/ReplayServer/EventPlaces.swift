@@ -1,6 +1,7 @@
 import Recordings
 import StreamDecoding
 import Synchronization
+import WebText
 
 /// Where the events of a run's bodies end, by their IDs: found out once, when somebody first goes on
 /// after one.
@@ -28,7 +29,7 @@ final class EventPlaces: Sendable {
   }
 
   private static func places(in connection: RecordedConnection, _ played: ReplayedRun) -> Places {
-    guard connection.head?.header("Content-Type")?.hasPrefix("text/event-stream") == true,
+    guard MediaType(connection.head?.header("Content-Type")).isEventStream,
       connection.head?.header("Content-Encoding") == nil
     else { return [:] }
     var places: Places = [:]

@@ -21,6 +21,9 @@ public struct MediaType: Sendable, Hashable {
     "application/x-json-stream",
   ]
 
+  /// The one of them for what has no type of its own.
+  public static let jsonLine = jsonLines[0]
+
   /// JSON text sequences. Source: RFC 7464.
   public static let jsonSequence = "application/json-seq"
 

@@ -382,6 +382,19 @@ class TestServed:
                 get(f"{served.address}/events", **{"Last-Event-ID": "1"})
             assert broken.value.partial.decode().startswith("event: tick\nid: 2\n")
 
+    @pytest.mark.parametrize("media_type", ["text/event-stream;charset=utf-8", "Text/Event-Stream"])
+    def test_a_client_goes_on_after_an_event_however_its_media_type_is_written(self, media_type, tmp_path):
+        entries = [
+            {"fluidtop": "capture", "version": 1, "startedAt": "2026-11-29T11:00:00.000000Z"},
+            [0, 1, "request", {"method": "GET", "url": "http://127.0.0.1:1/events", "headers": [], "body": None}],
+            [0, 1, "head", {"status": 200, "headers": [["Content-Type", media_type]]}],
+            [0, 1, "part", "id: 1\ndata: one\n\nid: 2\ndata: two\n\n"],
+            [0, 1, "end", {}],
+        ]
+        (tmp_path / "a.capture").write_text("".join(json.dumps(entry) + "\n" for entry in entries))
+        with Served(tmp_path, "a.capture", "--speed", "max") as served:
+            assert get(f"{served.address}/events", **{"Last-Event-ID": "1"})[2] == "id: 2\ndata: two\n\n"
+
     def test_it_tells_what_there_is(self, odd, tmp_path):
         with Served(tmp_path, odd) as served:
             document = json.loads(get(f"{served.address}/openapi.json")[2])

@@ -79,13 +79,7 @@ struct OpenAPIOperation {
 
   private func mediaType(of kind: EndpointKind) -> String {
     if kind == endpoint.kind, let type = endpoint.mediaType { return type }
-    return switch kind {
-    case .sse: "text/event-stream"
-    case .ndjson: "application/x-ndjson"
-    case .text: "text/plain"
-    case .file: "application/octet-stream"
-    case .unary: "application/json"
-    }
+    return kind.mediaType
   }
 
   private func media(of kind: EndpointKind) -> JSONObject {

@@ -1,5 +1,6 @@
 import Endpoints
 import StreamDecoding
+import WebText
 
 /// An operation as the backend's document has it, with what discovery found besides: how its
 /// answer is read, parameters and a body that the document leaves out. What is right stays.
@@ -82,7 +83,7 @@ struct RepairedOperation {
     var response = declared
     var content = declared["content"]?.objectValue ?? [:]
     for (type, media) in found.response["content"]?.objectValue ?? [:] {
-      let same = content.keys.filter { Self.bare($0) == type }
+      let same = content.keys.filter { MediaType($0).essence == type }
       // Of `application/json` and `application/json;stream=watch` the sequence.
       let sequence =
         media["itemSchema"] == nil ? nil : same.first { content[$0]?["itemSchema"] != nil }
@@ -92,8 +93,9 @@ struct RepairedOperation {
     }
     // FastAPI's words for an answer of which it knows nothing.
     if !endpoint.kinds.contains(.unary) {
+      let json = EndpointKind.unary.mediaType
       for type in content.keys
-      where Self.bare(type) == "application/json" && endpoint.mediaType != "application/json" {
+      where MediaType(type).essence == json && endpoint.mediaType != json {
         content[type] = nil
       }
     }
@@ -135,9 +137,5 @@ struct RepairedOperation {
     let isOpen = content == nil || choices.contains { SchemaReference($0) == object }
     return isOpen && fields["event"]?["const"] == nil
       && fields["event"]?["enum"] == nil && schema["oneOf"] == nil && schema["anyOf"] == nil
-  }
-
-  private static func bare(_ type: String) -> String {
-    String(type.prefix { $0 != ";" }.filter { $0 != " " }).lowercased()
   }
 }

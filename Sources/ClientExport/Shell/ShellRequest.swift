@@ -196,8 +196,8 @@ struct ShellRequest {
 
   private static func accept(of endpoint: Endpoint) -> String? {
     switch endpoint.kind {
-    case .sse: "text/event-stream"
-    case .ndjson: endpoint.mediaType ?? "application/x-ndjson"
+    case .sse: MediaType.eventStream
+    case .ndjson: endpoint.mediaType ?? endpoint.kind.mediaType
     case .text, .file, .unary: nil
     }
   }

@@ -108,7 +108,7 @@ struct OutgoingRequest: Sendable {
     case .stream(let lastEventID, let kind):
       // JSON by its name, too: servers of the Model Context Protocol refuse who doesn't say it.
       let anyStream =
-        "\(MediaType.eventStream), application/x-ndjson;q=0.9, application/json;q=0.8, */*;q=0.7"
+        "\(MediaType.eventStream), \(MediaType.jsonLine);q=0.9, application/json;q=0.8, */*;q=0.7"
       // Source: WHATWG HTML, 9.2.2, the `EventSource` constructor.
       headers.addIfAbsent("Accept", kind == .sse ? MediaType.eventStream : anyStream)
       // What a request that no cache may answer carries. Source: Fetch, "HTTP-network-or-cache
