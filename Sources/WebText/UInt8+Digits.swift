@@ -23,4 +23,14 @@ extension UInt8 {
     default: false
     }
   }
+
+  /// Whether a name of most languages can have it: a letter or a digit of ASCII, or `_`.
+  public var isInName: Bool {
+    isASCIILetter || decimalDigit != nil || self == UInt8(ascii: "_")
+  }
+
+  /// Whether a URL's scheme can have it behind its first letter. Source: RFC 3986, 3.1.
+  public var isInScheme: Bool {
+    isASCIILetter || decimalDigit != nil || "+-.".utf8.contains(self)
+  }
 }

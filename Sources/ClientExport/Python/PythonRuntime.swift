@@ -1,3 +1,5 @@
+import WebText
+
 /// What an exported Python module stands on, in Python: httpx, and nothing else.
 ///
 /// Its pieces are modules in `Runtime/python` that import each other, so that editors and checkers
@@ -27,8 +29,8 @@ enum PythonRuntime {
     let code = [imports, basics, client, asyncClient, secrets, text].joined()
     var names = Set(imports.split(separator: "\n").compactMap(listedName))
     // Lines and not regular expressions, which would take most of the time of an export.
-    for line in code.utf8.split(separator: UInt8(ascii: "\n")) where isNamePart(line.first) {
-      let words = line.split { !isNamePart($0) }.map { String(Substring($0)) }
+    for line in code.utf8.split(separator: UInt8(ascii: "\n")) where line.first?.isInName == true {
+      let words = line.split { !$0.isInName }.map { String(Substring($0)) }
       if let start = words.lastIndex(of: "import") {
         names.formUnion(words[(start + 1)...])
       } else if let name = words.first(where: { !["async", "class", "def"].contains($0) }) {
@@ -51,7 +53,7 @@ enum PythonRuntime {
   private static func words(of code: [String], among names: Set<String>) -> Set<String> {
     let starts = Set(names.compactMap(\.utf8.first))
     var found: Set<String> = []
-    for word in code.lazy.flatMap({ $0.utf8.split { !isNamePart($0) } }) {
+    for word in code.lazy.flatMap({ $0.utf8.split { !$0.isInName } }) {
       guard let start = word.first, starts.contains(start) else { continue }
       let name = String(Substring(word))
       if names.contains(name) { found.insert(name) }
@@ -62,15 +64,6 @@ enum PythonRuntime {
   /// The name on a line of a list of imports.
   private static func listedName(_ line: Substring) -> String? {
     line.hasPrefix("    ") ? String(line.dropFirst(4).dropLast()) : nil
-  }
-
-  private static func isNamePart(_ byte: UInt8?) -> Bool {
-    switch byte ?? 0 {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 
   /// Where the backend is, an expression, and names that stand in the types of the calls.

@@ -110,20 +110,11 @@ struct TextWithVariables: Sendable, Hashable {
       switch part {
       case .text(let text): result = text + result
       case .variable(let name):
-        let goesOn = result.utf8.first.map(Self.isNameByte) ?? false
+        let goesOn = result.utf8.first?.isInName == true
         result = (goesOn ? "${" + name + "}" : "$" + name) + result
       }
     }
     return result
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-      true
-    default: false
-    }
   }
 
   /// The name of the variable for a value called `text`: `X-API-Key` gives `X_API_KEY`, and

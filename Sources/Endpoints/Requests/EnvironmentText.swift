@@ -52,9 +52,7 @@ extension ArraySlice<UInt8> {
   mutating func takeVariableName() -> String? {
     let isBraced = first == UInt8(ascii: "{")
     let body = isBraced ? dropFirst() : self
-    let name = body.prefix {
-      $0.isASCIILetter || $0.decimalDigit != nil || $0 == UInt8(ascii: "_")
-    }
+    let name = body.prefix(while: \.isInName)
     guard let start = name.first, start.decimalDigit == nil else { return nil }
     let after = body.dropFirst(name.count)
     if isBraced, after.first != UInt8(ascii: "}") { return nil }

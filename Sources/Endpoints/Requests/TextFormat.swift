@@ -134,7 +134,7 @@ enum TextFormat: String {
     }
     let scheme = text[..<colon].utf8
     return !text[text.index(after: colon)...].isEmpty && !text.contains(where: \.isWhitespace)
-      && scheme.allSatisfy { $0.isASCIILetter || $0.decimalDigit != nil || "+-.".utf8.contains($0) }
+      && scheme.allSatisfy(\.isInScheme)
   }
 
   private static func isIPv4(_ text: String) -> Bool {

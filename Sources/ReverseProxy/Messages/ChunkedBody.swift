@@ -1,3 +1,5 @@
+import WebText
+
 /// Finds the data in a body of chunks, however it is cut, and its end. Source: RFC 9112, 7.1.
 struct ChunkedBody {
   private enum State {
@@ -53,7 +55,7 @@ struct ChunkedBody {
   private mutating func step(_ byte: UInt8) throws(MessageFault) {
     switch state {
     case .size(let size, let digits):
-      if let digit = Self.digit(byte), digits < Self.mostDigits {
+      if let digit = byte.hexDigit.map(Int.init), digits < Self.mostDigits {
         state = .size(size << 4 | digit, digits: digits + 1)
       } else {
         guard digits > 0 else { throw .badChunk }
@@ -104,13 +106,17 @@ struct ChunkedBody {
     if trailers.count > HeadParser.limit { throw .tooLarge }
     state = byte == 0x0A ? .trailerStart : .trailer
   }
+}
 
-  private static func digit(_ byte: UInt8) -> Int? {
-    switch byte {
-    case 0x30...0x39: Int(byte - 0x30)
-    case 0x41...0x46: Int(byte - 0x41 + 10)
-    case 0x61...0x66: Int(byte - 0x61 + 10)
-    default: nil
-    }
+extension ChunkedBody {
+  /// A chunk as it is written; of no data none, since that would be the last.
+  static func chunk(_ data: some Collection<UInt8>) -> [UInt8] {
+    if data.isEmpty { return [] }
+    return Array("\(String(data.count, radix: 16))\r\n".utf8) + data + Array("\r\n".utf8)
+  }
+
+  /// The last chunk, and the lines of its trailers, each with its end.
+  static func end(behind trailers: [UInt8]) -> [UInt8] {
+    Array("0\r\n".utf8) + trailers + Array("\r\n".utf8)
   }
 }

@@ -76,14 +76,12 @@ struct AnswerBody {
   }
 
   private func piece(_ data: some Collection<UInt8>) -> [UInt8] {
-    guard form == .chunked, !data.isEmpty else { return Array(data) }
-    return Array("\(String(data.count, radix: 16))\r\n".utf8) + data + Array("\r\n".utf8)
+    form == .chunked ? ChunkedBody.chunk(data) : Array(data)
   }
 
   /// What ends it.
   var ending: [UInt8] {
-    guard form == .chunked else { return [] }
-    return Array("0\r\n".utf8) + source.trailers + Array("\r\n".utf8)
+    form == .chunked ? ChunkedBody.end(behind: source.trailers) : []
   }
 
   // MARK: Spoiling

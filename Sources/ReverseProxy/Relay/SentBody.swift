@@ -26,19 +26,18 @@ struct SentBody {
 
   /// In chunks of our own: what is read here differently than there would hide a request.
   private func chunk(_ part: [UInt8]) throws(MessageFault) -> [UInt8] {
+    let bytes = ChunkedBody.chunk(part)
+    return isDone ? bytes + ChunkedBody.end(behind: try trailers()) : bytes
+  }
+
+  private func trailers() throws(MessageFault) -> [UInt8] {
+    if body.trailers.isEmpty { return [] }
+    let lines = try HeadParser.lines(of: body.trailers, isStrict: true)
+    var trailers = try HeadParser.headers(lines[...])
+    trailers.removeConnectionHeaders()
+    trailers.remove("host")
     var bytes: [UInt8] = []
-    if !part.isEmpty {
-      bytes += Array("\(String(part.count, radix: 16))\r\n".utf8) + part + Array("\r\n".utf8)
-    }
-    guard isDone else { return bytes }
-    bytes += Array("0\r\n".utf8)
-    if !body.trailers.isEmpty {
-      let lines = try HeadParser.lines(of: body.trailers, isStrict: true)
-      var trailers = try HeadParser.headers(lines[...])
-      trailers.removeConnectionHeaders()
-      trailers.remove("host")
-      trailers.write(to: &bytes)
-    }
-    return bytes + Array("\r\n".utf8)
+    trailers.write(to: &bytes)
+    return bytes
   }
 }

@@ -100,13 +100,8 @@ struct AddressRewriting {
   private static func beginsWithOrigin(_ text: some Collection<UInt8>) -> Bool {
     if text.starts(with: "//".utf8) { return true }
     let scheme = text.prefix { $0 != 0x3A }
-    let isScheme = scheme.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E: true
-      default: false
-      }
-    }
-    return isScheme && !scheme.isEmpty && text[scheme.endIndex...].starts(with: "://".utf8)
+    return scheme.allSatisfy(\.isInScheme) && !scheme.isEmpty
+      && text[scheme.endIndex...].starts(with: "://".utf8)
   }
 
   /// Path, query and fragment as they were written.

@@ -29,9 +29,7 @@ extension WebURL {
 
   private static func endOfScheme(in input: [UInt8]) -> Int? {
     guard let first = input.first, first.isASCIILetter else { return nil }
-    let end = input.firstIndex { byte in
-      !byte.isASCIILetter && byte.decimalDigit == nil && !"+-.".utf8.contains(byte)
-    }
+    let end = input.firstIndex { !$0.isInScheme }
     return end.flatMap { input[$0] == UInt8(ascii: ":") ? $0 : nil }
   }
 
