@@ -54,69 +54,62 @@ struct OpenAPIRepairTests {
     return try JSONValue(parsing: text)
   }
 
-  @Test func `a stream that the document calls JSON is one of events, beside the other answers`()
-    throws
-  {
+  @Test func `a stream that the document calls JSON is one of events`() throws {
     let feed = try Self.exported()["paths"]?["/ships/{id}/feed"]?["get"]
     #expect(
-      feed?["responses"]?.text(pretty: true) == """
+      feed?["responses"]?["200"]?.text(pretty: true) == """
         {
-          "200": {
-            "description": "The feed",
-            "headers": {
-              "X-Rate": {
-                "schema": {
-                  "type": "integer"
-                }
-              }
-            },
-            "content": {
-              "text/event-stream": {
-                "itemSchema": {
-                  "type": "object",
-                  "required": [
-                    "data",
-                    "event"
-                  ],
-                  "properties": {
-                    "data": {
-                      "type": "string",
-                      "contentMediaType": "application/json",
-                      "contentSchema": {
-                        "$ref": "#/components/schemas/Ship"
-                      }
-                    },
-                    "event": {
-                      "const": "moved"
-                    },
-                    "id": {
-                      "type": "string"
-                    },
-                    "retry": {
-                      "type": "integer",
-                      "minimum": 0
-                    }
-                  }
-                },
-                "x-speakeasy-sse-sentinel": "[DONE]"
+          "description": "The feed",
+          "headers": {
+            "X-Rate": {
+              "schema": {
+                "type": "integer"
               }
             }
           },
-          "404": {
-            "$ref": "#/components/responses/Missing"
-          },
-          "429": {
-            "description": "Slower",
-            "content": {
-              "application/json": {
-                "example": {
-                  "wait": 3
+          "content": {
+            "text/event-stream": {
+              "itemSchema": {
+                "type": "object",
+                "required": [
+                  "data",
+                  "event"
+                ],
+                "properties": {
+                  "data": {
+                    "type": "string",
+                    "contentMediaType": "application/json",
+                    "contentSchema": {
+                      "$ref": "#/components/schemas/Ship"
+                    }
+                  },
+                  "event": {
+                    "const": "moved"
+                  },
+                  "id": {
+                    "type": "string"
+                  },
+                  "retry": {
+                    "type": "integer",
+                    "minimum": 0
+                  }
                 }
-              }
+              },
+              "x-speakeasy-sse-sentinel": "[DONE]"
             }
           }
         }
         """)
+  }
+
+  @Test func `what the document says besides of a stream stays`() throws {
+    let feed = try Self.exported()["paths"]?["/ships/{id}/feed"]?["get"]
+    let slower: JSONValue = [
+      "description": "Slower", "content": ["application/json": ["example": ["wait": 3]]],
+    ]
+    let responses = feed?["responses"]
+    #expect(responses?["404"] == ["$ref": "#/components/responses/Missing"])
+    #expect(responses?["429"] == slower)
     #expect(feed?["externalDocs"] == ["url": "http://docs"])
   }
 

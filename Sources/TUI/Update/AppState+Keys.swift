@@ -1,7 +1,7 @@
 extension AppState {
   /// Takes a key as the mode says.
   mutating func take(_ key: Key) -> [Effect] {
-    if let effects = everywhere(key) { return effects }
+    if let effects = everywhere(keys.browsing.command(for: key)) { return effects }
     notice = nil
     if case .mouse(let event) = key { return take(event) }
     switch mode {
@@ -22,9 +22,9 @@ extension AppState {
     }
   }
 
-  /// Keys that mean the same in every mode.
-  private func everywhere(_ key: Key) -> [Effect]? {
-    switch keys.browsing.command(for: key) {
+  /// What means the same in every mode, by its key or its name.
+  private func everywhere(_ command: Command?) -> [Effect]? {
+    switch command {
     case .quitAtOnce: [.quit]
     case .suspend: [.suspend]
     case .redraw: [.redraw]
@@ -46,6 +46,10 @@ extension AppState {
       say(aside: words)
       return []
     }
+    return carryOut(command)
+  }
+
+  private mutating func carryOut(_ command: Command) -> [Effect] {
     switch command {
     case .move(let movement): move(movement)
     case .look(let look): change(look)
@@ -57,9 +61,7 @@ extension AppState {
     case .filter: startFiltering()
     case .edit: startEditing()
     case .runAgain: return runAgain()
-    case .runAfresh:
-      withStream { $0.lastEventID = "" }
-      return runAgain()
+    case .runAfresh: return runAfresh()
     case .stop: return stop()
     case .stopAll: return stopAll()
     case .download: return download()
@@ -99,10 +101,7 @@ extension AppState {
     case .reconnect(let choice): return reconnect(choice)
     case .profile(let name): useProfile(name)
     case .saveProfile(let name): return saveProfile(name)
-    // Keys do these in every mode; they come here by name.
-    case .quitAtOnce: return [.quit]
-    case .suspend: return [.suspend]
-    case .redraw: return [.redraw]
+    case .quitAtOnce, .suspend, .redraw: return everywhere(command) ?? []
     case .rediscover: return rediscover()
     case .probe: return probe()
     case .mouse(let isOn): return useMouse(isOn)

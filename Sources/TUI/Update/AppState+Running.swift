@@ -69,6 +69,12 @@ extension AppState {
     return start(endpoint, kind: stream?.kind ?? endpoint.kind)
   }
 
+  /// Runs it from its beginning, not behind the last event that came.
+  mutating func runAfresh() -> [Effect] {
+    withStream { $0.lastEventID = "" }
+    return runAgain()
+  }
+
   /// Chooses when the selected endpoint's streams are connected again; what runs is run anew.
   mutating func reconnect(_ choice: RunOptions.Reconnecting) -> [Effect] {
     guard var draft,

@@ -11,67 +11,51 @@ extension Prompt {
   /// What the user may type and what the keys do then, the fullest words first.
   func invitations(_ keys: KeyTable) -> [String] {
     let (enter, leave) = (keys.prompt.label(of: .accept), keys.prompt.label(of: .leave))
-    return switch purpose {
-    case .endpoints: ["part of a path · \(enter) keeps · \(leave) clears", "\(enter) keeps"]
+    func invite(_ words: String..., to enters: String, or leaves: String) -> [String] {
+      ["\(words[0]) · \(enter) \(enters) · \(leave) \(leaves)"]
+        + words.map { "\($0) · \(enter) \(enters)" } + ["\(enter) \(enters)"]
+    }
+    switch purpose {
+    case .endpoints: return invite("part of a path", to: "keeps", or: "clears")
     case .find, .findInTrace, .findInDetail, .findInCode:
-      [
-        "text or /regex/ · \(enter) keeps · \(leave) goes back", "\(enter) keeps · \(leave) back",
-        "\(enter) keeps",
-      ]
+      return invite("text or /regex/", to: "keeps", or: "goes back")
     case .open:
-      [
-        "a URL, or a pasted curl line · \(enter) opens · \(leave) goes back",
-        "URL or curl line · \(enter) opens", "\(enter) opens",
-      ]
+      return invite(
+        "a URL, or a pasted curl line", "URL or curl line", to: "opens", or: "goes back")
     case .filter:
-      [
+      return [
         "text, /regex/, event:NAME, .path > 1, and or not ( ) · empty clears",
         "text, /regex/, event:NAME, .path > 1 · empty clears", "\(enter) filters · empty clears",
         "\(enter) filters",
       ]
     case .columns:
-      [
+      return [
         "paths, id, event, n, time, size, data, with commas · empty shows the payload",
         "\(enter) keeps · \(leave) goes back · empty: payload", "\(enter) keeps",
       ]
-    case .write:
-      [
-        "file for this code · \(enter) writes · \(leave) goes back",
-        "\(enter) writes · \(leave) back", "\(enter) writes",
-      ]
+    case .write: return invite("file for this code", to: "writes", or: "goes back")
     case .writeText(_, let why):
-      [
-        "\(why) · \(enter) writes a file · \(leave) leaves it", "\(why) · \(enter) writes a file",
-        "too large to copy · \(enter) writes a file", "\(enter) writes a file",
-      ]
+      return invite(why, "too large to copy", to: "writes a file", or: "leaves it")
     case .writeRecords(_, let why):
-      [
-        "\(why) · \(enter) writes a file, .csv the columns · \(leave) leaves it",
-        "\(why) · \(enter) writes a file · \(leave) leaves it", "\(why) · \(enter) writes a file",
-        "\(enter) writes a file",
-      ]
+      return ["\(why) · \(enter) writes a file, .csv the columns · \(leave) leaves it"]
+        + invite(why, to: "writes a file", or: "leaves it")
     case .exportAll(let language):
-      [
-        "\(place) for all endpoints, \(language.title) · \(enter) writes · \(leave) goes back",
-        "\(place) for all endpoints · \(enter) writes", "\(enter) writes all",
-        "\(enter) writes",
-      ]
+      let words = "\(place) for all endpoints"
+      return invite("\(words), \(language.title)", words, to: "writes", or: "goes back")
     case .downloadTo:
-      [
-        "a folder takes the server's name, else a file's name · \(enter) downloads · \(leave) leaves",
-        "a folder, or a file's name · \(enter) downloads", "\(enter) downloads",
-      ]
+      return invite(
+        "a folder takes the server's name, else a file's name", "a folder, or a file's name",
+        to: "downloads", or: "leaves")
     case .recordTo:
-      [
-        "capture to record into, .gz compresses it · \(enter) records · \(leave) leaves",
-        "capture to record into · \(enter) records", "\(enter) records",
-      ]
+      return invite(
+        "capture to record into, .gz compresses it", "capture to record into", to: "records",
+        or: "leaves")
     case .assemble:
-      [
+      return [
         "field to join, .choices[0].text for one · empty: what a model answers",
         "field to join · \(enter) joins", "\(enter) joins",
       ]
-    case .overwrite, .saveAs, .recordOver: []
+    case .overwrite, .saveAs, .recordOver: return []
     }
   }
 
