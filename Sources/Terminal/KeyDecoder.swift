@@ -5,14 +5,6 @@ import TUI
 /// Bytes are read rather than characters: ncurses drops a character that is cut by the end of a
 /// packet, and an invalid byte would hold the next keys back.
 struct KeyDecoder {
-  /// Codes that ncurses gives for the sequences it was taught; above all of its own.
-  enum Code {
-    static let mouse = 0x7001
-    static let pasteStart = 0x7002
-    static let pasteEnd = 0x7003
-    static let background = 0x7004
-  }
-
   /// Longest paste that is kept; the rest of it is dropped.
   static let pasteLimit = 1 << 20
   private static let longestSequence = 32

@@ -16,16 +16,16 @@ public final class Terminal {
   public let standIn: String?
 
   private let screen: UnsafeMutableRawPointer
-  private var keys: KeyInput
+  var keys: KeyInput
   private var painter: FramePainter
   private var lastFrame: Frame?
-  private var waiting: [TerminalEvent] = []
+  var waiting: [TerminalEvent] = []
   private var usesMouse: Bool
-  private var isOpen = true
+  var isOpen = true
   /// Whether it is one of those that report: the others are not asked, either.
-  private let hasReports: Bool
+  let hasReports: Bool
   /// When it was asked for its background, until it has answered.
-  private var asked: ContinuousClock.Instant?
+  var asked: ContinuousClock.Instant?
 
   private init(
     screen: UnsafeMutableRawPointer, keys: KeyInput, depth: ColourDepth,
@@ -54,7 +54,7 @@ public final class Terminal {
   public static func open(
     _ environment: TerminalEnvironment, mouse: Bool = true
   ) throws(TerminalFailure) -> Terminal {
-    let (name, abilities) = try describe(environment)
+    let (name, abilities) = try environment.describe()
     // Before ncurses opens: it leaves signals alone that have a handler.
     guard terminal_guard_install() else { throw .unavailable }
     _ = cncurses_use_utf8()
@@ -81,22 +81,6 @@ public final class Terminal {
       screen: screen, keys: keys, depth: depth, usesMouse: mouse,
       hasReports: abilities.has_mouse,
       standIn: environment.candidates.contains(name) ? nil : name)
-  }
-
-  /// The first name that this machine has a description for, if that one can draw.
-  private static func describe(
-    _ environment: TerminalEnvironment
-  ) throws(TerminalFailure) -> (name: String, abilities: terminal_guard_abilities) {
-    guard terminal_guard_is_terminal(0) else { throw .notATerminal(.standardInput) }
-    guard terminal_guard_is_terminal(1) else { throw .notATerminal(.standardOutput) }
-    guard let term = environment.term else { throw .unnamed }
-    for name in environment.candidates + (term == "dumb" ? [] : TerminalEnvironment.standIns) {
-      let abilities = terminal_guard_look_up(name)
-      guard abilities.known else { continue }
-      guard abilities.moves_cursor else { throw .cannotDraw(term: term) }
-      return (name, abilities)
-    }
-    throw term == "dumb" ? .cannotDraw(term: term) : .unknown(term: term)
   }
 
   /// Gives the terminal back as it was found. Calling it again does nothing.
@@ -148,40 +132,6 @@ public final class Terminal {
     _ = terminal_guard_write(bytes, bytes.count)
   }
 
-  // MARK: Its background
-
-  /// How long leaving waits for an answer, which would be the shell's input.
-  private static let patience = Duration.milliseconds(100)
-
-  /// Asks which colour stands behind the text (OSC 11); nothing waits for the answer, which comes
-  /// as `.background` or not at all. Source: "XTerm Control Sequences", OSC Ps = 11.
-  public func askBackground() {
-    guard isOpen, colours != .none, hasReports else { return }
-    asked = .now
-    send(Array("\u{1B}]11;?\u{1B}\\".utf8))
-  }
-
-  private func takeAnswer() {
-    guard let answer = keys.takeAnswer(), asked != nil else { return }
-    asked = nil
-    guard let background = BackgroundAnswer(bytes: answer).background else { return }
-    waiting.append(.background(background))
-  }
-
-  private func awaitAnswer() {
-    guard let asked else { return }
-    let end = asked.advanced(by: Self.patience)
-    while self.asked != nil, ContinuousClock.now < end {
-      let rest = Self.milliseconds(ContinuousClock.now.duration(to: end))
-      switch terminal_guard_wait(rest) {
-      case 1: readKeys()
-      // Nobody is there to answer.
-      case 2: return
-      default: continue
-      }
-    }
-  }
-
   // MARK: Waiting
 
   /// Waits until something happens or the time is over, and returns all that has happened: nothing
@@ -203,7 +153,7 @@ public final class Terminal {
   private func waitOnce(until deadline: ContinuousClock.Instant?) {
     let end = [deadline, keys.endOfSilence].compactMap { $0 }.min()
     let remaining = end.map { ContinuousClock.now.duration(to: $0) }
-    switch terminal_guard_wait(remaining.map(Self.milliseconds) ?? -1) {
+    switch terminal_guard_wait(remaining?.millisecondsToWait ?? -1) {
     case 1: readKeys()
     case 2: waiting.append(.ended(.hungUp))
     default: waiting += keys.endSilence().map(TerminalEvent.key)
@@ -211,16 +161,7 @@ public final class Terminal {
     takeSignals()
   }
 
-  /// Rounded up: rounded down, the last part of a millisecond would be waited for in a busy loop.
-  private static func milliseconds(_ duration: Duration) -> Int32 {
-    let parts = duration.components
-    let whole = parts.seconds.multipliedReportingOverflow(by: 1000)
-    let total =
-      whole.partialValue + (parts.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
-    return whole.overflow ? .max : Int32(clamping: max(0, total))
-  }
-
-  private func readKeys() {
+  func readKeys() {
     waiting += keys.read().map(TerminalEvent.key)
     takeAnswer()
   }

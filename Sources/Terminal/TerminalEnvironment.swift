@@ -1,3 +1,4 @@
+import CNcurses
 import TUI
 
 /// What the environment says about the terminal.
@@ -44,5 +45,19 @@ public struct TerminalEnvironment: Hashable, Sendable {
     let hasMore = colourTerm == "truecolor" || colourTerm == "24bit"
     guard hasMore, !term.contains("color"), !term.contains("direct") else { return [term] }
     return [term + "-256color", term]
+  }
+
+  /// The first name that this machine has a description for, if that one can draw.
+  func describe() throws(TerminalFailure) -> (name: String, abilities: terminal_guard_abilities) {
+    guard terminal_guard_is_terminal(0) else { throw .notATerminal(.standardInput) }
+    guard terminal_guard_is_terminal(1) else { throw .notATerminal(.standardOutput) }
+    guard let term else { throw .unnamed }
+    for name in candidates + (term == "dumb" ? [] : Self.standIns) {
+      let abilities = terminal_guard_look_up(name)
+      guard abilities.known else { continue }
+      guard abilities.moves_cursor else { throw .cannotDraw(term: term) }
+      return (name, abilities)
+    }
+    throw term == "dumb" ? .cannotDraw(term: term) : .unknown(term: term)
   }
 }

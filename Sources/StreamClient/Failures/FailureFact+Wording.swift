@@ -197,19 +197,6 @@ extension FailureFact {
   }
 }
 
-extension StreamFailure {
-  /// The failure after which so many attempts to connect again were all that are allowed.
-  func givingUp(after attempts: Int) -> StreamFailure {
-    var failure = self
-    switch attempts {
-    case 0: failure.cause = "not connecting again: " + cause
-    case 1: failure.cause = "gave up after one attempt to connect again: " + cause
-    default: failure.cause = "gave up after \(attempts) attempts to connect again: " + cause
-    }
-    return failure
-  }
-}
-
 extension JSONValue {
   /// FastAPI's `detail`: a text, or a list of `{"loc": […], "msg": …}`.
   fileprivate var words: String {

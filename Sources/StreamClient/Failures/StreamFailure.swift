@@ -62,3 +62,16 @@ public struct StreamFailure: Error, Sendable, Hashable {
     self.head = head
   }
 }
+
+extension StreamFailure {
+  /// The failure after which so many attempts to connect again were all that are allowed.
+  func givingUp(after attempts: Int) -> StreamFailure {
+    var failure = self
+    switch attempts {
+    case 0: failure.cause = "not connecting again: " + cause
+    case 1: failure.cause = "gave up after one attempt to connect again: " + cause
+    default: failure.cause = "gave up after \(attempts) attempts to connect again: " + cause
+    }
+    return failure
+  }
+}

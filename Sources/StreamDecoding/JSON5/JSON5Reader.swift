@@ -165,30 +165,11 @@ public struct JSON5Reader {
     case "": throw problem("a value is missing")
     default: break
     }
-    guard let number = Self.number(text) else {
+    guard let number = Double(json5: text) else {
       throw JSON5Problem(
         line: line, reason: "\(text.shortened) is no value; a text stands in quotes")
     }
     return .number(number)
-  }
-
-  private static func number(_ text: String) -> Double? {
-    var digits = text[...]
-    let isNegative = digits.first == "-"
-    if isNegative || digits.first == "+" { digits.removeFirst() }
-    let size: Double?
-    switch digits {
-    case "Infinity": size = .infinity
-    case "NaN": size = .nan
-    default:
-      guard let first = digits.first, first == "." || first.isASCII && first.isNumber else {
-        return nil
-      }
-      size =
-        digits.hasPrefix("0x") || digits.hasPrefix("0X")
-        ? UInt64(digits.dropFirst(2), radix: 16).map { Double($0) } : Double(digits)
-    }
-    return size.map { isNegative ? -$0 : $0 }
   }
 }
 

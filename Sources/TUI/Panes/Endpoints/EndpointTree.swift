@@ -13,14 +13,7 @@ struct EndpointTree: Hashable, Sendable {
     }
   }
 
-  private struct Group: Hashable, Sendable {
-    var title: String
-    var endpoints: [Int]
-    /// Without a title of its own in the list.
-    var isFlat = false
-  }
-
-  private var groups: [Group] = []
+  private var groups: [EndpointGroup] = []
   private var titles: [String] = []
   /// What a narrowing text is looked for in: the title, the tags and the group's title.
   private var texts: [String] = []
@@ -43,12 +36,12 @@ struct EndpointTree: Hashable, Sendable {
     filter = old.filter
     titles = catalog.endpoints.map(\.title)
     texts = catalog.endpoints.map { endpoint in
-      ([endpoint.title, Self.groupTitle(of: endpoint)] + endpoint.tags)
+      ([endpoint.title, EndpointGroup.title(of: endpoint)] + endpoint.tags)
         .joined(separator: "\n").lowercased()
     }
     methodColumns = catalog.endpoints.lazy.map { $0.shortMethod.columns }.max() ?? 0
     pathColumns = catalog.endpoints.lazy.map { $0.path.columns }.max() ?? 0
-    groups = Self.groups(of: catalog.endpoints)
+    groups = EndpointGroup.groups(of: catalog.endpoints)
     arrange()
     let kept = old.selectedTitle.flatMap { titles.firstIndex(of: $0) }
     let streaming = catalog.endpoints.firstIndex { $0.kind.isStream }
@@ -210,45 +203,6 @@ struct EndpointTree: Hashable, Sendable {
       if !isFolded { rows += shown.map(Row.endpoint) }
     }
     move(to: selection)
-  }
-
-  private static let others = "others"
-
-  /// Streams that are alone in their group come first, then groups with streams, streams first in
-  /// each, then the other groups. What is alone and no stream is gathered at the end: below a group
-  /// it would seem to belong to it.
-  private static func groups(of endpoints: [Endpoint]) -> [Group] {
-    var order: [String] = []
-    var members: [String: [Int]] = [:]
-    for (index, endpoint) in endpoints.enumerated() {
-      let title = groupTitle(of: endpoint)
-      if members[title] == nil { order.append(title) }
-      members[title, default: []].append(index)
-    }
-    func streamsFirst(_ all: [Int]) -> [Int] {
-      all.filter { endpoints[$0].kind.isStream } + all.filter { !endpoints[$0].kind.isStream }
-    }
-    let groups = order.map { Group(title: $0, endpoints: streamsFirst(members[$0] ?? [])) }
-    func streams(_ group: Group) -> Bool { endpoints[group.endpoints[0]].kind.isStream }
-    let several = groups.filter { $0.endpoints.count > 1 }
-    // A title above a single endpoint tells nothing that its path does not.
-    let single = groups.filter { $0.endpoints.count == 1 }
-    let flat = single.filter(streams)
-      .map { Group(title: $0.title, endpoints: $0.endpoints, isFlat: true) }
-    let rest = single.filter { !streams($0) }.flatMap(\.endpoints)
-    return flat + several.filter(streams) + several.filter { !streams($0) }
-      + (rest.isEmpty ? [] : [Group(title: members[others] == nil ? others : "/", endpoints: rest)])
-  }
-
-  private static func groupTitle(of endpoint: Endpoint) -> String {
-    endpoint.tags.first ?? firstSegment(of: endpoint.path)
-  }
-
-  private static func firstSegment(of path: String) -> String {
-    guard let segment = path.split(separator: "/").first, !segment.hasPrefix("{") else {
-      return "/"
-    }
-    return String(segment)
   }
 }
 
