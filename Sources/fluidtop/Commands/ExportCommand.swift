@@ -3,16 +3,6 @@ import ClientExport
 import Discovery
 import Endpoints
 import StreamClient
-import SystemPackage
-import WebText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// `fluidtop export`: the client's code.
 struct ExportCommand: AsyncParsableCommand {
@@ -130,7 +120,7 @@ struct ExportCommand: AsyncParsableCommand {
         try ExportProject.here(isInUse: false, environment: nil))
     }
     let headers = try credentials.resolvedHeaders(
-      variables, urls: targets + [discovery.baseURL].compactMap { $0 })
+      variables, urls: discovery.addresses(of: targets))
     let project = try ExportProject.here(
       isInUse: self.targets.isEmpty || environment != nil, environment: environment)
     if try place(in: project).path == "-" { try refuseWithoutPlace() }
@@ -192,29 +182,14 @@ struct ExportCommand: AsyncParsableCommand {
       if check {
         let planned = try place.plan(
           files, folder: folder, root: options.root, sourceRoots: sourceRoots, isPartial: isPartial)
-        return try compare(planned)
+        return try ExportReport.compare(planned)
       }
       let changes = try place.write(
         files, folder: folder, root: options.root, sourceRoots: sourceRoots, isPartial: isPartial)
-      for (path, change) in changes { say(path, change, files) }
+      ExportReport.say(changes, of: files)
     } catch let problem as ExportProblem {
       throw Ending.failed(problem.sentence)
     }
-  }
-
-  /// Tells what `write` would change.
-  private func compare(_ files: [ExportFolder.PlannedFile]) throws {
-    for file in files {
-      switch (file.old, file.new) {
-      case (nil, _): StandardError.write(line: "\(shown(file.path))  missing")
-      case (_, nil): StandardError.write(line: "\(shown(file.path))  of no endpoint any more")
-      case (let old?, let new?) where old != new:
-        try Printout.write(UnifiedDiff(from: old, to: new).text(named: shown(file.path)))
-      case (_?, _?): StandardError.write(line: "\(shown(file.path))  unchanged")
-      }
-    }
-    guard files.contains(where: { $0.change != .unchanged }) else { return }
-    throw Ending.failed("the client is out of date; the same command without --check renews it")
   }
 
   /// Where the code goes, and how its files lie; what nobody asked for, as the project has it.
@@ -240,7 +215,7 @@ struct ExportCommand: AsyncParsableCommand {
     if layout == .single, place.hasSuffix("/") || SmallFile.isFolder(place) {
       options.output += (place.hasSuffix("/") ? "" : "/") + "api." + language.fileExtension
     }
-    if layout != .single { options.root = FilePath.workingFolder ?? "." }
+    if layout != .single { options.root = SmallFile.workingFolder ?? "." }
     if layout != .single, !place.hasPrefix("/") { options.output = options.root + "/" + place }
     return options
   }
@@ -252,30 +227,6 @@ struct ExportCommand: AsyncParsableCommand {
     let browser = (options.baseURL ?? project.baseURL)?.browser ?? "/api"
     return ExportedFile(
       path: options.output, text: ClientCode.svelteKitProxy(backend: backend, browserURL: browser))
-  }
-
-  private func say(_ path: String, _ change: ExportFolder.Change, _ files: [ExportedFile]) {
-    let size = files.first { $0.path == path }.map { ByteCount.text($0.text.utf8.count) } ?? ""
-    switch change {
-    case .written: StandardError.write(line: "\(shown(path))  \(size)")
-    case .unchanged: StandardError.write(line: "\(shown(path))  unchanged")
-    case .removed: StandardError.write(line: "\(shown(path))  removed")
-    }
-  }
-
-  /// From the working folder, where it lies in it.
-  private func shown(_ path: String) -> String {
-    let root = (FilePath.workingFolder ?? "") + "/"
-    return path.hasPrefix(root) ? String(path.dropFirst(root.count)) : path
-  }
-}
-
-extension FilePath {
-  /// The working folder's absolute path.
-  fileprivate static var workingFolder: String? {
-    guard let path = getcwd(nil, 0) else { return nil }
-    defer { free(path) }
-    return String(cString: path)
   }
 }
 

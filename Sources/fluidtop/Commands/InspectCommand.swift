@@ -29,7 +29,7 @@ struct InspectCommand: ParsableCommand {
   func run() throws {
     let environment = EnvironmentReference.ofThisProcess
     if targets.contains(where: LocalSource.isMeant) { return try openLocal(environment) }
-    let urls = self.targets + [discovery.baseURL].compactMap { $0 }
+    let urls = discovery.addresses(of: self.targets)
     let headers = try credentials.resolvedHeaders(environment, urls: urls)
     let targets = try DiscoveryArguments.targets(targets)
     try InteractiveSession(

@@ -59,7 +59,7 @@ struct ListCommand: AsyncParsableCommand {
   func run() async throws {
     let environment = EnvironmentReference.ofThisProcess
     let headers = try credentials.resolvedHeaders(
-      environment, urls: targets + [discovery.baseURL].compactMap { $0 })
+      environment, urls: discovery.addresses(of: targets))
     let targets = try DiscoveryArguments.targets(targets)
     let client = try StreamClient.ofCommand(connection, environment)
     var options = discovery.options(

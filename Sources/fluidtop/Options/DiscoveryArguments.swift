@@ -44,6 +44,10 @@ struct DiscoveryArguments: ParsableArguments {
     return options
   }
 
+  /// All that may name who asks, by a user and a password in it: the targets as the user named them,
+  /// and where they are served.
+  func addresses(of targets: [String]) -> [String] { targets + (baseURL.map { [$0] } ?? []) }
+
   /// The targets that `arguments` name; without any, what this folder suggests.
   static func targets(_ arguments: [String]) throws -> [Target] {
     guard !arguments.isEmpty else { return DefaultTargets.here() }

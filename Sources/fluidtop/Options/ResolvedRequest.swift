@@ -36,7 +36,7 @@ struct ResolvedRequest {
   private static func headers(
     _ arguments: RequestArguments, _ environment: EnvironmentReference
   ) throws -> [HeaderField] {
-    let named = arguments.from + [arguments.discovery.baseURL].compactMap { $0 }
+    let named = arguments.discovery.addresses(of: arguments.from)
     return try arguments.credentials.resolvedHeaders(environment, urls: named)
   }
 

@@ -52,6 +52,13 @@ enum SmallFile {
     return String(cString: real)
   }
 
+  /// The absolute path of the folder that this process works in; nil where it is gone.
+  static var workingFolder: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Whether a folder stands at `path`.
   static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 

@@ -21,7 +21,8 @@ struct OpenedTarget {
     do {
       let command = try InspectCommand.parse(arguments)
       targets = try DiscoveryArguments.targets(command.targets)
-      headers = try command.credentials.resolvedHeaders(environment, urls: command.targets)
+      headers = try command.credentials.resolvedHeaders(
+        environment, urls: command.discovery.addresses(of: command.targets))
       secretNames = command.credentials.secretNames
       authorization = command.credentials.authorization
       configuration = try command.connection.configuration(environment)
