@@ -80,11 +80,6 @@ public struct StoredRecord: Sendable {
     return String(decoding: payload[..<end], as: UTF8.self)
   }
 
-  /// Gives `body` the payload without copying it.
-  public func withPayload<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    withBytes { body($0.payload) }
-  }
-
   func withBytes<Result>(_ body: (RecordBytes) -> Result) -> Result {
     slab.bytes.withUnsafeBytes { body(RecordBytes(header, in: $0)) }
   }

@@ -77,17 +77,6 @@ public struct WebURL: Sendable, Hashable {
       && authority?.host == other.authority?.host && port == other.port
   }
 
-  /// Adds names and values, `a=1&b=2`, behind the query's own; they are percent-encoded already.
-  public mutating func appendQuery(_ encodedPairs: String) {
-    guard !encodedPairs.isEmpty else { return }
-    let pairs = PercentCoding.encoded(encodedPairs.utf8, queryEncodeSet)
-    guard let query, !query.isEmpty else {
-      query = pairs
-      return
-    }
-    self.query = query + (query.hasSuffix("&") ? "" : "&") + pairs
-  }
-
   var queryEncodeSet: PercentEncodeSet { webScheme.isSpecial ? .specialQuery : .query }
 }
 
