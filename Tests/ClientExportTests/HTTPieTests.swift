@@ -1,4 +1,5 @@
 import Endpoints
+import ScriptedServers
 import StreamDecoding
 import Testing
 

@@ -1,15 +1,11 @@
+import ScriptedServers
 import Testing
 
 @testable import TUI
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#endif
-
 /// Screens drawn as text, compared with the files in `Screens`.
 enum Screen {
-  /// Compares a frame with `Screens/NAME.txt`. `RECORD_GOLDEN=1` writes the file; a file that is
-  /// missing is written too, and fails once, so that nobody takes a first recording for a test.
+  /// Compares a frame with `Screens/NAME.txt`, a golden file.
   static func expect(
     _ frame: Frame, is name: String, source: SourceLocation = #_sourceLocation
   ) {
@@ -30,19 +26,9 @@ enum Screen {
   static func expect(
     _ shown: String, is name: String, source: SourceLocation = #_sourceLocation
   ) {
-    let path = folder + name + ".txt"
-    let known = FileManager.default.contents(atPath: path).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    let records = ProcessInfo.processInfo.environment["RECORD_GOLDEN"] == "1"
-    if records || known == nil {
-      #expect(FileManager.default.createFile(atPath: path, contents: Data(shown.utf8)))
-      if !records {
-        Issue.record("\(name) was recorded: read it and run again", sourceLocation: source)
-      }
-      return
-    }
-    #expect(shown == known, "\(name) looks different", sourceLocation: source)
+    let file = GoldenFile("Screens/\(name).txt", beside: #filePath)
+    guard let complaint = file.complaint(about: shown) else { return }
+    Issue.record("\(complaint)", sourceLocation: source)
   }
 
   /// The rows without trailing spaces, the cursor's place below.
@@ -55,11 +41,6 @@ enum Screen {
     if lines.last == "" { lines.removeLast() }
     if let cursor = frame.cursor { lines.append("cursor \(cursor.column),\(cursor.row)") }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static var folder: String {
-    let file = #filePath
-    return String(file[..<(file.lastIndex(of: "/") ?? file.endIndex)]) + "/Screens/"
   }
 }
 

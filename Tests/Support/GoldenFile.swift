@@ -1,5 +1,3 @@
-import Testing
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,26 +6,27 @@ import Testing
   import Darwin
 #endif
 
-/// A file of the folder `Fixtures` beside this one that holds what the program is to write.
+/// A file that holds what the program is to write.
 ///
 /// With `RECORD_GOLDEN=1` in the environment the present text is written, and the test fails once,
 /// so that somebody reads it.
-struct GoldenFile {
-  let path: String
+public struct GoldenFile {
+  private let path: String
 
-  init(_ name: String, beside source: String = #filePath) {
+  /// The one below the folder in which a source is.
+  public init(_ name: String, beside source: String) {
     let folder = source[..<(source.lastIndex(of: "/") ?? source.startIndex)]
-    path = "\(folder)/Fixtures/\(name)"
+    path = "\(folder)/\(name)"
   }
 
-  func expect(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  /// What a test has to say of a text that is written now; nil where it is the one that was.
+  public func complaint(about text: String) -> String? {
     if getenv("RECORD_GOLDEN") != nil, recorded != text {
       record(text)
-      Issue.record("\(path) is written anew: read it", sourceLocation: sourceLocation)
+      return "\(path) is written anew: read it"
     }
     let golden = recorded
-    guard golden != text else { return }
-    Issue.record("\(firstDifference(golden, text)) in \(path)", sourceLocation: sourceLocation)
+    return golden == text ? nil : "\(firstDifference(golden, text)) in \(path)"
   }
 
   private func firstDifference(_ golden: String?, _ text: String) -> String {
