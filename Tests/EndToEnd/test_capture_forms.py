@@ -19,6 +19,7 @@ import pytest
 
 from program import BINARY, environment, run, wait_until
 from raw_server import RawServer, chunked, head
+from test_screen import kept_records
 
 EVENTS = head("text/event-stream", Transfer_Encoding="chunked")
 HEADER = '{"fluidtop":"capture","version":1}\n'
@@ -307,16 +308,16 @@ class TestOnTheScreen:
     def test_a_live_stream_is_recorded_from_here_on(self, size, name, ticking, screens, tmp_path):
         screen = screens(columns=size[0], rows=size[1])
         screen.open(ticking)
-        screen.wait_until(re.compile(r"LIVE"))
-        time.sleep(0.5)
+        # From its middle.
+        screen.wait_until(lambda text: kept_records(text) > 5)
         screen.press("R")
         screen.wait_until(".capture")
         screen.press("C-u")
         screen.type(name)
         screen.press("Enter")
         screen.wait_until("recording from here on")
-        screen.wait_until(re.compile(r"LIVE REC \d"))
-        time.sleep(0.5)
+        before = kept_records(screen.wait_until(re.compile(r"LIVE REC \d")))
+        screen.wait_until(lambda text: kept_records(text) > before + 10)
         screen.press("R")
         screen.wait_until("recorded into " + name)
         assert "LIVE" in screen.text()
@@ -341,8 +342,8 @@ class TestOnTheScreen:
         screen.wait_until("a.capture.gz exists: y overwrites")
         assert (tmp_path / "a.capture.gz").read_text() == "mine"
         screen.press("y", "Enter")
-        screen.wait_until(re.compile(r"LIVE REC \d"))
-        time.sleep(0.5)
+        before = kept_records(screen.wait_until(re.compile(r"LIVE REC \d")))
+        screen.wait_until(lambda text: kept_records(text) > before + 10)
         screen.press("C-c")
         screen.wait_until("saved a.capture.gz")
         result = run("replay", "a.capture.gz", "--output", "data", "--speed", "max", folder=tmp_path)

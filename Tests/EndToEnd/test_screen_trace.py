@@ -1,7 +1,6 @@
 """The screen's callbacks are the exported client's: the same server is played to both."""
 
 import re
-import time
 from collections import Counter
 
 import deno
@@ -107,8 +106,8 @@ def test_the_screen_s_callbacks_are_those_of_the_exported_client(name, server, e
         screen.press("Enter")
     screen.wait_until(re.compile("onClose"))
     screen.press("4", "y")
-    screen.wait_until("clipboard")
-    time.sleep(0.2)
+    # What it says comes to the terminal behind what it copies.
+    screen.wait_until("to the terminal's clipboard")
     copied = screen.tmux("show-buffer")
     wanted = told(exported[name])
     assert shown(copied) == wanted, f"{copied}\n{exported[name]}"
