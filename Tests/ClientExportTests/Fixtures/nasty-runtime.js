@@ -1221,8 +1221,11 @@ function parsedJson(text) {
  */
 
 /**
- * Items from bytes that are cut anywhere; no bytes: the end of the body.
- * @typedef {(piece?: Uint8Array) => Iterable<StreamItem>} StreamDecoder
+ * Items from bytes that are cut anywhere.
+ * @typedef {{
+ *   take(piece?: Uint8Array): void;
+ *   next(): StreamItem | undefined;
+ * }} StreamDecoder
  */
 
 /**
@@ -1510,13 +1513,14 @@ class StreamRun {
   async *#attempt() {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
-    const decode = this.#decoder(response);
+    const decoder = this.#decoder(response);
     const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
     await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
       if (piece) checkCoding(piece);
-      for (const item of decode(piece)) {
+      decoder.take(piece);
+      for (let item = decoder.next(); item; item = decoder.next()) {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;
@@ -1989,10 +1993,14 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
-/** All others mean nothing. */
-const FIELDS = /** @type {const} */ (["data", "event", "id", "retry"]);
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
+
+/**
+ * By the codes of their first signs; all others mean nothing.
+ * @type {Readonly<Record<number, string>>}
+ */
+const FIELDS = { 0x64: "data", 0x65: "event", 0x69: "id", 0x72: "retry" };
 
 /**
  * Where a stream of events is, over all of its connections.
@@ -2010,7 +2018,7 @@ function eventFormat(position) {
   return {
     accept: EVENT_STREAM,
     decoder(mediaType, _isFile, limit) {
-      return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
+      return mediaType === EVENT_STREAM ? new LineCutter(new EventLines(position, limit)) : undefined;
     },
   };
 }
@@ -2096,18 +2104,16 @@ class EventLines {
    */
   read(text, start, end) {
     if (start === end) return this.#event();
-    for (const name of FIELDS) {
-      // The first sign alone tells most of them apart, and sooner.
-      if (text.charCodeAt(start) !== name.charCodeAt(0) || !text.startsWith(name, start)) continue;
-      const at = start + name.length;
-      // Without a colon the value is empty, too.
-      if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
-    }
+    const name = FIELDS[text.charCodeAt(start)];
+    if (!name || !text.startsWith(name, start)) return undefined;
+    const at = start + name.length;
+    // Without a colon the value is empty, too.
+    if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
     return undefined;
   }
 
   /**
-   * @param {(typeof FIELDS)[number]} name
+   * @param {string} name
    * @param {string} value
    * @returns {void}
    */
@@ -2162,6 +2168,7 @@ const LINE_TYPES = [
 const SEQUENCE_TYPE = "application/json-seq";
 const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
+const SPACE = 32;
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
 
@@ -2173,7 +2180,7 @@ const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(mediaType, isFile, limit) {
     const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
-    if (LINE_TYPES.includes(mediaType)) return lineDecoder(lineRules(limit));
+    if (LINE_TYPES.includes(mediaType)) return new LineCutter(lineRules(limit));
     if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
     if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
     return undefined;
@@ -2245,7 +2252,8 @@ class JsonRecord {
  */
 function recordOf(text, start, end) {
   const line = text.slice(start, end);
-  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
+  // The first sign of most says that they are not blank.
+  return text.charCodeAt(start) > SPACE || /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 /**
@@ -2484,12 +2492,23 @@ const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
+/**
+ * Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once.
+ * @implements {StreamDecoder}
+ */
 class LineCutter {
   /** @type {LineRules} */
   #rules;
   /** @type {InstanceType<typeof TextDecoder>} */
   #decoder;
+  /**
+   * Lines that are yet to be decoded.
+   * @type {Uint8Array[]}
+   */
+  #blocks = [];
+  /** Lines that are yet to be read, from a place on. */
+  #text = "";
+  #at = 0;
   /**
    * The bytes behind the last end of a line.
    * @type {Uint8Array[]}
@@ -2498,6 +2517,8 @@ class LineCutter {
   #restSize = 0;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
+  /** A block is not all UTF-8: its lines are decoded one by one, up to the one that is not. */
+  #isFaulty = false;
 
   /** @param {LineRules} rules */
   constructor(rules) {
@@ -2506,22 +2527,41 @@ class LineCutter {
   }
 
   /**
-   * @param {Uint8Array} bytes
-   * @returns {Iterable<StreamItem>}
+   * @param {Uint8Array} [piece]
+   * @returns {void}
    */
-  cut(bytes) {
-    /** @type {Uint8Array[]} */
-    const blocks = [];
-    let piece = this.#behindReturn(bytes);
+  take(piece) {
+    if (!piece) {
+      if (this.#rules.readsRest) this.#addBlock(new Uint8Array());
+      return;
+    }
+    let rest = this.#behindReturn(piece);
     // Only the line that has begun earlier is copied.
-    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
-    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
+    if (this.#restSize > 0) rest = this.#cutAt(rest.indexOf(LINE_FEED), rest);
+    rest = this.#cutAt(this.#lastEnd(rest), rest);
+    this.#rest.push(rest);
+    this.#restSize += rest.length;
   }
 
-  /** @returns {Iterable<StreamItem>} */
-  end() {
-    const nothing = new Uint8Array();
-    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
+  /** @returns {StreamItem | undefined} */
+  next() {
+    const { limit } = this.#rules;
+    do {
+      const text = this.#text;
+      for (let start = this.#at; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        start = end + 1;
+        if (!item) continue;
+        this.#at = start;
+        return item;
+      }
+    } while (this.#decodeNext());
+    if (this.#restSize > limit) throw recordTooLarge();
+    return undefined;
   }
 
   /**
@@ -2538,12 +2578,11 @@ class LineCutter {
    * Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end.
    * @param {number} end
    * @param {Uint8Array} piece
-   * @param {Uint8Array[]} blocks
    * @returns {Uint8Array}
    */
-  #cutAt(end, piece, blocks) {
+  #cutAt(end, piece) {
     if (end < 0) return piece;
-    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#addBlock(piece.subarray(0, end + 1));
     this.#followsReturn = piece[end] === CARRIAGE_RETURN;
     return this.#behindReturn(piece.subarray(end + 1));
   }
@@ -2559,90 +2598,48 @@ class LineCutter {
   }
 
   /**
+   * What was kept, and this.
    * @param {Uint8Array} piece
    * @returns {void}
    */
-  #keep(piece) {
-    if (piece.length > 0) this.#rest.push(piece);
-    this.#restSize += piece.length;
-    if (this.#restSize > this.#rules.limit) throw recordTooLarge();
-  }
-
-  /**
-   * What was kept, and this.
-   * @param {Uint8Array} piece
-   * @returns {Uint8Array}
-   */
-  #taken(piece) {
-    if (this.#restSize === 0) return piece;
-    const whole = new Uint8Array(this.#restSize + piece.length);
-    let at = 0;
-    for (const part of [...this.#rest, piece]) {
-      whole.set(part, at);
-      at += part.length;
+  #addBlock(piece) {
+    let block = piece;
+    if (this.#restSize > 0) {
+      block = new Uint8Array(this.#restSize + piece.length);
+      let at = 0;
+      for (const part of [...this.#rest, piece]) {
+        block.set(part, at);
+        at += part.length;
+      }
     }
     this.#rest = [];
     this.#restSize = 0;
-    return whole;
+    this.#blocks.push(block);
   }
 
   /**
-   * What the lines of the blocks say, and then the rest is kept.
-   * @param {readonly Uint8Array[]} blocks
-   * @param {Uint8Array} rest
-   * @returns {Generator<StreamItem, void, undefined>}
+   * Makes text of the next block, or of the next line of a faulty one.
+   * @returns {boolean}
    */
-  *#items(blocks, rest) {
-    const { limit } = this.#rules;
-    for (const text of this.#texts(blocks)) {
-      for (let start = 0; start < text.length; ) {
-        const found = text.indexOf("\n", start);
-        const end = found < 0 ? text.length : found;
-        const isLong = (end - start) * MOST_BYTES > limit;
-        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
-        const item = this.#rules.read(text, start, end);
-        if (item) yield item;
-        start = end + 1;
+  #decodeNext() {
+    this.#text = "";
+    this.#at = 0;
+    const block = this.#blocks.shift();
+    if (!block) return false;
+    const end = this.#isFaulty ? block.indexOf(LINE_FEED) : -1;
+    const lines = end < 0 ? block : block.subarray(0, end);
+    try {
+      const text = this.#decoded(lines);
+      this.#text = this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+      if (this.#isFaulty) this.#blocks.unshift(block.subarray(lines.length + 1));
+    } catch (cause) {
+      if (this.#isFaulty) {
+        throw lines.length > this.#rules.limit ? recordTooLarge() : unreadable(new TextDecoder().decode(lines), cause);
       }
+      this.#isFaulty = true;
+      this.#blocks.unshift(block);
     }
-    this.#keep(rest);
-  }
-
-  /**
-   * The texts of blocks; of one that is not all UTF-8 those of its lines.
-   * @param {readonly Uint8Array[]} blocks
-   * @returns {Generator<string, void, undefined>}
-   */
-  *#texts(blocks) {
-    for (const block of blocks) {
-      /** @type {string} */
-      let text;
-      try {
-        text = this.#decoded(block);
-      } catch {
-        yield* this.#textsUpToTheFault(block);
-        continue;
-      }
-      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-    }
-  }
-
-  /**
-   * @param {Uint8Array} block
-   * @returns {Generator<string, void, undefined>}
-   */
-  *#textsUpToTheFault(block) {
-    for (let start = 0; start < block.length; ) {
-      const found = block.indexOf(LINE_FEED, start);
-      const line = block.subarray(start, found < 0 ? block.length : found);
-      if (line.length > this.#rules.limit) throw recordTooLarge();
-      try {
-        yield this.#decoded(line);
-      } catch (cause) {
-        throw unreadable(new TextDecoder().decode(line), cause);
-      }
-      start += line.length + 1;
-    }
+    return true;
   }
 
   /**
@@ -2657,15 +2654,6 @@ class LineCutter {
     }
     return text;
   }
-}
-
-/**
- * @param {LineRules} rules
- * @returns {StreamDecoder}
- */
-function lineDecoder(rules) {
-  const cutter = new LineCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
 }
 
 /**
@@ -2780,7 +2768,17 @@ class RecordCutter {
  */
 function recordDecoder(rules) {
   const cutter = new RecordCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+  /** @type {Generator<StreamItem, void, undefined>} */
+  let items;
+  return {
+    take(piece) {
+      items = piece ? cutter.cut(piece) : cutter.end();
+    },
+    next() {
+      const { done, value } = items.next();
+      return done ? undefined : value;
+    },
+  };
 }
 
 /** Any text but events. */
@@ -2795,9 +2793,16 @@ const textFormat = {
   decoder(mediaType, isFile) {
     if (isFile || !TEXT_TYPE.test(mediaType)) return undefined;
     const decoder = new TextDecoder();
-    return (bytes) => {
-      const data = decoder.decode(bytes, { stream: bytes !== undefined });
-      return data ? [{ data, value: data }] : [];
+    let text = "";
+    return {
+      take(piece) {
+        text = decoder.decode(piece, { stream: piece !== undefined });
+      },
+      next() {
+        const data = text;
+        text = "";
+        return data ? { data, value: data } : undefined;
+      },
     };
   },
 };

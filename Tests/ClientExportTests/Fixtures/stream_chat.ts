@@ -714,8 +714,13 @@ interface StreamItem {
   readonly type?: string;
 }
 
-/** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-type StreamDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
+/** Items from bytes that are cut anywhere. */
+interface StreamDecoder {
+  /** Takes what arrived, or the end of the body, once the items of what came before are asked for. */
+  take(piece?: Uint8Array): void;
+  /** The next item; undefined until more is taken. Not an iterator: a result object for each item takes longer. */
+  next(): StreamItem | undefined;
+}
 
 interface StreamFormat {
   /** What the request says of it. */
@@ -924,13 +929,14 @@ class StreamRun {
   async *#attempt(): AsyncGenerator<unknown, void, undefined> {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
-    const decode = this.#decoder(response);
+    const decoder = this.#decoder(response);
     const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
     await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
       if (piece) checkCoding(piece);
-      for (const item of decode(piece)) {
+      decoder.take(piece);
+      for (let item = decoder.next(); item; item = decoder.next()) {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;
@@ -1243,10 +1249,11 @@ class Resumption {
 }
 
 const EVENT_STREAM = "text/event-stream";
-/** All others mean nothing. */
-const FIELDS = ["data", "event", "id", "retry"] as const;
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
+
+/** By the codes of their first signs; all others mean nothing. */
+const FIELDS: Readonly<Record<number, string>> = { 0x64: "data", 0x65: "event", 0x69: "id", 0x72: "retry" };
 
 /** Where a stream of events is, over all of its connections. */
 interface StreamPosition {
@@ -1259,7 +1266,7 @@ function eventFormat(position: StreamPosition): StreamFormat {
   return {
     accept: EVENT_STREAM,
     decoder(mediaType, _isFile, limit) {
-      return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
+      return mediaType === EVENT_STREAM ? new LineCutter(new EventLines(position, limit)) : undefined;
     },
   };
 }
@@ -1310,17 +1317,15 @@ class EventLines implements LineRules {
 
   read(text: string, start: number, end: number): StreamItem | undefined {
     if (start === end) return this.#event();
-    for (const name of FIELDS) {
-      // The first sign alone tells most of them apart, and sooner.
-      if (text.charCodeAt(start) !== name.charCodeAt(0) || !text.startsWith(name, start)) continue;
-      const at = start + name.length;
-      // Without a colon the value is empty, too.
-      if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
-    }
+    const name = FIELDS[text.charCodeAt(start)];
+    if (!name || !text.startsWith(name, start)) return undefined;
+    const at = start + name.length;
+    // Without a colon the value is empty, too.
+    if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
     return undefined;
   }
 
-  #field(name: (typeof FIELDS)[number], value: string): void {
+  #field(name: string, value: string): void {
     if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;
@@ -1370,31 +1375,58 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
-class LineCutter {
+class LineCutter implements StreamDecoder {
   readonly #rules: LineRules;
   #decoder: InstanceType<typeof TextDecoder>;
+  /** Lines that are yet to be decoded. */
+  #blocks: Uint8Array[] = [];
+  /** Lines that are yet to be read, from a place on. */
+  #text = "";
+  #at = 0;
   /** The bytes behind the last end of a line. */
   #rest: Uint8Array[] = [];
   #restSize = 0;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
+  /** A block is not all UTF-8: its lines are decoded one by one, up to the one that is not. */
+  #isFaulty = false;
 
   constructor(rules: LineRules) {
     this.#rules = rules;
     this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
-  cut(bytes: Uint8Array): Iterable<StreamItem> {
-    const blocks: Uint8Array[] = [];
-    let piece = this.#behindReturn(bytes);
+  take(piece?: Uint8Array): void {
+    if (!piece) {
+      if (this.#rules.readsRest) this.#addBlock(new Uint8Array());
+      return;
+    }
+    let rest = this.#behindReturn(piece);
     // Only the line that has begun earlier is copied.
-    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
-    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
+    if (this.#restSize > 0) rest = this.#cutAt(rest.indexOf(LINE_FEED), rest);
+    rest = this.#cutAt(this.#lastEnd(rest), rest);
+    this.#rest.push(rest);
+    this.#restSize += rest.length;
   }
 
-  end(): Iterable<StreamItem> {
-    const nothing = new Uint8Array();
-    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
+  next(): StreamItem | undefined {
+    const { limit } = this.#rules;
+    do {
+      const text = this.#text;
+      for (let start = this.#at; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        start = end + 1;
+        if (!item) continue;
+        this.#at = start;
+        return item;
+      }
+    } while (this.#decodeNext());
+    if (this.#restSize > limit) throw recordTooLarge();
+    return undefined;
   }
 
   #lastEnd(piece: Uint8Array): number {
@@ -1404,9 +1436,9 @@ class LineCutter {
   }
 
   /** Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end. */
-  #cutAt(end: number, piece: Uint8Array, blocks: Uint8Array[]): Uint8Array {
+  #cutAt(end: number, piece: Uint8Array): Uint8Array {
     if (end < 0) return piece;
-    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#addBlock(piece.subarray(0, end + 1));
     this.#followsReturn = piece[end] === CARRIAGE_RETURN;
     return this.#behindReturn(piece.subarray(end + 1));
   }
@@ -1417,69 +1449,42 @@ class LineCutter {
     return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
-  #keep(piece: Uint8Array): void {
-    if (piece.length > 0) this.#rest.push(piece);
-    this.#restSize += piece.length;
-    if (this.#restSize > this.#rules.limit) throw recordTooLarge();
-  }
-
   /** What was kept, and this. */
-  #taken(piece: Uint8Array): Uint8Array {
-    if (this.#restSize === 0) return piece;
-    const whole = new Uint8Array(this.#restSize + piece.length);
-    let at = 0;
-    for (const part of [...this.#rest, piece]) {
-      whole.set(part, at);
-      at += part.length;
+  #addBlock(piece: Uint8Array): void {
+    let block = piece;
+    if (this.#restSize > 0) {
+      block = new Uint8Array(this.#restSize + piece.length);
+      let at = 0;
+      for (const part of [...this.#rest, piece]) {
+        block.set(part, at);
+        at += part.length;
+      }
     }
     this.#rest = [];
     this.#restSize = 0;
-    return whole;
+    this.#blocks.push(block);
   }
 
-  /** What the lines of the blocks say, and then the rest is kept. */
-  *#items(blocks: readonly Uint8Array[], rest: Uint8Array): Generator<StreamItem, void, undefined> {
-    const { limit } = this.#rules;
-    for (const text of this.#texts(blocks)) {
-      for (let start = 0; start < text.length; ) {
-        const found = text.indexOf("\n", start);
-        const end = found < 0 ? text.length : found;
-        const isLong = (end - start) * MOST_BYTES > limit;
-        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
-        const item = this.#rules.read(text, start, end);
-        if (item) yield item;
-        start = end + 1;
+  /** Makes text of the next block, or of the next line of a faulty one. */
+  #decodeNext(): boolean {
+    this.#text = "";
+    this.#at = 0;
+    const block = this.#blocks.shift();
+    if (!block) return false;
+    const end = this.#isFaulty ? block.indexOf(LINE_FEED) : -1;
+    const lines = end < 0 ? block : block.subarray(0, end);
+    try {
+      const text = this.#decoded(lines);
+      this.#text = this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+      if (this.#isFaulty) this.#blocks.unshift(block.subarray(lines.length + 1));
+    } catch (cause) {
+      if (this.#isFaulty) {
+        throw lines.length > this.#rules.limit ? recordTooLarge() : unreadable(new TextDecoder().decode(lines), cause);
       }
+      this.#isFaulty = true;
+      this.#blocks.unshift(block);
     }
-    this.#keep(rest);
-  }
-
-  /** The texts of blocks; of one that is not all UTF-8 those of its lines. */
-  *#texts(blocks: readonly Uint8Array[]): Generator<string, void, undefined> {
-    for (const block of blocks) {
-      let text: string;
-      try {
-        text = this.#decoded(block);
-      } catch {
-        yield* this.#textsUpToTheFault(block);
-        continue;
-      }
-      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-    }
-  }
-
-  *#textsUpToTheFault(block: Uint8Array): Generator<string, void, undefined> {
-    for (let start = 0; start < block.length; ) {
-      const found = block.indexOf(LINE_FEED, start);
-      const line = block.subarray(start, found < 0 ? block.length : found);
-      if (line.length > this.#rules.limit) throw recordTooLarge();
-      try {
-        yield this.#decoded(line);
-      } catch (cause) {
-        throw unreadable(new TextDecoder().decode(line), cause);
-      }
-      start += line.length + 1;
-    }
+    return true;
   }
 
   #decoded(bytes: Uint8Array): string {
@@ -1490,11 +1495,6 @@ class LineCutter {
     }
     return text;
   }
-}
-
-function lineDecoder(rules: LineRules): StreamDecoder {
-  const cutter = new LineCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
 }
 
 /** In UTF-8. */

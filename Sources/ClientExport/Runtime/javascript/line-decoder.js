@@ -17,12 +17,23 @@ const MOST_BYTES = 3;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
+/**
+ * Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once.
+ * @implements {StreamDecoder}
+ */
 class LineCutter {
   /** @type {LineRules} */
   #rules;
   /** @type {InstanceType<typeof TextDecoder>} */
   #decoder;
+  /**
+   * Lines that are yet to be decoded.
+   * @type {Uint8Array[]}
+   */
+  #blocks = [];
+  /** Lines that are yet to be read, from a place on. */
+  #text = "";
+  #at = 0;
   /**
    * The bytes behind the last end of a line.
    * @type {Uint8Array[]}
@@ -31,6 +42,8 @@ class LineCutter {
   #restSize = 0;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
+  /** A block is not all UTF-8: its lines are decoded one by one, up to the one that is not. */
+  #isFaulty = false;
 
   /** @param {LineRules} rules */
   constructor(rules) {
@@ -39,22 +52,41 @@ class LineCutter {
   }
 
   /**
-   * @param {Uint8Array} bytes
-   * @returns {Iterable<StreamItem>}
+   * @param {Uint8Array} [piece]
+   * @returns {void}
    */
-  cut(bytes) {
-    /** @type {Uint8Array[]} */
-    const blocks = [];
-    let piece = this.#behindReturn(bytes);
+  take(piece) {
+    if (!piece) {
+      if (this.#rules.readsRest) this.#addBlock(new Uint8Array());
+      return;
+    }
+    let rest = this.#behindReturn(piece);
     // Only the line that has begun earlier is copied.
-    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
-    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
+    if (this.#restSize > 0) rest = this.#cutAt(rest.indexOf(LINE_FEED), rest);
+    rest = this.#cutAt(this.#lastEnd(rest), rest);
+    this.#rest.push(rest);
+    this.#restSize += rest.length;
   }
 
-  /** @returns {Iterable<StreamItem>} */
-  end() {
-    const nothing = new Uint8Array();
-    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
+  /** @returns {StreamItem | undefined} */
+  next() {
+    const { limit } = this.#rules;
+    do {
+      const text = this.#text;
+      for (let start = this.#at; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        start = end + 1;
+        if (!item) continue;
+        this.#at = start;
+        return item;
+      }
+    } while (this.#decodeNext());
+    if (this.#restSize > limit) throw recordTooLarge();
+    return undefined;
   }
 
   /**
@@ -71,12 +103,11 @@ class LineCutter {
    * Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end.
    * @param {number} end
    * @param {Uint8Array} piece
-   * @param {Uint8Array[]} blocks
    * @returns {Uint8Array}
    */
-  #cutAt(end, piece, blocks) {
+  #cutAt(end, piece) {
     if (end < 0) return piece;
-    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#addBlock(piece.subarray(0, end + 1));
     this.#followsReturn = piece[end] === CARRIAGE_RETURN;
     return this.#behindReturn(piece.subarray(end + 1));
   }
@@ -92,90 +123,48 @@ class LineCutter {
   }
 
   /**
+   * What was kept, and this.
    * @param {Uint8Array} piece
    * @returns {void}
    */
-  #keep(piece) {
-    if (piece.length > 0) this.#rest.push(piece);
-    this.#restSize += piece.length;
-    if (this.#restSize > this.#rules.limit) throw recordTooLarge();
-  }
-
-  /**
-   * What was kept, and this.
-   * @param {Uint8Array} piece
-   * @returns {Uint8Array}
-   */
-  #taken(piece) {
-    if (this.#restSize === 0) return piece;
-    const whole = new Uint8Array(this.#restSize + piece.length);
-    let at = 0;
-    for (const part of [...this.#rest, piece]) {
-      whole.set(part, at);
-      at += part.length;
+  #addBlock(piece) {
+    let block = piece;
+    if (this.#restSize > 0) {
+      block = new Uint8Array(this.#restSize + piece.length);
+      let at = 0;
+      for (const part of [...this.#rest, piece]) {
+        block.set(part, at);
+        at += part.length;
+      }
     }
     this.#rest = [];
     this.#restSize = 0;
-    return whole;
+    this.#blocks.push(block);
   }
 
   /**
-   * What the lines of the blocks say, and then the rest is kept.
-   * @param {readonly Uint8Array[]} blocks
-   * @param {Uint8Array} rest
-   * @returns {Generator<StreamItem, void, undefined>}
+   * Makes text of the next block, or of the next line of a faulty one.
+   * @returns {boolean}
    */
-  *#items(blocks, rest) {
-    const { limit } = this.#rules;
-    for (const text of this.#texts(blocks)) {
-      for (let start = 0; start < text.length; ) {
-        const found = text.indexOf("\n", start);
-        const end = found < 0 ? text.length : found;
-        const isLong = (end - start) * MOST_BYTES > limit;
-        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
-        const item = this.#rules.read(text, start, end);
-        if (item) yield item;
-        start = end + 1;
+  #decodeNext() {
+    this.#text = "";
+    this.#at = 0;
+    const block = this.#blocks.shift();
+    if (!block) return false;
+    const end = this.#isFaulty ? block.indexOf(LINE_FEED) : -1;
+    const lines = end < 0 ? block : block.subarray(0, end);
+    try {
+      const text = this.#decoded(lines);
+      this.#text = this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+      if (this.#isFaulty) this.#blocks.unshift(block.subarray(lines.length + 1));
+    } catch (cause) {
+      if (this.#isFaulty) {
+        throw lines.length > this.#rules.limit ? recordTooLarge() : unreadable(new TextDecoder().decode(lines), cause);
       }
+      this.#isFaulty = true;
+      this.#blocks.unshift(block);
     }
-    this.#keep(rest);
-  }
-
-  /**
-   * The texts of blocks; of one that is not all UTF-8 those of its lines.
-   * @param {readonly Uint8Array[]} blocks
-   * @returns {Generator<string, void, undefined>}
-   */
-  *#texts(blocks) {
-    for (const block of blocks) {
-      /** @type {string} */
-      let text;
-      try {
-        text = this.#decoded(block);
-      } catch {
-        yield* this.#textsUpToTheFault(block);
-        continue;
-      }
-      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-    }
-  }
-
-  /**
-   * @param {Uint8Array} block
-   * @returns {Generator<string, void, undefined>}
-   */
-  *#textsUpToTheFault(block) {
-    for (let start = 0; start < block.length; ) {
-      const found = block.indexOf(LINE_FEED, start);
-      const line = block.subarray(start, found < 0 ? block.length : found);
-      if (line.length > this.#rules.limit) throw recordTooLarge();
-      try {
-        yield this.#decoded(line);
-      } catch (cause) {
-        throw unreadable(new TextDecoder().decode(line), cause);
-      }
-      start += line.length + 1;
-    }
+    return true;
   }
 
   /**
@@ -193,15 +182,6 @@ class LineCutter {
 }
 
 /**
- * @param {LineRules} rules
- * @returns {StreamDecoder}
- */
-function lineDecoder(rules) {
-  const cutter = new LineCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
-}
-
-/**
  * In UTF-8.
  * @param {string} text
  * @returns {number}
@@ -210,4 +190,4 @@ function byteLength(text) {
   return new TextEncoder().encode(text).length;
 }
 
-export { MOST_BYTES, byteLength, lineDecoder };
+export { LineCutter, MOST_BYTES, byteLength };

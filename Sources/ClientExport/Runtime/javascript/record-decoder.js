@@ -99,7 +99,17 @@ class RecordCutter {
  */
 function recordDecoder(rules) {
   const cutter = new RecordCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+  /** @type {Generator<StreamItem, void, undefined>} */
+  let items;
+  return {
+    take(piece) {
+      items = piece ? cutter.cut(piece) : cutter.end();
+    },
+    next() {
+      const { done, value } = items.next();
+      return done ? undefined : value;
+    },
+  };
 }
 
 export { recordDecoder };

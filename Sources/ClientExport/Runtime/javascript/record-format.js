@@ -1,7 +1,7 @@
 import { parsedJson } from "./json.js";
 import { JsonSequence } from "./json-sequence.js";
 import { JsonValues } from "./json-values.js";
-import { lineDecoder } from "./line-decoder.js";
+import { LineCutter } from "./line-decoder.js";
 import { recordDecoder } from "./record-decoder.js";
 
 /** @type {readonly string[]} */
@@ -18,6 +18,7 @@ const LINE_TYPES = [
 const SEQUENCE_TYPE = "application/json-seq";
 const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
+const SPACE = 32;
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
 
@@ -29,7 +30,7 @@ const recordFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(mediaType, isFile, limit) {
     const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
-    if (LINE_TYPES.includes(mediaType)) return lineDecoder(lineRules(limit));
+    if (LINE_TYPES.includes(mediaType)) return new LineCutter(lineRules(limit));
     if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
     if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
     return undefined;
@@ -101,7 +102,8 @@ class JsonRecord {
  */
 function recordOf(text, start, end) {
   const line = text.slice(start, end);
-  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
+  // The first sign of most says that they are not blank.
+  return text.charCodeAt(start) > SPACE || /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 /**

@@ -8,8 +8,11 @@
  */
 
 /**
- * Items from bytes that are cut anywhere; no bytes: the end of the body.
- * @typedef {(piece?: Uint8Array) => Iterable<StreamItem>} StreamDecoder
+ * Items from bytes that are cut anywhere.
+ * @typedef {{
+ *   take(piece?: Uint8Array): void;
+ *   next(): StreamItem | undefined;
+ * }} StreamDecoder
  */
 
 /**

@@ -249,13 +249,14 @@ class StreamRun {
   async *#attempt() {
     const response = await openAnswer(this.session, this.requestHeaders());
     if (this.isFarewell(response)) return;
-    const decode = this.#decoder(response);
+    const decoder = this.#decoder(response);
     const checkCoding = codingCheck(response.headers, response.mediaType);
     await this.opened(response);
     await this.#whenAsked();
     for await (const piece of bodyPieces(this.session, response)) {
       if (piece) checkCoding(piece);
-      for (const item of decode(piece)) {
+      decoder.take(piece);
+      for (let item = decoder.next(); item; item = decoder.next()) {
         // Mostly nothing is to be waited for, and waiting for nothing takes longer than all the rest.
         const told = this.deliver(item);
         if (told) await told;

@@ -1,15 +1,16 @@
 import type { StreamEvent } from "./event-types.js";
 import { parsedJson } from "./json.js";
-import { MOST_BYTES, byteLength, lineDecoder } from "./line-decoder.js";
+import { LineCutter, MOST_BYTES, byteLength } from "./line-decoder.js";
 import type { LineRules } from "./line-decoder.js";
 import { recordTooLarge } from "./record-sizes.js";
 import type { StreamFormat, StreamItem } from "./stream-formats.js";
 
 const EVENT_STREAM = "text/event-stream";
-/** All others mean nothing. */
-const FIELDS = ["data", "event", "id", "retry"] as const;
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
+
+/** By the codes of their first signs; all others mean nothing. */
+const FIELDS: Readonly<Record<number, string>> = { 0x64: "data", 0x65: "event", 0x69: "id", 0x72: "retry" };
 
 /** Where a stream of events is, over all of its connections. */
 interface StreamPosition {
@@ -22,7 +23,7 @@ function eventFormat(position: StreamPosition): StreamFormat {
   return {
     accept: EVENT_STREAM,
     decoder(mediaType, _isFile, limit) {
-      return mediaType === EVENT_STREAM ? lineDecoder(new EventLines(position, limit)) : undefined;
+      return mediaType === EVENT_STREAM ? new LineCutter(new EventLines(position, limit)) : undefined;
     },
   };
 }
@@ -73,17 +74,15 @@ class EventLines implements LineRules {
 
   read(text: string, start: number, end: number): StreamItem | undefined {
     if (start === end) return this.#event();
-    for (const name of FIELDS) {
-      // The first sign alone tells most of them apart, and sooner.
-      if (text.charCodeAt(start) !== name.charCodeAt(0) || !text.startsWith(name, start)) continue;
-      const at = start + name.length;
-      // Without a colon the value is empty, too.
-      if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
-    }
+    const name = FIELDS[text.charCodeAt(start)];
+    if (!name || !text.startsWith(name, start)) return undefined;
+    const at = start + name.length;
+    // Without a colon the value is empty, too.
+    if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
     return undefined;
   }
 
-  #field(name: (typeof FIELDS)[number], value: string): void {
+  #field(name: string, value: string): void {
     if (name === "data") this.#addData(value);
     else if (name === "event") this.#type = value;
     else if (name === "id" && !value.includes("\0")) this.#id = value;

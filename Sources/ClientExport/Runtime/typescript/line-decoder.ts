@@ -22,31 +22,58 @@ const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
-class LineCutter {
+class LineCutter implements StreamDecoder {
   readonly #rules: LineRules;
   #decoder: InstanceType<typeof TextDecoder>;
+  /** Lines that are yet to be decoded. */
+  #blocks: Uint8Array[] = [];
+  /** Lines that are yet to be read, from a place on. */
+  #text = "";
+  #at = 0;
   /** The bytes behind the last end of a line. */
   #rest: Uint8Array[] = [];
   #restSize = 0;
   /** The last line ended with a CR, whose LF may follow. */
   #followsReturn = false;
+  /** A block is not all UTF-8: its lines are decoded one by one, up to the one that is not. */
+  #isFaulty = false;
 
   constructor(rules: LineRules) {
     this.#rules = rules;
     this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
-  cut(bytes: Uint8Array): Iterable<StreamItem> {
-    const blocks: Uint8Array[] = [];
-    let piece = this.#behindReturn(bytes);
+  take(piece?: Uint8Array): void {
+    if (!piece) {
+      if (this.#rules.readsRest) this.#addBlock(new Uint8Array());
+      return;
+    }
+    let rest = this.#behindReturn(piece);
     // Only the line that has begun earlier is copied.
-    if (this.#restSize > 0) piece = this.#cutAt(piece.indexOf(LINE_FEED), piece, blocks);
-    return this.#items(blocks, this.#cutAt(this.#lastEnd(piece), piece, blocks));
+    if (this.#restSize > 0) rest = this.#cutAt(rest.indexOf(LINE_FEED), rest);
+    rest = this.#cutAt(this.#lastEnd(rest), rest);
+    this.#rest.push(rest);
+    this.#restSize += rest.length;
   }
 
-  end(): Iterable<StreamItem> {
-    const nothing = new Uint8Array();
-    return this.#rules.readsRest ? this.#items([this.#taken(nothing)], nothing) : [];
+  next(): StreamItem | undefined {
+    const { limit } = this.#rules;
+    do {
+      const text = this.#text;
+      for (let start = this.#at; start < text.length; ) {
+        const found = text.indexOf("\n", start);
+        const end = found < 0 ? text.length : found;
+        const isLong = (end - start) * MOST_BYTES > limit;
+        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
+        const item = this.#rules.read(text, start, end);
+        start = end + 1;
+        if (!item) continue;
+        this.#at = start;
+        return item;
+      }
+    } while (this.#decodeNext());
+    if (this.#restSize > limit) throw recordTooLarge();
+    return undefined;
   }
 
   #lastEnd(piece: Uint8Array): number {
@@ -56,9 +83,9 @@ class LineCutter {
   }
 
   /** Adds all up to the end of a line to the blocks; gives what follows, which is all where there is no end. */
-  #cutAt(end: number, piece: Uint8Array, blocks: Uint8Array[]): Uint8Array {
+  #cutAt(end: number, piece: Uint8Array): Uint8Array {
     if (end < 0) return piece;
-    blocks.push(this.#taken(piece.subarray(0, end + 1)));
+    this.#addBlock(piece.subarray(0, end + 1));
     this.#followsReturn = piece[end] === CARRIAGE_RETURN;
     return this.#behindReturn(piece.subarray(end + 1));
   }
@@ -69,69 +96,42 @@ class LineCutter {
     return bytes[0] === LINE_FEED ? bytes.subarray(1) : bytes;
   }
 
-  #keep(piece: Uint8Array): void {
-    if (piece.length > 0) this.#rest.push(piece);
-    this.#restSize += piece.length;
-    if (this.#restSize > this.#rules.limit) throw recordTooLarge();
-  }
-
   /** What was kept, and this. */
-  #taken(piece: Uint8Array): Uint8Array {
-    if (this.#restSize === 0) return piece;
-    const whole = new Uint8Array(this.#restSize + piece.length);
-    let at = 0;
-    for (const part of [...this.#rest, piece]) {
-      whole.set(part, at);
-      at += part.length;
+  #addBlock(piece: Uint8Array): void {
+    let block = piece;
+    if (this.#restSize > 0) {
+      block = new Uint8Array(this.#restSize + piece.length);
+      let at = 0;
+      for (const part of [...this.#rest, piece]) {
+        block.set(part, at);
+        at += part.length;
+      }
     }
     this.#rest = [];
     this.#restSize = 0;
-    return whole;
+    this.#blocks.push(block);
   }
 
-  /** What the lines of the blocks say, and then the rest is kept. */
-  *#items(blocks: readonly Uint8Array[], rest: Uint8Array): Generator<StreamItem, void, undefined> {
-    const { limit } = this.#rules;
-    for (const text of this.#texts(blocks)) {
-      for (let start = 0; start < text.length; ) {
-        const found = text.indexOf("\n", start);
-        const end = found < 0 ? text.length : found;
-        const isLong = (end - start) * MOST_BYTES > limit;
-        if (isLong && byteLength(text.slice(start, end)) > limit) throw recordTooLarge();
-        const item = this.#rules.read(text, start, end);
-        if (item) yield item;
-        start = end + 1;
+  /** Makes text of the next block, or of the next line of a faulty one. */
+  #decodeNext(): boolean {
+    this.#text = "";
+    this.#at = 0;
+    const block = this.#blocks.shift();
+    if (!block) return false;
+    const end = this.#isFaulty ? block.indexOf(LINE_FEED) : -1;
+    const lines = end < 0 ? block : block.subarray(0, end);
+    try {
+      const text = this.#decoded(lines);
+      this.#text = this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+      if (this.#isFaulty) this.#blocks.unshift(block.subarray(lines.length + 1));
+    } catch (cause) {
+      if (this.#isFaulty) {
+        throw lines.length > this.#rules.limit ? recordTooLarge() : unreadable(new TextDecoder().decode(lines), cause);
       }
+      this.#isFaulty = true;
+      this.#blocks.unshift(block);
     }
-    this.#keep(rest);
-  }
-
-  /** The texts of blocks; of one that is not all UTF-8 those of its lines. */
-  *#texts(blocks: readonly Uint8Array[]): Generator<string, void, undefined> {
-    for (const block of blocks) {
-      let text: string;
-      try {
-        text = this.#decoded(block);
-      } catch {
-        yield* this.#textsUpToTheFault(block);
-        continue;
-      }
-      yield this.#rules.endsAtReturn && text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
-    }
-  }
-
-  *#textsUpToTheFault(block: Uint8Array): Generator<string, void, undefined> {
-    for (let start = 0; start < block.length; ) {
-      const found = block.indexOf(LINE_FEED, start);
-      const line = block.subarray(start, found < 0 ? block.length : found);
-      if (line.length > this.#rules.limit) throw recordTooLarge();
-      try {
-        yield this.#decoded(line);
-      } catch (cause) {
-        throw unreadable(new TextDecoder().decode(line), cause);
-      }
-      start += line.length + 1;
-    }
+    return true;
   }
 
   #decoded(bytes: Uint8Array): string {
@@ -144,15 +144,10 @@ class LineCutter {
   }
 }
 
-function lineDecoder(rules: LineRules): StreamDecoder {
-  const cutter = new LineCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
-}
-
 /** In UTF-8. */
 function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
 export type { LineRules };
-export { MOST_BYTES, byteLength, lineDecoder };
+export { LineCutter, MOST_BYTES, byteLength };

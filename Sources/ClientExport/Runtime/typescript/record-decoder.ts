@@ -81,7 +81,16 @@ class RecordCutter {
 
 function recordDecoder(rules: RecordRules): StreamDecoder {
   const cutter = new RecordCutter(rules);
-  return (piece) => (piece ? cutter.cut(piece) : cutter.end());
+  let items: Generator<StreamItem, void, undefined>;
+  return {
+    take(piece) {
+      items = piece ? cutter.cut(piece) : cutter.end();
+    },
+    next() {
+      const { done, value } = items.next();
+      return done ? undefined : value;
+    },
+  };
 }
 
 export type { RecordRules, Verdict };

@@ -1,7 +1,7 @@
 import { parsedJson } from "./json.js";
 import { JsonSequence } from "./json-sequence.js";
 import { JsonValues } from "./json-values.js";
-import { lineDecoder } from "./line-decoder.js";
+import { LineCutter } from "./line-decoder.js";
 import type { LineRules } from "./line-decoder.js";
 import { recordDecoder } from "./record-decoder.js";
 import type { RecordRules } from "./record-decoder.js";
@@ -20,6 +20,7 @@ const LINE_TYPES: readonly string[] = [
 const SEQUENCE_TYPE = "application/json-seq";
 const VALUE_TYPE = /^application\/(.+\+)?json$/;
 
+const SPACE = 32;
 /** CR and LF are no part of a line's record. */
 const LINE_END_SIZE = 2;
 
@@ -28,7 +29,7 @@ const recordFormat: StreamFormat = {
   accept: "application/x-ndjson, application/jsonl, application/json-seq, application/json",
   decoder(mediaType, isFile, limit) {
     const shared = { limit: limit + LINE_END_SIZE, isStrict: true };
-    if (LINE_TYPES.includes(mediaType)) return lineDecoder(lineRules(limit));
+    if (LINE_TYPES.includes(mediaType)) return new LineCutter(lineRules(limit));
     if (mediaType === SEQUENCE_TYPE) return recordDecoder({ ...shared, ...sequenceRules() });
     if (VALUE_TYPE.test(mediaType) && !isFile) return recordDecoder({ ...shared, ...valueRules() });
     return undefined;
@@ -79,7 +80,8 @@ class JsonRecord implements StreamItem {
 /** The record that a line is, or none where it is blank. */
 function recordOf(text: string, start: number, end: number): StreamItem | undefined {
   const line = text.slice(start, end);
-  return /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
+  // The first sign of most says that they are not blank.
+  return text.charCodeAt(start) > SPACE || /[^ \t\r\n]/.test(line) ? new JsonRecord(line) : undefined;
 }
 
 function recordsOf(text: string): StreamItem[] {

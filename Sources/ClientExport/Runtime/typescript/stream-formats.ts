@@ -6,8 +6,13 @@ interface StreamItem {
   readonly type?: string;
 }
 
-/** Items from bytes that are cut anywhere; no bytes: the end of the body. */
-type StreamDecoder = (piece?: Uint8Array) => Iterable<StreamItem>;
+/** Items from bytes that are cut anywhere. */
+interface StreamDecoder {
+  /** Takes what arrived, or the end of the body, once the items of what came before are asked for. */
+  take(piece?: Uint8Array): void;
+  /** The next item; undefined until more is taken. Not an iterator: a result object for each item takes longer. */
+  next(): StreamItem | undefined;
+}
 
 interface StreamFormat {
   /** What the request says of it. */

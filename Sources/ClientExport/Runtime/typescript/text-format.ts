@@ -9,9 +9,16 @@ const textFormat: StreamFormat = {
   decoder(mediaType, isFile) {
     if (isFile || !TEXT_TYPE.test(mediaType)) return undefined;
     const decoder = new TextDecoder();
-    return (bytes) => {
-      const data = decoder.decode(bytes, { stream: bytes !== undefined });
-      return data ? [{ data, value: data }] : [];
+    let text = "";
+    return {
+      take(piece) {
+        text = decoder.decode(piece, { stream: piece !== undefined });
+      },
+      next() {
+        const data = text;
+        text = "";
+        return data ? { data, value: data } : undefined;
+      },
     };
   },
 };
