@@ -39,6 +39,11 @@ class ScriptServer:
         self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
+    def serve(self, path, media_type, content):
+        """One more file, for a page that has not reported."""
+        self._files[path] = (media_type, content)
+        self.reported.clear()
+
     def __enter__(self):
         return self
 

@@ -16,6 +16,7 @@ import swift
 from program import EXAMPLE, LONGEST, PYTHON
 from script_server import ScriptServer
 from callbacks import message
+from http_proxy import HttpProxy
 from stream_scripts import BY_NAME, SCRIPTS, as_loop, callbacks_only, normal, parsed
 
 # What is set up for one of these tests serves them all.
@@ -63,8 +64,6 @@ def server(client):
     }
     scripts = {script.name: script.connections for script in SCRIPTS}
     with ScriptServer(scripts, files) as server:
-        files = server._files
-        files["/calls.json"] = ("application/json", json.dumps(calls(server, "chromium")).encode())
         yield server
 
 
@@ -100,11 +99,22 @@ def run_node(server, client, who="node", module="api.js"):
     return parsed(result.stdout)
 
 
-def run_chromium(server, client):
+def run_chromium(server, client, who="chromium", options=()):
     if not TSC:
         pytest.skip("there is no tsc on this machine; Scripts/install-needs --for test installs it")
-    lines = parsed(chromium.report(server, "trace_page.html", client))
+    server.serve("/calls.json", "application/json", json.dumps(calls(server, who)).encode())
+    folder = client / who
+    folder.mkdir()
+    lines = parsed(chromium.report(server, "trace_page.html", folder, *options))
     assert "failed" not in lines, lines
+    return lines
+
+
+def run_proxied(server, client):
+    """Chromium again, which asks a proxy for everything."""
+    with HttpProxy() as proxy:
+        lines = run_chromium(server, client, "proxied", proxy.options)
+        assert len(proxy.asked) > len(SCRIPTS)
     return lines
 
 
@@ -121,8 +131,8 @@ def run_minified(server, client):
 
 
 RUNS = {
-    "deno": run_deno, "node": run_node, "chromium": run_chromium, "javascript": run_javascript,
-    "minified": run_minified,
+    "deno": run_deno, "node": run_node, "chromium": run_chromium, "proxied": run_proxied,
+    "javascript": run_javascript, "minified": run_minified,
 }  # fmt: skip
 
 
