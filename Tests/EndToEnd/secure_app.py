@@ -3,6 +3,7 @@
 import asyncio
 
 from fastapi import FastAPI, Request
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.responses import Response, StreamingResponse
 
 app = FastAPI()
@@ -20,6 +21,10 @@ async def note(request: Request, call_next):
             }
         )
     return await call_next(request)
+
+
+# Around the other, which hears of no preflights.
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_headers=["Last-Event-ID"])
 
 
 @app.get("/about/asked")

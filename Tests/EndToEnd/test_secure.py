@@ -14,7 +14,9 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+import chromium
 from h2_server import H2Server
+from script_server import ScriptServer
 from program import BINARY, LONGEST, PYTHON, environment
 
 # What is set up for one of these tests serves them all.
@@ -103,6 +105,58 @@ def test_rows_and_a_file_come_whole_over_http_2(fluidtop, server, authority, tmp
     assert file.status == 0, file.errors
     assert (tmp_path / "bytes.bin").read_bytes() == bytes(range(256)) * 4096
     assert asked(server, authority, "/file")[0]["http"] == "2"
+
+
+PAGE = """<!doctype html>
+<script type="module">
+import { settings, events, rows, file, missing } from "./api.js";
+settings.baseUrl = "%s";
+const lines = [];
+const callbacks = Object.fromEntries(["onOpen", "onComplete", "onClose"].map((name) => [name, () => lines.push(name)]));
+const onMessage = ({ data }) => lines.push(data);
+const onError = ({ kind, message }) => lines.push(`${kind}: ${message}`);
+await events({ ...callbacks, onMessage, onError }, { retryDelay: 100 }).done;
+let count = 0;
+await rows({ onChunk: ({ number }) => (count += number === count), onError });
+lines.push(count, (await file()).size);
+await missing().catch(onError);
+await fetch("/report", { method: "POST", body: JSON.stringify(lines) });
+</script>
+"""
+PAGE_DOCUMENT = {
+    "openapi": "3.1.0",
+    "paths": {
+        "/" + name: {"get": {"operationId": name, "responses": {"200": {"content": {media_type: {"schema": schema}}}}}}
+        for name, media_type, schema in [
+            ("events", EVENTS, {}), ("rows", ROWS, {}),
+            ("file", "application/octet-stream", {"type": "string", "format": "binary"}),
+            ("missing", "application/octet-stream", {"type": "string", "format": "binary"}),
+        ]
+    },
+}  # fmt: skip
+
+
+def test_a_page_reads_events_rows_and_a_file_over_http_2(fluidtop, start, authority, tmp_path):
+    server = start("localhost")
+    (tmp_path / "openapi.json").write_text(json.dumps(PAGE_DOCUMENT))
+    result = fluidtop("export", "openapi.json", "--as", "javascript", "--out", "api.js")
+    assert result.status == 0, result.errors
+    files = {
+        "/page.html": ("text/html", (PAGE % server).encode()),
+        "/api.js": ("text/javascript", (tmp_path / "api.js").read_bytes()),
+    }
+    with ScriptServer({}, files) as pages:
+        options = ["--no-proxy-server", "--ignore-certificate-errors"]
+        lines = json.loads(chromium.report(pages, "page.html", tmp_path, *options))
+    lost = "connectionLost: the stream ended"
+    assert lines == [
+        *["onOpen", "1", "2", lost, "onOpen", "3", "4", lost, "onComplete", "onClose"],
+        *[1000, 1 << 20, "status: HTTP 404: Not Found"],
+    ]
+    requests = asked(server, authority, "/events")
+    assert [request["lastEventId"] for request in requests] == [None, "2", "4"]
+    for path in ("/events", "/rows", "/file", "/missing"):
+        assert {request["http"] for request in asked(server, authority, path)} == {"2"}
 
 
 def test_an_unknown_certificate_is_one_clear_sentence(fluidtop, server):
