@@ -37,42 +37,45 @@ class Facts:
         self.states = {}
 
     def gather(self, module):
-        self.walk(module.tree, module, ())
+        self.walk(children(module.tree), module, ())
 
-    def walk(self, node, module, functions):
-        for child in children(node):
-            if isinstance(child, FUNCTIONS):
-                self.function(child, module, functions, child.name)
+    def walk(self, nodes, module, functions):
+        waiting = nodes[::-1]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, FUNCTIONS):
+                self.function(node, module, functions, node.name)
                 continue
-            if isinstance(child, ast.ClassDef):
-                self.classed(child, module, functions)
+            if isinstance(node, ast.ClassDef):
+                self.classed(node, module, functions)
                 continue
-            if isinstance(child, ast.Call):
-                self.call(child, module, functions)
-            elif isinstance(child, ast.NamedExpr) and not functions:
-                module.give(child.target.id, child.value, child.lineno - 1)
-            elif isinstance(child, ast.Global) and functions:
+            if isinstance(node, ast.Call):
+                self.call(node, module, functions)
+            elif isinstance(node, ast.NamedExpr) and not functions:
+                module.give(node.target.id, node.value, node.lineno - 1)
+            elif isinstance(node, ast.Global) and functions:
                 assigned = self.project.assigned(functions[-1])
-                for name, value in [(n, v) for n in child.names for v in assigned.get(n, [])]:
-                    module.give(name, value, child.lineno)
-            elif isinstance(child, (ast.Assign, ast.AugAssign)):
-                self.assigned(child, module, functions)
-            elif isinstance(child, ast.ImportFrom):
-                for alias in child.names:
+                for name, value in [(n, v) for n in node.names for v in assigned.get(n, [])]:
+                    module.give(name, value, node.lineno)
+            elif isinstance(node, (ast.Assign, ast.AugAssign)):
+                self.assigned(node, module, functions)
+            elif isinstance(node, ast.ImportFrom):
+                for alias in node.names:
                     if alias.asname and alias.asname != alias.name:
                         self.touching.aliases.setdefault(alias.name, set()).add(alias.asname)
-            self.walk(child, module, functions)
+            waiting += reversed(children(node))
 
     def function(self, node, module, functions, name):
         self.touching.names[node] = name
+        self.touching.homes[node] = module
         if functions:
             self.touching.parents[node] = functions[-1]
         for decorator in node.decorator_list:
             called = decorator.func if isinstance(decorator, ast.Call) else None
-            if isinstance(called, ast.Attribute) and called.attr in ROUTING:
-                self.touching.hanging.update(functions[-1:])
-            self.walk(ast.Expr(value=decorator), module, functions)
-        self.walk(ast.Module(body=node.body, type_ignores=[]), module, functions + (node,))
+            if isinstance(called, ast.Attribute) and called.attr in ROUTING and functions:
+                self.touching.hang(called.value, functions[-1])
+            self.walk([decorator], module, functions)
+        self.walk(node.body, module, functions + (node,))
 
     def classed(self, node, module, functions):
         for base in node.bases:
@@ -84,13 +87,14 @@ class Facts:
                 module.owners[member] = node
                 self.function(member, module, functions, name)
             else:
-                self.walk(ast.Module(body=[member], type_ignores=[]), module, functions)
+                self.walk([member], module, functions)
 
     def call(self, call, module, functions):
         is_attribute = isinstance(call.func, ast.Attribute)
         callee = call.func.attr if is_attribute else getattr(call.func, "id", "")
         if hangs(call):
-            self.touching.hanging.update(functions[-1:])
+            for function in functions[-1:]:
+                self.touching.hang(called_on(call), function)
         elif not is_attribute or callee not in COMMON:
             self.touching.sites.setdefault(callee, []).append(Site(call, module, functions))
         base = call.func.value if is_attribute else None
@@ -140,6 +144,11 @@ class Facts:
         """Whether only the function that adds to a collection has a name for it."""
         function = growth.scope.function
         return function is not None and growth.base.id in self.project.assigned(function)
+
+
+def called_on(call):
+    """The expression that a call which hangs something in is a method of."""
+    return (call.func.func if isinstance(call.func, ast.Call) else call.func).value
 
 
 def hangs(call):

@@ -30,7 +30,10 @@ class Files:
         self.modules = {}
         self.warnings = []
         self.folders = {}
-        self.named = {}
+        # (folder, dots, dotted name) of an import to the file that it means
+        self.named: dict = {}
+        # (folder, name) to where the project has something of that name
+        self.roots: dict = {}
         self.places: dict = {}
         self.seen = Seen()
         self.steps = STEP_LIMIT
@@ -94,6 +97,11 @@ class Files:
         if sentence not in self.warnings and len(self.warnings) < 50:
             self.warnings.append(sentence)
 
+    def forget(self, warnings):
+        """Takes back all warnings but these; files that cannot be read are tried and said again."""
+        self.warnings[:] = warnings
+        self.modules = {path: m for path, m in self.modules.items() if m is not None}
+
     def misunderstood(self, place, method, path, error):
         """An endpoint that could not be read, by an error of ours or an odd construct of theirs."""
         text = (str(error).splitlines() or [""])[0][:120]
@@ -106,6 +114,8 @@ class Files:
 
     def load(self, path):
         """The module of a file, or None when it cannot be read; the reason is a warning."""
+        if path in self.modules:
+            return self.modules[path]
         path = os.path.realpath(path)
         if path in self.modules:
             return self.modules[path]
@@ -135,32 +145,36 @@ class Files:
 
     def module_named(self, name, level, importer):
         """The project's module of that dotted name, or None when it lies outside."""
-        key = (os.path.dirname(importer.path), level, name)
-        if key not in self.named:
-            self.named[key] = None  # while it is looked for, in case it imports itself
-            self.named[key] = self.search(name, level, importer)
-        return self.named[key]
-
-    def search(self, name, level, importer):
         path = self.path_named(name, level, importer.path)
         return self.load(path) if path is not None else None
 
     def path_named(self, name, level, importer):
         """The file of the project's module of that dotted name for a file that imports it, or None."""
+        key = (os.path.dirname(importer), level, name)
+        if key not in self.named:
+            self.named[key] = self.searched(*key)
+        return self.named[key]
+
+    def searched(self, folder, level, name):
         parts = name.split(".") if name else []
-        if parts and level == 0 and parts[0] in FRAMEWORKS:
-            return None
-        folder = os.path.dirname(importer)
         if level:
             for _ in range(level - 1):
                 folder = os.path.dirname(folder)
             return self.path_at(os.path.join(folder, *parts))
-        for root in self.search_folders(folder):
-            if parts and self.seen.has(root, parts[0]):
-                found = self.path_at(os.path.join(root, *parts))
-                if found is not None:
-                    return found
+        for root in self.roots_of(parts[0], folder) if parts else []:
+            found = self.path_at(os.path.join(root, *parts))
+            if found is not None:
+                return found
         return None
+
+    def roots_of(self, name, folder):
+        """The folders above one in which something of that name lies: most imports have none."""
+        if name in FRAMEWORKS:
+            return []
+        if (folder, name) not in self.roots:
+            self.roots[folder, name] = [
+                root for root in self.search_folders(folder) if self.seen.has(root, name)]
+        return self.roots[folder, name]
 
     def search_folders(self, folder):
         """The folder of a file and those above it, as far as the project goes."""

@@ -16,11 +16,15 @@ TEST_FILE = re.compile(r"^(test_.*|.*_test|conftest)\.py$")
 MAKER = re.compile(rb"\b(FastAPI|APIRouter|Starlette)\(")
 # Texts of which a file that makes or fills routers has one, and such as say so only of a file that
 # names the framework.
-PLAIN = (b"FastAPI(", b"Starlette(", b"APIRouter(", b"include_router(", b"add_api_route(",
-         b"add_route(", b"api_route(", b"Route(", b"http_app(", b"sse_app(")
-COMMON = (b"FastAPI", b"APIRouter", b"Starlette", b"Router()", b"Router(prefix", b".mount(",
-          b".routes", b"routes=")
-ROUTED = re.compile(rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|route)\(")
+PLAIN = (b"FastAPI(", b"Starlette(", b"APIRouter(", b".include_router(", b".add_api_route(",
+         b".add_route(", b".api_route(", b"http_app(", b"sse_app(")
+# Classes of routers by other names: `as`, a class below one, a value; routes in lists.
+COMMON = re.compile(
+    rb"\b(?:FastAPI|APIRouter|Starlette)[ \t]+as\b|^[ \t]*class\b[^\n]*\b(?:FastAPI|APIRouter|Starlette)\b|"
+    rb"[=(][ \t]*(?:\w+\.)?(?:FastAPI|APIRouter|Starlette)\b|"
+    rb"Route\(|Router\(\)|Router\(prefix|\.mount\(|\.routes\b|\broutes=", re.MULTILINE)
+ROUTED = re.compile(
+    rb"@[\w.]+\.(?:get|post|put|patch|delete|head|options|trace|route)\(|\b(?:API)?Route\(")
 STATE = re.compile(rb"\.state\.\w+ *=[^=]")
 
 
@@ -31,6 +35,10 @@ class Folder:
         self.project = project
         self.configuration = configuration
         self.skipped = []
+        # Files of the folder that are not loaded for what is in them, and file to those of such that
+        # import it.
+        self.others: list = []
+        self.importers: dict = {}
 
     def route_files(self, folder):
         return filter(self.may_route, self.files(folder))
@@ -44,13 +52,54 @@ class Folder:
         while waiting and not self.project.is_late():
             path = waiting.pop(0)
             text = self.content(path) or b""
-            if may_hang(text):
-                self.project.load(path)
-            for name, level in imports_in(text):
-                found = self.project.path_named(name, level, path)
-                if found is not None and found not in seen:
+            is_loaded = may_hang(text) and self.project.load(path) is not None
+            for found in self.imports_of(path, text):
+                if not is_loaded:
+                    self.importers.setdefault(found, {})[path] = None
+                if found not in seen:
                     seen.add(found)
                     waiting.append(found)
+
+    def imports_of(self, path, text):
+        found = {self.project.path_named(name, level, path): None for name, level in imports_in(text)}
+        found.pop(None, None)
+        return found
+
+    def load_callers(self, functions):
+        """The modules in between: those that call, of what they import, one of these functions, or
+        one that does.
+        """
+        while functions and self.others:
+            path = self.others.pop()
+            for found in self.imports_of(path, self.content(path) or b""):
+                self.importers.setdefault(found, {})[path] = None
+        touching = self.project.facts.touching
+        loaded, asked, waiting = [], set(), list(functions)
+        while waiting and not self.project.is_late():
+            function = waiting.pop()
+            if function in asked or function not in touching.homes:
+                continue
+            asked.add(function)
+            names = touching.further([touching.names[function]])
+            called = re.compile(rb"\b(?:%s)\(" % b"|".join(re.escape(n.encode()) for n in sorted(names)))
+            for path in self.importers_of(touching.homes[function].path):
+                if path not in self.project.modules and called.search(self.content(path) or b""):
+                    loaded.append(self.project.load(path))
+            waiting += [site.functions[-1] for name in names
+                        for site in touching.sites.get(name, ()) if site.functions]
+        return loaded
+
+    def importers_of(self, path):
+        """The files that import one, themselves or from a package that does."""
+        result: dict = {}
+        waiting = [path]
+        while waiting:
+            for importer in self.importers.get(waiting.pop(), ()):
+                if importer not in result:
+                    result[importer] = None
+                    if os.path.basename(importer) == "__init__.py":
+                        waiting.append(importer)
+        return result
 
     def bound_files(self):
         """Files whose routers the configuration includes by itself."""
@@ -68,7 +117,10 @@ class Folder:
         if not self.configuration.is_included(path):
             # Patterns choose routers; the application is where somebody runs it.
             return b"FastAPI(" in text
-        return may_hang(text)
+        if may_hang(text):
+            return True
+        self.others.append(os.path.realpath(path))
+        return False
 
     def files(self, folder):
         """The Python files of a folder, in a fixed order."""
@@ -128,6 +180,6 @@ def may_hang(text):
     """Whether a file may make or fill routers, or keep something in an application's state."""
     if any(word in text for word in PLAIN):
         return True
-    if (b"fastapi" in text or b"starlette" in text) and any(word in text for word in COMMON):
+    if (b"fastapi" in text or b"starlette" in text) and COMMON.search(text) is not None:
         return True
     return ROUTED.search(text) is not None or b".state." in text and STATE.search(text) is not None

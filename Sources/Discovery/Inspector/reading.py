@@ -197,7 +197,7 @@ class Reading:
     def inspect(self, target, app):
         if os.path.isdir(target):
             modules = [self.project.load(p) for p in self.folder.route_files(target)]
-            self.routers.read(modules)
+            self.read_routers(modules)
             self.folder.say_skipped()
             chosen = modules
         else:
@@ -206,7 +206,7 @@ class Reading:
                 return
             self.folder.load_imports(module.path)
             bound = [self.project.load(p) for p in self.folder.bound_files()]
-            self.routers.read(list(self.project.modules.values()))
+            self.read_routers(list(self.project.modules.values()))
             chosen = [module] + [m for m in bound if m is not module]
         self.list_routers([m for m in chosen if m is not None], target, app)
         if self.project.was_late:
@@ -214,6 +214,17 @@ class Reading:
                 "%s: the time for reading was over after %d files and %d endpoints; the rest is not "
                 "listed, or not whole: give it more time (option discovery-timeout), or name a smaller folder" % (
                     self.project.relative(target), len(self.project.modules), len(self.endpoints)))
+
+    def read_routers(self, modules):
+        """Runs the modules, and all again where one turns out to be missing between two of them."""
+        warnings = list(self.project.warnings)
+        self.routers.read(modules)
+        given = self.project.facts.touching.given
+        between = self.folder.load_callers([f for f in self.routers.uncalled if f in given])
+        if between:
+            self.project.forget(warnings)
+            self.routers = Routers(self.project)
+            self.routers.read([*modules, *between])
 
     def list_routers(self, modules, target, app):
         found = Applications(self.project, self.routers, modules)

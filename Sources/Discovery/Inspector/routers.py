@@ -35,6 +35,7 @@ class Routers:
         self.ran = set()
         self.running: list = []
         self.called = set()
+        self.uncalled: list = []
         self.defined = []
         self.calls = 0
         self.mattering = {}
@@ -66,6 +67,7 @@ class Routers:
                 if is_first and function.name in self.touching.sites:
                     continue
                 self.called.add(id(function))
+                self.uncalled.append(function)
                 self.project.refill(1 if self.touching.fills(function) else 10)
                 self.run(function, scope.inside(function))
 
@@ -136,7 +138,7 @@ class Routers:
             self.mattering[id(node)] = any(
                 is_function(n) or isinstance(n, ast.ClassDef)
                 or isinstance(n, ast.Call) and (name_of(n) in self.touching.called or hangs(n))
-                for n in ast.walk(node))
+                for n in own_nodes([node]))
         return self.mattering[id(node)]
 
     def expression(self, node, scope):

@@ -5,7 +5,24 @@ from functools import lru_cache
 
 # Each body is walked once: what was seen in it is remembered by its node.
 remembered = lru_cache(maxsize=None)
-LEAVES = {ast.Name, ast.Constant, ast.Load, ast.Store, ast.Del, ast.arg, ast.alias, ast.Pass}
+# Values of a node's fields that hold no other nodes: most nodes are names and constants.
+LEAVES = {ast.Name, ast.Constant, ast.arg, ast.alias, ast.Pass, str, int, float, bool, type(None)}.union(
+    *(kind.__subclasses__() for kind in (
+        ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)))
+# Fields that hold leaves, whatever the node is.
+LEAF_FIELDS = {"ctx", "op", "ops", "id", "attr", "arg", "name", "names", "module", "level", "asname",
+               "type_comment", "kind", "simple", "conversion", "is_async", "rest"}
+
+
+class Holding(dict):
+    """Class of a node to its fields that can hold others."""
+
+    def __missing__(self, kind):
+        self[kind] = tuple(f for f in kind._fields if f not in LEAF_FIELDS)
+        return self[kind]
+
+
+HOLDING = Holding()
 
 
 def call_argument(call, name, position=None):
@@ -31,12 +48,18 @@ def dotted(node):
 
 
 def children(node):
-    """The nodes in one that can hold others; most nodes are names and constants."""
-    for field in node._fields:
+    """The nodes in one that can hold others, in order."""
+    found = []
+    for field in HOLDING[node.__class__]:
         value = getattr(node, field, None)
-        for child in value if value.__class__ is list else (value,):
-            if isinstance(child, ast.AST) and child.__class__ not in LEAVES:
-                yield child
+        if value.__class__ is not list:
+            if value.__class__ not in LEAVES:
+                found.append(value)
+        elif value:
+            for child in value:
+                if child.__class__ not in LEAVES:
+                    found.append(child)
+    return found
 
 
 def own_nodes(body):
@@ -48,7 +71,7 @@ def own_nodes(body):
         node = stack.pop()
         yield node
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)):
-            stack.extend(reversed(list(children(node))))
+            stack += reversed(children(node))
 
 
 @remembered

@@ -4,7 +4,7 @@ import ast
 
 from .mcp import APPS
 from .names import Scope
-from .syntax import dotted, is_function
+from .syntax import arguments_of, dotted, is_function
 
 ROUTER_CLASSES = ("FastAPI", "Starlette", "APIRouter", "Router")
 
@@ -33,6 +33,8 @@ class Touching:
         self.sites: dict = {}
         # function to the name that it is called by: of a constructor, that of its class
         self.names: dict = {}
+        # function to the module that it stands in
+        self.homes: dict = {}
         # function to the one that it stands in
         self.parents: dict = {}
         # name of a class to those of the classes below it; name to what it is imported as
@@ -40,10 +42,19 @@ class Touching:
         self.aliases: dict = {}
         # Functions that hang something into a router.
         self.hanging: set = set()
+        # Those of them that hang it into what they are given.
+        self.given: set = set()
         self.makers: set = set()
         self.functions: set = set()
         # Names by which functions that touch routers, or router classes, are called.
         self.called: set = set(APPS)
+
+    def hang(self, base, function):
+        """A function hangs something into what `base` is."""
+        self.hanging.add(function)
+        name = (dotted(base) or [""])[0]
+        if name not in ("self", "cls") and name in {a.arg for a, _ in arguments_of(function)}:
+            self.given.add(function)
 
     def fills(self, function):
         """Whether a function itself makes or fills routers."""
