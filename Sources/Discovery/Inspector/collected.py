@@ -29,11 +29,15 @@ class Collected(Lookup):
             chosen = elements[key.value:][:1] if key.value >= 0 else []
         else:
             pairs = self.pairs(node.value, scope, depth + 1) or []
-            chosen = [(v, s) for k, v, s in pairs
-                      if isinstance(k, ast.Constant) and k.value == key.value][-1:]
+            chosen = [(v, s) for k, v, s in pairs if self.is_key(k, s, key, depth)][-1:]
         for value, inner in chosen:
             return self.values(value, inner, depth + 1)
         return [Found(node=node, scope=scope)]
+
+    def is_key(self, node, scope, key, depth):
+        """Whether a key of a dictionary is a constant, itself or as a member of an enumeration."""
+        keys = [Found(node=node)] if isinstance(node, ast.Constant) else self.values(node, scope, depth + 1)
+        return len(keys) == 1 and isinstance(keys[0].node, ast.Constant) and keys[0].node.value == key.value
 
     def member_values(self, call, scope, depth):
         """`d.get(key, default)` of a dictionary that is known."""

@@ -7,6 +7,7 @@ from .lookup import DEPTH_LIMIT
 from .names import Scope
 from .syntax import arguments_of, call_argument, is_function
 
+CUTTING = ("strip", "lstrip", "rstrip", "removeprefix", "removesuffix")
 ENVIRONMENT = ("os.getenv", "os.environ.get")
 
 
@@ -76,8 +77,10 @@ class Project(Flow):
 
     def called_texts(self, call, scope, depth):
         """`"…".encode()`, `str(…)`, and a function of the project that returns a text."""
-        if isinstance(call.func, ast.Attribute) and call.func.attr in ("encode", "strip"):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "encode":
             return self.texts(call.func.value, scope, depth + 1)
+        if isinstance(call.func, ast.Attribute) and call.func.attr in CUTTING:
+            return self.cut(call, scope, depth)
         if isinstance(call.func, ast.Attribute) and call.func.attr == "format":
             return self.formatted(call.func.value, "{}", call.args, scope, depth)
         if isinstance(call.func, ast.Attribute) and call.func.attr == "join" and call.args:
@@ -98,6 +101,14 @@ class Project(Flow):
         inner = self.inner(call, found, scope)
         return [t for node in self.returns(found.node, inner)
                 for t in self.texts(node.value, inner, depth + 1)]
+
+    def cut(self, call, scope, depth):
+        """`prefix.rstrip("/")`; unknown parts stay."""
+        given = [self.texts(argument, scope, depth + 1) for argument in call.args]
+        if not all(given) or not hasattr(str, call.func.attr):
+            return []
+        return [getattr(text, call.func.attr)(*(choices[0] for choices in given))
+                for text in self.texts(call.func.value, scope, depth + 1)]
 
     def formatted(self, node, place, arguments, scope, depth):
         """`"%s/a" % x`, `"{}/a".format(x)`; what is formatted in other ways is unknown."""
