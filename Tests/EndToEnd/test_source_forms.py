@@ -75,6 +75,20 @@ def test_a_file_that_only_runs_an_application_lists_it(lines, tmp_path):
     assert answer["warnings"] == []
 
 
+def test_an_installed_package_is_read_without_those_beside_it(tmp_path):
+    packages = tmp_path / "venv/lib/python3.12/site-packages"
+    for name in ("ours", "others"):
+        (packages / name).mkdir(parents=True)
+        (packages / name / "__init__.py").touch()
+    (packages / "others/setup.py").write_text("def add(app):\n    @app.get('/theirs')\n    def x(): pass\n")
+    (packages / "ours/part.py").write_text("def add(app):\n    @app.get('/x')\n    def x(): pass\n")
+    lines = ["from fastapi import FastAPI", "import others.setup", "import ours.part", "app = FastAPI()"]
+    (packages / "ours/main.py").write_text("\n".join([*lines, "ours.part.add(app)", ""]))
+    answer = read(packages / "ours", "main.py")
+    assert listed(answer) == ["GET /x unary"]
+    assert answer["warnings"] == []
+
+
 def test_functions_without_a_name_are_called_by_method_and_path(tmp_path):
     text = """
 --- main.py

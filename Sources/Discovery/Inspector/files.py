@@ -173,7 +173,8 @@ class Files:
             return []
         if (folder, name) not in self.roots:
             self.roots[folder, name] = [
-                root for root in self.search_folders(folder) if self.seen.has(root, name)]
+                root for root in self.search_folders(folder)
+                if self.seen.has(root, name) and not is_beside(root, name, folder)]
         return self.roots[folder, name]
 
     def search_folders(self, folder):
@@ -204,6 +205,13 @@ class Files:
             self.places[base] = next(
                 (os.path.realpath(p) for p in paths if self.seen.places[p]), None)
         return self.places[base]
+
+
+def is_beside(root, name, folder):
+    """Whether a name is that of another package, installed beside the one that a folder is of."""
+    if os.path.basename(root) not in ("site-packages", "dist-packages"):
+        return False
+    return os.path.relpath(folder, root).split(os.sep)[0] not in (name, os.curdir)
 
 
 def imported_names(node):
