@@ -7,7 +7,7 @@ from .applications import Applications
 from .behaviour import Behaviour
 from .configuration import Configuration
 from .folder import Folder
-from .hung import Route
+from .hung import Included, Route
 from .parameters import Parameters
 from .responses import Answers, ResponseClass
 from .routers import Routers
@@ -21,13 +21,14 @@ ORDINARY = {"mediaType": None, "streams": False, "attachment": False, "known": F
 
 
 class Context:
-    """What the routers around a route add to it."""
+    """What the routers around a route add to it; `is_whole` says that all prefixes are known."""
 
-    def __init__(self, prefix="", tags=(), has_default_class=False, deprecated=False):
+    def __init__(self, prefix="", tags=(), has_default_class=False, deprecated=False, is_whole=True):
         self.prefix = prefix
         self.tags = list(tags)
         self.has_default_class = has_default_class
         self.deprecated = deprecated
+        self.is_whole = is_whole
 
 
 class Reading:
@@ -41,7 +42,8 @@ class Reading:
         self.successes = Successes(project, self.types)
         self.routers = Routers(project)
         self.endpoints = []
-        # (method, path) to its endpoint, its route and the application that answers
+        # (method, path) to its endpoint, its route, the application that answers, and whether all of
+        # its prefix is known
         self.keys = {}
         # {"name": a function, "sentence": why it is left out}
         self.omissions = []
@@ -77,34 +79,41 @@ class Reading:
         self.project.refill()
         node, scope = router.argument("prefix")
         prefix = self.text(node, scope, "a router's prefix")
-        prefix = prefix or ""
         has_class = router.argument("default_response_class")[0] is not None
         inner = Context(
-            context.prefix + prefix, context.tags + self.tags(*router.argument("tags")),
+            context.prefix + (prefix or ""), context.tags + self.tags(*router.argument("tags")),
             context.has_default_class or has_class,
             context.deprecated or is_true(router.argument("deprecated")[0]),
+            context.is_whole and prefix is not None,
         )
         for entry in router.entries:
             if isinstance(entry, Route):
                 self.route(entry, inner, top)
             else:
-                self.include(entry, inner, depth, top)
+                self.include(entry, inner, depth, top, router)
 
-    def include(self, entry, context, depth, top):
+    def include(self, entry, context, depth, top, outer):
         self.project.refill()
-        name, position = ("path", 0) if entry.is_mount else ("prefix", None)
-        node = call_argument(entry.call, name, position)
-        prefix = self.text(node, entry.scope, "the prefix of an included router") or ""
-        if entry.is_mount:
-            prefix = prefix.rstrip("/")
+        prefix = self.prefix(entry)
+        if prefix is None and any(e.router is entry.router and self.prefix(e) is not None
+                                  for e in outer.entries if isinstance(e, Included)):
+            return  # at the other prefix it is right
         tags = self.tags(call_argument(entry.call, "tags"), entry.scope)
         inner = Context(
-            context.prefix + prefix,
+            context.prefix + (prefix or ""),
             [] if entry.is_mount else context.tags + tags,
             context.has_default_class and not entry.is_mount,
             context.deprecated or is_true(call_argument(entry.call, "deprecated")),
+            context.is_whole and prefix is not None,
         )
         self.walk(entry.router, inner, depth + 1, top)
+
+    def prefix(self, entry):
+        """Where a router is included, or None where that is not known."""
+        name, position = ("path", 0) if entry.is_mount else ("prefix", None)
+        node = call_argument(entry.call, name, position)
+        prefix = self.text(node, entry.scope, "the prefix of an included router")
+        return prefix.rstrip("/") if prefix and entry.is_mount else prefix
 
     def route(self, route, context, top):
         self.project.refill()
@@ -132,13 +141,18 @@ class Reading:
     def add(self, route, context, method, path, top):
         """One endpoint; of two at one path the first answers, of two applications either may."""
         known = self.keys.get((method, path))
+        if known is not None and context.is_whole and not known[3]:
+            self.endpoints.remove(known[0])  # which is elsewhere, nobody knows where
+            self.project.warn("%s: %s %s without its prefix is that of %s, which is listed" % (
+                known[1].place, method, path, route.place))
+            known = None
         if known is None:
-            self.keys[method, path] = ({}, route, top)
+            self.keys[method, path] = ({}, route, top, context.is_whole)
             endpoint = self.endpoint(route, context, method, path)
-            self.keys[method, path] = (endpoint, route, top)
+            self.keys[method, path] = (endpoint, route, top, context.is_whole)
             self.endpoints.append(endpoint)
             return
-        first, other, its_top = known
+        first, other, its_top, _ = known
         if other.function is route.function:
             return
         sentence = "%s: %s %s is that of %s too" % (route.place, method, path, other.place)
