@@ -233,8 +233,8 @@ let package = Package(
     .testTarget(
       name: "fluidtopTests",
       dependencies: [
-        "fluidtop", "DemoServer", "Discovery", "Endpoints", "RecordStore", "StreamClient",
-        "StreamDecoding", "TUI", "Terminal", "WebText",
+        "fluidtop", "DemoServer", "Discovery", "Endpoints", "RecordStore", "Recordings",
+        "ReplayServer", "StreamClient", "StreamDecoding", "TUI", "Terminal", "WebText",
       ],
       swiftSettings: settings),
   ],

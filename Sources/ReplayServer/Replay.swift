@@ -12,6 +12,8 @@ public struct Replay: Sendable {
   /// Each run is played once: who asks again is told that it is over, and a connection that our own
   /// side closed ends, where otherwise it is held open.
   public var isOnce: Bool
+  /// How fast each path is played, where that may change while it is; `speed` counts no more there.
+  public var paces: ReplayPaces?
   /// Pages of any origin may read what is played, not only those of this machine.
   public var admitsAnyOrigin: Bool
 

@@ -26,6 +26,10 @@ final class ReplayPlayer {
   private var rest: ArraySlice<UInt8> = []
   private var hasBegun = false
   private var sent = 0
+  private let pace: ReplayPace?
+  /// Its number there.
+  private var number = 0
+  private var ends: RecordEnds
   private var timer: Scheduled<Void>?
   private var isSending = false
   private var isOver = false
@@ -39,6 +43,8 @@ final class ReplayPlayer {
     self.head = head
     self.context = context
     self.finish = finish
+    pace = replay.paces?[scene.played.title]
+    ends = RecordEnds(scene.connection.head)
     part = scene.start.part
   }
 
@@ -49,10 +55,21 @@ final class ReplayPlayer {
     after(scaled(thought) + Self.bounded(replay.faults.latency)) {
       self.hasBegun = true
       self.started = .now()
+      self.follow()
       self.context.writeAndFlush(
         NIOAny(HTTPServerResponsePart.head(self.head)), promise: nil)
       if case .time(let time)? = self.replay.faults.cut { self.cut(after: time) }
       self.go()
+    }
+  }
+
+  /// Goes on when the pace is changed.
+  private func follow() {
+    guard let pace else { return }
+    let loop = context.eventLoop
+    let bound = NIOLoopBound(self, eventLoop: loop)
+    number = pace.begin(at: scene.begins, length: scene.played.length) {
+      loop.execute { bound.value.go() }
     }
   }
 
@@ -67,27 +84,49 @@ final class ReplayPlayer {
       guard context.channel.isWritable else { return }
       if rest.isEmpty {
         guard part < scene.connection.parts.count else { return end() }
-        let due = started + scaled(scene.wait(before: part))
-        guard due <= .now() else { return after(due - .now()) { self.go() } }
+        guard isDue(part) else { return }
         guard let bytes = scene.bytes(of: part) else { return over(.cut) }
         rest = bytes[...]
         part += 1
+      } else if pace != nil {
+        // It may be held between two records that came at once.
+        guard isDue(part - 1) else { return }
       }
       if send() { return over(.cut) }
     }
     after(.zero) { self.go() }
   }
 
+  /// Whether a part is to be sent now; if not, it is looked at again when that may have changed.
+  private func isDue(_ part: Int) -> Bool {
+    let wait: TimeAmount
+    switch pace?.turn(of: scene.time(of: part), for: number) {
+    case .due: return true
+    case .held:
+      timer?.cancel()
+      return false
+    case .after(let time): wait = Self.bounded(time)
+    case nil:
+      let due = started + scaled(scene.wait(before: part))
+      if due <= .now() { return true }
+      wait = due - .now()
+    }
+    after(wait) { self.go() }
+    return false
+  }
+
   /// Sends no more.
   func cancel() {
     isOver = true
     timer?.cancel()
+    pace?.end(of: number)
   }
 
   /// True where the body is to break off here.
   private func send() -> Bool {
     var piece = rest
     if let fragment = replay.faults.fragment { piece = piece.prefix(fragment) }
+    if let pace { piece = recordsDue(in: piece, pace) }
     var isCut = false
     if case .bytes(let limit)? = replay.faults.cut, sent + piece.count >= limit {
       piece = piece.prefix(limit - sent)
@@ -101,6 +140,17 @@ final class ReplayPlayer {
         NIOAny(HTTPServerResponsePart.body(.byteBuffer(buffer))), promise: nil)
     }
     return isCut
+  }
+
+  /// What of a piece is sent at once: step by step a record at most.
+  private func recordsDue(in piece: ArraySlice<UInt8>, _ pace: ReplayPace) -> ArraySlice<UInt8> {
+    guard pace.isStepping else {
+      ends.pass(piece)
+      return piece
+    }
+    guard let count = ends.end(in: piece) else { return piece }
+    pace.stepped()
+    return piece.prefix(count)
   }
 
   private func end() {
@@ -124,7 +174,8 @@ final class ReplayPlayer {
   }
 
   private func scaled(_ wait: Duration) -> TimeAmount {
-    guard let speed = replay.speed else { return .zero }
+    let speed = pace.map { $0.standing.speed } ?? replay.speed
+    guard let speed else { return .zero }
     return Self.bounded(wait / speed)
   }
 

@@ -56,12 +56,18 @@ struct ReplayScene: Sendable {
   }
 
   /// How long after the head a part came; of a later start, after the part before it.
-  func wait(before part: Int) -> Duration {
+  func wait(before part: Int) -> Duration { max(.zero, time(of: part) - begins) }
+
+  /// When it begins, since the run's first answer.
+  var begins: Duration {
     let began =
       start == .beginning
       ? connection.answered ?? connection.asked : connection.parts[start.part].at
-    return max(.zero, connection.parts[part].at - began)
+    return began - played.origin
   }
+
+  /// When a part came, since the run's first answer.
+  func time(of part: Int) -> Duration { connection.parts[part].at - played.origin }
 
   /// The part's bytes, without what stands before the start.
   func bytes(of part: Int) -> [UInt8]? {

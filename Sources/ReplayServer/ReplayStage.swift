@@ -19,7 +19,9 @@ final class ReplayStage: Sendable {
   private struct Turn {
     var run = 0
     var connection = 0
-    /// The last connection of a run was given away.
+    /// The run that was given away last.
+    var latest = 0
+    /// Its last connection was given away.
     var isLast = false
   }
 
@@ -46,12 +48,25 @@ final class ReplayStage: Sendable {
     guard !runs.isEmpty else { return .unknown }
     if let status = refusal() { return .refused(status) }
     // Reads from the capture, so without the lock.
+    let key = method + " " + path
+    if replay.paces?[key]?.takeRewind() == true {
+      let run = state.withLock { $0.turns[key]?.latest ?? 0 } % runs.count
+      return give(Continuation(run: run, connection: 0), of: runs, key)
+    }
     let goingOn = lastEventID.flatMap { self.continuation(of: runs, after: $0) }
-    guard let place = take(goingOn, of: runs, method + " " + path) else { return .over }
+    guard let place = take(goingOn, of: runs, key) else { return .over }
     let connections = runs[place.run].run.connections
     let scene = ReplayScene(runs[place.run], connections[place.connection], from: place.start)
     let isLast = place.connection == connections.count - 1
     return goingOn != nil && isLast && scene.isEmpty ? .over : .scene(scene)
+  }
+
+  /// Plays a run anew, whatever came of it before.
+  private func give(_ place: Continuation, of runs: [ReplayedRun], _ key: String) -> Answer {
+    state.withLock { state in state.turns[key]?.isLast = false }
+    _ = take(place, of: runs, key)
+    return .scene(
+      ReplayScene(runs[place.run], runs[place.run].run.connections[place.connection]))
   }
 
   /// What comes next, where nothing is to be gone on with; nil where each run is played once and
@@ -66,7 +81,7 @@ final class ReplayStage: Sendable {
       let isLast = next.connection == runs[next.run].run.connections.count - 1
       state.turns[key] = Turn(
         run: isLast ? next.run + 1 : next.run, connection: isLast ? 0 : next.connection + 1,
-        isLast: isLast)
+        latest: next.run, isLast: isLast)
       return next
     }
   }
