@@ -14,7 +14,7 @@ import Testing
   @Test func `a pasted line is asked for as it is`() {
     let program = Program()
     program.press(.character("o"))
-    #expect(program.line(with: "a URL, or a pasted curl line") != nil)
+    #expect(program.line(with: "a URL, a pasted curl line, a recording") != nil)
     program.press(.paste("curl -N \\\n  http://host/events\n"))
     let effects = program.press(.enter)
     #expect(

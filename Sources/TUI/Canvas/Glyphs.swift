@@ -26,6 +26,9 @@ struct Glyphs: Hashable, Sendable {
   var barFull: String
   var barEmpty: String
   var spinner: [String]
+  /// Before how a recording plays, and how it stands still.
+  var plays: String
+  var held: String
   var check: String
   var cross: String
 
@@ -37,7 +40,7 @@ struct Glyphs: Hashable, Sendable {
     dot: "·", down: "↓", leadsTo: "→", times: "×", dash: "─",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     barFull: "█", barEmpty: "░", spinner: ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"],
-    check: "✓", cross: "✗")
+    plays: "▶", held: "❚❚", check: "✓", cross: "✗")
 
   static let ascii = Glyphs(
     topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-",
@@ -47,7 +50,7 @@ struct Glyphs: Hashable, Sendable {
     dot: "-", down: "v", leadsTo: "->", times: "x", dash: "-",
     bars: ["_", ".", ":", "-", "=", "+", "*", "#"],
     barFull: "#", barEmpty: ".", spinner: ["|", "/", "-", "\\"],
-    check: "ok", cross: "!")
+    plays: ">", held: "||", check: "ok", cross: "!")
 
   /// Whether a cell can be drawn as two columns of four dots each.
   var hasDots: Bool { self != .ascii }

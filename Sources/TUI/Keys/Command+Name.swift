@@ -18,6 +18,7 @@ extension Command {
     case .download: "download"
     case .downloadTo: "download to"
     case .record: "record"
+    case .play(let play): play.name
     case .openDocs: "open docs"
     case .code: "code"
     case .exportAll: "export all"
@@ -57,6 +58,19 @@ extension Command {
     case .rediscover: "rediscover"
     case .probe: "probe"
     case .mouse(let isOn): isOn ? "mouse on" : "mouse off"
+    }
+  }
+}
+
+extension Command.Play {
+  fileprivate var name: String {
+    switch self {
+    case .hold: "hold"
+    case .step: "step"
+    case .slower: "slower"
+    case .faster: "faster"
+    case .askForTime: "goto"
+    case .jump(let time): "goto \(time.clock)"
     }
   }
 }

@@ -19,6 +19,18 @@ enum Command: Hashable, Sendable {
     case theme(String)
   }
 
+  /// Of a recording that is played.
+  enum Play: Hashable, Sendable {
+    /// It stands still, or goes on.
+    case hold
+    /// One record more.
+    case step
+    case slower, faster
+    /// Asks for a time first.
+    case askForTime
+    case jump(Duration)
+  }
+
   case move(Movement)
   case look(Look)
   case activate, pause
@@ -28,6 +40,8 @@ enum Command: Hashable, Sendable {
   case downloadTo
   /// Begins and ends the recording of the selected endpoint.
   case record
+  /// With the selected endpoint's recording.
+  case play(Play)
   /// Shows the endpoint's page of the documentation in a browser.
   case openDocs
   case copy, copyURL

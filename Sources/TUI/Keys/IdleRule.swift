@@ -31,6 +31,9 @@ struct IdleRule: Sendable {
     .move(.pageDown), .move(.toTop), .move(.toBottom),
   ])
   private static let folding: Set<Command> = [.foldAll, .unfoldAll]
+  private static let playing: Set<Command> = [
+    .play(.hold), .play(.step), .play(.slower), .play(.faster), .play(.askForTime),
+  ]
   private static let amongRecords: Set<Command> = [.pause, .move(.older), .move(.newer)]
   private static let ofEndpoint: Set<Command> = [
     .edit, .runAgain, .runAfresh, .download, .downloadTo, .record, .openDocs, .probe, .copy,
@@ -55,6 +58,10 @@ struct IdleRule: Sendable {
     IdleRule(moves, in: [.records, .detail, .callbacks], unrun) { $0.stream == nil },
     IdleRule([.activate], in: [.detail], unrun) { $0.stream == nil },
     IdleRule(amongRecords.union(folding), noRecord, if: isEmpty),
+    IdleRule(playing, unrun) {
+      $0.stream == nil && $0.playbacks[$0.endpoint?.title ?? ""] != nil
+    },
+    IdleRule(playing, notPlayed) { $0.playback == nil },
     IdleRule(moves.union([.activate]), in: [.detail], noRecord, if: isEmpty),
     IdleRule(folding.union([.activate]), in: [.detail], folds, if: hasNoFolds),
     IdleRule(sideways, in: [.detail], folds) { $0.detail.wraps && hasNoFolds($0) },
@@ -95,6 +102,9 @@ struct IdleRule: Sendable {
       + "\($0.label(of: .look(.focus(.endpoints)))) runs it"
   }
   private static let noRecord: Words = { _ in "no record has come yet" }
+  private static let notPlayed: Words = {
+    "no recording plays here: \($0.label(of: .open)) opens one"
+  }
   private static let folds: Words = { "nothing folds here: \($0.label(of: .move(.down))) goes on" }
   private static let whole: Words = {
     "lines are whole here: \($0.label(of: .move(.down))) goes on"

@@ -66,6 +66,7 @@ struct KeyLine: Hashable, Sendable {
     case code = "Client code"
     case form = "Request form"
     case records = "Records"
+    case playing = "Playing a recording"
     case view = "View"
     case program = "Program"
     case typing = "Typing a line"

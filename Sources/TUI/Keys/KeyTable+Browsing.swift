@@ -1,7 +1,7 @@
 import ClientExport
 
 extension KeyTable {
-  static let browsingKeys = KeyMap(moving + streams + records + viewing + program)
+  static let browsingKeys = KeyMap(moving + streams + records + playing + viewing + program)
 
   /// Moving in what is shown, in every mode that shows something long.
   static let reading: [KeyBinding<Command.Movement>] = [
@@ -92,7 +92,7 @@ extension KeyTable {
     KeyBinding(
       .streams, "P", "ask a GET what it answers, for 2 s", [(.character("P"), .probe)]),
     KeyBinding(
-      .streams, "o", "open a URL, or a pasted curl line", [(.character("o"), .open)],
+      .streams, "o", "open a URL, curl line or recording", [(.character("o"), .open)],
       hints: [.hint(.open, words: "open")]),
     KeyBinding(
       .streams, "Ctrl-r", "look for endpoints again", [(.control("r"), .rediscover)]),
@@ -145,6 +145,22 @@ extension KeyTable {
     KeyBinding(
       .records, "Alt-y", "copy the request as URL, curl, code", [(.alt("y"), .copyAs)],
       named: [.copyAddress] + ExportLanguage.allCases.map(Command.copyCode)),
+  ]
+
+  private static let playing: [KeyBinding<Command>] = [
+    KeyBinding(
+      .playing, "H", "hold, go on", [(.character("H"), .play(.hold))],
+      hints: [.hint(.play(.hold), words: "hold")]),
+    KeyBinding(
+      .playing, ",", "one record more, and hold", [(.character(","), .play(.step))],
+      hints: [.hint(.play(.step), words: "step")]),
+    KeyBinding(
+      .playing, "{ }", "slower, faster",
+      [(.character("{"), .play(.slower)), (.character("}"), .play(.faster))],
+      hints: [.hint(.play(.slower), .play(.faster), words: "speed")]),
+    KeyBinding(
+      .playing, "J", "go to a time; :goto 1:20", [(.character("J"), .play(.askForTime))],
+      hints: [.hint(.play(.askForTime), words: "go to")]),
   ]
 
   private static let viewing: [KeyBinding<Command>] = [

@@ -12,7 +12,7 @@ public struct AppState: Sendable {
   var target: String
   /// Whether a stream that is all there is runs without being asked, and is not asked for again once
   /// it is whole: a recording, a pipe.
-  let runsOnlyStream: Bool
+  var runsOnlyStream: Bool
   var memory: RecordMemory
   let recentSlabs = RecentSlabs()
   /// Bytes of records that came since the limit was looked at.
@@ -62,6 +62,8 @@ public struct AppState: Sendable {
   var otherRuns: [StreamID: Stream] = [:]
   /// By the endpoint's title.
   var recordings: [String: Recording] = [:]
+  /// Recordings that are played, by the endpoint's title.
+  var playbacks: [String: Playback] = [:]
   /// Files that were saved, in that order.
   var savedFiles: [String] = []
   /// Downloads that were stopped and haven't said yet what is left on the disk.

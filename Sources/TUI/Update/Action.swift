@@ -20,7 +20,7 @@ public enum Action: Sendable, Hashable {
   /// Discovery is over; `failures` holds a sentence for each target that gave nothing.
   case discovered(Catalog, failures: [String])
   /// What was found where the user wanted to go, which is called `name`.
-  case opened(Catalog, name: String, failures: [String])
+  case opened(Catalog, name: String, failures: [String], isRecording: Bool = false)
   /// What is watched looks different: `app/main.py changed`.
   case targetsChanged(String)
   /// What a probe of the endpoint with this title saw; nil where nobody answered.

@@ -35,7 +35,7 @@ extension AppState {
       .columns, .mark, .nextMark, .select, .copyView, .saveView, .saveRecord, .page, .pageView,
       .back, .quit,
       .palette, .actions, .open, .goTo, .nextLive, .olderRun, .newerRun, .rediscover, .probe,
-      .mouse, .reconnect, .profile, .saveProfile, nil:
+      .mouse, .reconnect, .profile, .saveProfile, .play, nil:
       nil
     }
   }
@@ -68,6 +68,7 @@ extension AppState {
     case .downloadTo: mode = .prompt(Prompt(purpose: .downloadTo, input: TextInput("./")))
     case .record: return record()
     case .openDocs: return openDocs()
+    case .play(let command): return play(command)
     case .code: return showCode()
     case .exportAll: startExporting()
     case .copy: return copy()

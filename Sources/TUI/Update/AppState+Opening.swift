@@ -16,7 +16,9 @@ extension AppState {
 
   /// What was found where the user wanted to go. On another server it takes the place of all that
   /// was there, since requests go to one; on the same it is added.
-  mutating func opened(_ found: Catalog, at name: String, failures: [String]) -> [Effect] {
+  mutating func opened(
+    _ found: Catalog, at name: String, failures: [String], isRecording: Bool
+  ) -> [Effect] {
     search = .finished(failures: failures)
     guard let first = found.endpoints.first else {
       say(failures.first ?? "nothing was found there", isProblem: true)
@@ -31,6 +33,7 @@ extension AppState {
       effects += endpointOfRun.keys.sorted { $0.number < $1.number }.map(Effect.close)
       (streams, endpointOfRun, otherDownloads, drafts) = ([:], [:], [:], [:])
       target = name
+      runsOnlyStream = isRecording
       effects += replaceCatalog(with: found)
     } else if isOneStream, let known = listed(first) {
       fillIn(known, with: first.parameters)

@@ -5,8 +5,8 @@ import RecordStore
 public enum Effect: Sendable, Hashable {
   /// Look for endpoints again.
   case rediscover
-  /// Look for endpoints at a URL, or at what a pasted command line asks for, and bring them as
-  /// `.opened`. `from` is where the endpoints that are known are.
+  /// Look for endpoints at a URL, in a recording, or at what a pasted command line asks for, and bring
+  /// them as `.opened`. `from` is where the endpoints that are known are.
   case openTarget(String, from: String?)
   /// Send the request and read what comes. `kind` is what the endpoint declares; the response
   /// decides. `lastEventID` where an earlier run of the same request had one.
@@ -24,6 +24,8 @@ public enum Effect: Sendable, Hashable {
   case record(StreamID, of: String, as: String)
   /// Write no more into an endpoint's capture.
   case endCapture(of: String)
+  /// Play an endpoint's recording in another way.
+  case play(String, PlaybackChange)
   /// Ask an endpoint what it answers, and bring it as `.probed`.
   case probe(Endpoint, PlannedRequest)
   /// Keep a profile in the user's configuration.

@@ -18,8 +18,8 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .discoveredSoFar(let catalog): return state.discovered(soFar: catalog)
   case .discovered(let catalog, let failures):
     return state.discovered(catalog, failures: failures)
-  case .opened(let catalog, let name, let failures):
-    return state.opened(catalog, at: name, failures: failures)
+  case .opened(let catalog, let name, let failures, let isRecording):
+    return state.opened(catalog, at: name, failures: failures, isRecording: isRecording)
   case .targetsChanged(let what): return state.targetsChanged(what)
   case .probed(let title, let seen): return state.probed(title, seen)
   case .stream(let id, let news): return state.take(news, of: id)

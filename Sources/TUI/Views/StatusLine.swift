@@ -128,7 +128,12 @@ enum StatusLine {
       spans.append(
         Span(" " + path.clipped(toColumns: 32, ellipsis: canvas.glyphs.ellipsis), theme.text))
     }
-    spans.append(Span("  " + stream.age(at: state.clock.now).clock + "  ", theme.muted))
+    if let playback = state.playback, state.isPlaying {
+      let sign = playback.isHeld ? canvas.glyphs.held : canvas.glyphs.plays
+      spans.append(Span("  \(sign) \(playback.words)  ", theme.text))
+    } else {
+      spans.append(Span("  " + stream.age(at: state.clock.now).clock + "  ", theme.muted))
+    }
     return spans
   }
 
@@ -143,7 +148,11 @@ enum StatusLine {
 
   private static func hint(for command: Command, _ state: AppState) -> Hint? {
     guard let hint = state.keys.browsing.hint(for: command) else { return nil }
-    return command == .pause && state.stream?.window.end != nil ? (hint.keys, "resume") : hint
+    switch command {
+    case .pause where state.stream?.window.end != nil: return (hint.keys, "resume")
+    case .play(.hold) where state.playback?.isHeld == true: return (hint.keys, "play on")
+    default: return hint
+    }
   }
 
   /// The commands worth telling of, the most useful first.
@@ -160,6 +169,9 @@ enum StatusLine {
       if stream == nil { commands.append(.activate) }
       if isRunning && hasRecords || stream?.window.end != nil { commands.append(.pause) }
       if hasRecords, stream?.window.isFollowing == false { commands.append(.move(.toBottom)) }
+    }
+    if state.isPlaying {
+      commands += [.play(.hold), .play(.step), .play(.slower), .play(.askForTime)]
     }
     if state.focus == .endpoints || hasRecords { commands.append(.find) }
     if hasRecords { commands.append(.copy) }

@@ -53,6 +53,6 @@ struct InspectCommand: ParsableCommand {
     guard targets.allSatisfy(RecordingSource.isMeant) else {
       throw Ending.usage("recordings and - are opened alone, without other targets beside them")
     }
-    try local.run(Replay(try ReplayedRun.all(in: targets), speed: nil))
+    try local.run(.onScreen(try ReplayedRun.all(in: targets), speed: nil))
   }
 }

@@ -13,7 +13,7 @@ struct LocalScreen {
 
   /// Plays runs.
   func run(_ replay: Replay) throws {
-    try run { try await ReplayServer.start(replay, at: .anyPort).baseURL }
+    try run(playing: replay.paces) { try await ReplayServer.start(replay, at: .anyPort).baseURL }
   }
 
   /// Reads a pipe.
@@ -26,13 +26,14 @@ struct LocalScreen {
   }
 
   private func run(
-    _ discovery: DiscoveryOptions = DiscoveryOptions(),
+    _ discovery: DiscoveryOptions = DiscoveryOptions(), playing paces: ReplayPaces? = nil,
     _ start: @escaping @Sendable () async throws -> String
   ) throws {
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: StreamClient.Configuration.ofThisProgram,
-      discovery: discovery, headers: [], runsOnlyStream: runsOnlyStream, title: title,
+      discovery: discovery, headers: [], runsOnlyStream: runsOnlyStream, replays: paces,
+      title: title,
       targets: { [.server(try await start())] }
     ).run()
   }

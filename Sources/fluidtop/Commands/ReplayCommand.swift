@@ -24,7 +24,8 @@ struct ReplayCommand: ParsableCommand {
       backend gives the same heads, bytes, cuts and times at the same paths,
       obeys Last-Event-ID, and lets pages of this machine read it (of any,
       where HOST is not this machine). Where the recording was stopped, the
-      connection is held open.
+      connection is held open. On the screen H holds it, a comma gives one record
+      more, { and } change the speed, J goes to a time.
       """)
 
   @Argument(help: ArgumentHelp("What to play.", valueName: "capture"))
@@ -72,10 +73,12 @@ struct ReplayCommand: ParsableCommand {
     if let serve {
       try Waiting.forResult { try await serveAlone(runs, serve) }
     } else if output == nil, InteractiveSession.hasTerminal {
+      var replay = play.replay(runs, isOnce: false, admitsAnyOrigin: false)
+      replay.paces = ReplayPaces(runs, speed: play.speed.factor)
       try LocalScreen(
         screen: screen, environment: environment, title: captures.joined(separator: " "),
         runsOnlyStream: false
-      ).run(play.replay(runs, isOnce: false, admitsAnyOrigin: false))
+      ).run(replay)
     } else {
       try Waiting.forResult { try await write(runs) }
     }

@@ -2,6 +2,7 @@ import Discovery
 import Dispatch
 import Endpoints
 import RecordStore
+import ReplayServer
 import StreamClient
 import TUI
 import WebText
@@ -22,6 +23,7 @@ final class EffectRunner {
   private let streams: RunningStreams
   private let captures: ScreenCaptures
   private let passing: PassingStreams?
+  private let replays: ScreenReplays
   private var search: Task<Void, Never>?
   private var watch: Task<Void, Never>?
   private var themes: Task<Void, Never>?
@@ -36,8 +38,10 @@ final class EffectRunner {
   init(
     client: StreamClient, discovery: DiscoveryOptions, isWatching: Bool, headers: GuardedHeaders,
     environment: EnvironmentReference, targets: @escaping @Sendable () async throws -> [Target],
-    keys: KeyTable, recordLimit: Int?, passing: PassingStreams? = nil, inbox: Inbox
+    replays: ReplayPaces? = nil, keys: KeyTable, recordLimit: Int?,
+    passing: PassingStreams? = nil, inbox: Inbox
   ) {
+    self.replays = ScreenReplays(replays)
     self.client = client
     var discoveryOptions = discovery
     discoveryOptions.words = { Remedy($0).words(keys) }
@@ -84,6 +88,8 @@ final class EffectRunner {
   /// Looks where the user wants to go; what is there takes the place of the targets once something is.
   func openTarget(_ text: String, from base: String?) {
     search?.cancel()
+    let path = SmallFile.expanded(text.trimmingSpaces(), home: environment.environment["HOME"])
+    if RecordingSource.isMeant(by: path) { return openRecording(path) }
     let opened: OpenedTarget
     do {
       opened = try OpenedTarget(text, from: base, environment)
@@ -108,12 +114,41 @@ final class EffectRunner {
       watchTargets()
     }
     let name = opened.targets.map(\.text).joined(separator: " ")
-    search = Task { [discovery, headers, inbox] in
+    search = Task { [discovery, headers, inbox, replays] in
       let result = await discovery.discover(opened.targets) { inbox.post(.discoveryProgress($0)) }
       if Task.isCancelled { return }
+      if !opened.isSameOrigin, !result.catalog.endpoints.isEmpty { await replays.leave() }
       headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
       inbox.post(
         .opened(result.catalog, name: name, failures: result.failures.map(\.sentence)))
+    }
+  }
+
+  /// Plays a recording in the place of what was looked at; nothing that was given for that goes there.
+  private func openRecording(_ path: String) {
+    var options = DiscoveryOptions()
+    options.words = discoveryOptions.words
+    discoveryOptions = options
+    headers = GuardedHeaders([], authorization: nil)
+    client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
+    discovery = Discovery(client: client, options: options)
+    let source = TargetSource { [replays, inbox] in
+      [try await replays.open(path) { inbox.post(.problem($0)) }]
+    }
+    targets = source
+    watch?.cancel()
+    watch = nil
+    search = Task { [discovery, inbox] in
+      do {
+        let result = await discovery.discover(try await source.found()) {
+          inbox.post(.discoveryProgress($0))
+        }
+        if Task.isCancelled { return }
+        let failures = result.failures.map(\.sentence)
+        inbox.post(.opened(result.catalog, name: path, failures: failures, isRecording: true))
+      } catch {
+        inbox.post(.opened(Catalog(), name: "", failures: [Ending.sentence(of: error)]))
+      }
     }
   }
 
@@ -270,6 +305,10 @@ final class EffectRunner {
   func endCapture(of title: String) { captures.end(of: title) }
 
   func captureSizes() -> [(title: String, bytes: Int)] { captures.sizes }
+
+  func play(_ title: String, _ change: PlaybackChange) { replays.play(title, change) }
+
+  func playbacks() -> [String: Playback] { replays.playbacks }
 
   /// What has come from the network for each stream since the last call.
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { streams.takeReceived() }

@@ -121,6 +121,7 @@ final class InteractiveLoop {
       state.absorb(received: bytes, compression, elapsed: clock.elapsed(), into: stream)
     }
     for (title, bytes) in effects.captureSizes() { state.absorb(recorded: bytes, of: title) }
+    state.absorb(playbacks: effects.playbacks())
     for item in items {
       switch item {
       case .action(let action, let elapsed):
@@ -151,6 +152,7 @@ final class InteractiveLoop {
       effects.openCapture(of: title, at: place, fileName: name)
     case .record(let id, let title, let endpoint): effects.record(id, of: title, as: endpoint)
     case .endCapture(let title): effects.endCapture(of: title)
+    case .play(let title, let change): effects.play(title, change)
     case .probe(let endpoint, let plan): effects.probe(endpoint, plan)
     case .makeCode(let job): effects.makeCode(job)
     case .export(let job): effects.export(job)

@@ -1,5 +1,6 @@
 import CProgramCode
 import Discovery
+import ReplayServer
 import StreamClient
 import SystemPackage
 import TUI
@@ -24,6 +25,8 @@ struct InteractiveSession {
   var passing: (streams: PassingStreams, address: ProxyAddress)?
   /// What the user is to know at once.
   var warning: String?
+  /// How fast the recordings play that are the targets.
+  var replays: ReplayPaces?
   /// What the top line calls the backend while nothing is known of it.
   let title: String
   let targets: @Sendable () async throws -> [Target]
@@ -56,7 +59,7 @@ struct InteractiveSession {
       headers: GuardedHeaders(
         headers, authorization: discovery.authorization, secretNames: secretNames),
       environment: environment, targets: targets,
-      keys: settings.keys, recordLimit: settings.maxRecordSize,
+      replays: replays, keys: settings.keys, recordLimit: settings.maxRecordSize,
       passing: passing?.streams, inbox: inbox)
     let state = AppState(
       size: terminal.size, appearance: appearance, target: title,

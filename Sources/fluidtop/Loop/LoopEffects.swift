@@ -29,6 +29,9 @@ protocol LoopEffects: AnyObject {
   func captureSizes() -> [(title: String, bytes: Int)]
   /// What the network brought since the last time.
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)]
+  func play(_ title: String, _ change: PlaybackChange)
+  /// How each recording stands that is played, by its endpoint's title.
+  func playbacks() -> [String: Playback]
   func close(_ id: StreamID)
   func closeAll()
 }

@@ -31,7 +31,7 @@ struct OpenedTarget {
     } catch let ending as Ending {
       throw ending
     } catch {
-      throw .usage("that is nothing to open: a URL, or a command line of curl")
+      throw .usage("that is nothing to open: a URL, a command line of curl, a recording")
     }
     let origin = base.flatMap { URLText($0).origin }
     isSameOrigin = origin != nil && targets.allSatisfy { URLText($0.text).origin == origin }

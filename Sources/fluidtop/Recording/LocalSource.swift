@@ -133,11 +133,13 @@ extension ReplayServer {
 
 extension ReplayedRun {
   /// The runs of files that are played; what is missing of one is said.
-  static func all(in paths: [String]) throws(Ending) -> [ReplayedRun] {
+  static func all(
+    in paths: [String], _ say: (String) -> Void = StandardError.say
+  ) throws(Ending) -> [ReplayedRun] {
     var runs: [ReplayedRun] = []
     for path in paths {
       let source = try RecordingSource(path)
-      if let shortcoming = source.shortcoming { StandardError.say(shortcoming) }
+      if let shortcoming = source.shortcoming { say(shortcoming) }
       runs += source.runs.compactMap { ReplayedRun($0, in: source, isStream: source.isBody) }
     }
     if runs.isEmpty { throw .failed("there is no run with a URL in \(paths[0])") }

@@ -164,6 +164,8 @@ final class RecordedEffects: LoopEffects {
   }
   func endCapture(of title: String) { bench.note("end capture of \(title)") }
   func captureSizes() -> [(title: String, bytes: Int)] { [] }
+  func play(_ title: String, _ change: PlaybackChange) { bench.note("play \(title)") }
+  func playbacks() -> [String: Playback] { [:] }
   func takeReceived() -> [(stream: StreamID, bytes: Int, Compression?)] { [] }
   func open(
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,

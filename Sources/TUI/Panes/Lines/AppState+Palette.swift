@@ -4,7 +4,7 @@ extension AppState {
     var all =
       PaletteEntry.all(
         keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
-      + profileEntries(palette.input.text)
+      + profileEntries(palette.input.text) + playEntries(palette.input.text)
     if let item = palette.item {
       all = item.commands.compactMap { command in
         all.first { $0.command == command }.map { entry in

@@ -48,7 +48,7 @@ extension AppState {
       case .filter: try show(filter: text)
       case .columns: prompt.complaint = complaint(ofColumns: text)
       case .open, .write, .writeText, .writeRecords, .exportAll, .overwrite, .saveAs, .downloadTo,
-        .recordTo, .recordOver, .assemble:
+        .recordTo, .recordOver, .assemble, .playFrom:
         break
       }
     } catch {
@@ -80,7 +80,7 @@ extension AppState {
       try? show(filter: before)
       withStream { $0.window = origin }
     case .columns(let before): try? show(columns: before)
-    case .open, .exportAll, .assemble: break
+    case .open, .exportAll, .assemble, .playFrom: break
     }
   }
 
@@ -94,6 +94,7 @@ extension AppState {
     case .findInCode: notFound(prompt.code)
     case .filter: filter(by: text, prompt)
     case .assemble: assemble(text, prompt)
+    case .playFrom: return play(from: text, prompt)
     case .columns:
       guard let complaint = complaint(ofColumns: text) else { break }
       stay(in: prompt, because: complaint)

@@ -47,6 +47,8 @@ struct ItemActions: Hashable, Sendable {
       $0.recordings[$0.endpoint?.title ?? ""] != nil
     },
     Rule(command: .record, panes: everywhere) { $0.recordings[$0.endpoint?.title ?? ""] == nil },
+    Rule(command: .play(.hold), panes: everywhere) { $0.isPlaying },
+    Rule(command: .play(.askForTime), panes: everywhere) { $0.playback != nil },
     Rule(command: .edit),
     Rule(command: .code, panes: everywhere),
     Rule(command: .copyAs, panes: everywhere),

@@ -21,7 +21,8 @@ extension Prompt {
       return invite("text or /regex/", to: "keeps", or: "goes back")
     case .open:
       return invite(
-        "a URL, or a pasted curl line", "URL or curl line", to: "opens", or: "goes back")
+        "a URL, a pasted curl line, a recording", "URL, curl line, recording", to: "opens",
+        or: "goes back")
     case .filter:
       return [
         "text, /regex/, event:NAME, .path > 1, and or not ( ) · empty clears",
@@ -55,6 +56,9 @@ extension Prompt {
         "field to join, .choices[0].text for one · empty: what a model answers",
         "field to join · \(enter) joins", "\(enter) joins",
       ]
+    case .playFrom:
+      return invite(
+        "time in the recording, 1:20 or 90", "1:20 or 90", to: "goes there", or: "leaves it")
     case .overwrite, .saveAs, .recordOver: return []
     }
   }

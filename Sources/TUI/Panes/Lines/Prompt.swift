@@ -3,7 +3,7 @@ import ClientExport
 /// A line at the foot of the screen that asks for a text.
 struct Prompt: Hashable, Sendable {
   enum Purpose: Hashable, Sendable {
-    /// Goes to a URL, or to what a pasted line asks for.
+    /// Goes to a URL, to a recording, or to what a pasted line asks for.
     case open
     /// Narrows the list of endpoints as one types.
     case endpoints
@@ -37,6 +37,8 @@ struct Prompt: Hashable, Sendable {
     case recordTo(endpoint: String)
     /// Records it into another file, or over the one of that name.
     case recordOver(endpoint: String, taken: String)
+    /// Goes to a time of a recording.
+    case playFrom
     /// Joins a field of all records to one text.
     case assemble
   }
@@ -63,7 +65,8 @@ struct Prompt: Hashable, Sendable {
     case .endpoints, .find, .findInTrace, .findInDetail, .findInCode: "/"
     case .filter: "&"
     case .columns: "K"
-    case .open, .write, .writeText, .writeRecords, .exportAll, .downloadTo, .recordTo, .assemble:
+    case .open, .write, .writeText, .writeRecords, .exportAll, .downloadTo, .recordTo, .assemble,
+      .playFrom:
       ">"
     case .overwrite, .saveAs, .recordOver: "?"
     }
