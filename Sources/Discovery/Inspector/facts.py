@@ -148,7 +148,8 @@ class Facts:
 
 def called_on(call):
     """The expression that a call which hangs something in is a method of."""
-    return (call.func.func if isinstance(call.func, ast.Call) else call.func).value
+    method = call.func.func if isinstance(call.func, ast.Call) else call.func
+    return method.value if isinstance(method, ast.Attribute) else method
 
 
 def hangs(call):

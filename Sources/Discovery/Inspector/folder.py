@@ -65,9 +65,9 @@ class Folder:
         found.pop(None, None)
         return found
 
-    def load_callers(self, functions):
+    def load_callers(self, functions, read):
         """The modules in between: those that call, of what they import, one of these functions, or
-        one that does.
+        one that does; without those that were `read` before.
         """
         while functions and self.others:
             path = self.others.pop()
@@ -83,7 +83,7 @@ class Folder:
             names = touching.further([touching.names[function]])
             called = re.compile(rb"\b(?:%s)\(" % b"|".join(re.escape(n.encode()) for n in sorted(names)))
             for path in self.importers_of(touching.homes[function].path):
-                if path not in self.project.modules and called.search(self.content(path) or b""):
+                if path not in read and called.search(self.content(path) or b""):
                     loaded.append(self.project.load(path))
             waiting += [site.functions[-1] for name in names
                         for site in touching.sites.get(name, ()) if site.functions]

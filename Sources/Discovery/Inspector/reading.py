@@ -231,10 +231,10 @@ class Reading:
 
     def read_routers(self, modules):
         """Runs the modules, and all again where one turns out to be missing between two of them."""
-        warnings = list(self.project.warnings)
+        warnings, read = list(self.project.warnings), set(self.project.modules)
         self.routers.read(modules)
         given = self.project.facts.touching.given
-        between = self.folder.load_callers([f for f in self.routers.uncalled if f in given])
+        between = self.folder.load_callers([f for f in self.routers.uncalled if f in given], read)
         if between:
             self.project.forget(warnings)
             self.routers = Routers(self.project)
