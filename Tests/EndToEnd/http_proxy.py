@@ -45,23 +45,27 @@ class HttpProxy:
         with socket.create_connection((place[1], int(place[2])), timeout=10) as server:
             server.settimeout(None)
             server.sendall(re.sub(r"http://[^/]+", "", request, count=1).encode())
-            threading.Thread(target=copy, args=(client, server), daemon=True).start()
-            answer(server, client)
+            asking = threading.Thread(target=copy, args=(client, server), daemon=True)
+            asking.start()
+            if answer(server, client):
+                return
+            # A socket that a thread reads is not closed; closed like this it is a reset here, too.
+            client.shutdown(socket.SHUT_RD)
+            asking.join(timeout=10)
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.close()
 
 
 def answer(server, client):
-    """Until either side has had enough."""
+    """Until either side has had enough; false where the server broke off."""
     while True:
         try:
             part = server.recv(65536)
         except OSError:
-            # Closed like this it is a reset here, too.
-            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            client.close()
-            return
+            return False
         if not part:
-            return
+            return True
         try:
             client.sendall(part)
         except OSError:
-            return
+            return True

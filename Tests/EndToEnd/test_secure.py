@@ -151,7 +151,7 @@ def test_a_page_reads_events_rows_and_a_file_over_http_2(fluidtop, start, author
     lost = "connectionLost: the stream ended"
     assert lines == [
         *["onOpen", "1", "2", lost, "onOpen", "3", "4", lost, "onComplete", "onClose"],
-        *[1000, 1 << 20, "status: HTTP 404: Not Found"],
+        *[1000, 1 << 20, "status: the server answered 404: Not Found"],
     ]
     requests = asked(server, authority, "/events")
     assert [request["lastEventId"] for request in requests] == [None, "2", "4"]
