@@ -184,6 +184,7 @@ import Testing
     let program = twoRuns()
     program.news(.over("left by the client", isWhole: false), ofPassing: 1)
     program.news(.over("left by the client", isWhole: false), ofPassing: 2)
+    program.wait(.milliseconds(1))
     program.press(.character("1"))
     let effects = program.press(.enter) + program.type("web-1") + program.press(.enter)
     guard case .open(StreamID(1), _, kind: .sse, lastEventID: nil, options: _)? = effects.last

@@ -118,7 +118,7 @@ struct ProxyCommand: AsyncParsableCommand {
     _ proxy: ReverseProxy, _ target: ProxyTarget, _ streams: PassingStreams
   ) async throws {
     do {
-      // The screen keeps its thread, which is the main one as for every other screen.
+      // The screen blocks its thread in poll, which one of the cooperative pool must never do.
       try await MainActor.run { try openScreen(on: streams, proxy, target) }
     } catch let failure as TerminalFailure {
       throw failure
