@@ -30,7 +30,7 @@ def capture(tmp_path):
 def test_a_recording_is_held_stepped_through_and_sent_to_a_time(screens, capture):
     screen = screens()
     screen.open("replay", capture)
-    screen.wait_until("/ticks")
+    screen.wait_until("1 route")
     screen.press("j", "Enter")
     screen.wait_until(lambda text: kept_records(text) == 1 and "1x at 00:0" in text)
     screen.press("H")
