@@ -545,6 +545,7 @@ def test_an_ordinary_answer_and_a_refusal_are_kept(tmp_path):
     assert result.status == 1
     assert [entry[1] for entry in parts(capture)] == ["request", "head", "part", "failed"]
     assert bodies(capture) == [b'{"a":1}']
-    with Served(tmp_path, capture) as served, pytest.raises(urllib.error.HTTPError) as refused:
-        get(f"{served.address}/x")
-    assert (refused.value.code, refused.value.read()) == (503, b'{"a":1}')
+    with Served(tmp_path, capture) as served:
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            get(f"{served.address}/x")
+        assert (refused.value.code, refused.value.read()) == (503, b'{"a":1}')
