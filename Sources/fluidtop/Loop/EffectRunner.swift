@@ -129,7 +129,7 @@ final class EffectRunner {
     var options = DiscoveryOptions()
     options.words = discoveryOptions.words
     discoveryOptions = options
-    headers = GuardedHeaders([], authorization: nil)
+    headers = GuardedHeaders([], authorization: nil, secretNames: [])
     client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
     discovery = Discovery(client: client, options: options)
     let source = TargetSource { [replays, inbox] in
