@@ -52,6 +52,8 @@ struct ForegroundCommand {
   /// long as somebody reads it.
   func run(reading write: (FileDescriptor) throws -> Void) throws(Failure) {
     guard let (output, input) = Self.pipe() else { throw .brokenOff }
+    // A write to who reads no more is an error to us, here and everywhere: it stays so.
+    signal(SIGPIPE, SIG_IGN)
     let status = withKeysElsewhere {
       let child = start(line, [], input: output)
       try? output.close()
@@ -75,7 +77,7 @@ struct ForegroundCommand {
 
   // MARK: The process
 
-  private static let signals = [SIGINT, SIGQUIT, SIGHUP, SIGPIPE]
+  private static let signals = [SIGINT, SIGQUIT, SIGHUP]
 
   /// Keys that end a program are the command's while it runs, and a terminal that is closed ends it
   /// first, so that what was made for it is taken away. Source: POSIX, system().
@@ -106,7 +108,7 @@ struct ForegroundCommand {
     var defaults = sigset_t()
     sigemptyset(&defaults)
     var mask = defaults
-    for number in Self.signals + [SIGTSTP] { sigaddset(&defaults, number) }
+    for number in Self.signals + [SIGTSTP, SIGPIPE] { sigaddset(&defaults, number) }
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setsigmask(&attributes, &mask)
     posix_spawnattr_setflags(
