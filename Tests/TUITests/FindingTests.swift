@@ -17,13 +17,6 @@ import Testing
     program.type(text)
   }
 
-  /// Ticks until the search is through.
-  private func finish(_ program: Program) {
-    for _ in 0..<100_000 where program.state.stream?.isExamining == true {
-      program.wait(.milliseconds(1))
-    }
-  }
-
   @Test(arguments: [
     ("alarm", "3 hits", 2), ("ALARM", "1 hit ", 1), ("/al.rm/", "2 hits", 2),
     ("/al.rm/i", "3 hits", 2), ("/a/b", "1 hit ", 3), ("zzz", "0 hits", 3),
@@ -43,7 +36,7 @@ import Testing
   @Test func `a hit far into a record of five megabytes is found`() {
     let program = live(["x", String(repeating: "y", count: 5 << 20) + "needle", "x"])
     search(program, "/", "needle")
-    finish(program)
+    program.finishExamining()
     #expect(program.state.stream?.current == 1)
     #expect(program.line(with: "3 Records")?.contains("1 hit ") == true)
   }
@@ -66,7 +59,7 @@ import Testing
     program.type("\"last")
     program.press(.enter)
     #expect(program.line(with: "is not here") == nil)
-    finish(program)
+    program.finishExamining()
     #expect(program.state.stream?.current == 200_000)
     #expect(program.line(with: "3 Records")?.contains("1 hit ") == true)
   }
@@ -84,7 +77,7 @@ import Testing
     program.press(.enter, .character("k"))
     #expect(program.state.stream?.current == 8_001)
     // What is shown stays where it is while older records come in above.
-    finish(program)
+    program.finishExamining()
     #expect(program.line(with: "3 Records")?.contains("2 match") == true)
     #expect(program.state.stream?.current == 8_001)
     #expect(program.line(with: "an old needle") != nil)

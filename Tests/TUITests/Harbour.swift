@@ -121,6 +121,11 @@ final class Program {
     send(.tick(now: now, wallClock: midnight.advanced(by: now)))
   }
 
+  /// Ticks until filter and search are through.
+  func finishExamining() {
+    for _ in 0..<100_000 where state.stream?.isExamining == true { wait(.milliseconds(1)) }
+  }
+
   func news(_ news: StreamNews, of number: Int = 1) {
     send(.stream(id: StreamID(number), news))
   }

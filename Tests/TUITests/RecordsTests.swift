@@ -168,6 +168,7 @@ import Testing
     program.press(.character("&"))
     program.type("/(a+)+$/")
     program.press(.enter)
+    program.finishExamining()
     #expect(program.line(with: "0 match · 1 undecided: simplify the pattern") != nil)
   }
 
