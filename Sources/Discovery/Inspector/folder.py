@@ -18,8 +18,10 @@ MAKER = re.compile(rb"\b(FastAPI|APIRouter|Starlette)\(")
 # names the framework.
 PLAIN = (b"FastAPI(", b"Starlette(", b"APIRouter(", b".include_router(", b".add_api_route(",
          b".add_route(", b".api_route(", b"http_app(", b"sse_app(")
-# Classes of routers by other names: `as`, a class below one, a value; routes in lists.
+# Classes of routers that are imported, whatever is made of them; by other names: `as`, a class below
+# one, a value; routes in lists.
 COMMON = re.compile(
+    rb"^[ \t]*from (?:fastapi|starlette)\b[^\n]*\bimport\b[^\n]*\b(?:FastAPI|APIRouter|Starlette)\b|"
     rb"\b(?:FastAPI|APIRouter|Starlette)[ \t]+as\b|^[ \t]*class\b[^\n]*\b(?:FastAPI|APIRouter|Starlette)\b|"
     rb"[=(][ \t]*(?:\w+\.)?(?:FastAPI|APIRouter|Starlette)\b|"
     rb"Route\(|Router\(\)|Router\(prefix|\.mount\(|\.routes\b|\broutes=", re.MULTILINE)
