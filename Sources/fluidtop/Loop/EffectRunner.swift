@@ -11,23 +11,14 @@ import WebText
 ///
 /// It lives on the terminal's thread; the work itself runs in one task for each stream.
 final class EffectRunner {
-  private var client: StreamClient
-  private var discovery: Discovery
-  private var discoveryOptions: DiscoveryOptions
-  private let isWatching: Bool
-  private var targets: TargetSource
-  private var headers: GuardedHeaders
+  private let search: BackendSearch
   private let environment: EnvironmentReference
   private let inbox: Inbox
   private let recordSpill: RecordSpill
   private let streams: RunningStreams
   private let captures: ScreenCaptures
-  private let passing: PassingStreams?
   private let replays: ScreenReplays
-  private var search: Task<Void, Never>?
-  private var watch: Task<Void, Never>?
   private var themes: Task<Void, Never>?
-  private var probe: Task<Void, Never>?
   private var code: Task<Void, Never>?
   private var export: Task<Void, Never>?
   private let exports = DispatchGroup()
@@ -41,19 +32,17 @@ final class EffectRunner {
     replays: ReplayPaces? = nil, keys: KeyTable, recordLimit: Int?,
     passing: PassingStreams? = nil, inbox: Inbox
   ) {
+    var options = discovery
+    options.words = { Remedy($0).words(keys) }
+    let backend = Backend(
+      client: client, options: options, headers: headers, targets: TargetSource(make: targets))
     self.replays = ScreenReplays(replays)
-    self.client = client
-    var discoveryOptions = discovery
-    discoveryOptions.words = { Remedy($0).words(keys) }
-    self.discovery = Discovery(client: client, options: discoveryOptions)
-    self.discoveryOptions = discoveryOptions
-    self.isWatching = isWatching
-    self.targets = TargetSource(make: targets)
-    self.headers = headers
+    search = BackendSearch(
+      backend, isWatching: isWatching, environment: environment, passing: passing,
+      replays: self.replays, inbox: inbox)
     self.environment = environment
     self.inbox = inbox
     recordSpill = RecordSpill(environment, inbox: inbox)
-    self.passing = passing
     captures = ScreenCaptures(
       home: environment.environment["HOME"], passing: passing, inbox: inbox)
     streams = RunningStreams(
@@ -62,125 +51,18 @@ final class EffectRunner {
 
   // MARK: Finding
 
-  func discover() {
-    search?.cancel()
-    passing?.beginSoon(inbox)
-    search = Task { [discovery, targets, headers, passing, inbox] in
-      defer { passing?.begin(inbox) }
-      do {
-        let targets = try await targets.found()
-        let result = await discovery.discover(targets) {
-          inbox.post(.discoveryProgress($0))
-        } found: { part in
-          headers.note(foreignOrigin: part.foreignOrigin, in: inbox)
-          inbox.post(.discoveredSoFar(part.catalog))
-        }
-        if Task.isCancelled { return }
-        headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
-        passing?.know(result.catalog)
-        inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))
-      } catch {
-        inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))
-      }
-    }
-  }
+  func discover() { search.discover() }
 
-  /// Looks where the user wants to go; what is there takes the place of the targets once something is.
-  func openTarget(_ text: String, from base: String?) {
-    search?.cancel()
-    let path = SmallFile.expanded(text.trimmingSpaces(), home: environment.environment["HOME"])
-    if RecordingSource.isMeant(by: path) { return openRecording(path) }
-    let opened: OpenedTarget
-    do {
-      opened = try OpenedTarget(text, from: base, environment)
-    } catch {
-      return inbox.post(.opened(Catalog(), name: "", failures: [Ending.sentence(of: error)]))
-    }
-    // The credentials that the program was started with are for the server that it was started for.
-    let isPlain = opened.headers.isEmpty && opened.authorization == nil
-    if !(opened.isSameOrigin && isPlain) {
-      headers = GuardedHeaders(
-        opened.headers, authorization: opened.authorization, secretNames: opened.secretNames)
-      client = StreamClient(configuration: opened.configuration)
-      var options = opened.discovery
-      options.words = discoveryOptions.words
-      discoveryOptions = options
-      discovery = Discovery(client: client, options: options)
-    }
-    if !opened.isSameOrigin {
-      targets = TargetSource { opened.targets }
-      watch?.cancel()
-      watch = nil
-      watchTargets()
-    }
-    let name = opened.targets.map(\.text).joined(separator: " ")
-    search = Task { [discovery, headers, inbox, replays] in
-      let result = await discovery.discover(opened.targets) { inbox.post(.discoveryProgress($0)) }
-      if Task.isCancelled { return }
-      if !opened.isSameOrigin, !result.catalog.endpoints.isEmpty { await replays.leave() }
-      headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
-      inbox.post(
-        .opened(result.catalog, name: name, failures: result.failures.map(\.sentence)))
-    }
-  }
+  func openTarget(_ text: String, from base: String?) { search.open(text, from: base) }
 
-  /// Plays a recording in the place of what was looked at; nothing that was given for that goes there.
-  private func openRecording(_ path: String) {
-    var options = DiscoveryOptions()
-    options.words = discoveryOptions.words
-    discoveryOptions = options
-    headers = GuardedHeaders([], authorization: nil, secretNames: [])
-    client = StreamClient(configuration: StreamClient.Configuration.ofThisProgram)
-    discovery = Discovery(client: client, options: options)
-    let source = TargetSource { [replays, inbox] in
-      [try await replays.open(path) { inbox.post(.problem($0)) }]
-    }
-    targets = source
-    watch?.cancel()
-    watch = nil
-    search = Task { [discovery, inbox] in
-      do {
-        let result = await discovery.discover(try await source.found()) {
-          inbox.post(.discoveryProgress($0))
-        }
-        if Task.isCancelled { return }
-        let failures = result.failures.map(\.sentence)
-        inbox.post(.opened(result.catalog, name: path, failures: failures, isRecording: true))
-      } catch {
-        inbox.post(.opened(Catalog(), name: "", failures: [Ending.sentence(of: error)]))
-      }
-    }
-  }
+  func watchTargets() { search.watch() }
 
-  /// Looks again whenever the targets change.
-  func watchTargets() {
-    guard isWatching, watch == nil else { return }
-    watch = Task { [client, discoveryOptions, targets, inbox] in
-      guard let targets = try? await targets.found() else { return }
-      let watch = TargetWatch(client: client, options: discoveryOptions, targets: targets)
-      await watch.run { inbox.post(.targetsChanged($0)) }
-    }
-  }
+  func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) { search.probe(endpoint, plan) }
 
   /// Reads the user's themes again when one is saved.
   func watchThemes() {
     guard let folder = ConfigurationFolder(environment)?.themes, themes == nil else { return }
     themes = Task { [inbox] in await folder.watch { inbox.post(.themes($0)) } }
-  }
-
-  func probe(_ endpoint: Endpoint, _ plan: PlannedRequest) {
-    probe?.cancel()
-    do {
-      var request = StreamRequest(try plan.expanding(environment), declaredAsStream: true)
-      headers.add(to: &request, without: plan.chosenHeaders)
-      probe = Task { [discovery, inbox, request] in
-        let seen = await discovery.probe(endpoint, with: request)
-        if Task.isCancelled { return }
-        inbox.post(.probed(title: endpoint.title, seen))
-      }
-    } catch {
-      inbox.post(.problem(error.sentence))
-    }
   }
 
   // MARK: Profiles
@@ -285,13 +167,13 @@ final class EffectRunner {
     _ run: RunOptions
   ) {
     guard let request = request(plan, for: id, declaredAsStream: kind == .ndjson) else { return }
-    streams.open(id, request, run, lastEventID: lastEventID, with: client)
+    streams.open(id, request, run, lastEventID: lastEventID, with: search.backend.client)
   }
 
   /// Saves the body, whatever it is.
   func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace) {
     guard let request = request(plan, for: id, declaredAsStream: false) else { return }
-    streams.download(id, request, to: place, with: client)
+    streams.download(id, request, to: place, with: search.backend.client)
   }
 
   func openCapture(of title: String, at place: DownloadPlace, fileName: String) {
@@ -317,7 +199,8 @@ final class EffectRunner {
 
   /// Ends everything that runs; sockets close at once.
   func closeAll() {
-    for task in [search, watch, themes, probe, code, export] { task?.cancel() }
+    search.end()
+    for task in [themes, code, export] { task?.cancel() }
     streams.closeAll()
     _ = exports.wait(timeout: .now() + Self.longestExport)
   }
@@ -330,7 +213,7 @@ final class EffectRunner {
       var request = StreamRequest(
         try plan.expanding(environment), declaredAsStream: declaredAsStream)
       request.content = plan.fileContent(home: environment.environment["HOME"]) ?? request.content
-      headers.add(to: &request, without: plan.chosenHeaders)
+      search.backend.headers.add(to: &request, without: plan.chosenHeaders)
       return request
     } catch {
       inbox.post(.stream(id: id, .failed(message: error.sentence)))
