@@ -9,7 +9,6 @@ struct ProxyRun {
   private let number: Int
   /// The endpoint's name, or the method and the path.
   private let name: String
-  private let label: [UInt8]
   private let request: StreamRequest
   private let output: ProxyOutput
   private let started: ContinuousClock.Instant
@@ -21,8 +20,8 @@ struct ProxyRun {
   private var bytes = 0
   /// Those of them that were not told.
   private var untold = 0
-  /// Text behind the last line end.
-  private var openLine: [UInt8] = []
+  /// Each names the run.
+  private var lines: LabelledLines
 
   init(
     _ number: Int, _ sent: SentRequest, endpoint: Endpoint?, at started: ContinuousClock.Instant,
@@ -34,7 +33,7 @@ struct ProxyRun {
     self.capture = capture
     request = StreamRequest(passing: sent, declaredAsStream: endpoint?.kind == .ndjson)
     name = endpoint?.name ?? "\(sent.method) \(URLText(sent.url).path)"
-    label = Self.label(number, output == .text ? endpoint?.name ?? "" : name, output)
+    lines = Self.lines(number, output == .text ? endpoint?.name ?? "" : name, output)
     writer = output.makeWriter()
     capture?.keep(.requesting(sent), at: started)
   }
@@ -74,13 +73,14 @@ struct ProxyRun {
       if answer.kind != nil || head.status == 101 { say(said(head), at: instant, to: &output) }
     case .json: break
     case .trace:
-      tell(to: &output) { line in
+      let told = Self.object { line in
         line.add("inspector", "request")
         line.add("method", request.method)
         line.add("url", request.url)
         line.add("status", head.status)
         line.add("mediaType", head.mediaType)
       }
+      lines.add(told, to: &output)
       write(answer.opening(request), at: instant, to: &output)
     }
   }
@@ -91,7 +91,7 @@ struct ProxyRun {
   ) {
     let untold = untold + missed
     write(answer?.signals(of: end, isTold: untold == 0) ?? [], at: instant, to: &output)
-    endLine(to: &output)
+    lines.end(to: &output)
     capture?.keep(.ended(WireEnd(end, missed: missed)), at: instant)
     tell(end, missed: untold, at: instant, to: &output)
     if untold > 0 {
@@ -112,55 +112,38 @@ struct ProxyRun {
       if self.output == .text, case .opened = signal { continue }
       var bytes: [UInt8] = []
       writer.write(signal, elapsed: instant - started, to: &bytes)
-      add(bytes, to: &output)
+      lines.add(bytes, to: &output)
     }
-  }
-
-  /// Names the run in each line.
-  private mutating func add(_ bytes: [UInt8], to output: inout [UInt8]) {
-    var rest = bytes[...]
-    while let end = rest.firstIndex(of: 0x0A) {
-      let line = openLine + rest[...end]
-      // Behind the brace of an object.
-      output += label + (self.output == .text ? line[...] : line.dropFirst())
-      openLine = []
-      rest = rest[(end + 1)...]
-    }
-    openLine += rest
   }
 
   /// Tells a piece of text that has no end of line yet: what is streamed by words is told by words.
-  mutating func endLine(to output: inout [UInt8]) {
-    guard !openLine.isEmpty else { return }
-    output += label + openLine + [0x0A]
-    openLine = []
-  }
+  mutating func endLine(to output: inout [UInt8]) { lines.end(to: &output) }
 
-  /// What a line begins with: `#3 stream_notifications `, or the first members of an object.
-  private static func label(_ number: Int, _ name: String, _ output: ProxyOutput) -> [UInt8] {
+  /// `#3 stream_notifications ` before each, or the same as the first members of an object.
+  private static func lines(
+    _ number: Int, _ name: String, _ output: ProxyOutput
+  ) -> LabelledLines {
     guard output != .text else {
       let words = name.isEmpty ? "#\(number) " : "#\(number) \(name) "
-      return Array(PrintableText.harmless(words).utf8)
+      return LabelledLines(beginningWith: PrintableText.harmless(words))
     }
-    var bytes: [UInt8] = []
-    JSONLine.write(to: &bytes) { line in
+    return LabelledLines { line in
       line.add("run", number)
       line.add("endpoint", name)
     }
-    return bytes.dropLast(2) + [UInt8(ascii: ",")]
   }
 
-  private func tell(to output: inout [UInt8], _ fill: (inout JSONLine) -> Void) {
+  private static func object(_ fill: (inout JSONLine) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     JSONLine.write(to: &bytes, fill)
-    output += label + bytes.dropFirst()
+    return bytes
   }
 
-  private func say(
+  private mutating func say(
     _ text: String, at instant: ContinuousClock.Instant, to output: inout [UInt8]
   ) {
     let time = WallClock.now.advanced(by: instant - ContinuousClock.now).localTime
-    output += label + Array("\(time) \(PrintableText.harmless(text))\n".utf8)
+    lines.add(Array("\(time) \(PrintableText.harmless(text))\n".utf8), to: &output)
   }
 
   /// `GET /events?user=1 200 text/event-stream`
@@ -168,14 +151,14 @@ struct ProxyRun {
     "\(asked) \(head.status) \(head.mediaType)"
   }
 
-  private func tell(
+  private mutating func tell(
     _ end: ProxiedEnd?, missed: Int, at instant: ContinuousClock.Instant, to output: inout [UInt8]
   ) {
     let elapsed = instant - started
     switch self.output {
     case .json: break
     case .trace:
-      tell(to: &output) { line in
+      let told = Self.object { line in
         line.add("inspector", "end")
         line.add("how", end?.word ?? "stopped")
         if let status = end?.status { line.add("status", status) }
@@ -183,6 +166,7 @@ struct ProxyRun {
         if missed > 0 { line.add("missed", missed) }
         line.add("elapsed", seconds: elapsed)
       }
+      lines.add(told, to: &output)
     case .text:
       let isStream = answer?.kind != nil
       let start = isStream ? "" : said(end) + " "
