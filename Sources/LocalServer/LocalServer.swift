@@ -56,6 +56,10 @@ public struct LocalServer: Sendable {
     // Event loops that have shut down answer nobody any more.
     guard let open = connections.stop() else { return }
     try? await channel.close()
+    // What was accepted before that is on its way from one loop to the other, and back.
+    for _ in 0..<2 {
+      for loop in group.makeIterator() { try? await loop.submit {}.get() }
+    }
     for channel in open { try? await channel.close() }
     try? await group.shutdownGracefully()
   }

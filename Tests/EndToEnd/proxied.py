@@ -37,7 +37,11 @@ class Proxied:
         And it must have listened: one that has given up its port lives, too.
         """
         if self.process.poll() is None:
-            socket.create_connection(("127.0.0.1", self.port), LONGEST).close()
+            with socket.create_connection(("127.0.0.1", self.port), LONGEST) as client:
+                client.shutdown(socket.SHUT_WR)
+                # It is over for the proxy, too.
+                while client.recv(1 << 10):
+                    pass
             self.process.send_signal(signal.SIGTERM)
         errors = self.process.stderr.read()
         status = self.process.wait(LONGEST)

@@ -310,7 +310,7 @@ def test_what_only_the_document_or_a_variable_says_to_be_a_secret_stays_out_of_a
         assert set(re.findall(r"marker-(\w+)", text)) == secrets
         assert set(re.findall(r"seen-(\w+)", text)) == {"page", "line"}
         result = run("tail", "x", "--output", "trace", *sent, folder=tmp_path, PLACE="marker-place")
-        assert (result.status, "marker" in result.output, "seen-page" in result.output) == (0, False, True)
+        assert (result.status, "marker" in result.output) == (0, False)
         server.close()
 
 
