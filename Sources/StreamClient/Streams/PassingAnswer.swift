@@ -158,8 +158,10 @@ package struct PassingAnswer {
     return abandon() + fail(.brokenOff)
   }
 
-  /// Nobody wants more of it: what was held back makes no record, and nothing is told after it.
+  /// Nobody wants more of it: what was held back makes no record, and nothing is told after it. Who
+  /// is refused has heard so by the head, and may leave before the body.
   package mutating func abandon() -> [StreamSignal] {
+    if case .refused = state { return end() }
     guard case .stream = state else { return [] }
     var batch = RecordBatch()
     body.abandon(into: &batch)
