@@ -48,6 +48,25 @@ def tail(fluidtop, server, *scripts_and_options, who="a"):
     return fluidtop("tail", "--reconnect", "never", *arguments)
 
 
+@pytest.mark.parametrize(
+    ("queries", "labels"),
+    [
+        (("user=1", "user=2"), ("/a/ticks?user=1", "/a/ticks?user=2")),
+        (("n=1&token=geheim", "n=2&token=geheim"), ("/a/ticks?n=1&token=***", "/a/ticks?n=2&token=***")),
+        (("token=geheim", "token=geheimer"), ("/a/ticks", "/a/ticks #2")),
+    ],
+)
+def test_a_query_tells_streams_of_one_path_apart_and_no_secret(fluidtop, queries, labels):
+    script = [EVENTS, b"data: 1\n\n", RawServer.FIN]
+    server = RawServer(script, script)
+    addresses = (f"{server.address}/a/ticks?{query}" for query in queries)
+    result = fluidtop("tail", "--reconnect", "never", *addresses)
+    server.close()
+    assert result.status == 0, result.errors
+    assert of_each(result.output) == dict.fromkeys(labels, ["1"])
+    assert "geheim" not in result.output + result.errors
+
+
 def test_each_line_begins_with_what_tells_its_stream(fluidtop, server):
     result = tail(fluidtop, server, "ticks", "rows", "words")
     assert result.status == 0, result.errors

@@ -57,7 +57,9 @@ enum TailSource {
     case .local(let path, _):
       return [path.split(separator: "/").last.map(String.init) ?? path, path]
     case .request(let resolved):
-      let url = WebURL.hidingSecrets(resolved.request.url)
+      let url = WebURL.hidingSecrets(
+        inQueryOf: WebURL.hidingCredentials(resolved.request.url), behind: "***",
+        named: resolved.request.secretNames)
       let (text, host) = (URLText(url), URLText(url).host)
       let path = text.path.isEmpty ? "/" : text.path
       let target = path + url.drop { $0 != "?" }.prefix { $0 != "#" }
