@@ -7,7 +7,7 @@ import WebText
 /// Shows what passes through a proxy on its screen, a run for each request.
 final class PassingStreams: Sendable {
   private struct State {
-    var catalog = Catalog()
+    var backend = KnownBackend()
     var taps: [StreamID: WireTap] = [:]
     var task: Task<Void, Never>?
     var isOver = false
@@ -29,7 +29,10 @@ final class PassingStreams: Sendable {
   }
 
   /// Names runs from now on.
-  func know(_ catalog: Catalog) { state.withLock { $0.catalog = catalog } }
+  func know(_ catalog: Catalog) {
+    let known = KnownBackend(catalog)
+    state.withLock { $0.backend = known }
+  }
 
   /// What hears a run that is under way.
   func tap(of id: StreamID) -> WireTap? { state.withLock { $0.taps[id] } }
@@ -112,7 +115,7 @@ final class PassingStreams: Sendable {
     _ number: Int, _ sent: SentRequest, at instant: ContinuousClock.Instant
   ) -> PassingRun {
     var sent = sent
-    let endpoint = state.withLock { $0.catalog }.endpoint(passing: &sent)
+    let endpoint = state.withLock { $0.backend }.endpoint(passing: &sent)
     return PassingRun(
       sent, declaredAsStream: endpoint?.kind == .ndjson, at: instant,
       capture: captures?.capture(number, sent, endpoint: endpoint?.name, at: instant))

@@ -29,7 +29,7 @@ final class ProxySession: Sendable {
 
   private let output: ProxyOutput
   private let captures: ProxyCaptures?
-  private let catalog = Mutex(Catalog())
+  private let backend = Mutex(KnownBackend())
 
   init(output: ProxyOutput, captures: ProxyCaptures?) {
     self.output = output
@@ -37,7 +37,10 @@ final class ProxySession: Sendable {
   }
 
   /// Names runs from now on.
-  func know(_ catalog: Catalog) { self.catalog.withLock { $0 = catalog } }
+  func know(_ catalog: Catalog) {
+    let known = KnownBackend(catalog)
+    backend.withLock { $0 = known }
+  }
 
   /// Writes until the task is cancelled and what was open is closed, or until standard output takes no
   /// more.
@@ -104,7 +107,7 @@ final class ProxySession: Sendable {
     _ number: Int, _ request: SentRequest, at instant: ContinuousClock.Instant
   ) -> ProxyRun {
     var request = request
-    let endpoint = catalog.withLock { $0 }.endpoint(passing: &request)
+    let endpoint = backend.withLock { $0 }.endpoint(passing: &request)
     return ProxyRun(
       number, request, endpoint: endpoint, at: instant, output,
       capture: captures?.capture(number, request, endpoint: endpoint?.name, at: instant))

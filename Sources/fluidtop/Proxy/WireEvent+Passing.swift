@@ -19,11 +19,21 @@ extension StreamRequest {
   }
 }
 
-extension Catalog {
+/// What is known of the backend behind a proxy.
+struct KnownBackend {
+  private let catalog: Catalog
+  /// Looked for once, and not with each request.
+  private let secretNames: Set<String>
+
+  init(_ catalog: Catalog = Catalog()) {
+    self.catalog = catalog
+    secretNames = catalog.secretNames
+  }
+
   /// The endpoint that answers a request which passes, whose secrets are told to it.
   func endpoint(passing sent: inout SentRequest) -> Endpoint? {
     sent.secretNames = secretNames
-    return endpoint(answering: sent.method, at: URLText(sent.url).path)
+    return catalog.endpoint(answering: sent.method, at: URLText(sent.url).path)
   }
 }
 

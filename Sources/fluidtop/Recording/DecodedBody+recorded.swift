@@ -15,7 +15,8 @@ extension DecodedBody {
     if isDamaged {
       StandardError.say("\(place) is damaged where it was compressed; what came before is here")
     } else if !canEnd, connection.endedByServer {
-      StandardError.say("\(place) ends in the middle of what was compressed")
+      StandardError.say(
+        "\(place) ends in the middle of what was compressed; what came before is here")
     }
   }
 }
