@@ -99,7 +99,7 @@ class FormServer:
         target = head.split(b"\r\n")[0].removeprefix(b"GET ").removesuffix(b" HTTP/1.1")
         form = self._forms.get(target.decode(errors="replace").removeprefix("/"))
         if form and not form.path:
-            play(connection, form.steps, threading.Event())
+            play(connection, form.steps, threading.Event(), threading.Event())
         else:
             length = b"Content-Type: text/plain\r\nConnection: close\r\nContent-Length: %d" % len(target)
             connection.sendall(b"HTTP/1.1 200 OK\r\n" + length + b"\r\n\r\n" + target)

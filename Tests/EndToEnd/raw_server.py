@@ -4,7 +4,6 @@ import gzip
 import socket
 import struct
 import threading
-import time
 import zlib
 
 from program import LONGEST
@@ -25,7 +24,8 @@ class RawServer:
         self.closed_by_client = threading.Event()
         self._scripts = scripts
         self._listener = socket.create_server(("127.0.0.1", 0))
-        self._stopping = False
+        self._connection = None
+        self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -34,14 +34,16 @@ class RawServer:
         return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
     def close(self):
-        self._stopping = True
-        try:
-            # A waiting `accept` goes on when the socket is shut down, not when it is closed.
-            self._listener.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            pass
+        self._stopping.set()
+        for waiting in (self._listener, self._connection):
+            try:
+                # What waits on a socket goes on when it is shut down, not when it is closed.
+                if waiting:
+                    waiting.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
         self._listener.close()
-        self._thread.join(timeout=5)
+        self._thread.join(timeout=LONGEST)
 
     def _serve(self):
         for script in self._scripts:
@@ -50,13 +52,16 @@ class RawServer:
             except OSError:
                 return
             with connection:
+                self._connection = connection
+                if self._stopping.is_set():
+                    return
                 connection.settimeout(LONGEST)
                 self.requests.append(read_request(connection))
-                play(connection, script, self.closed_by_client, lambda: self._stopping)
+                play(connection, script, self.closed_by_client, self._stopping)
 
 
-def play(connection, script, closed_by_client, is_stopping=lambda: False):
-    """Plays one script on one connection, to the end of the script."""
+def play(connection, script, closed_by_client, stopping):
+    """Plays one script on one connection, to the end of the script; waits no longer where it is `stopping`."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for step in script:
         if isinstance(step, bytes):
@@ -74,8 +79,8 @@ def play(connection, script, closed_by_client, is_stopping=lambda: False):
                 closed_by_client.set()
         elif callable(step):
             step()
-        elif step != RawServer.FIN and not is_stopping():
-            time.sleep(step)
+        elif step != RawServer.FIN:
+            stopping.wait(step)
 
 
 def read_request(connection):

@@ -22,6 +22,7 @@ class ScriptServer:
         self._scripts = scripts
         self._files = dict(files)
         self._lock = threading.Lock()
+        self._stopping = threading.Event()
         outer = self
 
         class Handler(socketserver.BaseRequestHandler):
@@ -48,6 +49,7 @@ class ScriptServer:
         return self
 
     def __exit__(self, *_):
+        self._stopping.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -75,4 +77,4 @@ class ScriptServer:
         if script is None or number >= len(script):
             connection.sendall(head("text/plain", "410 Gone"))
         else:
-            play(connection, script[number], self.closed_by_client[who, name])
+            play(connection, script[number], self.closed_by_client[who, name], self._stopping)

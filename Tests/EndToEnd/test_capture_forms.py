@@ -296,7 +296,7 @@ class Ticking(http.server.BaseHTTPRequestHandler):
 def ticking():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ticking)
     server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/x"
     server.shutdown()
     server.server_close()

@@ -54,8 +54,9 @@ def feed(origin):  # noqa: F811
     def serve(connection):
         request = read_until(connection, b"\r\n\r\n")
         if request.startswith(b"GET /events"):
-            connection.sendall(EVENTS + chunked(b"data: first\n\n", whole=False))
+            # Before its client can have read of it.
             connections.append(connection)
+            connection.sendall(EVENTS + chunked(b"data: first\n\n", whole=False))
             return
         with connection:
             connection.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
