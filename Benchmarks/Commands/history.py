@@ -2,23 +2,30 @@
 
 import os
 import re
+import shutil
+import subprocess
+import sys
+import tempfile
 import time
 
 from report import table
-from streams import StreamServer
+from streams import PEERS, StreamServer
 from terminal import ESCAPES, Program, shows
 
-# Their bytes are several times the limit: most of them are on the disk.
-RECORDS = 5_000_000
+# Their bytes are several times the limit: most of them are on the disk. FLUIDTOP_HISTORY=50000000
+# is a soak.
+RECORDS = int(os.environ.get("FLUIDTOP_HISTORY", 10_000_000))
+WIDTH = 200
 RATE = 400_000
 LIMIT = 256
-LONGEST = 300
+LONGEST = 60 + 4 * RECORDS / RATE
 
 
 def history(binary):
     """The program's memory while it takes more than it may keep there, then the oldest record."""
-    with StreamServer("pace.py", RATE) as base:
-        program = Program([binary, base, "--memory", f"{LIMIT}M"])
+    with StreamServer("pace.py", RATE, WIDTH) as base:
+        # What passes the default on the disk is dropped, and said: here nothing may be.
+        program = Program([binary, base, "--memory", f"{LIMIT}M", "--spill", "32G"])
         try:
             program.read_until(shows(b"/orders/live"), 10)
             os.write(program.terminal, b"\r")
@@ -32,8 +39,43 @@ def history(binary):
             rows.append(["a filter over all", f"{filtered(program):.1f} s", ""])
         finally:
             program.end()
-    table(f"{RECORDS:,} records, {LIMIT} MiB of memory", ["what", "figure", "at most"], rows)
+    if other := lnav_peak():
+        rows.append(["lnav with the same records, peak resident", f"{other / 1024:.0f} MiB", ""])
+    title = f"{RECORDS:,} records of {WIDTH} bytes, {LIMIT} MiB of memory"
+    table(title, ["what", "figure", "at most"], rows)
     return True
+
+
+def lnav_peak():
+    """The most memory of lnav while it takes a file of the same records; nothing where it isn't."""
+    if not shutil.which("lnav"):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        log = os.path.join(folder, "log.jsonl")
+        write(log)
+        program = Program(["env", f"HOME={folder}", "lnav", log])
+        try:
+            peak, quiet, deadline = 0, 0, time.perf_counter() + LONGEST
+            # It has all of them when it works no more.
+            while quiet < 3 and time.perf_counter() < deadline:
+                before = program.processor_seconds()
+                program.read_for(1)
+                quiet = quiet + 1 if program.processor_seconds() - before < 0.2 else 0
+                peak = max(peak, program.resident_kilobytes() or 0)
+        finally:
+            program.end()
+    return peak
+
+
+def write(path):
+    """The same records as the server's, as lines."""
+    command = [sys.executable, f"{PEERS}/pace.py", str(RATE * 100), str(WIDTH), path]
+    writer = subprocess.Popen(command, stdin=subprocess.PIPE)
+    while not os.path.exists(path) or os.path.getsize(path) < RECORDS * (WIDTH + 1):
+        time.sleep(0.05)
+    writer.kill()
+    writer.wait()
+    writer.stdin.close()
 
 
 def shown(program):

@@ -9,7 +9,7 @@ import time
 
 from report import table
 from streams import PEERS, StreamServer
-from terminal import Program, shows
+from terminal import Program, processor_seconds, shows
 
 SECONDS = 8
 # Until the list is full, and until a minute's graphs have something to show.
@@ -46,7 +46,7 @@ def lnav_bytes(rate):
         log = os.path.join(folder, "log.jsonl")
         open(log, "w", encoding="utf-8").close()
         writer = subprocess.Popen(
-            [sys.executable, f"{PEERS}/pace.py", str(rate), log], stdin=subprocess.PIPE
+            [sys.executable, f"{PEERS}/pace.py", str(rate), "0", log], stdin=subprocess.PIPE
         )
         try:
             return watch(["env", f"HOME={folder}", "lnav", log], bytes_a_second)
@@ -93,12 +93,6 @@ def processor(program):
     before = [processor_seconds(path) for path in tasks]
     program.read_for(SECONDS)
     return [(processor_seconds(path) - b) / SECONDS for path, b in zip(tasks, before, strict=True)]
-
-
-def processor_seconds(path):
-    with open(path, encoding="ascii") as file:
-        fields = file.read().rsplit(")", 1)[1].split()
-    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def latencies(program):

@@ -1,4 +1,4 @@
-"""The proxy beside nginx with its buffering off: what an event waits, and what passes in a second."""
+"""The proxy beside nginx with its buffering off, and mitmproxy with its streaming on: what an event waits, and what passes in a second."""
 
 import os
 import shutil
@@ -74,6 +74,21 @@ def nginx(target):
 
 
 @contextmanager
+def mitmproxy(target):
+    """As it is set up where streams are to pass as they come. Nothing where it isn't installed."""
+    if not (program := shutil.which("mitmdump")):
+        yield None
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        settings = [f"confdir={folder}", f"listen_port={port}", "listen_host=127.0.0.1"]
+        settings += ["stream_large_bodies=1", "flow_detail=0"]
+        options = [part for setting in settings for part in ("--set", setting)]
+        with running([program, "-q", "--mode", f"reverse:{target}", *options], port) as address:
+            yield address
+
+
+@contextmanager
 def ours(binary, target):
     port = free_port()
     # Nobody reads what it tells, as of a server: it is told all the same.
@@ -108,12 +123,17 @@ def seconds(url):
 
 
 def proxy(binary):
-    """Events of a backend through nobody, nginx and the program, in turn."""
+    """Events of a backend through nobody, nginx, mitmproxy and the program, in turn."""
     if not shutil.which("curl"):
         print("proxy: there is no curl to read with", file=sys.stderr)
         return True
-    with StreamServer() as target, nginx(target) as other, ours(binary, target) as own:
-        ways = {"none": target, "nginx": other, "fluidtop": own}
+    with (
+        StreamServer() as target,
+        nginx(target) as other,
+        mitmproxy(target) as third,
+        ours(binary, target) as own,
+    ):
+        ways = {"none": target, "nginx": other, "mitmproxy": third, "fluidtop": own}
         ways = {name: address for name, address in ways.items() if address}
         delays(ways)
         throughput(ways)
@@ -151,11 +171,11 @@ def throughput(ways):
         rows.append(
             [f"1,000,000 events, {label}"]
             + [f"{medians[name] * 1000:.0f} ms" if name in medians else ""
-               for name in ("none", "nginx", "fluidtop")]
+               for name in ("none", "nginx", "mitmproxy", "fluidtop")]
             + [ratio]
         )
     table(
         "Throughput of the proxy to curl, median, in turn",
-        ["what", "none", "nginx", "fluidtop", "of nginx's"],
+        ["what", "none", "nginx", "mitmproxy", "fluidtop", "of nginx's"],
         rows,
     )

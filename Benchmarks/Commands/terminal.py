@@ -56,6 +56,9 @@ class Program:
     def resident_kilobytes(self):
         return self.status_number(r"VmRSS:\s+(\d+) kB")
 
+    def processor_seconds(self):
+        return processor_seconds(f"/proc/{self.process}/stat")
+
     def wake_ups(self):
         return self.status_number(r"\nvoluntary_ctxt_switches:\s+(\d+)")
 
@@ -80,6 +83,13 @@ class Program:
                     os.close(self.terminal)
                     return
         os.close(self.terminal)
+
+
+def processor_seconds(path):
+    """What a process or a thread has taken, by its `stat`."""
+    with open(path, encoding="ascii") as file:
+        fields = file.read().rsplit(")", 1)[1].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def shows(text):

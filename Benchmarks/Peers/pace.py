@@ -1,7 +1,9 @@
 """Sends records at a steady pace, and writes the same ones to a file, for as long as it is read.
 
-    pace.py RATE             prints its port; any number of connections, until its input ends
-    pace.py RATE FILE        writes lines of the same records, until its input ends
+    pace.py RATE [WIDTH]         prints its port; any number of connections, until its input ends
+    pace.py RATE WIDTH FILE      writes lines of the same records, until its input ends
+
+WIDTH: the fewest bytes of a record; a note makes up what it lacks.
 
     GET /openapi.json        a backend of some endpoints, the stream first
     GET /orders/live         events, so many a second
@@ -41,11 +43,17 @@ def records():
         )
 
 
-def play(rate, write):
+def wide(record, width):
+    note = b',"note":"%s"}'
+    missing = width - len(record) - len(note) + 3
+    return record[:-1] + note % (b"." * missing) if missing > 0 else record
+
+
+def play(rate, width, write):
     """Calls `write` with so many records a second."""
     made = records()
     # Made before: a fast pace is not to measure Python.
-    block = [next(made) for _ in range(5000)]
+    block = [wide(next(made), width) for _ in range(5000)]
     portion = max(1, rate // MOST_WRITES)
     start, sent = time.monotonic(), 0
     while True:
@@ -69,7 +77,7 @@ def document():
     return json.dumps({"openapi": "3.1.0", "info": info, "paths": paths}).encode()
 
 
-def answer(connection, rate):
+def answer(connection, rate, width):
     def write(records, number):
         connection.sendall(
             b"".join(
@@ -83,7 +91,7 @@ def answer(connection, rate):
             path = connection.recv(65536).split(b" ")[1]
             if path == b"/orders/live":
                 connection.sendall(HEAD % b"text/event-stream")
-                play(rate, write)
+                play(rate, width, write)
             elif path == b"/openapi.json":
                 connection.sendall(HEAD % b"application/json" + document())
             else:
@@ -92,25 +100,26 @@ def answer(connection, rate):
             pass
 
 
-def serve(server, rate):
+def serve(server, rate, width):
     while True:
         connection, _ = server.accept()
-        threading.Thread(target=answer, args=(connection, rate), daemon=True).start()
+        threading.Thread(target=answer, args=(connection, rate, width), daemon=True).start()
 
 
-def log(rate, path):
+def log(rate, width, path):
     with open(path, "ab", buffering=0) as file:
-        play(rate, lambda records, _: file.write(b"\n".join(records) + b"\n"))
+        play(rate, width, lambda records, _: file.write(b"\n".join(records) + b"\n"))
 
 
 def main():
     rate = int(sys.argv[1])
-    if len(sys.argv) > 2:
-        work = (log, (rate, sys.argv[2]))
+    width = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+    if len(sys.argv) > 3:
+        work = (log, (rate, width, sys.argv[3]))
     else:
         server = socket.create_server(("127.0.0.1", 0))
         print(server.getsockname()[1], flush=True)
-        work = (serve, (server, rate))
+        work = (serve, (server, rate, width))
     threading.Thread(target=work[0], args=work[1], daemon=True).start()
     sys.stdin.read()
     os._exit(0)
