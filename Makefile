@@ -2,7 +2,7 @@
 # Scripts/install-needs adds what else is missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize install bench docs format lint example clean needs
+.PHONY: help run build test sanitize install uninstall deb static bench docs format lint example clean needs
 
 PREFIX ?= /usr/local
 
@@ -11,7 +11,7 @@ RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
 BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
-SHELL_FILES := Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
+SHELL_FILES := Scripts/install Scripts/make-deb Scripts/make-static Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
   Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime \
   Scripts/lint-typescript .ci/run
 SWIFT_FOLDERS := Sources Tests Benchmarks examples/sse-contract-service
@@ -23,7 +23,10 @@ help:
 	@echo "make build      build the program: $(RELEASE_BINARY)"
 	@echo "make test       run all tests"
 	@echo "make sanitize   run the unit tests under ThreadSanitizer and AddressSanitizer"
-	@echo "make install    install it below PREFIX (now: $(PREFIX))"
+	@echo "make install    install it below PREFIX (now: $(PREFIX)), with its manual and completions"
+	@echo "make uninstall  take that away again"
+	@echo "make deb        a package for Debian and Ubuntu: .build/packages"
+	@echo "make static     one file with its checksum, to copy to other machines: .build/packages"
 	@echo "make example    run the FastAPI example on http://127.0.0.1:8000"
 	@echo "make bench      measure start-up, memory and speed beside peers"
 	@echo "make docs       make the documentation of the libraries: .build/docs"
@@ -43,14 +46,18 @@ build: needs
 
 install:
 	@test -x $(RELEASE_BINARY) || $(MAKE) build
-	@if mkdir -p '$(DESTDIR)$(PREFIX)/bin' 2>/dev/null && test -w '$(DESTDIR)$(PREFIX)/bin'; then \
-	  install -m 755 $(RELEASE_BINARY) '$(DESTDIR)$(PREFIX)/bin/fluidtop' && \
-	  { strip '$(DESTDIR)$(PREFIX)/bin/fluidtop' 2>/dev/null || true; } && \
-	  echo 'installed $(DESTDIR)$(PREFIX)/bin/fluidtop'; \
-	else \
-	  echo 'error: $(DESTDIR)$(PREFIX)/bin is not writable; run: sudo make install, or: make install PREFIX=$$HOME/.local' >&2; \
-	  exit 1; \
-	fi
+	@Scripts/install $(RELEASE_BINARY) '$(PREFIX)' '$(DESTDIR)'
+
+uninstall:
+	@Scripts/install --remove '$(PREFIX)' '$(DESTDIR)'
+
+deb:
+	@test -x $(RELEASE_BINARY) || $(MAKE) build
+	@Scripts/make-deb $(RELEASE_BINARY) .build/packages
+
+static:
+	@test -x $(RELEASE_BINARY) || $(MAKE) build
+	@Scripts/make-static $(RELEASE_BINARY) .build/packages
 
 test:
 	@Scripts/install-needs --for test

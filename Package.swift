@@ -9,14 +9,15 @@ let settings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
 // What a start costs before `main`, from 8 ms to 5: the C++ that Swift's runtime needs goes into the
 // program (`Scripts/link` has a `libstdc++.so` that stands for the archive; LLD alone finds in it
 // what comes later on the command line), addresses are relocated in packed form (glibc 2.36 and
-// newer), and no symbol is exported.
+// newer), and no symbol is exported. Functions of the same code are one: 0.4 MB less to read, and
+// nothing compares the addresses of functions.
 let quickStart: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-use-ld=lld", "-L\(Context.packageDirectory)/Scripts/link", "-Xclang-linker",
       "-static-libgcc",
     ]
-      + ["--as-needed", "-z", "pack-relative-relocs", "--no-export-dynamic"].flatMap {
+      + ["--as-needed", "-z", "pack-relative-relocs", "--no-export-dynamic", "--icf=all"].flatMap {
         ["-Xlinker", $0]
       },
     .when(platforms: [.linux], configuration: .release))

@@ -1,4 +1,4 @@
-"""The proxy beside nginx with its buffering off, and mitmproxy with its streaming on: what an event waits, and what passes in a second."""
+"""The proxy beside nginx and mitmproxy, which pass streams on: what an event waits, and what passes in a second."""
 
 import os
 import shutil

@@ -197,15 +197,6 @@ struct SourceReader: Sendable {
     return fluidKit(of: place).sentences + refused.map { $0.note.sentence(options) }
   }
 
-  /// Where the inspector keeps answers: as long as all that it read is the same, so is its answer.
-  private var answersFolder: String? {
-    func named(_ name: String) -> String? {
-      options.environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
-    }
-    let base = named("XDG_CACHE_HOME") ?? named("HOME").map { $0 + "/.cache" }
-    return base.map { $0 + "/fluidtop" }
-  }
-
   private func request(for place: SourcePlace, isImport: Bool) -> JSONValue {
     let seconds = options.timeLimit / .seconds(1)
     return [
@@ -214,7 +205,9 @@ struct SourceReader: Sendable {
       "root": .string(root(of: place)), "seconds": .number("\(seconds)"),
       "limits": ["files": 3000, "fileBytes": 2_000_000],
       "fluidkit": fluidKit(of: place).request,
-      "cache": isImport ? .null : answersFolder.map(JSONValue.string) ?? .null,
+      // As long as all that it read is the same, so is its answer.
+      "cache": isImport
+        ? .null : cacheFolder(of: options.environment).map(JSONValue.string) ?? .null,
     ]
   }
 }

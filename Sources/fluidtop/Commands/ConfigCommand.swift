@@ -11,9 +11,10 @@ struct ConfigCommand: ParsableCommand {
       EXAMPLES
         fluidtop config path     where the file is, or would be
         fluidtop config show     what is set, and where it comes from
+        fluidtop config keys     what each key does, with those that you changed
 
-      The file is JSON5: comments and trailing commas are allowed. FLUIDTOP_THEME and its
-      kind count more than the file, and options more than both.
+      The file is JSON5: comments and trailing commas are allowed. FLUIDTOP_THEME
+      and its kind count more than the file, and options more than both.
 
         {
           theme: "nord",                 // 'fluidtop themes' lists them
@@ -22,11 +23,12 @@ struct ConfigCommand: ParsableCommand {
           limits: { connectTimeout: "5s", maxRecordSize: "64M" },
           keys: {                        // names are those of ':' on the screen
             "run again": ["r", "F5"],
-            code: { write: "Ctrl-w" },   // while code is shown; form, choices, line, palette, typing, lines
+            // while code is shown; or form, choices, line, palette, typing, lines
+            code: { write: "Ctrl-w" },
           },
         }
       """,
-    subcommands: [Path.self, Show.self])
+    subcommands: [Path.self, Show.self, Keys.self])
 
   struct Path: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -46,6 +48,17 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       try Printout.write(ConfigurationListing(try Configuration(.ofThisProcess)).text)
+    }
+  }
+}
+
+extension ConfigCommand {
+  struct Keys: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print what each key does, with those that you changed.")
+
+    func run() throws {
+      try Printout.write(try Configuration(.ofThisProcess).keys.text)
     }
   }
 }

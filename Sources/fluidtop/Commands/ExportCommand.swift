@@ -13,22 +13,24 @@ struct ExportCommand: AsyncParsableCommand {
       EXAMPLES
         fluidtop export http://localhost:8000 app/main.py --out src/lib/api.ts
         fluidtop export http://localhost:8000 --endpoint stream_notifications
-        fluidtop export http://localhost:8000 --endpoint stream_notifications --as curl
+        fluidtop export http://localhost:8000 --endpoint stream_chat --as curl
         fluidtop export --from-capture events.capture --as python
         fluidtop export app/main.py --layout mirror --out src/lib/api
         fluidtop export app/main.py --browser-url /api --out src/lib/api.ts
-        fluidtop export app/main.py --sveltekit-proxy --out 'src/routes/api/[...path]/+server.ts'
+        fluidtop export --sveltekit-proxy --out 'src/routes/api/[...path]/+server.ts'
         fluidtop export app/main.py --as react --client ./api --out src/lib/hooks.ts
         fluidtop export app/main.py --out src/lib/api.ts --watch
-        fluidtop export app/main.py --out src/lib/api.ts --check     for CI: 1 and a diff
+        fluidtop export app/main.py --out src/lib/api.ts --check   in CI: a diff
 
-      Without a TARGET, fluid.config.json of this folder says where the client goes, how its files
-      lie (output), and how it reaches the backend (environments, target).
+      Without a TARGET, fluid.config.json of this folder says where the client
+      goes, how its files lie (output), and how it reaches the backend
+      (environments, target).
 
-      A file that fluidtop did not write is never overwritten without --force, and never removed.
+      A file that fluidtop did not write is never overwritten without --force,
+      and never removed.
       """)
 
-  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
+  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"), completion: .file())
   var targets: [String] = []
 
   @OptionGroup
@@ -43,7 +45,8 @@ struct ExportCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where to: a file, a folder, or - for standard output, the default.", valueName: "dir|file|-")
+      "Where to: a file, a folder, or - for standard output, the default.", valueName: "dir|file|-"),
+    completion: .file()
   )
   var out: String?
 
@@ -87,7 +90,7 @@ struct ExportCommand: AsyncParsableCommand {
     name: .customLong("from-capture"),
     help: ArgumentHelp(
       "Infer the types of records that nobody declared from this recording; without a target, its endpoints.",
-      valueName: "capture"))
+      valueName: "capture"), completion: .file())
   var captures: [String] = []
 
   @Flag(help: "Overwrite files that fluidtop did not write.")

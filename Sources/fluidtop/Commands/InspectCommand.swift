@@ -8,7 +8,7 @@ struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Open the terminal UI.", shouldDisplay: false)
 
-  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
+  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"), completion: .file())
   var targets: [String] = []
 
   @OptionGroup(title: "Screen")

@@ -21,7 +21,7 @@ struct ListCommand: AsyncParsableCommand {
       of them say is merged.
       """)
 
-  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"))
+  @Argument(help: ArgumentHelp("Where to look.", valueName: "target"), completion: .file())
   var targets: [String] = []
 
   @Flag(help: "List ordinary endpoints too.")
@@ -67,6 +67,7 @@ struct ListCommand: AsyncParsableCommand {
     options.values = try NamedValue.read(parameters, option: "-p", environment)
     let discovery = Discovery(client: client, options: options)
     let result = await discovery.discover(targets) { _ in }
+    FoundNames(environment.environment)?.keep(result.catalog)
     try report(result)
   }
 

@@ -30,7 +30,8 @@ struct ProxyCommand: AsyncParsableCommand {
       Forwarded and X-Forwarded-* pass as they are, and none is added.
       """)
 
-  @Argument(help: ArgumentHelp("The backend, http://host:port.", valueName: "target"))
+  @Argument(
+    help: ArgumentHelp("The backend, http://host:port.", valueName: "target"), completion: .file())
   var target: String
 
   @Option(
@@ -42,7 +43,7 @@ struct ProxyCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Look for the endpoints' names there, too: an app, a document, a folder.",
-      valueName: "target"))
+      valueName: "target"), completion: .file())
   var from: [String] = []
 
   @Option(

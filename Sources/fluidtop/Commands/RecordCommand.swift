@@ -23,7 +23,9 @@ struct RecordCommand: AsyncParsableCommand {
   @OptionGroup var request: RequestArguments
   @OptionGroup var follow: FollowArguments
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "capture"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "capture"),
+    completion: .file())
   var output: String
 
   @OptionGroup(title: "Capture")

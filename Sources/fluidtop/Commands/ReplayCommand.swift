@@ -28,7 +28,7 @@ struct ReplayCommand: ParsableCommand {
       more, { and } change the speed, J goes to a time.
       """)
 
-  @Argument(help: ArgumentHelp("What to play.", valueName: "capture"))
+  @Argument(help: ArgumentHelp("What to play.", valueName: "capture"), completion: .file())
   var captures: [String]
 
   @Option(

@@ -22,9 +22,10 @@ struct TailCommand: AsyncParsableCommand {
         curl -N http://host/events | fluidtop tail - --output json
         fluidtop tail saved.sse --filter event:tick
 
-      Names are looked up in --from; without it, in this folder and at localhost:8000.
-      - is standard input, and a file of .sse, .ndjson, .log, .capture or .har is itself
-      the stream; what it is tell its name, its first bytes, or --as.
+      Names are looked up in --from; without it, in this folder and at
+      localhost:8000.
+      - is standard input, and a file of .sse, .ndjson, .log, .capture or .har is
+      itself the stream; what it is tell its name, its first bytes, or --as.
 
       Several are followed at once, with the same options. Each line begins with
       what tells its stream from the others (a name, a path, a host); JSON has it
@@ -37,14 +38,17 @@ struct TailCommand: AsyncParsableCommand {
         Price, "Price"           with a capital, or in quotes: this very text
         /4[0-9]{2}/, /x/i        a regular expression (PCRE2's); i ignores case
         event:tick               events of this type
-        .user.id == 7            a field of JSON; == != < <= > >=, or the path alone: it is there
-        .a > 1 and not (.b or /x/)  tests joined by and &&, or ||, not ! and parentheses
-      A text without quotes is always the whole filter: "bread and butter" stays one.
+        .user.id == 7            a field of JSON; == != < <= > >=
+        .user.id                 the field is there
+        .a > 1 and not (.b or /x/)  tests joined: and &&, or ||, not !
+      A text without quotes is always the whole filter: "bread and butter" is one.
       """)
 
   @OptionGroup var request: RequestArguments
 
-  @Argument(help: ArgumentHelp("More of them, followed at once.", valueName: "url|name"))
+  @Argument(
+    help: ArgumentHelp("More of them, followed at once.", valueName: "url|name"),
+    completion: .foundNames)
   var others: [String] = []
 
   @OptionGroup var follow: FollowArguments
@@ -62,7 +66,8 @@ struct TailCommand: AsyncParsableCommand {
   var invalid: InvalidArgument = .deliver
 
   @Option(
-    help: ArgumentHelp("Keep the stream in this file as well; see 'record'.", valueName: "capture"))
+    help: ArgumentHelp("Keep the stream in this file as well; see 'record'.", valueName: "capture"),
+    completion: .file())
   var record: String?
 
   @OptionGroup(title: "Capture")

@@ -38,7 +38,7 @@ final class BackendSearch: Sendable {
 
   func discover() {
     passing?.beginSoon(inbox)
-    search { [backend, passing, inbox] in
+    search { [backend, passing, inbox, environment] in
       defer { passing?.begin(inbox) }
       do {
         let targets = try await backend.targets.found()
@@ -51,6 +51,7 @@ final class BackendSearch: Sendable {
         if Task.isCancelled { return }
         backend.headers.note(foreignOrigin: result.foreignOrigin, in: inbox)
         passing?.know(result.catalog)
+        FoundNames(environment.environment)?.keep(result.catalog)
         inbox.post(.discovered(result.catalog, failures: result.failures.map(\.sentence)))
       } catch {
         inbox.post(.discovered(Catalog(), failures: [Ending.sentence(of: error)]))

@@ -11,7 +11,8 @@ struct ConnectionArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Connect to this socket of this machine, whatever the URL's host.", valueName: "path"))
+      "Connect to this socket of this machine, whatever the URL's host.", valueName: "path"),
+    completion: .file())
   var unixSocket: String?
 
   @Option(
@@ -31,21 +32,25 @@ struct ConnectionArguments: ParsableArguments {
   @Flag(help: "Accept any TLS certificate (said on the screen).")
   var insecure = false
 
-  @Option(help: ArgumentHelp("Trust the certificates in this PEM file.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Trust the certificates in this PEM file.", valueName: "file"),
+    completion: .file())
   var cacert: String?
 
   @Option(
-    help: ArgumentHelp("Show this client certificate, a PEM file, to servers.", valueName: "file"))
+    help: ArgumentHelp("Show this client certificate, a PEM file, to servers.", valueName: "file"),
+    completion: .file())
   var cert: String?
 
   @Option(
-    help: ArgumentHelp("Its key, a PEM file, where it isn't in the same file.", valueName: "file"))
+    help: ArgumentHelp("Its key, a PEM file, where it isn't in the same file.", valueName: "file"),
+    completion: .file())
   var key: String?
 
   @Flag(help: "Look names and passwords of hosts up in ~/.netrc.")
   var netrc = false
 
-  @Option(help: ArgumentHelp("Look them up in this file.", valueName: "file"))
+  @Option(help: ArgumentHelp("Look them up in this file.", valueName: "file"), completion: .file())
   var netrcFile: String?
 
   @Option(help: ArgumentHelp("Give up connecting after this long (10s).", valueName: "duration"))

@@ -8,7 +8,7 @@ struct DiscoveryArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Import and read apps with this Python; else VIRTUAL_ENV's, to import the project's, PATH's.",
-      valueName: "path"))
+      valueName: "path"), completion: .file())
   var python: String?
 
   @Flag(help: "Never import an app; its source is only read.")

@@ -64,35 +64,10 @@ struct ProfileFile: Sendable {
     all.append(profile)
     let value: JSONValue = ["profiles": .array(all.map(\.json))]
     do throws(Errno) {
-      try Self.makeFolders(above: path)
-      try Self.replace(path, with: Array((value.text(pretty: true) + "\n").utf8))
+      try SmallFile.replace(path, with: Array((value.text(pretty: true) + "\n").utf8))
     } catch {
       throw Problem(sentence: "\(path) can't be written: \(error)")
     }
-  }
-
-  private static func makeFolders(above path: String) throws(Errno) {
-    let places = path.indices.filter { path[$0] == "/" && $0 != path.startIndex }
-    for folder in places.map({ String(path[..<$0]) }) where !SmallFile.isFolder(folder) {
-      guard mkdir(folder, 0o700) == 0 else { throw Errno(rawValue: errno) }
-    }
-  }
-
-  /// Whole or not at all, and for nobody else's eyes.
-  private static func replace(_ path: String, with bytes: [UInt8]) throws(Errno) {
-    let draft = path + ".new"
-    _ = unlink(draft)
-    do {
-      let file = try FileDescriptor.open(
-        FilePath(draft), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: .ownerReadWrite)
-      try file.closeAfter { _ = try file.writeAll(bytes) }
-    } catch let error as Errno {
-      throw error
-    } catch {
-      throw .ioError
-    }
-    guard rename(draft, path) == 0 else { throw Errno(rawValue: errno) }
   }
 }
 

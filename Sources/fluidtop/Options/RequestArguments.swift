@@ -4,7 +4,9 @@ import WebText
 
 /// What to ask for: the URL or the endpoint's name, and everything that goes with it.
 struct RequestArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("A URL, or the name or path of an endpoint.", valueName: "url|name"))
+  @Argument(
+    help: ArgumentHelp("A URL, or the name or path of an endpoint.", valueName: "url|name"),
+    completion: .foundNames)
   var endpoint: String
 
   /// `PastedArguments` takes it away, and gives the options that mean the same.
@@ -16,7 +18,8 @@ struct RequestArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Look the name up here: a server, document, file or folder.", valueName: "target"))
+      "Look the name up here: a server, document, file or folder.", valueName: "target"),
+    completion: .file())
   var from: [String] = []
 
   @Option(

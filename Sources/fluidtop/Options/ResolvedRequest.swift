@@ -30,7 +30,11 @@ struct ResolvedRequest {
         headers: try headers(arguments, environment),
         authorization: arguments.credentials.authorization,
         named: arguments.from))
-    return await discovery.discover(try DiscoveryArguments.targets(arguments.from)) { _ in }
+    let result = await discovery.discover(
+      try DiscoveryArguments.targets(arguments.from)
+    ) { _ in }
+    FoundNames(environment.environment)?.keep(result.catalog)
+    return result
   }
 
   private static func headers(

@@ -7,7 +7,7 @@ struct SelectionArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only this endpoint, by its name, path or 'METHOD /path'; may be given several times.",
-      valueName: "name"))
+      valueName: "name"), completion: .foundNames)
   var endpoint: [String] = []
 
   @Option(

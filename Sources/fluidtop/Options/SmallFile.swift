@@ -39,6 +39,32 @@ enum SmallFile {
     }
   }
 
+  /// Puts the bytes in the file's place, whole or not at all, for nobody else's eyes; makes the
+  /// folders above it.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(Errno) {
+    try makeFolders(above: path)
+    let draft = path + ".new"
+    _ = unlink(draft)
+    do {
+      let file = try FileDescriptor.open(
+        FilePath(draft), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: .ownerReadWrite)
+      try file.closeAfter { _ = try file.writeAll(bytes) }
+    } catch let error as Errno {
+      throw error
+    } catch {
+      throw .ioError
+    }
+    guard rename(draft, path) == 0 else { throw Errno(rawValue: errno) }
+  }
+
+  private static func makeFolders(above path: String) throws(Errno) {
+    let places = path.indices.filter { path[$0] == "/" && $0 != path.startIndex }
+    for folder in places.map({ String(path[..<$0]) }) where !isFolder(folder) {
+      guard mkdir(folder, 0o700) == 0 else { throw Errno(rawValue: errno) }
+    }
+  }
+
   /// A path that a user typed, with their own folder in place of `~`.
   static func expanded(_ path: String, home: String?) -> String {
     guard let home, path == "~" || path.hasPrefix("~/") else { return path }
