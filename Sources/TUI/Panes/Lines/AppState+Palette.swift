@@ -21,13 +21,15 @@ extension AppState {
   mutating func take(_ key: Key, _ palette: Palette) -> [Effect] {
     var palette = palette
     palette.complaint = nil
-    let matches = matches(of: palette)
+    // Worked out only where a key needs them.
+    var matches: [PaletteEntry] { self.matches(of: palette) }
     let erases = keys.typing.command(for: key) == .deleteBackward
     switch keys.palette.command(for: key) {
     case nil where erases && palette.input.isEmpty, .leave:
       mode = .browsing
       return []
     case .run:
+      let matches = matches
       guard matches.indices.contains(palette.choice) else { break }
       mode = .browsing
       return perform(matches[palette.choice].command)
@@ -36,7 +38,7 @@ extension AppState {
     case nil:
       if palette.input.take(key, keys.typing) { palette.choice = 0 }
     }
-    if self.matches(of: palette).isEmpty { palette.complaint = "no action is called that" }
+    if matches.isEmpty { palette.complaint = "no action is called that" }
     mode = .palette(palette)
     return []
   }

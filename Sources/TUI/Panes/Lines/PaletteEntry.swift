@@ -58,8 +58,23 @@ struct PaletteEntry: Hashable, Sendable {
     if name.hasPrefix(wanted) { return 1 }
     let own = name.split(separator: " ")
     if words.allSatisfy({ word in own.contains { $0.hasPrefix(word) } }) { return 2 }
-    if name.contains(wanted) { return 3 }
+    if name.holds(wanted) { return 3 }
     let told = meaning.lowercased()
-    return words.allSatisfy { told.contains($0) } ? 4 : nil
+    return words.allSatisfy { told.holds($0) } ? 4 : nil
+  }
+}
+
+extension String {
+  /// Compared by bytes: a search by characters, in a hundred actions, is what a key would wait for.
+  fileprivate func holds(_ part: some StringProtocol) -> Bool {
+    let part = part.utf8
+    guard let first = part.first else { return true }
+    var rest = utf8[...]
+    while let start = rest.firstIndex(of: first) {
+      rest = rest[start...]
+      if rest.starts(with: part) { return true }
+      rest.removeFirst()
+    }
+    return false
   }
 }
