@@ -23,6 +23,31 @@ import Testing
     #expect(canvas.frame.text == "+- A ------+\n|          |\n+----------+\n")
   }
 
+  @Test func `what stands beside a list can stay as it was, and only where the list is the same`() {
+    func frame(_ text: String, listAt columns: Range<Int>?) -> Frame {
+      var canvas = canvas()
+      for row in 0..<3 {
+        canvas.write(String(repeating: text, count: 12), .plain, at: 0, row: row, in: all)
+      }
+      if let columns {
+        let rect = Rect(column: columns.lowerBound, row: 1, columns: columns.count, rows: 2)
+        canvas.list(1, from: 0, in: rect)
+      }
+      return canvas.frame
+    }
+    let old = frame("a", listAt: 4..<8)
+    var new = frame("b", listAt: 4..<8)
+    let isKept = new.keepBesideList(of: old)
+    #expect(isKept)
+    #expect(new.text == "aaaaaaaaaaaa\naaaabbbbaaaa\naaaaaaaaaaaa\n")
+    for columns in [nil, 4..<9] {
+      var other = frame("b", listAt: columns)
+      let isKept = other.keepBesideList(of: old)
+      #expect(!isKept)
+      #expect(other == frame("b", listAt: columns))
+    }
+  }
+
   @Test func `text stays inside its rectangle`() {
     var canvas = canvas()
     let rect = Rect(column: 2, row: 1, columns: 4, rows: 1)

@@ -15,7 +15,7 @@ import Testing
       write("{\"record\":\(top + row),\"note\":\"as long as the pane\"}", at: 20, row, in: &frame)
     }
     for row in 0..<beside { write("/endpoint/of/\(row * 7919)", at: 0, row, in: &frame) }
-    frame.list = .init(rows: Self.list, top: top)
+    frame.list = .init(rows: Self.list, columns: 20..<70, top: top)
     return frame
   }
 

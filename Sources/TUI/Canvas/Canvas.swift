@@ -103,7 +103,9 @@ struct Canvas {
 
   /// Tells which rows are those of a list, whose entry `top` is the first.
   mutating func list(_ count: Int, from top: Int, in rect: Rect) {
-    frame.list = .init(rows: rect.row..<rect.row + max(0, count), top: top)
+    frame.list = .init(
+      rows: rect.row..<rect.row + max(0, count),
+      columns: rect.column..<rect.column + max(0, rect.columns), top: top)
   }
 
   /// Fills a rectangle with spaces.

@@ -18,6 +18,8 @@ public struct Frame: Equatable, Sendable {
   public struct List: Hashable, Sendable {
     /// Rows of the screen.
     public var rows: Range<Int>
+    /// Its columns there.
+    public var columns: Range<Int>
     /// Which entry of the list stands in the first of them.
     public var top: Int
   }
@@ -54,6 +56,22 @@ public struct Frame: Equatable, Sendable {
           rows.contains(source) ? old[source * size.columns + column] : .blank
       }
     }
+  }
+
+  /// Takes over from another frame what stands beside the list. False, and nothing is changed, where
+  /// one of them has no list, or has it elsewhere.
+  public mutating func keepBesideList(of old: Frame) -> Bool {
+    guard let list, let before = old.list, size == old.size, list.rows == before.rows,
+      list.columns == before.columns
+    else { return false }
+    var kept = old.cells
+    for row in list.rows {
+      let start = row * size.columns
+      let places = start + list.columns.lowerBound..<start + list.columns.upperBound
+      kept.replaceSubrange(places, with: cells[places])
+    }
+    cells = kept
+    return true
   }
 
   /// The screen as text, one line a row, trailing spaces kept: what the golden screens hold.

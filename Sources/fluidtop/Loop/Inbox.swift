@@ -16,6 +16,8 @@ final class Inbox: Sendable {
     var items: [Item] = []
     var recordBytes = 0
     var waiting: [CheckedContinuation<Void, Never>] = []
+    /// Something is among them that the user waits for.
+    var isUrgent = false
     /// Nobody takes anything out any more.
     var isClosed = false
   }
@@ -34,7 +36,7 @@ final class Inbox: Sendable {
   }
 
   func post(_ action: Action) {
-    put(.action(action, at: clock.elapsed()), bytes: 0)
+    put(.action(action, at: clock.elapsed()), bytes: 0, isUrgent: action.isAwaited)
   }
 
   /// Posts a batch, and waits while the loop is too far behind.
@@ -66,6 +68,8 @@ final class Inbox: Sendable {
   }
 
   var isEmpty: Bool { contents.withLock { $0.items.isEmpty } }
+  /// Whether something is there that is not to wait for the next frame.
+  var isUrgent: Bool { contents.withLock { $0.isUrgent } }
 
   /// Everything that has come, in order.
   func drain() -> [Item] {
@@ -83,14 +87,25 @@ final class Inbox: Sendable {
     _ = drain()
   }
 
-  private func put(_ item: Item, bytes: Int) {
-    let isFirst = contents.withLock { contents in
+  private func put(_ item: Item, bytes: Int, isUrgent: Bool = false) {
+    let isNews = contents.withLock { contents in
       guard !contents.isClosed else { return false }
       contents.items.append(item)
       contents.recordBytes += bytes
-      return contents.items.count == 1
+      defer { contents.isUrgent = contents.isUrgent || isUrgent }
+      return contents.items.count == 1 || isUrgent && !contents.isUrgent
     }
     // The loop looks again before it sleeps, so only the first of many has to wake it.
-    if isFirst { wake() }
+    if isNews { wake() }
+  }
+}
+
+extension Action {
+  /// Whether it ends what the user looks at and waits for.
+  fileprivate var isAwaited: Bool {
+    switch self {
+    case .discoveredSoFar, .discovered, .opened: true
+    default: false
+    }
   }
 }

@@ -7,12 +7,14 @@ import WebText
 /// The one loop of the terminal UI, on the thread that owns the terminal: keys, news and time go
 /// into `update`, its effects go out, and what changed is drawn.
 ///
-/// Keys are handled and drawn at once; data is drawn at most 30 times a second, a flood of it 10
-/// times, and nothing is drawn when nothing happened.
+/// Keys are handled and drawn at once, and take no news in; data is drawn at most 30 times a second, a
+/// flood of it 8 times, what stands beside its list twice, and nothing when nothing happened.
 final class InteractiveLoop {
   private static let frameTime: Duration = .milliseconds(33)
   /// Where more came than the list has rows, no eye follows a row: fewer frames say the same.
-  private static let floodTime: Duration = .milliseconds(100)
+  private static let floodTime: Duration = .milliseconds(125)
+  /// Figures that change faster can't be read.
+  private static let figuresTime: Duration = .milliseconds(500)
 
   private let terminal: any LoopTerminal
   private let inbox: Inbox
@@ -23,6 +25,12 @@ final class InteractiveLoop {
   private let clock: LoopClock
   private var state: AppState
   private var nextFrame: Duration = .zero
+  private var nextFigures: Duration = .zero
+  private var shown: Frame?
+  /// Whether it shows older figures than there are.
+  private var isBehind = false
+  /// Whether nothing but records has come since all of the screen was drawn.
+  private var isCalm = false
   /// Records since the latest frame.
   private var fresh = 0
   private var isOver = false
@@ -46,9 +54,12 @@ final class InteractiveLoop {
   }
 
   /// Runs until the user leaves or the terminal goes away, and gives the terminal back.
-  func run() {
+  ///
+  /// - Parameter begun: Called once the first frame is there.
+  func run(begun: () -> Void = {}) {
     tick()
     draw()
+    begun()
     effects.discover()
     effects.readProfiles()
     effects.watchTargets()
@@ -57,18 +68,28 @@ final class InteractiveLoop {
       let events = terminal.wait(timeout: timeout)
       // Being woken is no reason to draw: a fast stream would be drawn as often as it wakes.
       let hasInput = events.contains { $0 != .woken }
-      let isFrameDue = !inbox.isEmpty && clock.elapsed() >= nextFrame
-      guard hasInput || isFrameDue || isTickDue else { continue }
+      let isTickDue = isTickDue
+      let takesNews = isFrameDue || isTickDue || areFiguresDue
+      guard hasInput || takesNews else { continue }
+      if hasInput || isTickDue { isCalm = false }
       tick()
       for event in events { handle(event) }
-      absorbNews()
+      // A key works on what is seen, and does not wait until a flood is taken in.
+      if takesNews { absorbNews() }
       draw()
+      if takesNews { nextFrame = clock.elapsed() + frameTime }
     }
     effects.closeAll()
     terminal.close()
   }
 
   // MARK: Time
+
+  private var isFrameDue: Bool {
+    !inbox.isEmpty && (clock.elapsed() >= nextFrame || inbox.isUrgent)
+  }
+
+  private var areFiguresDue: Bool { isBehind && clock.elapsed() >= nextFigures }
 
   private var isTickDue: Bool {
     guard let rest = state.timeToNextTick else { return false }
@@ -77,13 +98,16 @@ final class InteractiveLoop {
 
   private var lastTick: Duration = .zero
 
-  /// Until the next frame while news waits, until the next tick while something counts, for ever
-  /// otherwise.
+  /// Until the next frame while news waits, until the next tick while something counts, until the
+  /// figures are due while they are behind, for ever otherwise.
   private var timeout: Duration? {
     let now = clock.elapsed()
-    if !inbox.isEmpty { return max(.zero, nextFrame - now) }
-    guard let rest = state.timeToNextTick else { return nil }
-    return max(.zero, rest - (now - lastTick))
+    if isFrameDue { return .zero }
+    let waits = [
+      inbox.isEmpty ? nil : nextFrame, state.timeToNextTick.map { lastTick + $0 },
+      isBehind ? nextFigures : nil,
+    ]
+    return waits.compactMap(\.self).min().map { max(.zero, $0 - now) }
   }
 
   private func tick() {
@@ -125,6 +149,7 @@ final class InteractiveLoop {
     for item in items {
       switch item {
       case .action(let action, let elapsed):
+        isCalm = false
         setClock(elapsed)
         apply(action)
       case .records(let batch, let elapsed, let stream):
@@ -208,12 +233,22 @@ final class InteractiveLoop {
     apply(.notice("sent \(ByteCount.text(bytes.count)) to the terminal's clipboard"))
   }
 
+  /// Where only records came, what stands beside their list waits until it is due.
   private func draw() {
     guard !isOver else { return }
-    let frame = view(state)
+    var frame = view(state)
+    let now = clock.elapsed()
+    isBehind = isCalm && now < nextFigures && shown.map { frame.keepBesideList(of: $0) } ?? false
+    if !isBehind { nextFigures = now + Self.figuresTime }
+    isCalm = true
     terminal.show(frame)
-    let isFlood = fresh > frame.list?.rows.count ?? frame.size.rows
-    nextFrame = clock.elapsed() + (isFlood ? Self.floodTime : Self.frameTime)
-    fresh = 0
+    shown = frame
+  }
+
+  /// From a frame of data to the next one.
+  private var frameTime: Duration {
+    defer { fresh = 0 }
+    let isFlood = fresh > shown?.list?.rows.count ?? state.size.rows
+    return isFlood ? Self.floodTime : Self.frameTime
   }
 }

@@ -41,6 +41,8 @@ struct InteractiveSession {
 
   /// Throws `TerminalFailure` where there is no terminal that can show the screen.
   func run() throws {
+    // While the screen opens: what is looked for first is asked for by it.
+    HTTPLibrary.prepare()
     let settings = try Configuration(environment)
     let library = ConfigurationFolder(environment)?.themes.library ?? .shipped
     let theme = screen.theme ?? settings.theme
@@ -81,8 +83,8 @@ struct InteractiveSession {
     }
     if configuration.insecure { inbox.post(.problem(ConnectionArguments.insecureFact)) }
     if let warning { inbox.post(.problem(warning)) }
-    Self.giveBackStart()
-    loop.run()
+    // Not before: a thread can't be made while the library is loaded, and the first task makes one.
+    loop.run(begun: Self.giveBackStart)
     inbox.close()
     if let farewell = loop.farewell { StandardError.say(farewell) }
     if let ending = loop.ending { throw Ending.interrupted(by: StopSignal(ending), nil) }

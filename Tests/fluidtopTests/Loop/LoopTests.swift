@@ -12,6 +12,32 @@ import Testing
     baseURL: "http://localhost:8000",
     endpoints: [Endpoint(name: "feed", path: "/feed", kind: .sse, mediaType: "text/event-stream")])
 
+  /// The feed, running.
+  private static let opened = [
+    LoopStep.at(5, .enter),
+    .at(
+      6,
+      news: .stream(id: StreamID(1), .opened(status: 200, mediaType: "text/event-stream"))),
+  ]
+
+  private static func batch(_ count: Int) -> RecordBatch {
+    var batch = RecordBatch()
+    batch.bytes = Array("{}".utf8)
+    batch.entries = Array(repeating: .init(kind: .event, payload: 0..<2), count: count)
+    return batch
+  }
+
+  /// How many records the list shows.
+  private static func rows(_ frame: Frame) -> Int {
+    guard let list = frame.list else { return 0 }
+    return list.rows.count { row in list.columns.contains { frame[$0, row].text != " " } }
+  }
+
+  /// How many there are, as the list's title says.
+  private static func counted(_ frame: Frame) -> String {
+    frame.text.firstMatch(of: /\d+ records?/).map { String($0.0) } ?? "none"
+  }
+
   @Test func `a key is handled and drawn at once, and the end gives the terminal back`() {
     let bench = LoopBench()
     let run = bench.run([.at(5, .character("?")), .at(6, .escape), .at(90, .control("c"))])
@@ -40,37 +66,90 @@ import Testing
     #expect(run.terminal.frames.last?.text.contains("news 140") == true)
   }
 
-  @Test func `a flood is drawn 10 times a second, a stream that an eye can follow 30 times`() {
+  @Test func `a flood is drawn 8 times a second, a stream that an eye can follow 30 times`() {
     let bench = LoopBench()
-    func batch(_ count: Int) -> RecordBatch {
-      var batch = RecordBatch()
-      batch.bytes = Array("{}".utf8)
-      batch.entries = Array(repeating: .init(kind: .event, payload: 0..<2), count: count)
-      return batch
-    }
-    let opened = StreamNews.opened(status: 200, mediaType: "text/event-stream")
-    let steps = [
-      LoopStep.at(5, .enter), .at(6, news: .stream(id: StreamID(1), opened)),
-    ]
     _ = bench.run(
-      steps + (101...500).map { LoopStep.at($0, records: batch(100)) }
-        + stride(from: 1001, to: 1200, by: 10).map { LoopStep.at($0, records: batch(1)) } + [
+      Self.opened + (101...500).map { LoopStep.at($0, records: Self.batch(100)) }
+        + stride(from: 1001, to: 1200, by: 10).map { LoopStep.at($0, records: Self.batch(1)) } + [
           .at(1_250)
         ],
       catalog: Self.catalog)
-    #expect(bench.drawn.filter { (101...500).contains($0) } == [101, 201, 301, 401])
+    #expect(bench.drawn.filter { (101...500).contains($0) } == [101, 226, 351, 476])
     #expect(
       bench.drawn.filter { (1001...1200).contains($0) } == [1033, 1066, 1099, 1132, 1165, 1198])
   }
 
-  @Test func `a key is drawn between two frames of news, with the news that there is`() {
+  @Test func `each record is drawn as it comes, what stands beside the list twice a second`() {
+    let bench = LoopBench()
+    let steps = stride(from: 100, through: 500, by: 100).map {
+      LoopStep.at($0, records: Self.batch(1))
+    }
+    let run = bench.run(Self.opened + steps + [.at(900)], catalog: Self.catalog)
+    let shown = zip(bench.drawn, run.terminal.frames).filter { $0.0 >= 100 }
+      .map { time, frame in "\(time): \(Self.rows(frame)) rows, \(Self.counted(frame))" }
+    #expect(
+      shown == [
+        "100: 1 rows, 1 record", "200: 2 rows, 1 record", "300: 3 rows, 1 record",
+        "400: 4 rows, 1 record", "500: 5 rows, 1 record", "600: 5 rows, 5 records",
+      ])
+  }
+
+  @Test func `a key shows all that there is, and what comes after it waits anew`() {
+    let bench = LoopBench()
+    let run = bench.run(
+      Self.opened + [
+        .at(100, records: Self.batch(1)), .at(200, records: Self.batch(1)),
+        .at(300, .character("j")),
+        .at(400, records: Self.batch(1)), .at(1_000),
+      ], catalog: Self.catalog)
+    let shown = zip(bench.drawn, run.terminal.frames).filter { $0.0 >= 100 }
+      .map { time, frame in "\(time): \(Self.counted(frame))" }
+    #expect(
+      shown == [
+        "100: 1 record", "200: 1 record", "300: 2 records", "400: 2 records", "800: 3 records",
+        "1000: 3 records",
+      ])
+  }
+
+  @Test func `how a stream is shows at once, and with it all figures`() {
+    let bench = LoopBench()
+    let run = bench.run(
+      Self.opened + [
+        .at(100, records: Self.batch(1)), .at(150, records: Self.batch(1)),
+        .at(200, news: .stream(id: StreamID(1), .completed)), .at(300),
+      ], catalog: Self.catalog)
+    #expect(run.terminal.frames.last.map(Self.counted) == "2 records")
+    #expect(run.terminal.frames.last?.text.contains("ENDED") == true)
+  }
+
+  @Test
+  func `a key is drawn between two frames of news, and does not wait until they are taken in`() {
     let bench = LoopBench()
     let run = bench.run([
       .at(100, news: .notice("first")), .at(110, news: .notice("second")),
       .at(111, .character("j")), .at(120, news: .notice("third")), .at(300),
     ])
-    #expect(bench.drawn == [0, 100, 111, 144])
-    #expect(run.terminal.frames[2].text.contains("second"))
+    #expect(bench.drawn == [0, 100, 111, 133])
+    #expect(run.terminal.frames[2].text.contains("second") == false)
+    #expect(run.terminal.frames[3].text.contains("third"))
+  }
+
+  @Test func `keys without end do not keep news from the screen`() {
+    let bench = LoopBench()
+    let run = bench.run(
+      Self.opened + [.at(95, records: Self.batch(1)), .at(98, records: Self.batch(1))]
+        + (100...140).map { .at($0, .character("j")) }, catalog: Self.catalog)
+    #expect(run.terminal.frames.last.map(Self.counted) == "2 records")
+  }
+
+  @Test func `what was looked for is drawn as soon as it is found`() {
+    let bench = LoopBench()
+    let run = bench.run([
+      .at(100, news: .notice("first")), .at(105, news: .discovered(Self.catalog, failures: [])),
+      .at(300),
+    ])
+    #expect(bench.drawn == [0, 100, 105])
+    #expect(run.terminal.frames.last?.text.contains("/feed") == true)
   }
 
   @Test func `where nothing happens nothing is drawn, and the wait has no limit`() {
