@@ -25,6 +25,23 @@ import Testing
     #expect(program.line(with: "  101 tick") != nil)
   }
 
+  @Test func `a full list that grows stands still for some records, and ends at the newest`() {
+    let program = live(1...100)
+    let height = program.state.recordsHeight
+    var tops: [Int] = []
+    for number in 101...100 + 3 * height {
+      program.ticks(number...number)
+      #expect(program.line(with: "  \(number) tick") != nil)
+      tops.append(program.state.stream.map { $0.window.top(in: $0.rows, height: height) } ?? -1)
+    }
+    #expect(zip(tops, tops.dropFirst()).allSatisfy { $1 == $0 || $1 == $0 + height / 3 })
+    #expect(Set(tops).count <= 10)
+    program.news(.completed)
+    #expect(
+      program.state.stream.map { $0.window.top(in: $0.rows, height: height) + height }
+        == program.state.stream?.rows.count)
+  }
+
   @Test func `any upward move stops following and the top row stays`() {
     let program = live()
     program.press(.character("k"))

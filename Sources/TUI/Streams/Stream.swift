@@ -18,7 +18,9 @@ struct Stream: Sendable {
   /// As declared until the answer's head is there, then as it says.
   var kind: EndpointKind
   var request: PlannedRequest
-  var phase: StreamPhase
+  var phase: StreamPhase {
+    didSet { window.isGrowing = phase.isRunning }
+  }
   /// When this run began, since the program's start.
   var started: Duration
   var firstByte: Duration?
@@ -80,6 +82,7 @@ struct Stream: Sendable {
     self.started = now
     self.store = store
     self.assembly = Assembly(asked: now)
+    window.isGrowing = true
   }
 
   /// What the trace's times count from: the first request.

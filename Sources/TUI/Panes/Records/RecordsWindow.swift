@@ -11,6 +11,8 @@ struct RecordsWindow: Hashable, Sendable {
   }
 
   private(set) var position: Position = .following
+  /// More may come: then there is room for it below the newest.
+  var isGrowing = false
 
   var isFollowing: Bool { position == .following }
 
@@ -29,9 +31,19 @@ struct RecordsWindow: Hashable, Sendable {
 
   /// Position of the top row among `rows`.
   func top(in rows: RecordRows, height: Int) -> Int {
-    guard let heldTop else { return max(0, rows.count - height) }
+    guard let heldTop else {
+      guard isGrowing, rows.count > height else { return max(0, rows.count - height) }
+      let step = Self.step(height: height)
+      // Counted as the rows are, so that nothing moves when older ones go.
+      let least = rows.start + rows.count - height
+      return (least + step - 1) / step * step - rows.start
+    }
     return min(rows.position(of: heldTop), max(0, rows.count - 1))
   }
+
+  /// By how many rows a list that grows goes on: moving it for each record costs more than the record,
+  /// since a terminal moves what stands beside the list as well, and nobody reads what always moves.
+  private static func step(height: Int) -> Int { min(max(1, height / 3), 4) }
 
   /// Position of the cursor among `rows`; nil if there are none.
   func cursor(in rows: RecordRows) -> Int? {
