@@ -73,7 +73,7 @@ bool cncurses_scroll(int top, int bottom, int count) {
   send_moving(tiparm(region, 0, LINES - 1));
   send_moving(restore_cursor);
   if (moving_length == sizeof moving) return false;
-  if (!terminal_guard_write((const uint8_t *)moving, moving_length)) return false;
+  if (!cncurses_write((const uint8_t *)moving, moving_length)) return false;
   // What stands on the terminal, and what is to stand there.
   shift(curscr, top, bottom, count);
   shift(stdscr, top, bottom, count);

@@ -101,6 +101,11 @@ static bool write_all(const char *bytes, size_t length) {
   while (length > 0) {
     ssize_t written = write(STDOUT_FILENO, bytes, length);
     if (written < 0 && errno == EINTR) continue;
+    if (written < 0 && errno == EAGAIN) {
+      // Another program has left the terminal so that a write does not wait for room.
+      struct pollfd terminal = {.fd = STDOUT_FILENO, .events = POLLOUT};
+      if (poll(&terminal, 1, 1000) > 0 && !(terminal.revents & (POLLERR | POLLHUP))) continue;
+    }
     if (written <= 0) return false;
     bytes += written;
     length -= (size_t)written;

@@ -8,8 +8,15 @@ struct FramePainter {
   /// Reused from row to row.
   private var line: [cchar_t] = []
   private var lastStyle: CellStyle?
-  private var lastAttributes: UInt32 = 0
-  private var lastPair: Int32 = 0
+  private var pen = Pen(attributes: 0, pair: 0)
+  /// Finding the nearest colours, and a pair of them, takes a search each.
+  private var pens: [CellStyle: Pen] = [:]
+
+  /// How ncurses draws a style.
+  private struct Pen {
+    var attributes: UInt32
+    var pair: Int32
+  }
 
   init(depth: ColourDepth) {
     self.depth = depth
@@ -21,6 +28,8 @@ struct FramePainter {
   }
 
   mutating func paint(_ frame: Frame, on screen: Size) {
+    cncurses_begin_frame()
+    defer { send() }
     if shown?.size != frame.size {
       shown = nil
       cncurses_erase()
@@ -39,7 +48,13 @@ struct FramePainter {
     }
     shown = frame
     place(frame.cursor, on: screen)
-    cncurses_refresh()
+  }
+
+  private func send() {
+    var length = 0
+    guard let gathered = cncurses_end_frame(&length) else { return }
+    let bytes = FrameBytes.shortened(UnsafeBufferPointer(start: gathered, count: length))
+    _ = terminal_guard_write(bytes, bytes.count)
   }
 
   private func place(_ cursor: Frame.Position?, on screen: Size) {
@@ -98,17 +113,23 @@ struct FramePainter {
 
   private mutating func appendGlyph(_ scalars: [UInt32]) {
     var cell = cchar_t()
-    cncurses_set_cell(&cell, scalars, Int32(scalars.count), lastAttributes, lastPair)
+    cncurses_set_cell(&cell, scalars, Int32(scalars.count), pen.attributes, pen.pair)
     line.append(cell)
   }
 
-  /// Neighbours mostly share their style, and a pair costs a search.
+  /// Neighbours mostly share their style.
   private mutating func choose(_ style: CellStyle) {
     if style == lastStyle { return }
     lastStyle = style
-    lastAttributes = attributes(of: style)
+    if let known = pens[style] {
+      pen = known
+      return
+    }
     let colours = (depth.number(of: style.foreground), depth.number(of: style.background))
-    lastPair = colours == (-1, -1) ? 0 : cncurses_pair(Int32(colours.0), Int32(colours.1))
+    pen = Pen(
+      attributes: attributes(of: style),
+      pair: colours == (-1, -1) ? 0 : cncurses_pair(Int32(colours.0), Int32(colours.1)))
+    pens[style] = pen
   }
 
   private func attributes(of style: CellStyle) -> UInt32 {

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+from pathlib import Path
 
 import pytest
 from program import BINARY, wait_until
@@ -31,6 +32,22 @@ def opened(screen):
     screen.wait_until(OPENED)
     assert screen.is_alternate()
     return before
+
+
+def test_a_frame_goes_out_in_one_piece(screen):
+    """A piece for each movement of the cursor would be near a hundred, and each wakes the terminal."""
+    opened(screen)
+
+    def writes():
+        text = Path(f"/proc/{screen.program()}/io").read_text(encoding="ascii")
+        return int(re.search(r"syscw: (\d+)", text).group(1))
+
+    screen.press("?")
+    screen.wait_until("Esc back")
+    before = writes()
+    screen.press("Escape")
+    screen.wait_until(lambda text: "Esc back" not in text)
+    assert writes() - before < 10
 
 
 def test_quitting_restores_the_terminal(screen):

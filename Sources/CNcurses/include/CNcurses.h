@@ -29,10 +29,17 @@ static inline bool cncurses_use_utf8(void) {
   return setlocale(LC_CTYPE, "en_US.UTF-8") != NULL && MB_CUR_MAX > 1;
 }
 
+/// The terminal as ncurses writes to it; NULL where there is none.
+FILE *cncurses_output(void);
+void cncurses_close_output(void);
+
 /// Opens the screen, NULL where the terminal is unknown (initscr would end the process instead).
 /// Screens and windows are bare pointers to Swift: how it sees them differs between versions.
 static inline void *cncurses_open(const char *term) {
-  return newterm((char *)term, stdout, stdin);
+  FILE *output = cncurses_output();
+  SCREEN *screen = output == NULL ? NULL : newterm((char *)term, output, stdin);
+  if (screen == NULL) cncurses_close_output();
+  return screen;
 }
 
 /// From here on only `cncurses_scroll` moves rows.
@@ -47,6 +54,8 @@ static inline void *cncurses_prepare(void) {
   leaveok(stdscr, FALSE);
   scrollok(stdscr, FALSE);
   idlok(stdscr, FALSE);
+  // A key that comes meanwhile must not leave half of a frame on the screen.
+  typeahead(-1);
   cncurses_take_scrolling();
   WINDOW *keys = newpad(1, 1);
   if (keys != NULL) {
@@ -57,7 +66,7 @@ static inline void *cncurses_prepare(void) {
 }
 
 /// Gives the terminal back; `cncurses_resume` takes it again.
-static inline void cncurses_leave(void) { endwin(); }
+void cncurses_leave(void);
 
 static inline void cncurses_resume(void) {
   reset_prog_mode();
@@ -68,6 +77,7 @@ static inline void cncurses_close(void *screen, void *keys) {
   endwin();
   delwin((WINDOW *)keys);
   delscreen((SCREEN *)screen);
+  cncurses_close_output();
 }
 
 // MARK: Size
@@ -109,15 +119,28 @@ bool cncurses_scroll(int top, int bottom, int count);
 
 static inline void cncurses_erase(void) { werase(stdscr); }
 
-/// The next refresh draws every cell anew.
-static inline void cncurses_redraw_all(void) { clearok(curscr, TRUE); }
+/// The next frame draws every cell anew.
+void cncurses_redraw_all(void);
 
+/// Draws, past all gathering.
 static inline void cncurses_refresh(void) { wrefresh(stdscr); }
+/// What is drawn from here on is gathered, as far as this system can.
+void cncurses_begin_frame(void);
+/// Draws, and gives what was gathered: it is still to be written. NULL where all has gone out.
+const uint8_t *cncurses_end_frame(size_t *length);
+/// Writes past ncurses, in its turn; false where not all could be written.
+bool cncurses_write(const uint8_t *bytes, size_t length);
+
 static inline void cncurses_show_cursor(int row, int column) {
+  leaveok(stdscr, FALSE);
   wmove(stdscr, row, column);
   curs_set(1);
 }
-static inline void cncurses_hide_cursor(void) { curs_set(0); }
+static inline void cncurses_hide_cursor(void) {
+  // Where it stands nobody sees.
+  leaveok(stdscr, TRUE);
+  curs_set(0);
+}
 
 static inline uint32_t cncurses_bold(void) { return (uint32_t)A_BOLD; }
 static inline uint32_t cncurses_dim(void) { return (uint32_t)A_DIM; }
