@@ -30,18 +30,33 @@ def machine():
 
 
 def write_document(path):
+    """Writes the tables of this run in the place of those of their titles, and leaves the others."""
+    texts = kept_tables(path)
+    for title, head, rows in TABLES:
+        lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
+        texts[title] = "\n".join(lines + ["| " + " | ".join(row) + " |" for row in rows])
     lines = [
         "# Benchmarks",
         "",
         "Written by `Scripts/bench --write` (`make bench` only prints). Absolute values differ between",
-        "machines and moments; what counts is the ratio to a peer measured in the same run.",
+        "machines and moments; what counts is the ratio to a peer measured in the same run. A table is of",
+        "one run, not all of them of the same.",
         "",
         f"Machine: {machine()}, {time.strftime('%Y-%m-%d')}.",
     ]
-    for title, head, rows in TABLES:
-        lines += ["", f"## {title}", "", "| " + " | ".join(head) + " |"]
-        lines.append("| --- |" + " ---: |" * (len(head) - 1))
-        lines += ["| " + " | ".join(row) + " |" for row in rows]
+    for title, text in texts.items():
+        lines += ["", f"## {title}", "", text]
     with open(path, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
     print(f"\nwritten to {path}")
+
+
+def kept_tables(path):
+    """The tables of a document by their titles."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            sections = file.read().split("\n## ")[1:]
+    except OSError:
+        return {}
+    parts = (section.split("\n", 1) for section in sections)
+    return {title: text.strip() for title, text in parts}

@@ -8,12 +8,12 @@ from report import table
 from terminal import Program, has_ended, shows
 
 RUNS = 20
+IDLE_SECONDS = 5
 
 
 def programs(binary):
     """Name, command, and what its first useful frame holds."""
-    listed = [("/bin/true", ["/bin/true"], has_ended)]
-    listed.append(("fluidtop demo", [binary, "demo"], shows(b"Endpoints")))
+    listed = [("fluidtop demo", [binary, "demo"], shows(b"Endpoints"))]
     if shutil.which("btop"):
         listed.append(("btop", ["btop"], shows(b"cpu")))
     return listed
@@ -22,7 +22,9 @@ def programs(binary):
 def start(binary):
     """From exec to the first frame."""
     medians = {}
-    for name, command, is_first_frame in programs(binary):
+    ends = [("/bin/true", ["/bin/true"], has_ended)]
+    ends.append(("fluidtop --version", [binary, "--version"], has_ended))
+    for name, command, is_first_frame in ends + programs(binary):
         times = []
         for _ in range(RUNS):
             program = Program(command)
@@ -44,19 +46,23 @@ def start(binary):
 
 
 def idle(binary):
-    """Memory and wake-ups when nobody does anything."""
+    """Memory, wake-ups and bytes when nobody does anything."""
     rows = []
-    for name, command, is_first_frame in programs(binary)[1:]:
+    for name, command, is_first_frame in programs(binary):
         program = Program(command)
         program.read_until(is_first_frame, 10)
         program.read_for(3)
         memory, before = program.resident_kilobytes(), program.wake_ups()
-        program.read_for(3)
-        after = program.wake_ups()
+        written = len(program.output)
+        program.read_for(IDLE_SECONDS)
+        after, written = program.wake_ups(), len(program.output) - written
         program.end()
         if memory is None or before is None or after is None:
-            rows.append([name, "?", "?"])
+            rows.append([name, "?", "?", "?"])
         else:
-            rows.append([name, f"{memory / 1024:.1f} MB", f"{(after - before) / 3:.1f}"])
-    table("Idle, after 3 s", ["program", "resident", "wake-ups/s of the main thread"], rows)
+            wakes = (after - before) / IDLE_SECONDS
+            row = [f"{memory / 1024:.1f} MB", f"{wakes:.1f}", f"{written / IDLE_SECONDS:.0f}"]
+            rows.append([name, *row])
+    head = ["program", "resident", "wake-ups/s of the main thread", "bytes/s to the terminal"]
+    table("Idle, after 3 s", head, rows)
     return True
