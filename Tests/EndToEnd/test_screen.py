@@ -50,7 +50,7 @@ def test_a_feed_is_stopped_and_run_again(screen):
     screen.press("?")
     screen.wait_until("go to the pane of that number")
     screen.press("Escape")
-    assert kept_records(screen.wait_until("3 Records")) == count
+    assert kept_records(screen.wait_until(kept_records)) == count
     screen.press("r")
     screen.wait_until(lambda text: kept_records(text) > 0 and "LIVE" in text)
 

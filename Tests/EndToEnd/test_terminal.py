@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-from pathlib import Path
 
 import pytest
 from program import BINARY, wait_until
@@ -34,20 +33,18 @@ def opened(screen):
     return before
 
 
-def test_a_frame_goes_out_in_one_piece(screen):
-    """A piece for each movement of the cursor would be near a hundred, and each wakes the terminal."""
+def test_a_frame_says_nothing_twice(screen, tmp_path):
+    """No style is chosen behind a style, nor a character set that was never left."""
     opened(screen)
-
-    def writes():
-        text = Path(f"/proc/{screen.program()}/io").read_text(encoding="ascii")
-        return int(re.search(r"syscw: (\d+)", text).group(1))
-
-    screen.press("?")
-    screen.wait_until("Esc back")
-    before = writes()
-    screen.press("Escape")
-    screen.wait_until(lambda text: "Esc back" not in text)
-    assert writes() - before < 10
+    written = tmp_path / "written"
+    screen.tmux("pipe-pane", "-O", f"cat > {written}")
+    for keys, shown in ((["?"], "Esc back"), (["Escape", "T"], "theme"), (["Enter"], "LIVE")):
+        screen.press(*keys)
+        screen.wait_until(shown)
+    wait_until(lambda: b"LIVE" in written.read_bytes())
+    sent = written.read_bytes()
+    assert re.search(rb"\x1b\[[0-9;]*m", sent)
+    assert not re.search(rb"\x1b\[[0-9;]*m\x1b\[[0-9;]*m|\x1b\(B", sent)
 
 
 def test_quitting_restores_the_terminal(screen):
