@@ -42,7 +42,7 @@ def write_document(path):
         "machines and moments; what counts is the ratio to a peer measured in the same run. A table is of",
         "one run, not all of them of the same.",
         "",
-        f"Machine: {machine()}, {time.strftime('%Y-%m-%d')}.",
+        f"The latest run's machine: {machine()}, {time.strftime('%Y-%m-%d')}.",
     ]
     for title, text in texts.items():
         lines += ["", f"## {title}", "", text]
