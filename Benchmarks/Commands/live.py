@@ -101,14 +101,20 @@ def processor(program):
 
 
 def latencies(program):
-    """Sorted seconds from a key to the bytes of its character, which nothing else on the screen has."""
-    sign, times = "§".encode(), []
+    """Sorted seconds from a key to the bytes of its character, which nothing else on the screen has.
+
+    In turn two characters: one that is erased and typed again before the next frame is never drawn.
+    """
+    signs, times = ["§".encode(), "¶".encode()], []
     os.write(program.terminal, b":")
-    for _ in range(KEYS):
+    for number in range(KEYS):
+        sign = signs[number % 2]
         program.read_for(0.02)
         start, seen = time.perf_counter(), len(program.output)
         os.write(program.terminal, sign)
-        program.read_until(lambda output, ended, seen=seen: sign in output[seen:], 2)
+        program.read_until(
+            lambda output, ended, sign=sign, seen=seen: sign in output[seen:], 2
+        )
         times.append(time.perf_counter() - start)
         os.write(program.terminal, b"\x7f")
     return sorted(times)
