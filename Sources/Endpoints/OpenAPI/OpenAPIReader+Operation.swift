@@ -183,39 +183,6 @@ extension OpenAPIReader {
     let isSaid = location == .header && (word != nil || explodes != nil)
     return style == rule && !isSaid ? nil : style
   }
-
-  private mutating func body(at site: OpenAPISite, operation: JSONValue) -> RequestBody? {
-    guard let written = operation["requestBody"] else { return nil }
-    guard let resolved = references.resolve(written) else {
-      warn("\(site.title): its body \(references.defect(of: written))")
-      return nil
-    }
-    let content = resolved["content"]?.objectValue ?? [:]
-    guard let (mediaType, media) = OpenAPIReader.preferred(content) else { return nil }
-    note(unresolvedIn: media["schema"], at: site, what: "its body")
-    return RequestBody(
-      mediaType: mediaType, required: resolved["required"]?.boolValue ?? false,
-      schema: schema(media["schema"]), example: example(of: media))
-  }
-
-  /// Source: OpenAPI 3.2, "Media Type Object": one of both, and `dataValue` in place of `value`.
-  private func example(of media: JSONValue) -> JSONValue? {
-    if let example = media["example"] { return example }
-    let first = media["examples"]?.objectValue?.first { _ in true }
-    let named = first.flatMap { references.resolve($0.value) }
-    return named?["dataValue"] ?? named?["value"]
-  }
-
-  /// JSON if it may be, then a form, then what comes first.
-  private static func preferred(_ content: JSONObject) -> (String, JSONValue)? {
-    let order: [(MediaType) -> Bool] = [
-      { $0.essence == "application/json" }, \.isJSON, \.isURLEncodedForm, \.isMultipartForm,
-    ]
-    for isPreferred in order {
-      for (type, media) in content where isPreferred(MediaType(type)) { return (type, media) }
-    }
-    return content.first { _ in true }.map { ($0.key, $0.value) }
-  }
 }
 
 extension String {

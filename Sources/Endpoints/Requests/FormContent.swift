@@ -48,6 +48,12 @@ public struct FormContent {
     return pairs.joined(separator: "&")
   }
 
+  /// Whether a form of this schema has fields that are files.
+  static func hasFiles(_ schema: JSONValue, models: JSONObject) -> Bool {
+    let whole = MergedSchema.of(schema, models: models)
+    return whole["properties"]?.objectValue?.contains { isFile($0.value, models) } ?? false
+  }
+
   /// Whether what a schema describes is a file in a form of parts, or a list of such.
   public static func isFile(_ schema: JSONValue, _ models: JSONObject) -> Bool {
     isFile(schema, models, depth: 0)

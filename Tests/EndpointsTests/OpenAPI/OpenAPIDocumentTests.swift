@@ -192,6 +192,60 @@ func endpoint(content: String, schemas: String = "{}", version: String = "3.1.0"
     #expect(found.endpoints[1].deprecated)
   }
 
+  @Test(arguments: [
+    // Texts alone go in either, so the document's order decides.
+    (
+      #"{"multipart/form-data": {}, "application/x-www-form-urlencoded": {}}"#,
+      "multipart/form-data"
+    ),
+    (
+      #"{"application/x-www-form-urlencoded": {}, "multipart/form-data": {}}"#,
+      "application/x-www-form-urlencoded"
+    ),
+    // A file decides, wherever it stands, and however it is written.
+    (
+      """
+      {"application/x-www-form-urlencoded": {"schema": \(one)}, "multipart/form-data": {"schema": \(one)}}
+      """, "multipart/form-data"
+    ),
+    (
+      """
+      {"application/x-www-form-urlencoded": {"schema": {"type": "object"}},
+       "multipart/form-data": {"schema": {"$ref": "#/components/schemas/Upload"}}}
+      """, "multipart/form-data"
+    ),
+    (
+      """
+      {"application/x-www-form-urlencoded": {}, "multipart/form-data; charset=utf-8": {"schema":
+        {"allOf": [{"type": "object"}, {"$ref": "#/components/schemas/Upload"}]}}}
+      """, "multipart/form-data"
+    ),
+    // Base 64 is a text.
+    (
+      """
+      {"application/x-www-form-urlencoded": {}, "multipart/form-data": {"schema": {"properties": {
+        "f": {"type": "string", "contentMediaType": "image/png", "contentEncoding": "base64"}}}}}
+      """, "application/x-www-form-urlencoded"
+    ),
+    (#"{"application/json": {}, "multipart/form-data": {"schema": \#(one)}}"#, "application/json"),
+  ])
+  func `of two forms of a body the one in parts is taken for files, else the first`(
+    content: String, mediaType: String
+  ) throws {
+    let found = try catalog(
+      paths: #"{"/x": {"post": {"requestBody": {"content": \#(content)}}}}"#,
+      schemas: """
+        {"Upload": {"type": "object", "properties": {"files": {"type": "array", "items":
+          {"type": "string", "contentMediaType": "application/octet-stream"}}}}}
+        """)
+    #expect(found.endpoints[0].body?.mediaType == mediaType)
+  }
+
+  /// A body with one file.
+  private static let one = """
+    {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
+    """
+
   @Test func `circles of references and foreign documents cost a warning, not the document`()
     throws
   {

@@ -161,6 +161,33 @@ private func swagger(_ members: String, at: String = "swagger.json") throws -> C
       docker.models["Event"]?["properties"]?["time"] == ["type": ["integer", "null"]])
   }
 
+  @Test(arguments: [
+    (
+      #"["application/x-www-form-urlencoded", "multipart/form-data"]"#, "string",
+      "application/x-www-form-urlencoded"
+    ),
+    (
+      #"["multipart/form-data", "application/x-www-form-urlencoded"]"#, "string",
+      "multipart/form-data"
+    ),
+    (
+      #"["application/x-www-form-urlencoded", "multipart/form-data"]"#, "file",
+      "multipart/form-data"
+    ),
+    (#"["application/json"]"#, "string", "application/x-www-form-urlencoded"),
+    ("[]", "file", "multipart/form-data"),
+  ])
+  func `of two forms of a body the one in parts is taken for files, else the first`(
+    consumes: String, type: String, mediaType: String
+  ) throws {
+    let found = try swagger(
+      """
+      "paths": {"/x": {"post": {"operationId": "x", "consumes": \(consumes),
+        "parameters": [{"name": "a", "in": "formData", "type": "\(type)"}]}}}
+      """)
+    #expect(found.endpoint(named: "x")?.body?.mediaType == mediaType)
+  }
+
   @Test func `security schemes and discriminators have their words of 3`() throws {
     let found = try swagger(Self.slack)
     #expect(found.securitySchemes["plain"] == ["type": "http", "scheme": "basic"])

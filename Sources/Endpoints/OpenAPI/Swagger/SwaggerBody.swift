@@ -39,7 +39,10 @@ struct SwaggerBody {
     var schema: JSONObject = ["type": "object", "properties": .object(properties)]
     if !required.isEmpty { schema["required"] = .array(required) }
     let hasFile = fields.contains { $0["type"] == "file" }
-    let isMultipart = hasFile || mediaTypes.contains { MediaType($0).isMultipartForm }
+    let firstForm = mediaTypes.lazy.map { MediaType($0) }.first {
+      $0.isMultipartForm || $0.isURLEncodedForm
+    }
+    let isMultipart = hasFile || firstForm?.isMultipartForm == true
     var media: JSONObject = ["schema": .object(schema)]
     if !encoding.isEmpty { media["encoding"] = .object(encoding) }
     let type = isMultipart ? "multipart/form-data" : "application/x-www-form-urlencoded"
