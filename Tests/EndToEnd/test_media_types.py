@@ -58,6 +58,25 @@ def listed(document):
 
 
 @pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    """The kinds of endpoints of a source that says the media types, and nothing else of its answers."""
+    path = tmp_path_factory.mktemp("source") / "main.py"
+    # As people write it, too.
+    said = {name: f"{media_type.title()}; charset=utf-8" for media_type, name in NAMES.items()}
+    path.write_text(
+        "from fastapi import FastAPI\n\napp = FastAPI()\n"
+        + "".join(
+            f"\n@app.get('/{form}/{name}', responses={{200: {{'content': {{{text!r}: {{}}}}}}}})\n"
+            f"def {form}_{name}():\n    return answer()\n"
+            for media_type, name in NAMES.items()
+            for form, text in (("plain", media_type), ("said", said[name]))
+        )
+    )
+    found = program.run("list", path, "--no-import", "--json", folder=path.parent)
+    return {endpoint["path"]: endpoint["kind"] for endpoint in found.json()["endpoints"]}
+
+
+@pytest.fixture(scope="module")
 def traced(document, server):
     """The callbacks of the exported TypeScript, by the names of its functions."""
     calls = {
@@ -78,6 +97,12 @@ def python(document):
 
 def test_discovery_lists_it_as_a_stream(listed, media_type):
     assert listed.get(media_type) == ("sse" if media_type == "text/event-stream" else "ndjson")
+
+
+@pytest.mark.parametrize("form", ["plain", "said"])
+def test_a_source_that_says_it_is_read_as_a_stream(read, media_type, form):
+    expected = "sse" if media_type == "text/event-stream" else "ndjson"
+    assert read.get(f"/{form}/{NAMES[media_type]}") == expected
 
 
 def test_tail_reads_it(fluidtop, server, media_type):

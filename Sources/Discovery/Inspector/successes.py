@@ -6,10 +6,11 @@ from .events import described
 from .responses import ResponseClass
 from .syntax import call_argument, is_none, union_members
 
-# Media types that only streams have.
+# Media types that only streams have: those of the one table, which is not Python's.
 STREAMS = (
     "text/event-stream", "application/x-ndjson", "application/ndjson", "application/jsonl",
-    "application/json-seq",
+    "application/x-jsonlines", "application/jsonlines", "application/json-lines",
+    "application/stream+json", "application/x-json-stream", "application/json-seq",
 )
 
 
@@ -60,7 +61,7 @@ class Successes:
         for key, content, scope in self.responses(route):
             for media, _, inner in self.pairs(content, scope) if key == "content" else []:
                 for text in self.project.texts(media, inner):
-                    if text.split(";")[0].strip() in STREAMS:
+                    if text.split(";")[0].strip().lower() in STREAMS:
                         yield text
 
     def pairs(self, node, scope):
