@@ -74,7 +74,8 @@ def test_a_path_of_windows_is_saved_under_its_last_name(fluidtop, play, tmp_path
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["r.doc"]
 
 
-@pytest.mark.parametrize("mark", ["\x0c", "\x1b", "\x01"])
+# All but NUL, CR and LF, as an EventSource of Chromium sends them.
+@pytest.mark.parametrize("mark", ["\x0c", "\x1b", "\x01", "\x7f", "\x0b", "\t"])
 def test_an_id_with_a_control_character_is_sent_back(fluidtop, play, mark):
     event = f"retry: 100\nid: a{mark}b\ndata: x\n\n".encode()
     server = play([head("text/event-stream", Content_Length="1000") + event, RawServer.FIN], refusal("204 No Content"))
