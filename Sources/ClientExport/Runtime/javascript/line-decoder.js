@@ -24,8 +24,8 @@ const CARRIAGE_RETURN = 13;
 class LineCutter {
   /** @type {LineRules} */
   #rules;
-  /** @type {InstanceType<typeof TextDecoder>} */
-  #decoder;
+  /** Some of the body's text was decoded. */
+  #hasText = false;
   /**
    * Lines that are yet to be decoded.
    * @type {Uint8Array[]}
@@ -48,7 +48,6 @@ class LineCutter {
   /** @param {LineRules} rules */
   constructor(rules) {
     this.#rules = rules;
-    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
   /**
@@ -172,11 +171,10 @@ class LineCutter {
    * @returns {string}
    */
   #decoded(bytes) {
-    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    if (!this.#decoder.ignoreBOM) {
-      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
-    }
+    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: this.#hasText });
+    const text = decoder.decode(bytes);
+    this.#hasText = true;
     return text;
   }
 }

@@ -128,11 +128,12 @@ class CallSession {
    * @returns {Promise<void> | undefined}
    */
   tellAll(callbacks, value) {
-    for (const [index, callback] of callbacks.entries()) {
-      const told = this.tell(callback, value);
-      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    /** @type {Promise<void> | undefined} */
+    let told;
+    for (const callback of callbacks) {
+      told = told ? told.then(() => this.tell(callback, value)) : this.tell(callback, value);
     }
-    return undefined;
+    return told;
   }
 }
 

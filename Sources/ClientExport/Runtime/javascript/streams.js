@@ -31,7 +31,7 @@ class StreamRun {
   #ask = () => {};
   /** Resolves when somebody asks for the records; until then none is read. */
   #asked = new Promise((resolve) => {
-    this.#ask = () => resolve(undefined);
+    this.#ask = resolve;
   });
   #records = this.#run();
   /** @type {Promise<void>} */
@@ -202,9 +202,10 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
-      if (failure) await this.#whenAsked();
-      if (failure) await this.failed(failure);
-      else await this.session.tell(this.callbacks.onComplete);
+      if (failure) {
+        await this.#whenAsked();
+        await this.failed(failure);
+      } else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
     } finally {
       // A loop that is left ends here, too.

@@ -98,10 +98,11 @@ class EventRun extends StreamRun {
   /** Calls the handler of an event's name. */
   #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
+    if (!handler) return undefined;
     const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
-    if (!handler || isEnd) return undefined;
+    if (isEnd) return undefined;
     return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 

@@ -24,7 +24,8 @@ const CARRIAGE_RETURN = 13;
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
 class LineCutter implements StreamDecoder {
   readonly #rules: LineRules;
-  #decoder: InstanceType<typeof TextDecoder>;
+  /** Some of the body's text was decoded. */
+  #hasText = false;
   /** Lines that are yet to be decoded. */
   #blocks: Uint8Array[] = [];
   /** Lines that are yet to be read, from a place on. */
@@ -40,7 +41,6 @@ class LineCutter implements StreamDecoder {
 
   constructor(rules: LineRules) {
     this.#rules = rules;
-    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
   take(piece?: Uint8Array): void {
@@ -135,11 +135,10 @@ class LineCutter implements StreamDecoder {
   }
 
   #decoded(bytes: Uint8Array): string {
-    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    if (!this.#decoder.ignoreBOM) {
-      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
-    }
+    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: this.#hasText });
+    const text = decoder.decode(bytes);
+    this.#hasText = true;
     return text;
   }
 }

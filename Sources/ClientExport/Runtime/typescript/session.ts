@@ -92,11 +92,11 @@ class CallSession {
 
   /** Calls back one after the other. */
   tellAll(callbacks: readonly Callback[], value: unknown): Promise<void> | undefined {
-    for (const [index, callback] of callbacks.entries()) {
-      const told = this.tell(callback, value);
-      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    let told: Promise<void> | undefined;
+    for (const callback of callbacks) {
+      told = told ? told.then(() => this.tell(callback, value)) : this.tell(callback, value);
     }
-    return undefined;
+    return told;
   }
 }
 

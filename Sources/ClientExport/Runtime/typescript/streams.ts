@@ -29,7 +29,7 @@ class StreamRun {
   #ask: () => void = () => {};
   /** Resolves when somebody asks for the records; until then none is read. */
   readonly #asked = new Promise<void>((resolve) => {
-    this.#ask = () => resolve(undefined);
+    this.#ask = resolve;
   });
   readonly #records = this.#run();
   readonly #driven: Promise<void>;
@@ -143,9 +143,10 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
-      if (failure) await this.#whenAsked();
-      if (failure) await this.failed(failure);
-      else await this.session.tell(this.callbacks.onComplete);
+      if (failure) {
+        await this.#whenAsked();
+        await this.failed(failure);
+      } else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
     } finally {
       // A loop that is left ends here, too.
