@@ -83,6 +83,7 @@ class _EventDecoder(_Decoder):
     def __init__(self, stream: _Stream, limit: int) -> None:
         self._stream = stream
         self._lines = _Lines(_Pending(limit, spare=len("data: ")), ends_at_return=True)
+        self._limit = limit
         self._id = stream.last_event_id
         self._type = ""
         self._data: list[bytes] = []
@@ -90,35 +91,37 @@ class _EventDecoder(_Decoder):
 
     def push(self, part: bytes) -> Iterator[Event[str, Any]]:
         for line in self._lines.push(part):
-            # Mostly it is data.
-            if line[:5] == b"data:":
-                self._add(line[6:] if line[5:6] == b" " else line[5:])
-            elif line:
-                self._field(line)
-            elif event := self._event():
-                yield event
-
-    def _field(self, line: bytes) -> None:
-        name, _, value = line.partition(b":")
-        value = value.removeprefix(b" ")
-        if name == b"data":
-            self._add(value)
-        elif name == b"event":
-            self._type = value.decode("utf-8", "replace")
-        elif name == b"id" and b"\0" not in value:
-            self._id = value.decode("utf-8", "replace")
-        elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
-            self._stream.retry = min(float(value), 300_000) / 1000
+            if not line:
+                if event := self._event():
+                    yield event
+                continue
+            name, _, value = line.partition(b":")
+            if value[:1] == b" ":
+                value = value[1:]
+            # All in one function: a call for each line takes as long as reading it.
+            if name == b"data":
+                self._add(value)
+            elif name == b"event":
+                self._type = value.decode("utf-8", "replace")
+            elif name == b"id":
+                if b"\0" not in value:
+                    self._id = value.decode("utf-8", "replace")
+            elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
+                self._stream.retry = min(float(value), 300_000) / 1000
 
     def _add(self, data: bytes) -> None:
         self._size += len(data) + bool(self._data)
-        self._lines.pending.check(self._size)
+        if self._size > self._limit:
+            self._lines.pending.check(self._size)
         self._data.append(data)
 
     def _event(self) -> Event[str, Any] | None:
         """The event that a blank line ends; one without data is none."""
         data, type = self._data, self._type or "message"
         self._stream.last_event_id = self._id
-        self._data, self._type, self._size = [], "", 0
+        self._type = ""
+        if not data:
+            return None
+        self._data, self._size = [], 0
         # No character reaches over the end of a line.
-        return Event(type, b"\n".join(data).decode("utf-8", "replace"), self._id) if data else None
+        return Event(type, b"\n".join(data).decode("utf-8", "replace"), self._id)

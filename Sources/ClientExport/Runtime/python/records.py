@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Generic, NamedTuple
 
 from .basics import _Data, _Name
@@ -89,21 +89,28 @@ class _Lines:
         self._ends_at_return = ends_at_return
         self._follows_return = False
 
-    def push(self, part: bytes) -> Iterator[bytes]:
+    def push(self, part: bytes) -> Iterable[bytes]:
+        """The lines that end in `part`; where one of them is too large, those before it come all the same."""
         if self._follows_return and part:
             part = part.removeprefix(b"\n")
             self._follows_return = False
         if self._ends_at_return and b"\r" in part:
             self._follows_return = part.endswith(b"\r")
             part = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        first, *others = part.split(b"\n")
-        self.pending.add(first)
-        if not others:
-            return
-        yield self.pending.take()
-        rest = others.pop()
-        yield from others if len(part) <= self.pending.limit else self.pending.checked(others)
-        self.pending.add(rest)
+        lines = part.split(b"\n")
+        self.pending.add(lines[0])
+        if len(lines) == 1:
+            return ()
+        lines[0] = self.pending.take()
+        if len(part) > self.pending.limit:
+            return self._checked(lines)
+        self.pending.add(lines.pop())
+        return lines
+
+    def _checked(self, lines: list[bytes]) -> Iterator[bytes]:
+        yield lines[0]
+        yield from self.pending.checked(lines[1:-1])
+        self.pending.add(lines[-1])
 
 
 class _Unmarked:
