@@ -25,6 +25,7 @@ struct RuntimeModule: Sendable {
     .init("answers", Resources.answers_ts, Resources.answers_js),
     .init("results", Resources.results_ts, Resources.results_js),
     .init("files", Resources.files_ts, Resources.files_js),
+    .init("file-pieces", Resources.file_pieces_ts, Resources.file_pieces_js),
     .init("file-names", Resources.file_names_ts, Resources.file_names_js),
     .init("named", Resources.named_ts, Resources.named_js),
     .init("values", Resources.values_ts, Resources.values_js),

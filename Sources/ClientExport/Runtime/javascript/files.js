@@ -1,6 +1,7 @@
 import { openAnswer } from "./answers.js";
 import { bodyPieces } from "./bodies.js";
 import { fileName } from "./file-names.js";
+import { FilePieces } from "./file-pieces.js";
 import { otherMediaType } from "./media-types.js";
 import { CallSession } from "./session.js";
 
@@ -10,17 +11,6 @@ import { CallSession } from "./session.js";
  *   onProgress?: ((done: number, total: number | undefined) => unknown) | undefined;
  *   onClose?: (() => unknown) | undefined;
  * }} FileCallbacks
- */
-
-/**
- * Where pieces go, as they go to a `WritableStream`.
- * @typedef {{
- *   getWriter(): {
- *     write(piece: Uint8Array): Promise<void>;
- *     close(): Promise<void>;
- *     abort(reason?: unknown): Promise<void>;
- *   };
- * }} PieceSink
  */
 
 /**
@@ -56,10 +46,7 @@ async function fetchFile(
   isOrdinary = false,
 ) {
   const session = new CallSession(call, options);
-  /** @type {Uint8Array[]} */
-  const kept = [];
-  const writer = options.to?.getWriter();
-  let done = 0;
+  const pieces = new FilePieces(options.to);
   try {
     // What `auth` and `fetch` call is none of the client's that this may be a call of.
     await null;
@@ -68,18 +55,12 @@ async function fetchFile(
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
     for await (const piece of bodyPieces(session, response)) {
-      if (!piece) break;
-      if (writer) await writer.write(piece);
-      else kept.push(piece);
-      await session.tell(callbacks.onProgress, (done += piece.length), total);
+      if (piece) await session.tell(callbacks.onProgress, await pieces.add(piece), total);
     }
-    await writer?.close();
-    // What a Blob is made of has another name in each version of the types.
-    const blob = new Blob(/** @type {never[]} */ (kept), { type: response.mediaType });
-    return Object.assign(blob, { name: fileName(response) });
+    const file = await pieces.whole(response.mediaType);
+    return Object.assign(file, { name: fileName(response) });
   } catch (error) {
-    // Of a sink that broke itself it is rejected, which is known already.
-    writer?.abort(error).catch(() => {});
+    pieces.abort(error);
     throw error;
   } finally {
     await session.tell(callbacks.onClose);

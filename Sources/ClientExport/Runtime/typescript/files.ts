@@ -3,6 +3,8 @@ import type { StreamResponse } from "./answers.js";
 import { bodyPieces } from "./bodies.js";
 import type { ApiCall } from "./calls.js";
 import { fileName } from "./file-names.js";
+import { FilePieces } from "./file-pieces.js";
+import type { PieceSink } from "./file-pieces.js";
 import { otherMediaType } from "./media-types.js";
 import type { RequestOptions } from "./options.js";
 import { CallSession } from "./session.js";
@@ -14,15 +16,6 @@ export interface FileCallbacks {
   onProgress?: ((done: number, total: number | undefined) => unknown) | undefined;
   /** Once, last of all, unless you aborted. */
   onClose?: (() => unknown) | undefined;
-}
-
-/** Where pieces go, as they go to a `WritableStream`. */
-export interface PieceSink {
-  getWriter(): {
-    write(piece: Uint8Array): Promise<void>;
-    close(): Promise<void>;
-    abort(reason?: unknown): Promise<void>;
-  };
 }
 
 export interface FileOptions extends RequestOptions {
@@ -44,9 +37,7 @@ async function fetchFile(
   isOrdinary = false,
 ): Promise<NamedBlob> {
   const session = new CallSession(call, options);
-  const kept: Uint8Array[] = [];
-  const writer = options.to?.getWriter();
-  let done = 0;
+  const pieces = new FilePieces(options.to);
   try {
     // What `auth` and `fetch` call is none of the client's that this may be a call of.
     await null;
@@ -55,18 +46,12 @@ async function fetchFile(
     const total = lengthOf(response.headers);
     await session.tell(callbacks.onOpen, response);
     for await (const piece of bodyPieces(session, response)) {
-      if (!piece) break;
-      if (writer) await writer.write(piece);
-      else kept.push(piece);
-      await session.tell(callbacks.onProgress, (done += piece.length), total);
+      if (piece) await session.tell(callbacks.onProgress, await pieces.add(piece), total);
     }
-    await writer?.close();
-    // What a Blob is made of has another name in each version of the types.
-    const blob = new Blob(kept as never[], { type: response.mediaType });
-    return Object.assign(blob, { name: fileName(response) });
+    const file = await pieces.whole(response.mediaType);
+    return Object.assign(file, { name: fileName(response) });
   } catch (error) {
-    // Of a sink that broke itself it is rejected, which is known already.
-    writer?.abort(error).catch(() => {});
+    pieces.abort(error);
     throw error;
   } finally {
     await session.tell(callbacks.onClose);
