@@ -18,6 +18,7 @@ from collections.abc import (
     Awaitable,
     Callable,
     Generator,
+    Iterable,
     Iterator,
     Mapping,
     Sequence,
@@ -780,21 +781,28 @@ class _Lines:
         self._ends_at_return = ends_at_return
         self._follows_return = False
 
-    def push(self, part: bytes) -> Iterator[bytes]:
+    def push(self, part: bytes) -> Iterable[bytes]:
+        """The lines that end in `part`; where one of them is too large, those before it come all the same."""
         if self._follows_return and part:
             part = part.removeprefix(b"\n")
             self._follows_return = False
         if self._ends_at_return and b"\r" in part:
             self._follows_return = part.endswith(b"\r")
             part = part.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-        first, *others = part.split(b"\n")
-        self.pending.add(first)
-        if not others:
-            return
-        yield self.pending.take()
-        rest = others.pop()
-        yield from others if len(part) <= self.pending.limit else self.pending.checked(others)
-        self.pending.add(rest)
+        lines = part.split(b"\n")
+        self.pending.add(lines[0])
+        if len(lines) == 1:
+            return ()
+        lines[0] = self.pending.take()
+        if len(part) > self.pending.limit:
+            return self._checked(lines)
+        self.pending.add(lines.pop())
+        return lines
+
+    def _checked(self, lines: list[bytes]) -> Iterator[bytes]:
+        yield lines[0]
+        yield from self.pending.checked(lines[1:-1])
+        self.pending.add(lines[-1])
 
 
 class _Unmarked:
@@ -882,6 +890,7 @@ class _EventDecoder(_Decoder):
     def __init__(self, stream: _Stream, limit: int) -> None:
         self._stream = stream
         self._lines = _Lines(_Pending(limit, spare=len("data: ")), ends_at_return=True)
+        self._limit = limit
         self._id = stream.last_event_id
         self._type = ""
         self._data: list[bytes] = []
@@ -889,38 +898,40 @@ class _EventDecoder(_Decoder):
 
     def push(self, part: bytes) -> Iterator[Event[str, Any]]:
         for line in self._lines.push(part):
-            # Mostly it is data.
-            if line[:5] == b"data:":
-                self._add(line[6:] if line[5:6] == b" " else line[5:])
-            elif line:
-                self._field(line)
-            elif event := self._event():
-                yield event
-
-    def _field(self, line: bytes) -> None:
-        name, _, value = line.partition(b":")
-        value = value.removeprefix(b" ")
-        if name == b"data":
-            self._add(value)
-        elif name == b"event":
-            self._type = value.decode("utf-8", "replace")
-        elif name == b"id" and b"\0" not in value:
-            self._id = value.decode("utf-8", "replace")
-        elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
-            self._stream.retry = min(float(value), 300_000) / 1000
+            if not line:
+                if event := self._event():
+                    yield event
+                continue
+            name, _, value = line.partition(b":")
+            if value[:1] == b" ":
+                value = value[1:]
+            # All in one function: a call for each line takes as long as reading it.
+            if name == b"data":
+                self._add(value)
+            elif name == b"event":
+                self._type = value.decode("utf-8", "replace")
+            elif name == b"id":
+                if b"\0" not in value:
+                    self._id = value.decode("utf-8", "replace")
+            elif name == b"retry" and re.fullmatch(b"[0-9]+", value):
+                self._stream.retry = min(float(value), 300_000) / 1000
 
     def _add(self, data: bytes) -> None:
         self._size += len(data) + bool(self._data)
-        self._lines.pending.check(self._size)
+        if self._size > self._limit:
+            self._lines.pending.check(self._size)
         self._data.append(data)
 
     def _event(self) -> Event[str, Any] | None:
         """The event that a blank line ends; one without data is none."""
         data, type = self._data, self._type or "message"
         self._stream.last_event_id = self._id
-        self._data, self._type, self._size = [], "", 0
+        self._type = ""
+        if not data:
+            return None
+        self._data, self._size = [], 0
         # No character reaches over the end of a line.
-        return Event(type, b"\n".join(data).decode("utf-8", "replace"), self._id) if data else None
+        return Event(type, b"\n".join(data).decode("utf-8", "replace"), self._id)
 
 
 _SEPARATOR = 0x1E

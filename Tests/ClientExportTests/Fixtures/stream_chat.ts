@@ -630,9 +630,9 @@ class CallSession {
   tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
     if (!callback || this.hasEnded) return undefined;
     try {
-      const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
+      const answer = callback(...(values as never[])) as PromiseLike<void> | undefined;
       if (typeof answer?.then !== "function") return undefined;
-      return Promise.resolve(answer).then(() => {}, throwLater);
+      return Promise.resolve(answer).catch(throwLater);
     } catch (error) {
       throwLater(error);
       return undefined;
@@ -641,11 +641,11 @@ class CallSession {
 
   /** Calls back one after the other. */
   tellAll(callbacks: readonly Callback[], value: unknown): Promise<void> | undefined {
-    for (const [index, callback] of callbacks.entries()) {
-      const told = this.tell(callback, value);
-      if (told) return told.then(() => this.tellAll(callbacks.slice(index + 1), value));
+    let told: Promise<void> | undefined;
+    for (const callback of callbacks) {
+      told = told ? told.then(() => this.tell(callback, value)) : this.tell(callback, value);
     }
-    return undefined;
+    return told;
   }
 }
 
@@ -891,9 +891,10 @@ class StreamRun {
     try {
       failure = yield* this.#attempts();
       this.ended();
-      if (failure) await this.#whenAsked();
-      if (failure) await this.failed(failure);
-      else await this.session.tell(this.callbacks.onComplete);
+      if (failure) {
+        await this.#whenAsked();
+        await this.failed(failure);
+      } else await this.session.tell(this.callbacks.onComplete);
       await this.session.tell(this.callbacks.onClose);
     } finally {
       // A loop that is left ends here, too.
@@ -1045,10 +1046,11 @@ class EventRun extends StreamRun {
   /** Calls the handler of an event's name. */
   #handle({ data, value }: StreamItem, type: string): Promise<void> | undefined {
     const handler = this.#handlers.get(type);
+    if (!handler) return undefined;
     const isUntyped = this.session.call.untyped?.includes(type);
     // The text that ends a stream is no data, and this one ends many, told or not.
     const isEnd = data === this.#options.endData || (!isUntyped && data === "[DONE]");
-    if (!handler || isEnd) return undefined;
+    if (isEnd) return undefined;
     return this.session.tell(handler, isUntyped ? jsonOrText(data) : parsedJson(data), value);
   }
 
@@ -1227,9 +1229,8 @@ class Resumption {
 
   /** The header's value for this event's id. */
   id(lastEventId: string): string | undefined {
-    // No header can carry a control character but a tab.
-    const isSendable = [...lastEventId].every((sign) => sign === "\t" || (sign >= " " && sign !== "\x7f"));
-    this.#isIdSent = lastEventId !== "" && isSendable && !this.#isIdRefused;
+    // Of control characters only a tab is let through by the fetch of Node and Deno; a browser's lets more.
+    this.#isIdSent = !this.#isIdRefused && /^[\t -~\x80-\uffff]+$/.test(lastEventId);
     return this.#isIdSent ? lastEventId : undefined;
   }
 
@@ -1252,8 +1253,13 @@ const EVENT_STREAM = "text/event-stream";
 /** What a line may hold besides data, in bytes. */
 const LINE_OVERHEAD = "data: ".length;
 
-/** By the codes of their first signs; all others mean nothing. */
-const FIELDS: Readonly<Record<number, string>> = { 0x64: "data", 0x65: "event", 0x69: "id", 0x72: "retry" };
+// The names of fields in codes: to compare them one by one takes half the time of `startsWith`.
+const DATA: FieldName = [0x64, 0x61, 0x74, 0x61];
+const EVENT: FieldName = [0x65, 0x76, 0x65, 0x6e, 0x74];
+const ID: FieldName = [0x69, 0x64];
+const RETRY: FieldName = [0x72, 0x65, 0x74, 0x72, 0x79];
+
+type FieldName = readonly number[];
 
 /** Where a stream of events is, over all of its connections. */
 interface StreamPosition {
@@ -1304,8 +1310,6 @@ class EventLines implements LineRules {
   #data: string | undefined;
   /** At most, in bytes. */
   #dataBound = 0;
-  /** Counted where the bound is too large. */
-  #dataSize: number | undefined;
   #id: string;
 
   constructor(position: StreamPosition, limit: number) {
@@ -1317,28 +1321,30 @@ class EventLines implements LineRules {
 
   read(text: string, start: number, end: number): StreamItem | undefined {
     if (start === end) return this.#event();
-    const name = FIELDS[text.charCodeAt(start)];
-    if (!name || !text.startsWith(name, start)) return undefined;
-    const at = start + name.length;
+    const name = nameFrom(text.charCodeAt(start));
+    let at = start;
+    for (let place = 0; place < name.length; place += 1, at += 1) {
+      if (text.charCodeAt(at) !== name[place]) return undefined;
+    }
     // Without a colon the value is empty, too.
     if (at === end || text[at] === ":") this.#field(name, text.slice(at + (text[at + 1] === " " ? 2 : 1), end));
     return undefined;
   }
 
-  #field(name: string, value: string): void {
-    if (name === "data") this.#addData(value);
-    else if (name === "event") this.#type = value;
-    else if (name === "id" && !value.includes("\0")) this.#id = value;
-    else if (name === "retry" && /^\d+$/.test(value)) this.#position.retry = Number(value);
+  #field(name: FieldName, value: string): void {
+    if (name === DATA) this.#addData(value);
+    else if (name === EVENT) this.#type = value;
+    else if (name === ID && !value.includes("\0")) this.#id = value;
+    else if (name === RETRY && /^\d+$/.test(value)) this.#position.retry = Number(value);
   }
 
   #addData(value: string): void {
     this.#data = this.#data === undefined ? value : this.#data + "\n" + value;
     this.#dataBound += value.length * MOST_BYTES + 1;
     if (this.#dataBound <= this.#dataLimit) return;
-    if (this.#dataSize === undefined) this.#dataSize = byteLength(this.#data);
-    else this.#dataSize += byteLength(value) + 1;
-    if (this.#dataSize > this.#dataLimit) throw recordTooLarge();
+    // Counted seldom: from one time to the next the data takes up a third of the room that was left, or more.
+    this.#dataBound = byteLength(this.#data);
+    if (this.#dataBound > this.#dataLimit) throw recordTooLarge();
   }
 
   /** The event that a blank line ends; one without data is none. */
@@ -1350,9 +1356,15 @@ class EventLines implements LineRules {
     this.#type = "";
     this.#data = undefined;
     this.#dataBound = 0;
-    this.#dataSize = undefined;
     return data === undefined ? undefined : new ReceivedEvent(type, data, lastEventId);
   }
+}
+
+/** The one name that may begin with this code. */
+function nameFrom(code: number): FieldName {
+  if (code === 0x64) return DATA;
+  if (code === 0x65) return EVENT;
+  return code === 0x69 ? ID : RETRY;
 }
 
 /** What the lines of one format are, and what they say. */
@@ -1377,7 +1389,8 @@ const CARRIAGE_RETURN = 13;
 /** Lines from bytes that the network cuts anywhere: all that end in one piece are decoded at once. */
 class LineCutter implements StreamDecoder {
   readonly #rules: LineRules;
-  #decoder: InstanceType<typeof TextDecoder>;
+  /** Some of the body's text was decoded. */
+  #hasText = false;
   /** Lines that are yet to be decoded. */
   #blocks: Uint8Array[] = [];
   /** Lines that are yet to be read, from a place on. */
@@ -1393,7 +1406,6 @@ class LineCutter implements StreamDecoder {
 
   constructor(rules: LineRules) {
     this.#rules = rules;
-    this.#decoder = new TextDecoder("utf-8", { fatal: rules.isStrict });
   }
 
   take(piece?: Uint8Array): void {
@@ -1488,11 +1500,10 @@ class LineCutter implements StreamDecoder {
   }
 
   #decoded(bytes: Uint8Array): string {
-    const text = this.#decoder.decode(bytes);
     // Only the mark at the beginning of a body is no part of its text.
-    if (!this.#decoder.ignoreBOM) {
-      this.#decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: true });
-    }
+    const decoder = new TextDecoder("utf-8", { fatal: this.#rules.isStrict, ignoreBOM: this.#hasText });
+    const text = decoder.decode(bytes);
+    this.#hasText = true;
     return text;
   }
 }

@@ -13,8 +13,7 @@ class Resumption {
    */
   id(lastEventId) {
     // Of control characters only a tab is let through by the fetch of Node and Deno; a browser's lets more.
-    const isSendable = /^[\t -~\x80-\uffff]+$/.test(lastEventId);
-    this.#isIdSent = isSendable && !this.#isIdRefused;
+    this.#isIdSent = !this.#isIdRefused && /^[\t -~\x80-\uffff]+$/.test(lastEventId);
     return this.#isIdSent ? lastEventId : undefined;
   }
 

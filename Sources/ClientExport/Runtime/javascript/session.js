@@ -112,9 +112,9 @@ class CallSession {
   tell(callback, /** @type {unknown[]} */ ...values) {
     if (!callback || this.hasEnded) return undefined;
     try {
-      const answer = /** @type {PromiseLike<unknown> | undefined} */ (callback(.../** @type {never[]} */ (values)));
+      const answer = /** @type {PromiseLike<void> | undefined} */ (callback(.../** @type {never[]} */ (values)));
       if (typeof answer?.then !== "function") return undefined;
-      return Promise.resolve(answer).then(() => {}, throwLater);
+      return Promise.resolve(answer).catch(throwLater);
     } catch (error) {
       throwLater(error);
       return undefined;

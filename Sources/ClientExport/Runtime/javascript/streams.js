@@ -31,7 +31,7 @@ class StreamRun {
   #ask = () => {};
   /** Resolves when somebody asks for the records; until then none is read. */
   #asked = new Promise((resolve) => {
-    this.#ask = resolve;
+    this.#ask = () => resolve(undefined);
   });
   #records = this.#run();
   /** @type {Promise<void>} */

@@ -81,9 +81,9 @@ class CallSession {
   tell(callback: Callback, ...values: unknown[]): Promise<void> | undefined {
     if (!callback || this.hasEnded) return undefined;
     try {
-      const answer = callback(...(values as never[])) as PromiseLike<unknown> | undefined;
+      const answer = callback(...(values as never[])) as PromiseLike<void> | undefined;
       if (typeof answer?.then !== "function") return undefined;
-      return Promise.resolve(answer).then(() => {}, throwLater);
+      return Promise.resolve(answer).catch(throwLater);
     } catch (error) {
       throwLater(error);
       return undefined;

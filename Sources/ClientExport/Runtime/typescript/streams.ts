@@ -29,7 +29,7 @@ class StreamRun {
   #ask: () => void = () => {};
   /** Resolves when somebody asks for the records; until then none is read. */
   readonly #asked = new Promise<void>((resolve) => {
-    this.#ask = resolve;
+    this.#ask = () => resolve(undefined);
   });
   readonly #records = this.#run();
   readonly #driven: Promise<void>;
