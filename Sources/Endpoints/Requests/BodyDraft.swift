@@ -42,14 +42,10 @@ public struct BodyDraft {
   ) -> JSONValue {
     var draft = BodyDraft(models: models, filling: filling)
     let streams = endpoint.kinds.contains(where: \.isStream)
-    guard let example = body.example else {
-      return streams && draft.decidesStreaming(body.schema)
-        ? draft.streaming(body.schema) : draft.value(for: body.schema, depth: 0)
+    guard streams, draft.decidesStreaming(body.schema) else {
+      return body.example ?? draft.value(for: body.schema, depth: 0)
     }
-    guard streams, var members = example.objectValue, draft.decidesStreaming(body.schema)
-    else { return example }
-    members["stream"] = true
-    return draft.fits(.object(members), body.schema) ? .object(members) : example
+    return draft.streaming(body.schema, example: body.example)
   }
 
   /// A value that fits `schema`.
@@ -79,8 +75,14 @@ public struct BodyDraft {
       && choices.prefix(Self.mostTried).contains { decidesStreaming($0, depth: depth + 1) }
   }
 
-  /// The sample with `stream: true`, where the schema takes that.
-  private mutating func streaming(_ schema: JSONValue) -> JSONValue {
+  /// The sample with `stream: true`, where the schema takes that; the author's own where there is one.
+  private mutating func streaming(_ schema: JSONValue, example: JSONValue?) -> JSONValue {
+    let whole = MergedSchema.of(schema, models: models)
+    if let written = example ?? given(in: schema) ?? given(in: whole) {
+      guard var members = written.objectValue else { return written }
+      members["stream"] = true
+      return fits(.object(members), schema) ? .object(members) : written
+    }
     let wish: JSONValue = ["properties": ["stream": ["const": true]], "required": ["stream"]]
     let sample = value(for: ["allOf": [schema, wish]], depth: 0)
     if sample["stream"] == true, fits(sample, schema) { return sample }

@@ -133,6 +133,18 @@ import Testing
     arguments: [
       (["properties": ["stream": flag]], nil, #"{"stream":true}"#, "{}"),
       (["properties": ["stream": flag]], ["a": 1], #"{"a":1,"stream":true}"#, #"{"a":1}"#),
+      (
+        ["properties": ["stream": flag], "example": ["a": 1]], nil, #"{"a":1,"stream":true}"#,
+        #"{"a":1}"#
+      ),
+      (
+        ["allOf": [["properties": ["stream": flag]]], "examples": [["a": 1]]], nil,
+        #"{"a":1,"stream":true}"#, #"{"a":1}"#
+      ),
+      (
+        ["properties": ["stream": ["const": false]], "example": ["stream": false, "a": 1]], nil,
+        #"{"stream":false,"a":1}"#, #"{"stream":false,"a":1}"#
+      ),
       (["properties": ["stream": ["type": "string"]]], nil, "{}", "{}"),
       (["type": "object"], nil, "{}", "{}"),
       (
