@@ -21,6 +21,8 @@ def port(server):
         ("127.0.0.1:{port}/events#part", "127.0.0.1:{port}", "/events"),
         (":{port}/events", "localhost:{port}", "/events"),
         ("api.localhost:{port}/x", "api.localhost:{port}", "/x"),
+        ("http://localhost.:{port}/x", "localhost.:{port}", "/x"),
+        ("http://api.localhost.:{port}/x", "api.localhost.:{port}", "/x"),
         ("LOCALHOST:{port}/X", "localhost:{port}", "/X"),
         ("http://api.localhost:{port}/x", "api.localhost:{port}", "/x"),
         ("localhost:{port}/x?to=http://h/", "localhost:{port}", "/x?to=http://h/"),

@@ -136,6 +136,8 @@ import Testing
 
   @Test(arguments: [
     ("http://localhost/", true), ("http://a.LOCALHOST/", true), ("http://localhost.a/", false),
+    ("http://localhost./", true), ("http://a.localhost./", true), ("http://xlocalhost./", false),
+    ("http://localhost../", false),
     ("http://127.1/", true), ("http://127.evil.example/", false), ("http://[::1]/", true),
     ("http://0x7f000002/", true), ("http://128.0.0.1/", false), ("http://[::2]/", false),
   ])

@@ -87,8 +87,16 @@ struct TransferOptions {
     // Not over TLS: a body's end is told from a loss of HTTP/2 by the connection that it leaves.
     if use != .shared, !order.maySpeakHTTP2 { set(CURLOPT_FORBID_REUSE, 1) }
     if let name = configuration.networkInterface { set(CURLOPT_INTERFACE, name) }
-    setList(CURLOPT_RESOLVE, configuration.resolve)
+    setList(CURLOPT_RESOLVE, rootedLoopback + configuration.resolve)
     if order.isConnectionOnly { set(CURLOPT_CONNECT_ONLY, 1) }
+  }
+
+  /// Where names of this machine lead that a dot ends: libcurl knows them without it alone, and would
+  /// ask the network. Source: RFC 6761, 6.3.
+  private var rootedLoopback: [String] {
+    let url = order.request.url
+    guard url.isLoopback, url.host.hasSuffix("."), let port = url.effectivePort else { return [] }
+    return ["\(url.host):\(port):127.0.0.1,[::1]"]
   }
 
   private func setTLS() {

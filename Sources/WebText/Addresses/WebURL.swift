@@ -109,7 +109,10 @@ extension WebURL {
   /// Whether the host is this machine. Source: RFC 6761, 6.3; RFC 1122, 3.2.1.3; RFC 4291, 2.5.3.
   public var isLoopback: Bool {
     switch authority?.host {
-    case .domain(let name): name == "localhost" || name.hasSuffix(".localhost")
+    case .domain(let name):
+      // A dot may end a name: the root's.
+      ["localhost", "localhost."].contains(name) || name.hasSuffix(".localhost")
+        || name.hasSuffix(".localhost.")
     case .ipv4(let address): address.value >> 24 == 127
     case .ipv6(let address, _): address.pieces == [0, 0, 0, 0, 0, 0, 0, 1]
     case .opaque, nil: false
