@@ -164,7 +164,12 @@ struct TypeScriptTests {
         !$0.contains("/**") && !$0.contains("//") && !$0.contains(" * ")
       }
       .joined(separator: "\n").replacing(#/'[^'\n]*'|"[^"\n]*"|`[^`$\n]*`/#, with: "")
-    let used = Set(code.matches(of: #/(?:^|[^.\w#])([A-Z][a-z]\w+)\b(?!:)/#).map { String($0.1) })
+    let types = code.matches(of: #/(?:^|[^.\w#])([A-Z]\w+)\b(?!:)/#).map { String($0.1) }
+    let functions = code.matches(
+      of:
+        #/(?:^|[^.\w#])((?:en|de)codeURI\w*|parse(?:Int|Float)|[ab]to[ab]|set\w+|clear\w+|fetch)\(/#
+    ).map { String($0.1) }
+    let used = Set(types + functions)
     let known = TypeScriptRuntime.names.union(TypeScriptNames.globals)
     #expect(used.subtracting(known).sorted() == [])
   }

@@ -54,9 +54,10 @@ struct TypeScriptNames {
     "Generator", "Headers", "InstanceType", "Iterable", "JSON", "Map", "Math", "NaN", "NonNullable",
     "Number", "Object", "Omit", "Partial", "Pick", "Promise", "PromiseLike", "ReadableStream",
     "Readonly", "Record", "Request", "RequestInit", "Response", "ReturnType", "Set", "String",
-    "Symbol", "SymbolConstructor", "TextDecoder", "TextEncoder", "TypeError", "URLSearchParams",
-    "Uint8Array", "btoa", "clearTimeout", "encodeURIComponent", "exports", "fetch", "globalThis",
-    "require", "setTimeout",
+    "Symbol", "SymbolConstructor", "TextDecoder", "TextEncoder", "TypeError", "URL",
+    "URLSearchParams", "Uint8Array", "WeakMap", "btoa", "clearTimeout", "decodeURIComponent",
+    "encodeURI", "encodeURIComponent", "exports", "fetch", "globalThis", "parseInt", "require",
+    "setTimeout",
   ]
 
   /// Names of types that the language gives itself, and that of a type parameter.
