@@ -136,6 +136,18 @@ struct SwiftTests {
     #expect(Set(texts).count == 1)
   }
 
+  @Test func `what is added to a form may throw by its label, a text too`() {
+    let schema: JSONValue = [
+      "type": "object", "required": ["a", "f"],
+      "properties": ["a": ["type": "string"], "f": ["type": "string", "format": "binary"]],
+    ]
+    let body = RequestBody(mediaType: "multipart/form-data", schema: schema)
+    let text = ClientCode.text(
+      for: Endpoint(name: "send", method: "POST", path: "/send", body: body), models: [:],
+      baseURL: "http://host", language: .swift)
+    #expect(text.contains("    try form.add(\"a\", value: a)\n    form.add(\"f\", f)\n"))
+  }
+
   @Test func `no model hides what a file stands on`() {
     let item = NamedSchema(
       name: "Void", schema: ["type": "object", "properties": ["a": ["type": "string"]]])

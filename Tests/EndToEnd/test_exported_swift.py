@@ -43,6 +43,23 @@ def test_swift_names_anything(name, tmp_path):
 
 
 @swift.needs_build
+def test_a_form_with_a_text_that_must_be_there_compiles_without_a_warning(fluidtop, tmp_path):
+    schema = {
+        "type": "object", "required": ["title", "name", "file"],
+        "properties": {
+            "title": {"type": "string"}, "name": {"$ref": "#/components/schemas/Name"},
+            "file": {"type": "string", "format": "binary"}, "note": {"type": "string"},
+        },
+    }  # fmt: skip
+    body = {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+    document = {
+        "openapi": "3.1.0", "paths": {"/notes": {"post": {"operationId": "write", "requestBody": body}}},
+        "components": {"schemas": {"Name": {"type": "string"}}},
+    }  # fmt: skip
+    assert swift.problems(exporting.write(fluidtop, tmp_path, document, "api.swift")) == ""
+
+
+@swift.needs_build
 def test_swift_sends_null_for_what_is_required_and_nil(fluidtop, tmp_path):
     note = {
         "type": "object", "required": ["text", "size"],

@@ -101,10 +101,14 @@ struct SwiftType {
     let lines = members.map { variable, member in
       let element = shapes.element(of: member.shape)
       let isFiles = element.map(shapes.isFile) ?? false
-      let mark = shapes.isFile(member.shape) || isFiles ? "" : "try "
+      let isFile = isFiles || shapes.isFile(member.shape)
       let isOptional = member.shape.isNullable || !member.isRequired
       let value = isFiles && isOptional ? variable + " ?? []" : variable
-      return "    " + mark + "form.add(" + SwiftText.string(member.wireName) + ", " + value + ")"
+      let name = SwiftText.string(member.wireName)
+      // Without its label a text would be added by what throws nothing, and `try` be a warning.
+      return isFile
+        ? "    form.add(" + name + ", " + value + ")"
+        : "    try form.add(" + name + ", value: " + value + ")"
     }
     return start + lines + ["    return form", "  }"]
   }
