@@ -477,6 +477,21 @@ def test_heads_have_a_limit(proxied, origin):
         assert read_all(client).startswith(b"HTTP/1.1 431")
 
 
+@pytest.mark.parametrize("name", ["localhost", "api.localhost", "localhost.", "api.localhost."])
+def test_a_backend_has_any_name_of_this_machine(proxied, origin, name):
+    asked_for = []
+
+    def serve(connection):
+        asked_for.append(read_until(connection, b"\r\n\r\n").decode())
+        connection.sendall(OK)
+        connection.close()
+
+    target = origin(serve).replace("127.0.0.1", name)
+    assert get(proxied(target), "/x") == b"ok"
+    (request,) = (text for text in asked_for if text.startswith("GET /x "))
+    assert f"\r\nhost: {target.removeprefix('http://')}\r\n" in request.lower()
+
+
 def test_a_backend_that_is_not_there_is_said(proxied, unused_address):
     proxy = proxied(unused_address)
     with pytest.raises(urllib.error.HTTPError) as refused:

@@ -25,6 +25,13 @@ extension StreamClient {
     address.url.scheme == "https" || address.unixSocket != nil
       || configuration.unixSocketPath != nil || configuration.networkInterface != nil
       || !configuration.resolve.isEmpty || configuration.proxy.server(for: address.url) != nil
+      || isKnownHereAlone(address.url)
+  }
+
+  /// Whether a name is this machine's by rule, which the system need not know: `api.localhost`.
+  /// Source: RFC 6761, 6.3.
+  private func isKnownHereAlone(_ url: WebURL) -> Bool {
+    url.isLoopback && !url.isHostAddress && url.host != "localhost"
   }
 
   /// Connects, through TLS where the URL is one of https.
