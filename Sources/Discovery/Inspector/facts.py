@@ -17,6 +17,8 @@ ADDING = {"append": False, "add": False, "extend": True, "update": True}
 class Growth:
     """Something that is added to a collection: one element, several, or under a key."""
 
+    __slots__ = ("base", "node", "scope", "is_many", "key")
+
     def __init__(self, base, node, scope, is_many=False, key=None):
         self.base = base
         self.node = node
@@ -35,6 +37,8 @@ class Facts:
         self.added = {}
         # name in an application's state: what is kept there
         self.states = {}
+        # Functions with others in them.
+        self.nesting = set()
 
     def gather(self, module):
         self.walk(children(module.tree), module, ())
@@ -70,6 +74,7 @@ class Facts:
         self.touching.homes[node] = module
         if functions:
             self.touching.parents[node] = functions[-1]
+            self.nesting.update(functions)
         for decorator in node.decorator_list:
             called = decorator.func if isinstance(decorator, ast.Call) else None
             if isinstance(called, ast.Attribute) and called.attr in ROUTING and functions:
@@ -95,7 +100,7 @@ class Facts:
         if hangs(call):
             for function in functions[-1:]:
                 self.touching.hang(called_on(call), function)
-        elif not is_attribute or callee not in COMMON:
+        elif not self.project.is_listing and (not is_attribute or callee not in COMMON):
             self.touching.sites.setdefault(callee, []).append(Site(call, module, functions))
         base = call.func.value if is_attribute else None
         if base and callee in ADDING and call.args:

@@ -9,9 +9,12 @@ from typing import Any, Optional
 
 from .cache import Seen, digest
 from .names import Module, bindings
+from .shedding import shed, shed_all
 from .syntax import nodes_of
 
 FRAMEWORKS = {"fastapi", "starlette", "sse_starlette"}
+# Folders that packages are installed to, one beside the other.
+INSTALLED = {"site-packages", "dist-packages"}
 # Steps of following names per endpoint: code that assigns a name in twenty places must not cost
 # twenty to the power of the depth.
 STEP_LIMIT = 20000
@@ -43,7 +46,16 @@ class Files:
         # On the clock of `time.monotonic`; None without one.
         self.deadline: Optional[float] = None
         self.was_late = False
+        # Whether all routers are known.
+        self.is_listing = False
         self._assigned = {}
+
+    def shed(self, kept):
+        """Gives up the bodies of all functions but those `kept`, once routers are known: of the others
+        only what endpoints call is needed any more.
+        """
+        self.is_listing = True
+        shed_all(self, kept)
 
     def remembering(self, asked, answer, node, scope, depth):
         """What `answer` says of an expression, once for each scope: an answer that a limit of
@@ -133,8 +145,10 @@ class Files:
                 content = file.read()
             self.seen.files[path] = digest(content)
             tree = ast.parse(content, filename=path)
-            self.modules[path] = Module(self, path, tree)
+            self.modules[path] = Module(self, path, tree, content)
             self.facts.gather(self.modules[path])
+            if self.is_listing:
+                shed(self.modules[path], (), self.facts.nesting)
         except SyntaxError as error:
             # A newer Python's syntax is a mistake to an older one.
             self.warn("%s:%d: %s (read by Python %d.%d; option python names another)" % (
@@ -209,7 +223,7 @@ class Files:
 
 def is_beside(root, name, folder):
     """Whether a name is that of another package, installed beside the one that a folder is of."""
-    if os.path.basename(root) not in ("site-packages", "dist-packages"):
+    if os.path.basename(root) not in INSTALLED:
         return False
     return os.path.relpath(folder, root).split(os.sep)[0] not in (name, os.curdir)
 

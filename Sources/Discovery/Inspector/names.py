@@ -12,10 +12,11 @@ SCOPE_LIMIT = 30000
 class Module:
     """One parsed file and what its names stand for."""
 
-    def __init__(self, project, path, tree):
+    def __init__(self, project, path, tree, content=b""):
         self.project = project
         self.path = path
         self.tree = tree
+        self.content = content
         self.names = {}
         # name to the last line of each statement that binds it, with what it means from there on
         self.lines = {}
@@ -209,6 +210,8 @@ class Scope:
 
 class Found:
     """What a name stands for: a node in a scope, a module, or a name outside of the project."""
+
+    __slots__ = ("node", "scope", "module", "outside")
 
     def __init__(self, node=None, scope=None, module=None, outside=None):
         self.node = node

@@ -16,6 +16,8 @@ from .successes import Successes
 from .syntax import call_argument, is_true
 from .targets import BODILESS, plain_name
 
+# After so many endpoints the bodies that they led to are given up again.
+SHEDDING = 100
 # An answer of an endpoint that only has ordinary ones.
 ORDINARY = {"mediaType": None, "streams": False, "attachment": False, "known": False, "detail": ""}
 
@@ -47,6 +49,7 @@ class Reading:
         self.keys = {}
         # {"name": a function, "sentence": why it is left out}
         self.omissions = []
+        self.next_shedding = SHEDDING
         self.title = None
         self.version = None
 
@@ -117,6 +120,9 @@ class Reading:
 
     def route(self, route, context, top):
         self.project.refill()
+        if len(self.endpoints) >= self.next_shedding:
+            self.next_shedding = len(self.endpoints) + SHEDDING
+            self.project.shed(self.routers.kept())
         if self.project.is_late():
             return
         written = call_argument(route.call, "path", 0)
@@ -242,6 +248,7 @@ class Reading:
 
     def list_routers(self, modules, target, app):
         found = Applications(self.project, self.routers, modules)
+        self.project.shed(self.routers.kept())
         shown = self.project.relative(target)
         if app is not None:
             router = found.named(app)

@@ -273,6 +273,11 @@ class Routers:
             return self.make(found.node, found.scope)
         return self.served_by_mcp(found.node, found.scope)
 
+    def kept(self):
+        """The functions that were run."""
+        self.mattering.clear()
+        return self.touching.functions
+
     def unknown(self):
         """(call, scope, what) of each that hangs something into what nobody knows."""
         return [missed for key, missed in self.hanging.unknown.items()

@@ -4,7 +4,14 @@ import ast
 from functools import lru_cache
 
 # Each body is walked once: what was seen in it is remembered by its node.
-remembered = lru_cache(maxsize=None)
+memories: list = []
+
+
+def remembered(asked):
+    memories.append(lru_cache(maxsize=None)(asked))
+    return memories[-1]
+
+
 # Values of a node's fields that hold no other nodes: most nodes are names and constants.
 LEAVES = {ast.Name, ast.Constant, ast.arg, ast.alias, ast.Pass, str, int, float, bool, type(None)}.union(
     *(kind.__subclasses__() for kind in (

@@ -12,6 +12,8 @@ ROUTER_CLASSES = ("FastAPI", "Starlette", "APIRouter", "Router")
 class Site:
     """A call somewhere; `functions` are those around it."""
 
+    __slots__ = ("call", "module", "functions", "target", "is_resolved")
+
     def __init__(self, call, module, functions):
         self.call = call
         self.module = module

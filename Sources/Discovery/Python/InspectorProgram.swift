@@ -49,6 +49,7 @@ enum InspectorProgram {
     ("responses", PackageResources.responses_py),
     ("routers", PackageResources.routers_py),
     ("schemas", PackageResources.schemas_py),
+    ("shedding", PackageResources.shedding_py),
     ("streams", PackageResources.streams_py),
     ("successes", PackageResources.successes_py),
     ("supervision", PackageResources.supervision_py),
