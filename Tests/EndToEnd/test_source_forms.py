@@ -89,6 +89,33 @@ def test_an_installed_package_is_read_without_those_beside_it(tmp_path):
     assert answer["warnings"] == []
 
 
+def test_anothers_server_that_nobody_understands_is_left_out_when_it_is_imported(tmp_path):
+    """As it is when sources are read: Socket.IO was taken for MCP, by the name of one of its methods."""
+    (tmp_path / "site-packages/others").mkdir(parents=True)
+    Form("""
+--- site-packages/others/__init__.py
+--- site-packages/others/sockets.py
+class Sockets:
+    async def __call__(self, scope, receive, send): await self.engine.handle_request(scope, receive, send)
+async def feed(scope, receive, send): await sse()(scope, receive, send)
+--- main.py
+import sys
+sys.path.append(__file__.replace("main.py", "site-packages"))
+from others.sockets import Sockets, feed
+class Own(Sockets):
+    async def __call__(self, scope, receive, send): await self.inner(scope, receive, send)
+app = FastAPI()
+app.mount("/ws", Sockets())
+app.mount("/own", Own())
+app.mount("/feed", feed)
+""").write(tmp_path)
+    with running(tmp_path) as app:
+        project = inspector("project").Project(str(tmp_path), {"files": 100, "fileBytes": 1 << 20})
+        asking = inspector("asking").Asking(project, "main")
+        asking.walk(app)
+        assert listed(asking.answer()) == ["GET /own/ text+unary", "GET /feed/ sse"]
+
+
 def test_functions_without_a_name_are_called_by_method_and_path(tmp_path):
     text = """
 --- main.py

@@ -1,10 +1,12 @@
 """Asks a running application for its routes, and the source of their functions for the rest."""
 
 import inspect
+import os
 
-from .asgi import is_asgi, methods_of
+from .asgi import is_asgi, is_understood, methods_of
 from .behaviour import Behaviour
 from .document import combined_document
+from .files import INSTALLED
 from .functions import Functions, inner_function
 from .mcp import served_by
 from .models import exact_models
@@ -14,10 +16,13 @@ from .targets import BODILESS, METHODS, plain_name, snake
 
 
 class Asking:
-    """The endpoints of an application that was imported."""
+    """The endpoints of an application that was imported; `package` is the name that its own modules
+    begin with.
+    """
 
-    def __init__(self, project):
+    def __init__(self, project, package=None):
         self.project = project
+        self.package = package
         self.types = Types(project)
         self.functions = Functions(project)
         self.endpoints = []
@@ -75,11 +80,19 @@ class Asking:
         if any(map(is_frameworks_own, type(endpoint).__mro__)):  # files
             return []
         function, _ = inner_function(endpoint)
-        if "WebSocket" in type(getattr(context, "original_route", context)).__name__ or function is None:
+        is_socket = "WebSocket" in type(getattr(context, "original_route", context)).__name__
+        found = self.functions.find(function) if function is not None and not is_socket else None
+        if found is None or not is_asgi(found.node):
             return []
-        found = self.functions.find(function)
-        is_there = found is not None and is_asgi(found.node)
-        return methods_of(found.node) if is_there else []
+        if self.is_anothers(function) and not is_understood(self.project, found):
+            return []
+        return methods_of(self.project, found)
+
+    def is_anothers(self, function):
+        """Whether a function is that of a package installed beside the application."""
+        file = getattr(getattr(function, "__code__", None), "co_filename", "")
+        name = (getattr(function, "__module__", None) or "").split(".")[0]
+        return name != self.package and bool(INSTALLED.intersection(file.split(os.sep)))
 
     def add(self, context, method, path, called):
         function, given = inner_function(called)

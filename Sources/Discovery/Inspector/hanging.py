@@ -3,7 +3,7 @@
 import ast
 
 from .facts import HANGING, LISTING, ROUTING
-from .asgi import is_asgi, methods_of
+from .asgi import is_asgi, methods_of, serves_files
 from .hung import Included, Route
 from .mcp import answering
 from .syntax import call_argument, dotted
@@ -131,7 +131,8 @@ class Hanging:
                 "application (FILE:NAME) without --no-import, or its running server" % (
                     scope.module.relative, call.lineno, shown(target)))
         for found in meant:
-            methods = methods_of(found.node) if is_asgi(found.node) else self.methods(call, scope)
+            is_called = is_asgi(found.node)
+            methods = methods_of(self.project, found) if is_called else self.methods(call, scope)
             if found.method is not None:
                 methods = [found.method]
             outer.add(Route(
@@ -199,9 +200,11 @@ class Hanging:
         if isinstance(target, ast.Attribute) and target.attr == "handle_post_message":
             answering(outer, self.project, call, scope, path, "POST", "mcp_message")
         hung = ast.copy_location(ast.Call(func=call.func, args=[path], keywords=[]), call)
-        for found in self.targets.of(target, scope) if target is not None else []:
+        if target is None or serves_files(self.project, target, scope):
+            return
+        for found in self.targets.of(target, scope):
             if is_asgi(found.node):
-                outer.add(Route(hung, scope, found.node, found.scope, methods_of(found.node),
+                outer.add(Route(hung, scope, found.node, found.scope, methods_of(self.project, found),
                                 is_plain=True, name=found.name))
 
 

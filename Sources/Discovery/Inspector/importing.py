@@ -19,8 +19,9 @@ class NoApplication(Exception):
 def imported(request):
     """The answer as a text; whatever the application does is a problem with a name."""
     try:
-        application = find_application(load(request["target"]), request.get("app"))
-        asking = Asking(Project(request["root"], request["limits"]))
+        module = load(request["target"])
+        application = find_application(module, request.get("app"))
+        asking = Asking(Project(request["root"], request["limits"]), module.__name__.split(".")[0])
         asking.walk(application)
         return written(asking.answer())
     except SystemExit as error:

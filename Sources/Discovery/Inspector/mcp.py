@@ -7,7 +7,8 @@ from .hung import Route, Router
 from .names import Module, Scope
 from .syntax import call_argument, is_true
 
-# Classes of the packages mcp and fastmcp whose instances make applications.
+PACKAGES = ("mcp", "fastmcp")
+# Classes of these packages whose instances make applications.
 SERVERS = ("FastMCP", "MCPServer", "Server")
 # What the transports answer. Source: Model Context Protocol 2025-06-18, "Transports".
 ANSWERS = '''
@@ -63,7 +64,7 @@ def is_server(project, value):
     if not isinstance(value.node, ast.Call):
         return False
     root = (project.class_root(value.node.func, value.scope) or "").split(".")
-    return root[0] in ("mcp", "fastmcp") and root[-1] in SERVERS
+    return root[0] in PACKAGES and root[-1] in SERVERS
 
 
 def answering(router, project, call, scope, path, method, name):
@@ -81,7 +82,7 @@ def served_by(endpoint):
         endpoint = endpoint.app
     module = (getattr(endpoint, "__module__", None) or type(endpoint).__module__).split(".")[0]
     name = getattr(endpoint, "__name__", type(endpoint).__name__)
-    if module not in ("mcp", "fastmcp"):
+    if module not in PACKAGES:
         return {}
     if name == "handle_post_message":
         return {"POST": []}

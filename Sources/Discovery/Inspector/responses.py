@@ -3,7 +3,8 @@
 import ast
 import re
 
-from .files import FRAMEWORKS, HEADER_STEPS
+from .files import FRAMEWORKS
+from .headers import Headers
 from .lookup import DEPTH_LIMIT
 from .syntax import (
     call_argument, dotted, is_function, is_none, yields_of,
@@ -181,22 +182,15 @@ class Answers:
             self.add(page, None, False, "returns %s of a page%s" % (response.name, via), True)
             return
         types = self.project.texts(*made.argument("media_type", 3))
-        headers = self.headers(*made.argument("headers", 2))
-        if variable is not None:
-            self.changed_later(variable, scope, headers)
-        if not types and "content-type" in headers:
-            types = [headers["content-type"]]
+        headers = Headers(self.project, made, variable)
+        if not types and "content-type" in headers.values:
+            types = [headers.values["content-type"]]
         is_named = made.argument("filename")[0] is not None
-        attached = "content-disposition" in headers or is_named
-        detail = "returns %s%s" % (response.name, via)
+        is_attached = "content-disposition" in headers.values or is_named
         for media_type in types or [response.media_type]:
-            media_type = readable(media_type)
-            says = detail
-            if media_type and media_type != response.media_type:
-                says = "returns %s of %s%s" % (response.name, media_type, via)
-            elif attached and not response.is_file:
-                says = "returns %s with Content-Disposition%s" % (response.name, via)
-            self.add(response, media_type, attached, says)
+            self.of_type(response, readable(media_type), is_attached, via)
+            if is_attached and not is_named and headers.is_optional("content-disposition"):
+                self.of_type(response, readable(media_type), False, via)
         if response.streams:
             content, at = made.argument("content", 0)
             if content is not None:
@@ -204,6 +198,14 @@ class Answers:
             sender, at = made.argument("data_sender_callable")
             if sender is not None:
                 self.senders.append((sender, at, response.framing))
+
+    def of_type(self, response, media_type, is_attached, via):
+        says = "returns %s%s" % (response.name, via)
+        if media_type and media_type != response.media_type:
+            says = "returns %s of %s%s" % (response.name, media_type, via)
+        elif is_attached and not response.is_file:
+            says = "returns %s with Content-Disposition%s" % (response.name, via)
+        self.add(response, media_type, is_attached, says)
 
     @staticmethod
     def is_failure_or_empty(response, made):
@@ -224,29 +226,6 @@ class Answers:
         paths = self.project.texts(*made.argument("path", 0))
         endings = (".html", ".htm", ".ico", ".css", ".js")
         return bool(paths) and all(p.endswith(endings) for p in paths)
-
-    def headers(self, node, scope):
-        """Names in lower case to values; a value that is not a literal is U+0000."""
-        result = {}
-        with self.project.at_most(HEADER_STEPS):
-            pairs = self.project.pairs(node, scope) or []
-        for key, value, inner in pairs:
-            for name in self.project.texts(key, inner):
-                result[name.lower()] = (self.project.texts(value, inner) or ["\0"])[0]
-        return result
-
-    def changed_later(self, variable, scope, headers):
-        """`response.headers["…"] = …` after the construction; its `media_type` is not looked at
-        any more then.
-        """
-        for growth in self.project.facts.added.get("headers", []):
-            if dotted(growth.base) != [variable, "headers"] or growth.scope.functions != scope.functions:
-                continue
-            if growth.key is None:
-                headers.update(self.headers(growth.node, scope))
-            else:
-                for name in self.project.texts(growth.key, scope):
-                    headers[name.lower()] = (self.project.texts(growth.node, scope) or ["\0"])[0]
 
 
 class Construction:

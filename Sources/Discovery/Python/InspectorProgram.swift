@@ -33,6 +33,7 @@ enum InspectorProgram {
     ("folder", PackageResources.folder_py),
     ("functions", PackageResources.functions_py),
     ("hanging", PackageResources.hanging_py),
+    ("headers", PackageResources.headers_py),
     ("hung", PackageResources.hung_py),
     ("importing", PackageResources.importing_py),
     ("imports", PackageResources.imports_py),
