@@ -262,6 +262,7 @@ SCRIPTS = [
     text("text", b"line 1\nline 2\n"),
     text("text-split-utf8", b"a\xf0\x9f", 0.05, b"\x93\xac", 0.05, b"b\xe2\x82"),
     text("text-bom", b"\xef\xbb", 0.05, b"\xbfa"),
+    text("text-untyped", b"a\n", head=TEXT.replace(b"Content-Type: text/plain; charset=utf-8\r\n", b""), tail=["--as", "text"]),
     text("text-invalid", b"a\xffb\xc3("),
     Script("text-cut", "stream_logs", [breaking("text/plain", b"ab")]),
     # Files.

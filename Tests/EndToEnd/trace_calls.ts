@@ -57,7 +57,7 @@ export async function trace(
 
   const callbacks = {
     onOpen: ({ status, mediaType }: { status: number; mediaType: string }) => {
-      isText = mediaType.startsWith("text/");
+      isText = mediaType.startsWith("text/") || mediaType === "";
       return told("onOpen", { status, mediaType });
     },
     onMessage: (event: { type: string; data: string; lastEventId: string }) =>

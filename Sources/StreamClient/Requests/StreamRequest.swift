@@ -13,6 +13,9 @@ public struct StreamRequest: Sendable {
   /// Whether the endpoint is known to stream: `application/json` then reads as concatenated
   /// values, or as the elements of one array.
   public var declaredAsStream: Bool
+  /// Whether an answer that names no media type is text, as Starlette's `StreamingResponse` streams
+  /// it where nobody told it a type; it is too where text is among the `expectedKinds`.
+  public var readsUntypedAsText = false
   /// The kinds that the caller can read; an answer of another kind fails as `mediaType`. With sse
   /// among them a first connection that fails is tried again too, and sse alone asks the server for
   /// nothing else (WHATWG HTML, 9.2.2). Nil takes any kind. `StreamOptions.kind` wins over it.

@@ -23,23 +23,22 @@ struct StreamReading: Sendable, Hashable {
     options: StreamOptions
   ) -> StreamReading? {
     if let override = options.kind { return StreamReading(override) }
-    let reading = deciding(
-      mediaType, ContentDisposition(contentDisposition),
-      declaredAsStream: request.declaredAsStream)
+    let reading = deciding(mediaType, ContentDisposition(contentDisposition), for: request)
     guard let reading, reading.kind != .file || options.takesFiles else { return nil }
     guard let expected = request.expectedKinds else { return reading }
     return expected.contains(reading.kind) ? reading : nil
   }
 
   private static func deciding(
-    _ mediaType: MediaType, _ contentDisposition: ContentDisposition?, declaredAsStream: Bool
+    _ mediaType: MediaType, _ contentDisposition: ContentDisposition?, for request: StreamRequest
   ) -> StreamReading? {
     if mediaType.isEventStream { return .sse }
     if mediaType.isJSONLines { return .jsonLines }
     if mediaType.isJSONSequence { return .jsonSequence }
     if contentDisposition?.isAttachment == true { return .file }
     if mediaType.isText { return .text }
-    if mediaType.isJSON { return declaredAsStream ? .json : nil }
+    if mediaType.essence.isEmpty, request.takesUntypedText { return .text }
+    if mediaType.isJSON { return request.declaredAsStream ? .json : nil }
     return mediaType.isFile ? .file : nil
   }
 
@@ -58,5 +57,11 @@ struct StreamReading: Sendable, Hashable {
   private init(kind: StreamKind, format: StreamFormat?) {
     self.kind = kind
     self.format = format
+  }
+}
+
+extension StreamRequest {
+  fileprivate var takesUntypedText: Bool {
+    readsUntypedAsText || expectedKinds?.contains(.text) == true
   }
 }

@@ -41,7 +41,7 @@ struct DemoTour {
     let plan = try endpoint.plan(
       baseURL: baseURL, values: values, body: body.map { Array($0.utf8) })
     try Printout.write("\n\(endpoint.method) \(plan.url.dropFirst(baseURL.count))\n")
-    let request = StreamRequest(plan, declaredAsStream: endpoint.kind == .ndjson)
+    let request = StreamRequest(plan, declaredAs: endpoint.kind)
     if endpoint.kind == .file {
       let document = try? await client.fetch(request, limit: 1 << 20, timeout: patience)
       try Printout.write(

@@ -147,7 +147,7 @@ final class BackendSearch: Sendable {
     let backend = backend
     let probe: Task<Void, Never>
     do {
-      var request = StreamRequest(try plan.expanding(environment), declaredAsStream: true)
+      var request = StreamRequest(try plan.expanding(environment), declaredAs: .ndjson)
       backend.headers.add(to: &request, without: plan.chosenHeaders)
       probe = Task { [inbox, request] in
         let seen = await backend.discovery.probe(endpoint, with: request)

@@ -166,13 +166,13 @@ final class EffectRunner {
     _ id: StreamID, _ plan: PlannedRequest, kind: EndpointKind, lastEventID: String?,
     _ run: RunOptions
   ) {
-    guard let request = request(plan, for: id, declaredAsStream: kind == .ndjson) else { return }
+    guard let request = request(plan, for: id, declaredAs: kind) else { return }
     streams.open(id, request, run, lastEventID: lastEventID, with: search.backend.client)
   }
 
   /// Saves the body, whatever it is.
   func download(_ id: StreamID, _ plan: PlannedRequest, to place: DownloadPlace) {
-    guard let request = request(plan, for: id, declaredAsStream: false) else { return }
+    guard let request = request(plan, for: id, declaredAs: nil) else { return }
     streams.download(id, request, to: place, with: search.backend.client)
   }
 
@@ -207,11 +207,10 @@ final class EffectRunner {
 
   /// The request to send; nil, and news of the failure, where it names a variable that is not set.
   private func request(
-    _ plan: PlannedRequest, for id: StreamID, declaredAsStream: Bool
+    _ plan: PlannedRequest, for id: StreamID, declaredAs kind: EndpointKind?
   ) -> StreamRequest? {
     do {
-      var request = StreamRequest(
-        try plan.expanding(environment), declaredAsStream: declaredAsStream)
+      var request = StreamRequest(try plan.expanding(environment), declaredAs: kind)
       request.content = plan.fileContent(home: environment.environment["HOME"]) ?? request.content
       search.backend.headers.add(to: &request, without: plan.chosenHeaders)
       return request

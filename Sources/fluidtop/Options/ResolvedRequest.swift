@@ -100,7 +100,7 @@ struct ResolvedRequest {
     } catch let problem as RequestProblem {
       throw Ending.usage("\(endpoint.name): \(problem.sentence)")
     }
-    var request = StreamRequest(plan, declaredAsStream: endpoint.kind == .ndjson)
+    var request = StreamRequest(plan, declaredAs: endpoint.kind)
     if let method = try arguments.checkedMethod() { request.method = method }
     for header in headers { request.headers.replace(header) }
     request.authorization = arguments.credentials.authorization
@@ -116,8 +116,8 @@ struct ResolvedRequest {
 }
 
 extension StreamRequest {
-  /// The request that an endpoint's plan describes.
-  init(_ plan: PlannedRequest, declaredAsStream: Bool) {
+  /// The request that an endpoint's plan describes; `kind` says how what it answers is read.
+  init(_ plan: PlannedRequest, declaredAs kind: EndpointKind?) {
     self.init(url: plan.url)
     method = plan.method
     headers = plan.headerLines.map { HeaderField($0.name, $0.value) }
@@ -126,7 +126,13 @@ extension StreamRequest {
     }
     secretNames = plan.secretNames
     content = plan.body.map { .bytes($0, mediaType: plan.bodyMediaType) }
-    self.declaredAsStream = declaredAsStream
+    declare(as: kind)
+  }
+
+  /// Has an answer read as the endpoint's kind where its media type alone does not say how.
+  mutating func declare(as kind: EndpointKind?) {
+    declaredAsStream = kind == .ndjson
+    readsUntypedAsText = kind == .text
   }
 }
 

@@ -1,3 +1,4 @@
+import Endpoints
 import ReverseProxy
 import StreamClient
 import StreamDecoding
@@ -24,10 +25,10 @@ struct PassingRun {
   private var bytes = 0
 
   init(
-    _ sent: SentRequest, declaredAsStream: Bool, at instant: ContinuousClock.Instant,
+    _ sent: SentRequest, declaredAs kind: EndpointKind?, at instant: ContinuousClock.Instant,
     capture: CaptureRun?
   ) {
-    request = StreamRequest(passing: sent, declaredAsStream: declaredAsStream)
+    request = StreamRequest(passing: sent, declaredAs: kind)
     self.capture = capture
     capture?.keep(.requesting(sent), at: instant)
     tap.requesting(sent)

@@ -117,7 +117,7 @@ final class PassingStreams: Sendable {
     var sent = sent
     let endpoint = state.withLock { $0.backend }.endpoint(passing: &sent)
     return PassingRun(
-      sent, declaredAsStream: endpoint?.kind == .ndjson, at: instant,
+      sent, declaredAs: endpoint?.kind, at: instant,
       capture: captures?.capture(number, sent, endpoint: endpoint?.name, at: instant))
   }
 

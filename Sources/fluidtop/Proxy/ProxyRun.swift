@@ -31,7 +31,7 @@ struct ProxyRun {
     self.started = started
     self.output = output
     self.capture = capture
-    request = StreamRequest(passing: sent, declaredAsStream: endpoint?.kind == .ndjson)
+    request = StreamRequest(passing: sent, declaredAs: endpoint?.kind)
     name = endpoint?.name ?? "\(sent.method) \(URLText(sent.url).path)"
     lines = Self.lines(number, output == .text ? endpoint?.name ?? "" : name, output)
     writer = output.makeWriter()

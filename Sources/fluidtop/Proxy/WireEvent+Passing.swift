@@ -12,10 +12,11 @@ extension WireEvent {
 
 extension StreamRequest {
   /// What somebody else asked for, secrets hidden.
-  init(passing sent: SentRequest, declaredAsStream: Bool) {
+  init(passing sent: SentRequest, declaredAs kind: EndpointKind?) {
     self.init(
       url: WebURL.hidingSecrets(inQueryOf: sent.url, behind: "***", named: sent.secretNames),
-      method: sent.method, declaredAsStream: declaredAsStream)
+      method: sent.method)
+    declare(as: kind)
   }
 }
 

@@ -2059,8 +2059,8 @@ function recordDecoder(rules: RecordRules): StreamDecoder {
   };
 }
 
-/** Any text but events. */
-const TEXT_TYPE = /^text\/(?!event-stream$)/;
+/** Any text but events, and what names no type: so Starlette streams where nobody told it one. */
+const TEXT_TYPE = /^$|^text\/(?!event-stream$)/;
 
 /** Whole characters, wherever the network cuts. */
 const textFormat: StreamFormat = {

@@ -1224,7 +1224,9 @@ class _Stream:
                 return _SequenceDecoder(self._limit)
             if _is_json(media_type) and not (is_file or media_type.startswith("text/")):
                 return _ArrayDecoder(self._limit)
-        if "text" in self._formats and media_type.startswith("text/") and not (is_event or is_file):
+        # Without a type, too: so Starlette streams where nobody told it one.
+        is_text = media_type.startswith("text/") or not media_type
+        if "text" in self._formats and is_text and not (is_event or is_file):
             return _TextDecoder()
         wanted = " or ".join(self._formats)
         raise ContentTypeError("mediaType", f"the answer is {media_type or 'of no type'}, not {wanted}")

@@ -57,6 +57,18 @@ import WebText
     #expect(decide("", as: override) == reading)
   }
 
+  @Test func `an answer without a type is text where text is declared`() {
+    #expect(decide("", expecting: [.text]) == .text)
+    #expect(decide("", expecting: [.sse, .text]) == .text)
+    #expect(decide("", expecting: [.sse]) == nil)
+    #expect(decide("", disposition: "attachment", expecting: [.text]) == nil)
+    var request = StreamRequest(url: "")
+    request.readsUntypedAsText = true
+    let reading = StreamReading.deciding(
+      mediaType: MediaType(""), contentDisposition: nil, request: request, options: StreamOptions())
+    #expect(reading == .text)
+  }
+
   @Test func `another kind than the expected one is none`() {
     #expect(decide("text/event-stream", expecting: [.sse]) == .sse)
     #expect(decide("text/html", expecting: [.sse]) == nil)

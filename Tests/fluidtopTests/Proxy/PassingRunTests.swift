@@ -103,7 +103,7 @@ import Testing
   private static func run() -> PassingRun {
     let sent = SentRequest(
       method: "GET", url: "http://localhost/a", headers: [], hasBody: false, lastEventID: nil)
-    return PassingRun(sent, declaredAsStream: false, at: .now, capture: nil)
+    return PassingRun(sent, declaredAs: nil, at: .now, capture: nil)
   }
 
   private static func words(_ told: PassingRun.Told) -> String {

@@ -1,7 +1,7 @@
 import type { StreamFormat } from "./stream-formats.js";
 
-/** Any text but events. */
-const TEXT_TYPE = /^text\/(?!event-stream$)/;
+/** Any text but events, and what names no type: so Starlette streams where nobody told it one. */
+const TEXT_TYPE = /^$|^text\/(?!event-stream$)/;
 
 /** Whole characters, wherever the network cuts. */
 const textFormat: StreamFormat = {
