@@ -7,12 +7,17 @@ struct DocumentFolder: Sendable {
   /// With all links followed.
   private let folder: String
   private let local: LocalFiles
+  /// Is told of each file that is referred to, by its absolute path.
+  private let tell: @Sendable (String) -> Void
 
-  init(of document: String, files: LocalFiles) {
+  init(
+    of document: String, files: LocalFiles, tell: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     let place = files.resolved(document)
     folder = LocalFiles.folder(of: place)
     self.document = place.split(separator: "/").last.map(String.init) ?? place
     local = files
+    self.tell = tell
   }
 
   var files: OpenAPIFiles {
@@ -26,6 +31,7 @@ struct DocumentFolder: Sendable {
   ) throws(ReferenceProblem) -> (value: JSONValue, bytes: Int) {
     let place = local.resolved(folder + "/" + path)
     guard LocalFiles.lies(place, in: folder) else { throw .outside }
+    tell(place)
     guard local.kind(of: place) == .file else { throw .noFile }
     guard local.isRegular(place) else { throw .unreadable }
     let bytes: [UInt8]

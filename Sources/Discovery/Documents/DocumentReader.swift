@@ -119,7 +119,7 @@ struct DocumentReader: Sendable {
     }
   }
 
-  private static func document(
+  static func document(
     _ bytes: [UInt8], _ files: OpenAPIFiles?
   ) throws(OpenAPIFailure) -> OpenAPIDocument {
     do throws(OpenAPIFailure) {

@@ -1,7 +1,8 @@
 /// Follows files and folders of source by their sizes and times.
 struct FileWatch: Sendable {
-  /// Files and folders, absolute.
-  let places: [String]
+  /// Files and folders, absolute; asked for again when one of them has changed, since documents
+  /// may refer to other files then.
+  let places: @Sendable () -> [String]
   /// Names are told from here.
   let root: String
 
@@ -14,6 +15,7 @@ struct FileWatch: Sendable {
   private static let settlings = 10
 
   func run(report: @Sendable (String) -> Void) async {
+    var places = places()
     var known = SourceFingerprint(places)
     while !Task.isCancelled {
       try? await Task.sleep(for: max(FileWatch.pause, known.cost * FileWatch.rarest))
@@ -28,6 +30,10 @@ struct FileWatch: Sendable {
       if Task.isCancelled { return }
       report(sentence(now.changes(since: known)))
       known = now
+      let later = self.places()
+      guard later != places else { continue }
+      places = later
+      known = SourceFingerprint(places)
     }
   }
 

@@ -27,6 +27,7 @@ public struct TargetWatch: Sendable {
     let files = LocalFiles(workingFolder: options.workingFolder)
     await withTaskGroup(of: Void.self) { group in
       var folders: Set<String> = []
+      var documents: [ReferredFiles] = []
       for target in targets {
         switch target {
         case .server(let url): group.addTask { await watch(server: url, report) }
@@ -34,7 +35,7 @@ public struct TargetWatch: Sendable {
           if URLText(place).origin != nil {
             group.addTask { await watch(documents: [place], of: place, report) }
           } else {
-            folders.insert(files.absolute(place))
+            documents.append(ReferredFiles(document: place, files: files))
           }
         case .app(let text):
           guard let place = try? SourcePlace(app: text, files: files) else { continue }
@@ -42,8 +43,11 @@ public struct TargetWatch: Sendable {
         case .folder(let path): folders.insert(files.absolute(path))
         }
       }
-      if !folders.isEmpty {
-        let watch = FileWatch(places: folders.sorted(), root: files.absolute("."))
+      if !folders.isEmpty || !documents.isEmpty {
+        let watch = FileWatch(
+          places: { [folders, documents] in
+            folders.sorted() + documents.flatMap { $0.places() }
+          }, root: files.absolute("."))
         group.addTask { await watch.run(report: report) }
       }
     }

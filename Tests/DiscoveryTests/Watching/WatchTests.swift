@@ -50,6 +50,23 @@ import class FoundationEssentials.FileManager
     #expect(told.withLock(\.first) == "openapi.json changed")
   }
 
+  @Test func `a watch follows the files that a document refers to`() throws {
+    let file = try TemporaryFile(
+      named: "openapi.yaml",
+      holding: """
+        openapi: 3.1.0
+        paths: {/feed: {get: {$ref: feed.yaml}}, /gone: {$ref: gone.yaml}, /out: {$ref: ../out.yaml}}
+        """)
+    write("responses: {'200': {$ref: answer.yaml}}", to: file.folder + "/feed.yaml")
+    write("{}", to: file.folder + "/answer.yaml")
+    write("{}", to: file.folder + "/other.yaml")
+    let files = LocalFiles(workingFolder: file.folder)
+    let names = ReferredFiles(document: "openapi.yaml", files: files).places().map {
+      String($0.split(separator: "/").last ?? "")
+    }
+    #expect(names == ["openapi.yaml", "answer.yaml", "feed.yaml", "gone.yaml"])
+  }
+
   @Test func `a held connection ends with its server, and not before`() async throws {
     let server = try await DemoServer.start(port: 0)
     let client = StreamClient()
