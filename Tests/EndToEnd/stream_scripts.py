@@ -14,6 +14,7 @@ MOMENT = 0.2
 EVENTS = head("text/event-stream")
 ROWS = head("application/x-ndjson")
 TEXT = head("text/plain; charset=utf-8")
+UNTYPED = TEXT.replace(b"Content-Type: text/plain; charset=utf-8\r\n", b"")
 FILE = head("application/octet-stream", Content_Length=10)
 NO_CONTENT = b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n"
 
@@ -262,7 +263,7 @@ SCRIPTS = [
     text("text", b"line 1\nline 2\n"),
     text("text-split-utf8", b"a\xf0\x9f", 0.05, b"\x93\xac", 0.05, b"b\xe2\x82"),
     text("text-bom", b"\xef\xbb", 0.05, b"\xbfa"),
-    text("text-untyped", b"a\n", head=TEXT.replace(b"Content-Type: text/plain; charset=utf-8\r\n", b""), tail=["--as", "text"]),
+    text("text-untyped", b"a\n", head=UNTYPED, tail=["--as", "text"]),
     text("text-invalid", b"a\xffb\xc3("),
     Script("text-cut", "stream_logs", [breaking("text/plain", b"ab")]),
     # Files.

@@ -36,7 +36,7 @@ def handed_types(project, call, scope):
     """The media types of what is handed to a transport of MCP: by the class of it, or, where that is
     not known, by what the module imports.
     """
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    name = method_of(call)
     if name not in HANDED:
         return ()
     classes = {(project.class_root(value.node.func, value.scope) or "").split(".")[0]
@@ -87,7 +87,7 @@ def read_handed(answers, function, scope, depth=0):
         for media_type in types:
             streams = media_type != "application/json"
             handed = ResponseClass("", media_type, streams, False)
-            answers.add(handed, media_type, False, "hands the request to %s()" % node.func.attr)
+            answers.add(handed, media_type, False, "hands the request to %s()" % method_of(node))
         found = answers.project.callee(node, scope) if not types else None
         if found is not None and hasattr(found.node, "body"):
             read_handed(answers, found.node, answers.project.inner(node, found, scope), depth + 1)
@@ -97,6 +97,10 @@ def is_handed(call):
     """Whether a call gives on scope, receive and send."""
     names = [a.attr if isinstance(a, ast.Attribute) else getattr(a, "id", "") for a in call.args[-3:]]
     return tuple(name.strip("_") for name in names) == PARAMETERS
+
+
+def method_of(call):
+    return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
 def is_method(call):
