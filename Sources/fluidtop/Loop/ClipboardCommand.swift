@@ -28,14 +28,14 @@ struct ClipboardCommand: Hashable, Sendable {
     name: "xsel", arguments: ["--clipboard", "--input"], place: "with xsel")
 
   /// The longest wait: a display that is gone answers late or never.
-  private static let timeLimit = Duration.seconds(3)
+  static let timeLimit = Duration.seconds(3)
 
-  /// Hands the text over; what to say of it, nil where the program did not take it.
-  func copy(_ bytes: [UInt8]) async -> String? {
+  /// Hands the text over; what to say of it, nil where the program did not take it in time.
+  func copy(_ bytes: [UInt8], within limit: Duration = timeLimit) async -> String? {
     let isDone = await withTaskGroup(of: Bool.self) { group in
       group.addTask { await run(bytes) }
       group.addTask {
-        try? await Task.sleep(for: Self.timeLimit)
+        try? await Task.sleep(for: limit)
         return false
       }
       let first = await group.next() ?? false
