@@ -23,14 +23,15 @@ import Testing
     #expect(canvas.frame.text == "+- A ------+\n|          |\n+----------+\n")
   }
 
-  @Test func `what stands beside a list can stay as it was, and only where the list is the same`() {
+  @Test func `what stands beside a list and its title can stay, where the list is the same`() {
     func frame(_ text: String, listAt columns: Range<Int>?) -> Frame {
-      var canvas = canvas()
-      for row in 0..<3 {
+      let all = Rect(column: 0, row: 0, columns: 12, rows: 5)
+      var canvas = Canvas(.plain(columns: 12, rows: 5), theme: Theme(name: ""), glyphs: .unicode)
+      for row in 0..<5 {
         canvas.write(String(repeating: text, count: 12), .plain, at: 0, row: row, in: all)
       }
       if let columns {
-        let rect = Rect(column: columns.lowerBound, row: 1, columns: columns.count, rows: 2)
+        let rect = Rect(column: columns.lowerBound, row: 3, columns: columns.count, rows: 1)
         canvas.list(1, from: 0, in: rect)
       }
       return canvas.frame
@@ -39,7 +40,8 @@ import Testing
     var new = frame("b", listAt: 4..<8)
     let isKept = new.keepBesideList(of: old)
     #expect(isKept)
-    #expect(new.text == "aaaaaaaaaaaa\naaaabbbbaaaa\naaaaaaaaaaaa\n")
+    let (beside, own) = ("aaaaaaaaaaaa\n", "aaaabbbbaaaa\n")
+    #expect(new.text == beside + own + own + own + beside)
     for columns in [nil, 4..<9] {
       var other = frame("b", listAt: columns)
       let isKept = other.keepBesideList(of: old)

@@ -58,14 +58,16 @@ public struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Takes over from another frame what stands beside the list. False, and nothing is changed, where
-  /// one of them has no list, or has it elsewhere.
+  /// Takes over from another frame what stands beside the list and its title, which says how many
+  /// records there are. False, and nothing is changed, where one of them has no list, or has it
+  /// elsewhere.
   public mutating func keepBesideList(of old: Frame) -> Bool {
     guard let list, let before = old.list, size == old.size, list.rows == before.rows,
       list.columns == before.columns
     else { return false }
     var kept = old.cells
-    for row in list.rows {
+    // Names of columns may stand between the title and the list.
+    for row in max(0, list.rows.lowerBound - 2)..<list.rows.upperBound {
       let start = row * size.columns
       let places = start + list.columns.lowerBound..<start + list.columns.upperBound
       kept.replaceSubrange(places, with: cells[places])

@@ -8,7 +8,7 @@ import WebText
 /// into `update`, its effects go out, and what changed is drawn.
 ///
 /// Keys are handled and drawn at once, and take no news in; data is drawn at most 30 times a second, a
-/// flood of it 7 times, what stands beside its list twice, and nothing when nothing happened.
+/// flood of it 7 times, what stands beside its list and title twice, and nothing when nothing happened.
 final class InteractiveLoop {
   private static let frameTime: Duration = .milliseconds(33)
   /// Where more came than the list has rows, no eye follows a row: fewer frames say the same.

@@ -34,8 +34,13 @@ import Testing
   }
 
   /// How many there are, as the list's title says.
-  private static func counted(_ frame: Frame) -> String {
+  private static func titled(_ frame: Frame) -> String {
     frame.text.firstMatch(of: /\d+ records?/).map { String($0.0) } ?? "none"
+  }
+
+  /// How many there are, as the endpoint's row beside the list says.
+  private static func counted(_ frame: Frame) -> String {
+    frame.text.firstMatch(of: /▸(\d+)/).map { String($0.1) } ?? "none"
   }
 
   @Test func `a key is handled and drawn at once, and the end gives the terminal back`() {
@@ -79,18 +84,21 @@ import Testing
       bench.drawn.filter { (1001...1200).contains($0) } == [1033, 1066, 1099, 1132, 1165, 1198])
   }
 
-  @Test func `each record is drawn as it comes, what stands beside the list twice a second`() {
+  @Test func `each record is drawn and counted as it comes, other figures twice a second`() {
     let bench = LoopBench()
     let steps = stride(from: 100, through: 500, by: 100).map {
       LoopStep.at($0, records: Self.batch(1))
     }
     let run = bench.run(Self.opened + steps + [.at(900)], catalog: Self.catalog)
     let shown = zip(bench.drawn, run.terminal.frames).filter { $0.0 >= 100 }
-      .map { time, frame in "\(time): \(Self.rows(frame)) rows, \(Self.counted(frame))" }
+      .map { time, frame in
+        "\(time): \(Self.rows(frame)) of \(Self.titled(frame)), beside it \(Self.counted(frame))"
+      }
     #expect(
       shown == [
-        "100: 1 rows, 1 record", "200: 2 rows, 1 record", "300: 3 rows, 1 record",
-        "400: 4 rows, 1 record", "500: 5 rows, 1 record", "600: 5 rows, 5 records",
+        "100: 1 of 1 record, beside it 1", "200: 2 of 2 records, beside it 1",
+        "300: 3 of 3 records, beside it 1", "400: 4 of 4 records, beside it 1",
+        "500: 5 of 5 records, beside it 1", "600: 5 of 5 records, beside it 5",
       ])
   }
 
@@ -106,8 +114,7 @@ import Testing
       .map { time, frame in "\(time): \(Self.counted(frame))" }
     #expect(
       shown == [
-        "100: 1 record", "200: 1 record", "300: 2 records", "400: 2 records", "800: 3 records",
-        "1000: 3 records",
+        "100: 1", "200: 1", "300: 2", "400: 2", "800: 3", "1000: 3",
       ])
   }
 
@@ -118,7 +125,7 @@ import Testing
         .at(100, records: Self.batch(1)), .at(150, records: Self.batch(1)),
         .at(200, news: .stream(id: StreamID(1), .completed)), .at(300),
       ], catalog: Self.catalog)
-    #expect(run.terminal.frames.last.map(Self.counted) == "2 records")
+    #expect(run.terminal.frames.last.map(Self.counted) == "2")
     #expect(run.terminal.frames.last?.text.contains("ENDED") == true)
   }
 
@@ -139,7 +146,7 @@ import Testing
     let run = bench.run(
       Self.opened + [.at(95, records: Self.batch(1)), .at(98, records: Self.batch(1))]
         + (100...140).map { .at($0, .character("j")) }, catalog: Self.catalog)
-    #expect(run.terminal.frames.last.map(Self.counted) == "2 records")
+    #expect(run.terminal.frames.last.map(Self.counted) == "2")
   }
 
   @Test func `what was looked for is drawn as soon as it is found`() {
