@@ -24,7 +24,9 @@ def start(binary):
     medians = {}
     ends = [("/bin/true", ["/bin/true"], has_ended)]
     ends.append(("fluidtop --version", [binary, "--version"], has_ended))
-    for name, command, is_first_frame in ends + programs(binary):
+    # Which it has asked its backend for, and read.
+    listed = [("fluidtop demo, its endpoints", [binary, "demo"], shows(b"/metrics/live"))]
+    for name, command, is_first_frame in ends + programs(binary) + listed:
         times = []
         for _ in range(RUNS):
             program = Program(command)
