@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import signal
 import socket
 import ssl
 import subprocess
@@ -9,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -574,3 +576,18 @@ def test_a_body_is_cut_after_a_while(proxied, backend, tmp_path):
 def test_who_listens_for_others_is_told_so(tmp_path, backend):
     with Proxied(tmp_path, backend, "--listen", "0.0.0.0:0") as proxy:
         assert "whoever reaches 0.0.0.0 can use the proxy" in proxy.said
+
+
+def test_a_proxy_that_is_ended_as_soon_as_it_listens_does_not_live_on(tmp_path):
+    def end(turn):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        proxy = Proxied(folder, "http://127.0.0.1:9")
+        proxy.process.send_signal(signal.SIGTERM)
+        status = proxy.process.wait(LONGEST)
+        proxy.process.stderr.close()
+        return status
+
+    # Several at once: a busy machine is longer on its way from the line to the signals.
+    with ThreadPoolExecutor(6) as threads:
+        assert set(threads.map(end, range(60))) <= {128 + signal.SIGTERM, -signal.SIGTERM}

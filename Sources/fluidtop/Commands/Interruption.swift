@@ -9,28 +9,40 @@ import Synchronization
   import Darwin
 #endif
 
+/// A signal that came before anything heard of it, until it is asked for; 0 before one. The only thing
+/// that a handler may touch.
+private let early = Atomic<Int32>(0)
+
 /// Ctrl-C and its kin while a command runs: the work is cancelled and cleans up, then the process
 /// leaves with the status of its signal. A second Ctrl-C does not wait.
 final class Interruption: Sendable {
   /// The number of the first signal; 0 before one.
   private let arrived = Atomic<Int32>(0)
+  /// Cancels the work, once it has begun.
+  private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// Runs `work` in a task of its own that an interrupt cancels.
+  /// Runs `work` in a task of its own that an interrupt cancels: one that comes while it begins, too.
   ///
   /// Throws `Ending.interrupted` when one came; whatever `work` throws otherwise.
   func watching<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    let task = Task { try await work() }
-    let sources = StopSignal.allCases.compactMap { watch($0.number, cancelling: task) }
-    defer {
-      for (number, source) in sources {
-        source.cancel()
-        // What is done after the work can be interrupted as everything can.
-        signal(number, SIG_DFL)
-      }
+    var sources: [(number: Int32, source: any DispatchSourceSignal)] = []
+    for signal in StopSignal.allCases {
+      if let source = await watch(signal.number) { sources.append((signal.number, source)) }
     }
+    let task = Task { try await work() }
+    cancel.withLock { $0 = { task.cancel() } }
+    let missed = early.exchange(0, ordering: .acquiringAndReleasing)
+    if missed != 0 { take(missed) }
+    // It may have come before there was anything to cancel.
+    if arrived.load(ordering: .acquiring) != 0 { task.cancel() }
     let result = await task.result
+    for (number, source) in sources {
+      await end(source)
+      // What is done after the work can be interrupted as everything can.
+      signal(number, SIG_DFL)
+    }
     guard let cause = StopSignal(number: arrived.load(ordering: .acquiring)) else {
       return try result.get()
     }
@@ -40,24 +52,39 @@ final class Interruption: Sendable {
     throw Ending.interrupted(by: cause, kept.sentence)
   }
 
-  /// Nil where the signal is ignored: `nohup` wants it so.
-  private func watch<Value: Sendable>(
-    _ signalNumber: Int32, cancelling task: Task<Value, any Error>
-  ) -> (number: Int32, source: any DispatchSourceSignal)? {
+  /// Nil where the signal is ignored: `nohup` wants it so. Returns when it is heard.
+  private func watch(_ signalNumber: Int32) async -> (any DispatchSourceSignal)? {
     var before = sigaction()
     sigaction(signalNumber, nil, &before)
     guard !before.isIgnored else { return nil }
-    // The default action would end the process before the source sees the signal.
-    signal(signalNumber, SIG_IGN)
+    // Made before a handler may touch it.
+    _ = early.load(ordering: .relaxed)
+    // The default action would end the process before the source hears the signal, and one that is
+    // ignored until then is lost: a proxy that was ended as soon as it said where it listens lived on.
+    signal(signalNumber) { early.store($0, ordering: .releasing) }
     let source = DispatchSource.makeSignalSource(signal: signalNumber, queue: .global())
-    source.setEventHandler { [self] in
-      let (isFirst, before) = arrived.compareExchange(
-        expected: 0, desired: signalNumber, ordering: .acquiringAndReleasing)
-      guard isFirst else { _exit(StopSignal(number: before)?.status ?? 1) }
-      task.cancel()
+    source.setEventHandler { [self] in take(signalNumber) }
+    await withCheckedContinuation { (heard: CheckedContinuation<Void, Never>) in
+      source.setRegistrationHandler { heard.resume() }
+      source.activate()
     }
-    source.activate()
-    return (signalNumber, source)
+    return source
+  }
+
+  /// Returns when it hears nothing more: one that begins meanwhile would share its fate.
+  private func end(_ source: any DispatchSourceSignal) async {
+    await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
+      source.setCancelHandler { ended.resume() }
+      source.cancel()
+    }
+  }
+
+  private func take(_ signalNumber: Int32) {
+    let (isFirst, before) = arrived.compareExchange(
+      expected: 0, desired: signalNumber, ordering: .acquiringAndReleasing)
+    guard isFirst else { _exit(StopSignal(number: before)?.status ?? 1) }
+    let cancel = cancel.withLock { $0 }
+    cancel?()
   }
 }
 
