@@ -18,6 +18,13 @@ private let early = Atomic<Int32>(0)
 final class Interruption: Sendable {
   /// The number of the first signal; 0 before one.
   private let arrived = Atomic<Int32>(0)
+  /// What listens to one signal, and ends when it has been cancelled and hears nothing more.
+  private struct Listener {
+    let number: Int32
+    let source: any DispatchSourceSignal
+    let ended: AsyncStream<Never>
+  }
+
   /// Cancels the work, once it has begun.
   private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 
@@ -27,9 +34,9 @@ final class Interruption: Sendable {
   func watching<Value: Sendable>(
     _ work: @escaping @Sendable () async throws -> Value
   ) async throws -> Value {
-    var sources: [(number: Int32, source: any DispatchSourceSignal)] = []
+    var listeners: [Listener] = []
     for signal in StopSignal.allCases {
-      if let source = await watch(signal.number) { sources.append((signal.number, source)) }
+      if let listener = await listen(to: signal.number) { listeners.append(listener) }
     }
     let task = Task { try await work() }
     cancel.withLock { $0 = { task.cancel() } }
@@ -38,10 +45,12 @@ final class Interruption: Sendable {
     // It may have come before there was anything to cancel.
     if arrived.load(ordering: .acquiring) != 0 { task.cancel() }
     let result = await task.result
-    for (number, source) in sources {
-      await end(source)
+    for listener in listeners {
+      listener.source.cancel()
+      // One that begins meanwhile would share its end.
+      for await _ in listener.ended {}
       // What is done after the work can be interrupted as everything can.
-      signal(number, SIG_DFL)
+      signal(listener.number, SIG_DFL)
     }
     guard let cause = StopSignal(number: arrived.load(ordering: .acquiring)) else {
       return try result.get()
@@ -53,7 +62,7 @@ final class Interruption: Sendable {
   }
 
   /// Nil where the signal is ignored: `nohup` wants it so. Returns when it is heard.
-  private func watch(_ signalNumber: Int32) async -> (any DispatchSourceSignal)? {
+  private func listen(to signalNumber: Int32) async -> Listener? {
     var before = sigaction()
     sigaction(signalNumber, nil, &before)
     guard !before.isIgnored else { return nil }
@@ -64,19 +73,14 @@ final class Interruption: Sendable {
     signal(signalNumber) { early.store($0, ordering: .releasing) }
     let source = DispatchSource.makeSignalSource(signal: signalNumber, queue: .global())
     source.setEventHandler { [self] in take(signalNumber) }
+    // Before it begins: what is set later can come behind the cancellation, and is not called.
+    let (ended, end) = AsyncStream<Never>.makeStream()
+    source.setCancelHandler { end.finish() }
     await withCheckedContinuation { (heard: CheckedContinuation<Void, Never>) in
       source.setRegistrationHandler { heard.resume() }
       source.activate()
     }
-    return source
-  }
-
-  /// Returns when it hears nothing more: one that begins meanwhile would share its fate.
-  private func end(_ source: any DispatchSourceSignal) async {
-    await withCheckedContinuation { (ended: CheckedContinuation<Void, Never>) in
-      source.setCancelHandler { ended.resume() }
-      source.cancel()
-    }
+    return Listener(number: signalNumber, source: source, ended: ended)
   }
 
   private func take(_ signalNumber: Int32) {
