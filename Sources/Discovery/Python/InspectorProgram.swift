@@ -37,6 +37,7 @@ enum InspectorProgram {
     ("hung", PackageResources.hung_py),
     ("importing", PackageResources.importing_py),
     ("imports", PackageResources.imports_py),
+    ("listing", PackageResources.listing_py),
     ("lookup", PackageResources.lookup_py),
     ("mcp", PackageResources.mcp_py),
     ("models", PackageResources.models_py),
