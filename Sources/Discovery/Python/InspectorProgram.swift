@@ -15,7 +15,7 @@ enum InspectorProgram {
     return PackageResources.start_py + Array(call.utf8)
   }()
 
-  private static let modules: [(name: String, bytes: [UInt8])] = [
+  static let modules: [(name: String, bytes: [UInt8])] = [
     ("applications", PackageResources.applications_py),
     ("asgi", PackageResources.asgi_py),
     ("asking", PackageResources.asking_py),
