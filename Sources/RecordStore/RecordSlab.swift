@@ -67,6 +67,11 @@ struct RecordSlab {
       + runs.count * MemoryLayout<ArrivalRun>.stride + remarks.bytesUsed
   }
 
+  /// Whether so many bytes more fit; the first record always does.
+  func hasRoom(for size: Int, within limit: Int) -> Bool {
+    bytes.isEmpty || bytesUsed + size <= limit
+  }
+
   /// Gives back the room the tables have left over: no more records come.
   mutating func close() {
     headers = headers.withUnsafeBufferPointer { Array($0) }

@@ -54,17 +54,19 @@ public struct RecordStore: Sendable {
     guard !batch.isEmpty else { return }
     let gap = lastArrival.map { elapsed - $0 }
     lastArrival = elapsed
+    // All records of a batch arrive at once: only the first one has waited.
+    var arrival = ArrivalRun(at: elapsed, gap: gap)
+    let later = ArrivalRun(at: elapsed, gap: .zero)
     var idBefore: Range<Int>?
-    for (position, entry) in batch.entries.enumerated() {
+    for entry in batch.entries {
       let size = entry.payload.count + entry.type.count
       // Events without an ID of their own have that of the one before, of a megabyte as well. A slab
       // has it once.
       let sharesID = entry.id == idBefore && hasRoom(for: size)
-      // All records of a batch arrive at once: only the first one has waited.
-      let arrival = ArrivalRun(at: elapsed, gap: position == 0 ? gap : .zero)
       if !sharesID { makeRoom(for: size + entry.id.count) }
       newest?.append(entry, of: batch, arrival: arrival, sharesID: sharesID)
       total += 1
+      arrival = later
       idBefore = entry.id
     }
   }
@@ -99,7 +101,7 @@ public struct RecordStore: Sendable {
   }
 
   private func hasRoom(for size: Int) -> Bool {
-    newest.map { $0.bytes.isEmpty || $0.bytesUsed + size <= slabSize } ?? false
+    newest?.hasRoom(for: size, within: slabSize) ?? false
   }
 
   /// Starts a new slab if the newest one has no room for `size` bytes more.
