@@ -23,30 +23,29 @@ import Testing
     #expect(canvas.frame.text == "+- A ------+\n|          |\n+----------+\n")
   }
 
-  @Test func `what stands beside a list and its title can stay, where the list is the same`() {
-    func frame(_ text: String, listAt columns: Range<Int>?) -> Frame {
-      let all = Rect(column: 0, row: 0, columns: 12, rows: 5)
-      var canvas = Canvas(.plain(columns: 12, rows: 5), theme: Theme(name: ""), glyphs: .unicode)
-      for row in 0..<5 {
+  @Test func `samples can stay those of an earlier frame, where the same places are samples`() {
+    func frame(_ text: String, _ places: [Rect]) -> Frame {
+      var canvas = canvas()
+      for row in 0..<3 {
         canvas.write(String(repeating: text, count: 12), .plain, at: 0, row: row, in: all)
       }
-      if let columns {
-        let rect = Rect(column: columns.lowerBound, row: 3, columns: columns.count, rows: 1)
-        canvas.list(1, from: 0, in: rect)
-      }
+      for place in places { canvas.sample(place) }
       return canvas.frame
     }
-    let old = frame("a", listAt: 4..<8)
-    var new = frame("b", listAt: 4..<8)
-    let isKept = new.keepBesideList(of: old)
+    // The second reaches out of the screen.
+    let places = [
+      Rect(column: 4, row: 0, columns: 2, rows: 2), Rect(column: 10, row: 2, columns: 9, rows: 9),
+    ]
+    let old = frame("a", places)
+    var new = frame("b", places)
+    let isKept = new.keepSamples(of: old)
     #expect(isKept)
-    let (beside, own) = ("aaaaaaaaaaaa\n", "aaaabbbbaaaa\n")
-    #expect(new.text == beside + own + own + own + beside)
-    for columns in [nil, 4..<9] {
-      var other = frame("b", listAt: columns)
-      let isKept = other.keepBesideList(of: old)
+    #expect(new.text == "bbbbaabbbbbb\nbbbbaabbbbbb\nbbbbbbbbbbaa\n")
+    for others in [[], [places[0]]] {
+      var other = frame("b", others)
+      let isKept = other.keepSamples(of: old)
       #expect(!isKept)
-      #expect(other == frame("b", listAt: columns))
+      #expect(other == frame("b", others))
     }
   }
 

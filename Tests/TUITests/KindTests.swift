@@ -28,6 +28,27 @@ import Testing
     #expect(program.state.streamCount == (kind == .unary ? 5 : 6))
   }
 
+  @Test(arguments: [
+    (
+      EndpointKind.sse, "text/event-stream", "event tick", "1 record",
+      ["rec/s", "gap ms", "invalid"]
+    ),
+    (.unary, "application/json", "status tick", "1 answer", []),
+    (.file, "text/csv", "a record under the cursor", "total", []),
+  ])
+  func `pauses, records and events are told of what has them`(
+    kind: EndpointKind, mediaType: String, header: String, count: String, figures: [String]
+  ) {
+    let program = Program(120, 36)
+    program.select("/health")
+    program.press(.enter)
+    program.news(.opened(status: 200, mediaType: mediaType, kind: kind))
+    if kind != .file { program.event("{}", type: "tick") }
+    #expect(program.screen.contains(header))
+    #expect(program.screen.contains(count))
+    #expect(["rec/s", "gap ms", "invalid"].filter(program.screen.contains) == figures)
+  }
+
   @Test func `r goes on as what was seen`() {
     let program = Program()
     program.select("/health")

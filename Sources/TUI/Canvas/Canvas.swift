@@ -108,6 +108,14 @@ struct Canvas {
       columns: rect.column..<rect.column + max(0, rect.columns), top: top)
   }
 
+  /// Tells that what stands in `rect` is a sample of a moment, not a count of what else is seen: where
+  /// nothing but records comes, one that is a little older does.
+  mutating func sample(_ rect: Rect) {
+    let all = Rect(column: 0, row: 0, columns: frame.size.columns, rows: frame.size.rows)
+    let place = rect.clipped(to: all)
+    if !place.isEmpty { frame.samples.append(place) }
+  }
+
   /// Fills a rectangle with spaces.
   mutating func fill(_ rect: Rect, _ style: CellStyle = .plain) {
     for row in max(0, rect.row)..<max(0, rect.row, min(rect.endRow, frame.size.rows)) {

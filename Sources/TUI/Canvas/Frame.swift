@@ -32,6 +32,8 @@ public struct Frame: Equatable, Sendable {
   public var cursor: Position?
   /// The list whose rows may stand elsewhere than before.
   public internal(set) var list: List?
+  /// Places of what is drawn of a moment, and may be drawn of one a little earlier.
+  var samples: [Rect] = []
 
   /// An empty screen.
   public init(size: Size) {
@@ -58,21 +60,17 @@ public struct Frame: Equatable, Sendable {
     }
   }
 
-  /// Takes over from another frame what stands beside the list and its title, which says how many
-  /// records there are. False, and nothing is changed, where one of them has no list, or has it
-  /// elsewhere.
-  public mutating func keepBesideList(of old: Frame) -> Bool {
-    guard let list, let before = old.list, size == old.size, list.rows == before.rows,
-      list.columns == before.columns
-    else { return false }
-    var kept = old.cells
-    // Names of columns may stand between the title and the list.
-    for row in max(0, list.rows.lowerBound - 2)..<list.rows.upperBound {
-      let start = row * size.columns
-      let places = start + list.columns.lowerBound..<start + list.columns.upperBound
-      kept.replaceSubrange(places, with: cells[places])
+  /// Takes over from another frame what is a sample of a moment. False, and nothing is changed, where
+  /// there is none, or one stands elsewhere.
+  public mutating func keepSamples(of old: Frame) -> Bool {
+    guard size == old.size, samples == old.samples, !samples.isEmpty else { return false }
+    for place in samples {
+      for row in place.row..<place.endRow {
+        let start = row * size.columns
+        let cells = start + place.column..<start + place.endColumn
+        self.cells.replaceSubrange(cells, with: old.cells[cells])
+      }
     }
-    cells = kept
     return true
   }
 

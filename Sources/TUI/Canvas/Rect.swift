@@ -16,6 +16,14 @@ struct Rect: Hashable, Sendable {
     Rect(column: column + 1, row: row + 1, columns: max(0, columns - 2), rows: max(0, rows - 2))
   }
 
+  /// What of it lies in another one too.
+  func clipped(to other: Rect) -> Rect {
+    let (left, top) = (max(column, other.column), max(row, other.row))
+    return Rect(
+      column: left, row: top, columns: max(0, min(endColumn, other.endColumn) - left),
+      rows: max(0, min(endRow, other.endRow) - top))
+  }
+
   func contains(column: Int, row: Int) -> Bool {
     column >= self.column && column < endColumn && row >= self.row && row < endRow
   }

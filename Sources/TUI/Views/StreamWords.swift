@@ -60,7 +60,9 @@ struct StreamWords {
 
   private static func summary(_ stream: Stream) -> String {
     if let saved = stream.progress?.saved { return saved }
-    return "\(stream.records.counted("record")), \(stream.bytes.bytes)"
+    let whole = stream.progress?.total.map { " of \($0.bytes)" } ?? ""
+    if stream.kind == .file { return stream.bytes.bytes + whole }
+    return "\(stream.records.counted(stream.recordWord)), \(stream.bytes.bytes)"
   }
 }
 
@@ -76,6 +78,12 @@ extension Theme {
 }
 
 extension Stream {
+  /// Whether it is made of records that come one after the other.
+  var hasRecords: Bool { kind != .file && kind != .unary }
+
+  /// What one of them is called; an ordinary answer is kept as a record.
+  var recordWord: String { kind == .unary ? "answer" : "record" }
+
   /// Bytes and records a second, over the last second.
   func rate(at now: Duration) -> (bytes: Double, records: Double) {
     let sample = meter.rate(at: now)
@@ -84,7 +92,7 @@ extension Stream {
 
   /// How long it has been silent, once that is worth telling.
   func silence(at now: Duration) -> Duration? {
-    guard case .open(let since, _, _) = phase, kind != .file, kind != .unary else { return nil }
+    guard case .open(let since, _, _) = phase, hasRecords else { return nil }
     let silence = now - max(since, lastRecord ?? since)
     return silence >= .seconds(5) ? silence : nil
   }

@@ -17,6 +17,7 @@ enum TopLine {
       left.append(Span(fact, theme.muted))
     }
     canvas.line(left, right: right, row: 0, in: rect)
+    canvas.sample(rect)
   }
 
   /// `http://localhost:8000`; of a proxy both of its sides.
@@ -42,10 +43,10 @@ enum TopLine {
     if !live.isEmpty {
       let rates = live.map { $0.rate(at: state.clock.now) }
       let bytes = rates.reduce(0) { $0 + $1.bytes }
-      let records = rates.reduce(0) { $0 + $1.records }
+      let records = zip(live, rates).reduce(0) { $0 + ($1.0.hasRecords ? $1.1.records : 0) }
       spans.append(Span("\(live.count) live", theme.success))
       spans.append(Span("  \(canvas.glyphs.down) \(bytes.bytes)/s", theme.text))
-      if !narrow, live.contains(where: { $0.records > 0 }) {
+      if !narrow, live.contains(where: { $0.hasRecords && $0.records > 0 }) {
         spans.append(Span("  \(records.rate) rec/s", theme.text))
       }
     }

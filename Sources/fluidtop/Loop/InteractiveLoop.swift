@@ -8,13 +8,14 @@ import WebText
 /// into `update`, its effects go out, and what changed is drawn.
 ///
 /// Keys are handled and drawn at once, and take no news in; data is drawn at most 30 times a second, a
-/// flood of it 7 times, what stands beside its list and title twice, and nothing when nothing happened.
+/// flood of it 7 times, what samples it (rates, pauses, the newest record laid out) twice, and nothing
+/// when nothing happened.
 final class InteractiveLoop {
   private static let frameTime: Duration = .milliseconds(33)
   /// Where more came than the list has rows, no eye follows a row: fewer frames say the same.
   private static let floodTime: Duration = .milliseconds(150)
-  /// Figures that change faster can't be read.
-  private static let figuresTime: Duration = .milliseconds(500)
+  /// Rates that change faster can't be read.
+  private static let samplesTime: Duration = .milliseconds(500)
 
   private let terminal: any LoopTerminal
   private let inbox: Inbox
@@ -25,9 +26,9 @@ final class InteractiveLoop {
   private let clock: LoopClock
   private var state: AppState
   private var nextFrame: Duration = .zero
-  private var nextFigures: Duration = .zero
+  private var nextSamples: Duration = .zero
   private var shown: Frame?
-  /// Whether it shows older figures than there are.
+  /// Whether its samples are older than its records.
   private var isBehind = false
   /// Whether nothing but records has come since all of the screen was drawn.
   private var isCalm = false
@@ -69,7 +70,7 @@ final class InteractiveLoop {
       // Being woken is no reason to draw: a fast stream would be drawn as often as it wakes.
       let hasInput = events.contains { $0 != .woken }
       let isTickDue = isTickDue
-      let takesNews = isFrameDue || isTickDue || areFiguresDue
+      let takesNews = isFrameDue || isTickDue || areSamplesDue
       guard hasInput || takesNews else { continue }
       if hasInput || isTickDue { isCalm = false }
       tick()
@@ -89,7 +90,7 @@ final class InteractiveLoop {
     !inbox.isEmpty && (clock.elapsed() >= nextFrame || inbox.isUrgent)
   }
 
-  private var areFiguresDue: Bool { isBehind && clock.elapsed() >= nextFigures }
+  private var areSamplesDue: Bool { isBehind && clock.elapsed() >= nextSamples }
 
   private var isTickDue: Bool {
     guard let rest = state.timeToNextTick else { return false }
@@ -99,13 +100,13 @@ final class InteractiveLoop {
   private var lastTick: Duration = .zero
 
   /// Until the next frame while news waits, until the next tick while something counts, until the
-  /// figures are due while they are behind, for ever otherwise.
+  /// samples are due while they are behind, for ever otherwise.
   private var timeout: Duration? {
     let now = clock.elapsed()
     if isFrameDue { return .zero }
     let waits = [
       inbox.isEmpty ? nil : nextFrame, state.timeToNextTick.map { lastTick + $0 },
-      isBehind ? nextFigures : nil,
+      isBehind ? nextSamples : nil,
     ]
     return waits.compactMap(\.self).min().map { max(.zero, $0 - now) }
   }
@@ -233,13 +234,14 @@ final class InteractiveLoop {
     apply(.notice("sent \(ByteCount.text(bytes.count)) to the terminal's clipboard"))
   }
 
-  /// Where only records came, what stands beside their list waits until it is due.
+  /// Where only records came, what samples them waits until it is due. What counts them does not: two
+  /// counts of the same on one screen must agree.
   private func draw() {
     guard !isOver else { return }
     var frame = view(state)
     let now = clock.elapsed()
-    isBehind = isCalm && now < nextFigures && shown.map { frame.keepBesideList(of: $0) } ?? false
-    if !isBehind { nextFigures = now + Self.figuresTime }
+    isBehind = isCalm && now < nextSamples && shown.map { frame.keepSamples(of: $0) } ?? false
+    if !isBehind { nextSamples = now + Self.samplesTime }
     isCalm = true
     terminal.show(frame)
     shown = frame

@@ -43,6 +43,11 @@ import Testing
     frame.text.firstMatch(of: /▸(\d+)/).map { String($0.1) } ?? "none"
   }
 
+  /// Which one is laid out, as the newest.
+  private static func laidOut(_ frame: Frame) -> String {
+    frame.text.firstMatch(of: /#\d+/).map { String($0.0) } ?? "none"
+  }
+
   @Test func `a key is handled and drawn at once, and the end gives the terminal back`() {
     let bench = LoopBench()
     let run = bench.run([.at(5, .character("?")), .at(6, .escape), .at(90, .control("c"))])
@@ -84,7 +89,7 @@ import Testing
       bench.drawn.filter { (1001...1200).contains($0) } == [1033, 1066, 1099, 1132, 1165, 1198])
   }
 
-  @Test func `each record is drawn and counted as it comes, other figures twice a second`() {
+  @Test func `each record is drawn and counted as it comes, the newest laid out twice a second`() {
     let bench = LoopBench()
     let steps = stride(from: 100, through: 500, by: 100).map {
       LoopStep.at($0, records: Self.batch(1))
@@ -92,13 +97,16 @@ import Testing
     let run = bench.run(Self.opened + steps + [.at(900)], catalog: Self.catalog)
     let shown = zip(bench.drawn, run.terminal.frames).filter { $0.0 >= 100 }
       .map { time, frame in
-        "\(time): \(Self.rows(frame)) of \(Self.titled(frame)), beside it \(Self.counted(frame))"
+        "\(time): \(Self.rows(frame)) of \(Self.titled(frame)), \(Self.counted(frame)) of the endpoint, "
+          + Self.laidOut(frame)
       }
     #expect(
       shown == [
-        "100: 1 of 1 record, beside it 1", "200: 2 of 2 records, beside it 1",
-        "300: 3 of 3 records, beside it 1", "400: 4 of 4 records, beside it 1",
-        "500: 5 of 5 records, beside it 1", "600: 5 of 5 records, beside it 5",
+        "100: 1 of 1 record, 1 of the endpoint, #0", "200: 2 of 2 records, 2 of the endpoint, #0",
+        "300: 3 of 3 records, 3 of the endpoint, #0",
+        "400: 4 of 4 records, 4 of the endpoint, #0",
+        "500: 5 of 5 records, 5 of the endpoint, #0",
+        "600: 5 of 5 records, 5 of the endpoint, #4",
       ])
   }
 
@@ -111,10 +119,10 @@ import Testing
         .at(400, records: Self.batch(1)), .at(1_000),
       ], catalog: Self.catalog)
     let shown = zip(bench.drawn, run.terminal.frames).filter { $0.0 >= 100 }
-      .map { time, frame in "\(time): \(Self.counted(frame))" }
+      .map { time, frame in "\(time): \(Self.laidOut(frame))" }
     #expect(
       shown == [
-        "100: 1", "200: 1", "300: 2", "400: 2", "800: 3", "1000: 3",
+        "100: #0", "200: #0", "300: #1", "400: #1", "800: #2", "1000: #2",
       ])
   }
 

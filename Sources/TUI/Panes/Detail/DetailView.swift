@@ -40,7 +40,10 @@ enum DetailView {
       canvas.write([Span("#\(number) was dropped", canvas.theme.muted)], at: 0, row: 0, in: header)
       return
     }
-    let head = pin(state.detail.pinned, stream, number, canvas) + head(record, number, canvas)
+    // It names its record, and the newest of a stream is gone before it is read.
+    if stream.window.isFollowing { canvas.sample(rect) }
+    let head =
+      pin(state.detail.pinned, stream, number, canvas) + head(record, number, of: stream, canvas)
     canvas.write(head, at: 0, row: 0, in: header)
     if let difference = state.difference {
       draw(difference, state, room, in: area, of: rect, on: &canvas)
@@ -126,7 +129,9 @@ enum DetailView {
   }
 
   /// `id 186  event warn  83 B  +99 ms`
-  private static func head(_ record: StoredRecord, _ number: Int, _ canvas: Canvas) -> [Span] {
+  private static func head(
+    _ record: StoredRecord, _ number: Int, of stream: Stream, _ canvas: Canvas
+  ) -> [Span] {
     let theme = canvas.theme
     if record.isMark { return [Span("mark", theme.warning)] }
     var spans: [Span] = []
@@ -140,9 +145,8 @@ enum DetailView {
       add("id ", record.id.clipped(toColumns: 24, ellipsis: canvas.glyphs.ellipsis), theme.text)
     }
     if !record.type.isEmpty {
-      add(
-        "event ", record.type.clipped(toColumns: 24, ellipsis: canvas.glyphs.ellipsis), theme.accent
-      )
+      let type = record.type.clipped(toColumns: 24, ellipsis: canvas.glyphs.ellipsis)
+      add(stream.kind == .unary ? "status " : "event ", type, theme.accent)
     }
     add("", record.byteCount.bytes, theme.text)
     if let gap = record.gap { add("+", gap.short, theme.text) }

@@ -90,7 +90,7 @@ enum RecordsView {
       let of = width > 70 ? " kept of \(stream.store.total.grouped)" : " kept"
       spans.append(Span(kept.grouped + of, theme.warning))
     } else {
-      spans.append(Span(stream.records.counted("record"), theme.text))
+      spans.append(Span(stream.records.counted(stream.recordWord), theme.text))
     }
     if stream.invalid > 0 {
       spans.append(Span("\(stream.invalid.grouped) invalid", theme.error))
