@@ -127,7 +127,7 @@ import Testing
     program.select("/export.csv")
     program.press(.enter)
     program.press(.character("s"))
-    let sentence = "the download from h was cancelled; 5 of 10 bytes are in x.part"
+    let sentence = "the download was cancelled; 5 of 10 bytes are in x.part"
     program.news(.failed(message: sentence, status: nil, body: ""))
     program.news(.closed)
     #expect(program.line(with: sentence) != nil)

@@ -178,12 +178,12 @@ extension FailureFact {
       switch reason {
       case .lost: "the download from \(place) broke off"
       case .silent(let limit): "\(place) sent nothing for \(limit.words)"
-      case .cancelled: "the download from \(place) was cancelled"
+      case .cancelled: "the download was cancelled"
       }
     let count = part.total.map { "\(part.done) of \($0)" } ?? "\(part.done)"
     return ending + "; \(count) bytes are in \(part.path.printable())"
       + (part.canContinue || part.done == 0
-        ? "" : ", but the server doesn't say of what version: start anew")
+        ? "" : "; the server names no version, so start anew")
   }
 
   /// What a page says, or the first line of anything else.

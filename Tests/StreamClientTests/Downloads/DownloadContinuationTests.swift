@@ -219,7 +219,7 @@ import Testing
       for await count in counts where count > 0 { break }
     }
     #expect(
-      line == "closed: the download from HOST was cancelled; 7 of 10 bytes are in "
+      line == "closed: the download was cancelled; 7 of 10 bytes are in "
         + "\(folder["x.part"]); resume the download to go on from there")
   }
 
