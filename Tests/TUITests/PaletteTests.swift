@@ -21,6 +21,37 @@ import Testing
     #expect(program.state.mode == .browsing)
   }
 
+  @Test(arguments: [
+    // What is typed behind `:`, what is then on the screen.
+    ("filter .cpu > 90", "&.cpu > 90"), ("columns .cpu, size", ".cpu"), ("find 41.2", "1 hit"),
+    ("filter .cpu >", "& .cpu >"), ("open http://h/feed", "looking there"),
+    ("download to out/x.bin", "CONNECTING"),
+  ])
+  func `an action that asks for a line takes one behind its name`(typed: String, seen: String) {
+    let program = Program()
+    program.openMetrics()
+    program.event(#"{"cpu":41.2}"#)
+    program.press(.character(":"))
+    program.type(typed)
+    #expect(program.line(with: "▌ " + typed) != nil)
+    program.press(.enter)
+    #expect(program.line(with: seen) != nil)
+    #expect(program.line(with: "no action is called that") == nil)
+  }
+
+  @Test(arguments: ["open docs", "stop all", "copy url", "theme nord"])
+  func `the name of an action is not taken for a line`(name: String) {
+    let program = Program()
+    program.press(.character(":"))
+    program.type(name)
+    guard case .palette(let palette) = program.state.mode else {
+      Issue.record("no palette is shown")
+      return
+    }
+    let first = program.state.matches(of: palette).first
+    #expect(first?.name == name && first?.line == nil)
+  }
+
   @Test func `the mouse is given to the terminal and taken back`() {
     let program = Program()
     program.press(.character(":"))

@@ -67,15 +67,4 @@ extension AppState {
     }
     return play(.jump(time))
   }
-
-  /// `:goto 1:20`
-  func playEntries(_ text: String) -> [PaletteEntry] {
-    let start = Command.play(.askForTime).name + " "
-    guard playback != nil, text.hasPrefix(start),
-      let time = Playback.time(typed: String(text.dropFirst(start.count)))
-    else { return [] }
-    return [
-      PaletteEntry(command: .play(.jump(time)), key: nil, meaning: "\(text), in the recording")
-    ]
-  }
 }

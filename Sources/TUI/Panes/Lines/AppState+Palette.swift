@@ -1,10 +1,11 @@
 extension AppState {
   /// The actions that the palette's text may mean.
   func matches(of palette: Palette) -> [PaletteEntry] {
+    let text = palette.input.text
     var all =
       PaletteEntry.all(
         keys, endpoints: catalog.endpoints, themes: appearance.themes.map(\.name))
-      + profileEntries(palette.input.text) + playEntries(palette.input.text)
+      + profileEntries(text)
     if let item = palette.item {
       all = item.commands.compactMap { command in
         all.first { $0.command == command }.map { entry in
@@ -14,7 +15,29 @@ extension AppState {
         }
       }
     }
-    return PaletteEntry.matching(palette.input.text, in: all)
+    let matching = PaletteEntry.matching(text, in: all)
+    let lines = all.compactMap { answered($0, by: text) }
+    let isName = matching.first?.name.lowercased().hasPrefix(text.lowercased()) == true
+    return isName ? matching + lines : lines + matching
+  }
+
+  /// `:open URL`, `:filter .a > 1`: an action that asks for a line, and the line behind its name.
+  private func answered(_ entry: PaletteEntry, by text: String) -> PaletteEntry? {
+    let start = entry.name + " "
+    guard text.hasPrefix(start), text.count > start.count else { return nil }
+    var asked = self
+    asked.mode = .browsing
+    _ = asked.perform(entry.command)
+    guard case .prompt = asked.mode else { return nil }
+    var entry = entry
+    entry.line = String(text.dropFirst(start.count))
+    return entry
+  }
+
+  private mutating func run(_ entry: PaletteEntry) -> [Effect] {
+    let effects = perform(entry.command)
+    guard let line = entry.line, case .prompt(let prompt) = mode else { return effects }
+    return effects + answer(line, prompt)
   }
 
   /// A key while an action's name is typed.
@@ -32,7 +55,7 @@ extension AppState {
       let matches = matches
       guard matches.indices.contains(palette.choice) else { break }
       mode = .browsing
-      return perform(matches[palette.choice].command)
+      return run(matches[palette.choice])
     case .next: palette.choice = step(palette.choice, by: 1, of: matches.count)
     case .previous: palette.choice = step(palette.choice, by: -1, of: matches.count)
     case nil:

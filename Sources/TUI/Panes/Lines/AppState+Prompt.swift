@@ -20,6 +20,15 @@ extension AppState {
     return []
   }
 
+  /// A whole line, as if it were typed and taken.
+  mutating func answer(_ line: String, _ prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    prompt.input = TextInput(line)
+    mode = .prompt(prompt)
+    preview(&prompt)
+    return accept(prompt)
+  }
+
   /// Shows what the line means while it is typed; what can't be read is said below it.
   private mutating func preview(_ prompt: inout Prompt) {
     let text = prompt.input.text

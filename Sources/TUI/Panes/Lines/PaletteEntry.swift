@@ -7,8 +7,10 @@ struct PaletteEntry: Hashable, Sendable {
   var key: String?
   /// What the table says of its line.
   var meaning: String
+  /// What stands behind the name of an action that asks for a line; nil where it asks.
+  var line: String?
 
-  var name: String { command.name }
+  var name: String { command.name + (line.map { " " + $0 } ?? "") }
 
   /// Every action of the table in its order, then the themes and the endpoints. What changes panes or
   /// moves, which nobody looks up by name, comes last.
