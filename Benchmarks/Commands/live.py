@@ -15,6 +15,8 @@ SECONDS = 8
 # Until the list is full, and until a minute's graphs have something to show.
 SETTLED = 6
 KEYS = 200
+# The processor's time is told in hundredths of a second.
+FRAMES = 500
 
 
 def watch(command, measure, ready=None):
@@ -38,7 +40,7 @@ def bytes_a_second(program):
     return (len(program.output) - before) / SECONDS
 
 
-def lnav_bytes(rate):
+def lnav(rate, measure):
     """lnav beside a file that grows with the same records."""
     if not shutil.which("lnav"):
         return None
@@ -49,7 +51,7 @@ def lnav_bytes(rate):
             [sys.executable, f"{PEERS}/pace.py", str(rate), "0", log], stdin=subprocess.PIPE
         )
         try:
-            return watch(["env", f"HOME={folder}", "lnav", log], bytes_a_second)
+            return watch(["env", f"HOME={folder}", "lnav", log], measure)
         finally:
             writer.stdin.close()
             writer.wait()
@@ -66,9 +68,9 @@ def traffic(binary):
     rows = []
     for rate in (10, 1000):
         ours = fluidtop(binary, rate, bytes_a_second)
-        lnav = lnav_bytes(rate)
+        theirs = lnav(rate, bytes_a_second)
         row = [f"{rate:,} records a second", f"{ours:,.0f}"]
-        rows.append(row + ([f"{lnav:,.0f}", f"{ours / lnav:.1f}x"] if lnav else ["", ""]))
+        rows.append(row + ([f"{theirs:,.0f}", f"{ours / theirs:.1f}x"] if theirs else ["", ""]))
     table("Bytes a second to the terminal", ["pace", "fluidtop", "lnav", "to lnav"], rows)
     return True
 
@@ -89,7 +91,29 @@ def load(binary):
         rows.append([f"{rate:,} records a second", *shown, "5 ms at p95, 16 ms"])
     head = ["pace", "median", "p95", "worst", "at most"]
     table(f"From a key to its character, {KEYS} keys", head, rows)
+    rows = [["fluidtop", *frame_cells(fluidtop(binary, 10, frame))], ["lnav", *frame_cells(lnav(10, frame))]]
+    table(f"A frame of 120x36 after a key, {FRAMES} keys", ["program", "processor", "bytes"], rows)
     return True
+
+
+def frame_cells(found):
+    if found is None:
+        return ["", ""]
+    seconds, written = found
+    return [f"{seconds * 1000:.2f} ms", f"{written:,.0f}"]
+
+
+def frame(program):
+    """Seconds of the processor and bytes for a key that moves the cursor, and the frame after it;
+    meanwhile 10 records a second come.
+    """
+    path = f"/proc/{program.process}/task/{program.process}/stat"
+    before, written = processor_seconds(path), len(program.output)
+    for number in range(FRAMES):
+        os.write(program.terminal, b"kj"[number % 2 :][:1])
+        program.read_for(0.01)
+    spent = processor_seconds(path) - before
+    return spent / FRAMES, (len(program.output) - written) / FRAMES
 
 
 def processor(program):
