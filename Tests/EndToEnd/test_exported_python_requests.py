@@ -71,6 +71,18 @@ def test_python_keeps_its_secrets_within_their_origin_when_it_is_redirected(both
         assert request.startswith("GET /there ") and "hunter2" not in request
 
 
+def test_python_takes_along_to_another_origin_what_tells_nothing_of_who_asks(both):
+    other = RawServer(OK, OK)
+    away = answer("307 Temporary Redirect", f"Location: {other.address}/there")
+    server = RawServer(away, away)
+    both(server.address, "get_look", headers=exporting.OPEN_HEADERS)
+    server.close()
+    other.close()
+    sent = {f"{name.lower()}: {value.lower()}" for name, value in exporting.OPEN_HEADERS.items()}
+    for request in server.requests + other.requests:
+        assert sent <= set(lines(request))
+
+
 def test_python_does_not_follow_redirects_without_end(both, looks, play):
     with pytest.raises(looks.ClientError) as caught:
         both(play(*[answer("302 Found", "Location: /look")] * 21).address, "get_look")

@@ -83,6 +83,18 @@ def test_a_redirect_to_another_origin_takes_no_header_along_that_may_be_secret(r
     assert request.endswith('{"a":1}' if call == POST else "\r\n\r\n")
 
 
+def test_what_tells_nothing_of_who_asks_goes_along_to_another_origin(run):
+    other = RawServer(OK)
+    server = RawServer(answer("307 Temporary Redirect", f"Location: {other.address}/there"))
+    headers = json.dumps(exporting.OPEN_HEADERS)
+    run(server.address, f"await api.get_look(undefined, undefined, undefined, {{ headers: {headers} }})")
+    server.close()
+    other.close()
+    sent = {f"{name.lower()}: {value.lower()}" for name, value in exporting.OPEN_HEADERS.items()}
+    for (request,) in (server.requests, other.requests):
+        assert sent <= set(lines(request))
+
+
 def test_a_stream_is_redirected_at_each_attempt_without_its_secrets(run):
     event = [head("text/event-stream") + b"retry: 100\nid: 7\ndata: 1\n\n", RawServer.FIN]
     other = RawServer(event, answer("204 No Content"))

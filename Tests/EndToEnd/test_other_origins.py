@@ -119,5 +119,5 @@ def test_the_same_holds_for_a_request_with_headers_of_its_own(visited):
 )
 def test_a_request_that_the_server_does_not_allow_says_what_it_must_allow(visited, allowed, options):
     lines, _ = visited(allowed, reconnect="never", **options)
-    assert "does not allow it to this page's origin" in lines[0]
+    assert "CORS does not allow this page's origin" in lines[0]
     assert "Last-Event-ID" in lines[0]

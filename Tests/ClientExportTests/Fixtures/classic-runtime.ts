@@ -292,8 +292,8 @@ type OpenResponse = Response & { mediaType: string };
 
 /** What a browser does not tell a page. */
 const CROSS_ORIGIN_NOTE =
-  ", or the server does not allow it to this page's origin with its headers" +
-  " (CORS: Authorization, Content-Type, Last-Event-ID and your own)";
+  ", or the server's CORS does not allow this page's origin, or a header" +
+  " (Authorization, Content-Type, Last-Event-ID, yours)";
 /** How much is kept of the body of an error, in bytes. */
 const ERROR_BODY_LIMIT = 64 * 1024;
 /** One that stalls would keep the next attempt waiting; in milliseconds. */
@@ -628,10 +628,10 @@ function isOtherOrigin(url: string): boolean {
 
 /** As many as fetch follows. */
 const MOST_REDIRECTS = 20;
-const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+const IS_REDIRECT = /^30[12378]/;
 const IS_HTTP = /^https?:/i;
 /** What tells nothing of who asks. All else stays with its origin, since a secret can have any name. */
-const OPEN_HEADERS = /^(accept(-language)?|content-type|(if-)?range|last-event-id)$/;
+const OPEN_HEADERS = /^(accept(-encoding|-language)?|cache-control|content-type|(if-)?range|last-event-id|user-agent)$/;
 
 type SentRequest = RequestInit & { readonly headers: Headers };
 
@@ -643,7 +643,7 @@ async function fetchFollowing(send: typeof fetch, url: string, request: SentRequ
   let next: SentRequest = { ...request, redirect: "manual" };
   for (let count = 0; count <= MOST_REDIRECTS; count += 1) {
     const response = await send(place.href, next);
-    const location = REDIRECTS.includes(response.status) && response.headers.get("Location");
+    const location = IS_REDIRECT.test(String(response.status)) && response.headers.get("Location");
     if (!location) return response;
     response.body?.cancel().catch(() => {});
     const target = targetOf(location, place);
@@ -674,7 +674,7 @@ function redirected(request: SentRequest, status: number, isSameOrigin: boolean)
     const isOfBody = becomesGet && name.startsWith("content-");
     if ((isSameOrigin || OPEN_HEADERS.test(name)) && !isOfBody) headers.set(name, value);
   });
-  return { ...request, headers, ...(becomesGet ? { method: "GET", body: null } : {}) };
+  return { ...request, headers, ...(becomesGet && { method: "GET", body: null }) };
 }
 
 /** Sends a session's request; `own` headers win over the caller's. */

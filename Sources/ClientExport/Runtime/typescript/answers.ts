@@ -20,8 +20,8 @@ type OpenResponse = Response & { mediaType: string };
 
 /** What a browser does not tell a page. */
 const CROSS_ORIGIN_NOTE =
-  ", or the server does not allow it to this page's origin with its headers" +
-  " (CORS: Authorization, Content-Type, Last-Event-ID and your own)";
+  ", or the server's CORS does not allow this page's origin, or a header" +
+  " (Authorization, Content-Type, Last-Event-ID, yours)";
 /** How much is kept of the body of an error, in bytes. */
 const ERROR_BODY_LIMIT = 64 * 1024;
 /** One that stalls would keep the next attempt waiting; in milliseconds. */

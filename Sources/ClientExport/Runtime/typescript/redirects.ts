@@ -3,10 +3,10 @@ import { isPage } from "./origins.js";
 
 /** As many as fetch follows. */
 const MOST_REDIRECTS = 20;
-const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
+const IS_REDIRECT = /^30[12378]/;
 const IS_HTTP = /^https?:/i;
 /** What tells nothing of who asks. All else stays with its origin, since a secret can have any name. */
-const OPEN_HEADERS = /^(accept(-language)?|content-type|(if-)?range|last-event-id)$/;
+const OPEN_HEADERS = /^(accept(-encoding|-language)?|cache-control|content-type|(if-)?range|last-event-id|user-agent)$/;
 
 type SentRequest = RequestInit & { readonly headers: Headers };
 
@@ -18,7 +18,7 @@ async function fetchFollowing(send: typeof fetch, url: string, request: SentRequ
   let next: SentRequest = { ...request, redirect: "manual" };
   for (let count = 0; count <= MOST_REDIRECTS; count += 1) {
     const response = await send(place.href, next);
-    const location = REDIRECTS.includes(response.status) && response.headers.get("Location");
+    const location = IS_REDIRECT.test(String(response.status)) && response.headers.get("Location");
     if (!location) return response;
     response.body?.cancel().catch(() => {});
     const target = targetOf(location, place);
@@ -49,7 +49,7 @@ function redirected(request: SentRequest, status: number, isSameOrigin: boolean)
     const isOfBody = becomesGet && name.startsWith("content-");
     if ((isSameOrigin || OPEN_HEADERS.test(name)) && !isOfBody) headers.set(name, value);
   });
-  return { ...request, headers, ...(becomesGet ? { method: "GET", body: null } : {}) };
+  return { ...request, headers, ...(becomesGet && { method: "GET", body: null }) };
 }
 
 export type { SentRequest };
