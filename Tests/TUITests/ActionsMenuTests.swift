@@ -96,7 +96,7 @@ import Testing
     program.openMetrics()
     program.ticks(1...3)
     program.type("3x")
-    #expect(program.line(with: "open the record") != nil)
+    #expect(program.line(with: "open record ") != nil)
     #expect(program.line(with: "pause ") != nil)
     program.press(.escape)
     program.news(.completed)

@@ -84,6 +84,18 @@ import Testing
     #expect(first("no such thing") == nil)
   }
 
+  @Test(arguments: [
+    ("stop", "stop this stream"), ("stop all", "stop all"), ("next hit", "next hit"),
+    ("mark", "mark the record"), ("older run", "older, newer run, or its values"),
+    ("pause", "pause, resume the view; nothing is lost"),
+  ])
+  func `an action tells what it does, and not what its neighbour's key does`(
+    name: String, meaning: String
+  ) {
+    let all = PaletteEntry.all(.standard, themes: [])
+    #expect(PaletteEntry.matching(name, in: all).first?.meaning == meaning)
+  }
+
   @Test func `a name that nothing has says so, and Esc leaves`() {
     let program = Program()
     program.press(.character(":"))

@@ -37,6 +37,17 @@ struct KeyBinding<Meaning: Hashable & Sendable>: Sendable {
 }
 
 extension KeyBinding {
+  /// What a command of this line does: its part of the meaning, where there is one for each command.
+  func meaning(of command: Meaning) -> String {
+    guard let meaning = line?.meaning else { return "" }
+    var own: [Meaning] = []
+    for each in commands.map(\.command) where !own.contains(each) { own.append(each) }
+    guard own.count > 1, let index = own.firstIndex(of: command) else { return meaning }
+    let divided = [";", ","].lazy.map { meaning.split(separator: $0) }
+    guard let parts = divided.first(where: { $0.count == own.count }) else { return meaning }
+    return parts[index].trimmingSpaces()
+  }
+
   /// The same keys in another mode's words.
   func map<Other>(_ other: (Meaning) -> Other) -> KeyBinding<Other> {
     var binding = KeyBinding<Other>(

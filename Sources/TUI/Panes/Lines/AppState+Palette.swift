@@ -11,6 +11,7 @@ extension AppState {
         all.first { $0.command == command }.map { entry in
           var entry = entry
           entry.meaning = item.meanings[command] ?? entry.meaning
+          entry.title = item.titles[command]
           return entry
         }
       }

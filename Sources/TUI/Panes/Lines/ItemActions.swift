@@ -8,10 +8,13 @@ struct ItemActions: Hashable, Sendable {
   let commands: [Command]
   /// What some of them do here, where the table has words for all places.
   let meanings: [Command: String]
+  /// What some of them are called here.
+  private(set) var titles: [Command: String] = [:]
 
   /// When an action makes sense.
   private struct Rule {
     let command: Command
+    var title: String?
     var meaning: String?
     var panes: Set<Pane> = [.endpoints, .request, .callbacks, .rate]
     var holds: @Sendable (AppState) -> Bool = { _ in true }
@@ -21,7 +24,10 @@ struct ItemActions: Hashable, Sendable {
   private static let everywhere = Set(Pane.allCases)
 
   private static let table: [Rule] = [
-    Rule(command: .activate, meaning: "open the record", panes: [.records]) {
+    Rule(
+      command: .activate, title: "open record", meaning: "hold it, and lay it out",
+      panes: [.records]
+    ) {
       $0.stream?.current != nil
     },
     Rule(command: .copy, panes: records) { $0.stream?.current != nil },
@@ -67,6 +73,7 @@ struct ItemActions: Hashable, Sendable {
     let rules = Self.table.filter { $0.panes.contains(state.focus) && $0.holds(state) }
     commands = rules.map(\.command)
     meanings = rules.reduce(into: [:]) { $0[$1.command] = $1.meaning }
+    titles = rules.reduce(into: [:]) { $0[$1.command] = $1.title }
   }
 
   /// What the selected endpoint's request can be copied as.

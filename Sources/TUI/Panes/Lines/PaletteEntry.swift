@@ -5,12 +5,14 @@ struct PaletteEntry: Hashable, Sendable {
   var command: Command
   /// The first of its keys; nil where it has none.
   var key: String?
-  /// What the table says of its line.
+  /// What the table says of it.
   var meaning: String
+  /// What it is called here; nil for its own name.
+  var title: String?
   /// What stands behind the name of an action that asks for a line; nil where it asks.
   var line: String?
 
-  var name: String { command.name + (line.map { " " + $0 } ?? "") }
+  var name: String { (title ?? command.name) + (line.map { " " + $0 } ?? "") }
 
   /// Every action of the table in its order, then the themes and the endpoints. What changes panes or
   /// moves, which nobody looks up by name, comes last.
@@ -24,7 +26,7 @@ struct PaletteEntry: Hashable, Sendable {
       for (command, key) in commands + binding.named.map({ ($0, nil) })
       where command != .palette && seen.insert(command).inserted {
         entries.append(
-          PaletteEntry(command: command, key: key, meaning: binding.line?.meaning ?? ""))
+          PaletteEntry(command: command, key: key, meaning: binding.meaning(of: command)))
       }
     }
     func comesLast(_ entry: PaletteEntry) -> Bool {
