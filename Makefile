@@ -14,7 +14,7 @@ DEBUG_BINARY := .build/debug/fluidtop
 SHELL_FILES := Scripts/install Scripts/make-deb Scripts/make-static Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
   Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime \
   Scripts/lint-typescript .ci/run
-SWIFT_FOLDERS := Sources Tests Benchmarks examples/sse-contract-service
+SWIFT_FOLDERS := Sources Plugins Tests Benchmarks examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
 

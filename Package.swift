@@ -63,18 +63,12 @@ let package = Package(
     .target(
       name: "ClientExport", dependencies: ["Endpoints", "StreamDecoding", "WebText"],
       // The exported runtimes, in their own languages; their texts become constants.
-      resources: [.embedInCode("Runtime")],
-      swiftSettings: settings),
+      exclude: ["Runtime"], swiftSettings: settings, plugins: ["EmbedTexts"]),
     .target(
       name: "TUI",
       dependencies: ["ClientExport", "Endpoints", "RecordStore", "StreamDecoding", "WebText"],
-      // `themes` at the top, by a link.
-      exclude: ["Themes/Files/README.md"],
-      resources: [
-        "default-dark", "default-light", "high-contrast", "mono", "solarized-dark",
-        "solarized-light", "nord", "gruvbox",
-      ].map { .embedInCode("Themes/Files/\($0).json") },
-      swiftSettings: settings),
+      // `themes` at the top, by a link; texts, too.
+      exclude: ["Themes/Files"], swiftSettings: settings, plugins: ["EmbedTexts"]),
 
     // The outside world, one kind of it each.
     // libcurl is loaded when it is needed, not linked: see CCurl.h.
@@ -104,8 +98,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       // Their texts become constants, so that the program stays one file.
-      resources: [.embedInCode("Inspector")],
-      swiftSettings: settings),
+      exclude: ["Inspector"], swiftSettings: settings, plugins: ["EmbedTexts"]),
     .target(
       name: "LocalServer",
       dependencies: [
@@ -173,6 +166,11 @@ let package = Package(
       path: "examples/sse-contract-service",
       exclude: ["README.md"],
       swiftSettings: settings),
+
+    .plugin(name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"]),
+    // Runs while the package is built; in no product.
+    .executableTarget(
+      name: "embed-texts", path: "Plugins/embed-texts", swiftSettings: settings),
 
     // What `make bench` measures; built by it alone, and no product.
     .executableTarget(
