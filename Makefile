@@ -11,7 +11,7 @@ RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
 BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
-SHELL_FILES := Scripts/install Scripts/make-deb Scripts/make-static Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
+SHELL_FILES := Scripts/install Scripts/make-deb Scripts/try-deb Scripts/make-static Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
   Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime \
   Scripts/lint-typescript .ci/run
 SWIFT_FOLDERS := Sources Plugins Tests Benchmarks examples/sse-contract-service
