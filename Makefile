@@ -2,7 +2,7 @@
 # Scripts/install-needs adds what else is missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize install uninstall deb static bench docs format lint example clean needs
+.PHONY: help run build test sanitize install uninstall deb static bench docs release-check format lint example clean needs
 
 PREFIX ?= /usr/local
 
@@ -12,7 +12,7 @@ BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
 SHELL_FILES := Scripts/install Scripts/make-deb Scripts/try-deb Scripts/make-static Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
-  Scripts/sanitize Scripts/docs Scripts/lint-python Scripts/lint-swift-runtime \
+  Scripts/sanitize Scripts/docs Scripts/symbols Scripts/lint-python Scripts/lint-swift-runtime \
   Scripts/lint-typescript .ci/run
 SWIFT_FOLDERS := Sources Plugins Tests Benchmarks examples/sse-contract-service
 
@@ -30,6 +30,7 @@ help:
 	@echo "make example    run the FastAPI example on http://127.0.0.1:8000"
 	@echo "make bench      measure start-up, memory and speed beside peers"
 	@echo "make docs       make the documentation of the libraries: .build/docs"
+	@echo "make release-check   say whether what is here can be released"
 	@echo "make format     format the sources"
 	@echo "make lint       check format, style, imports and types"
 	@echo "make clean      remove what was built"
@@ -78,6 +79,11 @@ sanitize:
 docs: needs
 	$(call heading,Documentation)
 	@Scripts/docs
+	@Scripts/public-api --check
+
+release-check: build
+	$(call heading,What a release must hold)
+	@Scripts/release-check $(RELEASE_BINARY)
 
 bench: build
 	swift build $(BENCH_FLAGS)
