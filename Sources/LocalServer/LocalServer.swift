@@ -28,7 +28,7 @@ public struct LocalServer: Sendable {
   /// Connections open now, whether or not an answer runs on them.
   public var openConnections: Int { connections.count }
 
-  /// Starts it; a `port` of 0 takes a free one. Throws when the address cannot be had.
+  /// Starts it; a `port` of 0 takes a free one. Throws a `ListenFailure` when the address cannot be had.
   ///
   /// - Parameter handler: Makes what answers the requests of one connection, on its event loop.
   public static func start(
@@ -46,7 +46,7 @@ public struct LocalServer: Sendable {
         port: channel.localAddress?.port ?? port)
     } catch {
       try? await group.shutdownGracefully()
-      throw error
+      throw ListenFailure(error)
     }
   }
 

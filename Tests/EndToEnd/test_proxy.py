@@ -591,3 +591,11 @@ def test_a_proxy_that_is_ended_as_soon_as_it_listens_does_not_live_on(tmp_path):
     # Several at once: a busy machine is longer on its way from the line to the signals.
     with ThreadPoolExecutor(6) as threads:
         assert set(threads.map(end, range(60))) <= {128 + signal.SIGTERM, -signal.SIGTERM}
+
+
+def test_a_backend_without_an_address_is_said_to_have_none(proxied):
+    proxy = proxied("http://nowhere.invalid")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        get(proxy, "/")
+    assert refused.value.code == 502
+    assert b"no address is known for nowhere.invalid; check the host's name" in refused.value.read()

@@ -187,6 +187,15 @@ def test_the_client_waits_for_no_screen(origin, screens):  # noqa: F811
     front.leave()
 
 
+@pytest.mark.parametrize("command", [["proxy", "http://localhost:8000", "--listen"], ["demo", "--serve", "--port"]])
+def test_who_cannot_listen_says_why_in_words_of_the_system(fluidtop, command):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = fluidtop(*command, f":{port}" if "--listen" in command else port)
+    assert result.status == 1
+    assert f"port {port}: Address already in use; is it taken?" in result.errors
+
+
 def test_a_port_that_is_taken_is_said_before_the_screen(backend, screens):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         screen = screens()

@@ -9,6 +9,13 @@ import NIOPosix
   import Darwin
 #endif
 
+extension Error {
+  /// Whether the system knows no address for a name.
+  var isUnknownHost: Bool {
+    if case .unknownHost = ConnectFailure(self) { true } else { false }
+  }
+}
+
 /// Why there is no connection to the target.
 enum ConnectFailure {
   case refused
@@ -27,7 +34,7 @@ enum ConnectFailure {
     case let error as IOError where error.errnoCode == ECONNREFUSED: self = .refused
     case let error as IOError: self = .other(String(cString: strerror(error.errnoCode)))
     case let error as DialFailure: self = .dialled(error.sentence)
-    case is SocketAddressError: self = .unknownHost
+    case is SocketAddressError, is SocketAddressError.UnknownHost: self = .unknownHost
     default: self = .other("\(error)")
     }
   }

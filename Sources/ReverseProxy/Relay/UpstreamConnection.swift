@@ -37,7 +37,14 @@ final class UpstreamConnection: ChannelInboundHandler {
       // An address needs no name service, which would ask on another thread.
       let address = try? SocketAddress(ipAddress: url.address, port: port)
       let connected =
-        address.map { direct.connect(to: $0) } ?? direct.connect(host: url.address, port: port)
+        address.map { direct.connect(to: $0) }
+        ?? direct.connect(host: url.address, port: port).assumeIsolated().flatMapError { error in
+          // This machine by rule, which a system without a file of hosts does not know: RFC 6761, 6.3.
+          guard url.host == "localhost", error.isUnknownHost else {
+            return loop.makeFailedFuture(error)
+          }
+          return direct.connect(host: "127.0.0.1", port: port)
+        }.nonisolated()
       connecting = connected.map { ($0, { false }) }
     }
     connecting.assumeIsolated().whenComplete { result in
