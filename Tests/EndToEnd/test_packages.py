@@ -183,7 +183,8 @@ def test_a_package_names_what_the_program_needs(tmp_path):
     listed = run("dpkg-deb", "--contents", package)
     # Debian's zsh looks into vendor-completions alone.
     for path in ("bin/fluidtop", "share/man/man1/fluidtop.1.gz", "share/doc/fluidtop/copyright",
-                 "share/zsh/vendor-completions/_fluidtop"):  # fmt: skip
+                 "share/zsh/vendor-completions/_fluidtop", "share/doc/fluidtop/docs/pictures/screen.svg",
+                 "share/doc/fluidtop/docs/tail.md", "share/doc/fluidtop/examples/fastapi/main.py"):  # fmt: skip
         assert f"./usr/{path}" in listed
     # Nobody's own account.
     assert {line.split()[1] for line in listed.splitlines()} == {"root/root"}
