@@ -14,8 +14,9 @@ struct YAMLReader {
   private var nodesLeft = YAMLReader.nodeLimit
 
   /// Values of a document, those behind aliases counted each time: few lines of aliases of aliases
-  /// would otherwise stand for more than any memory holds.
+  /// would otherwise stand for more than any memory holds. A long text counts as several.
   private static let nodeLimit = 2_000_000
+  private static let bytesOfNode = 32
   private static let depthLimit = 200
 
   private struct Node {
@@ -59,7 +60,7 @@ struct YAMLReader {
     let anchor = String(cString: event.anchor)
     if event.kind == CYAML_ALIAS { return try aliased(anchor, line: Int(event.line)) }
     let before = nodesLeft
-    try spend(1, line: Int(event.line))
+    try spend(1 + event.length / Self.bytesOfNode, line: Int(event.line))
     let value: JSONValue
     switch event.kind {
     case CYAML_SCALAR: value = YAMLScalar(event).value
@@ -84,7 +85,7 @@ struct YAMLReader {
   private mutating func spend(_ count: Int, line: Int) throws(OpenAPIFailure) {
     nodesLeft -= count
     if nodesLeft < 0 {
-      throw .notYAML(line: line, problem: "its aliases stand for more than can be read")
+      throw .notYAML(line: line, problem: "its aliases or its keys stand for more than can be read")
     }
   }
 
@@ -122,13 +123,19 @@ struct YAMLReader {
     from event: CYAMLEvent, depth: Int
   ) throws(OpenAPIFailure) -> String {
     if event.kind == CYAML_SCALAR {
-      try spend(1, line: Int(event.line))
+      let count = 1 + event.length / Self.bytesOfNode
+      try spend(count, line: Int(event.line))
       let text = YAMLScalar(event).text
       let anchor = String(cString: event.anchor)
-      if !anchor.isEmpty { anchors[anchor] = Node(value: .string(text), count: 1) }
+      if !anchor.isEmpty { anchors[anchor] = Node(value: .string(text), count: count) }
       return text
     }
     let value = try node(from: event, depth: depth + 1).value
-    return value.stringValue ?? value.text()
+    if let text = value.stringValue { return text }
+    // Within another key its quotes are escaped, and their signs again within the next: thirty
+    // braces would be a gigabyte.
+    let text = value.text()
+    try spend(text.utf8.count, line: Int(event.line))
+    return text
   }
 }

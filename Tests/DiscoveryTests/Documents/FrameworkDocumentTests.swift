@@ -101,7 +101,22 @@ import Testing
     }
     let place = try TemporaryFile(named: "bomb.yaml", holding: text)
     let result = try await DiscoveryBench().discover(place.path)
-    #expect(result.failures.first?.sentence.contains("aliases stand for more than") == true)
+    #expect(result.failures.first?.sentence.contains("stand for more than can be read") == true)
+  }
+
+  @Test(arguments: [
+    // Each key within a key escapes the quotes of those within it: 2 to the power of 60 signs.
+    "openapi: " + String(repeating: "{", count: 60) + String(repeating: "}", count: 60),
+    "openapi: " + String(repeating: "{[", count: 30) + String(repeating: "]}", count: 30),
+    // A long text, 100,000 times.
+    "t: &t " + String(repeating: "x", count: 100_000) + "\na: &a ["
+      + Array(repeating: "*t", count: 1000).joined(separator: ", ") + "]\nb: ["
+      + Array(repeating: "*a", count: 100).joined(separator: ", ") + "]\n",
+  ])
+  func `a few signs that stand for gigabytes of text are refused`(text: String) async throws {
+    let place = try TemporaryFile(named: "bomb.yaml", holding: text)
+    let result = try await DiscoveryBench().discover(place.path)
+    #expect(result.failures.first?.sentence.contains("stand for more than can be read") == true)
   }
 
   @Test func `a document nested without end is refused`() async throws {
