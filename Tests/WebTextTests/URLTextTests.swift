@@ -19,6 +19,8 @@ import WebText
     ("http://[::1]:8000/a@b", "http://[::1]:8000/a@b"),
     ("wss://u:p@host/x", "wss://host/x"), ("a/b@c.json", "a/b@c.json"),
     ("http://u:pa/ss@host/?token=a", "http://host/?token=…"), ("http://u@:8000/", "http://:8000/"),
+    ("http://u:pa:/ss@host/x", "http://host/x"), ("http://u:pa:8/ss@host/x", "http://host/x"),
+    ("http://u:pa://ss?@host/x", "http://host/x"), ("http://[::1]:/a@b", "http://[::1]:/a@b"),
   ])
   func `a URL is shown without its secrets`(url: String, shown: String) {
     #expect(URLText(url).withoutCredentials == shown)

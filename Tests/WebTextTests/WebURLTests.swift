@@ -151,6 +151,31 @@ import Testing
     #expect(url.path == "/")
   }
 
+  /// URLs put together at random, the same ones in every run.
+  @Test
+  func `whatever is read is written as it is read again, without credentials where it is shown`() {
+    let pieces = [
+      "http:", "https:", "ftp:", "a:", "/", "//", "\\", "..", "%2e", ".", "?", "#", "@", ":",
+      "[::1]",
+      "[", "127.1", "0x7f", "host", "é", " ", "\t", "%", "%41", "user", "80", "\0", "|", "xn--",
+    ]
+    let base = WebURL("http://base/a/b?c")
+    var seed: UInt64 = 7
+    for _ in 0..<20_000 {
+      var text = ""
+      for _ in 0..<Int(seed >> 33) % 9 {
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(seed >> 33) % pieces.count]
+      }
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      for url in [WebURL(text), WebURL(text, relativeTo: base)].compactMap(\.self) {
+        #expect(WebURL(url.href)?.href == url.href, "\(text)")
+        #expect(url.href.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "\(text)")
+        #expect(url.withoutCredentials.username.isEmpty && url.withoutCredentials.password.isEmpty)
+      }
+    }
+  }
+
   @Test(arguments: [
     ("stream_logs", "stream_logs"), ("GET /logs", "GET /logs"), ("main:app", "main:app"),
     ("node_modules/@a/api.json", "node_modules/@a/api.json"), ("", ""),

@@ -105,6 +105,9 @@ public struct URLText: Sendable, Hashable {
 extension Substring {
   fileprivate var isHostAndPort: Bool {
     guard let colon = lastIndex(of: ":"), !hasSuffix("]") else { return true }
-    return self[index(after: colon)...].allSatisfy(\.isNumber)
+    // A second colon is a user's: `user:pass:/word`, whose port would be empty.
+    let host = self[..<colon]
+    return (host.hasSuffix("]") || !host.contains(":"))
+      && self[index(after: colon)...].allSatisfy(\.isNumber)
   }
 }
