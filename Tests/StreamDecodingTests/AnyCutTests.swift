@@ -25,7 +25,8 @@ import Testing
   static let jsonPieces: [[UInt8]] =
     [
       "{", "}", "[", "]", ",", ":", "\"", "\"a\"", "\"a\":", "1", "-", "1.5e3", "true", "tru",
-      "null", " ", "\n", "\r\n", "\n\n", "\u{1E}", "\u{1E}{}\n", "{\"a\":[1]}", "\\", "\\u00e9",
+      "null", " ", "         ", "\n", "\r\n", "\n\n", "\u{1E}", "\u{1E}{}\n", "{\"a\":[1]}", "\\",
+      "\\u00e9",
       "é",
       "\u{FEFF}", "\t",
     ].map { Array($0.utf8) } + [[0xE2], [0x82], [0xFF], [0x00]]
@@ -41,6 +42,7 @@ import Testing
       SSEDecoder(), NDJSONDecoder(), JSONSequenceDecoder(), JSONValueDecoder(),
       JSONValueDecoder(arrays: .areValues), NDJSONDecoder(recordLimit: 8),
       SSEDecoder(recordLimit: 8), LineDecoder(), LineDecoder(recordLimit: 8),
+      JSONSequenceDecoder(recordLimit: 8), JSONValueDecoder(recordLimit: 8),
     ] as [any RecordDecoder])
   func `any cut gives the same records`(decoder: any RecordDecoder) {
     var dice = Dice(state: 1)
@@ -51,6 +53,26 @@ import Testing
       for decoded in Decoded.everyCut(of: bytes, with: decoder) {
         #expect(decoded == whole, "\(bytes)")
       }
+    }
+  }
+
+  /// What is held while a record's end is waited for counts, whether it is a part of it or not.
+  @Test(
+    arguments: [
+      (NDJSONDecoder(recordLimit: 8), "1\n          \n2\n"),
+      (NDJSONDecoder(recordLimit: 8), "1\n\t\t\t\t\t\t\t\t\t\t"),
+      (JSONSequenceDecoder(recordLimit: 8), "\u{1E}1\n\u{1E}2          \n\u{1E}3\n"),
+      (JSONSequenceDecoder(recordLimit: 8), "\u{1E}1\n\u{1E}2          \u{1E}3\n"),
+      (JSONSequenceDecoder(recordLimit: 8), "\u{1E}1\n\u{1E}x          \u{1E}3\n"),
+      (JSONValueDecoder(recordLimit: 8), "1\nx          \n3\n"),
+      (JSONValueDecoder(recordLimit: 8), "[1,\nx          \n3]"),
+    ] as [(any RecordDecoder, String)])
+  func `white space past the limit is an error, in one piece as in many`(
+    decoder: any RecordDecoder, text: String
+  ) {
+    for decoded in Decoded.everyCut(of: Array(text.utf8), with: decoder) {
+      #expect(decoded.records == ["value 1"])
+      #expect(decoded.failure == .recordTooLarge(limit: 8))
     }
   }
 

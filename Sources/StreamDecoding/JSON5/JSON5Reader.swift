@@ -242,9 +242,15 @@ extension JSON5Reader {
 }
 
 extension String {
-  /// As much of a name as a sentence bears, without control characters.
+  /// As much of a name as a sentence bears, without what controls a terminal or turns a line around.
   fileprivate var shortened: String {
-    String(
-      unicodeScalars.prefix(40).map { $0.value < 0x20 || $0.value == 0x7F ? "?" : Character($0) })
+    var text = UnicodeScalarView()
+    for scalar in unicodeScalars.prefix(40) {
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator: text.append("?")
+      default: text.append(scalar)
+      }
+    }
+    return String(text)
   }
 }

@@ -76,7 +76,8 @@ public struct JSONSequenceDecoder: RecordDecoder, PendingTextDecoder {
         state = .skipping(fault, searched: bytes.count)
         return false
       }
-      try pending.emit(trimWhiteSpace(bytes, cursor..<end), fault: fault, into: &batch)
+      let record = trimWhiteSpace(bytes, cursor..<end)
+      try pending.emit(record, of: cursor..<end, fault: fault, into: &batch)
       cursor = end
       state = .outside(.trailingBytes)
       return true
@@ -140,7 +141,7 @@ public struct JSONSequenceDecoder: RecordDecoder, PendingTextDecoder {
     let fault =
       isEnded && isScalar && next == end
       ? RecordFault(offset: end, reason: .maybeTruncated) : nil
-    try pending.emit(cursor..<end, fault: fault, into: &batch)
+    try pending.emit(cursor..<end, of: cursor..<next, fault: fault, into: &batch)
     cursor = next
     state = .outside(.trailingBytes)
     return true

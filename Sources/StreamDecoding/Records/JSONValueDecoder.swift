@@ -89,7 +89,7 @@ public struct JSONValueDecoder: RecordDecoder, PendingTextDecoder {
         return false
       }
       let record = trimWhiteSpace(bytes, cursor..<end)
-      try pending.emit(record, fault: fault, into: &batch)
+      try pending.emit(record, of: cursor..<end, fault: fault, into: &batch)
       cursor = end
       endRecord(isValid: false)
       return true

@@ -89,12 +89,11 @@ public struct NDJSONDecoder: RecordDecoder {
     _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>, at offset: Int,
     into entries: inout [RecordBatch.Entry], limit: Int
   ) throws(DecodingFailure) {
+    // One byte for the CR of the line end. A blank line counts, too: cut, it would be held.
+    guard range.count <= limit + 1 else { throw .recordTooLarge(limit: limit) }
     let trimmed = trimWhiteSpace(bytes, range)
     guard !trimmed.isEmpty else { return }
-    // One byte for the CR of the line end.
-    guard range.count <= limit + 1, trimmed.count <= limit else {
-      throw .recordTooLarge(limit: limit)
-    }
+    guard trimmed.count <= limit else { throw .recordTooLarge(limit: limit) }
     let fault = JSONScanner.fault(in: UnsafeRawBufferPointer(rebasing: bytes[trimmed]))
     let payload = offset + trimmed.lowerBound..<offset + trimmed.upperBound
     entries.append(

@@ -31,10 +31,14 @@ struct PendingText {
 
   /// Appends `range` to the batch as a value, or as an invalid record if there is a fault (its
   /// offset counts in these bytes).
+  ///
+  /// - Parameter held: The record with the white space around it, which is held while the record's
+  ///   end is waited for: it counts, or a record would be too large in two parts and not in one.
   func emit(
-    _ range: Range<Int>, fault: RecordFault? = nil, into batch: inout RecordBatch
+    _ range: Range<Int>, of held: Range<Int>? = nil, fault: RecordFault? = nil,
+    into batch: inout RecordBatch
   ) throws(DecodingFailure) {
-    guard range.count <= recordLimit else { throw .recordTooLarge(limit: recordLimit) }
+    guard (held ?? range).count <= recordLimit else { throw .recordTooLarge(limit: recordLimit) }
     let start = batch.bytes.count
     batch.bytes.append(contentsOf: bytes[range])
     var fault = fault

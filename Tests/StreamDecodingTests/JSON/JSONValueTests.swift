@@ -82,6 +82,47 @@ import Testing
     #expect(JSONValue.number(-3).text() == "-3")
   }
 
+  /// Values put together at random, the same ones in every run.
+  @Test func `whatever is printed is read again as it was, and its members are found`() throws {
+    var dice = AnyCutTests.Dice(state: 3)
+    for _ in 0..<2000 {
+      let value = Self.value(levels: 4, &dice)
+      for isPretty in [false, true] {
+        let text = value.text(pretty: isPretty)
+        #expect(try JSONValue(parsing: text) == value, "\(text)")
+        for (name, inner) in value.objectValue ?? [:] {
+          let bytes = Array(text.utf8)
+          let range = bytes.withUnsafeBytes { JSONPlace([.name(name)]).range(in: $0) }
+          #expect(try range.map { try JSONValue(parsing: Array(bytes[$0])) } == inner, "\(text)")
+        }
+      }
+    }
+  }
+
+  private static let texts = [
+    "", "a", "é", "e\u{301}", "\u{1F600}", "\"", "\\", "/", "\u{0}", "\u{1B}", "\n", "\u{7F}",
+    "\u{2028}",
+    "\u{FFFD}", "a b", "{}",
+  ]
+
+  private static func value(levels: Int, _ dice: inout AnyCutTests.Dice) -> JSONValue {
+    let count = Int.random(in: 0...3, using: &dice)
+    switch Int.random(in: 0...(levels > 0 ? 6 : 4), using: &dice) {
+    case 0: return .null
+    case 1: return .bool(count > 1)
+    case 2: return .number(["0", "-1", "1.5e-3", "123456789012345678901"][count])
+    case 3, 4:
+      return .string((0..<count).compactMap { _ in texts.randomElement(using: &dice) }.joined())
+    case 5: return .array((0..<count).map { _ in value(levels: levels - 1, &dice) })
+    default:
+      var members = JSONObject()
+      for _ in 0..<count {
+        members[texts.randomElement(using: &dice) ?? ""] = value(levels: levels - 1, &dice)
+      }
+      return .object(members)
+    }
+  }
+
   @Test(arguments: [
     ("9007199254740993.0", 9_007_199_254_740_993), ("0.99999999999999999999", nil),
     ("1e1", 10), ("10.0", 10), ("-0.0", 0), ("9223372036854775808", nil), ("1.5", nil), ("1e", nil),

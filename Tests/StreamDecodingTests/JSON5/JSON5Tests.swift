@@ -39,6 +39,8 @@ import Testing
     ("{a: \"\\uD8\"}", "f:1: \\x needs two hexadecimal digits, and \\u four"),
     ("{,}", "f:1: a name is missing"),
     ("1e999999x", "f:1: 1e999999x is no value; a text stands in quotes"),
+    ("{a: b\u{9B}2J\u{202E}c}", "f:1: b?2J?c is no value; a text stands in quotes"),
+    ("{a\u{2028}: 1, a\u{2028}: 2}", "f:1: a?: stands here a second time"),
   ])
   func `what is no JSON5 is refused by its line`(text: String, sentence: String) {
     #expect(throws: JSON5Problem.self) { try JSON5Reader.value(of: Array(text.utf8)) }
