@@ -145,8 +145,7 @@ struct ShellWords {
       }
     case UInt8(ascii: "c"): if let byte = rest.popFirst() { word.append(byte & 0x1F) }
     case UInt8(ascii: "0")...UInt8(ascii: "7"):
-      rest = [letter] + rest
-      word.append(UInt8(truncatingIfNeeded: takeNumber(radix: 8, digits: 3) ?? 0))
+      word.append(octal(from: letter))
     case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "?"):
       word.append(letter)
     default:
@@ -164,6 +163,16 @@ struct ShellWords {
     // Browsers write the two units of a character that has two.
     if let unit = UInt16(exactly: number) { return word.append(unit: unit) }
     word.append(String(Character(Unicode.Scalar(number) ?? "\u{FFFD}")))
+  }
+
+  /// Up to three digits, the first of which is taken already.
+  private mutating func octal(from first: UInt8) -> UInt8 {
+    var number = UInt32(first.hexDigit ?? 0)
+    for _ in 0..<2 {
+      guard let digit = takeNumber(radix: 8, digits: 1) else { break }
+      number = number << 3 | digit
+    }
+    return UInt8(truncatingIfNeeded: number)
   }
 
   private mutating func takeNumber(radix: UInt32, digits: Int) -> UInt32? {

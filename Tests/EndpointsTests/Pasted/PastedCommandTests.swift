@@ -151,6 +151,13 @@ import Testing
     #expect(throws: problem) { try command.words() }
   }
 
+  /// Each was copied with all that stood behind it: a megabyte of them took minutes.
+  @Test func `a long line of octal numbers is read in one sweep`() throws {
+    let line = "curl $'" + String(repeating: "\\101\\7x", count: 150_000) + "'"
+    let words = try #require(PastedCommand(line)).words()
+    #expect(words == [String(repeating: "A\u{7}x", count: 150_000)])
+  }
+
   @Test func `any bytes are read or refused`() {
     for dialect in ["curl ", "curl ^\"", "iwr "] {
       var seed: UInt64 = 1

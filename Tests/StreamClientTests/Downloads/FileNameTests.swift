@@ -1,4 +1,5 @@
 import Testing
+import WebText
 
 @testable import StreamClient
 
@@ -19,6 +20,29 @@ import Testing
     let name = try #require(FileName(reducing: String(repeating: "é", count: 300) + ".csv"))
     #expect(name.text.utf8.count <= 200)
     #expect(name.text.hasSuffix("é.csv"))
+  }
+
+  /// Headers put together at random, the same ones in every run.
+  @Test func `whatever a server says, the name is one that can be seen and written`() {
+    let pieces = [
+      "attachment", "; ", "filename=", "filename*=", "UTF-8''", "iso-8859-1'en'", "\"", "\\", "/",
+      "..", ".",
+      "-", "%2F", "%00", "%E2%80%AE", "con", ".txt", " ", "\u{1B}[2J", "\u{202E}", "\0", "é",
+      "\u{301}",
+      String(repeating: "x", count: 300),
+    ]
+    var seed: UInt64 = 5
+    for _ in 0..<20_000 {
+      var text = ""
+      for _ in 0..<10 {
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(seed >> 33) % pieces.count]
+      }
+      let name = FileName(contentDisposition: text, url: "http://h/" + text).text
+      #expect(!name.isEmpty && name.utf8.count <= 201, "\(text)")
+      #expect(!name.hasPrefix(".") && !name.hasPrefix("-"), "\(text)")
+      #expect(!name.unicodeScalars.contains { $0.isUnseen || "/\\".unicodeScalars.contains($0) })
+    }
   }
 
   @Test func `a name of one endless character stays visible`() throws {
