@@ -2,9 +2,11 @@
 # Scripts/install-needs adds what else is missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build test sanitize install uninstall deb static bench docs release-check format lint example clean needs
+.PHONY: help run build test fuzz sanitize install uninstall deb static bench docs release-check format lint example clean needs
 
 PREFIX ?= /usr/local
+# Not SECONDS alone: bash counts in a variable of that name.
+SECONDS_EACH := $(or $(SECONDS),10)
 
 # Never change these between two builds: other flags rebuild everything.
 RELEASE_FLAGS := -c release --product fluidtop --static-swift-stdlib
@@ -12,9 +14,9 @@ BENCH_FLAGS := -c release --product Benchmarks --static-swift-stdlib
 RELEASE_BINARY := .build/release/fluidtop
 DEBUG_BINARY := .build/debug/fluidtop
 SHELL_FILES := Scripts/install Scripts/make-deb Scripts/try-deb Scripts/make-static Scripts/install-needs Scripts/make-venv Scripts/unit-tests Scripts/end-to-end \
-  Scripts/sanitize Scripts/docs Scripts/symbols Scripts/lint-python Scripts/lint-swift-runtime \
+  Scripts/fuzz Scripts/sanitize Scripts/docs Scripts/symbols Scripts/lint-python Scripts/lint-swift-runtime \
   Scripts/lint-typescript .ci/run
-SWIFT_FOLDERS := Sources Plugins Tests Benchmarks examples/sse-contract-service
+SWIFT_FOLDERS := Sources Plugins Tests Benchmarks Fuzzing/Sources Fuzzing/Package.swift examples/sse-contract-service
 
 heading = @printf '\n== %s ==\n' '$(1)'
 
@@ -22,7 +24,8 @@ help:
 	@echo "make run        build the program and open it on its own demo backend"
 	@echo "make build      build the program: $(RELEASE_BINARY)"
 	@echo "make test       run all tests"
-	@echo "make sanitize   run the unit tests under ThreadSanitizer and AddressSanitizer"
+	@echo "make fuzz       throw made-up bytes at all that reads, SECONDS each (now: $(SECONDS_EACH))"
+	@echo "make sanitize   run the unit tests under three sanitizers: thread, address, undefined"
 	@echo "make install    install it below PREFIX (now: $(PREFIX)), with its manual and completions"
 	@echo "make uninstall  take that away again"
 	@echo "make deb        a package for Debian and Ubuntu: .build/packages"
@@ -75,6 +78,12 @@ sanitize:
 	@Scripts/sanitize thread
 	$(call heading,Unit tests under AddressSanitizer)
 	@Scripts/sanitize address
+	$(call heading,Unit tests of the C shims under UndefinedBehaviorSanitizer)
+	@Scripts/sanitize undefined
+
+fuzz: needs
+	$(call heading,Fuzzing (docs/fuzzing.md))
+	@Scripts/fuzz $(SECONDS_EACH)
 
 docs: needs
 	$(call heading,Documentation)

@@ -1,13 +1,5 @@
 import StreamDecoding
 
-/// Which sort of background the terminal has.
-public enum Background: String, Sendable, Hashable, CaseIterable {
-  /// Light text on it.
-  case dark
-  /// Dark text on it.
-  case light
-}
-
 /// A theme for both sorts of terminal.
 public struct ThemePair: Sendable, Hashable {
   /// What it looks like on a dark terminal.

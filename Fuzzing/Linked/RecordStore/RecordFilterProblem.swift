@@ -1,0 +1,1 @@
+../../../Sources/RecordStore/RecordFilterProblem.swift

@@ -1,0 +1,1 @@
+../../../Sources/RecordStore/SpilledSlab.swift

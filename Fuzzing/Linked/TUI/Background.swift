@@ -1,0 +1,1 @@
+../../../Sources/TUI/Themes/Background.swift

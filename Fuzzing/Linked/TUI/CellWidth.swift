@@ -1,0 +1,1 @@
+../../../Sources/TUI/Canvas/CellWidth.swift

@@ -1,0 +1,1 @@
+../../../Sources/TUI/Keys/Key.swift
