@@ -4,6 +4,8 @@ import StreamDecoding
 /// What records of about 200 bytes each cost to keep, and filters over those that are kept.
 struct SearchBenchmark {
   private static let size = 128 << 20
+  /// A limit as a program has it that runs for long.
+  private static let limit = 32 << 20
 
   /// Filters by the kind of work they are, each with the records it takes of a thousand.
   private static let filters = [
@@ -39,6 +41,14 @@ struct SearchBenchmark {
     report(
       try .best(of: 3, "append: decoded", bytes: parts.bytes.count) {
         try parts.decode(as: .sse) { consume($0.entries.count) }
+      })
+    var atLimit = RecordStore()
+    report(
+      try .best(of: 3, "append: decoded and kept at a limit", bytes: parts.bytes.count) {
+        try parts.decode(as: .sse) {
+          atLimit.append(copy $0, at: .zero)
+          while atLimit.bytesUsed > Self.limit, atLimit.dropOldest() {}
+        }
       })
     report(Measurement(name: "append: records", bytes: store.indices.count, nanoseconds: 0))
     return store

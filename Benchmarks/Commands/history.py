@@ -15,6 +15,7 @@ from terminal import ESCAPES, Program, shows
 # Their bytes are several times the limit: most of them are on the disk. FLUIDTOP_HISTORY=50000000
 # is a soak.
 RECORDS = int(os.environ.get("FLUIDTOP_HISTORY", 10_000_000))
+PART = 10_000_000
 WIDTH = 200
 RATE = 400_000
 LIMIT = 256
@@ -29,17 +30,21 @@ def history(binary):
         try:
             program.read_until(shows(b"/orders/live"), 10)
             os.write(program.terminal, b"\r")
-            peak = grown(program)
+            peaks = grown(program)
             # Nothing more comes, so that what is measured is the looking.
             os.write(program.terminal, b"s")
             program.read_for(2)
-            rows = [["peak resident", f"{peak / 1024:.0f} MiB", f"{LIMIT + 32} MiB"]]
+            rows = [
+                [f"peak resident{until}", f"{peak / 1024:.0f} MiB", f"{LIMIT + 32} MiB"]
+                for until, peak in peaks
+            ]
             for key, what in ((b"3g", "to the oldest record"), (b"G", "back to the newest")):
                 rows.append([what, f"{seen(program, key) * 1000:.1f} ms", "33 ms"])
             rows.append(["a filter over all", f"{filtered(program):.1f} s", ""])
         finally:
             program.end()
-    if other := lnav_peak():
+    # Of a soak it would be a file of 10 GB.
+    if RECORDS <= PART and (other := lnav_peak()):
         rows.append(["lnav with the same records, peak resident", f"{other / 1024:.0f} MiB", ""])
     title = f"{RECORDS:,} records of {WIDTH} bytes, {LIMIT} MiB of memory"
     table(title, ["what", "figure", "at most"], rows)
@@ -87,16 +92,20 @@ def shown(program):
 
 
 def grown(program):
-    """The most memory until so many records have come."""
-    peak, deadline = 0, time.perf_counter() + LONGEST
-    while time.perf_counter() < deadline:
+    """The most memory until so many records have come; of a soak, for each part of them."""
+    parts = max(1, RECORDS // PART)
+    ends = [RECORDS * (part + 1) // parts for part in range(parts)]
+    peaks, peak, deadline = [], 0, time.perf_counter() + LONGEST
+    while len(peaks) < parts and time.perf_counter() < deadline:
         for _ in range(4):
             program.read_for(0.2)
             peak = max(peak, program.resident_kilobytes() or 0)
         count = re.search(rb"([\d,]+) (?:records|kept)", shown(program))
-        if count and int(count[1].replace(b",", b"")) >= RECORDS:
-            break
-    return peak
+        if count and int(count[1].replace(b",", b"")) >= ends[len(peaks)]:
+            until = f", until {ends[len(peaks)] // 1_000_000} M" if parts > 1 else ""
+            peaks.append((until, peak))
+            peak = 0
+    return peaks
 
 
 def seen(program, keys):

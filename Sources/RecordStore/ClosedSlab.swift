@@ -24,6 +24,11 @@ enum ClosedSlab: Sendable {
     if case .kept = self { true } else { false }
   }
 
+  /// With which it leaves; nil where it doesn't.
+  var ticket: Int? {
+    if case .leaving(_, let ticket) = self { ticket } else { nil }
+  }
+
   /// Bytes of memory that it takes.
   var bytesUsed: Int {
     switch self {

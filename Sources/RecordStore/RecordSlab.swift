@@ -46,7 +46,7 @@ struct RecordSlab {
     }
   }
 
-  let firstRecord: Int
+  private(set) var firstRecord: Int
   private(set) var bytes: [UInt8] = []
   private(set) var headers: [Header] = []
   private(set) var remarks = Remarks()
@@ -74,7 +74,10 @@ struct RecordSlab {
 
   /// Gives back the room the tables have left over: no more records come.
   mutating func close() {
-    headers = headers.withUnsafeBufferPointer { Array($0) }
+    // An eighth is not worth a copy, in memory that the system would have to clear first.
+    if headers.capacity > headers.count + headers.count / 8 {
+      headers = headers.withUnsafeBufferPointer { Array($0) }
+    }
     runs = runs.withUnsafeBufferPointer { Array($0) }
   }
 
@@ -127,6 +130,25 @@ struct RecordSlab {
     let run = runs[low]
     return (run.arrival, run.first == index ? run.gap : .zero)
   }
+}
+
+// MARK: Again
+
+extension RecordSlab {
+  /// Memory that the tables hold, written to or not.
+  var bytesHeld: Int { bytes.capacity + headers.capacity * MemoryLayout<Header>.stride }
+
+  /// Forgets all records, and keeps the memory: what the system has cleared once, it need not clear
+  /// again. Where somebody else still reads them, it leaves them to him.
+  mutating func empty() {
+    bytes.removeAll(keepingCapacity: true)
+    headers.removeAll(keepingCapacity: true)
+    runs.removeAll()
+    remarks = Remarks()
+  }
+
+  /// Begins anew in the same memory.
+  mutating func begin(at record: Int) { firstRecord = record }
 }
 
 // MARK: In a file and back

@@ -19,6 +19,8 @@ public struct RecordStore: Sendable {
   }
   private var closed: Deque<ClosedSlab> = []
   private var newest: RecordSlab?
+  /// The memory of a slab that is gone, for the next one.
+  private var spare: RecordSlab?
   private let recent: RecentSlabs
   private var lastArrival: Duration?
   /// How many of `closed` at the front are in a file.
@@ -46,8 +48,10 @@ public struct RecordStore: Sendable {
   /// The numbers of the records that are kept.
   public var indices: Range<Int> { evicted..<total }
 
-  /// Memory taken by the records, in bytes.
-  public var bytesUsed: Int { closedBytes + (newest?.bytesUsed ?? 0) }
+  /// Memory taken by the records, in bytes, with what is kept for those that come.
+  public var bytesUsed: Int {
+    closedBytes + (newest?.bytesUsed ?? 0) + (spare?.bytesHeld ?? 0)
+  }
 
   /// Appends the records of `batch`, which arrived `elapsed` after the stream was opened.
   public mutating func append(_ batch: RecordBatch, at elapsed: Duration) {
@@ -110,7 +114,25 @@ public struct RecordStore: Sendable {
     // The first slab grows as it needs, so that a thousand quiet streams take little.
     let isFirst = newest == nil && closed.isEmpty
     close()
-    newest = RecordSlab(firstRecord: total, capacity: isFirst ? 0 : slabSize)
+    newest = takeSpare() ?? RecordSlab(firstRecord: total, capacity: isFirst ? 0 : slabSize)
+  }
+
+  private mutating func takeSpare() -> RecordSlab? {
+    guard var slab = spare.take(), isOfSize(slab) else { return nil }
+    slab.begin(at: total)
+    return slab
+  }
+
+  /// Keeps the memory of a slab for the next one.
+  private mutating func reuse(_ slab: consuming RecordSlab) {
+    guard spare == nil, isOfSize(slab) else { return }
+    slab.empty()
+    spare = slab
+  }
+
+  /// One that is much larger would hold memory that nothing is written to.
+  private func isOfSize(_ slab: borrowing RecordSlab) -> Bool {
+    slab.bytes.capacity >= slabSize / 2 && slab.bytesHeld <= slabSize + slabSize / 4
   }
 
   private mutating func close() {
@@ -132,7 +154,10 @@ extension RecordStore {
   /// They count as being there until `settle` says where they are.
   public mutating func leave(ticket: Int) -> LeavingSlab? {
     // What is being added to is the last to go.
-    if !closed[spilledSlabs...].contains(where: \.isKept) { close() }
+    if !closed[spilledSlabs...].contains(where: \.isKept) {
+      close()
+      spare = nil
+    }
     guard let index = closed[spilledSlabs...].firstIndex(where: \.isKept),
       case .kept(let slab) = closed[index]
     else { return nil }
@@ -143,17 +168,17 @@ extension RecordStore {
 
   /// What left with this ticket is in a file now, or couldn't be written and stays in memory.
   public mutating func settle(ticket: Int, as spilled: SpilledSlab?) {
-    for index in spilledSlabs..<closed.count {
-      guard case .leaving(let slab, ticket) = closed[index] else { continue }
+    let place = closed[spilledSlabs...].firstIndex { $0.ticket == ticket }
+    if let place, case .leaving(let slab, _) = closed[place] {
       bytesLeaving -= slab.bytesUsed
       if let spilled {
-        closed[index] = .spilled(spilled)
+        closed[place] = .spilled(spilled)
         closedBytes += spilled.bytesUsed - slab.bytesUsed
         bytesSpilled += spilled.byteCount
+        reuse(slab)
       } else {
-        closed[index] = .kept(slab)
+        closed[place] = .kept(slab)
       }
-      break
     }
     while spilledSlabs < closed.count, case .spilled = closed[spilledSlabs] { spilledSlabs += 1 }
   }
@@ -161,13 +186,17 @@ extension RecordStore {
   /// Drops the oldest slab, wherever it is; false where there is but the newest record's.
   @discardableResult
   public mutating func dropOldest() -> Bool {
-    if closed.isEmpty || (closed.count == 1 && newest == nil) { return false }
+    if closed.isEmpty || (closed.count == 1 && newest == nil) { return spare.take() != nil }
     let oldest = closed.removeFirst()
     spilledSlabs = max(0, spilledSlabs - 1)
     closedBytes -= oldest.bytesUsed
-    if case .leaving(let slab, _) = oldest { bytesLeaving -= slab.bytesUsed }
     bytesSpilled -= oldest.bytesSpilled
     evicted += oldest.count
+    switch consume oldest {
+    case .leaving(let slab, _): bytesLeaving -= slab.bytesUsed
+    case .kept(let slab): reuse(slab)
+    case .spilled: break
+    }
     return true
   }
 }

@@ -81,6 +81,39 @@ import Testing
     #expect(store[2000].id == "2")
   }
 
+  @Test func `memory of records that are gone is the next ones', and counts until then`() throws {
+    var store = RecordStore(slabSize: 64 << 10)
+    let many = try batch(
+      String(repeating: "data: \(String(repeating: "x", count: 200))\n\n", count: 100))
+    func fill() {
+      let total = store.bytesUsed
+      while store.bytesUsed <= total + 130 << 10 { store.append(many, at: .zero) }
+    }
+    fill()
+    fill()
+    var (most, places) = (0, Set<Int>())
+    for _ in 0..<200 {
+      store.append(many, at: .zero)
+      while store.bytesUsed > 256 << 10, store.dropOldest() {}
+      most = max(most, store.bytesUsed)
+      places.insert(
+        store[store.total - 1].withBytes { Int(bitPattern: $0.payload.baseAddress) } >> 16)
+    }
+    #expect(most <= 256 << 10)
+    // As many as there are slabs, each perhaps over two blocks of 64 KiB.
+    #expect(places.count <= 12)
+  }
+
+  @Test func `who still reads a slab that is dropped reads on what it held`() throws {
+    var store = RecordStore(slabSize: 1 << 10)
+    let first = try batch("data: first\n\n" + String(repeating: "data: 0123456789\n\n", count: 100))
+    store.append(first, at: .zero)
+    let record = store[0]
+    while store.dropOldest() {}
+    for _ in 0..<20 { store.append(first, at: .zero) }
+    #expect(record.payloadString() == "first")
+  }
+
   @Test func `a quiet stream takes little memory`() throws {
     var store = RecordStore()
     store.append(try batch("data: a\n\n"), at: .zero)

@@ -84,8 +84,9 @@ public struct RecordBatch: Sendable {
   /// An empty batch.
   public init() {}
 
-  /// Bytes of memory that it takes: of small records the entries are the larger part.
-  public var bytesUsed: Int { bytes.count + entries.count * MemoryLayout<Entry>.stride }
+  /// Bytes of memory that it holds, with the room that is left over: of small records the entries
+  /// are the larger part.
+  public var bytesHeld: Int { bytes.capacity + entries.capacity * MemoryLayout<Entry>.stride }
 
   /// Whether there is no record.
   public var isEmpty: Bool { entries.isEmpty }

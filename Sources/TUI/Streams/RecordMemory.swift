@@ -15,7 +15,10 @@ public struct RecordMemory: Sendable, Hashable {
 
   /// From where on older records leave memory. What is being written is still in it, and what waits
   /// to be taken in is, too: the limit holds for all of them.
-  var threshold: Int { fileLimit > 0 ? limit - limit / 8 : limit }
+  var threshold: Int { fileLimit > 0 ? limit - limit / 4 : limit - mostWaiting }
+
+  /// What may wait to be taken in, in bytes, before a stream that is ahead of the screen waits.
+  public var mostWaiting: Int { min(8 << 20, limit / 16) }
 
   /// What goes at once: a small part of the limit, however many streams share it.
   func slabSize(streams: Int) -> Int { limit / 8 / max(1, streams) }

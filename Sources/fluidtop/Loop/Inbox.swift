@@ -22,16 +22,18 @@ final class Inbox: Sendable {
     var isClosed = false
   }
 
-  /// A stream that is ahead of the screen by more than this waits, and with it its socket.
-  private static let recordBytesLimit = 16 << 20
-
   private let contents = Mutex(Contents())
+  /// A stream that is ahead of the screen by more bytes than this waits, and with it its socket.
+  private let room: Int
   private let clock: LoopClock
   private let wake: @Sendable () -> Void
 
-  /// - Parameter wake: Called where the loop may sleep and something has come.
-  init(clock: LoopClock, wake: @escaping @Sendable () -> Void) {
+  /// - Parameters:
+  ///   - room: Bytes of records that may wait.
+  ///   - wake: Called where the loop may sleep and something has come, or too much of it waits.
+  init(clock: LoopClock, room: Int = 8 << 20, wake: @escaping @Sendable () -> Void) {
     self.clock = clock
+    self.room = room
     self.wake = wake
   }
 
@@ -54,7 +56,7 @@ final class Inbox: Sendable {
   private func waitForRoom() async {
     await withCheckedContinuation { continuation in
       let hasRoom = contents.withLock { contents in
-        if contents.recordBytes <= Self.recordBytesLimit { return true }
+        if contents.recordBytes <= room { return true }
         contents.waiting.append(continuation)
         return false
       }
@@ -64,12 +66,17 @@ final class Inbox: Sendable {
 
   /// Posts a batch, however far the loop is behind.
   func put(_ batch: RecordBatch, stream: StreamID) {
-    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytesUsed)
+    put(.records(batch, at: clock.elapsed(), stream: stream), bytes: batch.bytesHeld)
   }
 
   var isEmpty: Bool { contents.withLock { $0.items.isEmpty } }
   /// Whether something is there that is not to wait for the next frame.
   var isUrgent: Bool { contents.withLock { $0.isUrgent } }
+
+  /// Whether so much waits that it is to be taken in before its frame is due: half of what may.
+  var isFilling: Bool { contents.withLock { isFilling($0) } }
+  /// Bytes of the records that wait.
+  var bytesWaiting: Int { contents.withLock { $0.recordBytes } }
 
   /// Everything that has come, in order.
   func drain() -> [Item] {
@@ -90,14 +97,18 @@ final class Inbox: Sendable {
   private func put(_ item: Item, bytes: Int, isUrgent: Bool = false) {
     let isNews = contents.withLock { contents in
       guard !contents.isClosed else { return false }
+      let wasFilling = isFilling(contents)
       contents.items.append(item)
       contents.recordBytes += bytes
       defer { contents.isUrgent = contents.isUrgent || isUrgent }
       return contents.items.count == 1 || isUrgent && !contents.isUrgent
+        || isFilling(contents) && !wasFilling
     }
     // The loop looks again before it sleeps, so only the first of many has to wake it.
     if isNews { wake() }
   }
+
+  private func isFilling(_ contents: Contents) -> Bool { contents.recordBytes > room / 2 }
 }
 
 extension Action {

@@ -34,6 +34,8 @@ final class InteractiveLoop {
   private var isCalm = false
   /// Records since the latest frame.
   private var fresh = 0
+  /// Whether news was taken in that is not drawn yet.
+  private var isUndrawn = false
   private var isOver = false
   /// Why the loop ended, where the user did not end it.
   private(set) var ending: TerminalEvent.Ending?
@@ -71,7 +73,10 @@ final class InteractiveLoop {
       let hasInput = events.contains { $0 != .woken }
       let isTickDue = isTickDue
       let takesNews = isFrameDue || isTickDue || areSamplesDue
-      guard hasInput || takesNews else { continue }
+      guard hasInput || takesNews else {
+        takeInFlood()
+        continue
+      }
       if hasInput || isTickDue { isCalm = false }
       tick()
       for event in events { handle(event) }
@@ -84,11 +89,21 @@ final class InteractiveLoop {
     terminal.close()
   }
 
+  /// What comes before its frame in masses waits for it among the records, where their limit holds.
+  private func takeInFlood() {
+    guard inbox.isFilling else { return }
+    absorbNews()
+    isUndrawn = true
+  }
+
   // MARK: Time
 
   private var isFrameDue: Bool {
-    !inbox.isEmpty && (clock.elapsed() >= nextFrame || inbox.isUrgent)
+    hasNews && clock.elapsed() >= nextFrame || inbox.isUrgent
   }
+
+  /// Whether there is something to draw.
+  private var hasNews: Bool { isUndrawn || !inbox.isEmpty }
 
   private var areSamplesDue: Bool { isBehind && clock.elapsed() >= nextSamples }
 
@@ -99,13 +114,13 @@ final class InteractiveLoop {
 
   private var lastTick: Duration = .zero
 
-  /// Until the next frame while news waits, until the next tick while something counts, until the
-  /// samples are due while they are behind, for ever otherwise.
+  /// Not at all while too much waits, until the next frame while news waits, until the next tick while
+  /// something counts, until the samples are due while they are behind, for ever otherwise.
   private var timeout: Duration? {
     let now = clock.elapsed()
-    if isFrameDue { return .zero }
+    if isFrameDue || inbox.isFilling { return .zero }
     let waits = [
-      inbox.isEmpty ? nil : nextFrame, state.timeToNextTick.map { lastTick + $0 },
+      hasNews ? nextFrame : nil, state.timeToNextTick.map { lastTick + $0 },
       isBehind ? nextSamples : nil,
     ]
     return waits.compactMap(\.self).min().map { max(.zero, $0 - now) }
@@ -238,6 +253,7 @@ final class InteractiveLoop {
   /// counts of the same on one screen must agree.
   private func draw() {
     guard !isOver else { return }
+    isUndrawn = false
     var frame = view(state)
     let now = clock.elapsed()
     isBehind = isCalm && now < nextSamples && shown.map { frame.keepSamples(of: $0) } ?? false

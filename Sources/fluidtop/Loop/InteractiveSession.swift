@@ -54,7 +54,8 @@ struct InteractiveSession {
       themes: library.themes, startingWith: theme,
       on: settings.background ?? surroundings.background ?? .dark,
       colours: terminal.colours, isASCII: screen.ascii || settings.ascii)
-    let inbox = Inbox(clock: clock, wake: terminal.wake.wake)
+    let memory = screen.memory(settings)
+    let inbox = Inbox(clock: clock, room: memory.mostWaiting, wake: terminal.wake.wake)
     let effects = EffectRunner(
       client: StreamClient(configuration: configuration), discovery: discovery,
       isWatching: isWatching,
@@ -65,7 +66,7 @@ struct InteractiveSession {
       passing: passing?.streams, inbox: inbox)
     let state = AppState(
       size: terminal.size, appearance: appearance, target: title,
-      memory: screen.memory(settings), given: given,
+      memory: memory, given: given,
       variables: Set(environment.environment.keys), keys: settings.keys,
       runsOnlyStream: runsOnlyStream, usesMouse: settings.mouse,
       proxy: passing?.address)

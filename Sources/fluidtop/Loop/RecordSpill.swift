@@ -6,7 +6,7 @@ import TUI
 /// Puts records into a file, off the terminal's thread; the file is made when it is first needed.
 final class RecordSpill: Sendable {
   /// More than this at a time, and the network is faster than the disk: then it has to wait.
-  private static let mostAtOnce = 4
+  private static let mostAtOnce = 2
 
   private enum State {
     case none

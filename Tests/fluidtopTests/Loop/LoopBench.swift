@@ -94,6 +94,8 @@ final class ScriptedTerminal: LoopTerminal {
   private let inbox: Inbox
   private var steps: ArraySlice<LoopStep>
   private(set) var frames: [Frame] = []
+  /// The most bytes of records that it saw waiting in the inbox.
+  private(set) var mostWaiting = 0
   /// With which limit it was waited for; nil is for ever.
   private(set) var limits: [Duration?] = []
 
@@ -105,6 +107,7 @@ final class ScriptedTerminal: LoopTerminal {
 
   func wait(timeout: Duration?) -> [TerminalEvent] {
     limits.append(timeout)
+    mostWaiting = max(mostWaiting, inbox.bytesWaiting)
     guard let step = steps.first else { return [.ended(.hungUp)] }
     let rest = step.time - bench.now
     if let timeout, timeout < rest {

@@ -89,6 +89,22 @@ import Testing
       bench.drawn.filter { (1001...1200).contains($0) } == [1033, 1066, 1099, 1132, 1165, 1198])
   }
 
+  @Test
+  func
+    `a flood does not wait in the inbox for its frame, and a key is drawn before it is taken in`()
+  {
+    let bench = LoopBench()
+    let flood = (0..<20).map { LoopStep.at(51 + $0, records: Self.batch(20_000)) }
+    let size = Self.batch(20_000).bytesHeld
+    let run = bench.run(
+      Self.opened + [.at(50, records: Self.batch(100))] + flood
+        + [.at(71, .character("j")), .at(800, .control("c"))],
+      catalog: Self.catalog)
+    #expect(run.terminal.mostWaiting < 4 << 20 + 2 * size)
+    #expect(bench.drawn.filter { $0 > 60 } == [71, 200, 571])
+    #expect(run.terminal.frames.last?.text.contains("400,100 records") == true)
+  }
+
   @Test func `each record is drawn and counted as it comes, the newest laid out twice a second`() {
     let bench = LoopBench()
     let steps = stride(from: 100, through: 500, by: 100).map {
