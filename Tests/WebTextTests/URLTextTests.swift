@@ -20,6 +20,9 @@ import WebText
     ("wss://u:p@host/x", "wss://host/x"), ("a/b@c.json", "a/b@c.json"),
     ("http://u:pa/ss@host/?token=a", "http://host/?token=…"), ("http://u@:8000/", "http://:8000/"),
     ("http://u:pa:/ss@host/x", "http://host/x"), ("http://u:pa:8/ss@host/x", "http://host/x"),
+    ("http://u:pa]/ss@host/x", "http://host/x"), ("http://u:p]:8/ss@host/x", "http://host/x"),
+    ("http://u:\u{301}pa/ss@\u{301}host/x", "http://\u{301}host/x"),
+    ("http://host/x?\u{301}&token=\u{301}a", "http://host/x?\u{301}&token=…"),
     ("http://u:pa://ss?@host/x", "http://host/x"), ("http://[::1]:/a@b", "http://[::1]:/a@b"),
   ])
   func `a URL is shown without its secrets`(url: String, shown: String) {

@@ -34,30 +34,32 @@ public struct URLText: Sendable, Hashable {
   public var endOfUser: String.Index? {
     guard let scheme = text.firstRange(of: "://") else { return nil }
     let rest = text[scheme.upperBound...]
-    let authority = rest.prefix { !"/?#".contains($0) }
-    let end = authority.lastIndex(of: "@")
+    let at = UInt8(ascii: "@")
+    // By bytes: a combining mark behind a sign makes another character of it.
+    let authority = rest[..<(rest.utf8.firstIndex { "/?#".utf8.contains($0) } ?? rest.endIndex)]
+    let end = authority.utf8.lastIndex(of: at)
     // A slash in a password ends the host too early: what stands before the last @ is not shown.
-    let host = end.map { authority[authority.index(after: $0)...] } ?? authority
-    return host.isHostAndPort ? end : rest.lastIndex(of: "@") ?? end
+    let host = end.map { authority[authority.utf8.index(after: $0)...] } ?? authority
+    return host.isHostAndPort ? end : rest.utf8.lastIndex(of: at) ?? end
   }
 
   /// The URL without user and password and without secrets in its query or fragment, fit to be
   /// shown.
   public var withoutCredentials: String {
     guard let scheme = text.firstRange(of: "://") else { return text }
-    let rest = text[(endOfUser.map(text.index(after:)) ?? scheme.upperBound)...]
+    let rest = text[(endOfUser.map(text.utf8.index(after:)) ?? scheme.upperBound)...]
     return text[..<scheme.upperBound] + URLText.withoutSecrets(rest)
   }
 
   private static func withoutSecrets(_ rest: Substring) -> String {
-    let path = rest.prefix { !"?#".contains($0) }
+    let path = Substring(rest.unicodeScalars.prefix { !"?#".unicodeScalars.contains($0) })
     var result = String(path)
-    var rest = rest[path.endIndex...]
+    var rest = rest[path.endIndex...].unicodeScalars
     while let mark = rest.popFirst() {
-      result.append(mark)
-      let field = rest.prefix { !"?&#".contains($0) }
-      let name = field.prefix { $0 != "=" }
-      let isSecret = name.count < field.count && isTelling(PercentCoding.decoded(name))
+      result.unicodeScalars.append(mark)
+      let field = Substring(rest.prefix { !"?&#".unicodeScalars.contains($0) })
+      let name = Substring(field.unicodeScalars.prefix { $0 != "=" })
+      let isSecret = name.endIndex < field.endIndex && isTelling(PercentCoding.decoded(name))
       result += isSecret ? name + "=…" : field
       rest = rest[field.endIndex...]
     }
@@ -103,11 +105,16 @@ public struct URLText: Sendable, Hashable {
 }
 
 extension Substring {
+  /// Whether it is a host, perhaps with a port. Brackets hold the colons of an address; any other
+  /// second one is a user's: `user:pass:/word`, whose port would be empty.
   fileprivate var isHostAndPort: Bool {
-    guard let colon = lastIndex(of: ":"), !hasSuffix("]") else { return true }
-    // A second colon is a user's: `user:pass:/word`, whose port would be empty.
-    let host = self[..<colon]
-    return (host.hasSuffix("]") || !host.contains(":"))
-      && self[index(after: colon)...].allSatisfy(\.isNumber)
+    var rest = Array(utf8)[...]
+    if rest.first == UInt8(ascii: "[") {
+      guard let end = rest.firstIndex(of: UInt8(ascii: "]")) else { return false }
+      rest = rest[(end + 1)...]
+      guard rest.isEmpty || rest.first == UInt8(ascii: ":") else { return false }
+    }
+    guard let colon = rest.firstIndex(of: UInt8(ascii: ":")) else { return true }
+    return rest[(colon + 1)...].allSatisfy { (0x30...0x39).contains($0) }
   }
 }

@@ -15,24 +15,27 @@ extension WebURL {
     let isURL = WebURL(text, toASCII: WebHost.asWritten) != nil
     guard let start = text.firstRange(of: "//")?.upperBound ?? (isURL ? nil : text.startIndex)
     else { return text }
-    let authority = text[start...].prefix { !isURL || $0 != "/" && $0 != "?" && $0 != "#" }
-    guard let at = authority.lastIndex(of: "@") else { return text }
-    return String(text[..<start]) + String(text[text.index(after: at)...])
+    // By bytes: a combining mark behind a sign makes another character of it.
+    let authority = text[start...].utf8.prefix { !isURL || !"/?#".utf8.contains($0) }
+    guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { return text }
+    return String(text[..<start]) + String(text[text.utf8.index(after: at)...])
   }
 
   /// What names no endpoint, file or folder, fit to be told: it may be a URL gone wrong, or a pasted
   /// line for curl.
   public static func hidingSecrets(inName text: String) -> String {
     if text.hasPrefix("curl ") { return "curl …" }
-    let at = text.lastIndex(of: "@").flatMap { text[..<$0].contains(":") ? $0 : nil }
-    let shown = text[(at ?? text.startIndex)...].prefix { $0 != "?" && $0 != "#" }
+    let at = text.utf8.lastIndex(of: UInt8(ascii: "@")).flatMap {
+      text[..<$0].utf8.contains(UInt8(ascii: ":")) ? $0 : nil
+    }
+    let shown = text[(at ?? text.startIndex)...].beforeQuery
     return (at == nil ? "" : "…") + shown + (shown.endIndex < text.endIndex ? "…" : "")
   }
 
   /// A URL to be named in a sentence: without user and password, and without its query, which may
   /// hold a key.
   public static func hidingSecrets(_ url: String) -> String {
-    String(hidingCredentials(url).prefix { $0 != "?" && $0 != "#" })
+    String(hidingCredentials(url)[...].beforeQuery)
   }
 
   /// A URL with `word` in place of the values of its query whose names sound like secrets or are
@@ -51,14 +54,23 @@ extension WebURL {
   public static func hidingValues(
     inQueryOf url: String, behind word: String, where isSecret: (Substring, Substring) -> Bool
   ) -> String {
-    guard let mark = url.firstIndex(of: "?") else { return url }
-    let end = url[mark...].firstIndex(of: "#") ?? url.endIndex
-    let query = url[url.index(after: mark)..<end]
-    let pairs = query.split(separator: "&", omittingEmptySubsequences: false).map { pair in
-      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = parts.first, parts.count == 2 else { return String(pair) }
-      return isSecret(name, parts[1]) ? "\(name)=\(word)" : String(pair)
+    let scalars = url.unicodeScalars
+    guard let mark = scalars.firstIndex(of: "?") else { return url }
+    let start = scalars.index(after: mark)
+    let end = scalars[start...].firstIndex(of: "#") ?? url.endIndex
+    let pairs = scalars[start..<end].split(separator: "&", omittingEmptySubsequences: false).map {
+      let parts = $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(Substring.init)
+      guard let name = parts.first, parts.count == 2 else { return String($0) }
+      return isSecret(name, parts[1]) ? "\(name)=\(word)" : String($0)
     }
-    return url[...mark] + pairs.joined(separator: "&") + url[end...]
+    return url[..<start] + pairs.joined(separator: "&") + url[end...]
+  }
+}
+
+extension Substring {
+  /// Up to a query or a fragment.
+  fileprivate var beforeQuery: Substring {
+    Substring(unicodeScalars.prefix { $0 != "?" && $0 != "#" })
   }
 }
