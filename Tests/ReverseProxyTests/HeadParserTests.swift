@@ -42,12 +42,17 @@ struct HeadParserTests {
   }
 
   @Test func `an answer is read as browsers read it`() throws {
-    let text = "HTTP/1.0 200 O K\nA : b\r\nfolded: 1\r\n  2\nno colon\r\n\r\n"
+    let text =
+      "HTTP/1.0 200 O K\nA : b\r\nfolded: 1\r\n  2\nblank: 3\r\n \t\nlate:\r\n 4\nno colon\r\n\r\n"
     let head = try HeadParser.answer(Array(text.utf8))
     #expect(head.status == 200)
     #expect(head.reason == Array("O K".utf8))
     #expect(head.minorVersion == 0)
-    #expect(head.lines == [HeaderLine("A", "b"), HeaderLine("folded", "1 2")])
+    #expect(
+      head.lines == [
+        HeaderLine("A", "b"), HeaderLine("folded", "1 2"), HeaderLine("blank", "3"),
+        HeaderLine("late", "4"),
+      ])
   }
 
   @Test(arguments: [

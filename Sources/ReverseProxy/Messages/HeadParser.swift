@@ -54,7 +54,9 @@ enum HeadParser {
     for line in lines {
       if line.first == 0x20 || line.first == 0x09 {
         guard let last = headers.indices.last else { continue }
-        headers[last].value += [0x20] + trimmed(line[...])
+        // A blank one adds nothing: white space at a value's end would be read as none.
+        headers[last].value = Array(
+          trimmed((headers[last].value + [0x20] + trimmed(line[...]))[...]))
       } else if var header = header(line) {
         header.name = header.name.trimmingSpaces()
         if header.name.isToken { headers.append(header) }
