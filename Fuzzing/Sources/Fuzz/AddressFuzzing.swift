@@ -3,12 +3,15 @@
 /// URLs: what was read is read again as it was, and nobody's credentials are shown.
 enum AddressFuzzing {
   private static let base = WebURL("http://base.example/a/b?c", toASCII: WebHost.asWritten)
+  /// Without the tables of libcurl no name in another script is one.
+  private static let onlyASCII: @Sendable (String) -> String? = { name in
+    name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : nil
+  }
 
   static func take(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
     for url in [
-      WebURL(text, toASCII: WebHost.asWritten),
-      WebURL(text, relativeTo: base, toASCII: WebHost.asWritten),
+      WebURL(text, toASCII: onlyASCII), WebURL(text, relativeTo: base, toASCII: onlyASCII),
     ] {
       if let url { check(url) }
     }
@@ -21,8 +24,9 @@ enum AddressFuzzing {
 
   private static func check(_ url: WebURL) {
     let href = url.href
-    require(href.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "more than ASCII: \(href)")
-    let again = WebURL(href, toASCII: WebHost.asWritten)
+    // In a path that is one opaque text spaces stay.
+    require(href.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }, "more than ASCII: \(href)")
+    let again = WebURL(href, toASCII: onlyASCII)
     require(again?.href == href, "\(href) is read again as \(again?.href ?? "nothing")")
     require(!url.isHTTP || (url.path.hasPrefix("/") && !url.host.isEmpty), "not whole: \(href)")
     let shown = url.withoutCredentials

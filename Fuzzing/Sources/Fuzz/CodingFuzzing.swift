@@ -1,7 +1,8 @@
 @testable import StreamClient
 
 /// Compressed bodies: any cut of the bytes gives the same body, and of a damaged one the same as far as
-/// both came (brotli and zstd give up with what they hold), and no piece is larger than it may be.
+/// both came (brotli and zstd give up with what they hold, and of a frame that ends with nothing too
+/// early zstd takes it in parts, and refuses it in one), and no piece is larger than it may be.
 enum CodingFuzzing {
   private static let chains = ["gzip", "deflate", "br", "zstd", "gzip, br", "zstd, deflate, gzip"]
   /// Of what one input becomes; the rest is more of the same.
@@ -18,8 +19,8 @@ enum CodingFuzzing {
       let cut = decode(parts, codings)
       let isCutOff = max(cut.bytes.count, whole.bytes.count) >= mostBytes
       require(
-        isCutOff || cut == whole || cut.isDamaged && whole.isDamaged && cut.agrees(with: whole),
-        "\(cut.bytes.count) bytes, whole \(whole.bytes.count)")
+        isCutOff || cut == whole || (cut.isDamaged || whole.isDamaged) && cut.agrees(with: whole),
+        "cut: \(cut), whole: \(whole)")
     }
   }
 
