@@ -36,6 +36,8 @@ DOCUMENT = {
 class Doors(http.server.BaseHTTPRequestHandler):
     """Streams, failures and a document; what was asked is kept by the server."""
 
+    server: "House"
+
     def do_GET(self):
         self.server.asked.append(self.requestline + "\n" + str(self.headers))
         path = self.path.partition("?")[0]
@@ -55,11 +57,16 @@ class Doors(http.server.BaseHTTPRequestHandler):
         pass
 
 
+class House(http.server.ThreadingHTTPServer):
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Doors)
+        self.asked = []
+        self.address = f"127.0.0.1:{self.server_address[1]}"
+
+
 @pytest.fixture
 def doors():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Doors)
-    server.asked = []
-    server.address = f"127.0.0.1:{server.server_address[1]}"
+    server = House()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
