@@ -39,7 +39,7 @@ static void *open_library(void) {
 
 static bool find_functions(void *library) {
   return FIND(easy_init) && FIND(easy_cleanup) && FIND(easy_setopt) && FIND(easy_getinfo) &&
-         FIND(easy_pause) && FIND(easy_perform) && FIND(easy_recv) && FIND(easy_send) &&
+         FIND(easy_pause) && FIND(multi_perform) && FIND(multi_poll) && FIND(easy_recv) && FIND(easy_send) &&
          FIND(easy_strerror) && FIND(multi_init) && FIND(multi_cleanup) &&
          FIND(multi_setopt) && FIND(multi_add_handle) && FIND(multi_remove_handle) &&
          FIND(multi_socket_action) && FIND(multi_info_read) && FIND(share_init) &&
@@ -103,6 +103,20 @@ void ccurl_watch_going_away(CURL *easy, bool *seen) {
   ccurl.easy_setopt(easy, CURLOPT_DEBUGFUNCTION, note_going_away);
   ccurl.easy_setopt(easy, CURLOPT_DEBUGDATA, seen);
   ccurl.easy_setopt(easy, CURLOPT_VERBOSE, 1L);
+}
+
+CURLcode ccurl_connect(void *multi, void *easy, int end) {
+  if (ccurl.multi_add_handle(multi, easy) != CURLM_OK) return CURLE_FAILED_INIT;
+  int running = 1;
+  while (ccurl.multi_perform(multi, &running) == CURLM_OK && running > 0) {
+    struct curl_waitfd wait = {.fd = end, .events = CURL_WAIT_POLLIN, .revents = 0};
+    if (ccurl.multi_poll(multi, &wait, 1, 1000, NULL) != CURLM_OK) break;
+    if (wait.revents != 0) return CURLE_ABORTED_BY_CALLBACK;
+  }
+  int left = 0;
+  CURLMsg *message = ccurl.multi_info_read(multi, &left);
+  if (message == NULL || message->msg != CURLMSG_DONE) return CURLE_FAILED_INIT;
+  return message->data.result;
 }
 
 static int close_on_exec(void *context, curl_socket_t socket, curlsocktype purpose) {

@@ -423,6 +423,100 @@ def test_https_backends_are_reached_with_their_certificates_checked(proxied, cer
         listener.close()
 
 
+def secure(serve, certificates):
+    """A function for `origin` that has a connection behind TLS; and the certificate."""
+    certificate, key = certificates("localhost")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+
+    def serve_securely(connection):
+        try:
+            serve(context.wrap_socket(connection, server_side=True))
+        except OSError:
+            pass
+
+    return serve_securely, certificate
+
+
+def rest_and_end(client):
+    """What still comes, and whether the connection is closed or reset then."""
+    data = b""
+    try:
+        while part := client.recv(65536):
+            data += part
+        return data, "closed"
+    except ConnectionResetError:
+        return data, "reset"
+
+
+SECURE_BODIES = {
+    "chunked": EVENTS + chunked(b"data: 1\n\n", b"data: 2\n\n", whole=False),
+    "length": head("text/event-stream", Content_Length=99) + b"data: 1\n\ndata: 2\n\n",
+    "close": head("text/event-stream") + b"data: 1\n\ndata: 2\n\n",
+}
+
+
+@pytest.mark.parametrize("how", ["broken", "on purpose"])
+@pytest.mark.parametrize("framing", SECURE_BODIES)
+def test_a_body_from_behind_tls_that_breaks_off_does_not_look_whole(framing, how, proxied, origin, certificates):
+    has_read = threading.Event()
+
+    def serve(connection):
+        read_until(connection, b"\r\n\r\n")
+        connection.sendall(SECURE_BODIES[framing])
+        if how == "on purpose":
+            # It goes on until the proxy leaves.
+            connection.recv(1)
+            return
+        assert has_read.wait(LONGEST)
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        connection.close()
+
+    serve_securely, certificate = secure(serve, certificates)
+    faults = ["--cut-after", "12"] if how == "on purpose" else []
+    target = origin(serve_securely).replace("http://127.0.0.1", "https://localhost")
+    proxy = proxied(target, "--cacert", certificate, "--output", "trace", *faults)
+    with connect(proxy) as client:
+        client.sendall(asked("/events"))
+        begun = read_until(client, b"data: 1\n\n")
+        has_read.set()
+        rest, ended = rest_and_end(client)
+    assert not (begun + rest).endswith(b"0\r\n\r\n")
+    assert framing != "close" or b"chunked" in begun or ended == "reset"
+    ends = [line["how"] for line in proxy.lines() if line.get("inspector") == "end"]
+    assert ends == ["lost" if how == "broken" else "spoiled"]
+
+
+def test_a_client_that_leaves_while_its_backend_is_being_reached_ends_that_too(proxied, origin):
+    has_come, has_gone = threading.Event(), threading.Event()
+
+    def serve(connection):
+        # Of TLS nothing is answered: the connection never comes to be.
+        with connection:
+            hello = connection.recv(65536)
+            # Looking for a document, the program offers HTTP/2 as well.
+            is_passing = b"\x08http/1.1" in hello and b"\x02h2" not in hello
+            if is_passing:
+                has_come.set()
+            try:
+                while connection.recv(65536):
+                    pass
+            except OSError:
+                pass
+            if is_passing:
+                has_gone.set()
+
+    target = origin(serve).replace("http://", "https://")
+    proxy = proxied(target, "--insecure", "--connect-timeout", "60m", "--output", "trace")
+    with connect(proxy) as client:
+        client.sendall(asked("/events"))
+        assert has_come.wait(LONGEST)
+        assert not has_gone.is_set()
+    assert has_gone.wait(LONGEST)
+    told = proxy.lines()
+    assert [line["how"] for line in told if line.get("inspector") == "end"] == ["left"]
+
+
 # What does not.
 
 

@@ -23,7 +23,6 @@ struct ccurl_functions {
   __typeof__(curl_easy_setopt) *easy_setopt;
   __typeof__(curl_easy_getinfo) *easy_getinfo;
   __typeof__(curl_easy_pause) *easy_pause;
-  __typeof__(curl_easy_perform) *easy_perform;
   __typeof__(curl_easy_recv) *easy_recv;
   __typeof__(curl_easy_send) *easy_send;
   __typeof__(curl_easy_strerror) *easy_strerror;
@@ -34,6 +33,8 @@ struct ccurl_functions {
   __typeof__(curl_multi_remove_handle) *multi_remove_handle;
   __typeof__(curl_multi_socket_action) *multi_socket_action;
   __typeof__(curl_multi_info_read) *multi_info_read;
+  __typeof__(curl_multi_perform) *multi_perform;
+  __typeof__(curl_multi_poll) *multi_poll;
   __typeof__(curl_share_init) *share_init;
   __typeof__(curl_share_setopt) *share_setopt;
   __typeof__(curl_share_cleanup) *share_cleanup;
@@ -68,8 +69,10 @@ static inline void ccurl_add(void *multi, void *easy) { ccurl.multi_add_handle(m
 static inline void ccurl_remove(void *multi, void *easy) { ccurl.multi_remove_handle(multi, easy); }
 static inline void ccurl_share_close(void *share) { ccurl.share_cleanup(share); }
 
-/// Makes the connection of a handle that does no more than that; blocks until it is there.
-static inline CURLcode ccurl_perform(void *easy) { return ccurl.easy_perform(easy); }
+/// Makes the connection of a handle that does no more than that, and that stays in its own `multi` for
+/// as long as it is used; blocks until it is there. `CURLE_ABORTED_BY_CALLBACK` where something is to be
+/// read from the socket `end` before.
+CURLcode ccurl_connect(void *multi, void *easy, int end);
 
 /// Reads from such a connection: 0 bytes at its end, `CURLE_AGAIN` where nothing is there.
 static inline CURLcode ccurl_receive(void *easy, void *bytes, size_t room, size_t *count) {

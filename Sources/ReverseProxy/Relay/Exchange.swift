@@ -28,6 +28,8 @@ final class Exchange {
   /// Whether the target ended whole or in the middle; dealt with when what is held has gone out.
   private var end: Bool?
   private var timer: Scheduled<Void>?
+  /// Ends the making of a connection that nobody waits for any more.
+  var givesUpDialling: (() -> Void)?
 
   init(
     _ request: RequestHead, _ framing: BodyFraming, _ addresses: AddressRewriting,
@@ -284,6 +286,8 @@ final class Exchange {
   }
 
   private func end(_ end: ProxiedEnd) {
+    if phase == .connecting { givesUpDialling?() }
+    givesUpDialling = nil
     phase = .over
     timer?.cancel()
     // First: what the closing brings about must not be told before it.

@@ -25,7 +25,8 @@ final class UpstreamConnection: ChannelInboundHandler {
     let connecting: EventLoopFuture<(any Channel, @Sendable () -> Bool)>
     if let dial = stage.dial {
       let promise = loop.makePromise(of: DialledConnection.self)
-      promise.completeWithTask { try await dial() }
+      let dialling = promise.completeWithTask { try await dial() }
+      exchange.givesUpDialling = { dialling.cancel() }
       connecting = promise.futureResult.assumeIsolated()
         .flatMap { dialled in
           bootstrap.withConnectedSocket(dialled.descriptor).map { ($0, dialled.wasReset) }

@@ -20,6 +20,7 @@ final class DialledConnection {
   /// So many milliseconds a server may leave the last bytes of a local side that is gone.
   private static let longestFarewell: CInt = 2_000
 
+  private let multi: UnsafeMutableRawPointer
   private let easy: UnsafeMutableRawPointer
   private var options: TransferOptions
   private let local: CInt
@@ -35,59 +36,61 @@ final class DialledConnection {
     var range = 0..<0
   }
 
-  /// Makes one; `made` is told the other end, or why there is none.
-  static func make(_ order: TransferOrder, _ made: @escaping @Sendable (Made) -> Void) {
+  /// Makes one; `made` is told the other end of the sockets, or why there is none.
+  static func make(
+    _ order: TransferOrder, over sockets: DialSockets, _ made: @escaping @Sendable (Made) -> Void
+  ) {
     do throws(FailureFact) {
       try SystemThread.start {
-        switch connect(order) {
-        case .failure(let fact): made(.failure(fact))
-        case .success((let connection, let other)):
+        switch connect(order, sockets.local) {
+        case .failure(let fact):
+          sockets.close()
+          made(.failure(fact))
+        case .success(let connection):
+          guard let other = sockets.hand() else { return made(.failure(.cancelled)) }
           made(.success(DialledSocket(descriptor: other, outcome: connection.outcome)))
           connection.carry()
         }
       }
     } catch {
+      sockets.close()
+      close(sockets.local)
       made(.failure(error))
     }
   }
 
   private static func connect(
-    _ order: TransferOrder
-  ) -> Result<(DialledConnection, CInt), FailureFact> {
-    guard let easy = ccurl_open() else { return .failure(.noThread(code: ENOMEM)) }
+    _ order: TransferOrder, _ local: CInt
+  ) -> Result<DialledConnection, FailureFact> {
+    guard let multi = ccurl_multi_open(), let easy = ccurl_open() else {
+      close(local)
+      return .failure(.noThread(code: ENOMEM))
+    }
     var options = TransferOptions(order, for: easy)
     options.apply(cookies: nil)
-    func fail(_ fact: FailureFact) -> Result<(DialledConnection, CInt), FailureFact> {
-      ccurl_close(easy)
-      options.free()
-      return .failure(fact)
-    }
-    let code = ccurl_perform(easy)
-    guard code == CURLE_OK else {
-      let report = TransferReport(
-        code: code, words: options.errorText, isAnswered: false, of: easy)
-      return fail(FailureFact(report, of: order))
-    }
-    var pair: [CInt] = [-1, -1]
-    #if canImport(Darwin)
-      let kind = SOCK_STREAM
-    #elseif canImport(Musl)
-      let kind = SOCK_STREAM | SOCK_CLOEXEC
-    #else
-      let kind = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    #endif
-    guard socketpair(AF_UNIX, kind, 0, &pair) == 0 else { return fail(.noThread(code: errno)) }
-    return .success((DialledConnection(easy, options, local: pair[0]), pair[1]))
+    // From here on it closes what it holds, made or not.
+    let connection = DialledConnection(multi, easy, options, local: local)
+    let code = ccurl_connect(multi, easy, local)
+    if code == CURLE_OK { return .success(connection) }
+    if code == CURLE_ABORTED_BY_CALLBACK { return .failure(.cancelled) }
+    let report = TransferReport(code: code, words: options.errorText, isAnswered: false, of: easy)
+    return .failure(FailureFact(report, of: order))
   }
 
-  private init(_ easy: UnsafeMutableRawPointer, _ options: TransferOptions, local: CInt) {
+  private init(
+    _ multi: UnsafeMutableRawPointer, _ easy: UnsafeMutableRawPointer, _ options: TransferOptions,
+    local: CInt
+  ) {
+    self.multi = multi
     self.easy = easy
     self.options = options
     self.local = local
   }
 
   deinit {
+    ccurl_remove(multi, easy)
     ccurl_close(easy)
+    ccurl_multi_close(multi)
     options.free()
     close(local)
   }

@@ -34,7 +34,7 @@ extension StreamClient {
     url.isLoopback && !url.isHostAddress && url.host != "localhost"
   }
 
-  /// Connects, through TLS where the URL is one of https.
+  /// Connects, through TLS where the URL is one of https; no further where its task is cancelled.
   package func dial(_ address: RequestAddress) async throws(StreamFailure) -> DialledSocket {
     let place = address.place
     do throws(FailureFact) {
@@ -51,8 +51,13 @@ extension StreamClient {
         proxy: isLocal ? nil : configuration.proxy.server(for: request.url), login: nil,
         isConnectionOnly: true)
       guard ccurl_load() else { throw .noLibrary(reason: Self.loadError) }
-      return try await withCheckedContinuation { made in
-        DialledConnection.make(order) { made.resume(returning: $0) }
+      let sockets = try DialSockets()
+      return try await withTaskCancellationHandler {
+        await withCheckedContinuation { made in
+          DialledConnection.make(order, over: sockets) { made.resume(returning: $0) }
+        }
+      } onCancel: {
+        sockets.close()
       }.get()
     } catch {
       throw error.failure(at: place)
