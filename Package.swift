@@ -227,7 +227,13 @@ let package = Package(
       name: "DemoServerTests", dependencies: ["DemoServer", "ScriptedServers", "StreamDecoding"],
       swiftSettings: settings),
     .testTarget(
-      name: "ReverseProxyTests", dependencies: ["ReverseProxy", "WebText"], swiftSettings: settings),
+      name: "ReverseProxyTests",
+      dependencies: [
+        "LocalServer", "ReverseProxy", "WebText",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal", "TUI"], swiftSettings: settings),
     .testTarget(
       name: "fluidtopTests",
