@@ -10,11 +10,39 @@ public enum BodyType {
     return guess(start)
   }
 
+  /// Whether the first bytes say so much that what follows makes nothing else of them: a pipe may give
+  /// one byte first.
+  public static func isTold(by start: [UInt8]) -> Bool {
+    if mark.starts(with: start) { return false }
+    let text = written(start)
+    let line = firstLine(of: text)
+    // Its end, or more of it.
+    let goesOn = line.endIndex == text.endIndex
+    switch text.first {
+    case nil: return false
+    case UInt8(ascii: "{"): return !goesOn || line.dropFirst().firstSign != nil
+    case UInt8(ascii: "["): return text.dropFirst().firstSign != nil
+    // A name may be whole, and its colon still to come.
+    default: return !goesOn || !fields.contains { $0.utf8.starts(with: line) }
+    }
+  }
+
+  /// Source: WHATWG HTML, 9.2.5: one mark before the first line is none of its bytes.
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  fileprivate static let fields = ["", "data", "event", "id", "retry"]
+
+  private static func written(_ start: [UInt8]) -> ArraySlice<UInt8> {
+    let unmarked = start.starts(with: mark) ? start[mark.count...] : start[...]
+    return unmarked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  }
+
+  private static func firstLine(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    text.prefix { $0 != 0x0A && $0 != 0x0D }
+  }
+
   private static func guess(_ start: [UInt8]) -> String {
-    // Source: WHATWG HTML, 9.2.5: one mark before the first line is none of its bytes.
-    let unmarked = start.starts(with: [0xEF, 0xBB, 0xBF]) ? start[3...] : start[...]
-    let text = unmarked.drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    let line = text.prefix { $0 != 0x0A && $0 != 0x0D }
+    let text = written(start)
+    let line = firstLine(of: text)
     if line.isField { return MediaType.eventStream }
     switch text.first {
     case 0x1E: return MediaType.jsonSequence
@@ -39,7 +67,6 @@ extension ArraySlice<UInt8> {
   /// Whether it is a line of an event, or a comment.
   fileprivate var isField: Bool {
     guard let colon = firstIndex(of: UInt8(ascii: ":")) else { return false }
-    return ["", "data", "event", "id", "retry"].contains(
-      String(decoding: self[..<colon], as: UTF8.self))
+    return BodyType.fields.contains(String(decoding: self[..<colon], as: UTF8.self))
   }
 }

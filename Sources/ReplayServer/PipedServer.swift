@@ -20,12 +20,14 @@ public struct PipedServer: Sendable {
   /// - Parameters:
   ///   - read: Waits for bytes, on a thread of its own; an empty array is the end, and nil a failure,
   ///     with which the answer breaks off.
+  ///   - isKnown: Whether so much of a body tells what it is; until then more of it is read.
   ///   - mediaType: What a body is that begins so.
   public static func start(
     reading read: @escaping @Sendable () -> [UInt8]?,
+    isKnown: @escaping @Sendable ([UInt8]) -> Bool = { _ in true },
     mediaType: @escaping @Sendable ([UInt8]) -> String
   ) async throws -> PipedServer {
-    let pipe = Pipe(read, mediaType)
+    let pipe = Pipe(read, isKnown, mediaType)
     return PipedServer(server: try await LocalServer.start(port: 0) { PipedHandler(pipe) })
   }
 
@@ -41,12 +43,26 @@ final class Pipe: Sendable {
   private let isTaken = Atomic(false)
 
   init(
-    _ read: @escaping @Sendable () -> [UInt8]?, _ mediaType: @escaping @Sendable ([UInt8]) -> String
+    _ read: @escaping @Sendable () -> [UInt8]?, _ isKnown: @escaping @Sendable ([UInt8]) -> Bool,
+    _ mediaType: @escaping @Sendable ([UInt8]) -> String
   ) {
-    self.read = read
+    // A failure behind the first bytes comes when they have gone out.
+    let failed = FirstFailure()
+    self.read = { failed.hasHappened ? nil : read() }
     self.mediaType = mediaType
     let loop = MultiThreadedEventLoopGroup.singleton.any()
-    first = NIOThreadPool.singleton.runIfActive(eventLoop: loop, read)
+    first = NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
+      guard var start = read() else { return nil }
+      while !start.isEmpty, !isKnown(start) {
+        guard let more = read() else {
+          failed.happens()
+          break
+        }
+        if more.isEmpty { break }
+        start += more
+      }
+      return start
+    }
   }
 
   /// False where it was taken before.
@@ -57,6 +73,14 @@ final class Pipe: Sendable {
   func next(on loop: any EventLoop) -> EventLoopFuture<[UInt8]?> {
     NIOThreadPool.singleton.runIfActive(eventLoop: loop, read)
   }
+}
+
+/// Whether reading failed while it was being found out what there is.
+private final class FirstFailure: Sendable {
+  private let state = Atomic(false)
+
+  var hasHappened: Bool { state.load(ordering: .acquiring) }
+  func happens() { state.store(true, ordering: .releasing) }
 }
 
 /// Answers one connection's requests from the pipe.

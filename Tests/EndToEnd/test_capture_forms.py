@@ -1,7 +1,9 @@
 """Recordings in their other forms: compressed, as bodies alone, through pipes, begun on the screen, on a full disk."""
 
+import array
 import csv
 import datetime
+import fcntl
 import gzip
 import http.server
 import io
@@ -11,6 +13,7 @@ import resource
 import shlex
 import signal
 import subprocess
+import termios
 import threading
 import time
 import zlib
@@ -186,6 +189,37 @@ class TestBodies:
         assert status == 0, errors
         lines = [json.loads(line) for line in output.splitlines()]
         assert [line["callback"] for line in lines] == ["onOpen", *calls, "onComplete", "onClose"]
+
+    @pytest.mark.parametrize("name, body, calls", BODIES[1:-1], ids=[name for name, *_ in BODIES[1:-1]])
+    def test_a_first_byte_alone_does_not_say_what_a_pipe_is(self, name, body, calls, tmp_path):
+        process = subprocess.Popen(
+            [str(BINARY), "tail", "-", "--output", "trace"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=tmp_path,
+            env=environment(tmp_path),
+        )
+        process.stdin.write(body[:1])
+        process.stdin.flush()
+        waiting = array.array("i", [1])
+        # Until it has been read, and nothing else can have come with it.
+        wait_until(lambda: fcntl.ioctl(process.stdin, termios.FIONREAD, waiting) == 0 and waiting[0] == 0)
+        output, _ = process.communicate(body[1:], timeout=60)
+        lines = [json.loads(line) for line in output.splitlines()]
+        pieces = ["onChunk"] * (len(lines) - 3) if name == "plain.log" else calls
+        assert [line["callback"] for line in lines] == ["onOpen", *pieces, "onComplete", "onClose"]
+
+    def test_a_pipe_is_read_once_and_the_screen_offers_no_second_run(self, screens, tmp_path):
+        (tmp_path / "x.sse").write_text("data: record 1\n\n")
+        screen = screens()
+        screen.run(f"clear; cat x.sse | {shlex.quote(str(BINARY))} -")
+        text = screen.wait_until("ENDED")
+        assert "record 1" in text and "run again" not in text
+        screen.press("r")
+        text = screen.wait_until("standard input is read once")
+        assert "record 1" in text and "410" not in text
+        screen.press("C-c")
+        screen.wait_until("seen: 1 stream, 1 record")
 
     def test_as_says_what_it_is(self, tmp_path):
         data = b"data: 1\n\n"

@@ -64,12 +64,13 @@ final class Program {
     _ columns: Int = 120, _ rows: Int = 36, catalog: Catalog? = Harbour.catalog,
     appearance: Appearance = Appearance(),
     memory: RecordMemory = RecordMemory(limit: 64 << 20, fileLimit: 0),
-    given: [GivenHeader] = [], variables: Set<String>? = nil, proxy: ProxyAddress? = nil
+    given: [GivenHeader] = [], variables: Set<String>? = nil, isReadOnce: Bool = false,
+    proxy: ProxyAddress? = nil
   ) {
     state = AppState(
       size: Size(columns: columns, rows: rows), appearance: appearance,
       target: "http://localhost:8000", memory: memory, given: given,
-      variables: variables, proxy: proxy)
+      variables: variables, isReadOnce: isReadOnce, proxy: proxy)
     wait(.zero)
     if let catalog { send(.discovered(catalog, failures: [])) }
   }

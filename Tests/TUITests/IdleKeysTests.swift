@@ -41,6 +41,25 @@ import Testing
     #expect(program.line(with: "nothing to go back from: q quits") != nil)
   }
 
+  @Test(arguments: ["r", "R", "D", "1\r"])
+  func `what can be read but once is not run again, and nothing offers to`(keys: String) {
+    let program = Program(isReadOnce: true)
+    program.openMetrics()
+    // It would be cut off, and nothing would come in its place.
+    #expect(program.type("r") == [])
+    #expect(program.state.stream?.phase.isRunning == true)
+    program.send(.stream(id: StreamID(1), .completed))
+    program.send(.stream(id: StreamID(1), .closed))
+    #expect(program.line(with: "run again") == nil)
+    program.type("3x")
+    #expect(program.line(with: "run it again") == nil)
+    program.press(.escape)
+    var effects: [Effect] = []
+    for key in keys { effects += key == "\r" ? program.press(.enter) : program.type(String(key)) }
+    #expect(effects == [])
+    #expect(program.line(with: "standard input is read once: o opens something else") != nil)
+  }
+
   @Test(arguments: [true, false])
   func `without an endpoint keys tell what would find one`(isLooking: Bool) {
     let program = Program(catalog: nil)

@@ -66,6 +66,14 @@ struct IdleRule: Sendable {
     IdleRule(folding.union([.activate]), in: [.detail], folds, if: hasNoFolds),
     IdleRule(sideways, in: [.detail], folds) { $0.detail.wraps && hasNoFolds($0) },
     IdleRule(sideways, in: [.callbacks], whole),
+    IdleRule([.activate], in: [.callbacks, .rate], readOnce) { $0.stream?.isReadOnce == true },
+    IdleRule([.runAgain, .runAfresh, .download, .downloadTo], readOnce) {
+      $0.stream?.isReadOnce == true
+    },
+    IdleRule([.record], readOnce) {
+      $0.stream?.isReadOnce == true && $0.stream?.phase.isRunning == false
+        && $0.recordings[$0.endpoint?.title ?? ""] == nil
+    },
     IdleRule([.activate], in: [.callbacks, .rate], unopened),
     IdleRule(moves, in: [.request], fields),
     IdleRule(moves, in: [.rate], still),
@@ -114,6 +122,9 @@ struct IdleRule: Sendable {
   }
   private static let fields: Words = {
     "nothing moves here: \($0.label(of: .edit)) goes into the fields"
+  }
+  static let readOnce: @Sendable (KeyMap<Command>) -> String = {
+    "standard input is read once: \($0.label(of: .open)) opens something else"
   }
   private static let still: Words = {
     "nothing moves here: \($0.label(of: .look(.nextPane))) goes to the next pane"

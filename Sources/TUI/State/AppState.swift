@@ -13,6 +13,8 @@ public struct AppState: Sendable {
   /// Whether a stream that is all there is runs without being asked, and is not asked for again once
   /// it is whole: a recording, a pipe.
   var runsOnlyStream: Bool
+  /// Whether what is being looked at can be read but once: a pipe.
+  var isReadOnce: Bool
   var memory: RecordMemory
   let recentSlabs = RecentSlabs()
   /// Bytes of records that came since the limit was looked at.
@@ -110,16 +112,18 @@ public struct AppState: Sendable {
   ///   - variables: Names of the environment's variables, where they are known.
   ///   - keys: What keys do.
   ///   - runsOnlyStream: Whether a stream that is all there is runs without being asked.
+  ///   - isReadOnce: Whether what there is can be read but once: a pipe.
   ///   - usesMouse: Whether the terminal was told to report the mouse.
   ///   - proxy: Where the proxy stands whose screen this is; nil for others.
   public init(
     size: Size, appearance: Appearance = Appearance(), target: String,
     isDiscovering: Bool = true, memory: RecordMemory = RecordMemory(), given: [GivenHeader] = [],
     variables: Set<String>? = nil, keys: KeyTable = .standard, runsOnlyStream: Bool = false,
-    usesMouse: Bool = true, proxy: ProxyAddress? = nil
+    isReadOnce: Bool = false, usesMouse: Bool = true, proxy: ProxyAddress? = nil
   ) {
     passing = proxy.map { Passing($0) }
     self.runsOnlyStream = runsOnlyStream
+    self.isReadOnce = isReadOnce
     self.given = given
     self.variables = variables
     self.keys = keys

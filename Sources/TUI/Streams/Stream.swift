@@ -15,6 +15,8 @@ struct Stream: Sendable {
   var id: StreamID
   /// The endpoint's title.
   let endpoint: String
+  /// Whether it gives what it has but once: standard input.
+  var isReadOnce = false
   /// As declared until the answer's head is there, then as it says.
   var kind: EndpointKind
   var request: PlannedRequest

@@ -34,6 +34,7 @@ extension AppState {
       (streams, endpointOfRun, otherDownloads, drafts) = ([:], [:], [:], [:])
       target = name
       runsOnlyStream = isRecording
+      isReadOnce = false
       effects += replaceCatalog(with: found)
     } else if isOneStream, let known = listed(first) {
       fillIn(known, with: first.parameters)

@@ -130,6 +130,10 @@ extension AppState {
   mutating func start(
     _ endpoint: Endpoint, kind: EndpointKind, to place: DownloadPlace = DownloadPlace()
   ) -> [Effect] {
+    if streams[endpoint.title]?.isReadOnce == true {
+      say(IdleRule.readOnce(keys.browsing))
+      return []
+    }
     let draft = draft(of: endpoint)
     drafts[endpoint.title] = draft
     if let problem = draft.obstacles.first, let field = problem.field {
@@ -179,6 +183,7 @@ extension AppState {
       streams[endpoint.title] = Stream(
         id: id, endpoint: endpoint, kind: kind, request: request, at: clock.now,
         store: RecordStore(recent: recentSlabs))
+      streams[endpoint.title]?.isReadOnce = isReadOnce
     }
     if kind == .file { return effects + [.download(id, request, to: place)] }
     var options = RunOptions(draft(of: endpoint), takesAnswers: endpoint.mayAnswer)

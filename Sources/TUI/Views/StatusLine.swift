@@ -164,7 +164,8 @@ enum StatusLine {
     let isRunning = stream?.phase.isRunning == true
     var commands: [Command] = [.look(.nextPane)]
     switch state.focus {
-    case .endpoints, .request: commands += isRunning ? [.edit] : [.activate, .edit]
+    case .endpoints, .request:
+      commands += isRunning || stream?.isReadOnce == true ? [.edit] : [.activate, .edit]
     case .records, .detail, .callbacks, .rate:
       if stream == nil { commands.append(.activate) }
       if isRunning && hasRecords || stream?.window.end != nil { commands.append(.pause) }
@@ -176,7 +177,11 @@ enum StatusLine {
     if state.focus == .endpoints || hasRecords { commands.append(.find) }
     if hasRecords { commands.append(.copy) }
     commands += [.code, .look(.help)]
-    if stream != nil { commands.append(isRunning ? .stop : .runAgain) }
+    if isRunning {
+      commands.append(.stop)
+    } else if stream?.isReadOnce == false {
+      commands.append(.runAgain)
+    }
     if state.focus == .records, hasRecords { commands.append(.filter) }
     if state.focus == .detail, hasRecords { commands += [.look(.nextForm), .pin] }
     return commands + [.quit, .palette]

@@ -40,6 +40,7 @@ struct StreamWords {
       remedy = failure.remedy
       again = "run again"
     }
+    if stream.isReadOnce { (again, remedy) = ("", nil) }
   }
 
   private static func openLabel(_ kind: EndpointKind) -> String {

@@ -22,18 +22,19 @@ struct LocalScreen {
     // What it is its first bytes tell, for which nobody knows how long one waits.
     var discovery = DiscoveryOptions()
     discovery.timeLimit = .seconds(366 * 86_400)
-    try run(discovery) { try await PipedServer.start(reading: pipe).baseURL }
+    try run(discovery, isReadOnce: true) { try await PipedServer.start(reading: pipe).baseURL }
   }
 
   private func run(
-    _ discovery: DiscoveryOptions = DiscoveryOptions(), playing paces: ReplayPaces? = nil,
+    _ discovery: DiscoveryOptions = DiscoveryOptions(), isReadOnce: Bool = false,
+    playing paces: ReplayPaces? = nil,
     _ start: @escaping @Sendable () async throws -> String
   ) throws {
     try InteractiveSession(
       screen: screen, environment: environment,
       configuration: StreamClient.Configuration.ofThisProgram,
-      discovery: discovery, headers: [], runsOnlyStream: runsOnlyStream, replays: paces,
-      title: title,
+      discovery: discovery, headers: [], runsOnlyStream: runsOnlyStream,
+      isReadOnce: isReadOnce, replays: paces, title: title,
       targets: { [.server(try await start())] }
     ).run()
   }

@@ -21,6 +21,8 @@ struct InteractiveSession {
   var given: [GivenHeader] = []
   /// Whether a stream that is all there is runs at once.
   var runsOnlyStream = false
+  /// Whether what there is can be read but once.
+  var isReadOnce = false
   /// What passes through a proxy, where this is its screen, and where that stands.
   var passing: (streams: PassingStreams, address: ProxyAddress)?
   /// What the user is to know at once.
@@ -68,7 +70,7 @@ struct InteractiveSession {
       size: terminal.size, appearance: appearance, target: title,
       memory: memory, given: given,
       variables: Set(environment.environment.keys), keys: settings.keys,
-      runsOnlyStream: runsOnlyStream, usesMouse: settings.mouse,
+      runsOnlyStream: runsOnlyStream, isReadOnce: isReadOnce, usesMouse: settings.mouse,
       proxy: passing?.address)
     let loop = InteractiveLoop(
       terminal: terminal, state: state, inbox: inbox, effects: effects,

@@ -89,6 +89,8 @@ extension PipedServer {
         StandardError.say("standard input can't be read any more: \(error); it is not complete")
         return nil
       }
+    } isKnown: {
+      BodyType.isTold(by: $0)
     } mediaType: {
       BodyType.guess(named: "", start: $0)
     }

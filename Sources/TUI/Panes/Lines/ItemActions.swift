@@ -44,9 +44,11 @@ struct ItemActions: Hashable, Sendable {
     },
     Rule(command: .stop, panes: everywhere) { $0.stream?.phase.isRunning == true },
     Rule(command: .activate, meaning: "run it", panes: [.endpoints, .request]) {
-      $0.stream?.phase.isRunning != true
+      $0.stream?.phase.isRunning != true && $0.stream?.isReadOnce != true
     },
-    Rule(command: .runAgain, meaning: "run it again", panes: everywhere) { $0.stream != nil },
+    Rule(command: .runAgain, meaning: "run it again", panes: everywhere) {
+      $0.stream?.isReadOnce == false
+    },
     Rule(command: .download, panes: everywhere),
     Rule(command: .downloadTo, panes: everywhere),
     Rule(command: .record, meaning: "end the recording", panes: everywhere) {
