@@ -219,6 +219,41 @@ import Testing
     #expect(end == [.endCapture(of: metrics)])
   }
 
+  @Test func `a compressed answer that passes has no next one to be recorded`() {
+    let program = twoRuns()
+    program.send(.captureOpened(of: metrics, path: "a.capture"))
+    #expect(
+      program.send(.recordingBegan(of: metrics, .nextAnswer)) == [.endCapture(of: metrics)])
+    #expect(program.line(with: "--record FOLDER keeps all that passes") != nil)
+    #expect(program.line(with: "REC") == nil)
+  }
+
+  // MARK: Exports
+
+  @Test func `a client has what is declared, and what was only asked for is counted`() {
+    let program = proxy()
+    let declared = program.state.catalog.endpoints.count
+    program.passes(1, "GET", "/users/17")
+    program.passes(2, "GET", "/favicon.ico")
+    program.type("E")
+    guard case .export(let job)? = program.press(.enter).first else {
+      Issue.record("nothing was to be written")
+      return
+    }
+    #expect(
+      program.line(
+        with: "writing the client of \(declared) endpoints, without 2 that nobody declared")
+        != nil)
+    #expect(!job.files().contains { $0.text.contains("/users/17") })
+  }
+
+  @Test func `where nothing is declared there is no client, and the screen says what there is`() {
+    let program = proxy(catalog: Catalog())
+    program.passes(1, "GET", "/users/17")
+    #expect(program.type("E") == [])
+    #expect(program.line(with: "no source declares what passes here: c shows the code") != nil)
+  }
+
   @Test func `where nothing passes nothing is recorded, and the screen says how`() {
     let program = proxy()
     program.selectMetrics()

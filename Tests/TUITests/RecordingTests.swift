@@ -138,4 +138,23 @@ import Testing
     program.send(.recordingBegan(of: title, .nextAnswer))
     #expect(program.line(with: "can't be recorded from its middle, the next one is; r runs") != nil)
   }
+
+  @Test func `a recording that waited in vain for the next answer says so, and leaves no file`() {
+    let program = live()
+    program.send(.captureOpened(of: title, path: "a.capture"))
+    program.send(.recordingBegan(of: title, .nextAnswer))
+    #expect(program.type("R") == [.endCapture(of: title)])
+    #expect(program.line(with: "nothing was recorded: no answer came after") != nil)
+    #expect(program.line(with: "recorded into") == nil)
+    #expect(program.state.savedFiles.isEmpty)
+  }
+
+  @Test func `what waited for the next answer has it when the stream is connected again`() {
+    let program = live()
+    program.send(.captureOpened(of: title, path: "a.capture"))
+    program.send(.recordingBegan(of: title, .nextAnswer))
+    program.news(.requested(lastEventID: nil))
+    #expect(program.type("R") == [.endCapture(of: title)])
+    #expect(program.line(with: "recorded into a.capture") != nil)
+  }
 }

@@ -7,6 +7,8 @@ struct Recording: Hashable, Sendable {
   var bytes = 0
   /// A run is in it, or is on its way into it.
   var hasRun = false
+  /// What it waits for is the next answer, since this one can't be read from its middle.
+  var awaitsAnswer = false
   /// The latest run that goes into it.
   var run: StreamID?
 }
@@ -75,9 +77,17 @@ extension AppState {
     mode = .prompt(Prompt(purpose: .recordOver(endpoint: title, taken: path), input: TextInput()))
   }
 
-  mutating func recordingBegan(_ title: String, _ start: RecordingStart) {
-    guard let recording = recordings[title] else { return }
-    recordings[title]?.hasRun = true
+  mutating func recordingBegan(_ title: String, _ start: RecordingStart) -> [Effect] {
+    guard let recording = recordings[title] else { return [] }
+    if start == .nextAnswer, recording.run?.isPassing == true {
+      let effects = endRecording(of: title)
+      say(
+        "a compressed answer can't be recorded from its middle: --record FOLDER keeps all that passes",
+        isProblem: true)
+      return effects
+    }
+    if start != .nextAnswer { recordings[title]?.hasRun = true }
+    recordings[title]?.awaitsAnswer = start == .nextAnswer
     let key = keys.browsing.label(of: .record)
     switch start {
     case .beginning: say("recording, \(key) ends it:", path: recording.path)
@@ -88,6 +98,16 @@ extension AppState {
       let again = keys.browsing.label(of: .runAgain)
       say("this answer can't be recorded from its middle, the next one is; \(again) runs it again")
     }
+    return []
+  }
+
+  /// A request of a run goes out: what waited for the next answer has it.
+  mutating func recordsRequest(of id: StreamID, _ title: String) {
+    guard let recording = recordings[title], recording.run == id, recording.awaitsAnswer else {
+      return
+    }
+    recordings[title]?.awaitsAnswer = false
+    recordings[title]?.hasRun = true
   }
 
   /// Nothing more is written; what is in the file stays.
@@ -105,7 +125,10 @@ extension AppState {
   mutating func endRecording(of title: String) -> [Effect] {
     guard let recording = recordings.removeValue(forKey: title) else { return [] }
     guard recording.hasRun else {
-      say("nothing was recorded")
+      say(
+        recording.awaitsAnswer
+          ? "nothing was recorded: no answer came after the compressed one, which has begun before"
+          : "nothing was recorded")
       return [.endCapture(of: title)]
     }
     if !savedFiles.contains(recording.path) { savedFiles.append(recording.path) }

@@ -1,4 +1,5 @@
 import ClientExport
+import Endpoints
 
 extension AppState {
   /// `w` in the code: asks for the file to write.
@@ -11,9 +12,23 @@ extension AppState {
   /// the code that is shown.
   mutating func startExporting() {
     guard !catalog.endpoints.isEmpty else { return say("there is nothing to export yet") }
+    guard !exportable.isEmpty else {
+      return say(
+        "no source declares what passes here: \(keys.browsing.label(of: .code)) shows the code of one request"
+      )
+    }
     let language = shownCode?.language ?? .preferred
     let name = language.hasModules ? "client" : "client." + language.fileExtension
     mode = .prompt(Prompt(purpose: .exportAll(language), input: TextInput(name), code: shownCode))
+  }
+
+  /// What a client is made of. Paths that were only asked for through a proxy have somebody's values in
+  /// them, and nobody knows of them what they answer.
+  private var exportable: [Endpoint] {
+    guard let undeclared = passing?.undeclared, !undeclared.isEmpty else {
+      return catalog.endpoints
+    }
+    return catalog.endpoints.filter { !undeclared.contains($0.title) }
   }
 
   private func fileName(for preview: CodePreview) -> String {
@@ -42,12 +57,16 @@ extension AppState {
       say("nothing was written")
       return []
     }
-    let count = catalog.endpoints.count
-    say("writing the client of \(count == 1 ? "one endpoint" : "\(count) endpoints")")
+    let endpoints = exportable
+    let count = endpoints.count
+    let rest = catalog.endpoints.count - count
+    say(
+      "writing the client of \(count == 1 ? "one endpoint" : "\(count) endpoints")"
+        + (rest == 0 ? "" : ", without \(rest) that nobody declared"))
     return [
       .export(
         ExportJob(
-          subject: ExportSubject(catalog.endpoints, of: catalog), language: language, path: path,
+          subject: ExportSubject(endpoints, of: catalog), language: language, path: path,
           layout: language.hasModules ? .mirror : .single,
           fileName: "client." + language.fileExtension))
     ]

@@ -26,7 +26,7 @@ public func update(_ state: inout AppState, _ action: Action) -> [Effect] {
   case .passes(let id, let request): return state.passes(id, request)
   case .captureOpened(let title, let path): return state.captureOpened(title, path)
   case .captureTaken(let title, let path): state.captureTaken(title, path)
-  case .recordingBegan(let title, let start): state.recordingBegan(title, start)
+  case .recordingBegan(let title, let start): return state.recordingBegan(title, start)
   case .captureFailed(let title, let sentence): return state.captureFailed(title, sentence)
   case .spilled(let ticket, let title, let outcome): state.spilled(ticket, of: title, outcome)
   case .codeMade(let made): return state.codeMade(made)
@@ -92,6 +92,7 @@ extension AppState {
       heard(news, ofOther: id)
       return []
     }
+    if case .requested = news { recordsRequest(of: id, title) }
     var effects: [Effect] = []
     if case .opened(let status, let mediaType, let kind?) = news {
       effects = follow(kind, status, mediaType, of: id)

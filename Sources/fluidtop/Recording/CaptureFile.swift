@@ -38,6 +38,7 @@ final class CaptureFile: Sendable {
 
   private struct State {
     var runs = 0
+    var hasEntries = false
     /// Nothing is written any more: the disk is full, for example, or all is in it.
     var isOver = false
     /// The memory of the latest line, and of what became of it.
@@ -109,8 +110,8 @@ final class CaptureFile: Sendable {
       && own.st_dev == other.st_dev && own.st_ino == other.st_ino
   }
 
-  /// Whether a run was written into it, or is to be.
-  var hasRuns: Bool { state.withLock { $0.runs > 0 } }
+  /// Whether anything of a run was written into it.
+  var hasEntries: Bool { state.withLock { $0.hasEntries } }
 
   /// Bytes that are in the file.
   var size: Int { written.load(ordering: .relaxed) }
@@ -140,6 +141,7 @@ final class CaptureFile: Sendable {
   func write(_ entry: CaptureEntry, run: Int, at instant: ContinuousClock.Instant) {
     let elapsed = instant - started
     write { CaptureText.append(entry, at: elapsed, run: run, to: &$0) }
+    state.withLock { $0.hasEntries = true }
   }
 
   func write(part: [UInt8], run: Int, at instant: ContinuousClock.Instant) {

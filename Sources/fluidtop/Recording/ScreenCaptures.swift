@@ -76,7 +76,7 @@ final class ScreenCaptures {
     if files.values.contains(where: { $0 === file }) { return }
     file.finish()
     // There is nothing in it to be kept.
-    if !file.hasRuns, file.stands(at: file.path) { _ = unlink(file.path) }
+    if !file.hasEntries, file.stands(at: file.path) { _ = unlink(file.path) }
   }
 
   /// The files are whole after it.
