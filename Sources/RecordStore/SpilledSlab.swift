@@ -33,8 +33,9 @@ public final class SpilledSlab: Sendable {
   var count: Int { sizes.headers }
   /// Bytes in the file.
   var byteCount: Int { sizes.byteCount }
-  /// What of it stays in memory: few records have a remark.
-  var bytesUsed: Int { remarks.bytesUsed + 128 }
+  /// What of it stays in memory: itself, and its place in the store's list, which has room left over;
+  /// few records have a remark.
+  var bytesUsed: Int { remarks.bytesUsed + 256 }
 
   /// The records, read again; in their places a line that says so where they can't be read.
   func read() -> RecordSlab {
