@@ -12,6 +12,8 @@ public struct RecordStore: Sendable {
   /// they are the larger part.
   public static let largestSlab = 4 << 20
   private static let smallestSlab = 1 << 10
+  /// The memory of smaller ones need not be kept: what they free, the allocator gives again as it is.
+  private static let smallestReused = 1 << 20
 
   /// Bytes after which a slab is closed and another begun: what goes, goes a slab at a time.
   public var slabSize: Int {
@@ -125,7 +127,7 @@ public struct RecordStore: Sendable {
 
   /// Keeps the memory of a slab for the next one.
   private mutating func reuse(_ slab: consuming RecordSlab) {
-    guard spare == nil, isOfSize(slab) else { return }
+    guard spare == nil, slabSize >= Self.smallestReused, isOfSize(slab) else { return }
     slab.empty()
     spare = slab
   }
