@@ -20,10 +20,8 @@ public struct RecordMemory: Sendable, Hashable {
   /// What may wait to be taken in, in bytes, before a stream that is ahead of the screen waits.
   public var mostWaiting: Int { min(8 << 20, limit / 16) }
 
-  /// What goes at once: a small part of the limit, however many streams share it. Of many streams as
-  /// much as half of it is in the slabs that grow: smaller ones would be more, and each that is in the
-  /// file has its place in memory.
-  func slabSize(streams: Int) -> Int { min(limit / 8, limit / 2 / max(1, streams)) }
+  /// What goes at once: a small part of the limit, however many streams share it.
+  func slabSize(streams: Int) -> Int { limit / 8 / max(1, streams) }
 
   /// Bytes that are taken in between two looks at the limit.
   var portion: Int { min(1 << 20, limit / 8) }
