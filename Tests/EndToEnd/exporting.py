@@ -12,12 +12,13 @@ from program import LONGEST, PYTHON, ROOT
 FIXTURES = ROOT / "Tests/ClientExportTests/Fixtures"
 LANGUAGES = {".py": "python", ".swift": "swift"}
 
-# Calls with values in cookies, in headers and in lists, and with secrets.
 # What a request says of no one, and so may reach another origin; the program and every client agree.
 OPEN_HEADERS = {
     "Accept-Language": "de", "Cache-Control": "no-cache", "If-Range": '"a"', "Last-Event-ID": "7", "Range": "bytes=1-",
     "User-Agent": "ours",
 }  # fmt: skip
+
+# Calls with values in cookies, in headers and in lists, and with secrets.
 LOOK: dict = {
     "openapi": "3.1.0", "info": {"title": "Looks", "version": "1"},
     "components": {
