@@ -188,3 +188,17 @@ def test_a_package_names_what_the_program_needs(tmp_path):
         assert f"./usr/{path}" in listed
     # Nobody's own account.
     assert {line.split()[1] for line in listed.splitlines()} == {"root/root"}
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="there is no dpkg-deb on this machine")
+def test_what_a_package_holds_runs_from_where_it_was_unpacked(tmp_path):
+    run(ROOT / "Scripts/make-deb", BINARY, tmp_path)
+    (package,) = tmp_path.glob("fluidtop_*.deb")
+    run("dpkg-deb", "--extract", package, tmp_path / "root")
+    # Nothing of the tree and of the user beside it.
+    alone = ["env", "-i", f"HOME={tmp_path}", "PATH=/usr/bin:/bin", tmp_path / "root/usr/bin/fluidtop"]
+    assert run(*alone, "--version").strip() == run("dpkg-deb", "--field", package, "Version").strip()
+    (tmp_path / "one.sse").write_text("data: 1\n\nevent: two\ndata: 2\n\n")
+    played = run(*alone, "replay", tmp_path / "one.sse", "--output", "trace", "--speed", "max")
+    called = [json.loads(line)["callback"] for line in played.splitlines()]
+    assert called == ["onOpen", "onMessage", "onMessage", "onComplete", "onClose"]
