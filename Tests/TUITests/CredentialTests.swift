@@ -66,6 +66,28 @@ import Testing
     #expect(!program.screen.contains("geheim"))
   }
 
+  /// Into a parameter of that name, else a header's line: what is typed, and what is seen meanwhile.
+  @Test(arguments: [
+    ("api_key", "geheim", "[••••••"), ("api_key", "$KEY", "[$KEY"), ("page", "seven", "[seven"),
+    (nil, "X-Api-Key: geheim", "[X-Api-Key:•••••••"), (nil, "X-Trace: 1", "[X-Trace: 1"),
+    (nil, "Authorization: Bearer geheim", "[Authorization:••••••••••••••"),
+    (nil, "Authorization: Bearer $TOKEN", "[Authorization: Bearer $TOKEN"),
+  ])
+  func `a secret is seen by nobody while it is typed`(name: String?, typed: String, seen: String) {
+    let parameters = name.map {
+      [Parameter(name: $0, location: .query, required: true, schema: ["type": "string"])]
+    }
+    let program = Program(
+      catalog: Catalog(
+        baseURL: "http://h:1",
+        endpoints: [Endpoint(name: "a", path: "/a", kind: .sse, parameters: parameters ?? [])]))
+    program.select("/a")
+    program.press(.character("e"))
+    program.type(typed)
+    #expect(program.line(with: seen) != nil)
+    #expect(!program.screen.contains("geheim"))
+  }
+
   @Test(arguments: ["Token", "Login", "Key", "QueryKey", "CookieKey"])
   func `no typed credential is copied, in no language`(scheme: String) {
     let program = Self.program(scheme)

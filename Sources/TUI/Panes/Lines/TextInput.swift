@@ -64,10 +64,11 @@ struct TextInput: Hashable, Sendable {
     return true
   }
 
-  /// The same with a dot for each character.
-  var masked: TextInput {
+  /// The same with a dot for each character, or for those behind the first `sign`.
+  func masked(behind sign: Character? = nil) -> TextInput {
     var result = self
-    result.characters = characters.map { _ in "•" }
+    let start = sign.flatMap { characters.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    for index in start..<characters.count { result.characters[index] = "•" }
     return result
   }
 

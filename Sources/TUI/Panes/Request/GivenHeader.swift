@@ -17,9 +17,22 @@ public struct GivenHeader: Hashable, Sendable {
   /// The value of a header without what is secret of it; the word before a credential stays.
   static func shown(_ value: String, of name: String) -> String {
     guard SecretName.matches(name) else { return value }
+    let (word, credential) = parts(of: value, of: name)
+    return word + MaskedText(credential).shown
+  }
+
+  /// Whether a value is a secret, and not the name of a variable alone.
+  static func isSecret(_ value: String, of name: String) -> Bool {
+    SecretName.matches(name) && !MaskedText(parts(of: value, of: name).credential).isSpelledOut
+  }
+
+  /// `Bearer ` and what is behind it.
+  private static func parts(
+    of value: String, of name: String
+  ) -> (word: String, credential: String) {
     let parts = value.split(separator: " ", maxSplits: 1)
-    let hasWord = name.lowercased().hasSuffix("authorization") && parts.count == 2
-    return hasWord ? parts[0] + " " + MaskedText(String(parts[1])).shown : MaskedText(value).shown
+    guard name.lowercased().hasSuffix("authorization"), parts.count == 2 else { return ("", value) }
+    return (String(parts[0]) + " ", String(parts[1]))
   }
 }
 

@@ -174,9 +174,16 @@ struct RequestField: Hashable, Sendable {
     }
   }
 
-  /// What is typed while the cursor is in it: a credential is seen by nobody.
+  /// What is typed while the cursor is in it: a secret is seen by nobody.
   var typedInput: TextInput {
-    isCredential && !MaskedText(text).isSpelledOut ? input.masked : input
+    switch role {
+    case .credential: MaskedText(text).isSpelledOut ? input : input.masked()
+    case .parameter: shownText == text ? input : input.masked()
+    case .header:
+      headerLine.map { GivenHeader.isSecret($0.value, of: $0.name) } == true
+        ? input.masked(behind: ":") : input
+    case .body, .option: input
+    }
   }
 
   /// The header that the line is, where it can be read as one.

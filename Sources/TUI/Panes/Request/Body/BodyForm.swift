@@ -112,9 +112,9 @@ struct BodyForm {
       if line.isOn { canvas.placeCursor(column: 0, row: row, in: box) }
     } else if line.isOn {
       canvas.input(
-        isSecret ? input.masked : input, theme.accent, row: row, in: box, hasCursor: true)
+        isSecret ? input.masked() : input, theme.accent, row: row, in: box, hasCursor: true)
     } else {
-      let text = isSecret ? TextInput("secret").masked.text : node.text
+      let text = isSecret ? TextInput("secret").masked().text : node.text
       canvas.write([Span(text, theme.text)], at: 0, row: row, in: box)
     }
   }
