@@ -15,7 +15,8 @@ public struct StreamOptions: Sendable {
   public var lastEventID: String?
   /// What an invalid record does to the stream.
   public var invalidRecords: InvalidRecordPolicy
-  /// The largest event, line or JSON text in bytes; a larger one fails the stream.
+  /// The largest event, line or JSON text in bytes, with the white space that has to be held with it; a
+  /// larger one fails the stream.
   public var recordLimit: Int
   /// The longest silence while the client waits for the server; nil waits for ever. Comments count
   /// as life, a slow receiver doesn't count as silence; zero waits for ever too.

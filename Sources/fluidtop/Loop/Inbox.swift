@@ -31,7 +31,9 @@ final class Inbox: Sendable {
   /// - Parameters:
   ///   - room: Bytes of records that may wait.
   ///   - wake: Called where the loop may sleep and something has come, or too much of it waits.
-  init(clock: LoopClock, room: Int = 8 << 20, wake: @escaping @Sendable () -> Void) {
+  init(
+    clock: LoopClock, room: Int = RecordMemory().mostWaiting, wake: @escaping @Sendable () -> Void
+  ) {
     self.clock = clock
     self.room = room
     self.wake = wake
