@@ -15,7 +15,9 @@ struct RateFacts {
   private(set) var counts: [[Span]] = []
 
   private let width: Int
-  private let canvas: Canvas
+  // Not the canvas: a second one would have all cells copied at the next stroke.
+  private let theme: Theme
+  private let glyphs: Glyphs
 
   /// Everything, from the top.
   var lines: [[Span]] { samples + counts }
@@ -23,13 +25,14 @@ struct RateFacts {
 
   init(_ stream: Stream, of state: AppState, width: Int, _ canvas: Canvas) {
     self.width = width
-    self.canvas = canvas
+    theme = canvas.theme
+    glyphs = canvas.glyphs
     if stream.hasRecords {
       samples = line("gap ms", gaps(stream.gaps)) + spread(stream.gaps)
     }
     let faults = faults(stream)
     let names = stream.eventCounts.ranked.prefix(Self.mostNames).map {
-      Fact($0.name.clipped(toColumns: 16, ellipsis: canvas.glyphs.ellipsis), $0.count.grouped)
+      Fact($0.name.clipped(toColumns: 16, ellipsis: glyphs.ellipsis), $0.count.grouped)
     }
     counts = line("total", total(stream)) + line("faults", faults) + line("events", names)
     if stream.kind != .file { counts += line("kept", kept(stream, of: state)) }
@@ -38,7 +41,7 @@ struct RateFacts {
 
   private func gaps(_ gaps: GapStatistics) -> [Fact] {
     [("p50", gaps.p50), ("p95", gaps.p95), ("p99", gaps.p99)].map {
-      Fact($0, $1.map(\.roundedMilliseconds) ?? canvas.glyphs.dash)
+      Fact($0, $1.map(\.roundedMilliseconds) ?? glyphs.dash)
     }
   }
 
@@ -49,10 +52,10 @@ struct RateFacts {
     }
     let (low, high) = (shortest.roundedMilliseconds + " ", " " + longest.roundedMilliseconds)
     let bins = gaps.histogram(bins: max(0, width - Self.labels - low.columns - high.columns))
-    let bars = Sparkline.spans(bins.map(Double.init), width: bins.count, canvas)
-    let label = Span("spread".padded(toColumns: Self.labels), canvas.theme.muted)
+    let bars = Sparkline.spans(bins.map(Double.init), width: bins.count, theme, glyphs)
+    let label = Span("spread".padded(toColumns: Self.labels), theme.muted)
     return [
-      [label, Span(low, canvas.theme.text)] + bars + [Span(high, canvas.theme.text)]
+      [label, Span(low, theme.text)] + bars + [Span(high, theme.text)]
     ]
   }
 
@@ -94,7 +97,7 @@ struct RateFacts {
 
   private func first(_ stream: Stream) -> [Fact] {
     func since(_ instant: Duration?) -> String {
-      instant.map { ($0 - stream.started).short } ?? canvas.glyphs.dash
+      instant.map { ($0 - stream.started).short } ?? glyphs.dash
     }
     return [Fact("byte", since(stream.firstByte))]
       + (stream.hasRecords ? [Fact("record", since(stream.firstRecord))] : [])
@@ -103,8 +106,8 @@ struct RateFacts {
   /// A label's facts side by side; what there is no room for goes below, whole. None without facts.
   private func line(_ label: String, _ facts: [Fact]) -> [[Span]] {
     guard !facts.isEmpty else { return [] }
-    var lines = [[Span(label.padded(toColumns: Self.labels), canvas.theme.muted)]]
-    for (index, fact) in facts.map({ $0.spans(canvas.theme) }).enumerated() {
+    var lines = [[Span(label.padded(toColumns: Self.labels), theme.muted)]]
+    for (index, fact) in facts.map({ $0.spans(theme) }).enumerated() {
       let gap = index > 0 ? [Span("  ", .plain)] : []
       if index > 0, lines[lines.count - 1].columns + 2 + fact.columns > width {
         lines.append([Span(String(repeating: " ", count: Self.labels), .plain)] + fact)
